@@ -1,0 +1,124 @@
+//! Comes in: folders of templates, the first one wins, and what is built in.
+//! Goes out: any file of a kind, of the look or of a rule set, and the fonts.
+//! Must not know: what the files mean.
+//!
+//! One function answers "where does this file come from".
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use include_dir::{Dir, include_dir};
+use walkdir::WalkDir;
+
+use crate::diag::{Code, Diagnostic, Source, os_words};
+
+static TEMPLATES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/templates");
+static FONTS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/fonts");
+
+/// Finds files: folders given by the user before what is built in, file by
+/// file.
+#[derive(Debug, Clone, Default)]
+pub struct Assets {
+    folders: Vec<PathBuf>,
+}
+
+/// Says where a file came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// It is part of the program.
+    BuiltIn,
+    /// It lies in a folder.
+    File(PathBuf),
+}
+
+impl Assets {
+    /// Looks into these folders first, in this order.
+    #[must_use]
+    pub fn new(folders: Vec<PathBuf>) -> Self {
+        Self { folders }
+    }
+
+    /// Tells where a file comes from; `None` if there is none.
+    #[must_use]
+    pub fn place(&self, path: &str) -> Option<Place> {
+        if path.split('/').any(|part| part == "..") {
+            return None;
+        }
+        self.folders
+            .iter()
+            .map(|folder| folder.join(path))
+            .find(|file| file.is_file())
+            .map(Place::File)
+            .or_else(|| TEMPLATES.get_file(path).map(|_| Place::BuiltIn))
+    }
+
+    /// Reads a file; `None` if there is none.
+    ///
+    /// # Errors
+    /// Gives a finding if the file is there and cannot be read.
+    pub fn bytes(&self, path: &str) -> Result<Option<Vec<u8>>, Vec<Diagnostic>> {
+        match self.place(path) {
+            None => Ok(None),
+            Some(Place::BuiltIn) => Ok(TEMPLATES.get_file(path).map(|file| file.contents().to_vec())),
+            Some(Place::File(file)) => std::fs::read(&file).map(Some).map_err(|error| {
+                vec![Diagnostic::new(
+                    Code::FILE_READ,
+                    format!("không đọc được `{}`: {}", file.display(), os_words(&error)),
+                )]
+            }),
+        }
+    }
+
+    /// Reads a text file; `None` if there is none.
+    ///
+    /// # Errors
+    /// Gives a finding if the file cannot be read or is not UTF-8.
+    pub fn source(&self, path: &str) -> Result<Option<Arc<Source>>, Vec<Diagnostic>> {
+        let Some(bytes) = self.bytes(path)? else {
+            return Ok(None);
+        };
+        let name = match self.place(path) {
+            Some(Place::File(file)) => file.display().to_string(),
+            _ => format!("<có sẵn>/{path}"),
+        };
+        match String::from_utf8(bytes) {
+            Ok(text) => Ok(Some(Source::new(name, text.trim_start_matches('\u{feff}')))),
+            Err(_) => Err(vec![Diagnostic::new(Code::FILE_UTF8, format!("`{name}` không phải UTF-8"))]),
+        }
+    }
+
+    /// Lists the paths of all files, sorted, `/` between the parts.
+    #[must_use]
+    pub fn files(&self) -> Vec<String> {
+        let mut paths = BTreeSet::new();
+        built_in(&TEMPLATES, &mut paths);
+        for folder in &self.folders {
+            let found = WalkDir::new(folder).max_depth(4).into_iter().flatten();
+            for entry in found.filter(|entry| entry.file_type().is_file()) {
+                if let Ok(path) = entry.path().strip_prefix(folder) {
+                    let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
+                    paths.insert(parts.join("/"));
+                }
+            }
+        }
+        paths.into_iter().collect()
+    }
+
+    /// Gives the fonts that ship with the program.
+    pub fn fonts() -> impl Iterator<Item = &'static [u8]> {
+        FONTS
+            .files()
+            .filter(|file| file.path().extension().is_some_and(|end| end == "ttf"))
+            .map(include_dir::File::contents)
+    }
+}
+
+fn built_in(folder: &Dir<'_>, paths: &mut BTreeSet<String>) {
+    for file in folder.files() {
+        paths.insert(file.path().to_string_lossy().replace('\\', "/"));
+    }
+    for folder in folder.dirs() {
+        built_in(folder, paths);
+    }
+}

@@ -1,0 +1,167 @@
+//! Comes in: the content. Goes out: abbreviations used before they were
+//! explained in brackets. Must not know: symbols of papers, which look alike.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::paper::Paper;
+use super::passage::Passage;
+use super::report::Report;
+use super::words::Case;
+use crate::diag::Code;
+use crate::model::Form;
+use crate::text::{ToneStyle, is_syllable, restyle, roman_value};
+
+/// Lists abbreviations that need no explanation: units of place (HD05 §4.2.3),
+/// heads of columns, and names everyone knows only by their letters (2026).
+const KNOWN: [&str; 26] = [
+    "TP", "ĐK", "TW", "TT", "STT", "VN", "USD", "VND", "HIV", "AIDS", "COVID", "GDP", "GRDP", "ASEAN", "WTO",
+    "UNESCO", "ISO", "QR", "PDF", "SMS", "OCOP", "VNPT", "FPT", "IP", "TCVN", "ATM",
+];
+
+/// Gives the full words of those that papers of communes use (2023-2026).
+const MEANINGS: [(&str, &str); 30] = [
+    ("HĐND", "Hội đồng nhân dân"),
+    ("UBND", "Uỷ ban nhân dân"),
+    ("MTTQ", "Mặt trận Tổ quốc"),
+    ("UBMTTQ", "Uỷ ban Mặt trận Tổ quốc"),
+    ("UB MTTQ", "Uỷ ban Mặt trận Tổ quốc"),
+    ("HTX", "hợp tác xã"),
+    ("VPĐU", "Văn phòng Đảng uỷ"),
+    ("CT", "Chủ tịch"),
+    ("PCT", "Phó Chủ tịch"),
+    ("BTV", "Ban Thường vụ"),
+    ("BCH", "Ban Chấp hành"),
+    ("BCĐ", "ban chỉ đạo"),
+    ("UBKT", "Uỷ ban Kiểm tra"),
+    ("TTCT", "Trung tâm chính trị"),
+    ("CNTT", "công nghệ thông tin"),
+    ("QPAN", "quốc phòng, an ninh"),
+    ("KTXH", "kinh tế - xã hội"),
+    ("NTM", "nông thôn mới"),
+    ("CCHC", "cải cách hành chính"),
+    ("QCDC", "quy chế dân chủ"),
+    ("GPMB", "giải phóng mặt bằng"),
+    ("ANTT", "an ninh, trật tự"),
+    ("TNCS", "Thanh niên Cộng sản"),
+    ("CCB", "Cựu chiến binh"),
+    ("LHPN", "Liên hiệp Phụ nữ"),
+    ("BHYT", "bảo hiểm y tế"),
+    ("BHXH", "bảo hiểm xã hội"),
+    ("TDP", "tổ dân phố"),
+    ("THCS", "trung học cơ sở"),
+    ("Đ/c", "đồng chí"),
+];
+
+pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
+    // An annex follows a paper that explains what both use.
+    if paper.document.form == Form::Annex {
+        return;
+    }
+    let style = paper.document.office.tone.unwrap_or(ToneStyle::OnMain);
+    let mut seen: BTreeSet<String> = BTreeSet::new();
+    for passage in paper.content() {
+        let mut loud = None;
+        for at in passage.all() {
+            let Some((name, end)) = abbreviation(passage, at) else { continue };
+            if seen.contains(&name) {
+                continue;
+            }
+            if *loud.get_or_insert_with(|| is_loud(passage)) {
+                break;
+            }
+            if !is_explained(passage, at, end) {
+                unexplained(passage, at..end, &name, style, report);
+            }
+            seen.insert(name);
+        }
+    }
+}
+
+fn unexplained(
+    passage: &Passage<'_>,
+    words: Range<usize>,
+    name: &str,
+    style: ToneStyle,
+    report: &mut Report,
+) {
+    let meaning =
+        MEANINGS.iter().find(|(known, _)| *known == name).map(|(_, meaning)| restyle(meaning, style));
+    let hint = match meaning {
+        Some(meaning) if name == "Đ/c" => format!("viết `{meaning}`"),
+        Some(meaning) => format!("lần đầu viết `{meaning} ({name})`"),
+        None => format!("lần đầu viết cả cụm từ rồi `({name})`"),
+    };
+    let message = format!("`{name}` viết tắt mà chưa nêu cụm từ đầy đủ");
+    report.on(Code::ABBREVIATION, passage.text, passage.bytes(words), message, hint);
+}
+
+/// Reads an abbreviation at a word: its name, and the word after it.
+fn abbreviation(passage: &Passage<'_>, at: usize) -> Option<(String, usize)> {
+    let folded = passage.words.folded(at);
+    if folded == "đ" && passage.words.folded(at + 1) == "c" && passage.joint(at + 1) == "/" {
+        return Some(("Đ/c".to_owned(), at + 2));
+    }
+    let letters = capitals(passage, at)?;
+    if at > 0
+        && passage.words.folded(at - 1) == "ub"
+        && passage.joined(at)
+        && capitals(passage, at - 1).is_some()
+    {
+        // Read together with the word before it.
+        return None;
+    }
+    if letters == "UB"
+        && passage.joined(at + 1)
+        && let Some(next) = capitals(passage, at + 1)
+    {
+        return Some((format!("UB {next}"), at + 2));
+    }
+    (!KNOWN.contains(&letters)).then(|| (letters.to_owned(), at + 1))
+}
+
+/// Gives a word that is an abbreviation by its look: capitals that spell no
+/// syllable and no Roman numeral, and are no part of a symbol or an address.
+fn capitals<'a>(passage: &Passage<'a>, at: usize) -> Option<&'a str> {
+    let word = passage.words.list().get(at).filter(|word| word.case == Case::Loud)?;
+    let text = passage.str();
+    let letters = &text[word.range.clone()];
+    let glue = |sign: Option<char>| {
+        sign.is_some_and(|sign| matches!(sign, '/' | '-' | '–' | '@' | '_' | '\u{2026}'))
+    };
+    let before = text[..word.range.start].chars().next_back();
+    let mut tail = text[word.range.end..].chars();
+    let after = tail.next();
+    let dotted = after == Some('.') && tail.next().is_some_and(char::is_alphanumeric);
+    let fits = letters.chars().all(char::is_alphabetic)
+        && letters.chars().count() <= 10
+        && !glue(before)
+        && !glue(after)
+        && !dotted
+        && roman_value(letters).is_none()
+        && !is_syllable(passage.words.folded(at));
+    fits.then_some(letters)
+}
+
+/// Tells whether an abbreviation is being explained where it stands: alone in
+/// brackets, or in brackets that say so.
+fn is_explained(passage: &Passage<'_>, at: usize, end: usize) -> bool {
+    let bytes = passage.bytes(at..end);
+    let text = passage.str();
+    let (before, after) = (text[..bytes.start].trim_end(), text[bytes.end..].trim_start());
+    let alone = before.ends_with(['(', '"', '“']) && after.starts_with([')', '"', '”']);
+    let said = at.saturating_sub(4)..at;
+    let called = said.clone().any(|word| passage.words.folded(word) == "tắt");
+    alone || called
+}
+
+/// Tells whether a text is set in capitals as a whole.
+fn is_loud(passage: &Passage<'_>) -> bool {
+    let syllables = passage.all().filter(|at| is_syllable(passage.words.folded(*at)));
+    let (mut loud, mut all) = (0, 0);
+    for at in syllables {
+        all += 1;
+        loud += usize::from(passage.case(at) == Case::Loud);
+    }
+    all > 0 && loud * 2 > all
+}

@@ -1,0 +1,89 @@
+//! Comes in: the text and the authority of the signer. Goes out: a text that
+//! names another author than the one who signs. Must not know: other papers.
+
+use super::paper::Paper;
+use super::passage::{Passage, Role};
+use super::report::Report;
+use super::signer::signs;
+use super::words::folded;
+use crate::diag::Code;
+use crate::model::Mark;
+
+/// Says who speaks for whom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Body {
+    /// The committee: `Đảng uỷ`, `Ban Chấp hành`.
+    Committee,
+    /// Its standing board: `Ban Thường vụ`.
+    Board,
+}
+
+impl Body {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Committee => "Đảng uỷ",
+            Self::Board => "Ban Thường vụ",
+        }
+    }
+}
+
+pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
+    let authority = paper.document.signer.as_ref().and_then(|signer| signer.authority.as_ref());
+    let Some(authority) = authority.filter(|_| signs(authority, "TM")) else { return };
+    let name = folded(authority.as_str());
+    let signing = if name.contains("ban thường vụ") {
+        Body::Board
+    } else if name.contains("đảng uỷ") || name.contains("ban chấp hành") {
+        Body::Committee
+    } else {
+        return;
+    };
+    let kind = folded(&paper.document.kind.name);
+    // Numbered lines give tasks, to others too.
+    let lines = paper
+        .running()
+        .filter(|passage| matches!(passage.role, Role::Line(Mark::Paragraph)) && !passage.annexed);
+    for passage in lines {
+        for at in passage.all() {
+            if let Some((body, end)) = author(passage, at, &kind).filter(|(body, _)| *body != signing) {
+                report.on(
+                    Code::SIGN_AUTHOR,
+                    passage.text,
+                    passage.bytes(at..end),
+                    format!("bài viết `{}` ban hành, chữ ký ghi `{}`", body.name(), authority.as_str()),
+                    format!("viết `{}` trong bài, hoặc đổi người ký", signing.name()),
+                );
+                report.related(Code::SIGN_AUTHOR, authority.span(), "chữ ký");
+            }
+        }
+    }
+}
+
+/// Reads `Đảng uỷ xã X xây dựng Kế hoạch`: who, and the word after it.
+fn author(passage: &Passage<'_>, at: usize, kind: &str) -> Option<(Body, usize)> {
+    // `… của Đảng uỷ`, `Văn phòng Đảng uỷ`: the name belongs to another one.
+    if passage.joined(at) || passage.is_quoted(passage.bytes(at..at + 1).start) {
+        return None;
+    }
+    let (body, mut next) = if let Some(end) = passage.phrase(at, "ban thường vụ") {
+        (Body::Board, end)
+    } else {
+        let end = ["đảng uỷ", "ban chấp hành"].iter().find_map(|name| passage.phrase(at, name))?;
+        (Body::Committee, end)
+    };
+    // The rest of the name: the committee of a board, the unit and its name.
+    for _ in 0..8 {
+        for verb in ["xây dựng", "ban hành"] {
+            if let Some(end) = passage.phrase(next, verb) {
+                return passage.phrase(end, kind).map(|end| (body, end));
+            }
+        }
+        let part =
+            matches!(passage.words.folded(next), "uỷ" | "bộ" | "xã" | "phường" | "tỉnh" | "đặc" | "khu");
+        if !passage.joined(next) || !(part || passage.case(next) == super::words::Case::Capital) {
+            return None;
+        }
+        next += 1;
+    }
+    None
+}

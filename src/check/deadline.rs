@@ -1,0 +1,149 @@
+//! Comes in: the dates of the paper, of its tasks and of its meeting. Goes
+//! out: those that cannot follow each other. Must not know: how a date is
+//! written.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::paper::Paper;
+use super::passage::{Passage, Role};
+use super::report::Report;
+use crate::diag::Code;
+use crate::model::Form;
+use crate::text::{FoundDate, Padding, short_date};
+
+pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
+    number_and_date(paper, report);
+    let Some(event) = paper.document.event_date() else { return };
+    against_meeting(paper, event, report);
+    let date = paper.document.date.as_ref().map(|(date, _)| *date);
+    let before = paper.document.kind.dated.as_deref() == Some("truoc");
+    if !before || date.is_some_and(|date| date > event) {
+        return;
+    }
+    for passage in
+        paper.running().filter(|passage| matches!(passage.role, Role::Line(_) | Role::Cell | Role::Own))
+    {
+        deadlines(passage, event, paper.rules.text.padding, report);
+    }
+}
+
+fn number_and_date(paper: &Paper<'_>, report: &mut Report) {
+    let document = paper.document;
+    if document.form != Form::Paper {
+        return;
+    }
+    match (document.symbol.number, &document.date) {
+        (Some(_), None) => {
+            let span = document.number_span.clone().unwrap_or_else(|| document.span.clone());
+            report.at(
+                Code::NUMBER_DATE,
+                span,
+                "có số mà chưa có ngày",
+                "thêm `ngay`, hoặc bỏ `so` khi văn bản chưa ký",
+            );
+        }
+        (None, Some((_, span))) => {
+            report.at(
+                Code::NUMBER_DATE,
+                span.clone(),
+                "có ngày mà chưa có số",
+                "thêm `so`, hoặc bỏ `ngay` khi văn bản chưa ký",
+            );
+        }
+        _ => {}
+    }
+}
+
+fn against_meeting(paper: &Paper<'_>, event: NaiveDate, report: &mut Report) {
+    let document = paper.document;
+    let Some((date, span)) = document.date.as_ref().filter(|_| document.form != Form::Annex) else { return };
+    let word = match document.kind.dated.as_deref() {
+        Some("truoc") if *date > event => "sau",
+        Some("sau") if *date < event => "trước",
+        _ => return,
+    };
+    let padding = &paper.rules.text.padding;
+    report.at(
+        Code::DATE_PLAN,
+        span.clone(),
+        format!(
+            "{} ngày {} {word} hội nghị ngày {}",
+            document.kind.name.to_lowercase(),
+            short_date(*date, padding),
+            short_date(event, padding)
+        ),
+        "sửa `ngay` của văn bản này, hoặc `su_kien.ngay` trong ho-so.yaml",
+    );
+    if let Some((_, event)) = document.dossier.event.as_ref().and_then(|event| event.date.as_ref()) {
+        report.related(Code::DATE_PLAN, event.clone(), "ngày hội nghị");
+    }
+}
+
+fn deadlines(passage: &Passage<'_>, event: NaiveDate, padding: Padding, report: &mut Report) {
+    for date in &passage.dates {
+        let Some(day) = on_calendar(date, event).filter(|day| *day > event) else { continue };
+        if !is_deadline(passage, date) || follows_meeting(passage, date) {
+            continue;
+        }
+        report.on(
+            Code::DATE_DEADLINE,
+            passage.text,
+            date.range.clone(),
+            format!("hạn {} sau hội nghị ngày {}", short_date(day, &padding), short_date(event, &padding)),
+            "sửa hạn, hoặc sửa `su_kien.ngay` trong ho-so.yaml",
+        );
+    }
+}
+
+/// Gives the day a date means; without a year it is the one nearest to the
+/// meeting.
+pub(super) fn on_calendar(date: &FoundDate, event: NaiveDate) -> Option<NaiveDate> {
+    if date.year.is_some() {
+        return date.date();
+    }
+    let years = event.year() - 1..=event.year() + 1;
+    years
+        .filter_map(|year| NaiveDate::from_ymd_opt(year, date.month, date.day))
+        .min_by_key(|day| (*day - event).num_days().abs())
+}
+
+/// Lists what may stand between `trước`, `hạn`, `chậm nhất` and the date.
+const BETWEEN: [&str; 21] = [
+    "ngày", "giờ", "phút", "thứ", "hai", "ba", "tư", "năm", "sáu", "bảy", "chủ", "nhật", "là", "vào", "đến",
+    "hết", "sáng", "chiều", "cuối", "chót", "nhất",
+];
+
+/// Tells whether a date is the end of a task: `trước ngày 09/8/2023`, `chậm
+/// nhất 17 giờ 00, ngày …`, `hạn: …`.
+pub(super) fn is_deadline(passage: &Passage<'_>, date: &FoundDate) -> bool {
+    let at = passage.words.starting_at(date.range.start);
+    for word in (at.saturating_sub(9)..at).rev() {
+        if passage.joint(word + 1).contains([';', '.']) {
+            return false;
+        }
+        match passage.words.folded(word) {
+            "trước" | "hạn" => return true,
+            "chậm" => return passage.words.folded(word + 1) == "nhất",
+            folded if BETWEEN.contains(&folded) || folded.starts_with(|c: char| c.is_ascii_digit()) => {}
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// Lists what says that a task comes after the meeting by its nature.
+const AFTERWARDS: [&str; 8] = [
+    "sau hội nghị",
+    "sau khi",
+    "sau đối thoại",
+    "sau buổi",
+    "sau cuộc",
+    "kết luận",
+    "kết quả hội nghị",
+    "kết quả đối thoại",
+];
+
+fn follows_meeting(passage: &Passage<'_>, date: &FoundDate) -> bool {
+    let clause = passage.clause(passage.words.starting_at(date.range.start));
+    AFTERWARDS.iter().any(|phrase| passage.holds(clause.clone(), phrase))
+}

@@ -1,0 +1,210 @@
+//! Comes in: what the texts say of the meeting's day, hour and place, and the
+//! dossier's own facts. Goes out: where they differ. Must not know: how a date
+//! is written.
+
+use std::ops::Range;
+
+use chrono::{Datelike, NaiveDate};
+
+use super::deadline::is_deadline;
+use super::paper::Paper;
+use super::passage::{Passage, Role};
+use super::report::Report;
+use super::words::{Words, folded};
+use crate::diag::{Code, Text};
+use crate::model::{Document, Event, Mark};
+use crate::rules::RuleSet;
+use crate::text::{FoundDate, find_times, short_date, time_words};
+
+pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
+    let Some(event) = &paper.document.dossier.event else { return };
+    for (passage, labelled) in about_meeting(paper, Some(event.name.as_str())) {
+        date(&passage, event, paper.rules, report);
+        if labelled {
+            time(passage.passage, event, report);
+        }
+    }
+    for passage in paper.running() {
+        place(passage, event, report);
+    }
+}
+
+/// Finds the papers of a dossier without a known day that name different ones.
+pub(super) fn across(documents: &[(&Document, &RuleSet)], report: &mut Report) {
+    let mut first: Option<(NaiveDate, Text, Range<usize>)> = None;
+    for (document, rules) in documents {
+        if document.event_date().is_some() {
+            return;
+        }
+        let name = document.dossier.event.as_ref().map(|event| event.name.as_str());
+        let paper = Paper::new(document, rules);
+        for (about, _) in about_meeting(&paper, name).into_iter().filter(|(about, _)| about.dates.len() == 1)
+        {
+            let found = about.dates[0];
+            let (Some(day), text) = (found.date(), about.passage.text) else { continue };
+            let Some((known, other, range)) = &first else {
+                first = Some((day, text.clone(), found.range.clone()));
+                continue;
+            };
+            if *known != day {
+                let message = format!(
+                    "ngày hội nghị ở đây khác `{}` ở chỗ khác của hồ sơ",
+                    short_date(*known, &rules.text.padding)
+                );
+                report.on(
+                    Code::EVENT_FACT,
+                    text,
+                    found.range.clone(),
+                    message,
+                    "khai `su_kien.ngay` trong ho-so.yaml và viết {{ su_kien.ngay | ngay_ngan }}",
+                );
+                report.related(Code::EVENT_FACT, other.at(range.clone()), "ở đây viết khác");
+            }
+        }
+    }
+}
+
+/// Is a text that says when the meeting is.
+struct About<'p, 'a> {
+    passage: &'p Passage<'a>,
+    dates: Vec<&'p FoundDate>,
+}
+
+/// Finds the texts that say when the meeting is, each with whether a label
+/// says so.
+fn about_meeting<'p, 'a>(paper: &'p Paper<'a>, name: Option<&str>) -> Vec<(About<'p, 'a>, bool)> {
+    let name = name.map(Words::of).unwrap_or_default();
+    let mut found = Vec::new();
+    let mut in_section = false;
+    for passage in paper.running() {
+        if let Role::Line(mark) = passage.role {
+            let heads = matches!(mark, Mark::Section(..) | Mark::Heading(_) | Mark::Article(_));
+            let clause = matches!(mark, Mark::Clause(_) | Mark::Point(_));
+            in_section = if heads { is_time_heading(passage) } else { in_section && !clause };
+        } else {
+            in_section = false;
+        }
+        let labelled = label(passage, "thời gian").is_some();
+        let timed = |date: &&FoundDate| {
+            !is_deadline(passage, date) && (labelled || in_section || is_of_meeting(passage, date, &name))
+        };
+        let dates: Vec<_> = passage.dates.iter().filter(timed).collect();
+        if labelled || in_section || !dates.is_empty() {
+            found.push((About { passage, dates }, labelled || in_section));
+        }
+    }
+    found
+}
+
+/// Tells whether a heading is `Thời gian` or `THỜI GIAN, ĐỊA ĐIỂM`.
+fn is_time_heading(passage: &Passage<'_>) -> bool {
+    let from = passage.first_word();
+    let rest: Vec<_> = (from..passage.words.list().len()).map(|at| passage.words.folded(at)).collect();
+    matches!(
+        rest.as_slice(),
+        ["thời", "gian"] | ["thời", "gian", "địa", "điểm"] | ["thời", "gian", "và" | "tổ", ..]
+    )
+}
+
+/// Lists what may stand between a label's first words and its colon, folded.
+const LABEL: [&str; 13] =
+    ["tổ", "chức", "họp", "hội", "nghị", "đối", "thoại", "gặp", "mặt", "khai", "mạc", "diễn", "ra"];
+
+/// Reads `2. Địa điểm tổ chức: …`; gives the bytes behind the colon.
+fn label(passage: &Passage<'_>, name: &str) -> Option<Range<usize>> {
+    let mut next = passage.phrase(passage.first_word(), name)?;
+    while next < passage.words.list().len()
+        && passage.joined(next)
+        && LABEL.contains(&passage.words.folded(next))
+    {
+        next += 1;
+    }
+    let joint = passage.joint(next);
+    let colon = joint.find(':')?;
+    if !joint[..colon].trim().is_empty() {
+        return None;
+    }
+    let start = passage.bytes(next - 1..next).end + colon + 1;
+    Some(start..passage.str().len())
+}
+
+/// Lists what may stand between `hội nghị` and its date, folded.
+const BETWEEN: [&str; 24] = [
+    "ngày", "vào", "được", "tổ", "chức", "diễn", "ra", "dự", "kiến", "này", "sẽ", "là", "lúc", "hồi", "sáng",
+    "chiều", "khai", "mạc", "giờ", "phút", "gặp", "mặt", "đối", "thoại",
+];
+
+/// Tells whether a date is said of the meeting: only its own name and small
+/// words stand between `hội nghị` and the date.
+fn is_of_meeting(passage: &Passage<'_>, date: &FoundDate, name: &Words) -> bool {
+    let at = passage.words.starting_at(date.range.start);
+    let in_name = |word: &str| (0..name.list().len()).any(|at| name.folded(at) == word);
+    for word in (at.saturating_sub(25)..at).rev() {
+        let joint = passage.joint(word + 1);
+        let folded = passage.words.folded(word);
+        if joint.contains([';', '.', ':']) {
+            return false;
+        }
+        if folded == "nghị" && word > 0 && passage.words.folded(word - 1) == "hội" {
+            return true;
+        }
+        let small = BETWEEN.contains(&folded) || folded.starts_with(|c: char| c.is_ascii_digit());
+        if !small && !in_name(folded) {
+            return false;
+        }
+    }
+    false
+}
+
+fn date(about: &About<'_, '_>, event: &Event, rules: &RuleSet, report: &mut Report) {
+    let Some((day, span)) = &event.date else { return };
+    let same = |date: &&FoundDate| {
+        (date.day, date.month) == (day.day(), day.month()) && date.year.is_none_or(|year| year == day.year())
+    };
+    let Some(first) = about.dates.iter().find(|date| !same(date)) else { return };
+    let days: Vec<_> =
+        about.dates.iter().filter_map(|date| super::deadline::on_calendar(date, *day)).collect();
+    let spans = days.iter().min() <= Some(day) && days.iter().max() >= Some(day);
+    if about.dates.iter().copied().any(|date| same(&date)) || (days.len() > 1 && spans) {
+        return;
+    }
+    let padding = &rules.text.padding;
+    let message = format!("ngày hội nghị ở đây khác `{}` trong ho-so.yaml", short_date(*day, padding));
+    report.on(
+        Code::EVENT_FACT,
+        about.passage.text,
+        first.range.clone(),
+        message,
+        "viết {{ su_kien.ngay | ngay_ngan }} hoặc {{ su_kien.ngay | ngay_thang_nam }}",
+    );
+    report.related(Code::EVENT_FACT, span.clone(), "ngày hội nghị");
+}
+
+/// Is the longest line (bytes) whose hours are read; a real one is shorter.
+const LONG: usize = 4_000;
+
+fn time(passage: &Passage<'_>, event: &Event, report: &mut Report) {
+    let Some((hour, span)) = event.time.as_ref().filter(|_| passage.str().len() < LONG) else { return };
+    let found = find_times(passage.str());
+    if found.iter().any(|(_, time)| time == hour) {
+        return;
+    }
+    if let Some((range, _)) = found.into_iter().next() {
+        let message = format!("giờ hội nghị ở đây khác `{}` trong ho-so.yaml", time_words(*hour));
+        report.on(Code::EVENT_FACT, passage.text, range, message, "viết {{ su_kien.gio }}");
+        report.related(Code::EVENT_FACT, span.clone(), "giờ hội nghị");
+    }
+}
+
+fn place(passage: &Passage<'_>, event: &Event, report: &mut Report) {
+    let (Some(place), Some(range)) = (&event.place, label(passage, "địa điểm")) else { return };
+    let (known, said) = (folded(place.as_str()), folded(&passage.str()[range.clone()]));
+    let elsewhere = ["như trên", "giấy mời", "thông báo sau"].iter().any(|phrase| said.contains(phrase));
+    if said.is_empty() || known.is_empty() || elsewhere || said.contains(&known) || known.contains(&said) {
+        return;
+    }
+    let words = passage.words.starting_at(range.start)..passage.words.list().len();
+    let message = format!("địa điểm ở đây khác `{}` trong ho-so.yaml", place.as_str());
+    report.on(Code::EVENT_FACT, passage.text, passage.bytes(words), message, "viết {{ su_kien.dia_diem }}");
+    report.related(Code::EVENT_FACT, place.span(), "địa điểm hội nghị");
+}

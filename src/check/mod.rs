@@ -1,0 +1,77 @@
+//! Comes in: composed documents with their rule sets. Goes out: findings about
+//! how they are worded, each at its exact place. Must not know: files, YAML,
+//! how a page looks, any particular kind of paper.
+//!
+//! One file holds the checks of one topic. They share the texts of a paper,
+//! cut into words once ([`Paper`]), and a report that stays short
+//! ([`Report`]). A wrong warning costs more than a missed one: where a check
+//! cannot be sure, it says nothing.
+
+mod abbreviation;
+mod annex;
+mod author;
+mod consistency;
+mod dates;
+mod deadline;
+mod event_name;
+mod facts;
+mod marks;
+mod names;
+mod numbering;
+mod paper;
+mod passage;
+mod person;
+mod report;
+mod series;
+mod signer;
+mod silence;
+mod stops;
+mod summary;
+mod symbol;
+mod text;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+pub use silence::silence;
+
+use crate::diag::Diagnostic;
+use crate::model::Document;
+use crate::rules::RuleSet;
+use paper::Paper;
+use report::Report;
+
+/// Finds everything about one paper; the annexes written in place are part of
+/// it, those that are papers of their own are not.
+#[must_use]
+pub fn check(document: &Document, rules: &RuleSet) -> Vec<Diagnostic> {
+    let paper = Paper::new(document, rules);
+    let mut report = Report::default();
+    text::check(&paper, &mut report);
+    symbol::check(&paper, &mut report);
+    dates::check(&paper, &mut report);
+    deadline::check(&paper, &mut report);
+    numbering::check(&paper, &mut report);
+    marks::check(&paper, &mut report);
+    stops::check(&paper, &mut report);
+    signer::check(&paper, &mut report);
+    person::check(&paper, &mut report);
+    author::check(&paper, &mut report);
+    summary::check(&paper, &mut report);
+    consistency::check(&paper, &mut report);
+    names::check(&paper, &mut report);
+    abbreviation::check(&paper, &mut report);
+    annex::check(&paper, &mut report);
+    facts::check(&paper, &mut report);
+    report.finish()
+}
+
+/// Finds facts and names on which the papers of one dossier disagree.
+#[must_use]
+pub fn dossier(documents: &[(&Document, &RuleSet)]) -> Vec<Diagnostic> {
+    let mut report = Report::default();
+    event_name::check(documents, &mut report);
+    facts::across(documents, &mut report);
+    report.finish()
+}

@@ -1,0 +1,175 @@
+//! Comes in: running text and the names of the office. Goes out: bodies named
+//! that were dissolved, and the head of the state's papers. Must not know:
+//! when the paper is printed; its own date decides.
+
+use chrono::NaiveDate;
+
+use super::paper::Paper;
+use super::passage::{Passage, Role};
+use super::report::Report;
+use super::words::{Case, folded};
+use crate::diag::Code;
+
+/// Is the first day without the district level (QĐ 298-QĐ/TW, 299-QĐ/TW of
+/// 09/6/2025).
+fn dissolution() -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(2025, 7, 1)
+}
+
+/// Lists bodies that ended by 01/7/2025, folded, each with what does the work
+/// now (QĐ 298-QĐ/TW, 299-QĐ/TW, quy chế mẫu QĐ 302-QĐ/TW).
+const DISSOLVED: [(&str, &str); 16] = [
+    ("huyện uỷ", "nêu tỉnh uỷ, thành uỷ hoặc đảng uỷ xã, phường"),
+    ("thị uỷ", "nêu tỉnh uỷ, thành uỷ hoặc đảng uỷ xã, phường"),
+    ("ubnd huyện", "nêu UBND tỉnh hoặc UBND xã, phường"),
+    ("hđnd huyện", "nêu HĐND tỉnh hoặc HĐND xã, phường"),
+    ("uỷ ban nhân dân huyện", "nêu Uỷ ban nhân dân tỉnh hoặc xã, phường"),
+    ("hội đồng nhân dân huyện", "nêu Hội đồng nhân dân tỉnh hoặc xã, phường"),
+    ("ubnd thị xã", "nêu UBND tỉnh hoặc UBND xã, phường"),
+    ("uỷ ban nhân dân thị xã", "nêu Uỷ ban nhân dân tỉnh hoặc xã, phường"),
+    ("cấp huyện", "chỉ còn cấp tỉnh và cấp xã"),
+    ("ban dân vận", "nêu Ban Tuyên giáo và Dân vận (cấp tỉnh), Ban Xây dựng Đảng (cấp xã)"),
+    ("ban tuyên giáo", "nêu Ban Tuyên giáo và Dân vận (cấp tỉnh), Ban Xây dựng Đảng (cấp xã)"),
+    ("khối dân vận", "nêu Ban Xây dựng Đảng hoặc Uỷ ban Mặt trận Tổ quốc Việt Nam xã"),
+    ("đảng đoàn", "nêu đảng uỷ của cơ quan ấy"),
+    ("ban cán sự đảng", "nêu đảng uỷ của cơ quan ấy"),
+    ("thành uỷ", "nêu tỉnh uỷ hoặc đảng uỷ phường"),
+    ("cấp thành phố", "chỉ còn cấp tỉnh và cấp xã"),
+];
+
+/// Lists the cities of the central level since 01/7/2025 (NQ 202/2025/QH15),
+/// folded.
+const CENTRAL: [&str; 6] = ["hà nội", "hải phòng", "huế", "đà nẵng", "hồ chí minh", "cần thơ"];
+
+/// Lists what says that a sentence speaks of the past or of the ending itself.
+const PAST: [&str; 12] = [
+    "trước đây",
+    "cũ",
+    "nguyên",
+    "giải thể",
+    "sáp nhập",
+    "kết thúc",
+    "không còn",
+    "không tổ chức",
+    "bàn giao",
+    "chuyển giao",
+    "tiếp nhận",
+    "bỏ cấp huyện",
+];
+
+pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
+    state_form(paper, report);
+    let document = paper.document;
+    let date = document.date.as_ref().map(|(date, _)| *date).or(document.event_date());
+    if date < dissolution() || date.is_none() {
+        return;
+    }
+    parent(paper, report);
+    let central = under_central(paper);
+    for (name, hint) in DISSOLVED {
+        let city = matches!(name, "thành uỷ" | "cấp thành phố");
+        if city && central {
+            continue;
+        }
+        dissolved(paper, name, hint, report);
+    }
+}
+
+/// Finds one dissolved body: one finding, with how often it is named.
+fn dissolved(paper: &Paper<'_>, name: &str, hint: &str, report: &mut Report) {
+    let mut first = None;
+    let mut count = 0;
+    for passage in paper.running() {
+        for at in passage.all() {
+            let Some(end) = passage.phrase(at, name) else { continue };
+            // The joint body that took over bears both names.
+            let joint = name == "ban tuyên giáo" && passage.phrase(end, "và dân vận").is_some();
+            let kept = name == "thành uỷ" && CENTRAL.iter().any(|city| passage.phrase(end, city).is_some());
+            if joint || kept || is_past(passage, at) {
+                continue;
+            }
+            count += 1;
+            first.get_or_insert_with(|| (passage, passage.bytes(at..end)));
+        }
+    }
+    let Some((passage, range)) = first else { return };
+    let times = if count > 1 { format!(", {count} chỗ") } else { String::new() };
+    let shown = &passage.str()[range.clone()];
+    let message = format!("`{shown}` không còn từ ngày 01/7/2025{times}");
+    report.on(Code::DISSOLVED, passage.text, range, message, hint);
+}
+
+/// Tells whether the sentence around a word speaks of the time before.
+fn is_past(passage: &Passage<'_>, word: usize) -> bool {
+    let clause = passage.clause(word);
+    let bytes = passage.bytes(clause.clone());
+    let old = |date: &crate::text::FoundDate| {
+        bytes.contains(&date.range.start) && date.date().is_some_and(|day| Some(day) < dissolution())
+    };
+    let year = |at: usize| {
+        passage.words.folded(at - 1) == "năm"
+            && passage.words.folded(at).parse().is_ok_and(|year: u32| (1930..2025).contains(&year))
+    };
+    passage.is_quoted(passage.bytes(word..word + 1).start)
+        || passage.dates.iter().any(old)
+        || clause.clone().skip(1).any(year)
+        || PAST.iter().any(|phrase| passage.holds(clause.clone(), phrase))
+}
+
+fn under_central(paper: &Paper<'_>) -> bool {
+    [paper.document.office.issuer.parent.as_ref(), paper.document.issuer.parent.as_ref()]
+        .into_iter()
+        .flatten()
+        .any(|parent| {
+            folded(parent.as_str())
+                .strip_prefix("đảng bộ thành phố ")
+                .is_some_and(|city| CENTRAL.contains(&city))
+        })
+}
+
+/// Judges the organ above the office.
+fn parent(paper: &Paper<'_>, report: &mut Report) {
+    let Some(parent) = &paper.document.issuer.parent else { return };
+    let name = folded(parent.as_str());
+    let city = name.strip_prefix("đảng bộ thành phố ").is_some_and(|city| !CENTRAL.contains(&city));
+    let district =
+        ["đảng bộ huyện", "đảng bộ thị xã", "huyện uỷ", "thị uỷ"].iter().any(|unit| name.starts_with(unit));
+    if city || district {
+        let message = format!("`{}` không còn từ ngày 01/7/2025", parent.as_str());
+        report.on(
+            Code::DISSOLVED,
+            parent,
+            0..parent.as_str().len(),
+            message,
+            "sửa `cap_tren` thành `ĐẢNG BỘ TỈNH …` hoặc `ĐẢNG BỘ THÀNH PHỐ …` trực thuộc Trung ương",
+        );
+    }
+}
+
+/// Lists what stands at the head of the state's papers (NĐ30 Phụ lục I),
+/// folded; only alone on its line is it that head.
+const STATE: [&str; 3] = [
+    "cộng hoà xã hội chủ nghĩa việt nam",
+    "độc lập tự do hạnh phúc",
+    "cộng hoà xã hội chủ nghĩa việt nam độc lập tự do hạnh phúc",
+];
+
+fn state_form(paper: &Paper<'_>, report: &mut Report) {
+    for passage in &paper.passages {
+        let capital = passage.case(0) != Case::Small && passage.words.list().len() <= 13;
+        if passage.role == Role::Person || !capital || !matches!(passage.words.folded(0), "cộng" | "độc")
+        {
+            continue;
+        }
+        if STATE.contains(&folded(passage.str()).as_str()) {
+            let message = "quốc hiệu, tiêu ngữ là thể thức văn bản nhà nước";
+            report.on(
+                Code::STATE_FORM,
+                passage.text,
+                0..passage.str().len(),
+                message,
+                "xoá dòng này; tiêu đề `ĐẢNG CỘNG SẢN VIỆT NAM` được tự in",
+            );
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! Comes in: a document and its rule set. Goes out: its texts one by one, each
+//! with its role, its words and its dates, found once for all checks. Must not
+//! know: what any check looks for.
+
+use super::passage::{Passage, Role};
+use crate::diag::Text;
+use crate::model::{Annex, Block, Body, Document, Own, Signer};
+use crate::rules::RuleSet;
+
+/// Is a paper ready to be checked.
+pub(super) struct Paper<'a> {
+    /// The document.
+    pub(super) document: &'a Document,
+    /// Its rule set.
+    pub(super) rules: &'a RuleSet,
+    /// Its texts in the order of print; names come last.
+    pub(super) passages: Vec<Passage<'a>>,
+    /// The bodies in it.
+    pub(super) bodies: Vec<&'a Body>,
+    /// The signers in it.
+    pub(super) signers: Vec<&'a Signer>,
+}
+
+impl<'a> Paper<'a> {
+    /// Reads a document.
+    pub(super) fn new(document: &'a Document, rules: &'a RuleSet) -> Self {
+        let mut paper = Self {
+            document,
+            rules,
+            passages: Vec::new(),
+            bodies: Vec::new(),
+            signers: document.signer.iter().collect(),
+        };
+        paper.add(&document.author, Role::Author);
+        paper.add(&document.summary, Role::Summary);
+        paper.add(&document.addressees, Role::Address);
+        paper.add(&document.superiors, Role::Address);
+        paper.add(&document.basis, Role::Basis);
+        paper.body(&document.body);
+        for (_, value) in &document.own {
+            paper.own(value, Role::Own);
+        }
+        paper.add(&document.recipients, Role::Recipient);
+        paper.add(&document.contact, Role::Contact);
+        let own_end = paper.passages.len();
+        for annex in &document.annexes {
+            if let Annex::Written { title, summary, body } = annex {
+                paper.add([title], Role::Title);
+                paper.add(summary, Role::Title);
+                paper.body(body);
+            }
+        }
+        for passage in &mut paper.passages[own_end..] {
+            passage.annexed = true;
+        }
+        paper.names();
+        paper
+    }
+
+    fn add(&mut self, texts: impl IntoIterator<Item = &'a Text>, role: Role<'a>) {
+        self.passages.extend(texts.into_iter().map(|text| Passage::new(text, role)));
+    }
+
+    fn body(&mut self, body: &'a Body) {
+        self.bodies.push(body);
+        for block in &body.blocks {
+            match block {
+                Block::Line { mark, runs } => self.add([&runs.plain], Role::Line(mark)),
+                Block::Division { label, title, .. } => {
+                    self.add([&label.plain], Role::Division);
+                    self.add(title.iter().map(|title| &title.plain), Role::Division);
+                }
+                Block::Table(table) => {
+                    let cells = table.columns.iter().chain(table.rows.iter().flatten());
+                    self.add(cells.map(|cell| &cell.plain), Role::Cell);
+                }
+            }
+        }
+    }
+
+    fn own(&mut self, value: &'a Own, role: Role<'a>) {
+        match value {
+            Own::Text(text) => self.add([text], role),
+            Own::Body(body) => self.body(body),
+            Own::Signer(signer) => self.signers.push(signer),
+            Own::List(values) => values.iter().for_each(|value| self.own(value, Role::Listed)),
+            Own::Group(values) => values.iter().for_each(|(_, value)| self.own(value, Role::Own)),
+            _ => {}
+        }
+    }
+
+    fn names(&mut self) {
+        let document = self.document;
+        let issuer = &document.issuer;
+        self.add(&issuer.parent, Role::Name);
+        self.add([&issuer.name, &issuer.symbol, &issuer.kept_at, &document.office.place], Role::Name);
+        self.add(&document.circulation, Role::Name);
+        self.add(&document.drafter, Role::Name);
+        for signer in self.signers.clone() {
+            self.add(&signer.authority, Role::Name);
+            self.add([&signer.title], Role::Name);
+            self.add(&signer.also, Role::Name);
+            self.add([&signer.name], Role::Person);
+        }
+        // A kind that needs facts of the meeting prints them by itself.
+        if let Some(event) = document.dossier.event.as_ref().filter(|_| !document.kind.event_facts.is_empty())
+        {
+            self.add([&event.name], Role::Name);
+            self.add(&event.place, Role::Name);
+            self.add(&event.chair, Role::Name);
+        }
+    }
+
+    /// Gives the running text: everything but names.
+    pub(super) fn running(&self) -> impl Iterator<Item = &Passage<'a>> {
+        self.passages.iter().filter(|passage| !matches!(passage.role, Role::Name | Role::Person))
+    }
+
+    /// Gives the content: what is said, without the lists of who is addressed.
+    pub(super) fn content(&self) -> impl Iterator<Item = &Passage<'a>> {
+        self.running().filter(|passage| {
+            !matches!(passage.role, Role::Address | Role::Recipient | Role::Contact | Role::Listed)
+        })
+    }
+}

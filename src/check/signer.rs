@@ -1,0 +1,161 @@
+//! Comes in: the signers of a paper. Goes out: authority and title that
+//! are not in the Party's form. Must not know: the text that is signed.
+
+use super::paper::Paper;
+use super::report::Report;
+use super::words::{Words, folded};
+use crate::diag::{Code, Text};
+use crate::model::Signer;
+
+pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
+    for signer in &paper.signers {
+        if let Some(authority) = &signer.authority {
+            dots(authority, report);
+            deputy(authority, report);
+        }
+        dots(&signer.title, report);
+        let organ = organ(&signer.title, report);
+        title(signer, organ, report);
+    }
+}
+
+/// Gives the form of authority a text begins with, without its marks: `TM`.
+fn form(text: &str) -> (String, &str) {
+    let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
+    (first.chars().filter(|letter| letter.is_alphabetic()).collect::<String>().to_uppercase(), rest)
+}
+
+/// Tells whether a text begins with one form of authority.
+pub(super) fn signs(authority: Option<&Text>, wanted: &str) -> bool {
+    authority.is_some_and(|authority| form(authority.as_str()).0 == wanted)
+}
+
+fn dots(text: &Text, report: &mut Report) {
+    let value = text.as_str();
+    let first = value.split(' ').next().unwrap_or_default();
+    let (letters, rest) = form(value);
+    let right = match letters.as_str() {
+        "TM" => "T/M",
+        "TL" | "TUQ" => "T/L",
+        "KT" => "K/T",
+        _ => return,
+    };
+    if first == right {
+        return;
+    }
+    let message = format!("`{first}` là cách viết của văn bản nhà nước");
+    report.on(
+        Code::SIGN_DOT,
+        text,
+        0..first.len(),
+        message,
+        format!("viết `{}`", format!("{right} {rest}").trim_end()),
+    );
+}
+
+fn deputy(authority: &Text, report: &mut Report) {
+    let (letters, rest) = form(authority.as_str());
+    if letters == "KT" && folded(rest).starts_with("bí thư") {
+        let message = format!("`{}`: bí thư không có người ký thay", authority.as_str());
+        report.on(
+            Code::SIGN_DEPUTY,
+            authority,
+            0..authority.as_str().len(),
+            message,
+            "viết `T/M BAN THƯỜNG VỤ` hoặc `T/M ĐẢNG UỶ`, chức vụ `PHÓ BÍ THƯ`",
+        );
+    }
+}
+
+/// Lists organs whose names do not belong to a title (HD05 §7.1.2), folded.
+const ORGANS: [&str; 13] = [
+    "đảng uỷ",
+    "đảng bộ",
+    "chi bộ",
+    "chi uỷ",
+    "tỉnh uỷ",
+    "thành uỷ",
+    "huyện uỷ",
+    "ban chấp hành",
+    "uỷ ban",
+    "hội đồng nhân dân",
+    "ubnd",
+    "hđnd",
+    "ubkt",
+];
+
+/// Finds an organ's name behind a title; gives the bytes of the title alone.
+fn organ(title: &Text, report: &mut Report) -> usize {
+    let value = title.as_str();
+    for word in Words::of(value).list().iter().skip(1) {
+        let rest = folded(&value[word.range.start..word.range.start + tail(value, word.range.start)]);
+        let Some(organ) = ORGANS.iter().find(|organ| starts_with(&rest, organ)) else { continue };
+        let bare = value[..word.range.start].trim_end();
+        report.on(
+            Code::SIGN_ORGAN,
+            title,
+            word.range.start..value.len(),
+            format!("chức vụ kèm tên cơ quan ({})", organ.to_uppercase()),
+            format!("chỉ viết `{bare}`"),
+        );
+        return bare.len();
+    }
+    value.len()
+}
+
+/// Is how far an organ's name is looked at (bytes).
+fn tail(value: &str, start: usize) -> usize {
+    let mut length = (value.len() - start).min(60);
+    while !value.is_char_boundary(start + length) {
+        length -= 1;
+    }
+    length
+}
+
+fn starts_with(text: &str, phrase: &str) -> bool {
+    text.strip_prefix(phrase).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+}
+
+/// Lists the titles shown under T/M (HD05 §7.1.2b), folded.
+const TITLES: [&str; 6] = ["bí thư", "phó bí thư", "chủ nhiệm", "phó chủ nhiệm", "chủ tịch", "phó chủ tịch"];
+
+/// Lists the bodies whose T/M shows only those titles; a congress or a
+/// steering committee has titles of its own. Folded.
+const COMMITTEES: [&str; 8] = [
+    "đảng uỷ",
+    "ban thường vụ",
+    "ban chấp hành",
+    "chi bộ",
+    "chi uỷ",
+    "tỉnh uỷ",
+    "thành uỷ",
+    "uỷ ban kiểm tra",
+];
+
+fn title(signer: &Signer, end: usize, report: &mut Report) {
+    let value = &signer.title.as_str()[..end];
+    let bare = folded(value);
+    let committee =
+        signer.authority.as_ref().filter(|authority| form(authority.as_str()).0 == "TM").is_some_and(
+            |authority| {
+                let name = folded(form(authority.as_str()).1);
+                COMMITTEES.iter().any(|committee| name.contains(committee))
+            },
+        );
+    let standing = bare == "bí thư thường trực";
+    if !standing && (!committee || TITLES.contains(&bare.as_str())) {
+        return;
+    }
+    let (message, hint) = if standing {
+        ("không có chức danh `BÍ THƯ THƯỜNG TRỰC`".to_owned(), "viết `PHÓ BÍ THƯ`".to_owned())
+    } else if bare == "phó bí thư thường trực" {
+        ("ký thay mặt thì không ghi `THƯỜNG TRỰC`".to_owned(), "viết `PHÓ BÍ THƯ`".to_owned())
+    } else {
+        let listed: Vec<_> = TITLES.iter().map(|title| title.to_uppercase()).collect();
+        (
+            format!("ký thay mặt thì không ghi chức vụ `{value}`"),
+            format!("ghi một trong: {}", listed.join(", ")),
+        )
+    };
+    report.on(Code::SIGN_TITLE, &signer.title, 0..end, message, hint);
+}

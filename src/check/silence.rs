@@ -1,0 +1,52 @@
+//! Comes in: findings and what the paper's author means not to follow. Goes
+//! out: the findings that are left, and those about the silencing itself. Must
+//! not know: why a finding was made.
+
+use crate::diag::{self, Code, Diagnostic, Severity, nearest};
+use crate::model::{Document, Silence};
+
+/// Leaves out the warnings a paper silences.
+#[must_use]
+pub fn silence(document: &Document, findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut about = Vec::new();
+    let mut silenced: Vec<&'static Code> = Vec::new();
+    for silence in &document.silences {
+        match known(silence) {
+            Ok(code) if findings.iter().any(|finding| finding.code == code) => silenced.push(code),
+            Ok(code) => about.push(
+                Diagnostic::new(
+                    Code::SILENCE_UNUSED,
+                    format!("không có phát hiện `{}` nào để bỏ qua", code.id),
+                )
+                .at(silence.code.span())
+                .hint("xoá mục này khỏi `bo_qua`"),
+            ),
+            Err(finding) => about.push(*finding),
+        }
+    }
+    let mut left: Vec<_> = findings.into_iter().filter(|finding| !silenced.contains(&finding.code)).collect();
+    left.extend(about);
+    left
+}
+
+/// Finds the warning a silence names.
+fn known(silence: &Silence) -> Result<&'static Code, Box<Diagnostic>> {
+    let id = silence.code.as_str();
+    let Some(code) = diag::code(id) else {
+        let mut finding =
+            Diagnostic::new(Code::SILENCE_UNKNOWN, format!("không có mã `{id}`")).at(silence.code.span());
+        let warnings = diag::ALL.iter().filter(|code| code.severity == Severity::Warning).map(|code| code.id);
+        if let Some(near) = nearest(id, warnings) {
+            finding = finding.label(format!("có phải `{near}`?"));
+        }
+        return Err(Box::new(finding.hint("xem các mã bằng `vanthu explain`")));
+    };
+    if code.severity == Severity::Error {
+        return Err(Box::new(
+            Diagnostic::new(Code::SILENCE_ERROR, format!("`{id}` là lỗi, không bỏ qua được"))
+                .at(silence.code.span())
+                .hint("sửa lỗi ấy rồi xoá mục này"),
+        ));
+    }
+    Ok(code)
+}

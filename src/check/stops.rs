@@ -1,0 +1,86 @@
+//! Comes in: the lines of a paper. Goes out: lines without a mark at their end,
+//! and rows of which some have one and some have none. Must not know: which
+//! mark a line should have.
+
+use super::paper::Paper;
+use super::report::Report;
+use crate::diag::{Code, Text};
+use crate::model::{Block, Body, Mark, Own};
+use crate::text::is_closed;
+
+pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
+    for body in &paper.bodies {
+        lines(body, report);
+    }
+    for (_, value) in &paper.document.own {
+        rows(value, report);
+    }
+}
+
+/// Tells whether a text ends in a mark, a closing bracket or quote behind it;
+/// `./.` is judged elsewhere.
+fn is_ended(text: &str) -> bool {
+    let inner = text.trim_end().trim_end_matches([')', '”', '"', '»', '’']);
+    is_closed(inner) || inner.ends_with('/')
+}
+
+/// Gives the last word of a text, where the mark is missing.
+fn last_word(text: &Text) -> std::ops::Range<usize> {
+    let line = text.as_str().trim_end();
+    let start = line.char_indices().rev().find(|(_, letter)| letter.is_whitespace());
+    start.map_or(0, |(at, space)| at + space.len_utf8())..line.len()
+}
+
+/// Finds open lines that are no headings. The last line is judged as the end
+/// of the content; a line before a table introduces it.
+fn lines(body: &Body, report: &mut Report) {
+    let followed = body.blocks.iter().zip(body.blocks.iter().skip(1));
+    for (block, next) in followed {
+        let Block::Line { mark, runs } = block else { continue };
+        let text =
+            matches!(mark, Mark::Item | Mark::SubItem | Mark::Clause(_) | Mark::Point(_) | Mark::Paragraph);
+        if text && !matches!(next, Block::Table(_)) && !is_ended(runs.plain.as_str()) {
+            report.on(
+                Code::OPEN_LINE,
+                &runs.plain,
+                last_word(&runs.plain),
+                "dòng chưa có dấu câu ở cuối",
+                "thêm dấu chấm, hoặc chấm phẩy nếu còn ý tiếp theo",
+            );
+        }
+    }
+}
+
+/// Finds rows that end otherwise than the others of their column.
+fn rows(value: &Own, report: &mut Report) {
+    let Own::List(rows) = value else { return };
+    let groups: Vec<&[(String, Own)]> = rows
+        .iter()
+        .filter_map(|row| match row {
+            Own::Group(fields) => Some(fields.as_slice()),
+            _ => None,
+        })
+        .collect();
+    let names = groups.iter().flat_map(|fields| fields.iter().map(|(name, _)| name.as_str()));
+    let mut names: Vec<&str> = names.collect();
+    names.sort_unstable();
+    names.dedup();
+    for name in names {
+        let column = groups.iter().flat_map(|fields| fields.iter()).filter(|(key, _)| key == name);
+        let texts: Vec<&Text> = column
+            .filter_map(|(_, value)| match value {
+                Own::Text(text) => Some(text),
+                _ => None,
+            })
+            .collect();
+        let open: Vec<&&Text> = texts.iter().filter(|text| !is_ended(text.as_str())).collect();
+        let Some(first) = open.first().filter(|_| open.len() < texts.len()) else { continue };
+        report.on(
+            Code::ROW_STOPS,
+            first,
+            last_word(first),
+            format!("{} dòng có dấu câu ở cuối, {} dòng không", texts.len() - open.len(), open.len()),
+            "chọn một cách cho cả cột",
+        );
+    }
+}

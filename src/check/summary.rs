@@ -1,0 +1,80 @@
+//! Comes in: the summary and the form of a paper. Goes out: a summary that is
+//! not a phrase in small letters, and a sheet outside the form. Must not know:
+//! the content.
+
+use super::paper::Paper;
+use super::passage::{Passage, Role};
+use super::report::Report;
+use super::words::Case;
+use crate::diag::Code;
+use crate::model::Form;
+use crate::text::is_syllable;
+
+pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
+    for passage in paper.passages.iter().filter(|passage| passage.role == Role::Summary) {
+        case(passage, report);
+        full_stop(passage, report);
+    }
+    if paper.document.form == Form::Sheet {
+        report.at(
+            Code::UNNUMBERED,
+            paper.document.span.clone(),
+            "tờ tài liệu không có số, người ký, nơi nhận",
+            "đưa vào `phu_luc` của kế hoạch hoặc giấy mời, hoặc bỏ dòng `hinh_thuc` và đánh số, ký",
+        );
+    }
+}
+
+/// Lists words that are capital wherever they stand, when they come first
+/// (NĐ30 Phụ lục II), folded.
+const PROPER: [&str; 10] = ["đảng", "nhân", "nhà", "quốc", "chính", "tỉnh", "ban", "luật", "hiến", "tết"];
+
+fn case(passage: &Passage<'_>, report: &mut Report) {
+    let words = passage.words.list();
+    let Some(first) = words.first() else { return };
+    let text = passage.str();
+    if passage.words.folded(0) == "v" && passage.words.folded(1) == "v" && passage.joint(1) == "/" {
+        let message = "trích yếu văn bản Đảng không viết `V/v`";
+        report.on(
+            Code::SUMMARY_CASE,
+            passage.text,
+            passage.bytes(0..2),
+            message,
+            "bỏ `V/v`; công văn tự thêm `về việc`",
+        );
+        return;
+    }
+    let syllables: Vec<_> = passage.all().filter(|at| is_syllable(passage.words.folded(*at))).collect();
+    let loud = syllables.iter().filter(|at| passage.case(**at) == Case::Loud).count();
+    if syllables.len() > 2 && loud * 10 > syllables.len() * 8 {
+        let hint = format!("viết chữ thường, chỉ tên riêng viết hoa: `{}`", text.to_lowercase());
+        report.on(Code::SUMMARY_CASE, passage.text, 0..text.len(), "trích yếu viết hoa cả dòng", hint);
+        return;
+    }
+    let capital =
+        first.case == Case::Capital || (first.case == Case::Loud && is_syllable(passage.words.folded(0)));
+    let next_capital = passage.joined(1) && passage.case(1) == Case::Capital;
+    if !capital || next_capital || PROPER.contains(&passage.words.folded(0)) {
+        return;
+    }
+    let word = &text[first.range.clone()];
+    let message = format!("trích yếu bắt đầu bằng chữ hoa `{word}`");
+    report.on(
+        Code::SUMMARY_CASE,
+        passage.text,
+        first.range.clone(),
+        message,
+        format!("viết `{}`", word.to_lowercase()),
+    );
+}
+
+fn full_stop(passage: &Passage<'_>, report: &mut Report) {
+    let text = passage.str();
+    if !text.ends_with('.') || text.ends_with("..") || text.ends_with("/.") {
+        return;
+    }
+    let bare = text.len() - 1;
+    let start = passage.words.list().last().map_or(0, |word| word.range.start);
+    let hint = format!("viết `{}`", &text[start.min(bare)..bare]);
+    report.on(Code::SUMMARY_DOT, passage.text, bare..text.len(), "trích yếu có dấu chấm ở cuối", hint);
+}

@@ -1,0 +1,520 @@
+//! Comes in: small papers in YAML, read by the real reader. Goes out: whether
+//! each check speaks where it must and is silent where it must. Must not know:
+//! the insides of any check.
+//!
+//! A case is a line: the code, the kind, what differs from a sound paper, and
+//! the words the finding points at (nothing: no finding).
+
+#![allow(clippy::format_collect, clippy::too_many_lines, reason = "tables of cases")]
+
+use std::sync::Arc;
+
+use super::{check, dossier, silence};
+use crate::assets::Assets;
+use crate::diag::{Code, Diagnostic, Source};
+use crate::input::{self, Setting};
+use crate::kind::{Kind, kind};
+use crate::model::Document;
+use crate::rules::{RuleSet, rule_set, rule_sets};
+use crate::template::Facts;
+
+const OFFICE: &str = "\
+cap_tren: ĐẢNG BỘ TỈNH NGHỆ AN
+ten: ĐẢNG UỶ XÃ MẪU
+ky_hieu: ĐU
+dia_danh: Mẫu
+luu: Văn phòng Đảng uỷ
+dau_thanh: uỷ
+nguoi_ky:
+  bt: { quyen_han: T/M BAN THƯỜNG VỤ, chuc_vu: BÍ THƯ, ho_ten: Nguyễn Văn Mẫu }
+";
+const EVENT: &str = "\
+tieu_de: Hội nghị gặp mặt, đối thoại năm 2026
+su_kien:
+  ten: Hội nghị gặp mặt, đối thoại năm 2026
+  ngay: 2026-08-14
+  gio: 07:30
+  dia_diem: Nhà văn hoá xóm 2
+";
+const PLAN: &str = "\
+loai: ke-hoach
+so: 7
+ngay: 2026-08-01
+trich_yeu: tổ chức gặp mặt, đối thoại năm 2026
+noi_dung: |
+  Ban Thường vụ xây dựng Kế hoạch như sau:
+  I- MỤC ĐÍCH, YÊU CẦU
+  1. Nâng cao vai trò lãnh đạo của cấp uỷ.
+  2. Hội nghị bảo đảm an toàn.
+  II- TỔ CHỨC THỰC HIỆN
+  Các chi bộ gửi ý kiến trước ngày 09/8/2026.
+nguoi_ky: bt
+noi_nhan:
+  - Các chi bộ trực thuộc
+";
+const AGENDA: &str = "\
+loai: chuong-trinh
+hinh_thuc: tai-lieu
+ngay: 2026-08-14
+trich_yeu: hội nghị gặp mặt, đối thoại năm 2026
+chuong_trinh:
+  - { noi_dung: Khai mạc hội nghị., dieu_hanh: Đồng chí Bí thư }
+";
+const NOTICE: &str = "\
+loai: thong-bao-ket-luan
+so: 8
+ngay: 2026-08-20
+tac_gia: KẾT LUẬN CỦA BAN THƯỜNG VỤ ĐẢNG UỶ
+trich_yeu: tại Hội nghị gặp mặt, đối thoại năm 2026
+noi_dung: Giao Uỷ ban nhân dân xã giải quyết.
+nguoi_ky: bt
+noi_nhan: [Các chi bộ trực thuộc]
+";
+
+/// Puts the keys of `changes` in the place of those of `base`.
+fn changed(base: &str, changes: &str) -> String {
+    let key = |line: &str| -> Option<String> {
+        let plain = !line.starts_with([' ', '-', '#']);
+        plain.then(|| line.split(':').next().unwrap_or_default().to_owned()).filter(|key| !key.is_empty())
+    };
+    let new: Vec<_> = changes.lines().filter_map(key).collect();
+    let mut kept = String::new();
+    let mut dropping = false;
+    for line in base.lines() {
+        if let Some(key) = key(line) {
+            dropping = new.contains(&key);
+        }
+        if !dropping {
+            kept += line;
+            kept.push('\n');
+        }
+    }
+    kept + changes + "\n"
+}
+
+fn stored(assets: &Assets, id: &str) -> Result<Arc<Kind>, Vec<Diagnostic>> {
+    kind(assets, id).map(Arc::new)
+}
+
+/// Composes papers of one dossier; parts of a case are `@co-quan`, `@ho-so`.
+fn compose(papers: &[(&str, &str)]) -> Vec<(Document, RuleSet)> {
+    let assets = Assets::default();
+    let sets: Vec<_> = rule_sets(&assets).unwrap().into_iter().map(Arc::new).collect();
+    let (mut office, mut event) = (OFFICE.to_owned(), EVENT.to_owned());
+    let mut drafts = Vec::new();
+    for (index, (base, changes)) in papers.iter().enumerate() {
+        let mut parts = changes.split("\n@");
+        let own = parts.next().unwrap_or_default();
+        for part in parts {
+            let (name, part) = part.split_once('\n').unwrap();
+            let file = if name == "co-quan" { &mut office } else { &mut event };
+            *file = changed(file, part);
+        }
+        let source = Source::new(format!("{index}.yaml"), changed(base, own));
+        let mut findings = Vec::new();
+        let draft = input::draft(&index.to_string(), &source, &mut |id| stored(&assets, id), &mut findings);
+        assert_eq!(findings, [], "{}", source.text());
+        drafts.push(draft.unwrap());
+    }
+    let office = Arc::new(input::office(&Source::new("co-quan.yaml", office)).unwrap());
+    let event = Arc::new(input::dossier(&Source::new("ho-so.yaml", event)).unwrap());
+    let each = drafts.iter().map(|draft| {
+        let day = draft.fields.date("ngay").map(|(date, _)| date);
+        let rules = rule_set(&sets, None, day).unwrap();
+        let facts = Facts::new(&office, &event, &[], &rules.text);
+        let setting = Setting { office: &office, dossier: &event, drafts: &drafts, facts: &facts };
+        let mut findings = Vec::new();
+        let document = input::compose(draft, &setting, &mut findings);
+        assert_eq!(findings, [], "{}", draft.source.text());
+        (document, RuleSet::clone(rules))
+    });
+    each.collect()
+}
+
+/// Gives the words a finding points at.
+fn place(finding: &Diagnostic) -> &str {
+    let span = finding.span.as_ref().unwrap();
+    &span.source.text()[span.range.clone()]
+}
+
+fn told(base: &str, changes: &str, code: &Code) -> Vec<String> {
+    let composed = compose(&[(base, changes)]);
+    let findings = check(&composed[0].0, &composed[0].1);
+    findings.iter().filter(|finding| finding.code == code).map(|finding| place(finding).to_owned()).collect()
+}
+
+/// Makes a body of one paragraph before the last line.
+fn says(text: &str) -> String {
+    format!("noi_dung: |\n  {text}\n  Yêu cầu các chi bộ thực hiện.\n")
+}
+
+#[test]
+fn sound_papers_have_no_findings() {
+    for base in [PLAN, NOTICE] {
+        let composed = compose(&[(base, "")]);
+        assert_eq!(check(&composed[0].0, &composed[0].1), [], "{base}");
+    }
+    let composed = compose(&[(PLAN, ""), (AGENDA, ""), (NOTICE, "")]);
+    let pairs: Vec<_> = composed.iter().map(|(document, rules)| (document, rules)).collect();
+    assert_eq!(dossier(&pairs), []);
+}
+
+#[test]
+fn sentences_are_judged() {
+    let cases: &[(&Code, &str, &[&str])] = &[
+        (Code::HIDDEN, "Hội\u{a0}nghị đối\u{200b}thoại.", &["Hội\u{a0}nghị", "đối\u{200b}thoại."]),
+        (Code::HIDDEN, "Hội nghị – “đối thoại”.", &[]),
+        (Code::LEGACY, "§¶ng uû x· tæ chøc héi nghÞ ®èi tho¹i.", &["§¶ng uû x· tæ chøc héi nghÞ ®èi tho¹"]),
+        (Code::LEGACY, "Theo § 5, 10 µm và ông René.", &[]),
+        (Code::TONE, "Của Đảng ủy và cấp ủy, hòa giải.", &["ủy", "hòa"]),
+        (Code::TONE, "Đảng uỷ; bà Nguyễn Thị Thúy; quý, hoàn.", &[]),
+        (Code::SPACING, "Hội nghị , đối  thoại .", &["nghị ,", "đối  thoại", "thoại ."]),
+        (Code::SPACING, "Xây dựng chính quyền ... lúc 7:30, ngày   tháng   năm 2026.", &[]),
+        (Code::SYMBOL_FORM, "Theo Kế hoạch số 7-KH/ĐU.", &["7-KH/ĐU"]),
+        (Code::SYMBOL_FORM, "Theo Kế hoạch số: 07-KH/ĐU và Công văn số: 12.", &["số: 07-KH/ĐU", "số: 12"]),
+        (
+            Code::SYMBOL_FORM,
+            "Theo số 100-KH/Th.U, số 07 - KH/ĐU, số 07–KH/ĐU.",
+            &["100-KH/Th.U", "07 - KH/ĐU", "07–KH/ĐU"],
+        ),
+        (
+            Code::SYMBOL_FORM,
+            "Theo số 15/2020/NĐ-CP, 36/2018/QH14, 07-KH/ĐU, 399-QĐ/TW, 05-QC/BTCTU-BNCTU.",
+            &[],
+        ),
+        (Code::SYMBOL_FORM, "Tổng số: 07 đồng chí; 120 - 150 đại biểu; 12-CV/VPTW/nb.", &[]),
+        (Code::CITE_COMMA, "Theo Kế hoạch số 100-KH/TU ngày 07/6/2022.", &["100-KH/TU ngày"]),
+        (Code::CITE_COMMA, "Theo Đề án số 07-ĐA/TU, ngày 24/11/2021; số 08-ĐA/TU hằng ngày.", &[]),
+        (Code::DATE_PADDING, "Từ ngày 8/8/2026, ngày 5 tháng 09.", &["8/8/2026", "ngày 5 tháng 09"]),
+        (Code::DATE_PADDING, "Ngày 09/8/2026, 03/02/2026, ngày 8/3, 14/8/2026, ngày 05 tháng 9.", &[]),
+        (Code::DATE_MIXED, "Dự kiến ngày 14 tháng 8/2026.", &["ngày 14 tháng 8/2026"]),
+        (Code::DATE_MIXED, "Dự kiến ngày 14 tháng 8 năm 2026.", &[]),
+        (Code::DATE_REAL, "Hết ngày 31/6/2026 và 29/02/2026.", &["31/6/2026", "29/02/2026"]),
+        (Code::DATE_REAL, "Hết ngày 30/6/2026 và ngày 29 tháng 02.", &[]),
+        (Code::DATE_WEEKDAY, "Vào thứ Năm, ngày 14/8/2026.", &["thứ Năm"]),
+        (Code::DATE_WEEKDAY, "Vào thứ Bảy, ngày 14/8.", &["thứ Bảy"]),
+        (Code::DATE_WEEKDAY, "Vào thứ Sáu, ngày 14/8/2026; thứ Hai, ngày 10/8.", &[]),
+        (Code::DATE_DEADLINE, "Gửi ý kiến trước ngày 16/8/2026.", &["16/8/2026"]),
+        (Code::DATE_DEADLINE, "Hoàn thành chậm nhất 17 giờ 00, ngày 15/8.", &["15/8"]),
+        (Code::DATE_DEADLINE, "Gửi trước ngày 12/8/2026; họp ngày 20/8/2026.", &[]),
+        (Code::DATE_DEADLINE, "Ban hành thông báo kết luận trước ngày 20/8/2026.", &[]),
+        (
+            Code::DISSOLVED,
+            "Báo cáo Huyện uỷ và Ban Dân vận, UBND huyện.",
+            &["Huyện uỷ", "UBND huyện", "Ban Dân vận"],
+        ),
+        (Code::DISSOLVED, "Đề nghị Thành uỷ Vinh, Ban Tuyên giáo và Dân vận Tỉnh uỷ.", &["Thành uỷ"]),
+        (Code::DISSOLVED, "Theo Kế hoạch số 100-KH/HU, ngày 07/6/2022 của Huyện uỷ; Thành uỷ Hà Nội.", &[]),
+        (Code::DISSOLVED, "Sau khi kết thúc hoạt động của cấp huyện.", &[]),
+        (Code::STATE_FORM, "Độc lập - Tự do - Hạnh phúc", &["Độc lập - Tự do - Hạnh phúc"]),
+        (Code::STATE_FORM, "Hiến pháp nước Cộng hoà xã hội chủ nghĩa Việt Nam.", &[]),
+        (Code::CAPITALS, "Ý kiến của Nhân dân, của nhân dân và nhân dân trong xã.", &["Nhân dân"]),
+        (Code::CAPITALS, "Nhân dân trong xã và nhân dân; “với Nhân dân”; Hội đồng nhân dân, NHÂN DÂN.", &[]),
+        (Code::CAPITALS, "Tại hội nghị; khai mạc Hội nghị gặp mặt, đối thoại năm 2026.", &[]),
+        (Code::RANGE_DASH, "Nhiệm kỳ 2020 - 2025, 2020 – 2025 và 2025 - 2030.", &["2020 – 2025"]),
+        (Code::RANGE_DASH, "Nhiệm kỳ 2020 - 2025 và 2025 - 2030; số 2020-2025/QĐ.", &[]),
+        (
+            Code::ABBREVIATION,
+            "Đ/c CT HĐND; CT UBND, UB MTTQ; HĐND.",
+            &["Đ/c", "CT", "HĐND", "UBND", "UB MTTQ"],
+        ),
+        (Code::ABBREVIATION, "Uỷ ban nhân dân (UBND) xã; UBND; khoá XIV; 07-KH/ĐU; NĐ-CP; T/M ĐẢNG UỶ.", &[]),
+        (Code::ABBREVIATION, "Ban chỉ đạo (sau đây gọi tắt là BCĐ); BCĐ xã; TP Vinh; a@UBND.vn.", &[]),
+        (
+            Code::SIGN_AUTHOR,
+            "Theo tình hình, Đảng uỷ xã Mẫu xây dựng Kế hoạch như sau:",
+            &["Đảng uỷ xã Mẫu xây dựng Kế hoạch"],
+        ),
+        (
+            Code::SIGN_AUTHOR,
+            "Ban Thường vụ Đảng uỷ xây dựng Kế hoạch; Văn phòng Đảng uỷ ban hành Kế hoạch.",
+            &[],
+        ),
+        (Code::SIGN_AUTHOR, "Đảng uỷ xây dựng Nghị quyết.", &[]),
+        (Code::SIGN_AUTHOR, "3. Đảng uỷ ban hành Kế hoạch hằng năm.", &[]),
+        (Code::EVENT_FACT, "1. Thời gian: 8 giờ 00, ngày 12/8/2026.", &["12/8/2026", "8 giờ 00"]),
+        (
+            Code::EVENT_FACT,
+            "2. Địa điểm tổ chức: Hội trường Uỷ ban nhân dân xã.",
+            &["Hội trường Uỷ ban nhân dân xã"],
+        ),
+        (Code::EVENT_FACT, "Trả lời tại Hội nghị đối thoại ngày 13/8/2026.", &["13/8/2026"]),
+        (Code::EVENT_FACT, "1. Thời gian: 7 giờ 30, ngày 14 tháng 8 năm 2026.", &[]),
+        (Code::EVENT_FACT, "Địa điểm: Nhà Văn hoá xóm 2, xã Mẫu.", &[]),
+        (Code::EVENT_FACT, "Trả lời tại Hội nghị đối thoại trước ngày 10/8/2026.", &[]),
+        (Code::EVENT_FACT, "Nghị quyết Hội nghị Ban Chấp hành ngày 01/7/2026.", &[]),
+        (Code::EVENT_FACT, "Ngày {{ su_kien.ngay | ngay_ngan }}, lúc {{ su_kien.gio }}.", &[]),
+        (Code::END_MARK, "Ở giữa bài./.", &["./."]),
+        (Code::DIVISION_CASE, "Chương I. Quy định chung", &["Quy định chung"]),
+        (Code::DIVISION_CASE, "Chương I. QUY ĐỊNH CHUNG", &[]),
+    ];
+    for (code, text, places) in cases {
+        assert_eq!(told(PLAN, &says(text), code), *places, "{} {text}", code.id);
+    }
+}
+
+#[test]
+fn fields_are_judged() {
+    let cases: &[(&Code, &str, &str, &[&str])] = &[
+        (Code::NUMBER_DATE, PLAN, "so: ", &["2026-08-01"]),
+        (Code::NUMBER_DATE, PLAN, "ngay: ", &["7"]),
+        (Code::NUMBER_DATE, PLAN, "so: \nngay: ", &[]),
+        (Code::NUMBER_DATE, AGENDA, "", &[]),
+        (Code::DATE_PLAN, PLAN, "ngay: 2026-08-15", &["2026-08-15"]),
+        (Code::DATE_PLAN, NOTICE, "ngay: 2026-08-13", &["2026-08-13"]),
+        (Code::DATE_PLAN, NOTICE, "ngay: 2026-08-14", &[]),
+        (Code::BASIS_MARK, PLAN, "can_cu: ['- Căn cứ Quy chế', Căn cứ Luật;]", &["-", ";"]),
+        (Code::BASIS_MARK, PLAN, "can_cu: [Căn cứ Quy chế làm việc]", &[]),
+        (Code::RECIPIENT_MARK, PLAN, "noi_nhan: ['Các chi bộ,', '- Tỉnh uỷ']", &[",", "-"]),
+        (Code::RECIPIENT_MARK, PLAN, "noi_nhan: [Thường trực Tỉnh uỷ (để báo cáo)]", &[]),
+        (Code::RECIPIENT_KEPT, PLAN, "noi_nhan: [Tỉnh uỷ, 'Lưu: VT']", &["Lưu: VT"]),
+        (
+            Code::RECIPIENT_KEPT,
+            PLAN,
+            "noi_nhan: [Lưu Văn phòng Đảng uỷ, Tỉnh uỷ]",
+            &["Lưu Văn phòng Đảng uỷ"],
+        ),
+        (Code::RECIPIENT_KEPT, PLAN, "noi_nhan: [Tỉnh uỷ, Lưu Văn phòng Đảng uỷ]", &[]),
+        (Code::RECIPIENT_KEPT, PLAN, "\n@co-quan\nluu: VT, ĐU", &["VT, ĐU"]),
+        (Code::END_MARK, PLAN, "noi_dung: Yêu cầu thực hiện./.", &["./."]),
+        (Code::END_MARK, PLAN, "noi_dung: Yêu cầu thực hiện;", &["hiện;"]),
+        (Code::END_MARK, PLAN, "noi_dung: Yêu cầu (để thực hiện.)", &[]),
+        (Code::END_MARK, PLAN, "noi_dung:\n  - Danh sách\n  - bang: { cot: [A], dong: [[b]] }", &[]),
+        (Code::END_MARK, AGENDA, "chuong_trinh: [{ noi_dung: Bế mạc./. }]", &["./."]),
+        (
+            Code::SIGN_DOT,
+            PLAN,
+            "nguoi_ky: { quyen_han: TM. ĐẢNG UỶ, chuc_vu: BÍ THƯ, ho_ten: Lê A }",
+            &["TM."],
+        ),
+        (Code::SIGN_DOT, PLAN, "nguoi_ky: { chuc_vu: Q. CHÁNH VĂN PHÒNG, ho_ten: Lê A }", &[]),
+        (
+            Code::SIGN_DEPUTY,
+            PLAN,
+            "nguoi_ky: { quyen_han: K/T BÍ THƯ, chuc_vu: PHÓ BÍ THƯ, ho_ten: Lê A }",
+            &["K/T BÍ THƯ"],
+        ),
+        (
+            Code::SIGN_DEPUTY,
+            PLAN,
+            "nguoi_ky: { quyen_han: K/T CHÁNH VĂN PHÒNG, chuc_vu: PHÓ CHÁNH VĂN PHÒNG, ho_ten: Lê A }",
+            &[],
+        ),
+        (
+            Code::SIGN_ORGAN,
+            PLAN,
+            "nguoi_ky: { quyen_han: T/M ĐẢNG UỶ, chuc_vu: BÍ THƯ ĐẢNG ỦY, ho_ten: Lê A }",
+            &["ĐẢNG ỦY"],
+        ),
+        (
+            Code::SIGN_ORGAN,
+            PLAN,
+            "nguoi_ky: { quyen_han: T/L BAN THƯỜNG VỤ, chuc_vu: CHÁNH VĂN PHÒNG, ho_ten: Lê A }",
+            &[],
+        ),
+        (
+            Code::SIGN_TITLE,
+            PLAN,
+            "nguoi_ky: { quyen_han: T/M BAN THƯỜNG VỤ, chuc_vu: BÍ THƯ THƯỜNG TRỰC, ho_ten: Lê A }",
+            &["BÍ THƯ THƯỜNG TRỰC"],
+        ),
+        (
+            Code::SIGN_TITLE,
+            PLAN,
+            "nguoi_ky: { quyen_han: T/M ĐẢNG UỶ, chuc_vu: CHÁNH VĂN PHÒNG, ho_ten: Lê A }",
+            &["CHÁNH VĂN PHÒNG"],
+        ),
+        (
+            Code::SIGN_TITLE,
+            PLAN,
+            "nguoi_ky: { quyen_han: T/L BAN THƯỜNG VỤ, chuc_vu: CHÁNH VĂN PHÒNG, ho_ten: Lê A }",
+            &[],
+        ),
+        (
+            Code::SIGN_TITLE,
+            PLAN,
+            "nguoi_ky: { quyen_han: T/M ĐẢNG UỶ, chuc_vu: PHÓ BÍ THƯ, ho_ten: Lê A }",
+            &[],
+        ),
+        (
+            Code::SIGN_NAME,
+            PLAN,
+            "nguoi_ky: { chuc_vu: CHÁNH VĂN PHÒNG, ho_ten: PGS. TS. Lê Văn A }",
+            &["PGS. TS."],
+        ),
+        (
+            Code::SIGN_NAME,
+            PLAN,
+            "nguoi_ky: { chuc_vu: CHÁNH VĂN PHÒNG, ho_ten: Đại tá Lê Văn A }",
+            &["Đại tá"],
+        ),
+        (Code::SIGN_NAME, PLAN, "nguoi_ky: { chuc_vu: CHÁNH VĂN PHÒNG, ho_ten: Trung Văn Sĩ }", &[]),
+        (
+            Code::SIGN_AUTHOR,
+            PLAN,
+            "nguoi_ky: { quyen_han: T/M ĐẢNG UỶ, chuc_vu: BÍ THƯ, ho_ten: Lê A }",
+            &["Ban Thường vụ xây dựng Kế hoạch"],
+        ),
+        (Code::SUMMARY_CASE, PLAN, "trich_yeu: Tổ chức đối thoại năm 2026", &["Tổ"]),
+        (Code::SUMMARY_CASE, PLAN, "trich_yeu: TỔ CHỨC ĐỐI THOẠI NĂM 2026", &["TỔ CHỨC ĐỐI THOẠI NĂM 2026"]),
+        (Code::SUMMARY_CASE, PLAN, "trich_yeu: V/v đối thoại", &["V/v"]),
+        (Code::SUMMARY_CASE, PLAN, "trich_yeu: UBND xã tổ chức đối thoại", &[]),
+        (Code::SUMMARY_DOT, PLAN, "trich_yeu: tổ chức đối thoại năm 2026.", &["."]),
+        (Code::SUMMARY_DOT, PLAN, "", &[]),
+        (Code::UNNUMBERED, AGENDA, "", &["chuong-trinh"]),
+        (Code::UNNUMBERED, PLAN, "", &[]),
+        (Code::TONE, PLAN, "\n@co-quan\nten: ĐẢNG ỦY XÃ MẪU", &["ỦY"]),
+        (Code::TONE, PLAN, "\n@co-quan\ndau_thanh: \nten: ĐẢNG ỦY XÃ MẪU", &["ỦY"]),
+        (Code::TONE, PLAN, "nguoi_ky: { chuc_vu: CHÁNH VĂN PHÒNG, ho_ten: Lê Thúy }", &[]),
+        (Code::DISSOLVED, PLAN, "\n@co-quan\ncap_tren: ĐẢNG BỘ THÀNH PHỐ VINH", &["ĐẢNG BỘ THÀNH PHỐ VINH"]),
+        (Code::DISSOLVED, PLAN, "noi_nhan: [Thành uỷ]\n\n@co-quan\ncap_tren: ĐẢNG BỘ THÀNH PHỐ HÀ NỘI", &[]),
+        (Code::DISSOLVED, PLAN, "ngay: 2023-08-01\nnoi_nhan: [Huyện uỷ, Ban Dân vận]", &[]),
+        (Code::ANNEX_UNCITED, PLAN, "phu_luc: [{ tieu_de: DANH SÁCH, noi_dung: Một. }]", &["ke-hoach"]),
+        (
+            Code::ANNEX_UNCITED,
+            PLAN,
+            "noi_dung: Có phụ lục kèm theo.\nphu_luc: [{ tieu_de: DANH SÁCH, noi_dung: Một. }]",
+            &[],
+        ),
+        (Code::ABBREVIATION, PLAN, "noi_nhan: [UBND xã, UB MTTQ xã]", &[]),
+        (
+            Code::ABBREVIATION,
+            AGENDA,
+            "chuong_trinh: [{ noi_dung: Khai mạc, dieu_hanh: PCT UBND }]",
+            &["PCT", "UBND"],
+        ),
+    ];
+    for (code, base, changes, places) in cases {
+        assert_eq!(told(base, changes, code), *places, "{} {changes}", code.id);
+    }
+}
+
+#[test]
+fn numbers_are_followed() {
+    let cases: &[(&str, &[&str])] = &[
+        ("I- A\nII- B\nIV- C", &["IV-"]),
+        ("II- A\nIII- B", &["II-"]),
+        ("I- A\nI- B", &["I-"]),
+        ("I- A\n1. Một.\n3. Ba.\nII- B\n1. Một.\n2. Hai.", &["3."]),
+        ("I- A\n1. Một.\n2. Hai.\nII- B\n3. Ba.\n4. Bốn.", &[]),
+        ("I- A\n**1. Mục đích**\n1. Một.\n2. Hai.\n**2. Yêu cầu**\n- x;\n- y.", &[]),
+        ("1. Chủ trì: đồng chí A.\n2. Thành phần\n- x;\n3. Thời gian: sáng.", &[]),
+        ("1. Một\n1.1. Một một.\n1.2. Một hai.\n1.4. Một bốn.\n2. Hai\n2.1. Hai một.", &["1.4."]),
+        ("1. Một\n1.1. Một một.\n2. Hai\n1.2. Một hai.", &["1.2."]),
+        ("Gồm:\n1. Một.\n2. Hai.\nNgoài ra:\n1. Một.\n2. Hai.", &[]),
+        ("1. Một.\n2. Hai.\n1. Một.", &["1."]),
+        ("1. Một:\na) A;\nb) B;\nd) D.\n2. Hai:\na) A;\nb) B.", &["d)"]),
+        ("a) A;\nb) B;\nc) C;\nd) D;\nđ) Đ;\ne) E.", &[]),
+        ("a) A;\nb) B;\nc) C;\nd) D;\ne) E.", &["e)"]),
+        ("i) Một;\nii) Hai.", &[]),
+        ("- Về kiểm tra:\n1. Một.\n2. Hai.\n- Về giám sát:\n1. Một.\n2. Hai.", &[]),
+        ("A. MỤC ĐÍCH\nI. MỘT\nII. HAI\nB. NỘI DUNG\nI. MỘT\nIII. BA", &["III."]),
+        ("Điều 1. A\n1. Một.\n2. Hai.\nĐiều 2. B\n1. Một.\nĐiều 4. C", &["Điều 4"]),
+        ("Chương I\nMột\nĐiều 1. A\nChương II\nHai\nĐiều 2. B", &[]),
+        ("Phần thứ nhất\nMột\nPhần thứ ba\nBa", &["Phần thứ ba"]),
+    ];
+    for (body, places) in cases {
+        let body: String = body.lines().map(|line| format!("\n  {line}")).collect();
+        let changes = format!("noi_dung: |{body}\n");
+        assert_eq!(told(PLAN, &changes, Code::NUMBERING), *places, "{body}");
+    }
+    assert_eq!(told(PLAN, "noi_dung: |\n  I- A\n  II- B\n  III. C\n", Code::NUMBERING_STYLE), ["III."]);
+    assert_eq!(told(PLAN, "noi_dung: |\n  I. A\n  II. B\n", Code::NUMBERING_STYLE), [] as [&str; 0]);
+}
+
+#[test]
+fn lines_end_in_a_mark() {
+    let cases: &[(&str, &[&str])] = &[
+        ("- Một ý (xem sau)\n- Hai ý.", &["sau)"]),
+        ("- Một ý;\n1. Đầu đề\n- Ba ý (“nhắc lại.”)\nHết.", &[]),
+        ("Đoạn một\nĐoạn hai.", &["một"]),
+    ];
+    for (body, places) in cases {
+        let body: String = body.lines().map(|line| format!("\n  {line}")).collect();
+        let changes = format!("noi_dung: |{body}\n");
+        assert_eq!(told(PLAN, &changes, Code::OPEN_LINE), *places, "{body}");
+    }
+}
+
+#[test]
+fn the_plan_s_time_section_is_read() {
+    let body = |line: &str| format!("noi_dung: |\n  I- THỜI GIAN, ĐỊA ĐIỂM\n  {line}\n  Hết.\n");
+    assert_eq!(told(PLAN, &body("Dự kiến ngày 15/8/2026, tại xã."), Code::EVENT_FACT), ["15/8/2026"]);
+    assert_eq!(told(PLAN, &body("Dự kiến ngày 14/8/2026, tại xã."), Code::EVENT_FACT), [] as [&str; 0]);
+    assert_eq!(told(PLAN, &body("Từ ngày 01/8/2026 đến ngày 20/8/2026."), Code::EVENT_FACT), [] as [&str; 0]);
+}
+
+fn across(papers: &[(&str, &str)], code: &Code) -> Vec<String> {
+    let composed = compose(papers);
+    let pairs: Vec<_> = composed.iter().map(|(document, rules)| (document, rules)).collect();
+    let findings = dossier(&pairs);
+    findings.iter().filter(|finding| finding.code == code).map(|finding| place(finding).to_owned()).collect()
+}
+
+#[test]
+fn papers_of_a_dossier_are_compared() {
+    let none = [] as [&str; 0];
+    let other = "trich_yeu: HỘI NGHỊ ĐỐI THOẠI GIỮA NGƯỜI ĐỨNG ĐẦU VỚI NHÂN DÂN";
+    let found = across(&[(PLAN, ""), (AGENDA, other)], Code::EVENT_NAME);
+    assert_eq!(found, ["HỘI NGHỊ ĐỐI THOẠI GIỮA NGƯỜI ĐỨNG ĐẦU VỚI NHÂN DÂN"]);
+    let longer = "trich_yeu: mời dự Hội nghị gặp mặt, đối thoại giữa lãnh đạo xã với Nhân dân";
+    assert_eq!(across(&[(PLAN, ""), (AGENDA, longer)], Code::EVENT_NAME), none);
+    assert_eq!(across(&[(PLAN, ""), (AGENDA, "trich_yeu: phân công nhiệm vụ")], Code::EVENT_NAME), none);
+    let undated =
+        format!("{}\n@ho-so\nsu_kien: {{ ten: Hội nghị đối thoại }}", says("Thời gian: ngày 14/8/2026."));
+    let second = says("Thời gian: ngày 15/8/2026.");
+    assert_eq!(across(&[(PLAN, &undated), (PLAN, &second)], Code::EVENT_FACT), ["15/8/2026"]);
+    assert_eq!(
+        across(&[(PLAN, &undated), (PLAN, &says("Thời gian: ngày 14/8/2026."))], Code::EVENT_FACT),
+        none
+    );
+}
+
+#[test]
+fn silences_are_applied() {
+    let all = "trich_yeu: Tổ chức đối thoại.\nbo_qua:\n  - { ma: trich-yeu::hoa, ly_do: a }\n  - { ma: trich-yeu::hoaa, ly_do: b }\n  - { ma: ngay::thu, ly_do: c }\n  - { ma: chu::bang-ma-cu, ly_do: d }\n";
+    let composed = compose(&[(PLAN, all)]);
+    let (document, rules) = &composed[0];
+    let left = silence(document, check(document, rules));
+    let left: Vec<_> = left.iter().map(|finding| (finding.code.id, place(finding))).collect();
+    assert_eq!(
+        left,
+        [
+            ("trich-yeu::cham", "."),
+            ("bo-qua::la", "trich-yeu::hoaa"),
+            ("bo-qua::thua", "ngay::thu"),
+            ("bo-qua::loi", "chu::bang-ma-cu"),
+        ]
+    );
+}
+
+#[test]
+fn many_findings_of_a_kind_are_cut_short() {
+    let found = told(PLAN, &says(&"Ngày 31/6/2026. ".repeat(500)), Code::DATE_REAL);
+    assert_eq!(found.len(), 20);
+}
+
+#[test]
+fn hostile_texts_cost_little() {
+    let pieces = [
+        "a  ",
+        "huyện uỷ ",
+        "1 ",
+        "07-KH/ĐU ngày 1 ",
+        "“ \" ",
+        "QZ ",
+        "8/8/2026 ",
+        "thứ hai ",
+        "ủy ",
+        "hội nghị ngày ",
+        "; ",
+        "\u{a0}x",
+    ];
+    for piece in pieces {
+        let text = piece.repeat(200_000 / piece.len());
+        let started = std::time::Instant::now();
+        let composed = compose(&[(PLAN, &says(text.trim()))]);
+        let _ = check(&composed[0].0, &composed[0].1);
+        assert!(started.elapsed().as_secs() < 20, "{piece:?} {:?}", started.elapsed());
+    }
+}

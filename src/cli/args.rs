@@ -1,0 +1,267 @@
+//! Comes in: the words of the command line. Goes out: what the user wants.
+//! Must not know: how it is done.
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{CommandFactory, Parser, Subcommand};
+
+use super::Exit;
+
+/// Văn bản của cấp uỷ: từ tệp YAML ra PDF/A đúng thể thức, chờ ký.
+#[derive(Debug, Parser)]
+#[command(name = "vanthu", version, max_term_width = 100, disable_help_subcommand = true)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    pub(super) command: Command,
+    /// Thư mục mẫu dùng trước mẫu có sẵn
+    #[arg(long, global = true, value_name = "THƯ MỤC")]
+    pub(super) templates: Option<PathBuf>,
+    /// Thư mục phông chữ của cơ quan
+    #[arg(long, global = true, value_name = "THƯ MỤC")]
+    pub(super) fonts: Option<PathBuf>,
+    /// In kết quả dạng JSON cho chương trình khác đọc
+    #[arg(long, global = true)]
+    pub(super) json: bool,
+    /// Dùng màu: auto khi có người xem (mặc định), always luôn luôn, never không bao giờ
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value_t = Color::Auto,
+        value_name = "KHI NÀO",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub(super) color: Color,
+}
+
+/// Says when colours are used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum Color {
+    /// Khi có người xem
+    Auto,
+    /// Luôn luôn
+    Always,
+    /// Không bao giờ
+    Never,
+}
+
+/// Holds what `check` and `build` have in common.
+#[derive(Debug, clap::Args)]
+pub(super) struct Papers {
+    /// Tệp hoặc thư mục; thư mục gồm mọi văn bản bên dưới (mặc định: thư mục đang đứng)
+    #[arg(value_name = "ĐƯỜNG DẪN", default_value = ".", hide_default_value = true)]
+    pub(super) paths: Vec<PathBuf>,
+    /// Bộ quy tắc cho mọi văn bản, thay cho bộ có hiệu lực vào ngày của văn bản
+    #[arg(long = "the-thuc", value_name = "TÊN")]
+    pub(super) rules: Option<String>,
+    /// Coi cảnh báo cũng như lỗi khi trả mã kết thúc
+    #[arg(long)]
+    pub(super) strict: bool,
+}
+
+/// Holds the options of `build`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Build {
+    #[command(flatten)]
+    pub(super) papers: Papers,
+    /// Thư mục kết quả (mặc định: out)
+    #[arg(long, value_name = "THƯ MỤC", default_value = "out", hide_default_value = true)]
+    pub(super) out: PathBuf,
+    /// In thêm ảnh PNG từng trang
+    #[arg(long)]
+    pub(super) png: bool,
+    /// Độ nét của ảnh PNG, điểm trên inch (mặc định: 144)
+    #[arg(long, value_name = "SỐ", default_value_t = 144, hide_default_value = true, value_parser = clap::value_parser!(u16).range(36..=1200))]
+    pub(super) dpi: u16,
+    /// Giữ lại tệp Typst và các tệp nó cần
+    #[arg(long)]
+    pub(super) keep_typ: bool,
+    /// Số văn bản lập cùng lúc (mặc định: số nhân của máy)
+    #[arg(long, value_name = "SỐ", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(super) jobs: Option<u16>,
+    /// Số giây chờ một văn bản trước khi bỏ (mặc định: 60)
+    #[arg(long, value_name = "SỐ", default_value_t = 60, hide_default_value = true, value_parser = clap::value_parser!(u64).range(1..))]
+    pub(super) limit: u64,
+}
+
+/// Holds the options of `guests`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Guests {
+    /// Danh sách khách
+    #[arg(value_name = "TỆP")]
+    pub(super) file: PathBuf,
+    /// Trang tính cần đọc, khi tệp có nhiều trang
+    #[arg(long, value_name = "TÊN")]
+    pub(super) sheet: Option<String>,
+    /// Ghi các dòng sai, kèm lý do, ra tệp này để sửa
+    #[arg(long = "loi", value_name = "TỆP")]
+    pub(super) bad: Option<PathBuf>,
+    /// Coi cảnh báo cũng như lỗi khi trả mã kết thúc
+    #[arg(long)]
+    pub(super) strict: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Lập PDF cho mọi văn bản (cũng gọi là `lap`)
+    #[command(alias = "lap")]
+    Build(Build),
+    /// Tìm mọi chỗ sai, không lập PDF (cũng gọi là `kiem-tra`)
+    #[command(alias = "kiem-tra")]
+    Check(Papers),
+    /// Viết một tệp mẫu để điền (cũng gọi là `moi`)
+    #[command(alias = "moi")]
+    New {
+        /// Loại văn bản, hoặc co-quan, ho-so
+        #[arg(value_name = "LOẠI")]
+        what: String,
+        /// Tệp sẽ viết; tệp đã có thì không bị đè
+        #[arg(value_name = "TỆP")]
+        path: PathBuf,
+    },
+    /// Liệt kê các loại văn bản, hoặc các trường của một loại (cũng gọi là `loai`)
+    #[command(alias = "loai")]
+    Kinds {
+        /// Loại cần xem
+        #[arg(value_name = "LOẠI")]
+        kind: Option<String>,
+    },
+    /// Viết lược đồ JSON để trình soạn thảo gợi ý tên trường (cũng gọi là `luoc-do`)
+    #[command(alias = "luoc-do")]
+    Schema {
+        /// Thư mục sẽ viết vào (mặc định: .vanthu)
+        #[arg(long, value_name = "THƯ MỤC", default_value = ".vanthu", hide_default_value = true)]
+        out: PathBuf,
+    },
+    /// Chép mẫu có sẵn ra để sửa (cũng gọi là `xuat-mau`)
+    #[command(alias = "xuat-mau")]
+    Eject {
+        /// Loại văn bản hoặc the-thuc; bỏ trống thì chép tất cả
+        #[arg(value_name = "TÊN")]
+        names: Vec<String>,
+        /// Thư mục sẽ chép vào (mặc định: templates)
+        #[arg(long, value_name = "THƯ MỤC", default_value = "templates", hide_default_value = true)]
+        to: PathBuf,
+    },
+    /// Đọc danh sách khách (Excel, ODS, CSV) và báo từng dòng sai (cũng gọi là `khach`)
+    #[command(alias = "khach")]
+    Guests(Guests),
+    /// Giải thích một mã lỗi hoặc cảnh báo (cũng gọi là `giai-thich`)
+    #[command(alias = "giai-thich")]
+    Explain {
+        /// Mã, ví dụ `noi-nhan::dau`; bỏ trống thì liệt kê tất cả
+        #[arg(value_name = "MÃ")]
+        code: Option<String>,
+    },
+}
+
+/// Gives the command line with its words in Vietnamese.
+pub(super) fn command() -> clap::Command {
+    vietnamese(Args::command())
+}
+
+const TEMPLATE: &str = "{about-with-newline}\nCách dùng: {usage}\n\n{all-args}{after-help}";
+const ROOT: &str = "{about-with-newline}\nCách dùng: {usage}\n\nLệnh:\n{subcommands}\n\nTuỳ chọn:\n{options}\n\n\
+    Mã kết thúc: 0 xong; 1 văn bản có lỗi; 2 gọi sai hoặc cấu hình sai; 3 lỗi của chương trình.\n";
+
+fn vietnamese(command: clap::Command) -> clap::Command {
+    let root = command.get_name() == "vanthu";
+    let mut command = command
+        .help_template(if root { ROOT } else { TEMPLATE })
+        .subcommand_help_heading("Lệnh")
+        .subcommand_value_name("LỆNH")
+        .next_help_heading("Tuỳ chọn")
+        .disable_help_flag(true)
+        .arg(
+            clap::Arg::new("help")
+                .short('h')
+                .long("help")
+                .help("In trợ giúp")
+                .action(clap::ArgAction::Help)
+                .help_heading("Tuỳ chọn"),
+        )
+        .mut_args(|arg| {
+            let heading = if arg.is_positional() { "Tham số" } else { "Tuỳ chọn" };
+            arg.help_heading(heading)
+        });
+    if root {
+        command = command.disable_version_flag(true).arg(
+            clap::Arg::new("version")
+                .short('V')
+                .long("version")
+                .help("In phiên bản")
+                .action(clap::ArgAction::Version),
+        );
+    }
+    let usage = usage(&command);
+    command.override_usage(usage).mut_subcommands(vietnamese)
+}
+
+/// Writes the usage line: the crate that reads the command line has only
+/// English words for it.
+fn usage(command: &clap::Command) -> String {
+    if command.has_subcommands() {
+        return "vanthu <LỆNH> [TUỲ CHỌN]".to_owned();
+    }
+    let mut line = format!("vanthu {}", command.get_name());
+    for arg in command.get_positionals() {
+        let name = arg.get_value_names().and_then(|names| names.first()).map_or("", |name| name.as_str());
+        let (open, close) = if arg.is_required_set() { ('<', '>') } else { ('[', ']') };
+        let _ = write!(line, " {open}{name}{close}");
+    }
+    line + " [TUỲ CHỌN]"
+}
+
+/// Says in Vietnamese what is wrong with the command line; help and version
+/// are no mistakes.
+pub(super) fn refuse(error: &clap::Error) -> Exit {
+    if !error.use_stderr() {
+        let _ = error.print();
+        return Exit::Done;
+    }
+    let context = |kind: ContextKind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join(", "),
+        _ => String::new(),
+    };
+    let word = context(ContextKind::InvalidArg);
+    let value = context(ContextKind::InvalidValue);
+    let message = match error.kind() {
+        ErrorKind::InvalidSubcommand => {
+            format!("không có lệnh `{}`", context(ContextKind::InvalidSubcommand))
+        }
+        ErrorKind::UnknownArgument => format!("không có tuỳ chọn `{word}`"),
+        ErrorKind::InvalidValue if value.is_empty() => format!("`{word}` cần một giá trị"),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            format!("`{word}` không nhận giá trị `{value}`")
+        }
+        ErrorKind::MissingRequiredArgument => format!("còn thiếu: {word}"),
+        ErrorKind::ArgumentConflict => format!("`{word}` không dùng hai lần hoặc dùng chung như vậy được"),
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
+            let _ = error.print();
+            return Exit::Usage;
+        }
+        _ => error.to_string(),
+    };
+    eprintln!("lỗi: {message}");
+    for kind in [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue] {
+        let near = match error.get(kind) {
+            Some(ContextValue::String(text)) => Some(text.as_str()),
+            // The most alike stands last.
+            Some(ContextValue::Strings(texts)) => texts.last().map(String::as_str),
+            _ => None,
+        };
+        if let Some(near) = near {
+            eprintln!("  có phải `{near}`?");
+        }
+    }
+    let known = context(ContextKind::ValidValue);
+    if !known.is_empty() {
+        eprintln!("  các giá trị: {known}");
+    }
+    eprintln!("  xem `vanthu --help` hoặc `vanthu <lệnh> --help`");
+    Exit::Usage
+}

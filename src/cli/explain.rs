@@ -1,0 +1,48 @@
+//! `vanthu explain`: the rule behind a finding.
+
+use serde_json::json;
+
+use super::Exit;
+use super::screen::Screen;
+use crate::diag::{ALL, Code, code, nearest};
+
+pub(super) fn explain(id: Option<&str>, screen: &mut Screen) -> Exit {
+    let Some(id) = id else {
+        for code in ALL {
+            let line = format!("{:<24} {:<8}  {}", code.id, code.severity.vietnamese(), first_sentence(code));
+            screen.result(&line, object(code));
+        }
+        return Exit::Done;
+    };
+    let Some(code) = code(id) else {
+        let near = nearest(id, ALL.iter().map(|code| code.id));
+        let hint = near.map_or_else(
+            || "`vanthu explain` liệt kê các mã".to_owned(),
+            |near| format!("có phải `{near}`?"),
+        );
+        screen.refuse(&format!("lỗi: không có mã `{id}`\n  {hint}"));
+        return Exit::Usage;
+    };
+    let article =
+        if code.article.is_empty() { String::new() } else { format!("\n\nCăn cứ: {}", code.article) };
+    let silence = match code.severity {
+        crate::diag::Severity::Warning => format!(
+            "\n\nCố ý không theo thì ghi trong văn bản:\n  bo_qua:\n    - ma: {}\n      ly_do: vì sao",
+            code.id
+        ),
+        crate::diag::Severity::Error => String::new(),
+    };
+    screen.result(
+        &format!("{} ({})\n\n{}{article}{silence}", code.id, code.severity.vietnamese(), code.explanation),
+        object(code),
+    );
+    Exit::Done
+}
+
+fn first_sentence(code: &Code) -> &str {
+    code.explanation.split_inclusive(". ").next().unwrap_or_default().trim_end()
+}
+
+fn object(code: &Code) -> serde_json::Value {
+    json!({ "ma": code.id, "muc": code.severity.vietnamese(), "dieu": code.article, "giai_thich": code.explanation })
+}

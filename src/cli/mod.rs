@@ -1,0 +1,135 @@
+//! Comes in: the command line. Goes out: words on the screen and an exit code.
+//! The only room that knows the terminal and the machine.
+//!
+//! Exit codes: 0 done, 1 findings in the papers, 2 wrong usage or
+//! configuration, 3 a bug of ours.
+
+mod args;
+mod build;
+mod check;
+mod eject;
+mod explain;
+mod guests;
+mod kinds;
+mod new;
+mod schema;
+mod screen;
+
+use std::process::ExitCode;
+
+use clap::FromArgMatches;
+
+use args::{Args, Command};
+use screen::Screen;
+
+use crate::assets::Assets;
+use crate::diag::{Code, Diagnostic};
+use crate::pipeline::Stock;
+use crate::typeset::Fonts;
+
+/// Is how a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Exit {
+    Done,
+    Findings,
+    Usage,
+    Bug,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
+
+/// Runs the program.
+#[must_use]
+pub fn run() -> ExitCode {
+    let parsed = args::command().try_get_matches().and_then(|matches| Args::from_arg_matches(&matches));
+    let args = match parsed {
+        Ok(args) => args,
+        Err(error) => return args::refuse(&error).into(),
+    };
+    let mut screen = Screen::new(args.json, args.color);
+    let exit = dispatch(&args, &mut screen);
+    screen.finish();
+    exit.into()
+}
+
+fn dispatch(args: &Args, screen: &mut Screen) -> Exit {
+    let assets = match assets(args) {
+        Ok(assets) => assets,
+        Err(finding) => {
+            screen.show(&finding);
+            return Exit::Usage;
+        }
+    };
+    match &args.command {
+        Command::Build(options) => {
+            with_stock(args, assets, screen, |stock, screen| build::build(args, options, stock, screen))
+        }
+        Command::Check(options) => {
+            with_stock(args, assets, screen, |stock, screen| check::check(args, options, stock, screen))
+        }
+        Command::New { what, path } => new::new(&assets, what, path, screen),
+        Command::Kinds { kind } => kinds::kinds(&assets, kind.as_deref(), screen),
+        Command::Schema { out } => schema::schema(&assets, out, screen),
+        Command::Eject { names, to } => eject::eject(names, to, screen),
+        Command::Guests(options) => guests::guests(options, screen),
+        Command::Explain { code } => explain::explain(code.as_deref(), screen),
+    }
+}
+
+/// Gives the templates: the folder named, then `./templates`, then what is
+/// built in.
+fn assets(args: &Args) -> Result<Assets, Box<Diagnostic>> {
+    let mut folders = Vec::new();
+    if let Some(folder) = &args.templates {
+        if !folder.is_dir() {
+            let message = format!("--templates: không có thư mục `{}`", folder.display());
+            return Err(Box::new(Diagnostic::new(Code::FILE_READ, message)));
+        }
+        folders.push(folder.clone());
+    }
+    let here = std::path::PathBuf::from("templates");
+    if here.is_dir() {
+        folders.push(here);
+    }
+    Ok(Assets::new(folders))
+}
+
+fn with_stock(
+    args: &Args,
+    assets: Assets,
+    screen: &mut Screen,
+    run: impl FnOnce(&Stock, &mut Screen) -> Exit,
+) -> Exit {
+    let fonts = Fonts::new(args.fonts.as_deref()).map_err(|finding| vec![*finding]);
+    match fonts.and_then(|fonts| Stock::new(assets, fonts)) {
+        Ok(stock) => run(&stock, screen),
+        Err(findings) => {
+            screen.all(&findings);
+            Exit::Usage
+        }
+    }
+}
+
+/// Chooses the exit code of findings.
+fn exit(findings: &[Diagnostic], strict: bool) -> Exit {
+    let stops = |finding: &Diagnostic| finding.is_error() || strict;
+    if findings.iter().any(|finding| std::ptr::eq(finding.code, Code::INTERNAL)) {
+        Exit::Bug
+    } else if findings.iter().any(stops) {
+        Exit::Findings
+    } else {
+        Exit::Done
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_command_line_is_well_formed() {
+        super::args::command().debug_assert();
+    }
+}

@@ -1,0 +1,56 @@
+//! `vanthu schema`: JSON Schema for editors.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use super::Exit;
+use super::screen::Screen;
+use crate::assets::Assets;
+use crate::diag::{Diagnostic, os_words};
+use crate::kind::{Part, kind, kinds, schema as make};
+
+/// Names the schema of each file and the files it is for, as VS Code's YAML
+/// extension wants them.
+const PARTS: [(&str, &[&str]); 3] = [
+    ("co-quan.schema.json", &["**/co-quan.yaml"]),
+    ("ho-so.schema.json", &["**/ho-so.yaml"]),
+    ("van-ban.schema.json", &["**/*.yaml", "!**/co-quan.yaml", "!**/ho-so.yaml", "!**/templates/**"]),
+];
+
+pub(super) fn schema(assets: &Assets, out: &Path, screen: &mut Screen) -> Exit {
+    let schemas = match schemas(assets) {
+        Ok(schemas) => schemas,
+        Err(findings) => {
+            screen.all(&findings);
+            return Exit::Usage;
+        }
+    };
+    for ((name, _), schema) in PARTS.iter().zip(&schemas) {
+        let path = out.join(name);
+        let written =
+            std::fs::create_dir_all(out).and_then(|()| std::fs::write(&path, format!("{schema:#}\n")));
+        if let Err(error) = written {
+            screen.refuse(&format!("lỗi: không viết được `{}`: {}", path.display(), os_words(&error)));
+            return Exit::Usage;
+        }
+        screen.result(&path.display().to_string(), json!({ "tep": path.display().to_string() }));
+    }
+    let folder = out.display().to_string().replace('\\', "/");
+    let settings: serde_json::Map<String, Value> =
+        PARTS.iter().map(|(name, files)| (format!("{folder}/{name}"), json!(files))).collect();
+    screen.say(&format!(
+        "\ntrong VS Code cài phần mở rộng YAML (Red Hat), rồi ghi vào .vscode/settings.json:\n{:#}",
+        json!({ "yaml.schemas": settings })
+    ));
+    Exit::Done
+}
+
+fn schemas(assets: &Assets) -> Result<[Value; 3], Vec<Diagnostic>> {
+    let all: Result<Vec<_>, _> = kinds(assets).iter().map(|id| kind(assets, id)).collect();
+    Ok([
+        make("co-quan.yaml", &Part::Office.fields()?, &[]),
+        make("ho-so.yaml", &Part::Dossier.fields()?, &[]),
+        make("Văn bản", &[], &all?),
+    ])
+}

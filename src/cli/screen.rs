@@ -1,0 +1,86 @@
+//! Comes in: findings and results. Goes out: what stands on the screen:
+//! findings on stderr, results on stdout; with `--json` all on stdout, one
+//! object. Must not know: commands.
+
+use std::io::{IsTerminal, Write};
+
+use serde_json::{Value, json};
+
+use super::args::Color;
+use crate::diag::{Diagnostic, draw, json as finding_json, sort};
+
+/// Shows things to a person or writes them for a program.
+pub(super) struct Screen {
+    color: bool,
+    json: Option<(Vec<Value>, Vec<Value>)>,
+}
+
+impl Screen {
+    pub(super) fn new(json: bool, color: Color) -> Self {
+        let color = match color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => std::io::stderr().is_terminal(),
+        };
+        Self { color, json: json.then(Default::default) }
+    }
+
+    /// Shows one finding.
+    pub(super) fn show(&mut self, finding: &Diagnostic) {
+        match &mut self.json {
+            Some((findings, _)) => findings.push(finding_json(finding)),
+            None => print(&mut std::io::stderr(), &format!("{}\n", draw(finding, self.color).trim_end())),
+        }
+    }
+
+    /// Shows findings in order, each once.
+    pub(super) fn all(&mut self, findings: &[Diagnostic]) {
+        let mut findings = findings.to_vec();
+        sort(&mut findings);
+        for finding in &findings {
+            self.show(finding);
+            if self.json.is_none() {
+                print(&mut std::io::stderr(), "\n");
+            }
+        }
+    }
+
+    /// Shows a result: a line for a person, an object for a program.
+    pub(super) fn result(&mut self, line: &str, object: Value) {
+        match &mut self.json {
+            Some((_, results)) => results.push(object),
+            None => print(&mut std::io::stdout(), &format!("{line}\n")),
+        }
+    }
+
+    /// Says something to a person only.
+    pub(super) fn say(&mut self, line: &str) {
+        if self.json.is_none() {
+            print(&mut std::io::stderr(), &format!("{line}\n"));
+        }
+    }
+
+    /// Says why a command was refused, whoever reads.
+    pub(super) fn refuse(&mut self, line: &str) {
+        match &mut self.json {
+            Some((findings, _)) => {
+                findings
+                    .push(json!({ "muc": "lỗi", "thong_bao": line.strip_prefix("lỗi: ").unwrap_or(line) }));
+            }
+            None => print(&mut std::io::stderr(), &format!("{line}\n")),
+        }
+    }
+
+    /// Writes the JSON, if that was wanted.
+    pub(super) fn finish(self) {
+        if let Some((findings, results)) = self.json {
+            let all = json!({ "ket_qua": results, "phat_hien": findings });
+            print(&mut std::io::stdout(), &format!("{all:#}\n"));
+        }
+    }
+}
+
+/// Writes; a reader who went away (`| head`) is no error.
+fn print(to: &mut impl Write, text: &str) {
+    let _ = to.write_all(text.as_bytes()).and_then(|()| to.flush());
+}

@@ -1,0 +1,237 @@
+//! Comes in: nothing. Goes out: every code a finding can carry, with its
+//! severity, the article it stands on and what `explain` says of it. Must not
+//! know: how a finding is found.
+
+/// Says what a finding does to the paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The paper is not made.
+    Error,
+    /// The paper is made; someone should look.
+    Warning,
+}
+
+impl Severity {
+    /// Gives the word the user reads.
+    #[must_use]
+    pub fn vietnamese(self) -> &'static str {
+        match self {
+            Self::Error => "lỗi",
+            Self::Warning => "cảnh báo",
+        }
+    }
+}
+
+/// Is a kind of finding.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Code {
+    /// `nhóm::tên`, stable for ever.
+    pub id: &'static str,
+    /// Whether it stops the paper.
+    pub severity: Severity,
+    /// The articles it stands on; empty where common sense is the reason.
+    pub article: &'static str,
+    /// What `explain` says, in Vietnamese.
+    pub explanation: &'static str,
+}
+
+/// Gives the code with this id.
+#[must_use]
+pub fn code(id: &str) -> Option<&'static Code> {
+    ALL.iter().copied().find(|code| code.id == id)
+}
+
+macro_rules! codes {
+    ($($name:ident = $id:literal $severity:ident [$article:literal] $text:literal;)*) => {
+        /// Names each code.
+        #[allow(missing_docs, reason = "each one carries its own explanation")]
+        impl Code {
+            $(pub const $name: &'static Code = &Code {
+                id: $id, severity: Severity::$severity, article: $article, explanation: $text,
+            };)*
+        }
+        /// Lists every code.
+        pub const ALL: &[&Code] = &[$(Code::$name),*];
+    };
+}
+
+codes! {
+    FILE_READ = "tep::doc" Error [""]
+        "Không mở được tệp: tệp không có, là thư mục, đang bị khoá hoặc không có quyền đọc. Đóng chương trình đang mở tệp hoặc hỏi người quản trị máy.";
+    FILE_UTF8 = "tep::bang-ma" Error ["TCVN 6909:2001; HD05 IV.1"]
+        "Tệp không phải văn bản Unicode (UTF-8). Trong Notepad chọn Save As, ô Encoding chọn UTF-8 rồi ghi lại.";
+    FILE_SIZE = "tep::qua-lon" Error [""]
+        "Tệp hoặc một giá trị trong tệp dài hơn mức một văn bản có thể có; thường là do dán nhầm. Chia nhỏ hoặc xoá phần dán nhầm.";
+    FILE_EMPTY = "tep::rong" Error [""]
+        "Tệp không có nội dung. Dùng `vanthu new <loại> <đường dẫn>` để có một tệp mẫu.";
+    YAML_SYNTAX = "yaml::cu-phap" Error [""]
+        "Tệp chưa đúng cách viết YAML nên chưa đọc được. Hay gặp: thiếu dấu cách sau dấu hai chấm; giá trị có dấu hai chấm hoặc bắt đầu bằng một trong các dấu * & ! @ % ` { [ mà không đặt trong dấu nháy; các dòng cùng cấp lùi vào không đều.";
+    YAML_TWICE = "yaml::trung" Error [""]
+        "Một trường được viết hai lần trong cùng một chỗ; chương trình không tự chọn giúp. Xoá một trong hai.";
+    YAML_MANY = "yaml::nhieu" Error [""]
+        "Một tệp chỉ chứa một văn bản; dấu `---` bắt đầu một văn bản thứ hai. Tách ra tệp khác.";
+    FIELD_UNKNOWN = "truong::la" Error [""]
+        "Tên trường không có trong loại văn bản này; thường là gõ nhầm. Xem các trường bằng `vanthu kinds <loại>`.";
+    FIELD_MISSING = "truong::thieu" Error ["HD05 §1–§9"]
+        "Thiếu một trường bắt buộc của loại văn bản. Điền thêm; nếu chưa có số hoặc ngày thì bỏ hẳn trường đó, chỗ in sẽ để trống.";
+    FIELD_TYPE = "truong::kieu" Error [""]
+        "Giá trị không đúng kiểu: chỗ cần chữ lại là danh sách, chỗ cần số lại là chữ, v.v.";
+    FIELD_DATE = "truong::ngay" Error [""]
+        "Ngày không có thật hoặc viết sai. Viết năm-tháng-ngày (2026-06-03) hoặc ngày/tháng/năm (03/6/2026).";
+    FIELD_TIME = "truong::gio" Error [""]
+        "Giờ viết sai. Viết 07:30.";
+    FIELD_CHOICE = "truong::gia-tri" Error [""]
+        "Giá trị không nằm trong các giá trị cho phép của trường.";
+    FIELD_REFERENCE = "truong::tham-chieu" Error [""]
+        "Tên được nhắc tới (người ký, đơn vị, văn bản) không có ở nơi nó phải có.";
+    FIELD_UNUSED = "truong::khong-dung" Error [""]
+        "Trường này không dùng cho loại văn bản hoặc hình thức này, nên sẽ không được in. Xoá trường hoặc đổi hình thức.";
+    KIND_UNKNOWN = "loai::la" Error [""]
+        "Không có loại văn bản này. Xem danh sách bằng `vanthu kinds`.";
+    KIND_BROKEN = "loai::hong" Error [""]
+        "Thư mục của loại văn bản (trong templates) chưa đúng: tệp loai.yaml hoặc bộ quy tắc có chỗ sai. Báo cho người giữ mẫu.";
+    OFFICE_MISSING = "co-quan::thieu" Error [""]
+        "Không tìm thấy tệp co-quan.yaml ở thư mục của văn bản hoặc ở các thư mục phía trên. Tệp này nói một lần tên cơ quan, ký hiệu, người ký.";
+    EXPRESSION = "bieu-thuc::loi" Error [""]
+        "Chỗ `{{ … }}` không tính được: tên viết sai, dữ kiện chưa khai trong ho-so.yaml, hoặc cú pháp sai. Muốn in chính hai dấu ngoặc thì viết {{ '{{' }}.";
+    EXPRESSION_STRAY = "bieu-thuc::le" Warning [""]
+        "Một bên dấu ngoặc của `{{ … }}` thiếu, nên cả chỗ ấy được in như chữ thường.";
+    YAML_COMMENT = "yaml::chu-thich" Error [""]
+        "Trong YAML, chữ sau một dấu cách và dấu # là lời chú thích, không được đọc. Lời chú thích thì viết một dấu cách sau #; chữ ấy là của văn bản thì đặt cả giá trị trong dấu nháy kép.";
+    CITE_UNNUMBERED = "vien-dan::chua-so" Warning ["HD05 §6.1.4"]
+        "Văn bản được viện dẫn chưa có số hoặc chưa có ngày, nên chỗ đó còn để trống. Điền số, ngày của văn bản kia rồi lập lại.";
+    TEMPLATE = "mau::loi" Error [""]
+        "Mẫu trình bày (templates) có lỗi. Đây không phải lỗi của người soạn; báo cho người giữ mẫu.";
+    TEMPLATE_ENDLESS = "mau::khong-dung" Error [""]
+        "Mẫu trình bày chạy mãi không xong hoặc tốn quá nhiều bộ nhớ nên đã bị ngắt. Báo cho người giữ mẫu.";
+    GLYPH = "chu::phong" Error ["HD05 IV.1"]
+        "Phông chữ không có chữ này, in ra sẽ thành ô trống. Thay chữ khác hoặc dùng phông khác bằng --fonts.";
+    OFF_SHEET = "trang::tran" Error [""]
+        "Một phần chữ rơi ra ngoài tờ giấy: có chỗ quá dài so với khung của nó. Văn bản không được lập, vì in ra sẽ mất chữ.";
+    HIDDEN = "chu::an" Warning ["TCVN 6909:2001"]
+        "Trong chữ có ký tự không nhìn thấy (dấu rời, ký tự không bề rộng, gạch nối mềm, dấu cách cứng…), thường theo vào khi dán từ Word, PDF hay trang web. Chúng làm tìm kiếm và ngắt dòng sai. Xoá rồi gõ lại chỗ đó.";
+    LEGACY = "chu::bang-ma-cu" Error ["QĐ 72/2002/QĐ-TTg; TCVN 6909:2001"]
+        "Chữ còn ở bảng mã cũ TCVN3 (ABC) hoặc VNI, in ra sẽ thành chữ lạ. Chuyển sang Unicode rồi dán lại; lời gợi ý đã ghi sẵn chữ chuyển được.";
+    TONE = "chu::dau-thanh" Warning ["thống nhất trong một văn bản; HD05 viết uỷ, hoà"]
+        "Kiểu đặt dấu thanh khác kiểu của cơ quan (trường dau_thanh trong co-quan.yaml: `ủy` hoặc `uỷ`). Không quy định nào buộc một kiểu, nhưng một văn bản chỉ nên dùng một kiểu.";
+    SPACING = "chu::khoang-trang" Warning ["NĐ30 Phụ lục I; thông lệ"]
+        "Thừa dấu cách trước dấu câu hoặc hai dấu cách liền nhau.";
+    SYMBOL_FORM = "so::ky-hieu" Warning ["HD05 §3; HD36 1.3"]
+        "Số và ký hiệu viết chưa đúng dạng `số NN-LOẠI/CQ`: số nhỏ hơn 10 thêm số 0, gạch nối trước tên loại, gạch chéo trước cơ quan, không dấu cách, không dấu hai chấm, không dấu chấm trong ký hiệu.";
+    NUMBER_DATE = "so::ngay" Warning ["HD05 §3.1.1b, §4.1.2"]
+        "Văn bản có số mà chưa có ngày, hoặc có ngày mà chưa có số: số được lấy khi văn bản đã ký.";
+    DATE_PADDING = "ngay::so-khong" Warning ["HD05 §4.2.2"]
+        "Ngày nhỏ hơn 10 và tháng 1, 2 phải thêm số 0 phía trước; tháng 3 đến 9 không thêm: ngày 05 tháng 9 năm 2026, 05/9/2026, 03/02/2026.";
+    DATE_MIXED = "ngay::lan-kieu" Warning ["HD05 §4.2"]
+        "Ngày viết lẫn hai kiểu (ngày 11 tháng 8/2023). Viết `ngày 11 tháng 8 năm 2023` hoặc `ngày 11/8/2023`.";
+    DATE_REAL = "ngay::khong-co" Warning [""]
+        "Ngày được viết trong bài không có trong lịch.";
+    DATE_WEEKDAY = "ngay::thu" Warning [""]
+        "Thứ trong tuần không khớp với ngày.";
+    DATE_DEADLINE = "ngay::han" Warning [""]
+        "Hạn giao việc (trước ngày …) rơi vào sau ngày diễn ra hội nghị.";
+    DATE_PLAN = "ngay::ke-hoach" Warning ["HD05 §4.1.2"]
+        "Ngày của văn bản không hợp với ngày hội nghị: kế hoạch, giấy mời phải trước; thông báo kết luận không thể trước hội nghị.";
+    NUMBERING = "muc::nhay" Warning ["HD05 §6.2.4"]
+        "Số thứ tự của mục, khoản, điểm nhảy cóc, lặp lại hoặc không bắt đầu từ đầu.";
+    NUMBERING_STYLE = "muc::kieu" Warning ["HD05 §6.2.4; thống nhất trong một văn bản"]
+        "Trong một văn bản dùng lẫn `I-` và `I.` cho các mục cùng cấp.";
+    DIVISION_CASE = "muc::chu-hoa" Warning ["HD36 Phụ lục 3 (ô 6); HD05 §6.2.4"]
+        "Tên của phần, chương, mục viết chữ in hoa, ở dòng dưới số thứ tự.";
+    BASIS_MARK = "can-cu::dau" Warning ["HD05 §6.2.3; HD36 1.6.2"]
+        "Căn cứ chỉ cần chữ: dấu gạch đầu dòng, chấm phẩy và dấu kết thúc do bộ quy tắc thêm vào. Bỏ dấu đã gõ.";
+    RECIPIENT_MARK = "noi-nhan::dau" Warning ["HD05 §9.2.5; HD36 1.9.2"]
+        "Nơi nhận chỉ cần tên: dấu gạch, dấu phẩy hoặc chấm phẩy do bộ quy tắc thêm vào. Bỏ dấu đã gõ.";
+    RECIPIENT_KEPT = "noi-nhan::luu" Warning ["HD05 §9.2.5"]
+        "Dòng lưu của văn bản Đảng viết `Lưu Văn phòng Đảng uỷ.`: không có dấu hai chấm, không có `VT`, đứng cuối cùng.";
+    END_MARK = "ket::dau" Warning ["HD05 §6.2.2"]
+        "Nội dung văn bản Đảng kết thúc bằng dấu chấm (.), không dùng `./.`.";
+    OPEN_LINE = "ket::dong" Warning ["NĐ30 Phụ lục I; thông lệ"]
+        "Một đoạn, một khoản hoặc một ý chưa có dấu câu ở cuối.";
+    ROW_STOPS = "nhat-quan::cham" Warning ["thống nhất trong một văn bản"]
+        "Trong một cột của bảng, dòng có dấu câu ở cuối, dòng không. Chọn một cách.";
+    SIGN_DOT = "ky::dau-cham" Warning ["HD05 §7.1"]
+        "Văn bản Đảng viết T/M, T/L, K/T với dấu gạch chéo; TM., TL., KT., TUQ. là của văn bản hành chính nhà nước.";
+    SIGN_DEPUTY = "ky::kt-bi-thu" Warning ["HD05 §7.1.4"]
+        "Không có `K/T BÍ THƯ`: cấp uỷ làm việc theo chế độ tập thể, phó bí thư ký thay mặt (T/M).";
+    SIGN_ORGAN = "ky::ten-co-quan" Warning ["HD05 §7.1.2"]
+        "Chức vụ người ký không kèm tên cơ quan: viết BÍ THƯ, không viết BÍ THƯ ĐẢNG UỶ.";
+    SIGN_TITLE = "ky::chuc-vu" Warning ["HD05 §7.1.2b; HD36 1.7"]
+        "Khi ký thay mặt (T/M) chỉ ghi bí thư, phó bí thư, chủ nhiệm, phó chủ nhiệm, chủ tịch, phó chủ tịch. Không có chức danh `bí thư thường trực`; phó bí thư thường trực ký là PHÓ BÍ THƯ.";
+    SIGN_NAME = "ky::ho-ten" Warning ["HD05 §7.1.3"]
+        "Họ tên người ký ghi đầy đủ, không kèm học hàm, học vị, cấp bậc.";
+    SIGN_AUTHOR = "ky::tac-gia" Warning ["thông lệ; HD05 §7.1.1"]
+        "Bài viết nói một cơ quan ban hành (Đảng uỷ) mà chữ ký thay mặt cơ quan khác (Ban Thường vụ), hoặc ngược lại.";
+    SUMMARY_CASE = "trich-yeu::hoa" Warning ["HD05 §5"]
+        "Trích yếu bắt đầu bằng chữ thường và không viết hoa cả dòng.";
+    SUMMARY_DOT = "trich-yeu::cham" Warning ["HD05 §5"]
+        "Trích yếu không có dấu chấm ở cuối.";
+    UNNUMBERED = "the-thuc::thieu" Warning ["HD05 §1–§9"]
+        "Tài liệu không có số, người ký, nơi nhận: ngoài thể thức bắt buộc. Muốn đúng thể thức thì đánh số và ký, hoặc đưa vào làm phụ lục của kế hoạch, giấy mời.";
+    CITE_COMMA = "vien-dan::phay" Warning ["HD05 §6.1.4"]
+        "Viện dẫn viết có dấu phẩy trước `ngày`: Quy định số 399-QĐ/TW, ngày 09/01/2026 của Ban Bí thư.";
+    EVENT_FACT = "su-kien::khac" Warning [""]
+        "Ngày, giờ hoặc địa điểm viết trong văn bản khác với ho-so.yaml. Dùng {{ su_kien.… }} để mọi văn bản cùng một dữ kiện.";
+    EVENT_NAME = "su-kien::ten" Warning ["HD05 §6.1.4"]
+        "Tên hội nghị ở văn bản này khác tên ở văn bản khác cùng hồ sơ.";
+    DISSOLVED = "to-chuc::giai-the" Warning ["QĐ 298-QĐ/TW, QĐ 299-QĐ/TW (09/6/2025); HD05 §2.1.2"]
+        "Từ ngày 01/7/2025 không còn cấp huyện và các cơ quan của cấp ấy; văn bản sau ngày đó không nêu chúng như cơ quan đang hoạt động.";
+    STATE_FORM = "the-thuc::nha-nuoc" Warning ["HD05 §1"]
+        "Đây là thể thức của văn bản nhà nước (quốc hiệu, tiêu ngữ), không dùng trong văn bản của Đảng.";
+    CAPITALS = "nhat-quan::viet-hoa" Warning ["NĐ30 Phụ lục II mục V; thông lệ"]
+        "Cùng một từ khi viết hoa, khi viết thường (Nhân dân, Nhà nước, Hội nghị…). Chọn một cách trong cả văn bản.";
+    RANGE_DASH = "nhat-quan::gach" Warning ["thông lệ"]
+        "Khoảng năm viết lẫn các kiểu gạch (2020-2025, 2020 - 2025, 2020 – 2025). Chọn một kiểu.";
+    ABBREVIATION = "viet-tat::chua-neu" Warning ["HD05 §6.1.3"]
+        "Chữ viết tắt dùng lần đầu phải đặt trong ngoặc đơn ngay sau cụm từ đầy đủ: Hội đồng nhân dân (HĐND).";
+    ANNEX_UNCITED = "phu-luc::chua-neu" Warning ["HD05 II.1"]
+        "Văn bản có phụ lục thì trong bài phải nói tới phụ lục (có phụ lục kèm theo).";
+    ANNEX_ORPHAN = "phu-luc::roi" Error ["HD05 II.1"]
+        "Văn bản ghi hình thức phụ lục nhưng không văn bản nào trong hồ sơ nhận nó làm phụ lục, nên sẽ không được in.";
+    ANNEX_BROKEN = "phu-luc::con-loi" Error ["HD05 II.1"]
+        "Một phụ lục của văn bản còn lỗi, nên văn bản chưa được lập: in ra sẽ thiếu nội dung. Sửa phụ lục trước.";
+    SILENCE_UNKNOWN = "bo-qua::la" Error [""]
+        "Mã ghi trong bo_qua không có. Xem các mã bằng `vanthu explain`.";
+    SILENCE_UNUSED = "bo-qua::thua" Warning [""]
+        "Mã ghi trong bo_qua không còn phát hiện nào để bỏ qua; xoá dòng đó để lần sau không che mất lỗi thật.";
+    SILENCE_ERROR = "bo-qua::loi" Error [""]
+        "Chỉ cảnh báo mới bỏ qua được; lỗi phải sửa.";
+    OUTPUT_WRITE = "ra::ghi" Error [""]
+        "Không ghi được tệp kết quả: đĩa đầy, thư mục chỉ đọc, hoặc tệp PDF đang mở trong chương trình khác. Tệp cũ còn nguyên.";
+    OUTPUT_SAME = "ra::trung" Error [""]
+        "Hai văn bản cho ra cùng một tệp kết quả. Đổi tên một tệp YAML hoặc thư mục.";
+    RULES_NONE = "the-thuc::la" Error [""]
+        "Không có bộ quy tắc thể thức tên này, hoặc không bộ nào có hiệu lực vào ngày của văn bản.";
+    INTERNAL = "vanthu::loi-trong" Error [""]
+        "Lỗi của chính chương trình, không phải của người dùng. Xin gửi tệp đang làm cho nhóm làm vanthu.";
+    GUESTS_FORMAT = "khach::dinh-dang" Error [""]
+        "Tệp danh sách khách không phải bảng tính đọc được: hỏng, rỗng, có mật khẩu, hoặc là trang web, Word, PDF mang đuôi bảng tính. Mở bằng Excel, ghi lại thành .xlsx.";
+    GUESTS_ENDING = "khach::duoi" Warning [""]
+        "Đuôi tệp nói một kiểu bảng tính, bên trong là kiểu khác; chương trình đọc theo bên trong. Đổi lại đuôi để Excel khỏi hỏi.";
+    GUESTS_OPEN = "khach::dang-mo" Warning [""]
+        "Tệp danh sách đang mở trong bảng tính, nên đọc bản đã ghi lần cuối. Ghi lại trong bảng tính nếu có sửa mà chưa ghi.";
+    GUESTS_SHEET = "khach::trang" Error [""]
+        "Không có trang tên này, hoặc tệp có nhiều trang đều có danh sách mà chưa nói đọc trang nào.";
+    GUESTS_HEADER = "khach::tieu-de" Error [""]
+        "Không tìm thấy hàng tiêu đề (Họ và tên, Chức vụ, Đơn vị…) hoặc cột đã khai. Thêm hàng tiêu đề trên danh sách hoặc khai đúng tên cột.";
+    GUESTS_EMPTY = "khach::rong" Error [""]
+        "Có hàng tiêu đề nhưng không có ai trong danh sách.";
+    GUESTS_ROW = "khach::dong" Error [""]
+        "Một dòng của danh sách có người nhưng chưa dùng được: thiếu họ tên, ô lỗi, chữ hỏng. Các dòng khác vẫn được đọc. Sửa dòng ấy rồi làm lại.";
+    GUESTS_BLANK = "khach::trong" Warning [""]
+        "Dòng có họ tên mà chức vụ và đơn vị đều trống. Điền ít nhất một ô nếu giấy mời cần nói người được mời là ai.";
+    GUESTS_NAME = "khach::ho-ten" Warning [""]
+        "Ô họ tên có điều cần xem lại: có thể là hai người, còn kèm xưng hô, hoặc thiếu họ. Chương trình không tự sửa tên người.";
+    GUESTS_TWICE = "khach::trung" Warning [""]
+        "Một người (cùng họ tên, cùng đơn vị) có ở hai dòng. Xoá một dòng, hoặc ghi rõ đơn vị nếu là hai người.";
+    GUESTS_NEAR = "khach::gan-trung" Warning [""]
+        "Hai dòng gần giống nhau, có thể là một người gõ hai cách. Xem lại và xoá một dòng nếu đúng là một người.";
+    GUESTS_LEGACY = "khach::bang-ma-cu" Warning ["QĐ 72/2002/QĐ-TTg; TCVN 6909:2001"]
+        "Danh sách ở bảng mã cũ (windows-1258, TCVN3, VNI) và đã được chuyển sang Unicode khi đọc. Xem lại vài tên; nên ghi lại tệp bằng Unicode.";
+    GUESTS_PHONE = "khach::dien-thoai" Warning [""]
+        "Số điện thoại là số trong bảng tính nên số 0 ở đầu có thể đã mất; chương trình không tự thêm. Định dạng cột thành Text rồi gõ lại.";
+    GUESTS_COLUMN = "khach::cot" Warning [""]
+        "Có điều cần xem lại về cột: hai cột cùng một nghĩa, hoặc kiểu tệp không cho biết các ô gộp. Khai rõ cột nào là gì, hoặc ghi lại thành .xlsx.";
+    GUESTS_TOTAL = "khach::tong" Warning [""]
+        "Số người đọc được khác con số ghi ở dòng tổng cộng, hoặc có dòng chỉ có số thứ tự mà không có tên. Đếm lại danh sách.";
+}

@@ -1,0 +1,169 @@
+//! Comes in: the bytes of a spreadsheet. Goes out: its sheets and their cells.
+//! Must not know: what the cells mean, which sheet is wanted.
+
+use std::collections::BTreeMap;
+use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use calamine::{
+    Data, Dimensions, Ods, OdsError, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsx, XlsxError,
+};
+
+use super::cell::cell;
+use super::file::Kind;
+use super::grid::{Cell, Grid, MAX_CELLS, MAX_ROWS, MAX_TEXT, Merge, Row};
+
+type Bytes = Cursor<Vec<u8>>;
+
+/// Is an open spreadsheet.
+pub(super) enum Book {
+    Xlsx(Box<Xlsx<Bytes>>),
+    Xls(Box<Xls<Bytes>>),
+    Ods(Box<Ods<Bytes>>),
+}
+
+/// Says why a spreadsheet cannot be read.
+#[derive(Debug)]
+pub(super) enum Broken {
+    /// It needs a password.
+    Locked,
+    /// It holds more than a list can.
+    TooLarge,
+    /// It is damaged; the library's own words.
+    Damaged(String),
+}
+
+impl Book {
+    /// Opens a spreadsheet of a known kind.
+    pub(super) fn open(bytes: Vec<u8>, kind: Kind) -> Result<Self, Broken> {
+        let bytes = Cursor::new(bytes);
+        guarded(move || match kind {
+            Kind::Xlsx => Ok(Self::Xlsx(Box::new(Xlsx::new(bytes)?))),
+            Kind::Xls => Ok(Self::Xls(Box::new(Xls::new(bytes)?))),
+            Kind::Ods => Ok(Self::Ods(Box::new(Ods::new(bytes)?))),
+            Kind::Text => Err(Broken::Damaged("text".into())),
+        })
+    }
+
+    /// Names the sheets in order; those that a person sees are marked.
+    pub(super) fn sheets(&self) -> Vec<(String, bool)> {
+        let sheets = match self {
+            Self::Xlsx(book) => book.sheets_metadata(),
+            Self::Xls(book) => book.sheets_metadata(),
+            Self::Ods(book) => book.sheets_metadata(),
+        };
+        sheets
+            .iter()
+            .filter(|sheet| sheet.typ == SheetType::WorkSheet)
+            .map(|sheet| (sheet.name.clone(), sheet.visible == SheetVisible::Visible))
+            .collect()
+    }
+
+    /// Reads one sheet.
+    pub(super) fn grid(&mut self, sheet: &str) -> Result<Grid, Broken> {
+        guarded(|| match self {
+            Self::Xlsx(book) => xlsx(book, sheet),
+            Self::Xls(book) => {
+                let mut filling = Filling::default();
+                let range = book.worksheet_range(sheet)?;
+                let start = range.start().unwrap_or_default();
+                for (row, column, value) in range.used_cells() {
+                    filling.put(at(start.0) + row + 1, at(start.1) + column, cell(value, None))?;
+                }
+                Ok(filling.grid(Some(&book.merge_cells_by_sheet_name(sheet)?)))
+            }
+            Self::Ods(book) => {
+                let mut filling = Filling::default();
+                let range = book.worksheet_range(sheet)?;
+                let start = range.start().unwrap_or_default();
+                for (row, column, value) in range.used_cells() {
+                    filling.put(at(start.0) + row + 1, at(start.1) + column, cell(value, None))?;
+                }
+                Ok(filling.grid(None))
+            }
+        })
+    }
+}
+
+fn xlsx(book: &mut Xlsx<Bytes>, sheet: &str) -> Result<Grid, Broken> {
+    let mut filling = Filling::default();
+    let mut cells = book.worksheet_cells_reader(sheet)?;
+    while let Some((found, style)) = cells.next_cell_with_style_id()? {
+        let format = cells.styles().get(style).and_then(|style| style.number_format.as_ref());
+        let format = format.map(|format| format.format_code.as_str());
+        let (row, column) = found.get_position();
+        let value = Data::from(found.get_value().clone());
+        filling.put(at(row) + 1, at(column), cell(&value, format))?;
+    }
+    drop(cells);
+    let merges = book.merge_cells_by_sheet_name(sheet)?;
+    Ok(filling.grid(Some(&merges)))
+}
+
+fn at(index: u32) -> usize {
+    usize::try_from(index).unwrap_or(usize::MAX)
+}
+
+/// Gathers cells within the bounds of a list.
+#[derive(Default)]
+struct Filling {
+    rows: BTreeMap<usize, BTreeMap<usize, Cell>>,
+    cells: usize,
+    text: usize,
+}
+
+impl Filling {
+    fn put(&mut self, row: usize, column: usize, cell: Option<Cell>) -> Result<(), Broken> {
+        let Some(cell) = cell else {
+            return Ok(());
+        };
+        self.cells += 1;
+        self.text += cell.text.len();
+        self.rows.entry(row).or_default().insert(column, cell);
+        if self.rows.len() > MAX_ROWS || self.cells > MAX_CELLS || self.text > MAX_TEXT {
+            return Err(Broken::TooLarge);
+        }
+        Ok(())
+    }
+
+    fn grid(self, merges: Option<&[Dimensions]>) -> Grid {
+        let rows = self.rows.into_iter().map(|(number, cells)| Row { number, cells, bytes: None });
+        let merge = |area: &Dimensions| Merge {
+            rows: (at(area.start.0) + 1, at(area.end.0) + 1),
+            columns: (at(area.start.1), at(area.end.1)),
+        };
+        Grid {
+            rows: rows.collect(),
+            merges: merges.map(|merges| merges.iter().map(merge).collect()),
+            torn: false,
+        }
+    }
+}
+
+/// Damaged files make the library panic now and then; that is a damaged file,
+/// not the end of the program.
+fn guarded<T>(work: impl FnOnce() -> Result<T, Broken>) -> Result<T, Broken> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(Broken::Damaged("panic".into())))
+}
+
+impl From<XlsxError> for Broken {
+    fn from(error: XlsxError) -> Self {
+        if matches!(error, XlsxError::Password) { Self::Locked } else { Self::Damaged(error.to_string()) }
+    }
+}
+
+impl From<XlsError> for Broken {
+    fn from(error: XlsError) -> Self {
+        if matches!(error, XlsError::Password) { Self::Locked } else { Self::Damaged(error.to_string()) }
+    }
+}
+
+impl From<OdsError> for Broken {
+    fn from(error: OdsError) -> Self {
+        match error {
+            OdsError::Password => Self::Locked,
+            OdsError::CellLimitExceeded { .. } => Self::TooLarge,
+            error => Self::Damaged(error.to_string()),
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! Comes in: the words over a column. Goes out: which field of a guest they
+//! name. Must not know: where the header stands.
+
+use super::fold::fold;
+
+/// Is a field of a guest that a column can hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Column {
+    /// `Ông`, `Bà`, `Đồng chí` …
+    Honorific,
+    /// The whole name, or its last part where [`Column::FamilyName`] holds the rest.
+    Name,
+    /// The name without its last part.
+    FamilyName,
+    /// What the person is.
+    Title,
+    /// Where the person works.
+    Unit,
+    /// Where the invitation goes.
+    Address,
+    /// The telephone number.
+    Phone,
+    /// A remark.
+    Note,
+    /// The seat.
+    Seat,
+    /// A group of guests.
+    Group,
+}
+
+impl Column {
+    /// Names the field as most lists do.
+    #[must_use]
+    pub fn vietnamese(self) -> &'static str {
+        match self {
+            Self::Honorific => "Xưng hô",
+            Self::Name => "Họ và tên",
+            Self::FamilyName => "Họ đệm",
+            Self::Title => "Chức vụ",
+            Self::Unit => "Đơn vị",
+            Self::Address => "Địa chỉ",
+            Self::Phone => "Điện thoại",
+            Self::Note => "Ghi chú",
+            Self::Seat => "Số ghế",
+            Self::Group => "Nhóm",
+        }
+    }
+}
+
+/// What a column is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// It holds a field.
+    Field(Column),
+    /// It numbers the rows.
+    Number,
+    /// It was added by [`super::bad_rows_csv`].
+    Told,
+    /// It is kept under its own header.
+    Other,
+}
+
+const WORDS: [(Role, &str); 12] = [
+    (
+        Role::Field(Column::Name),
+        "ho va ten|ho ten|ten|ten day du|ten dai bieu|ten khach|ten khach moi|dai bieu|khach moi|\
+         nguoi duoc moi|ho va ten dai bieu|ho va ten khach moi|full name|name",
+    ),
+    (
+        Role::Field(Column::FamilyName),
+        "ho dem|ho va dem|ho ten dem|ho va ten dem|ho chu dem|ho va chu dem|ho lot|ho va lot|ho ten lot|ho va ten lot|ho",
+    ),
+    (
+        Role::Field(Column::Title),
+        "chuc danh|chuc vu|chuc vu chuc danh|chuc danh chuc vu|chuc vu hien nay|chuc vu cong tac|\
+         chuc vu noi cong tac|chuc vu don vi|chuc vu don vi cong tac|chuc danh don vi|chuc vu co quan|\
+         chuc vu cong viec|nghe nghiep chuc vu",
+    ),
+    (
+        Role::Field(Column::Unit),
+        "don vi|co quan|don vi cong tac|co quan don vi|don vi co quan|co quan cong tac|noi cong tac|\
+         to chuc|ten don vi|ten co quan|co quan don vi cong tac|co quan to chuc|chi bo|don vi co quan cong tac",
+    ),
+    (Role::Field(Column::Honorific), "xung ho|ong ba|danh xung|cach xung ho|ong ba dong chi|dong chi ong ba"),
+    (
+        Role::Field(Column::Address),
+        "dia chi|dia chi lien he|dia chi nha|noi o|noi o hien nay|cho o hien nay|dia chi thuong tru",
+    ),
+    (
+        Role::Field(Column::Phone),
+        "dien thoai|sdt|dt|so dien thoai|so dt|dtdd|so dtdd|dien thoai lien he|so dien thoai lien he|\
+         dien thoai di dong|di dong",
+    ),
+    (Role::Field(Column::Note), "ghi chu|chu thich|luu y"),
+    (Role::Field(Column::Seat), "so ghe|ghe|ghe so|ghe ngoi|so ghe ngoi|cho ngoi|vi tri ngoi|ma ghe"),
+    (Role::Field(Column::Group), "nhom|khoi|nhom dai bieu|khoi dai bieu"),
+    (Role::Number, "tt|stt|s t t|t t|so tt|so thu tu|thu tu|no"),
+    (Role::Told, "dong|ly do"),
+];
+
+const QUALIFIERS: [&str; 9] = [
+    " dai bieu",
+    " khach moi",
+    " nguoi duoc moi",
+    " dong chi",
+    " can bo",
+    " nguoi tham du",
+    " dai bieu du hop",
+    " thanh vien",
+    " lien lac",
+];
+
+/// Tells what the words over a column say.
+pub(super) fn role(header: &str) -> Role {
+    let without_notes = outside_brackets(header);
+    let first = without_notes.split(['/', '\n']).next().unwrap_or_default();
+    [header, &without_notes, first]
+        .into_iter()
+        .map(fold)
+        .find_map(|folded| listed(&folded))
+        .unwrap_or(Role::Other)
+}
+
+fn listed(folded: &str) -> Option<Role> {
+    let plain = |folded: &str| {
+        WORDS.iter().find(|(_, words)| words.split('|').any(|word| word == folded)).map(|(role, _)| *role)
+    };
+    plain(folded)
+        .or_else(|| QUALIFIERS.iter().filter_map(|ending| folded.strip_suffix(ending)).find_map(plain))
+}
+
+/// Takes away what stands in brackets: `Chức vụ (nếu có)`.
+fn outside_brackets(header: &str) -> String {
+    let mut depth = 0_usize;
+    let outside = |letter: &char| {
+        match letter {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            _ => return depth == 0,
+        }
+        false
+    };
+    header.chars().filter(outside).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headers_are_known_however_they_are_written() {
+        for (column, headers) in [
+            (
+                Column::Name,
+                "Họ và tên|HỌ TÊN|Ho ten|Họ tên đại biểu|Tên|HỌ  VÀ\nTÊN|Họ và tên (chữ in)|Họ & tên",
+            ),
+            (Column::FamilyName, "Họ đệm|Họ và đệm|HỌ VÀ TÊN ĐỆM"),
+            (Column::Title, "Chức danh|CHỨC VỤ|Chức vụ, đơn vị công tác|Chuc vu (nếu có)|Chức danh/Chức vụ"),
+            (Column::Unit, "Đơn vị|Cơ quan|Cơ quan, đơn vị|Đơn vị công tác|ĐƠN VỊ:"),
+            (Column::Honorific, "Xưng hô|Ông/Bà|Ông (bà)|Danh xưng"),
+            (Column::Address, "Địa chỉ|Dia chi"),
+            (Column::Phone, "Điện thoại|SĐT|ĐT|Số điện thoại|đt.|Số ĐT"),
+            (Column::Note, "Ghi chú|GHI CHÚ"),
+            (Column::Seat, "Số ghế"),
+        ] {
+            for header in headers.split('|') {
+                assert_eq!(role(header), Role::Field(column), "{header}");
+            }
+        }
+        for header in ["TT", "STT", "Số TT", "S.T.T", "Số thứ tự"] {
+            assert_eq!(role(header), Role::Number, "{header}");
+        }
+        for header in ["DANH SÁCH ĐẠI BIỂU MỜI HỌP", "Bàn số", "Ngày sinh", "I. KHỐI ĐẢNG"]
+        {
+            assert_eq!(role(header), Role::Other, "{header}");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! Comes in: any text. Goes out: the form in which headers, footers and near
+//! duplicates are compared. Must not know: what the text is.
+
+use crate::text::{HiddenKind, decomposed};
+
+/// Takes away marks, case and punctuation: `Họ & Tên:` is `ho ten`.
+pub(super) fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if matches!(HiddenKind::of(letter), Some(HiddenKind::ZeroWidth | HiddenKind::Bidi)) {
+            continue;
+        }
+        for part in decomposed(letter).filter(|part| !is_mark(*part)) {
+            match part {
+                'đ' | 'Đ' => folded.push('d'),
+                part if part.is_alphanumeric() => folded.extend(part.to_lowercase()),
+                _ if !folded.is_empty() && !folded.ends_with(' ') => folded.push(' '),
+                _ => {}
+            }
+        }
+    }
+    folded.truncate(folded.trim_end().len());
+    folded
+}
+
+/// Folds and takes the spaces away too.
+pub(super) fn squeezed(text: &str) -> String {
+    fold(text).replace(' ', "")
+}
+
+/// Folds white space of every sort to single spaces.
+pub(super) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn is_mark(letter: char) -> bool {
+    ('\u{300}'..='\u{36f}').contains(&letter)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headers_fold_to_plain_words() {
+        for (typed, folded) in [
+            ("HỌ VÀ TÊN", "ho va ten"),
+            ("Họ & Tên:", "ho ten"),
+            ("  Đơn\u{a0}vị\ncông tác ", "don vi cong tac"),
+            ("Họ\u{200b} tên", "ho ten"),
+            ("Ông/Bà", "ong ba"),
+            ("#", ""),
+        ] {
+            assert_eq!(fold(typed), folded);
+        }
+        assert_eq!(squeezed("Y A'Blă Êban"), "yablaeban");
+    }
+}

@@ -1,0 +1,245 @@
+//! Comes in: a row that holds somebody. Goes out: the guest and what is
+//! doubtful, or every reason why the row is bad. Must not know: other rows.
+
+use std::collections::BTreeMap;
+
+use crate::diag::{Code, Diagnostic};
+use crate::text::HiddenKind;
+
+use super::Guest;
+use super::clean::{clean, is_misread, is_questioned};
+use super::column::{Column, Role};
+use super::decode::code_point;
+use super::fold::one_line;
+use super::grid::{Cell, Grid, Kind, Row};
+use super::header::Header;
+use super::header_text::Head;
+use super::honorific::{Before, before};
+use super::old::Old;
+use super::place::Place;
+
+/// Is a row together with what merged cells above say for it.
+pub(super) struct View<'a> {
+    pub row: &'a Row,
+    pub filled: Option<&'a BTreeMap<usize, Cell>>,
+}
+
+impl View<'_> {
+    fn cell(&self, column: usize) -> Option<&Cell> {
+        self.row.cells.get(&column).or_else(|| self.filled.and_then(|filled| filled.get(&column)))
+    }
+
+    /// Gives the text of a cell as it was typed.
+    pub(super) fn text(&self, column: usize) -> String {
+        self.cell(column).map(|cell| cell.text.clone()).unwrap_or_default()
+    }
+}
+
+/// Why a row is bad: the column's header and what is wrong.
+pub(super) type Reason = (Option<String>, String);
+
+/// Makes guests of rows.
+pub(super) struct Maker<'a> {
+    place: &'a Place,
+    grid: &'a Grid,
+    header: &'a Header,
+    old: &'a Old,
+}
+
+impl<'a> Maker<'a> {
+    pub(super) fn new(place: &'a Place, grid: &'a Grid, header: &'a Header, old: &'a Old) -> Self {
+        Self { place, grid, header, old }
+    }
+
+    /// Makes a guest of a row.
+    pub(super) fn guest(
+        &self,
+        view: &View<'_>,
+        group: Option<&str>,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Result<Guest, Vec<Reason>> {
+        let mut reasons = Vec::new();
+        let mut doubts: Vec<Diagnostic> = Vec::new();
+        let mut guest = Guest { row: view.row.number, group: group.map(str::to_owned), ..Guest::default() };
+        let mut family = None;
+        for head in &self.header.heads {
+            let Some(cell) = view.cell(head.column) else { continue };
+            if matches!(head.role, Role::Number | Role::Told) {
+                continue;
+            }
+            if let Some(what) = spoiled(cell, head) {
+                reasons.push((Some(head.shown.clone()), what));
+                continue;
+            }
+            let cleaned = clean(&cell.text);
+            for kind in &cleaned.removed {
+                let what = format!("có {kind}; đã bỏ khi đọc");
+                doubts.push(
+                    self.place.finding(Code::HIDDEN, view.row, Some(&head.shown), &what).hint("gõ lại ô ấy"),
+                );
+            }
+            for kind in &cleaned.left {
+                let what = format!("có {kind}");
+                doubts.push(
+                    self.place.finding(Code::HIDDEN, view.row, Some(&head.shown), &what).hint("gõ lại ô ấy"),
+                );
+            }
+            let text = Some(cleaned.text).filter(|text| !text.is_empty());
+            match head.role {
+                Role::Field(Column::Name) => guest.name = text.unwrap_or_default(),
+                Role::Field(Column::FamilyName) => family = text,
+                Role::Field(Column::Honorific) => guest.honorific = text,
+                Role::Field(Column::Title) => guest.title = text,
+                Role::Field(Column::Unit) => guest.unit = text,
+                Role::Field(Column::Address) => guest.address = text,
+                Role::Field(Column::Phone) => guest.phone = text,
+                Role::Field(Column::Note) => guest.note = text,
+                Role::Field(Column::Seat) => guest.seat = text,
+                Role::Field(Column::Group) => guest.group = text.or(guest.group),
+                Role::Other => guest.extra.extend(text.map(|text| (head.shown.clone(), text))),
+                Role::Number | Role::Told => {}
+            }
+        }
+        if let Some(family) = family {
+            let whole = [family, std::mem::take(&mut guest.name)];
+            guest.name = one_line(&whole.join(" "));
+        } else if let Some(head) = self.header.head(Column::FamilyName).filter(|_| !guest.name.is_empty()) {
+            doubts.push(
+                self.place.finding(Code::GUESTS_NAME, view.row, Some(&head.shown), "trống").hint("điền họ"),
+            );
+        }
+        self.split_honorific(view.row, &mut guest, &mut doubts);
+        self.refuse(view, &guest, &mut reasons);
+        if reasons.is_empty() {
+            self.doubt(view.row, &guest, &mut doubts);
+            findings.extend(doubts);
+            Ok(guest)
+        } else {
+            Err(reasons)
+        }
+    }
+
+    fn column(&self, column: Column) -> &str {
+        self.header.head(column).map_or(column.vietnamese(), |head| head.shown.as_str())
+    }
+
+    /// Splits `Đ/c Nguyễn Văn A` where no column holds the form of address.
+    fn split_honorific(&self, row: &Row, guest: &mut Guest, doubts: &mut Vec<Diagnostic>) {
+        let own = self.header.head(Column::Honorific).is_some();
+        let what = match before(&guest.name) {
+            Before::Nothing => return,
+            Before::Address(form, name) if !own => {
+                guest.honorific = Some(form.to_owned());
+                guest.name = name.to_owned();
+                return;
+            }
+            Before::Address(form, _) => format!("tên còn kèm xưng hô `{form}`, đã có cột xưng hô riêng"),
+            Before::Doubt(_) if own => return,
+            Before::Doubt(word) => format!("`{word}` là xưng hô hay là họ? đọc cả ô là tên `{}`", guest.name),
+        };
+        let column = self.column(Column::Name).to_owned();
+        doubts.push(
+            self.place
+                .finding(Code::GUESTS_NAME, row, Some(&column), &what)
+                .hint("thêm cột Xưng hô để nói rõ"),
+        );
+    }
+
+    /// Gathers what makes a row bad as a whole.
+    fn refuse(&self, view: &View<'_>, guest: &Guest, reasons: &mut Vec<Reason>) {
+        let row = view.row;
+        let column = Some(self.column(Column::Name).to_owned());
+        let names =
+            [Column::FamilyName, Column::Name].map(|name| self.header.head(name).map(|head| head.column));
+        let told = reasons.iter().any(|(known, _)| *known == column);
+        if guest.name.is_empty() && !told {
+            let above = names
+                .iter()
+                .flatten()
+                .filter_map(|name| self.grid.merge_at(row.number, *name))
+                .find(|merge| merge.rows.0 < row.number);
+            let what = above.map_or("trống".to_owned(), |merge| format!("ô gộp với dòng {}", merge.rows.0));
+            reasons.push((column, what));
+        } else if !guest.name.is_empty() && !guest.name.contains(char::is_alphabetic) {
+            reasons.push((column, format!("`{}` không phải họ tên", guest.name)));
+        }
+        if let Some(suspect) = self.old.bad.get(&row.number) {
+            let heads = self.header.heads.iter().filter(|head| suspect.columns.contains(&head.column));
+            let columns: Vec<&str> = heads.map(|head| head.shown.as_str()).collect();
+            let shown: Vec<String> = suspect.letters.iter().map(|letter| visible(letter)).collect();
+            let columns = Some(columns.join(", ")).filter(|columns| !columns.is_empty());
+            reasons.push((columns, format!("chữ còn ở bảng mã {}: {}", suspect.name, shown.join(", "))));
+        }
+        let last = self.header.heads.last().map_or(0, |head| head.column);
+        let over: Vec<String> =
+            row.cells.range(last + 1..).map(|(_, cell)| format!("`{}`", cell.text.trim())).collect();
+        if self.grid.torn && !over.is_empty() {
+            let what = format!("dòng nhiều ô hơn tiêu đề (thừa dấu phân cách?): {}", over.join(", "));
+            reasons.push((None, what));
+        }
+    }
+
+    /// Gathers what someone should look at.
+    fn doubt(&self, row: &Row, guest: &Guest, doubts: &mut Vec<Diagnostic>) {
+        let mut say = |code, column: Column, what: &str, hint: &str| {
+            doubts.push(self.place.finding(code, row, Some(self.column(column)), what).hint(hint));
+        };
+        let known = self.header.head(Column::Title).or_else(|| self.header.head(Column::Unit)).is_some();
+        if known && guest.title.is_none() && guest.unit.is_none() && guest.group.is_none() {
+            say(Code::GUESTS_BLANK, Column::Title, "trống, đơn vị cũng trống", "điền chức vụ hoặc đơn vị");
+        }
+        let name = match before(&guest.name) {
+            Before::Address(_, name) => name,
+            _ => &guest.name,
+        };
+        let several = name.contains([',', ';', '&', '+', '/']) || name.contains(" và ");
+        if several || guest.name.contains(|letter: char| letter.is_ascii_digit()) {
+            let what = format!("`{}` có phải họ tên của một người không?", guest.name);
+            say(Code::GUESTS_NAME, Column::Name, &what, "mỗi người một dòng, ô họ tên chỉ có họ tên");
+        }
+        if let Some(phone) = guest.phone.as_deref().filter(|phone| has_lost_zero(phone)) {
+            let what = format!("`{phone}` có lẽ đã mất số 0 ở đầu; để nguyên");
+            say(Code::GUESTS_PHONE, Column::Phone, &what, "định dạng cột thành Text rồi gõ lại số");
+        }
+    }
+}
+
+/// Shows a letter, or the code of one that cannot be seen.
+fn visible(letter: &str) -> String {
+    let hidden = letter.chars().find(|letter| HiddenKind::of(*letter).is_some());
+    hidden.map_or_else(|| format!("`{letter}`"), code_point)
+}
+
+/// Says what makes a single cell unusable.
+fn spoiled(cell: &Cell, head: &Head) -> Option<String> {
+    let name = matches!(head.role, Role::Field(Column::Name | Column::FamilyName));
+    let shown = cell.text.trim();
+    match cell.kind {
+        Kind::Error => return Some(format!("ô lỗi `{shown}`")),
+        Kind::RunOn => {
+            let lines = shown.lines().count();
+            return Some(format!("dấu nháy kép mở mà không đóng, {lines} dòng dính thành một ô"));
+        }
+        Kind::Number | Kind::Date if name => return Some(format!("`{shown}` không phải họ tên")),
+        Kind::Text if name && shown.lines().filter(|line| !line.trim().is_empty()).count() > 1 => {
+            let lines: Vec<&str> = shown.lines().map(str::trim).collect();
+            return Some(format!("ô có nhiều dòng: `{}`", lines.join("` / `")));
+        }
+        _ => {}
+    }
+    if is_misread(shown) {
+        return Some(format!("chữ hỏng vì tệp UTF-8 bị mở nhầm bảng mã: `{}`", one_line(shown)));
+    }
+    if is_questioned(shown) {
+        return Some(format!("chữ có dấu đã mất thành dấu hỏi: `{}`", one_line(shown)));
+    }
+    let spoiled: Vec<String> = clean(shown).spoiled.into_iter().collect();
+    (!spoiled.is_empty()).then(|| format!("có ký tự hỏng {}", spoiled.join(", ")))
+}
+
+/// Tells nine digits without a zero before them, or a number cut by Excel.
+fn has_lost_zero(phone: &str) -> bool {
+    let digits = phone.bytes().all(|byte| byte.is_ascii_digit());
+    let cut = phone.contains("E+") && phone.starts_with(|c: char| c.is_ascii_digit());
+    cut || (digits && phone.len() == 9 && !phone.starts_with('0'))
+}

@@ -1,0 +1,173 @@
+//! Comes in: a grid. Goes out: where its header stands and what each column is
+//! for. Must not know: guests, files.
+
+use super::Wish;
+use super::column::{Column, Role};
+use super::fold::fold;
+use super::grid::{Grid, Row};
+use super::header_text::{Head, heads};
+use super::total::foot;
+
+/// The header stands within so many filled rows from the top.
+const SEARCHED: usize = 60;
+
+/// Is the header of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Header {
+    /// Its row as Excel numbers it (the lower one of two).
+    pub row: usize,
+    /// The columns from left to right.
+    pub heads: Vec<Head>,
+    /// The place of the first row below it in the grid.
+    pub below: usize,
+    /// The columns that say what another one says already: this, that.
+    pub doubled: Vec<(String, String)>,
+}
+
+impl Header {
+    /// Counts the columns that name a field.
+    pub(super) fn fields(&self) -> usize {
+        self.heads.iter().filter(|head| matches!(head.role, Role::Field(_))).count()
+    }
+
+    /// Gives the head of a field.
+    pub(super) fn head(&self, column: Column) -> Option<&Head> {
+        self.heads.iter().find(|head| head.role == Role::Field(column))
+    }
+}
+
+/// Finds the header; nothing if no row has the words of one.
+pub(super) fn find(grid: &Grid, wish: &Wish) -> Option<Header> {
+    let wanted = &wish.columns;
+    for (at, row) in grid.rows.iter().enumerate().take(SEARCHED) {
+        let single = heads(grid, row, None, wanted);
+        if !is_header(&single, wanted) {
+            continue;
+        }
+        let above = at.checked_sub(1).map(|above| &grid.rows[above]).filter(|above| {
+            above.number + 1 == row.number
+                && heads(grid, above, None, &[])
+                    .iter()
+                    .any(|head| head.role != Role::Other && row.text(head.column).is_none())
+        });
+        if let Some(above) = above {
+            return Some(finish(grid, row.number, heads(grid, above, Some(row), wanted), at + 1, wanted));
+        }
+        let next = grid.rows.get(at + 1).filter(|next| is_second(grid, row, &single, next));
+        return Some(match next {
+            Some(next) => finish(grid, next.number, heads(grid, row, Some(next), wanted), at + 2, wanted),
+            None => finish(grid, row.number, single, at + 1, wanted),
+        });
+    }
+    None
+}
+
+/// Tells whether a row names a person and something besides (or nothing
+/// besides, being the only column or the one the user named).
+fn is_header(heads: &[Head], wanted: &[(Column, String)]) -> bool {
+    let said = wanted.iter().any(|(column, _)| *column == Column::Name);
+    let known = heads.iter().filter(|head| head.role != Role::Other).count();
+    let name = heads.iter().find(|head| head.role == Role::Field(Column::Name));
+    name.is_some_and(|name| said || known > 1 || (heads.len() == 1 && fold(&name.shown).contains("ho ")))
+}
+
+/// Tells the lower row of a header of two.
+fn is_second(grid: &Grid, top: &Row, tops: &[Head], next: &Row) -> bool {
+    if next.number != top.number + 1 {
+        return false;
+    }
+    let below = heads(grid, next, None, &[]);
+    let known = below.iter().filter(|head| head.role != Role::Other).count();
+    let name = tops.iter().find(|head| head.role == Role::Field(Column::Name)).map(|head| head.column);
+    let names = below.iter().any(|head| {
+        Some(head.column) == name && !matches!(head.role, Role::Field(Column::Name | Column::FamilyName))
+    });
+    // Where merged cells are not told, a gap in the upper row speaks of one.
+    let gap =
+        |head: &Head| !top.cells.contains_key(&head.column) || !top.cells.contains_key(&(head.column + 1));
+    let blind = grid.merges.is_none() && below.iter().all(gap);
+    let under_merged = |head: &Head| {
+        grid.merge_at(top.number, head.column).map_or(blind && known > 0, |merge| {
+            merge.columns.0 < merge.columns.1 && merge.rows.1 == top.number
+        })
+    };
+    let fits = |head: &Head| head.role != Role::Other || under_merged(head);
+    let merged = below.iter().all(under_merged) && name.is_none_or(|name| next.text(name).is_none());
+    !names && !below.is_empty() && below.iter().all(fits) && (known > 0 || merged)
+}
+
+/// Settles which column holds what.
+fn finish(
+    grid: &Grid,
+    row: usize,
+    mut heads: Vec<Head>,
+    below: usize,
+    wanted: &[(Column, String)],
+) -> Header {
+    let mut doubled = Vec::new();
+    let mut taken: Vec<(Column, String)> = Vec::new();
+    for head in &mut heads {
+        let Role::Field(column) = head.role else { continue };
+        match taken.iter().find(|(known, _)| *known == column) {
+            Some((_, first)) => {
+                doubled.push((head.shown.clone(), first.clone()));
+                head.role = Role::Other;
+            }
+            None => taken.push((column, head.shown.clone())),
+        }
+    }
+    let split = split_name(grid, below, &mut heads);
+    let given = heads.iter().any(|head| head.role == Role::Field(Column::Name) && fold(&head.shown) == "ten");
+    let said = wanted.iter().any(|(column, _)| *column == Column::FamilyName);
+    for head in &mut heads {
+        if head.role == Role::Field(Column::FamilyName) && !given && !said && !split {
+            head.role = Role::Other;
+        }
+    }
+    let mut header = Header { row, heads, below, doubled };
+    skip_column_numbers(grid, &mut header);
+    header
+}
+
+/// `Họ và tên` often stands over two columns: the name without its last part,
+/// and the last part.
+fn split_name(grid: &Grid, below: usize, heads: &mut Vec<Head>) -> bool {
+    let Some(at) = heads.iter().position(|head| head.role == Role::Field(Column::Name)) else {
+        return false;
+    };
+    let next = heads[at].column + 1;
+    let free = heads.iter().all(|head| head.column != next)
+        && heads.iter().all(|head| head.role != Role::Field(Column::FamilyName));
+    let merged = grid.merges.as_ref().is_none_or(|_| {
+        let rows = grid.rows[..below].iter().rev().take(2);
+        rows.filter_map(|row| grid.merge_at(row.number, next)).any(|merge| merge.columns == (next - 1, next))
+    });
+    let one_word = |row: &&Row| row.text(next).is_some_and(|text| !text.trim().contains(' '));
+    let signed = |row: &&Row| row.cells.values().any(|cell| foot(&cell.text).is_some());
+    let named = |row: &&Row| row.text(next - 1).is_some_and(|text| text.contains(char::is_alphabetic));
+    let rows = grid.rows.iter().skip(below).take_while(|row| !signed(row));
+    let named = || rows.clone().filter(named).take(50);
+    let count = named().count();
+    if !free || !merged || count == 0 || named().filter(one_word).count() * 5 < count * 4 {
+        return false;
+    }
+    heads[at].role = Role::Field(Column::FamilyName);
+    "Họ đệm".clone_into(&mut heads[at].shown);
+    heads.insert(at + 1, Head { column: next, shown: "Tên".to_owned(), role: Role::Field(Column::Name) });
+    true
+}
+
+/// Passes over the row `1 2 3 4` or `(1) (2) A B` that forms have below the
+/// header.
+fn skip_column_numbers(grid: &Grid, header: &mut Header) {
+    let Some(row) = grid.rows.get(header.below) else { return };
+    let texts: Vec<String> = row.cells.values().map(|cell| fold(&cell.text)).collect();
+    let numbers: Vec<usize> = texts.iter().filter_map(|text| text.parse().ok()).collect();
+    let letters =
+        texts.iter().filter(|text| text.len() == 1 && text.starts_with(|c: char| c.is_ascii_lowercase()));
+    let rising =
+        numbers.windows(2).all(|pair| pair[0] + 1 == pair[1]) && numbers.first().is_some_and(|n| *n <= 2);
+    if texts.len() > 2 && rising && numbers.len() + letters.count() == texts.len() && numbers.len() > 1 {
+        header.below += 1;
+    }
+}

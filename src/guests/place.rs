@@ -1,0 +1,88 @@
+//! Comes in: a file, a sheet, a row, a column. Goes out: the words that name
+//! the place and a finding that stands there. Must not know: what is wrong.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::diag::{Code, Diagnostic, Source, Span};
+
+use super::grid::Row;
+
+/// Names the file and the sheet that findings speak of.
+#[derive(Debug, Clone)]
+pub(super) struct Place {
+    /// The file's own name.
+    pub file: String,
+    /// The sheet, where the file has sheets.
+    pub sheet: Option<String>,
+    /// The text of the file, where it is text.
+    pub source: Option<Arc<Source>>,
+}
+
+impl Place {
+    /// Names the sheet: ``ds.xlsx, trang `Sheet1` ``.
+    pub(super) fn sheet(&self) -> String {
+        match &self.sheet {
+            Some(sheet) => format!("{}, trang `{sheet}`", self.file),
+            None => self.file.clone(),
+        }
+    }
+
+    /// Names a row, and a column of it by its header.
+    pub(super) fn row(&self, row: usize, column: Option<&str>) -> String {
+        let row = format!("{}, dòng {row}", self.sheet());
+        column.map_or(row.clone(), |column| format!("{row}, cột {column}"))
+    }
+
+    /// Makes a finding about a row.
+    pub(super) fn finding(
+        &self,
+        code: &'static Code,
+        row: &Row,
+        column: Option<&str>,
+        what: &str,
+    ) -> Diagnostic {
+        let message = format!("{}: {what}", self.row(row.number, column));
+        self.pointed(Diagnostic::new(code, message), row.bytes.as_ref())
+    }
+
+    /// Makes a finding about the whole sheet.
+    pub(super) fn about(&self, code: &'static Code, what: &str) -> Diagnostic {
+        Diagnostic::new(code, format!("{}: {what}", self.sheet()))
+    }
+
+    fn pointed(&self, finding: Diagnostic, bytes: Option<&Range<usize>>) -> Diagnostic {
+        match (&self.source, bytes) {
+            (Some(source), Some(bytes)) => finding.at(Span::new(source, bytes.clone())),
+            _ => finding,
+        }
+    }
+}
+
+/// Lists row numbers shortly: `5–9, 12`.
+pub(super) fn row_list(rows: &[usize]) -> String {
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for &row in rows {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == row => *last = row,
+            _ => runs.push((row, row)),
+        }
+    }
+    let shown = runs
+        .iter()
+        .take(12)
+        .map(|&(first, last)| if first == last { first.to_string() } else { format!("{first}–{last}") });
+    let mut list = shown.collect::<Vec<_>>().join(", ");
+    if runs.len() > 12 {
+        list.push_str(", …");
+    }
+    list
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn rows_are_listed_in_runs() {
+        assert_eq!(super::row_list(&[5, 6, 7, 9, 11, 12]), "5–7, 9, 11–12");
+    }
+}

@@ -1,0 +1,219 @@
+//! Comes in: a sheet whose header is known. Goes out: the guest list: every row
+//! below the header is a guest, a bad row, or skipped for a reason. Must not
+//! know: formats, how the header was found.
+
+use std::collections::BTreeMap;
+
+use crate::diag::{Code, Diagnostic};
+
+use super::column::{Column, Role};
+use super::fold::one_line;
+use super::grid::{Cell, Row, letters};
+use super::guest::{Maker, View};
+use super::header_text::Head;
+use super::place::{Place, row_list};
+use super::select::Chosen;
+use super::sort;
+use super::twins::{Likeness, twins};
+use super::{BadRow, GuestList, Skipped, Taken};
+
+/// Reads the rows below the header.
+pub(super) fn read(mut chosen: Chosen) -> Result<GuestList, Vec<Diagnostic>> {
+    name_bare_columns(&mut chosen);
+    let filled = fill_down(&chosen);
+    let Chosen { place, grid, header, old, findings } = &mut chosen;
+    let mut list = GuestList {
+        file: place.file.clone(),
+        sheet: place.sheet.clone(),
+        header_row: header.row,
+        header: told(&header.heads).map(|head| head.shown.clone()).collect(),
+        findings: std::mem::take(findings),
+        ..GuestList::default()
+    };
+    about_columns(place, header, &mut list.findings);
+    let maker = Maker::new(place, grid, header, old);
+    let mut sorter = sort::Sorter::new(grid, header);
+    let mut group: Option<String> = None;
+    let mut total = None;
+    let mut rows_of_guests: Vec<&Row> = Vec::new();
+    for row in &grid.rows[header.below.min(grid.rows.len())..] {
+        if let Some((taken_for, text)) = sorter.sort(row) {
+            match taken_for {
+                Taken::Heading => group = Some(sort::unnumbered(&text).to_owned()),
+                Taken::Footer => total = sort::total(row).map(|said| (row, said)).or(total),
+                Taken::Header | Taken::Number => {}
+            }
+            list.skipped.push(Skipped { row: row.number, text, taken_for });
+            continue;
+        }
+        let view = View { row, filled: filled.get(&row.number) };
+        match maker.guest(&view, group.as_deref(), &mut list.findings) {
+            Ok(guest) => {
+                rows_of_guests.push(row);
+                list.guests.push(guest);
+            }
+            Err(reasons) => {
+                for (column, what) in &reasons {
+                    let finding = place.finding(Code::GUESTS_ROW, row, column.as_deref(), what);
+                    list.findings
+                        .push(finding.hint("sửa dòng này trong danh sách, hoặc trong tệp các dòng lỗi"));
+                }
+                let reason = |(column, what): (Option<String>, String)| {
+                    column.map_or(what.clone(), |column| format!("cột {column}: {what}"))
+                };
+                list.bad.push(BadRow {
+                    row: row.number,
+                    group: group.clone(),
+                    cells: told(&header.heads).map(|head| view.text(head.column)).collect(),
+                    reasons: reasons.into_iter().map(reason).collect(),
+                });
+            }
+        }
+    }
+    if list.guests.is_empty() && list.bad.is_empty() {
+        return Err(vec![
+            place
+                .about(Code::GUESTS_EMPTY, &format!("dưới hàng tiêu đề (dòng {}) không có ai", header.row))
+                .hint("kiểm tra có đúng tệp, đúng trang không"),
+        ]);
+    }
+    about_twins(place, &rows_of_guests, &mut list);
+    about_old(place, header.head(Column::Name), old, &mut list);
+    about_gaps(place, grid.merges.is_none() && !grid.torn, header.head(Column::Unit), &mut list);
+    about_numbers(place, total, &mut list);
+    Ok(list)
+}
+
+/// Gives the columns of the list itself, without those of `loi.csv`.
+fn told(heads: &[Head]) -> impl Iterator<Item = &Head> {
+    heads.iter().filter(|head| head.role != Role::Told)
+}
+
+/// Names columns that hold something and have no header by their letters.
+fn name_bare_columns(chosen: &mut Chosen) {
+    let heads = &mut chosen.header.heads;
+    let last = heads.last().map_or(0, |head| head.column);
+    for row in &chosen.grid.rows[chosen.header.below.min(chosen.grid.rows.len())..] {
+        for column in row.cells.keys().filter(|column| !chosen.grid.torn || **column < last) {
+            if heads.iter().all(|head| head.column != *column) {
+                let shown = format!("cột {}", letters(*column));
+                heads.push(Head { column: *column, shown, role: Role::Other });
+            }
+        }
+    }
+    heads.sort_by_key(|head| head.column);
+}
+
+/// Gives each row the cells that a merged area above it says for it too; a
+/// name is never one of them.
+fn fill_down(chosen: &Chosen) -> BTreeMap<usize, BTreeMap<usize, Cell>> {
+    let mut filled: BTreeMap<usize, BTreeMap<usize, Cell>> = BTreeMap::new();
+    let rows = &chosen.grid.rows;
+    let find = |number| rows.binary_search_by_key(&number, |row| row.number).ok();
+    for merge in chosen.grid.merges.iter().flatten() {
+        let column = merge.columns.0;
+        let name = [Column::Name, Column::FamilyName]
+            .iter()
+            .any(|name| chosen.header.head(*name).is_some_and(|head| head.column == column));
+        let Some(first) = find(merge.rows.0).filter(|_| !name && merge.rows.0 > chosen.header.row) else {
+            continue;
+        };
+        let Some(cell) = rows[first].cells.get(&column) else { continue };
+        for row in rows[first + 1..].iter().take_while(|row| row.number <= merge.rows.1) {
+            filled.entry(row.number).or_default().insert(column, cell.clone());
+        }
+    }
+    filled
+}
+
+fn about_columns(place: &Place, header: &super::header::Header, findings: &mut Vec<Diagnostic>) {
+    for (second, first) in &header.doubled {
+        let what =
+            format!("dòng {}: hai cột `{first}` và `{second}` cùng một nghĩa; lấy cột `{first}`", header.row);
+        findings.push(
+            place.about(Code::GUESTS_COLUMN, &what).hint("khai rõ cột nào là gì, hoặc đổi tên một cột"),
+        );
+    }
+    if header.head(Column::Title).is_none() && header.head(Column::Unit).is_none() {
+        let what = format!("dòng {}: danh sách không có cột Chức vụ và cột Đơn vị", header.row);
+        findings.push(
+            place.about(Code::GUESTS_BLANK, &what).hint("thêm cột hoặc khai cột nào là chức vụ, đơn vị"),
+        );
+    }
+}
+
+fn about_twins(place: &Place, rows: &[&Row], list: &mut GuestList) {
+    for (first, second, likeness) in twins(&list.guests) {
+        let (earlier, guest) = (&list.guests[first], &list.guests[second]);
+        let (code, how) = match likeness {
+            Likeness::Same => (Code::GUESTS_TWICE, "cùng họ tên, cùng đơn vị"),
+            Likeness::Unmarked => (Code::GUESTS_NEAR, "chỉ khác dấu, chữ hoa hoặc dấu cách, cùng đơn vị"),
+            Likeness::Phone => (Code::GUESTS_NEAR, "chỉ khác dấu, chữ hoa hoặc dấu cách, cùng số điện thoại"),
+            Likeness::Letter => (Code::GUESTS_NEAR, "khác một chữ, cùng chức vụ và đơn vị"),
+        };
+        let what = format!("`{}` giống `{}` ở dòng {} ({how})", guest.name, earlier.name, earlier.row);
+        let mut finding = place
+            .finding(code, rows[second], Some("Họ và tên"), &what)
+            .hint("xoá một dòng nếu là một người; nếu là hai người thì ghi rõ đơn vị");
+        if let (Some(source), Some(bytes)) = (&place.source, &rows[first].bytes) {
+            finding = finding.related(crate::diag::Span::new(source, bytes.clone()), "dòng trước");
+        }
+        list.findings.push(finding);
+    }
+}
+
+/// Says what encoding the file was in, with two names before and after.
+fn about_old(place: &Place, name: Option<&Head>, old: &super::old::Old, list: &mut GuestList) {
+    let (Some(encoding), Some(name)) = (old.name, name) else { return };
+    let shown: Vec<String> = list
+        .guests
+        .iter()
+        .filter_map(|guest| {
+            let before = old.before.get(&(guest.row, name.column))?;
+            Some(format!("`{}` → `{}`", one_line(before), guest.name))
+        })
+        .take(2)
+        .collect();
+    let read: Vec<String> = list
+        .guests
+        .iter()
+        .filter(|guest| !guest.name.is_ascii())
+        .map(|guest| format!("`{}`", guest.name))
+        .take(2)
+        .collect();
+    let names = if shown.is_empty() { read } else { shown }.join(", ");
+    let what = format!("danh sách ở bảng mã {encoding}, đã chuyển sang Unicode: {names}");
+    list.findings
+        .push(place.about(Code::GUESTS_LEGACY, &what).hint("xem lại vài tên; nên ghi lại tệp bằng Unicode"));
+}
+
+/// A format that does not tell merged cells may hide who belongs where.
+fn about_gaps(place: &Place, blind: bool, unit: Option<&Head>, list: &mut GuestList) {
+    let Some(unit) = unit.filter(|_| blind) else { return };
+    let known = list.guests.iter().skip_while(|guest| guest.unit.is_none());
+    let rows: Vec<usize> = known.filter(|guest| guest.unit.is_none()).map(|guest| guest.row).collect();
+    if !rows.is_empty() {
+        let what = format!(
+            "cột {} trống ở dòng {}; tệp .ods không cho biết ô gộp nên không điền thay",
+            unit.shown,
+            row_list(&rows)
+        );
+        let hint = "nếu các ô ấy được gộp với ô trên thì ghi lại tệp thành .xlsx";
+        list.findings.push(place.about(Code::GUESTS_COLUMN, &what).hint(hint));
+    }
+}
+
+/// Compares the count with what the list itself says.
+fn about_numbers(place: &Place, total: Option<(&Row, usize)>, list: &mut GuestList) {
+    let read = list.guests.len() + list.bad.len();
+    if let Some((row, said)) = total.filter(|(_, said)| *said != read) {
+        let what = format!("tổng cộng ghi {said}, đọc được {read} dòng có người");
+        list.findings.push(place.finding(Code::GUESTS_TOTAL, row, None, &what).hint("đếm lại danh sách"));
+    }
+    let bare = list.skipped.iter().filter(|skipped| skipped.taken_for == Taken::Number);
+    let bare: Vec<usize> = bare.map(|skipped| skipped.row).collect();
+    if !bare.is_empty() {
+        let what = format!("dòng {} chỉ có số thứ tự, không có tên; đã bỏ qua", row_list(&bare));
+        list.findings.push(place.about(Code::GUESTS_TOTAL, &what).hint("điền tên hoặc xoá dòng"));
+    }
+}

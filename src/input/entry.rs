@@ -1,0 +1,131 @@
+//! Comes in: nothing. Goes out: the types of a file's values whose facts are
+//! not filled in yet. Must not know: how they are read.
+
+use chrono::{NaiveDate, NaiveTime};
+
+use crate::diag::{Span, Text};
+
+/// Is a value of the right type, with its place.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is.
+    pub value: Raw,
+}
+
+/// Is a value whose facts are not filled in yet.
+#[derive(Debug, Clone)]
+pub enum Raw {
+    /// One line; `{{ … }}` is evaluated.
+    Text(Text),
+    /// One line as it is.
+    Verbatim(Text),
+    /// Texts and tables.
+    Body(Vec<Part>),
+    /// A whole number.
+    Number(u32),
+    /// A date.
+    Date(NaiveDate),
+    /// A time.
+    Time(NaiveTime),
+    /// Yes or no.
+    Flag(bool),
+    /// One of the words of a choice.
+    Choice(String),
+    /// A short name defined in the office.
+    Reference(Text),
+    /// Several values.
+    List(Vec<Entry>),
+    /// Values by name.
+    Group(Fields),
+}
+
+/// Is a part of a body.
+#[derive(Debug, Clone)]
+pub enum Part {
+    /// Lines of text.
+    Text(Text),
+    /// A table.
+    Table {
+        /// The heads.
+        columns: Vec<Text>,
+        /// The rows.
+        rows: Vec<Vec<Text>>,
+        /// The widths as parts of the whole.
+        widths: Vec<f64>,
+    },
+}
+
+/// Holds values by name, in the order of the file.
+#[derive(Debug, Clone, Default)]
+pub struct Fields(pub Vec<(Text, Entry)>);
+
+impl Fields {
+    /// Gives an entry by name.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&Entry> {
+        self.0.iter().find(|(key, _)| key.as_str() == name).map(|(_, entry)| entry)
+    }
+
+    /// Gives a text by name.
+    #[must_use]
+    pub fn text(&self, name: &str) -> Option<&Text> {
+        match &self.get(name)?.value {
+            Raw::Text(text) | Raw::Verbatim(text) | Raw::Reference(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Gives a number by name.
+    #[must_use]
+    pub fn number(&self, name: &str) -> Option<u32> {
+        match self.get(name)?.value {
+            Raw::Number(number) => Some(number),
+            _ => None,
+        }
+    }
+
+    /// Gives a date with its place by name.
+    #[must_use]
+    pub fn date(&self, name: &str) -> Option<(NaiveDate, Span)> {
+        let entry = self.get(name)?;
+        match entry.value {
+            Raw::Date(date) => Some((date, entry.span.clone())),
+            _ => None,
+        }
+    }
+
+    /// Gives a word of a choice by name.
+    #[must_use]
+    pub fn choice(&self, name: &str) -> Option<&str> {
+        match &self.get(name)?.value {
+            Raw::Choice(word) => Some(word),
+            _ => None,
+        }
+    }
+
+    /// Tells whether a flag is set.
+    #[must_use]
+    pub fn flag(&self, name: &str) -> bool {
+        matches!(self.get(name).map(|entry| &entry.value), Some(Raw::Flag(true)))
+    }
+
+    /// Gives the elements of a list by name; nothing if it is missing.
+    #[must_use]
+    pub fn list(&self, name: &str) -> &[Entry] {
+        match self.get(name).map(|entry| &entry.value) {
+            Some(Raw::List(entries)) => entries,
+            _ => &[],
+        }
+    }
+
+    /// Gives a group by name.
+    #[must_use]
+    pub fn group(&self, name: &str) -> Option<&Self> {
+        match &self.get(name)?.value {
+            Raw::Group(fields) => Some(fields),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! Comes in: a YAML tree and the fields it may have. Goes out: the fields'
+//! values by type, and a finding for everything that does not fit, all at
+//! once. Must not know: what a field is for.
+
+use super::body_parts::body;
+use super::entry::{Entry, Fields, Raw};
+use super::scalar::{choice, date, line, lines, mismatch, time};
+use crate::diag::{Code, Diagnostic, Text, nearest};
+use crate::kind::{Field, FieldType};
+use crate::yaml::{Node, Value};
+
+/// Is the longest text (bytes) whose own end is looked for.
+const MAX_PLACED: usize = 120;
+
+/// Reads a map of fields. `what` names the file in messages: `kế hoạch`.
+pub(super) fn fields(node: &Node, spec: &[Field], what: &str, findings: &mut Vec<Diagnostic>) -> Fields {
+    let mut read = Vec::new();
+    if !matches!(node.value, Value::Map(_)) {
+        findings.push(mismatch(node, &FieldType::Group(spec.to_vec())));
+        return Fields(read);
+    }
+    // A key that was only mistyped is not missing as well.
+    let mut mistyped = Vec::new();
+    for (key, value) in node.entries() {
+        let Some(field) = spec.iter().find(|field| field.name == key.as_str()) else {
+            mistyped.extend(near(key, spec).map(str::to_owned));
+            findings.push(unknown(key, spec, what));
+            continue;
+        };
+        if is_blank(value) {
+            continue;
+        }
+        if let Some(entry) = entry(value, &field.kind, &field.name, findings) {
+            read.push((key.clone(), entry));
+        }
+    }
+    for field in spec.iter().filter(|field| field.required && !mistyped.contains(&field.name)) {
+        let written = node.entries().iter().find(|(key, _)| key.as_str() == field.name);
+        if written.is_none_or(|(_, node)| is_blank(node)) {
+            findings.push(missing(field, written.map(|(key, _)| key), node, what));
+        }
+    }
+    Fields(read)
+}
+
+/// A field with nothing in it is a field that was left out.
+fn is_blank(node: &Node) -> bool {
+    match &node.value {
+        Value::Null => true,
+        Value::Scalar(text) => text.as_str().trim().is_empty(),
+        Value::List(elements) => elements.iter().all(is_blank),
+        Value::Map(_) => false,
+    }
+}
+
+fn near<'a>(key: &Text, spec: &'a [Field]) -> Option<&'a str> {
+    nearest(key.as_str(), spec.iter().map(|field| field.name.as_str()))
+}
+
+fn unknown(key: &Text, spec: &[Field], what: &str) -> Diagnostic {
+    let mut finding =
+        Diagnostic::new(Code::FIELD_UNKNOWN, format!("{what} không có trường `{}`", key.as_str()))
+            .at(key.span());
+    if let Some(near) = near(key, spec) {
+        finding = finding.label(format!("có phải `{near}`?"));
+    } else {
+        let names: Vec<_> = spec.iter().map(|field| field.name.as_str()).collect();
+        finding = finding.hint(format!("các trường: {}", names.join(", ")));
+    }
+    finding
+}
+
+fn missing(field: &Field, key: Option<&Text>, node: &Node, what: &str) -> Diagnostic {
+    let mut finding = Diagnostic::new(Code::FIELD_MISSING, format!("{what} thiếu trường `{}`", field.name))
+        .at(key.map_or_else(|| node.span.clone(), Text::span));
+    if !field.help.is_empty() {
+        finding = finding.hint(field.help.clone());
+    }
+    match &field.example {
+        Some(example) => finding.hint(format!("ví dụ: {}: {example}", field.name)),
+        None => finding,
+    }
+}
+
+fn entry(node: &Node, kind: &FieldType, name: &str, findings: &mut Vec<Diagnostic>) -> Option<Entry> {
+    let before = findings.len();
+    let value = value(node, kind, name, findings);
+    if value.is_none() && findings.len() == before {
+        findings.push(mismatch(node, kind));
+    }
+    // A long text tells its places itself.
+    let short = node.text().filter(|text| text.as_str().len() <= MAX_PLACED);
+    let span = short.map_or_else(|| node.span.clone(), Text::span);
+    Some(Entry { span, value: value? })
+}
+
+fn value(node: &Node, kind: &FieldType, name: &str, findings: &mut Vec<Diagnostic>) -> Option<Raw> {
+    let text = || node.text();
+    match kind {
+        FieldType::Text => Some(Raw::Text(line(text()?, findings)?)),
+        FieldType::Lines => Some(Raw::Text(lines(text()?, findings)?)),
+        FieldType::Verbatim => Some(Raw::Verbatim(line(text()?, findings)?)),
+        FieldType::Body => body(node, fields, findings).map(Raw::Body),
+        FieldType::Number => {
+            let number = text()?.as_str().trim().parse().ok()?;
+            (number > 0).then_some(Raw::Number(number))
+        }
+        FieldType::Date => date(text()?, findings).map(Raw::Date),
+        FieldType::Time => time(text()?, findings).map(Raw::Time),
+        FieldType::Flag => match text()?.as_str() {
+            "true" | "có" => Some(Raw::Flag(true)),
+            "false" | "không" => Some(Raw::Flag(false)),
+            _ => None,
+        },
+        FieldType::Choice(words) => choice(text()?, words, findings).map(Raw::Choice),
+        FieldType::Signer | FieldType::Issuer => match &node.value {
+            Value::Scalar(text) => Some(Raw::Reference(line(text, findings)?)),
+            Value::Map(_) => {
+                let spec = spelt_out(kind)?;
+                Some(Raw::Group(fields(node, &spec, &format!("nhóm `{name}`"), findings)))
+            }
+            _ => None,
+        },
+        FieldType::List(of) => match &node.value {
+            Value::List(elements) => Some(Raw::List(
+                elements.iter().filter_map(|element| entry(element, of, name, findings)).collect(),
+            )),
+            // One value where a list may stand is a list of one.
+            Value::Scalar(_) if matches!(**of, FieldType::Text | FieldType::Verbatim) => {
+                entry(node, of, name, findings).map(|entry| Raw::List(vec![entry]))
+            }
+            _ => None,
+        },
+        FieldType::Group(spec) => match &node.value {
+            Value::Map(_) => Some(Raw::Group(fields(node, spec, &format!("nhóm `{name}`"), findings))),
+            _ => None,
+        },
+        FieldType::Named(of) => match &node.value {
+            Value::Map(entries) => {
+                let mut named = Vec::new();
+                for (key, value) in entries {
+                    if let Some(entry) = entry(value, of, key.as_str(), findings) {
+                        named.push((key.clone(), entry));
+                    }
+                }
+                Some(Raw::Group(Fields(named)))
+            }
+            _ => None,
+        },
+    }
+}
+
+/// Gives the fields of a signer or an issuer that is spelt out in a paper:
+/// the same ones the office's file has.
+fn spelt_out(kind: &FieldType) -> Option<Vec<Field>> {
+    let name = if *kind == FieldType::Signer { "nguoi_ky" } else { "don_vi" };
+    let fields = crate::kind::Part::Office.fields().ok()?;
+    let field = fields.into_iter().find(|field| field.name == name)?;
+    match field.kind {
+        FieldType::Named(of) => match *of {
+            FieldType::Group(fields) => Some(fields),
+            _ => None,
+        },
+        _ => None,
+    }
+}

@@ -1,0 +1,336 @@
+//! Comes in: one authored line. Goes out: runs, with `**đậm**`, `*nghiêng*` and
+//! `{{ … }}` understood and everything else left as it is. Must not know: what
+//! facts there are.
+//!
+//! What an expression gives is text: marks in it mean nothing.
+
+use std::ops::Range;
+
+use crate::diag::{Code, Diagnostic, Text};
+use crate::model::{Run, Runs};
+
+/// Answers what stands between `{{` and `}}`.
+pub trait Evaluate {
+    /// Evaluates an expression.
+    ///
+    /// # Errors
+    /// Says what is wrong with it.
+    fn evaluate(&self, expression: &str) -> Result<Evaluated, Fault>;
+}
+
+/// Is what an expression gives.
+#[derive(Debug, Clone, Default)]
+pub struct Evaluated {
+    /// The text.
+    pub text: String,
+    /// What someone should look at, with its code.
+    pub warnings: Vec<(&'static Code, String)>,
+}
+
+/// Is what is wrong with an expression.
+#[derive(Debug, Clone)]
+pub struct Fault {
+    /// One sentence.
+    pub message: String,
+    /// The bytes of the expression it is about.
+    pub range: Option<Range<usize>>,
+    /// What to do.
+    pub hint: Option<String>,
+}
+
+/// A stretch of a line that was understood.
+enum Piece {
+    /// Letters as typed.
+    Typed(Range<usize>),
+    /// What an expression gave, and where it was typed.
+    Given(String, Range<usize>),
+    /// One or two asterisks.
+    Stars(Range<usize>),
+}
+
+/// Evaluates the expressions of a line without inline marks.
+pub(super) fn filled(line: &Text, facts: &dyn Evaluate, findings: &mut Vec<Diagnostic>) -> Text {
+    if !line.as_str().contains("{{") && !line.as_str().contains("}}") {
+        return line.clone();
+    }
+    let pieces = pieces(line, false, facts, findings);
+    let mut built = Built::default();
+    for piece in &pieces {
+        built.push(line, piece, (false, false));
+    }
+    line.rewritten(built.plain, built.steps)
+}
+
+/// Reads a line with its inline marks and expressions.
+pub(super) fn runs(line: &Text, facts: &dyn Evaluate, findings: &mut Vec<Diagnostic>) -> Runs {
+    let pieces = pieces(line, true, facts, findings);
+    let marks = paired(line.as_str(), &pieces);
+    let (mut bold, mut italic) = (false, false);
+    let mut built = Built::default();
+    for (index, piece) in pieces.iter().enumerate() {
+        match piece {
+            Piece::Stars(range) if marks.contains(&index) => {
+                if range.len() == 2 {
+                    bold = !bold;
+                } else {
+                    italic = !italic;
+                }
+            }
+            piece => built.push(line, piece, (bold, italic)),
+        }
+    }
+    built.finish(line)
+}
+
+/// Collects runs, their plain text and the steps back to what was typed.
+#[derive(Default)]
+struct Built {
+    plain: String,
+    steps: Vec<(usize, usize)>,
+    styles: Vec<(Range<usize>, bool, bool)>,
+}
+
+impl Built {
+    fn push(&mut self, line: &Text, piece: &Piece, (bold, italic): (bool, bool)) {
+        let start = self.plain.len();
+        match piece {
+            Piece::Typed(range) | Piece::Stars(range) => {
+                self.steps.push((start, range.start));
+                self.plain.push_str(&line.as_str()[range.clone()]);
+            }
+            Piece::Given(text, range) => {
+                self.steps.push((start, range.start));
+                self.plain.push_str(text);
+            }
+        }
+        if self.plain.len() > start {
+            self.styles.push((start..self.plain.len(), bold, italic));
+        }
+    }
+
+    fn finish(self, line: &Text) -> Runs {
+        let mut runs = Vec::new();
+        for (stretch, glued) in glued(&self.plain) {
+            for (range, bold, italic) in &self.styles {
+                let both = stretch.start.max(range.start)..stretch.end.min(range.end);
+                if !both.is_empty() {
+                    let text = self.plain[both].to_owned();
+                    runs.push(Run { text, bold: *bold, italic: *italic, glued });
+                }
+            }
+        }
+        runs.dedup_by(|next, run| {
+            let same =
+                !run.glued && (next.bold, next.italic, next.glued) == (run.bold, run.italic, run.glued);
+            if same {
+                run.text.push_str(&next.text);
+            }
+            same
+        });
+        Runs { runs, plain: line.rewritten(self.plain, self.steps) }
+    }
+}
+
+/// Cuts a line at expressions and, if `marks`, at asterisks.
+fn pieces(line: &Text, marks: bool, facts: &dyn Evaluate, findings: &mut Vec<Diagnostic>) -> Vec<Piece> {
+    let text = line.as_str();
+    let mut pieces = Vec::new();
+    let (mut at, mut typed) = (0, 0);
+    while at < text.len() {
+        let rest = &text[at..];
+        let stars = if marks { rest.len() - rest.trim_start_matches('*').len() } else { 0 };
+        if rest.starts_with("{{") {
+            pieces.push(Piece::Typed(typed..at));
+            let end = expression_end(rest);
+            let range = at..at + end.unwrap_or(rest.len());
+            if let Some(end) = end {
+                let given = evaluated(line, at + 2..at + end - 2, facts, findings);
+                pieces.push(Piece::Given(given, range.clone()));
+            } else {
+                pieces.push(Piece::Given("…".to_owned(), range.clone()));
+                findings.push(
+                    Diagnostic::new(Code::EXPRESSION, "dấu `{{` mở ra mà không có `}}` đóng lại")
+                        .at(line.at(at..at + 2))
+                        .hint("muốn in chính hai dấu ngoặc thì viết {{ '{{' }}"),
+                );
+            }
+            at = range.end;
+            typed = at;
+        } else if stars > 0 {
+            pieces.push(Piece::Typed(typed..at));
+            let mut left = stars;
+            while left > 0 {
+                let take = left.min(2);
+                pieces.push(Piece::Stars(at..at + take));
+                at += take;
+                left -= take;
+            }
+            typed = at;
+        } else {
+            at += rest.chars().next().map_or(1, char::len_utf8);
+        }
+    }
+    pieces.push(Piece::Typed(typed..text.len()));
+    for piece in &pieces {
+        let Piece::Typed(range) = piece else { continue };
+        if let Some(at) = text[range.clone()].find("}}") {
+            let at = range.start + at;
+            findings.push(
+                Diagnostic::new(Code::EXPRESSION_STRAY, "dấu `}}` không có `{{` mở ra, nên được in như chữ")
+                    .at(line.at(at..at + 2))
+                    .hint("viết {{ tên }} với hai dấu ngoặc ở mỗi bên"),
+            );
+        }
+    }
+    pieces
+}
+
+/// Gives the length of an expression with its braces; quotes hide braces.
+fn expression_end(rest: &str) -> Option<usize> {
+    let mut quote = None;
+    let mut letters = rest.char_indices().skip(2).peekable();
+    while let Some((at, letter)) = letters.next() {
+        match (quote, letter) {
+            (Some(_), '\\') => {
+                letters.next();
+            }
+            (Some(open), close) if open == close => quote = None,
+            (None, '"' | '\'') => quote = Some(letter),
+            (None, '}') if rest[at..].starts_with("}}") => return Some(at + 2),
+            _ => {}
+        }
+    }
+    None
+}
+
+fn evaluated(
+    line: &Text,
+    range: Range<usize>,
+    facts: &dyn Evaluate,
+    findings: &mut Vec<Diagnostic>,
+) -> String {
+    let whole = &line.as_str()[range.clone()];
+    let expression = whole.trim();
+    let start = range.start + (whole.len() - whole.trim_start().len());
+    match facts.evaluate(expression) {
+        Ok(given) => {
+            for (code, message) in given.warnings {
+                findings.push(
+                    Diagnostic::new(code, message)
+                        .at(line.at(range.clone()))
+                        .hint("điền `so` và `ngay` trong tệp của văn bản ấy rồi lập lại"),
+                );
+            }
+            crate::text::nfc(&given.text).replace(['\n', '\t'], " ")
+        }
+        Err(fault) => {
+            let at = fault
+                .range
+                .filter(|at| at.start < at.end && expression.get(at.clone()).is_some())
+                .map_or(range, |at| start + at.start..start + at.end);
+            let mut finding = Diagnostic::new(Code::EXPRESSION, fault.message).at(line.at(at));
+            if let Some(hint) = fault.hint {
+                finding = finding.hint(hint);
+            }
+            findings.push(finding);
+            // A word in its place: what stands around it is not at fault.
+            "…".to_owned()
+        }
+    }
+}
+
+/// Tells which asterisks open or close a pair; the others are letters.
+fn paired(text: &str, pieces: &[Piece]) -> Vec<usize> {
+    let mut marks = Vec::new();
+    for width in [2, 1] {
+        let mut open = None;
+        for (index, piece) in pieces.iter().enumerate() {
+            let Piece::Stars(range) = piece else { continue };
+            if range.len() != width {
+                continue;
+            }
+            let before = text[..range.start].trim_end_matches('*').chars().next_back();
+            let after = text[range.end..].trim_start_matches('*').chars().next();
+            let outer = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+            let inner = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
+            match open {
+                Some(opened) if inner(before) && outer(after) => {
+                    marks.extend([opened, index]);
+                    open = None;
+                }
+                None if outer(before) && inner(after) => open = Some(index),
+                _ => {}
+            }
+        }
+    }
+    marks
+}
+
+/// Is the longest word (letters) that is kept on one line whatever happens.
+const MAX_GLUED: usize = 40;
+
+/// Cuts a text into stretches, each with whether it must never break inside:
+/// words with a slash (symbols, short dates, `đồng/người`), e-mail addresses,
+/// symbols with a hyphen.
+#[must_use]
+pub fn glued(text: &str) -> Vec<(Range<usize>, bool)> {
+    let mut stretches: Vec<(Range<usize>, bool)> = Vec::new();
+    let mut start = 0;
+    for word in text.split_inclusive(char::is_whitespace) {
+        let bare = word.trim_end();
+        let glue = is_glued(bare);
+        let end = start + word.len();
+        let cut = if glue { start + bare.len() } else { end };
+        for (range, glue) in [(start..cut, glue), (cut..end, false)] {
+            match stretches.last_mut() {
+                Some((last, false)) if !glue => last.end = range.end,
+                _ if range.is_empty() => {}
+                _ => stretches.push((range, glue)),
+            }
+        }
+        start = end;
+    }
+    stretches
+}
+
+fn is_glued(word: &str) -> bool {
+    let symbol = word.contains('-') && word.contains(|c: char| c.is_ascii_digit());
+    (word.contains(['/', '@']) || symbol) && word.chars().count() <= MAX_GLUED
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::{Source, Span};
+
+    struct Nothing;
+    impl Evaluate for Nothing {
+        fn evaluate(&self, expression: &str) -> Result<Evaluated, Fault> {
+            Ok(Evaluated { text: format!("<{expression}>"), warnings: Vec::new() })
+        }
+    }
+
+    fn read(typed: &str) -> Vec<(String, bool, bool)> {
+        let source = Source::new("a", typed);
+        let line = Text::new(typed, Span::new(&source, 0..typed.len()));
+        let runs = runs(&line, &Nothing, &mut Vec::new());
+        runs.runs.into_iter().map(|run| (run.text, run.bold, run.italic)).collect()
+    }
+
+    #[test]
+    fn marks_come_in_pairs_and_stand_at_words() {
+        assert_eq!(read("**a b** c"), [("a b".into(), true, false), (" c".into(), false, false)]);
+        assert_eq!(read("2 * 3 * 4"), [("2 * 3 * 4".into(), false, false)]);
+        assert_eq!(read("a*b*c **"), [("a*b*c **".into(), false, false)]);
+        assert_eq!(read("***x***"), [("x".into(), true, true)]);
+        assert_eq!(
+            read("(*x*)"),
+            [("(".into(), false, false), ("x".into(), false, true), (")".into(), false, false)]
+        );
+    }
+
+    #[test]
+    fn what_an_expression_gives_is_text() {
+        assert_eq!(read("a {{ '**}}**' }} b"), [("a <'**}}**'> b".into(), false, false)]);
+    }
+}

@@ -1,0 +1,21 @@
+//! Comes in: folders and files of a workspace. Goes out: offices, dossiers and
+//! documents, with every finding about how they were written. Must not know:
+//! rule sets, looks, output.
+
+mod body;
+mod body_parts;
+mod compose;
+mod entry;
+mod fields;
+mod file;
+mod inline;
+mod office;
+mod scalar;
+mod walk;
+
+pub use compose::{Card, Draft, KindOf, Setting, card, compose, draft};
+pub use entry::{Entry, Fields, Raw};
+pub use file::read;
+pub use inline::{Evaluate, Evaluated, Fault, glued};
+pub use office::{dossier, office};
+pub use walk::{DossierFiles, walk};

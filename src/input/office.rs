@@ -1,0 +1,124 @@
+//! Comes in: `co-quan.yaml` and `ho-so.yaml`. Goes out: the office and the
+//! dossier. Must not know: papers.
+
+use std::sync::Arc;
+
+use super::entry::{Entry, Fields, Raw};
+use super::fields::fields;
+use crate::diag::{Diagnostic, Source, Span, Text};
+use crate::kind::Part;
+use crate::model::{Dossier, Event, Issuer, Office, Signer, Term};
+use crate::text::ToneStyle;
+use crate::yaml;
+
+/// Reads an office.
+///
+/// # Errors
+/// Gives every finding about the file.
+pub fn office(source: &Arc<Source>) -> Result<Office, Vec<Diagnostic>> {
+    let mut findings = Vec::new();
+    let read = fields(&yaml::parse(source)?, &Part::Office.fields()?, "cơ quan", &mut findings);
+    let nothing = Text::new("", Span::whole(source));
+    let need = |name: &str| read.text(name).cloned().unwrap_or_else(|| nothing.clone());
+    let issuer = Issuer {
+        parent: read.text("cap_tren").cloned(),
+        proper: Issuer::proper_name(read.text("ten_viet"), &need("ten")),
+        name: need("ten"),
+        symbol: need("ky_hieu"),
+        kept_at: need("luu"),
+    };
+    let named = |name: &str| read.group(name).map(|group| group.0.as_slice()).unwrap_or_default();
+    let office = Office {
+        place: need("dia_danh"),
+        tone: read.choice("dau_thanh").and_then(ToneStyle::of_sample),
+        signers: named("nguoi_ky")
+            .iter()
+            .filter_map(|(name, entry)| Some((name.as_str().to_owned(), signer(group(entry)?)?)))
+            .collect(),
+        issuers: named("don_vi")
+            .iter()
+            .filter_map(|(name, entry)| Some((name.as_str().to_owned(), unit(group(entry)?, &issuer)?)))
+            .collect(),
+        rules: read.text("the_thuc").cloned(),
+        font: read.text("phong_chu").cloned(),
+        terms: read.list("nhiem_ky").iter().filter_map(|entry| term(group(entry)?)).collect(),
+        issuer,
+    };
+    if findings.is_empty() { Ok(office) } else { Err(findings) }
+}
+
+fn group(entry: &Entry) -> Option<&Fields> {
+    match &entry.value {
+        Raw::Group(fields) => Some(fields),
+        _ => None,
+    }
+}
+
+fn term(read: &Fields) -> Option<Term> {
+    Some(Term { from: read.date("tu")?.0, until: read.date("den").map(|(date, _)| date) })
+}
+
+/// Makes a signer of its fields.
+pub(super) fn signer(read: &Fields) -> Option<Signer> {
+    Some(Signer {
+        authority: read.text("quyen_han").cloned(),
+        title: read.text("chuc_vu")?.clone(),
+        also: read.text("kiem").cloned(),
+        name: read.text("ho_ten")?.clone(),
+    })
+}
+
+/// Makes an issuer of its fields; what it leaves out it has from `above`.
+pub(super) fn unit(read: &Fields, above: &Issuer) -> Option<Issuer> {
+    let name = read.text("ten")?;
+    Some(Issuer {
+        parent: Some(read.text("cap_tren").unwrap_or(&above.name).clone()),
+        proper: match read.text("ten_viet") {
+            Some(written) => written.as_str().to_owned(),
+            None => format!("{} {}", Issuer::proper_name(None, name), above.proper),
+        },
+        name: name.clone(),
+        symbol: read.text("ky_hieu")?.clone(),
+        kept_at: read.text("luu").unwrap_or(&above.kept_at).clone(),
+    })
+}
+
+/// Reads a dossier.
+///
+/// # Errors
+/// Gives every finding about the file.
+pub fn dossier(source: &Arc<Source>) -> Result<Dossier, Vec<Diagnostic>> {
+    let mut findings = Vec::new();
+    let read = fields(&yaml::parse(source)?, &Part::Dossier.fields()?, "hồ sơ", &mut findings);
+    let dossier = Dossier {
+        code: read.text("ma").cloned(),
+        title: read.text("tieu_de").cloned(),
+        event: read.group("su_kien").and_then(event),
+        facts: read
+            .group("du_lieu")
+            .map(|group| group.0.as_slice())
+            .unwrap_or_default()
+            .iter()
+            .filter_map(|(name, entry)| match &entry.value {
+                Raw::Verbatim(text) => Some((name.as_str().to_owned(), text.clone())),
+                _ => None,
+            })
+            .collect(),
+    };
+    if findings.is_empty() { Ok(dossier) } else { Err(findings) }
+}
+
+fn event(read: &Fields) -> Option<Event> {
+    let time = read.get("gio").and_then(|entry| match entry.value {
+        Raw::Time(time) => Some((time, entry.span.clone())),
+        _ => None,
+    });
+    Some(Event {
+        name: read.text("ten")?.clone(),
+        date: read.date("ngay"),
+        time,
+        place: read.text("dia_diem").cloned(),
+        chair: read.text("chu_tri").cloned(),
+        attendance: read.text("thanh_phan").cloned(),
+    })
+}

@@ -1,0 +1,140 @@
+//! Comes in: one typed value. Goes out: a line, a date, a time, a word of a
+//! choice, or the finding that says why not. Must not know: which field it is.
+
+use chrono::{NaiveDate, NaiveTime};
+
+use crate::diag::{Code, Diagnostic, Text, nearest};
+use crate::kind::FieldType;
+use crate::yaml::{Node, Value};
+
+/// Is the longest single line (letters): a summary, a recipient, a name.
+const MAX_TEXT: usize = 4_000;
+/// Is the longest body (letters): some two hundred pages.
+pub(super) const MAX_BODY: usize = 400_000;
+
+/// Says what is needed where something else stands.
+pub(super) fn mismatch(node: &Node, kind: &FieldType) -> Diagnostic {
+    let found = match &node.value {
+        Value::Scalar(text) if text.as_str().chars().count() <= 40 => format!("`{}`", text.as_str()),
+        _ => node.vietnamese().to_owned(),
+    };
+    let span = node.text().map_or_else(|| node.span.clone(), Text::span);
+    let finding =
+        Diagnostic::new(Code::FIELD_TYPE, format!("cần {}, nhưng ở đây là {found}", kind.vietnamese()))
+            .at(span);
+    match (&node.value, kind) {
+        (Value::Map(_), FieldType::Text | FieldType::Verbatim) => {
+            finding.hint("câu có dấu hai chấm thì đặt cả câu trong dấu nháy kép")
+        }
+        (Value::Scalar(text), FieldType::Number)
+            if text.as_str().chars().next().is_some_and(|first| first.is_ascii_digit() && first != '0') =>
+        {
+            let digits: String = text.as_str().chars().take_while(char::is_ascii_digit).collect();
+            finding.hint(format!("chỉ viết số: {digits}"))
+        }
+        (Value::Null, _) => finding.hint("để trống thật thì viết \"\""),
+        _ => finding,
+    }
+}
+
+/// Makes one line of a value: line ends become spaces, the ends are trimmed.
+pub(super) fn line(text: &Text, findings: &mut Vec<Diagnostic>) -> Option<Text> {
+    within(text, MAX_TEXT, findings)?;
+    let trimmed = text.as_str().trim_end();
+    let start = trimmed.len() - trimmed.trim_start().len();
+    let cut = if (start, trimmed.len()) == (0, text.as_str().len()) {
+        text.clone()
+    } else {
+        text.slice(start..trimmed.len())
+    };
+    if cut.as_str().contains(['\n', '\t']) {
+        let flat = cut.as_str().replace(['\n', '\t'], " ");
+        return Some(cut.rewritten(flat, vec![(0, 0)]));
+    }
+    Some(cut)
+}
+
+/// Keeps the line ends of a value; the ends of the whole are trimmed.
+pub(super) fn lines(text: &Text, findings: &mut Vec<Diagnostic>) -> Option<Text> {
+    within(text, MAX_TEXT, findings)?;
+    let trimmed = text.as_str().trim_end();
+    let start = trimmed.len() - trimmed.trim_start().len();
+    let cut = text.slice(start..trimmed.len());
+    let spaced = cut.as_str().replace('\t', " ");
+    Some(cut.rewritten(spaced, vec![(0, 0)]))
+}
+
+pub(super) fn within(text: &Text, longest: usize, findings: &mut Vec<Diagnostic>) -> Option<()> {
+    let letters = if text.as_str().len() <= longest { 0 } else { text.as_str().chars().count() };
+    if letters <= longest {
+        return Some(());
+    }
+    findings.push(
+        Diagnostic::new(Code::FILE_SIZE, format!("giá trị dài {letters} chữ, nhiều nhất là {longest}"))
+            .at(text.at(0..0))
+            .hint("kiểm tra xem có dán nhầm không; bài dài thì để trong noi_dung"),
+    );
+    None
+}
+
+pub(super) fn choice(text: &Text, words: &[String], findings: &mut Vec<Diagnostic>) -> Option<String> {
+    let typed = text.as_str().trim();
+    if let Some(word) = words.iter().find(|word| word.to_lowercase() == typed.to_lowercase()) {
+        return Some(word.clone());
+    }
+    let mut finding =
+        Diagnostic::new(Code::FIELD_CHOICE, format!("không có giá trị `{typed}`")).at(text.span());
+    if let Some(near) = nearest(typed, words.iter().map(String::as_str)) {
+        finding = finding.label(format!("có phải `{near}`?"));
+    }
+    findings.push(finding.hint(format!("chọn một trong: {}", words.join(", "))));
+    None
+}
+
+pub(super) fn date(text: &Text, findings: &mut Vec<Diagnostic>) -> Option<NaiveDate> {
+    let typed = text.as_str().trim();
+    let parts: Vec<&str> = typed.split(['-', '/']).collect();
+    let number = |part: &str| part.parse::<u32>().ok();
+    let read = match parts.as_slice() {
+        [year, month, day] if year.len() == 4 && typed.contains('-') => {
+            Some((number(year), number(month), number(day)))
+        }
+        [day, month, year] if year.len() == 4 && typed.contains('/') => {
+            Some((number(year), number(month), number(day)))
+        }
+        _ => None,
+    };
+    let Some((Some(year), Some(month), Some(day))) = read else {
+        findings.push(
+            Diagnostic::new(Code::FIELD_DATE, format!("`{typed}` không phải ngày"))
+                .at(text.span())
+                .hint("viết năm-tháng-ngày (2026-06-03) hoặc ngày/tháng/năm (03/6/2026)")
+                .hint("chưa có ngày thì bỏ hẳn trường này, chỗ in để trống"),
+        );
+        return None;
+    };
+    let date = i32::try_from(year).ok().and_then(|year| NaiveDate::from_ymd_opt(year, month, day));
+    if date.is_none() {
+        findings.push(
+            Diagnostic::new(Code::FIELD_DATE, format!("không có ngày {day} tháng {month} năm {year}"))
+                .at(text.span())
+                .hint("xem lại lịch"),
+        );
+    }
+    date
+}
+
+pub(super) fn time(text: &Text, findings: &mut Vec<Diagnostic>) -> Option<NaiveTime> {
+    let typed = text.as_str().trim();
+    let read = typed.split_once([':', 'h', 'g']).and_then(|(hour, minute)| {
+        NaiveTime::from_hms_opt(hour.trim().parse().ok()?, minute.trim().parse().ok()?, 0)
+    });
+    if read.is_none() {
+        findings.push(
+            Diagnostic::new(Code::FIELD_TIME, format!("`{typed}` không phải giờ"))
+                .at(text.span())
+                .hint("viết giờ và phút, ví dụ 07:30"),
+        );
+    }
+    read
+}

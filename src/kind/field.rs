@@ -1,0 +1,188 @@
+//! Comes in: the `truong` of a manifest. Goes out: the fields a file may have,
+//! each with its type, help and example. Must not know: what is done with them.
+
+use crate::diag::{Code, Diagnostic, Span, nearest};
+use crate::yaml::{Node, Value};
+
+/// Is one field of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Field {
+    /// The key in YAML.
+    pub name: String,
+    /// What may stand there.
+    pub kind: FieldType,
+    /// Whether the file is wrong without it.
+    pub required: bool,
+    /// What it is, in the user's words.
+    pub help: String,
+    /// A value as one would type it.
+    pub example: Option<String>,
+}
+
+/// Is the closed set of what a field may hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FieldType {
+    /// `chu`: one text; `{{ … }}` is evaluated in papers.
+    Text,
+    /// `chu-nhieu-dong`: a text whose line ends are kept; otherwise like `chu`.
+    Lines,
+    /// `nguyen-van`: one text that is never evaluated.
+    Verbatim,
+    /// `noi-dung`: a body, typed with its natural marks, with tables between.
+    Body,
+    /// `so`: a whole number from 1.
+    Number,
+    /// `ngay`: a date.
+    Date,
+    /// `gio`: a time of day.
+    Time,
+    /// `co`: yes or no.
+    Flag,
+    /// `chon`: one of some words.
+    Choice(Vec<String>),
+    /// `nguoi-ky`: a signer, by key in the office or spelt out.
+    Signer,
+    /// `don-vi`: an issuer other than the committee, by key or spelt out.
+    Issuer,
+    /// `danh-sach`: several of one type.
+    List(Box<Self>),
+    /// `nhom`: fields of its own.
+    Group(Vec<Field>),
+    /// `bang-ten`: names chosen by the user, each with a value of one type.
+    Named(Box<Self>),
+}
+
+impl FieldType {
+    /// Says in Vietnamese what is needed.
+    #[must_use]
+    pub fn vietnamese(&self) -> String {
+        match self {
+            Self::Text | Self::Lines | Self::Verbatim => "chữ".into(),
+            Self::Body => "bài viết (chữ sau dấu `|`)".into(),
+            Self::Number => "số nguyên từ 1".into(),
+            Self::Date => "ngày (2026-06-03)".into(),
+            Self::Time => "giờ (07:30)".into(),
+            Self::Flag => "`có` hoặc `không`".into(),
+            Self::Choice(words) => format!("một trong: {}", words.join(", ")),
+            Self::Signer => "tên người ký trong co-quan.yaml hoặc nhóm quyen_han, chuc_vu, ho_ten".into(),
+            Self::Issuer => "tên đơn vị trong co-quan.yaml hoặc nhóm ten, ky_hieu, cap_tren".into(),
+            Self::List(of) => format!("danh sách (mỗi dòng `- `), mỗi mục là {}", of.vietnamese()),
+            Self::Group(fields) => {
+                let names: Vec<_> = fields.iter().map(|field| field.name.as_str()).collect();
+                format!("nhóm trường {}", names.join(", "))
+            }
+            Self::Named(of) => format!("các tên tự đặt, mỗi tên là {}", of.vietnamese()),
+        }
+    }
+}
+
+/// Reads the fields of a manifest; `node` maps names to descriptions.
+///
+/// # Errors
+/// Gives a finding for each description that is wrong.
+pub(super) fn fields(node: &Node) -> Result<Vec<Field>, Vec<Diagnostic>> {
+    let mut findings = Vec::new();
+    let mut fields = Vec::new();
+    for (name, description) in node.entries() {
+        match field(name.as_str(), description) {
+            Ok(field) => fields.push(field),
+            Err(found) => findings.extend(found),
+        }
+    }
+    if findings.is_empty() { Ok(fields) } else { Err(findings) }
+}
+
+const KEYS: [&str; 7] = ["kieu", "bat_buoc", "giup", "vi_du", "gia_tri", "cua", "truong"];
+
+fn field(name: &str, node: &Node) -> Result<Field, Vec<Diagnostic>> {
+    for (key, _) in node.entries() {
+        if !KEYS.contains(&key.as_str()) {
+            let near = nearest(key.as_str(), KEYS).unwrap_or("kieu");
+            return Err(vec![
+                broken(format!("trường `{name}`: không có mục `{}`", key.as_str()), key.span())
+                    .hint(format!("có phải `{near}`?")),
+            ]);
+        }
+    }
+    Ok(Field {
+        name: name.to_owned(),
+        kind: field_type(name, node)?,
+        required: flag(node, "bat_buoc"),
+        help: words(node, "giup").unwrap_or_default(),
+        example: words(node, "vi_du"),
+    })
+}
+
+fn field_type(name: &str, node: &Node) -> Result<FieldType, Vec<Diagnostic>> {
+    let of = || match node.get("cua") {
+        Some(of) => field_type(name, of).map(Box::new),
+        None => Err(vec![broken(format!("trường `{name}`: thiếu `cua`"), node.span.clone())]),
+    };
+    let kind = node.get("kieu").and_then(Node::text);
+    Ok(match kind.map(crate::diag::Text::as_str) {
+        Some("chu") => FieldType::Text,
+        Some("chu-nhieu-dong") => FieldType::Lines,
+        Some("nguyen-van") => FieldType::Verbatim,
+        Some("noi-dung") => FieldType::Body,
+        Some("so") => FieldType::Number,
+        Some("ngay") => FieldType::Date,
+        Some("gio") => FieldType::Time,
+        Some("co") => FieldType::Flag,
+        Some("chon") => FieldType::Choice(list(node, "gia_tri")),
+        Some("nguoi-ky") => FieldType::Signer,
+        Some("don-vi") => FieldType::Issuer,
+        Some("danh-sach") => FieldType::List(of()?),
+        Some("bang-ten") => FieldType::Named(of()?),
+        Some("nhom") => match node.get("truong") {
+            Some(node) => FieldType::Group(fields(node)?),
+            None => {
+                return Err(vec![broken(format!("trường `{name}`: thiếu `truong`"), node.span.clone())]);
+            }
+        },
+        other => {
+            let at = kind.map_or_else(|| node.span.clone(), crate::diag::Text::span);
+            let known = [
+                "chu",
+                "chu-nhieu-dong",
+                "nguyen-van",
+                "noi-dung",
+                "so",
+                "ngay",
+                "gio",
+                "co",
+                "chon",
+                "nguoi-ky",
+                "don-vi",
+                "danh-sach",
+                "bang-ten",
+                "nhom",
+            ];
+            return Err(vec![
+                broken(format!("trường `{name}`: không có kiểu `{}`", other.unwrap_or_default()), at)
+                    .hint(format!("các kiểu: {}", known.join(", "))),
+            ]);
+        }
+    })
+}
+
+/// Words a fault of a kind's folder.
+pub(super) fn broken(message: String, at: Span) -> Diagnostic {
+    Diagnostic::new(Code::KIND_BROKEN, message).at(at)
+}
+
+pub(super) fn words(node: &Node, key: &str) -> Option<String> {
+    node.get(key).and_then(Node::text).map(|text| text.as_str().trim().to_owned())
+}
+
+pub(super) fn flag(node: &Node, key: &str) -> bool {
+    node.get(key).and_then(Node::text).is_some_and(|text| text.as_str() == "true")
+}
+
+pub(super) fn list(node: &Node, key: &str) -> Vec<String> {
+    match node.get(key).map(|node| &node.value) {
+        Some(Value::List(elements)) => {
+            elements.iter().filter_map(Node::text).map(|text| text.as_str().to_owned()).collect()
+        }
+        _ => Vec::new(),
+    }
+}

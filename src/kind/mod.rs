@@ -1,0 +1,200 @@
+//! Comes in: the folders of kinds. Goes out: what each kind of paper is: its
+//! name, symbol, fields. Must not know: any particular kind.
+
+mod field;
+mod schema;
+
+pub use field::{Field, FieldType};
+pub use schema::schema;
+
+use std::sync::OnceLock;
+
+use crate::assets::Assets;
+use crate::diag::{Code, Diagnostic, Source, nearest};
+use crate::yaml;
+
+/// Is a kind of paper, as its folder describes it.
+#[derive(Debug, Clone)]
+pub struct Kind {
+    /// The folder's name, `loai` in YAML.
+    pub id: String,
+    /// The name in running text: `Kế hoạch`.
+    pub name: String,
+    /// The name on its own line of the paper: `KẾ HOẠCH`; none for a letter
+    /// (HD05 §5.1).
+    pub heading: Option<String>,
+    /// The symbol: `KH`.
+    pub symbol: String,
+    /// What it is for.
+    pub help: String,
+    /// The paper sizes it may be printed on, the usual one first.
+    pub papers: Vec<String>,
+    /// `truoc`, `sau`: whether it is dated before or after its meeting.
+    pub dated: Option<String>,
+    /// Whether the summary stands under the number (letters, HD05 §5.2.3).
+    pub summary_under_number: bool,
+    /// Whether the distribution begins with `Như trên` (letters, proposals).
+    pub as_above: bool,
+    /// The facts of the meeting it cannot do without.
+    pub event_facts: Vec<String>,
+    /// All fields: those of every paper and its own.
+    pub fields: Vec<Field>,
+    /// Names of its own fields.
+    pub own: Vec<String>,
+}
+
+/// Names the three files a workspace is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// `co-quan.yaml`.
+    Office,
+    /// `ho-so.yaml`.
+    Dossier,
+    /// Any paper: the fields all kinds share.
+    Paper,
+}
+
+impl Part {
+    fn manifest(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Office => ("co-quan", include_str!("co-quan.yaml")),
+            Self::Dossier => ("ho-so", include_str!("ho-so.yaml")),
+            Self::Paper => ("van-ban", include_str!("van-ban.yaml")),
+        }
+    }
+
+    /// Gives an example of this file, to be filled in.
+    #[must_use]
+    pub fn example(self) -> &'static str {
+        match self {
+            Self::Office => include_str!("co-quan.vi-du.yaml"),
+            Self::Dossier => include_str!("ho-so.vi-du.yaml"),
+            Self::Paper => "",
+        }
+    }
+
+    /// Gives the fields of this file.
+    ///
+    /// # Errors
+    /// Gives findings if the built-in description is broken.
+    pub fn fields(self) -> Result<Vec<Field>, Vec<Diagnostic>> {
+        static READ: [OnceLock<Result<Vec<Field>, Vec<Diagnostic>>>; 3] = [const { OnceLock::new() }; 3];
+        let read = || {
+            let (name, text) = self.manifest();
+            field::fields(&yaml::parse(&Source::new(format!("<{name}>"), text))?)
+        };
+        READ[self as usize].get_or_init(read).clone()
+    }
+}
+
+/// Gives the names of all kinds there are, sorted.
+#[must_use]
+pub fn kinds(assets: &Assets) -> Vec<String> {
+    let mut ids: Vec<_> = assets
+        .files()
+        .into_iter()
+        .filter_map(|path| path.strip_suffix("/loai.yaml").map(str::to_owned))
+        .filter(|id| !id.contains('/'))
+        .collect();
+    ids.sort();
+    ids.dedup();
+    ids
+}
+
+/// Names the fields that only a numbered and signed paper has.
+pub const SIGNED_ONLY: [&str; 4] = ["so", "nguoi_ky", "noi_nhan", "kinh_gui"];
+
+/// Names the fields that are not printed on a sheet: it ends with its content.
+pub const NOT_ON_SHEETS: [&str; 8] =
+    ["so", "nguoi_ky", "noi_nhan", "kinh_gui", "kinh_trinh", "nguoi_soan", "lien_he", "khong_pho_bien"];
+
+/// Names the fields that an annex has from its paper, beside those of sheets.
+pub const NOT_ON_ANNEXES: [&str; 8] =
+    ["ngay", "don_vi", "tac_gia", "du_thao", "do_khan", "pham_vi", "kho", "phu_luc"];
+
+/// Names what a manifest may say.
+const KEYS: [&str; 12] = [
+    "ten",
+    "ten_in",
+    "ky_hieu",
+    "giup",
+    "kho_giay",
+    "ngay_so_voi_su_kien",
+    "can_su_kien",
+    "trich_yeu_duoi_so",
+    "nhu_tren",
+    "bat_buoc",
+    "khong_dung",
+    "truong",
+];
+
+/// Reads the folder of a kind.
+///
+/// # Errors
+/// Gives a finding if there is no such kind, or findings about its manifest.
+pub fn kind(assets: &Assets, id: &str) -> Result<Kind, Vec<Diagnostic>> {
+    let Some(manifest) = assets.source(&format!("{id}/loai.yaml"))? else {
+        let known = kinds(assets);
+        let mut finding = Diagnostic::new(Code::KIND_UNKNOWN, format!("không có loại văn bản `{id}`"));
+        if let Some(near) = nearest(id, known.iter().map(String::as_str)) {
+            finding = finding.hint(format!("có phải `{near}`?"));
+        }
+        return Err(vec![
+            finding
+                .hint(format!("các loại: {}", known.join(", ")))
+                .hint("mẫu riêng để trong thư mục templates ở nơi đang đứng, hoặc chỉ bằng --templates"),
+        ]);
+    };
+    let node = yaml::parse(&manifest)?;
+    if let Some((key, _)) = node.entries().iter().find(|(key, _)| !KEYS.contains(&key.as_str())) {
+        let finding = field::broken(format!("loai.yaml không có mục `{}`", key.as_str()), key.span());
+        let near = nearest(key.as_str(), KEYS).map(|near| format!("có phải `{near}`?"));
+        let known = || format!("các mục: {}", KEYS.join(", "));
+        return Err(vec![finding.hint(near.unwrap_or_else(known))]);
+    }
+    let own = match node.get("truong") {
+        Some(node) => field::fields(node)?,
+        None => Vec::new(),
+    };
+    let name = field::words(&node, "ten").ok_or_else(|| missing("ten", &node))?;
+    let symbol = field::words(&node, "ky_hieu").ok_or_else(|| missing("ky_hieu", &node))?;
+    let required = field::list(&node, "bat_buoc");
+    let unused = field::list(&node, "khong_dung");
+    let own_names: Vec<_> = own.iter().map(|field| field.name.clone()).collect();
+    let mut fields: Vec<_> = Part::Paper
+        .fields()?
+        .into_iter()
+        .filter(|field| !unused.contains(&field.name) && !own_names.contains(&field.name))
+        .collect();
+    fields.extend(own);
+    for name in &required {
+        match fields.iter_mut().find(|field| field.name == *name) {
+            Some(field) => field.required = true,
+            None => {
+                return Err(vec![field::broken(
+                    format!("`bat_buoc` nhắc tới trường `{name}` không có"),
+                    node.get("bat_buoc").map_or_else(|| node.span.clone(), |node| node.span.clone()),
+                )]);
+            }
+        }
+    }
+    let papers = field::list(&node, "kho_giay");
+    Ok(Kind {
+        id: id.to_owned(),
+        name,
+        heading: field::words(&node, "ten_in"),
+        symbol,
+        help: field::words(&node, "giup").unwrap_or_default(),
+        papers: if papers.is_empty() { vec!["A4".into()] } else { papers },
+        dated: field::words(&node, "ngay_so_voi_su_kien"),
+        summary_under_number: field::flag(&node, "trich_yeu_duoi_so"),
+        as_above: field::flag(&node, "nhu_tren"),
+        event_facts: field::list(&node, "can_su_kien"),
+        fields,
+        own: own_names,
+    })
+}
+
+fn missing(key: &str, node: &yaml::Node) -> Vec<Diagnostic> {
+    vec![field::broken(format!("loai.yaml thiếu `{key}`"), node.span.clone())]
+}

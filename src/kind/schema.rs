@@ -1,0 +1,119 @@
+//! Comes in: the fields of a file. Goes out: their JSON Schema, from which an
+//! editor completes keys and shows help. Must not know: any particular field.
+
+use serde_json::{Map, Value, json};
+
+use super::{Field, FieldType, Kind, SIGNED_ONLY};
+
+/// Makes the schema of a file with these fields.
+///
+/// For papers, `kinds` are all kinds: the schema asks `loai` first and then
+/// allows the fields of that kind.
+#[must_use]
+pub fn schema(title: &str, fields: &[Field], kinds: &[Kind]) -> Value {
+    let mut schema = json!({
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": title,
+    });
+    if kinds.is_empty() {
+        merge(&mut schema, object(fields));
+        return schema;
+    }
+    let names: Vec<_> = kinds.iter().map(|kind| kind.id.as_str()).collect();
+    schema["type"] = "object".into();
+    schema["required"] = json!(["loai"]);
+    schema["properties"] = json!({ "loai": { "enum": names, "description": "Loại văn bản." } });
+    schema["allOf"] = kinds
+        .iter()
+        .map(|kind| {
+            let mut then = object(&kind.fields);
+            then["properties"]["loai"] = json!({ "const": kind.id, "description": kind.help });
+            // Sheets and annexes have neither signer nor recipients.
+            let required = then["required"].as_array().cloned().unwrap_or_default();
+            let (signed, always): (Vec<_>, Vec<_>) =
+                required.into_iter().partition(|name| name.as_str().is_some_and(|name| SIGNED_ONLY.contains(&name)));
+            then["required"] = always.into();
+            then["if"] = json!({ "properties": { "hinh_thuc": { "enum": ["tai-lieu", "phu-luc"] } }, "required": ["hinh_thuc"] });
+            then["else"] = json!({ "required": signed });
+            json!({
+                "if": { "properties": { "loai": { "const": kind.id } }, "required": ["loai"] },
+                "then": then,
+            })
+        })
+        .collect();
+    schema
+}
+
+fn merge(into: &mut Value, from: Value) {
+    if let (Value::Object(into), Value::Object(from)) = (into, from) {
+        into.extend(from);
+    }
+}
+
+fn object(fields: &[Field]) -> Value {
+    let properties: Map<String, Value> = fields
+        .iter()
+        .map(|field| {
+            let mut value = one(&field.kind);
+            value["description"] = field.help.as_str().into();
+            if let Some(example) = &field.example {
+                value["examples"] = json!([example]);
+            }
+            (field.name.clone(), value)
+        })
+        .collect();
+    let required: Vec<_> =
+        fields.iter().filter(|field| field.required).map(|field| field.name.as_str()).collect();
+    json!({
+        "type": "object",
+        "additionalProperties": false,
+        "properties": properties,
+        "required": required,
+    })
+}
+
+fn one(kind: &FieldType) -> Value {
+    match kind {
+        FieldType::Text | FieldType::Lines | FieldType::Verbatim => json!({ "type": ["string", "number"] }),
+        FieldType::Body => json!({
+            "oneOf": [
+                { "type": "string" },
+                { "type": "array", "items": { "oneOf": [{ "type": "string" }, table()] } },
+            ],
+        }),
+        FieldType::Number => json!({ "type": "integer", "minimum": 1 }),
+        FieldType::Date => json!({
+            "type": "string",
+            "pattern": "^([0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4})$",
+        }),
+        FieldType::Time => json!({ "type": "string", "pattern": "^[0-2]?[0-9]:[0-5][0-9]$" }),
+        FieldType::Flag => json!({ "enum": [true, false, "có", "không"] }),
+        FieldType::Choice(words) => json!({ "enum": words }),
+        FieldType::Signer | FieldType::Issuer => json!({ "type": ["string", "object"] }),
+        FieldType::List(of) => json!({ "type": "array", "items": one(of) }),
+        FieldType::Group(fields) => object(fields),
+        FieldType::Named(of) => json!({ "type": "object", "additionalProperties": one(of) }),
+    }
+}
+
+fn table() -> Value {
+    json!({
+        "type": "object",
+        "required": ["bang"],
+        "additionalProperties": false,
+        "properties": { "bang": {
+            "type": "object",
+            "required": ["cot", "dong"],
+            "additionalProperties": false,
+            "properties": {
+                "cot": { "type": "array", "items": { "type": "string" }, "description": "Tên các cột." },
+                "dong": {
+                    "type": "array",
+                    "items": { "type": "array", "items": { "type": ["string", "number"] } },
+                    "description": "Các dòng.",
+                },
+                "rong": { "type": "array", "items": { "type": "integer", "minimum": 1 }, "description": "Tỷ lệ bề rộng các cột." },
+            },
+        } },
+    })
+}

@@ -1,0 +1,21 @@
+//! vanthu: the official papers of a Vietnamese Party committee's office, from
+//! YAML data through minijinja templates and Typst to signed-ready PDF/A.
+//!
+//! One way, no way back: `input` reads files into `model`, `check` looks at
+//! them, `template` writes Typst source by the kind's folder and the rule set,
+//! `typeset` makes pages and PDF of it, `pipeline` knows that there is a line.
+
+pub mod assets;
+pub mod check;
+pub mod cli;
+pub mod diag;
+pub mod guests;
+pub mod input;
+pub mod kind;
+pub mod model;
+pub mod pipeline;
+pub mod rules;
+pub mod template;
+pub mod text;
+pub mod typeset;
+pub mod yaml;

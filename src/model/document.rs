@@ -1,0 +1,206 @@
+//! Comes in: a paper that was read and whose facts were filled in. Goes out:
+//! the paper as one value. Must not know: files, rule sets, looks.
+
+use std::sync::Arc;
+
+use chrono::{NaiveDate, NaiveTime};
+
+use super::{Body, Dossier, Issuer, Office, Signer, Symbol};
+use crate::diag::{Span, Text};
+use crate::kind::Kind;
+
+/// Is what a paper is: numbered and signed, a plain sheet, or an annex.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// Numbered and signed.
+    Paper,
+    /// A sheet for the meeting: neither number nor signer.
+    Sheet,
+    /// Printed only with another paper.
+    Annex,
+}
+
+/// Is a paper of a dossier.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// The file's name without its ending; other papers refer to it.
+    pub id: String,
+    /// The beginning of the file, for findings about the whole.
+    pub span: Span,
+    /// The kind.
+    pub kind: Arc<Kind>,
+    /// The office.
+    pub office: Arc<Office>,
+    /// The dossier.
+    pub dossier: Arc<Dossier>,
+    /// Who issues it.
+    pub issuer: Issuer,
+    /// What it is.
+    pub form: Form,
+    /// Number and symbol.
+    pub symbol: Symbol,
+    /// Where the number was written.
+    pub number_span: Option<Span>,
+    /// The day it was signed.
+    pub date: Option<(NaiveDate, Span)>,
+    /// The line that names the author under the kind (HD05 §5.2).
+    pub author: Option<Text>,
+    /// The summary (HD05 §5).
+    pub summary: Option<Text>,
+    /// `Kính gửi`.
+    pub addressees: Vec<Text>,
+    /// `Kính trình`.
+    pub superiors: Vec<Text>,
+    /// The basis (HD05 §6.2.3).
+    pub basis: Vec<Text>,
+    /// The body.
+    pub body: Body,
+    /// The signer (HD05 §7).
+    pub signer: Option<Signer>,
+    /// The distribution (HD05 §9).
+    pub recipients: Vec<Text>,
+    /// `khẩn` … (HD05 II.3).
+    pub urgency: Option<String>,
+    /// Who may see it (HD05 II.4.1).
+    pub circulation: Option<Text>,
+    /// Not for the press (HD05 II.4.1).
+    pub unpublished: bool,
+    /// The number of the draft (HD05 II.4.2).
+    pub draft: Option<u32>,
+    /// The drafter's symbol and the number of copies (HD05 II.5).
+    pub drafter: Option<Text>,
+    /// The contact (HD05 II.6).
+    pub contact: Option<Text>,
+    /// The size of the sheet.
+    pub paper: String,
+    /// The annexes (HD05 II.1).
+    pub annexes: Vec<Annex>,
+    /// The rule set it asks for.
+    pub rules: Option<Text>,
+    /// The findings it silences.
+    pub silences: Vec<Silence>,
+    /// The values of the kind's own fields.
+    pub own: Vec<(String, Own)>,
+}
+
+/// Is an annex of a paper.
+#[derive(Debug, Clone)]
+pub enum Annex {
+    /// Another paper of the dossier.
+    Document(Box<Document>),
+    /// Written in place.
+    Written {
+        /// The title, in capitals.
+        title: Text,
+        /// The line below it.
+        summary: Option<Text>,
+        /// The text.
+        body: Body,
+    },
+}
+
+/// Is a finding the author means not to follow.
+#[derive(Debug, Clone)]
+pub struct Silence {
+    /// Its code.
+    pub code: Text,
+    /// Why.
+    pub reason: Text,
+}
+
+/// Is a value of a kind's own field.
+#[derive(Debug, Clone)]
+pub enum Own {
+    /// A text.
+    Text(Text),
+    /// A body.
+    Body(Body),
+    /// A number.
+    Number(u32),
+    /// A date.
+    Date(NaiveDate, Span),
+    /// A time.
+    Time(NaiveTime, Span),
+    /// Yes or no.
+    Flag(bool),
+    /// A signer.
+    Signer(Box<Signer>),
+    /// Several values.
+    List(Vec<Own>),
+    /// Values by name.
+    Group(Vec<(String, Own)>),
+}
+
+impl Own {
+    /// Calls `see` for every text inside.
+    pub fn texts<'a>(&'a self, see: &mut dyn FnMut(&'a Text)) {
+        match self {
+            Self::Text(text) => see(text),
+            Self::Body(body) => body.texts().for_each(see),
+            Self::List(values) => values.iter().for_each(|value| value.texts(see)),
+            Self::Group(values) => values.iter().for_each(|(_, value)| value.texts(see)),
+            _ => {}
+        }
+    }
+}
+
+impl Document {
+    /// Gives the day of the dossier's meeting.
+    #[must_use]
+    pub fn event_date(&self) -> Option<NaiveDate> {
+        let event = self.dossier.event.as_ref()?;
+        event.date.as_ref().map(|(date, _)| *date)
+    }
+
+    /// Gives every text that is printed, names and symbols included.
+    #[must_use]
+    pub fn printed_texts(&self) -> Vec<&Text> {
+        let mut texts = self.running_texts();
+        let issuer = &self.issuer;
+        texts.extend(&issuer.parent);
+        texts.extend([&issuer.name, &self.office.place]);
+        if self.form == Form::Paper {
+            texts.extend([&issuer.symbol, &issuer.kept_at]);
+        }
+        texts.extend(&self.circulation);
+        texts.extend(&self.drafter);
+        if let Some(signer) = &self.signer {
+            texts.extend(&signer.authority);
+            texts.extend(&signer.also);
+            texts.extend([&signer.title, &signer.name]);
+        }
+        texts
+    }
+
+    /// Gives the texts of the meeting, which a template may print.
+    pub fn event_texts(&self) -> impl Iterator<Item = &Text> {
+        self.dossier.event.iter().flat_map(|event| {
+            std::iter::once(&event.name).chain(&event.place).chain(&event.chair).chain(&event.attendance)
+        })
+    }
+
+    /// Gives every stretch of running text: what the checks of wording read.
+    #[must_use]
+    pub fn running_texts(&self) -> Vec<&Text> {
+        let mut texts: Vec<&Text> = Vec::new();
+        texts.extend(&self.summary);
+        texts.extend(&self.author);
+        texts.extend(&self.addressees);
+        texts.extend(&self.superiors);
+        texts.extend(&self.basis);
+        texts.extend(self.body.texts());
+        for (_, value) in &self.own {
+            value.texts(&mut |text| texts.push(text));
+        }
+        for annex in &self.annexes {
+            if let Annex::Written { title, summary, body } = annex {
+                texts.push(title);
+                texts.extend(summary);
+                texts.extend(body.texts());
+            }
+        }
+        texts.extend(&self.recipients);
+        texts.extend(&self.contact);
+        texts
+    }
+}

@@ -1,0 +1,13 @@
+//! Comes in: values that were read and understood. Goes out: the types of the
+//! field: office, dossier, document, body, symbol, signer. Must not know:
+//! YAML, rule sets, Typst; it is pure.
+
+mod body;
+mod document;
+mod office;
+mod symbol;
+
+pub use body::{Block, Body, Division, Mark, Run, Runs, Table};
+pub use document::{Annex, Document, Form, Own, Silence};
+pub use office::{Dossier, Event, Issuer, Office, Signer, Term};
+pub use symbol::Symbol;

@@ -1,0 +1,162 @@
+//! Comes in: what `co-quan.yaml` and `ho-so.yaml` say. Goes out: the office,
+//! its signers and issuers, the dossier and its event. Must not know: files.
+
+use chrono::{NaiveDate, NaiveTime};
+
+use crate::diag::{Span, Text};
+use crate::text::ToneStyle;
+
+/// Is an office: one committee with its register.
+#[derive(Debug, Clone)]
+pub struct Office {
+    /// The committee as an issuer.
+    pub issuer: Issuer,
+    /// Before the date: `Hưng Chính` (HD05 §4.1.1).
+    pub place: Text,
+    /// The style of tone marks it keeps to.
+    pub tone: Option<ToneStyle>,
+    /// The signers, by short name.
+    pub signers: Vec<(String, Signer)>,
+    /// Other issuers, by short name.
+    pub issuers: Vec<(String, Issuer)>,
+    /// The rule set for all papers, if the office chose one.
+    pub rules: Option<Text>,
+    /// The font, if it is not the one that ships.
+    pub font: Option<Text>,
+    /// Its terms of office.
+    pub terms: Vec<Term>,
+}
+
+/// Is who issues a paper: the top left corner (HD05 §2).
+#[derive(Debug, Clone)]
+pub struct Issuer {
+    /// The organ above, not bold.
+    pub parent: Option<Text>,
+    /// The organ itself, bold.
+    pub name: Text,
+    /// The name inside a sentence: `Đảng ủy xã Hưng Chính`.
+    pub proper: String,
+    /// The symbol after the slash.
+    pub symbol: Text,
+    /// Where its papers are kept.
+    pub kept_at: Text,
+}
+
+/// Is a term of office; numbers run through it (HD05 §3.1.1b).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// The first day.
+    pub from: NaiveDate,
+    /// The last day, if it is over.
+    pub until: Option<NaiveDate>,
+}
+
+/// Is a signer: authority, title, name (HD05 §7).
+#[derive(Debug, Clone)]
+pub struct Signer {
+    /// `T/M BAN THƯỜNG VỤ`; none when signing directly.
+    pub authority: Option<Text>,
+    /// `PHÓ BÍ THƯ`.
+    pub title: Text,
+    /// The second office of a `kiêm` form.
+    pub also: Option<Text>,
+    /// The full name.
+    pub name: Text,
+}
+
+/// Is a dossier: the papers of one meeting.
+#[derive(Debug, Clone, Default)]
+pub struct Dossier {
+    /// Its code in the list of files.
+    pub code: Option<Text>,
+    /// Its title.
+    pub title: Option<Text>,
+    /// The meeting.
+    pub event: Option<Event>,
+    /// Other facts, by name.
+    pub facts: Vec<(String, Text)>,
+}
+
+/// Is the meeting, said once.
+#[derive(Debug, Clone)]
+pub struct Event {
+    /// The name.
+    pub name: Text,
+    /// The day.
+    pub date: Option<(NaiveDate, Span)>,
+    /// The hour it begins.
+    pub time: Option<(NaiveTime, Span)>,
+    /// Where.
+    pub place: Option<Text>,
+    /// Who chairs.
+    pub chair: Option<Text>,
+    /// Who comes.
+    pub attendance: Option<Text>,
+}
+
+impl Office {
+    /// Gives the name of the body for which a signer signs, as a sentence has
+    /// it: `T/M BAN THƯỜNG VỤ` of `Đảng ủy xã X` is `Ban Thường vụ Đảng ủy xã X`,
+    /// whichever office's letterhead is used.
+    #[must_use]
+    pub fn author(&self, issuer: &Issuer, signer: Option<&Signer>) -> String {
+        let authority = signer.and_then(|signer| signer.authority.as_ref());
+        let standing = authority.is_some_and(|text| text.as_str().to_uppercase().contains("BAN THƯỜNG VỤ"));
+        if standing { format!("Ban Thường vụ {}", self.issuer.proper) } else { issuer.proper.clone() }
+    }
+
+    /// Finds a signer by short name.
+    #[must_use]
+    pub fn signer(&self, name: &str) -> Option<&Signer> {
+        self.signers.iter().find(|(key, _)| key == name).map(|(_, signer)| signer)
+    }
+
+    /// Finds an issuer by short name.
+    #[must_use]
+    pub fn unit(&self, name: &str) -> Option<&Issuer> {
+        self.issuers.iter().find(|(key, _)| key == name).map(|(_, issuer)| issuer)
+    }
+}
+
+/// Writes an organ's name in capitals the way a sentence has it: unit words
+/// small, names capital (`ĐẢNG ỦY XÃ HƯNG CHÍNH` → `Đảng ủy xã Hưng Chính`).
+///
+/// Only a guess; `ten_viet` in the office's file says it better.
+#[must_use]
+pub(super) fn proper(name: &str) -> String {
+    const SMALL: [&str; 10] = ["ủy", "uỷ", "bộ", "xã", "phường", "đặc", "khu", "tỉnh", "phòng", "đảng"];
+    let mut named = false;
+    let words = name.split_whitespace().enumerate().map(|(index, word)| {
+        let small = word.to_lowercase();
+        let unit = SMALL.contains(&small.as_str()) && !named;
+        named |= index > 0 && !unit;
+        if index > 0 && unit {
+            return small;
+        }
+        let mut letters = small.chars();
+        letters
+            .next()
+            .map(|first| first.to_uppercase().collect::<String>() + letters.as_str())
+            .unwrap_or_default()
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+impl Issuer {
+    /// Gives the name for sentences: the one the office wrote, else a guess.
+    #[must_use]
+    pub fn proper_name(written: Option<&Text>, name: &Text) -> String {
+        written.map_or_else(|| proper(name.as_str()), |written| written.as_str().to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::proper;
+
+    #[test]
+    fn a_name_in_capitals_reads_like_a_sentence() {
+        assert_eq!(proper("ĐẢNG ỦY XÃ HƯNG CHÍNH"), "Đảng ủy xã Hưng Chính");
+        assert_eq!(proper("ĐẢNG UỶ PHƯỜNG THÀNH VINH"), "Đảng uỷ phường Thành Vinh");
+    }
+}

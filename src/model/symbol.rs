@@ -1,0 +1,13 @@
+//! Comes in: a number, a kind's symbol, an organ's symbol. Goes out: the
+//! symbol of a paper as it is printed and cited. Must not know: registers.
+
+/// Is the number and symbol of a paper (HD05 §3).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Symbol {
+    /// The number; none while the registry has not given one.
+    pub number: Option<u32>,
+    /// `KH`.
+    pub kind: String,
+    /// `ĐU`.
+    pub office: String,
+}

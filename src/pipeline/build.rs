@@ -1,0 +1,165 @@
+//! Comes in: examined papers. Goes out: PDFs (and pictures, and Typst source)
+//! in the output folder. Must not know: how papers were read.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::workers::{End, run};
+use super::{Examined, Ready, Settings, Stock, write};
+use crate::assets::Assets;
+use crate::diag::{Code, Diagnostic};
+use crate::template::render;
+use crate::typeset::{Fonts, compile, forget};
+
+/// Is what became of a paper.
+pub struct Outcome {
+    /// Its file.
+    pub file: PathBuf,
+    /// Whether it is an annex, printed with other papers only.
+    pub annex: bool,
+    /// What was made, if it was.
+    pub made: Option<Made>,
+    /// Where the output of an earlier run was put away.
+    pub retired: Option<PathBuf>,
+    /// What was found.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Is a paper that was made.
+#[derive(Debug, Clone)]
+pub struct Made {
+    /// The PDF.
+    pub pdf: PathBuf,
+    /// Its pages.
+    pub pages: usize,
+    /// Its size in bytes.
+    pub bytes: usize,
+}
+
+/// Is all that a worker needs for one paper.
+struct Job {
+    ready: Ready,
+    out: PathBuf,
+    /// Set when the job was given up: it must not write any more.
+    given_up: Arc<AtomicBool>,
+}
+
+/// Makes every paper that nothing stops; the others' old outputs are put away.
+pub fn build(papers: Vec<Examined>, settings: &Settings, stock: &Stock) -> Vec<Outcome> {
+    let mut outcomes: Vec<Outcome> = Vec::new();
+    let mut jobs = Vec::new();
+    let mut places = Vec::new();
+    for paper in papers {
+        let out = with_ending(&settings.out.join(&paper.out), "pdf");
+        let mut outcome = Outcome {
+            file: paper.file,
+            annex: paper.annex,
+            made: None,
+            retired: None,
+            findings: paper.findings,
+        };
+        match paper.ready {
+            Some(ready) => {
+                places.push(outcomes.len());
+                jobs.push(Job { ready, out, given_up: Arc::default() });
+            }
+            None => put_away(&out, &mut outcome),
+        }
+        outcomes.push(outcome);
+    }
+    if settings.keep_typst && !jobs.is_empty() {
+        let kept = keep_look(settings, stock);
+        if let (Err(findings), Some(first)) = (kept, places.first()) {
+            outcomes[*first].findings.extend(findings);
+        }
+    }
+    let outs: Vec<_> = jobs.iter().map(|job| (job.out.clone(), Arc::clone(&job.given_up))).collect();
+    let (assets, fonts) = (stock.assets.clone(), Arc::clone(&stock.fonts));
+    let chosen = settings.clone();
+    let work = move |job: Job| make(&job, &assets, &fonts, &chosen);
+    run(jobs, settings.jobs, settings.limit, work, |index, end| {
+        let outcome = &mut outcomes[places[index]];
+        match end {
+            End::Done(Ok(made)) => outcome.made = Some(made),
+            End::Done(Err(findings)) => outcome.findings.extend(findings),
+            End::Broken => outcome.findings.push(Diagnostic::new(
+                Code::INTERNAL,
+                format!("chương trình hỏng khi lập `{}`", outcome.file.display()),
+            )),
+            End::Endless => outcome.findings.push(Diagnostic::new(
+                Code::TEMPLATE_ENDLESS,
+                format!("lập `{}` quá {} giây không xong", outcome.file.display(), settings.limit.as_secs()),
+            )),
+        }
+        if outcome.made.is_none() {
+            outs[index].1.store(true, Ordering::SeqCst);
+            put_away(&outs[index].0, outcome);
+        }
+    });
+    outcomes
+}
+
+/// Writes the look's files beside the sources, so that Typst's own program can
+/// compile what `--keep-typ` leaves: `typst compile --root <out>`.
+fn keep_look(settings: &Settings, stock: &Stock) -> Result<(), Vec<Diagnostic>> {
+    let look = |path: &&String| Path::new(path).extension().is_some_and(|ending| ending == "typ");
+    for path in stock.assets.files().iter().filter(look) {
+        if let Some(bytes) = stock.assets.bytes(path)? {
+            write::whole(&settings.out.join(path), &bytes).map_err(|finding| vec![*finding])?;
+        }
+    }
+    Ok(())
+}
+
+fn put_away(out: &Path, outcome: &mut Outcome) {
+    write::drop_pictures(out);
+    match write::retire(out) {
+        Ok(old) => outcome.retired = old,
+        Err(finding) => outcome.findings.push(*finding),
+    }
+}
+
+fn with_ending(path: &Path, ending: &str) -> PathBuf {
+    // Not `with_extension`: a file's own name may have dots.
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".");
+    name.push(ending);
+    path.with_file_name(name)
+}
+
+/// Makes one paper: source, pages, bytes; then writes them.
+fn make(job: &Job, assets: &Assets, fonts: &Fonts, settings: &Settings) -> Result<Made, Vec<Diagnostic>> {
+    let Ready { document, rules, facts, info } = &job.ready;
+    let source = render(document, rules, facts, info, assets).map_err(|finding| vec![*finding])?;
+    let keep = |ending: &str, bytes: &[u8]| {
+        let path = job.out.with_extension(ending);
+        write::whole(&path, bytes).map_err(|finding| vec![*finding])
+    };
+    if settings.keep_typst {
+        keep("typ", source.as_bytes())?;
+    }
+    let pages = compile(&source, assets, fonts);
+    let finished = pages.and_then(|pages| {
+        let pdf = pages.pdf(assets, fonts)?;
+        if job.given_up.load(Ordering::SeqCst) {
+            return Err(Vec::new());
+        }
+        write::drop_pictures(&job.out);
+        if let Some(dpi) = settings.png {
+            for (index, png) in pages.png(dpi).map_err(|finding| vec![*finding])?.iter().enumerate() {
+                keep(&format!("{}.png", index + 1), png)?;
+            }
+        }
+        write::whole(&job.out, &pdf).map_err(|finding| vec![*finding])?;
+        write::settle(&job.out);
+        Ok(Made { pdf: job.out.clone(), pages: pages.count(), bytes: pdf.len() })
+    });
+    let finished = finished.map_err(|findings: Vec<Diagnostic>| {
+        let file = document.span.source.name();
+        findings.into_iter().map(|finding| finding.hint(format!("khi lập `{file}`"))).collect()
+    });
+    // Also after a failure: what a compilation remembers is only for itself.
+    forget();
+    finished
+}

@@ -1,0 +1,293 @@
+//! Comes in: the files of a workspace. Goes out: documents ready to be made,
+//! and every finding that needs no PDF. Must not know: how a page looks.
+
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use chrono::NaiveDate;
+use rayon::prelude::*;
+
+use super::judge::{annexed, broken_annexes, event_facts, examined, orphan};
+use super::paper::{Examined, Ready};
+use super::{Settings, Stock};
+use crate::check;
+use crate::diag::{Code, Diagnostic};
+use crate::input::{self, Card, DossierFiles, Draft, Setting};
+use crate::model::{Annex, Document, Dossier, Form, Office};
+use crate::rules::{RuleSet, rule_set};
+use crate::template::{Facts, PdfInfo};
+
+/// Is the family that ships with the program.
+const SHIPPED_FONT: &str = "Liberation Serif";
+
+/// Examines every paper below the paths; the findings that belong to no single
+/// paper come beside them.
+pub fn examine(paths: &[PathBuf], settings: &Settings, stock: &Stock) -> (Vec<Examined>, Vec<Diagnostic>) {
+    let (dossiers, mut findings) = input::walk(paths);
+    let examiner = Examiner { settings, stock, offices: Mutex::default() };
+    let of_dossier = |files: &DossierFiles| {
+        let run = AssertUnwindSafe(|| {
+            let mut findings = Vec::new();
+            (examiner.dossier(files, &mut findings), findings)
+        });
+        catch_unwind(run).unwrap_or_else(|_| {
+            let message = format!("chương trình hỏng khi đọc `{}`", files.folder.display());
+            (Vec::new(), vec![Diagnostic::new(Code::INTERNAL, message)])
+        })
+    };
+    let mut papers: Vec<Examined> = Vec::new();
+    for (examined, found) in dossiers.par_iter().map(of_dossier).collect::<Vec<_>>() {
+        papers.extend(examined);
+        findings.extend(found);
+    }
+    let mut places: BTreeMap<PathBuf, PathBuf> = BTreeMap::new();
+    for paper in &mut papers {
+        if let Some(first) = places.get(&paper.out) {
+            paper.ready = None;
+            paper.findings.push(Diagnostic::new(
+                Code::OUTPUT_SAME,
+                format!(
+                    "`{}` và `{}` cùng cho ra `{}.pdf`",
+                    first.display(),
+                    paper.file.display(),
+                    paper.out.display()
+                ),
+            ));
+        } else {
+            places.insert(paper.out.clone(), paper.file.clone());
+        }
+    }
+    (papers, findings)
+}
+
+struct Examiner<'a> {
+    settings: &'a Settings,
+    stock: &'a Stock,
+    offices: Mutex<BTreeMap<PathBuf, Option<Arc<Office>>>>,
+}
+
+/// Is a paper's file as it was read.
+struct Read {
+    id: String,
+    file: PathBuf,
+    draft: Option<Draft>,
+    findings: Vec<Diagnostic>,
+}
+
+/// Is a paper's file, read and, if that was possible, composed.
+struct Paper {
+    id: String,
+    file: PathBuf,
+    ready: Option<Ready>,
+    findings: Vec<Diagnostic>,
+}
+
+impl From<Read> for Paper {
+    fn from(read: Read) -> Self {
+        Self { id: read.id, file: read.file, ready: None, findings: read.findings }
+    }
+}
+
+impl Examiner<'_> {
+    fn dossier(&self, files: &DossierFiles, findings: &mut Vec<Diagnostic>) -> Vec<Examined> {
+        let read: Vec<Read> = files.papers.iter().map(|file| self.read(file)).collect();
+        let office = self.office(files, findings);
+        let dossier = about(files, findings);
+        let papers = match (office, dossier) {
+            (Some(office), Some(dossier)) => self.composed(read, files, &office, &dossier),
+            // Nothing can be made without them, but what was read is reported.
+            _ => read.into_iter().map(Paper::from).collect(),
+        };
+        let folder = files.path();
+        papers
+            .into_iter()
+            .filter(|paper| files.asked.contains(&paper.file))
+            .filter_map(|paper| {
+                let out = folder.join(paper.file.file_stem()?);
+                let annex = paper.ready.as_ref().is_some_and(|ready| ready.document.form == Form::Annex);
+                let stopped = paper.findings.iter().any(Diagnostic::is_error);
+                // An annex is printed with its paper, not by itself.
+                let ready = paper.ready.filter(|_| !stopped && !annex);
+                Some(Examined {
+                    file: paper.file,
+                    out,
+                    ready,
+                    annex: annex && !stopped,
+                    findings: paper.findings,
+                })
+            })
+            .collect()
+    }
+
+    /// Composes the papers of a dossier and looks at each, and at all of them
+    /// together.
+    fn composed(
+        &self,
+        read: Vec<Read>,
+        files: &DossierFiles,
+        office: &Arc<Office>,
+        dossier: &Arc<Dossier>,
+    ) -> Vec<Paper> {
+        let drafts: Vec<Draft> = read.iter().filter_map(|read| read.draft.clone()).collect();
+        let cards = self.cards(&drafts, office, dossier);
+        let mut papers: Vec<Paper> = Vec::new();
+        for read in read {
+            let draft = read.draft.clone();
+            let mut paper = Paper::from(read);
+            if let Some(draft) = draft {
+                let (ready, found) = self.compose(&draft, &drafts, &cards, office, dossier);
+                paper.findings.extend(found);
+                // The others are read for their facts only.
+                if let Some(ready) = ready.as_ref().filter(|_| files.asked.contains(&paper.file)) {
+                    paper.findings.extend(examined(ready, &self.stock.fonts));
+                }
+                paper.ready = ready;
+            }
+            papers.push(paper);
+        }
+        let ready: Vec<&Ready> = papers.iter().filter_map(|paper| paper.ready.as_ref()).collect();
+        let across = check::dossier(
+            &ready.iter().map(|ready| (&ready.document, ready.rules.as_ref())).collect::<Vec<_>>(),
+        );
+        let annexed = annexed(&ready);
+        let is_broken = |paper: &&Paper| paper.findings.iter().any(Diagnostic::is_error);
+        let broken: Vec<String> = papers.iter().filter(is_broken).map(|paper| paper.id.clone()).collect();
+        for paper in &mut papers {
+            let Some(ready) = &paper.ready else { continue };
+            let name = paper.file.display().to_string();
+            let own =
+                |finding: &&Diagnostic| finding.span.as_ref().is_some_and(|span| span.source.name() == name);
+            let mut findings = std::mem::take(&mut paper.findings);
+            findings.extend(across.iter().filter(own).cloned());
+            if ready.document.form == Form::Annex && !annexed.contains(&ready.document.id) {
+                findings.push(orphan(&ready.document));
+            }
+            findings.extend(broken_annexes(&ready.document, &broken));
+            paper.findings = check::silence(&ready.document, findings);
+        }
+        papers
+    }
+
+    fn read(&self, file: &Path) -> Read {
+        let mut findings = Vec::new();
+        let id = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        let id = crate::text::nfc(&id).into_owned();
+        let draft = input::read(file)
+            .map_err(|finding| vec![*finding])
+            .and_then(|source| input::draft(&id, &source, &mut |id| self.stock.kind(id), &mut findings));
+        let draft = draft.map_err(|found| findings.extend(found)).ok();
+        Read { id, file: file.to_owned(), draft, findings }
+    }
+
+    fn office(&self, files: &DossierFiles, findings: &mut Vec<Diagnostic>) -> Option<Arc<Office>> {
+        let Some(file) = &files.office else {
+            findings.push(
+                Diagnostic::new(
+                    Code::OFFICE_MISSING,
+                    format!("không thấy co-quan.yaml ở `{}` hoặc thư mục phía trên", files.folder.display()),
+                )
+                .hint("`vanthu new co-quan <thư mục>/co-quan.yaml` viết một tệp mẫu"),
+            );
+            return None;
+        };
+        // Held while the file is read: its findings are told once.
+        let mut offices = self.offices.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = offices.get(file) {
+            return known.clone();
+        }
+        let office =
+            input::read(file).map_err(|finding| vec![*finding]).and_then(|source| input::office(&source));
+        let office = office.map_err(|found| findings.extend(found)).ok().map(Arc::new);
+        offices.insert(file.clone(), office.clone());
+        office
+    }
+
+    /// Chooses the rule set of a draft: the user's word, the paper's, the
+    /// office's, else the one in force on the paper's day or its meeting's.
+    fn rules(
+        &self,
+        draft: &Draft,
+        office: &Office,
+        dossier: &Dossier,
+    ) -> Result<Arc<RuleSet>, Box<Diagnostic>> {
+        let own = draft.fields.text("the_thuc").or(office.rules.as_ref());
+        let name = self.settings.rules.as_deref().or(own.map(crate::diag::Text::as_str));
+        let event = dossier.event.as_ref().and_then(|event| event.date.as_ref());
+        let date = draft.fields.date("ngay");
+        let day = date.as_ref().or(event).map(|(date, _)| *date);
+        rule_set(&self.stock.rules, name, day).cloned().map_err(|finding| {
+            let place = own.map(crate::diag::Text::span).or(date.map(|(_, span)| span));
+            Box::new(match place {
+                Some(span) if self.settings.rules.is_none() => finding.at(span),
+                _ => *finding,
+            })
+        })
+    }
+
+    /// Makes the cards of all papers. A summary may itself cite a paper, so the
+    /// first cards are the facts of the second.
+    fn cards(&self, drafts: &[Draft], office: &Office, dossier: &Dossier) -> Vec<Card> {
+        let with = |papers: &[Card]| -> Vec<Card> {
+            let card = |draft: &Draft| {
+                let rules = self.rules(draft, office, dossier).ok()?;
+                let facts = Facts::new(office, dossier, papers, &rules.text);
+                Some(input::card(draft, office, &facts))
+            };
+            drafts.iter().filter_map(card).collect()
+        };
+        with(&with(&[]))
+    }
+
+    fn compose(
+        &self,
+        draft: &Draft,
+        drafts: &[Draft],
+        cards: &[Card],
+        office: &Arc<Office>,
+        dossier: &Arc<Dossier>,
+    ) -> (Option<Ready>, Vec<Diagnostic>) {
+        let rules = match self.rules(draft, office, dossier) {
+            Ok(rules) => rules,
+            Err(finding) => return (None, vec![*finding]),
+        };
+        let facts = Facts::new(office, dossier, cards, &rules.text);
+        let setting = Setting { office, dossier, drafts, facts: &facts };
+        let mut findings = Vec::new();
+        let document = input::compose(draft, &setting, &mut findings);
+        findings.extend(event_facts(&document));
+        for annex in &document.annexes {
+            if let Annex::Document(annex) = annex {
+                findings.extend(event_facts(annex));
+            }
+        }
+        let font = office.font.as_ref();
+        if let Some(font) = font.filter(|font| !self.stock.fonts.has(font.as_str())) {
+            findings.push(
+                Diagnostic::new(Code::FIELD_REFERENCE, format!("không có phông chữ `{}`", font.as_str()))
+                    .at(font.span())
+                    .hint("chỉ thư mục có phông bằng --fonts, hoặc xoá dòng phong_chu"),
+            );
+        }
+        let mut fonts: Vec<String> = font.iter().map(|font| font.as_str().to_owned()).collect();
+        fonts.push(SHIPPED_FONT.to_owned());
+        let info = PdfInfo { fonts, date: file_date(&document, &rules) };
+        (Some(Ready { document, rules, facts, info }), findings)
+    }
+}
+
+fn about(files: &DossierFiles, findings: &mut Vec<Diagnostic>) -> Option<Arc<Dossier>> {
+    let Some(file) = &files.dossier else {
+        return Some(Arc::default());
+    };
+    let read = input::read(file).map_err(|finding| vec![*finding]).and_then(|source| input::dossier(&source));
+    read.map_err(|found| findings.extend(found)).ok().map(Arc::new)
+}
+
+/// Gives the day a file bears: the paper's, else its meeting's, else the first
+/// day of its rule set; never the clock's.
+fn file_date(document: &Document, rules: &RuleSet) -> NaiveDate {
+    let date = document.date.as_ref().map(|(date, _)| *date);
+    date.or(document.event_date()).unwrap_or(rules.from)
+}

@@ -1,0 +1,113 @@
+//! Comes in: composed papers. Goes out: findings that no single room can tell:
+//! letters no font has, facts the kind lacks, annexes without their paper.
+//! Must not know: how papers are read or made.
+
+use std::collections::BTreeMap;
+
+use super::paper::Ready;
+use crate::check;
+use crate::diag::{Code, Diagnostic};
+use crate::model::{Annex, Document};
+use crate::typeset::Fonts;
+
+/// Looks at everything that is printed.
+pub(super) fn examined(ready: &Ready, fonts: &Fonts) -> Vec<Diagnostic> {
+    let Ready { document, rules, info, .. } = ready;
+    let mut findings = letters(document, &info.fonts, fonts);
+    findings.extend(check::check(document, rules));
+    for annex in &document.annexes {
+        if let Annex::Document(annex) = annex {
+            findings.extend(letters(annex, &info.fonts, fonts));
+        }
+    }
+    findings
+}
+
+/// Finds letters that no font has.
+fn letters(document: &Document, families: &[String], fonts: &Fonts) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    let mut known: BTreeMap<char, bool> = BTreeMap::new();
+    for text in document.printed_texts().into_iter().chain(document.event_texts()) {
+        for (at, letter) in text.as_str().char_indices() {
+            let plain = (letter.is_ascii() && !letter.is_control()) || letter == '\n' || is_unseen(letter);
+            let covered = plain
+                || *known
+                    .entry(letter)
+                    .or_insert_with(|| families.iter().any(|family| fonts.covers(family, letter)));
+            if !covered {
+                findings.push(
+                    Diagnostic::new(
+                        Code::GLYPH,
+                        format!("phông chữ không có chữ `{letter}` (U+{:04X})", u32::from(letter)),
+                    )
+                    .at(text.at(at..at + letter.len_utf8()))
+                    .hint("thay chữ này, hoặc chỉ thư mục có phông khác bằng --fonts"),
+                );
+                known.insert(letter, true);
+            }
+        }
+    }
+    findings
+}
+
+/// Names the papers that others take as annexes.
+pub(super) fn annexed(ready: &[&Ready]) -> Vec<String> {
+    ready.iter().flat_map(|ready| annex_ids(&ready.document)).map(str::to_owned).collect()
+}
+
+fn annex_ids(document: &Document) -> impl Iterator<Item = &str> {
+    document.annexes.iter().filter_map(|annex| match annex {
+        Annex::Document(document) => Some(document.id.as_str()),
+        Annex::Written { .. } => None,
+    })
+}
+
+/// A paper is not made while one of its annexes has errors.
+pub(super) fn broken_annexes(document: &Document, broken: &[String]) -> Vec<Diagnostic> {
+    let missing = annex_ids(document).filter(|id| broken.iter().any(|broken| broken == id));
+    missing
+        .map(|id| {
+            Diagnostic::new(Code::ANNEX_BROKEN, format!("phụ lục `{id}` còn lỗi nên chưa in được"))
+                .at(document.span.clone())
+                .hint(format!("sửa `{id}` trước"))
+        })
+        .collect()
+}
+
+pub(super) fn orphan(document: &Document) -> Diagnostic {
+    Diagnostic::new(Code::ANNEX_ORPHAN, format!("phụ lục `{}` không nằm trong văn bản nào", document.id))
+        .at(document.span.clone())
+        .hint(format!("thêm vào kế hoạch hoặc giấy mời: phu_luc: [{{ van_ban: {} }}]", document.id))
+}
+
+/// Tells letters that need no glyph: they are reported, but do not stop a page.
+fn is_unseen(letter: char) -> bool {
+    use crate::text::HiddenKind::{Bidi, CombiningMark, NoBreakSpace, OddSpace, SoftHyphen, ZeroWidth};
+    let kind = crate::text::HiddenKind::of(letter);
+    matches!(kind, Some(ZeroWidth | SoftHyphen | NoBreakSpace | OddSpace | Bidi | CombiningMark))
+}
+
+/// Finds facts of the meeting that the kind cannot do without.
+pub(super) fn event_facts(document: &Document) -> Vec<Diagnostic> {
+    let event = document.dossier.event.as_ref();
+    let has = |name: &str| match name {
+        "ten" => event.is_some(),
+        "ngay" => event.is_some_and(|event| event.date.is_some()),
+        "gio" => event.is_some_and(|event| event.time.is_some()),
+        "dia_diem" => event.is_some_and(|event| event.place.is_some()),
+        "chu_tri" => event.is_some_and(|event| event.chair.is_some()),
+        "thanh_phan" => event.is_some_and(|event| event.attendance.is_some()),
+        _ => true,
+    };
+    let missing = document.kind.event_facts.iter().filter(|name| !has(name));
+    missing
+        .map(|name| {
+            Diagnostic::new(
+                Code::FIELD_MISSING,
+                format!("{} cần `su_kien.{name}` trong ho-so.yaml", document.kind.name.to_lowercase()),
+            )
+            .at(document.span.clone())
+            .hint("khai hội nghị một lần trong ho-so.yaml, mọi văn bản lấy từ đó")
+        })
+        .collect()
+}

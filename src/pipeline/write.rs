@@ -1,0 +1,94 @@
+//! Comes in: bytes and a path. Goes out: the file, whole or not at all. Must
+//! not know: what is in it.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use crate::diag::{Code, Diagnostic, os_words};
+
+/// Writes a file: into a temporary one beside it, to disk, then renamed.
+///
+/// # Errors
+/// Gives a finding if a step fails; what stood there before is untouched.
+pub(super) fn whole(path: &Path, bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
+    let refuse = |error: &std::io::Error| {
+        Box::new(
+            Diagnostic::new(
+                Code::OUTPUT_WRITE,
+                format!("không ghi được `{}`: {}", path.display(), os_words(error)),
+            )
+            .hint("đĩa còn chỗ không, thư mục có cho ghi không, tệp có đang mở ở chương trình khác không"),
+        )
+    };
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::create_dir_all(folder).map_err(|error| refuse(&error))?;
+    if fs::read(path).is_ok_and(|old| old == bytes) {
+        return Ok(());
+    }
+    let mut file = temporary(folder).map_err(|error| refuse(&error))?;
+    file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(|error| refuse(&error))?;
+    file.persist(path).map_err(|error| refuse(&error.error))?;
+    Ok(())
+}
+
+/// Makes the temporary file; others may read it, as they may any new file.
+fn temporary(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".vanthu-");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.tempfile_in(folder)
+}
+
+/// Puts an output away that no longer answers to its YAML: `x.pdf` becomes
+/// `x.pdf.cu`, so that nobody prints it for the new one.
+///
+/// # Errors
+/// Gives a finding if it cannot be moved.
+pub(super) fn retire(path: &Path) -> Result<Option<PathBuf>, Box<Diagnostic>> {
+    if !path.is_file() {
+        return Ok(None);
+    }
+    let old = put_away_name(path);
+    fs::rename(path, &old).map_err(|error| {
+        Box::new(
+            Diagnostic::new(
+                Code::OUTPUT_WRITE,
+                format!("`{}` là bản cũ mà không đổi tên được: {}", path.display(), os_words(&error)),
+            )
+            .hint("đóng tệp đang mở rồi chạy lại; đừng in tệp này"),
+        )
+    })?;
+    Ok(Some(old))
+}
+
+/// Drops the page pictures of an earlier run: `x.1.png`, `x.2.png` …
+pub(super) fn drop_pictures(pdf: &Path) {
+    let Some((folder, stem)) =
+        pdf.parent().zip(pdf.file_stem().map(|stem| stem.to_string_lossy().into_owned()))
+    else {
+        return;
+    };
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let number = name.strip_prefix(&format!("{stem}.")).and_then(|rest| rest.strip_suffix(".png"));
+        if number.is_some_and(|number| number.parse::<u32>().is_ok()) {
+            // What cannot be dropped is overwritten or shows its age.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// Drops what [`retire`] put away, now that a fresh output stands in its place.
+pub(super) fn settle(path: &Path) {
+    // If it cannot be dropped, its name still says what it is.
+    let _ = fs::remove_file(put_away_name(path));
+}
+
+fn put_away_name(path: &Path) -> PathBuf {
+    // No paper can have this name: an output ends in `.pdf`.
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".cu");
+    path.with_file_name(name)
+}

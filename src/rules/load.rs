@@ -1,0 +1,254 @@
+//! Comes in: the files `the-thuc/*.yaml`. Goes out: rule sets. Must not know:
+//! what a value is used for, beyond the names of the rules of text.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::{Marks, Rule, RuleSet, TextRules};
+use crate::assets::Assets;
+use crate::diag::{Code, Diagnostic, nearest};
+use crate::text::Padding;
+use crate::yaml::{self, Node, Value};
+
+/// The points in a millimetre.
+const PT_PER_MM: f64 = 72.0 / 25.4;
+
+/// Reads every rule set there is, the oldest first.
+///
+/// # Errors
+/// Gives findings about a broken file.
+pub fn rule_sets(assets: &Assets) -> Result<Vec<RuleSet>, Vec<Diagnostic>> {
+    let mut sets = Vec::new();
+    for path in assets.files() {
+        let Some(id) = path.strip_prefix("the-thuc/").and_then(|name| name.strip_suffix(".yaml")) else {
+            continue;
+        };
+        if let Some(source) = assets.source(&path)? {
+            sets.push(read(id, &yaml::parse(&source)?)?);
+        }
+    }
+    sets.sort_by_key(|set| set.from);
+    Ok(sets)
+}
+
+/// Chooses the rule set of a paper: the one named, else the one in force on
+/// its day, else (no day) the newest.
+///
+/// # Errors
+/// Gives a finding if there is none.
+pub fn rule_set<'a>(
+    sets: &'a [Arc<RuleSet>],
+    name: Option<&str>,
+    day: Option<NaiveDate>,
+) -> Result<&'a Arc<RuleSet>, Box<Diagnostic>> {
+    let found = match (name, day) {
+        (Some(name), _) => sets.iter().find(|set| set.id == name),
+        (None, Some(day)) => sets.iter().rev().find(|set| set.in_force(day)),
+        (None, None) => sets.last(),
+    };
+    found.ok_or_else(|| {
+        let known: Vec<_> = sets.iter().map(|set| set.id.as_str()).collect();
+        let mut finding = Diagnostic::new(
+            Code::RULES_NONE,
+            match (name, day) {
+                (Some(name), _) => format!("không có bộ quy tắc `{name}`"),
+                (None, Some(day)) => {
+                    format!("không bộ quy tắc nào có hiệu lực vào ngày {}", day.format("%d/%m/%Y"))
+                }
+                (None, None) => "không có bộ quy tắc nào".to_owned(),
+            },
+        );
+        if let Some(near) = name.and_then(|name| nearest(name, known.iter().copied())) {
+            finding = finding.hint(format!("có phải `{near}`?"));
+        }
+        Box::new(finding.hint(format!("các bộ quy tắc: {}", known.join(", "))))
+    })
+}
+
+fn read(id: &str, node: &Node) -> Result<RuleSet, Vec<Diagnostic>> {
+    let mut reader = Reader { node, findings: Vec::new() };
+    let groups = node
+        .entries()
+        .iter()
+        .filter(|(_, value)| matches!(value.value, Value::Map(_)))
+        .filter(|(key, _)| key.as_str() != "hieu_luc")
+        .map(|(key, value)| (key.as_str().to_owned(), reader.rule(key.as_str(), value)))
+        .collect();
+    let values = Rule::Group(groups);
+    let text = Arc::new(text_rules(&values, &mut reader));
+    reader.ranges(&values);
+    let name = node.get("ten").and_then(Node::text);
+    let force = node.get("hieu_luc");
+    let from = force.and_then(|force| reader.day(force.get("tu")));
+    let until = force.and_then(|force| reader.day(force.get("den")));
+    if from.is_none() {
+        reader.report("thiếu `hieu_luc.tu`", node);
+    }
+    if !reader.findings.is_empty() {
+        return Err(reader.findings);
+    }
+    Ok(RuleSet {
+        id: id.to_owned(),
+        name: name.map_or_else(|| id.to_owned(), |name| name.as_str().to_owned()),
+        from: from.unwrap_or(NaiveDate::MIN),
+        until,
+        values,
+        text,
+    })
+}
+
+struct Reader<'a> {
+    node: &'a Node,
+    findings: Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    fn report(&mut self, message: impl Into<String>, node: &Node) {
+        self.findings.push(Diagnostic::new(Code::KIND_BROKEN, message).at(node.span.clone()));
+    }
+
+    /// Holds chosen measures against the range the rule allows: `dong` against
+    /// `dong_tu` and `dong_den`.
+    fn ranges(&mut self, values: &Rule) {
+        let Some(Rule::Group(entries)) = values.find("than") else { return };
+        for (name, rule) in entries {
+            let Rule::Number(chosen) = rule else { continue };
+            let bound = |end: &str| match values.find(&format!("than.{name}_{end}")) {
+                Some(Rule::Number(bound)) => Some(*bound),
+                _ => None,
+            };
+            if bound("tu").is_some_and(|from| *chosen < from)
+                || bound("den").is_some_and(|until| *chosen > until)
+            {
+                let node = self.node;
+                self.report(format!("`than.{name}` nằm ngoài khoảng quy định cho phép"), node);
+            }
+        }
+    }
+
+    fn day(&mut self, node: Option<&Node>) -> Option<NaiveDate> {
+        let text = node?.text()?;
+        let day = text.as_str().parse().ok();
+        if day.is_none() {
+            self.report("ngày phải viết năm-tháng-ngày", node?);
+        }
+        day
+    }
+
+    fn rule(&mut self, path: &str, node: &Node) -> Rule {
+        let number = |key: &str| node.get(key)?.text()?.as_str().parse::<f64>().ok();
+        if let Some(pt) = number("pt") {
+            return self.sourced(path, node, Rule::Number(pt));
+        }
+        if let Some(mm) = number("mm") {
+            return self.sourced(path, node, Rule::Number(mm * PT_PER_MM));
+        }
+        if let Some(plain) = number("so") {
+            return self.sourced(path, node, Rule::Number(plain));
+        }
+        if let Some(text) = node.get("la") {
+            let text = text.text().map_or("", |text| text.as_str());
+            return self.sourced(path, node, Rule::Text(text.to_owned()));
+        }
+        if let Some(flag) = node.get("co").and_then(Node::text) {
+            return self.sourced(path, node, Rule::Flag(flag.as_str() == "true"));
+        }
+        if node.entries().is_empty() {
+            self.report(format!("`{path}` phải có pt, mm, so, la hoặc co"), node);
+        }
+        let entries = node
+            .entries()
+            .iter()
+            .map(|(key, value)| {
+                let path = format!("{path}.{}", key.as_str());
+                (key.as_str().to_owned(), self.rule(&path, value))
+            })
+            .collect();
+        Rule::Group(entries)
+    }
+
+    /// Insists that a value says where it comes from.
+    fn sourced(&mut self, path: &str, node: &Node, rule: Rule) -> Rule {
+        if node.get("dieu").and_then(Node::text).is_none() {
+            self.report(format!("`{path}` không ghi điều (dieu)"), node);
+        }
+        rule
+    }
+}
+
+fn text_rules(values: &Rule, reader: &mut Reader<'_>) -> TextRules {
+    let mut words = Words { values, reader };
+    let mut marks = |name: &str, before: bool| Marks {
+        before: if before { words.text(&format!("{name}_dau")) } else { String::new() },
+        after: words.text(&format!("{name}_cuoi")),
+        last: words.text(&format!("{name}_chot")),
+    };
+    let (recipients, basis, addressee) =
+        (marks("noi_nhan", true), marks("can_cu", true), marks("kinh_gui", false));
+    TextRules {
+        number_prefix: words.text("so_truoc"),
+        number_padded_to: words.whole("so_dem_den"),
+        symbol_marks: [words.text("so_noi"), words.text("so_gach")],
+        number_blank: words.text("so_trong"),
+        padding: Padding {
+            day_below: words.whole("ngay_dem_den") + 1,
+            month_below: words.whole("thang_dem_den") + 1,
+        },
+        day_blank: words.text("ngay_trong"),
+        place_date: words.text("ngay_thang"),
+        recipients_label: words.text("noi_nhan_nhan"),
+        recipients,
+        as_above: words.text("nhu_tren"),
+        kept_prefix: words.text("luu_truoc"),
+        basis,
+        addressee_label: words.text("kinh_gui_nhan"),
+        superior_label: words.text("kinh_trinh_nhan"),
+        addressee,
+        title_hyphens: words.text("gach_ten_loai"),
+        letter_summary_prefix: words.text("trich_yeu_cong_van_truoc"),
+        full_stop: words.text("cham_het"),
+        annex_label: words.text("phu_luc_nhan"),
+        annex_parent: words.text("kem_theo"),
+        draft_label: words.text("du_thao_nhan"),
+        unpublished: words.text("khong_pho_bien"),
+        citation: words.text("vien_dan"),
+        citation_again: words.text("vien_dan_ngan"),
+        citation_blank: words.text("vien_dan_trong"),
+    }
+}
+
+/// Takes the rules of text out of the group `chu`; what is missing is a
+/// finding.
+struct Words<'a, 'b> {
+    values: &'a Rule,
+    reader: &'a mut Reader<'b>,
+}
+
+impl Words<'_, '_> {
+    fn missing(&mut self, name: &str) {
+        let node = self.reader.node;
+        self.reader.report(format!("thiếu `chu.{name}`"), node);
+    }
+
+    fn text(&mut self, name: &str) -> String {
+        if let Some(Rule::Text(text)) = self.values.find(&format!("chu.{name}")) {
+            return text.clone();
+        }
+        self.missing(name);
+        String::new()
+    }
+
+    fn whole(&mut self, name: &str) -> u32 {
+        if let Some(Rule::Number(number)) = self.values.find(&format!("chu.{name}")) {
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "a day, a month, a count"
+            )]
+            return *number as u32;
+        }
+        self.missing(name);
+        0
+    }
+}

@@ -1,0 +1,172 @@
+//! Comes in: a rule set's file. Goes out: its measures and its rules of text,
+//! each with the article it comes from and the days it is in force. Must not
+//! know: papers, Typst.
+
+mod load;
+
+pub use load::{rule_set, rule_sets};
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::text::Padding;
+
+/// Is a rule set: what a paper must look like while it is in force.
+#[derive(Debug, Clone)]
+pub struct RuleSet {
+    /// The file's name: `hd05`.
+    pub id: String,
+    /// The name: `Hướng dẫn 05-HD/VPTW`.
+    pub name: String,
+    /// The first day in force.
+    pub from: NaiveDate,
+    /// The last day in force, if it is over.
+    pub until: Option<NaiveDate>,
+    /// All values by group, as the look reads them; lengths in pt.
+    pub values: Rule,
+    /// The rules of text.
+    pub text: Arc<TextRules>,
+}
+
+/// Is a value of a rule set.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Rule {
+    /// A length in pt or a plain number.
+    Number(f64),
+    /// A text.
+    Text(String),
+    /// Yes or no.
+    Flag(bool),
+    /// Values by name.
+    Group(Vec<(String, Rule)>),
+}
+
+/// Holds what the rule set says about marks and words. A pattern has names in
+/// braces: `{loai} số {so}`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextRules {
+    /// Before the number: `Số `.
+    pub number_prefix: String,
+    /// Numbers up to this one get a leading zero (HD05 §3.2.2: 9).
+    pub number_padded_to: u32,
+    /// Between number and kind, between kind and organ (HD05 §3.2): `-`, `/`.
+    pub symbol_marks: [String; 2],
+    /// Stands where a number is still to be given.
+    pub number_blank: String,
+    /// Which days and months get a leading zero (HD05 §4.2.2).
+    pub padding: Padding,
+    /// Stands where a day or a month is still to be given.
+    pub day_blank: String,
+    /// Place and date at the head, a pattern (HD05 §4.2).
+    pub place_date: String,
+    /// The label of the distribution: `Nơi nhận`.
+    pub recipients_label: String,
+    /// The marks of the distribution (HD05 §9.2.5).
+    pub recipients: Marks,
+    /// The first recipient of a letter: `Như trên` (HD05 §9.2.4).
+    pub as_above: String,
+    /// Before the place where the paper is kept: `Lưu `.
+    pub kept_prefix: String,
+    /// The marks of the basis (HD05 §6.2.3).
+    pub basis: Marks,
+    /// The label of an address: `Kính gửi`.
+    pub addressee_label: String,
+    /// The label of a proposal's address: `Kính trình` (HD05 §9.2.4).
+    pub superior_label: String,
+    /// The marks of the addressees.
+    pub addressee: Marks,
+    /// Under the summary: five hyphens (HD05 §5).
+    pub title_hyphens: String,
+    /// Before a letter's summary: `về việc ` (HD05 §5.2.3).
+    pub letter_summary_prefix: String,
+    /// At the end of the body: `.`.
+    pub full_stop: String,
+    /// The label of an annex: `Phụ lục`.
+    pub annex_label: String,
+    /// The line under an annex's title, a pattern (HD05 II.1).
+    pub annex_parent: String,
+    /// Before the number of a draft: `Dự thảo lần`.
+    pub draft_label: String,
+    /// The line that forbids publication (HD05 II.4.1).
+    pub unpublished: String,
+    /// The first citation of a paper, a pattern (HD05 §6.1.4).
+    pub citation: String,
+    /// Its later citations, a pattern.
+    pub citation_again: String,
+    /// Stands for a number or date that a cited paper has not got yet.
+    pub citation_blank: String,
+}
+
+impl TextRules {
+    /// Prints `07-KH/ĐU` of the number as it was printed.
+    #[must_use]
+    pub fn symbol(&self, number: &str, kind: &str, office: &str) -> String {
+        let [dash, slash] = &self.symbol_marks;
+        format!("{number}{dash}{kind}{slash}{office}")
+    }
+
+    /// Prints a number with its zeros; a missing one is the blank.
+    #[must_use]
+    pub fn number(&self, number: Option<u32>, blank: &str) -> String {
+        match number {
+            Some(number) if number <= self.number_padded_to => format!("{number:02}"),
+            Some(number) => number.to_string(),
+            None => blank.to_owned(),
+        }
+    }
+}
+
+/// Fills a pattern: `{so}` becomes the value named `so`.
+#[must_use]
+pub fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
+    let mut filled = String::new();
+    let mut rest = pattern;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let Some((name, after)) = after.split_once('}') else { break };
+        let value = values.iter().find(|(key, _)| *key == name);
+        filled.push_str(value.map_or("", |(_, value)| value));
+        rest = after;
+    }
+    filled + rest
+}
+
+/// Holds the marks a list of lines is dressed in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Marks {
+    /// Before each line.
+    pub before: String,
+    /// After each line but the last.
+    pub after: String,
+    /// After the last line.
+    pub last: String,
+}
+
+impl RuleSet {
+    /// Tells whether the rule set is in force on a day.
+    #[must_use]
+    pub fn in_force(&self, day: NaiveDate) -> bool {
+        self.from <= day && self.until.is_none_or(|until| day <= until)
+    }
+}
+
+impl Rule {
+    /// Finds the value at a path of names with dots between them.
+    #[must_use]
+    pub fn find(&self, path: &str) -> Option<&Self> {
+        path.split('.').try_fold(self, |rule, name| match rule {
+            Self::Group(entries) => entries.iter().find(|(key, _)| key == name).map(|(_, rule)| rule),
+            _ => None,
+        })
+    }
+}
+
+impl Marks {
+    /// Dresses line `index` of `count` in its marks.
+    #[must_use]
+    pub fn dress(&self, line: &str, index: usize, count: usize) -> String {
+        let after = if index + 1 == count { &self.last } else { &self.after };
+        format!("{}{line}{after}", self.before)
+    }
+}

@@ -1,0 +1,309 @@
+//! Comes in: a document and its rule set. Goes out: the values its templates
+//! print, dressed in the marks of the rule set. Must not know: how a value
+//! looks.
+
+use chrono::{Datelike, NaiveDate};
+use minijinja::Value;
+
+use super::blocks::{blocks, plain};
+use super::facts::{Facts, clock, day, map};
+use crate::diag::Text;
+use crate::model::{Annex, Document, Form, Own, Signer};
+use crate::rules::{Rule, RuleSet, TextRules, fill};
+use crate::text::{one_line, short_date};
+
+fn text(text: &Text) -> Value {
+    text.as_str().into()
+}
+
+fn maybe(value: Option<&Text>) -> Value {
+    value.map_or(Value::from(()), text)
+}
+
+/// Gives everything the templates of a document may print.
+pub(super) fn context(
+    document: &Document,
+    rules: &RuleSet,
+    facts: &Facts,
+    fonts: &[String],
+    day_of_file: NaiveDate,
+) -> Value {
+    let text_rules = &rules.text;
+    let mut values = vec![
+        ("quy_tac", rule(&rules.values)),
+        ("trang", page(document, fonts, day_of_file)),
+        ("dau", head(document, text_rules)),
+        ("ten_loai", title(document, text_rules)),
+        ("kinh_gui", addressees(document, text_rules)),
+        ("can_cu", basis(&document.basis, text_rules)),
+        ("noi_dung", blocks(&document.body)),
+        ("truong", own_fields(document, text_rules)),
+        ("tac_gia", author(document).into()),
+        ("hinh_thuc", form(document.form).into()),
+        ("ket", end(document, text_rules)),
+        ("phu_luc", annexes(document, text_rules)),
+    ];
+    for name in ["su_kien", "co_quan", "ho_so", "du_lieu", "van_ban"] {
+        if let Ok(value) = facts.values.get_attr(name)
+            && !value.is_undefined()
+        {
+            values.push((name, value));
+        }
+    }
+    map(values)
+}
+
+fn form(form: Form) -> &'static str {
+    match form {
+        Form::Paper => "van-ban",
+        Form::Sheet => "tai-lieu",
+        Form::Annex => "phu-luc",
+    }
+}
+
+fn rule(value: &Rule) -> Value {
+    match value {
+        Rule::Number(number) => (*number).into(),
+        Rule::Text(text) => text.as_str().into(),
+        Rule::Flag(flag) => (*flag).into(),
+        Rule::Group(entries) => map(entries.iter().map(|(name, value)| (name.as_str(), rule(value)))),
+    }
+}
+
+fn author(document: &Document) -> String {
+    document.office.author(&document.issuer, document.signer.as_ref())
+}
+
+fn page(document: &Document, fonts: &[String], date: NaiveDate) -> Value {
+    let kind = document.kind.name.as_str();
+    let summary = document.summary.as_ref().map_or("", |summary| summary.as_str());
+    map([
+        ("tieu_de", one_line(&format!("{kind} {summary}")).into()),
+        ("tac_gia", author(document).into()),
+        ("ngay", Value::from_iter([i64::from(date.year()), i64::from(date.month()), i64::from(date.day())])),
+        ("kho", document.paper.as_str().into()),
+        ("phong", fonts.iter().map(String::as_str).collect()),
+    ])
+}
+
+fn head(document: &Document, rules: &TextRules) -> Value {
+    let number = rules.number(document.symbol.number, &rules.number_blank);
+    let number = match document.form {
+        Form::Paper => format!("{}{}", rules.number_prefix, symbol(document, rules, &number)).into(),
+        _ => Value::from(()),
+    };
+    let under = document.kind.summary_under_number.then_some(document.summary.as_ref()).flatten();
+    map([
+        ("cap_tren", maybe(document.issuer.parent.as_ref())),
+        ("co_quan", text(&document.issuer.name)),
+        ("so", number),
+        ("ngay", place_date(document, rules).into()),
+        ("trich_yeu", under.map_or(Value::from(()), |summary| letter_summary(summary, rules).into())),
+        (
+            "du_thao",
+            document.draft.map_or(Value::from(()), |draft| format!("{} {draft}", rules.draft_label).into()),
+        ),
+        ("khan", document.urgency.as_ref().map_or(Value::from(()), |urgency| urgency.to_uppercase().into())),
+        (
+            "pham_vi",
+            document.circulation.as_ref().map_or(Value::from(()), |who| who.as_str().to_uppercase().into()),
+        ),
+    ])
+}
+
+fn symbol(document: &Document, rules: &TextRules, number: &str) -> String {
+    rules.symbol(number, &document.symbol.kind, &document.symbol.office)
+}
+
+fn letter_summary(summary: &Text, rules: &TextRules) -> String {
+    let prefix = &rules.letter_summary_prefix;
+    let summary = one_line(summary.as_str());
+    if summary.starts_with("về ") || summary.starts_with(prefix.as_str()) {
+        summary
+    } else {
+        format!("{prefix}{summary}")
+    }
+}
+
+/// Writes place and date; a day not known yet is left blank, the year is then
+/// the meeting's.
+fn place_date(document: &Document, rules: &TextRules) -> String {
+    let blank = rules.day_blank.clone();
+    let (day, month, year) = match (&document.date, document.event_date()) {
+        (Some((date, _)), _) => {
+            (rules.padding.day(date.day()), rules.padding.month(date.month()), date.year().to_string())
+        }
+        (None, Some(event)) => (blank.clone(), blank, event.year().to_string()),
+        (None, None) => (blank.clone(), blank.clone(), blank),
+    };
+    let place = document.office.place.as_str();
+    fill(&rules.place_date, &[("dia_danh", place), ("ngay", &day), ("thang", &month), ("nam", &year)])
+}
+
+fn title(document: &Document, rules: &TextRules) -> Value {
+    let Some(heading) = &document.kind.heading else { return Value::from(()) };
+    map([
+        ("ten", heading.as_str().into()),
+        ("tac_gia", maybe(document.author.as_ref())),
+        ("trich_yeu", maybe(document.summary.as_ref())),
+        ("gach", rules.title_hyphens.as_str().into()),
+    ])
+}
+
+fn addressees(document: &Document, rules: &TextRules) -> Value {
+    let (label, names) = if document.superiors.is_empty() {
+        (&rules.addressee_label, &document.addressees)
+    } else {
+        (&rules.superior_label, &document.superiors)
+    };
+    if names.is_empty() {
+        return Value::from(());
+    }
+    let lines = names
+        .iter()
+        .enumerate()
+        .map(|(index, name)| rules.addressee.dress(name.as_str(), index, names.len()));
+    // A single addressee needs no closing mark.
+    let lines: Value =
+        if names.len() == 1 { names.iter().map(text).collect() } else { lines.map(Value::from).collect() };
+    map([("nhan", label.as_str().into()), ("dong", lines)])
+}
+
+fn basis(basis: &[Text], rules: &TextRules) -> Value {
+    basis
+        .iter()
+        .enumerate()
+        .map(|(index, line)| plain(&rules.basis.dress(line.as_str(), index, basis.len())))
+        .collect()
+}
+
+fn end(document: &Document, rules: &TextRules) -> Value {
+    if document.form != Form::Paper {
+        return Value::from(());
+    }
+    map([
+        ("noi_nhan", recipients(document, rules)),
+        (
+            "nguoi_soan",
+            document.drafter.as_ref().map_or(Value::from(()), |who| who.as_str().to_uppercase().into()),
+        ),
+        ("nguoi_ky", document.signer.as_ref().map_or(Value::from(()), signer)),
+        ("lien_he", maybe(document.contact.as_ref())),
+        (
+            "khong_pho_bien",
+            if document.unpublished { rules.unpublished.as_str().into() } else { Value::from(()) },
+        ),
+    ])
+}
+
+fn recipients(document: &Document, rules: &TextRules) -> Value {
+    let mut lines: Vec<String> = Vec::new();
+    if document.kind.as_above {
+        lines.push(rules.as_above.clone());
+    }
+    lines.extend(document.recipients.iter().map(|line| line.as_str().to_owned()));
+    if !lines.iter().any(|line| line.starts_with(&rules.kept_prefix)) {
+        lines.push(format!("{}{}", rules.kept_prefix, document.issuer.kept_at.as_str()));
+    }
+    let dressed: Value = lines
+        .iter()
+        .enumerate()
+        .map(|(index, line)| Value::from(rules.recipients.dress(line, index, lines.len())))
+        .collect();
+    map([("nhan", rules.recipients_label.as_str().into()), ("dong", dressed)])
+}
+
+fn signer(signer: &Signer) -> Value {
+    map([
+        ("quyen_han", maybe(signer.authority.as_ref())),
+        ("chuc_vu", Value::from_iter([signer.title.as_str()])),
+        ("kiem", maybe(signer.also.as_ref())),
+        // The title is bold only where it stands alone (HD05 §7.1.1b).
+        ("dam", (signer.authority.is_none()).into()),
+        ("ho_ten", text(&signer.name)),
+    ])
+}
+
+fn annexes(document: &Document, rules: &TextRules) -> Value {
+    let count = document.annexes.len();
+    document
+        .annexes
+        .iter()
+        .enumerate()
+        .map(|(index, annex)| {
+            let label = if count > 1 {
+                format!("{} {}", rules.annex_label, index + 1)
+            } else {
+                rules.annex_label.clone()
+            };
+            let parent = annex_parent(document, rules);
+            let head = |title: Value, summary: Value| {
+                map([
+                    ("nhan", label.clone().into()),
+                    ("tieu_de", title),
+                    ("trich_yeu", summary),
+                    ("kem_theo", parent.clone().into()),
+                ])
+            };
+            match annex {
+                Annex::Document(annex) => map([
+                    (
+                        "dau",
+                        head(
+                            annex.kind.heading.as_deref().unwrap_or(&annex.kind.name).into(),
+                            maybe(annex.summary.as_ref()),
+                        ),
+                    ),
+                    ("can_cu", basis(&annex.basis, rules)),
+                    ("noi_dung", blocks(&annex.body)),
+                    ("truong", own_fields(annex, rules)),
+                    ("than", format!("{}/than.typ.j2", annex.kind.id).into()),
+                ]),
+                Annex::Written { title, summary, body } => map([
+                    ("dau", head(text(title), maybe(summary.as_ref()))),
+                    ("can_cu", basis(&[], rules)),
+                    ("noi_dung", blocks(body)),
+                    ("truong", map([])),
+                    ("than", "the-thuc/than.typ.j2".into()),
+                ]),
+            }
+        })
+        .collect()
+}
+
+fn annex_parent(document: &Document, rules: &TextRules) -> String {
+    let number = rules.number(document.symbol.number, &rules.citation_blank);
+    let date = document
+        .date
+        .as_ref()
+        .map_or_else(|| rules.citation_blank.clone(), |(date, _)| short_date(*date, &rules.padding));
+    fill(
+        &rules.annex_parent,
+        &[
+            ("loai", &document.kind.name),
+            ("so", &symbol(document, rules, &number)),
+            ("ngay", &date),
+            ("tac_gia", &author(document)),
+        ],
+    )
+}
+
+/// Gives the kind's own fields; one that was left out is undefined, so that
+/// printing it by mistake is an error and not a word on the paper.
+fn own_fields(document: &Document, rules: &TextRules) -> Value {
+    map(document.own.iter().map(|(name, value)| (name.as_str(), own(value, rules))))
+}
+
+fn own(value: &Own, rules: &TextRules) -> Value {
+    match value {
+        Own::Text(value) => text(value),
+        Own::Body(body) => blocks(body),
+        Own::Number(number) => (*number).into(),
+        Own::Date(date, _) => day(*date, rules),
+        Own::Time(time, _) => clock(*time),
+        Own::Flag(flag) => (*flag).into(),
+        Own::Signer(who) => signer(who),
+        Own::List(values) => values.iter().map(|value| own(value, rules)).collect(),
+        Own::Group(values) => map(values.iter().map(|(name, value)| (name.as_str(), own(value, rules)))),
+    }
+}

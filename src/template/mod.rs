@@ -1,0 +1,15 @@
+//! Comes in: a document, a rule set and the kind's templates. Goes out: Typst
+//! source. Must not know: Typst beyond how its string literals are written.
+//!
+//! The only room that names `minijinja`. The templates decide what stands on
+//! the page; every value they print becomes a Typst literal, so data can never
+//! become markup or code.
+
+mod blocks;
+mod context;
+mod facts;
+mod literal;
+mod render;
+
+pub use facts::Facts;
+pub use render::{PdfInfo, render};

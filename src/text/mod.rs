@@ -1,0 +1,32 @@
+//! Comes in: running text and plain values (dates, times, numbers). Goes out:
+//! what the text holds (legacy letters, hidden characters, dates, tone marks)
+//! and words written by rule. Must not know: files, the clock, YAML, Typst,
+//! papers or the wording of any check.
+//!
+//! Every finder speaks of byte offsets in the text it was given and expects
+//! that text in NFC; [`nfc`] makes it so.
+
+mod dates;
+mod dates_in_text;
+mod hidden;
+mod legacy;
+mod legacy_tables;
+mod legacy_witness;
+mod line;
+mod nfc;
+mod numerals;
+mod scan;
+mod syllable;
+mod times_in_text;
+mod tone;
+
+pub use dates::{Padding, long_date, short_date, time_words, weekday_name};
+pub use dates_in_text::{DateKind, FoundDate, find_dates};
+pub use hidden::{Hidden, HiddenKind, hidden_characters};
+pub use legacy::{Encoding, Legacy, legacy};
+pub use line::{is_closed, one_line};
+pub use nfc::{decomposed, folded, nfc};
+pub use numerals::{point_letter, point_ordinal, roman_numeral, roman_value};
+pub use syllable::is_syllable;
+pub use times_in_text::{find_times, find_weekdays};
+pub use tone::{ToneStyle, departures, restyle};

@@ -1,0 +1,227 @@
+//! Comes in: running text in NFC. Goes out: the times of day in it, and the
+//! names of weekdays joined to a date. Must not know: whether the weekday is
+//! the right one or the time well written; the checks judge that.
+
+use std::ops::Range;
+
+use chrono::{NaiveTime, Weekday};
+
+use super::dates_in_text::{FoundDate, find_dates};
+use super::scan::{Cursor, before};
+
+/// Words after which `thứ Hai` counts things instead of naming a day.
+const COUNTING_WORDS: [&str; 8] = ["lần", "kỳ", "kì", "phiên", "khóa", "khoá", "kỳ họp", "phiên họp"];
+
+/// Finds the weekday names that are joined to a date, before it (`thứ Sáu,
+/// ngày 11/8/2023`) or after it (`11/8/2023 (thứ Sáu)`), with that date.
+#[must_use]
+pub fn find_weekdays(text: &str) -> Vec<(Range<usize>, Weekday, FoundDate)> {
+    let dates = find_dates(text);
+    let mut found = Vec::new();
+    if dates.is_empty() {
+        return found;
+    }
+    for (start, character) in text.char_indices() {
+        if !matches!(character, 't' | 'T' | 'c' | 'C') {
+            continue;
+        }
+        let Some((end, weekday)) = weekday_at(text, start) else {
+            continue;
+        };
+        let after = || dates.iter().find(|date| leads_to(text, end, date));
+        let earlier = || dates.iter().rfind(|date| follows(text, date, start));
+        let bracketed = before(text, start) == Some('(') && text[end..].starts_with(')');
+        let date = if bracketed { earlier().or_else(after) } else { after().or_else(earlier) };
+        found.extend(date.map(|date| (start..end, weekday, date.clone())));
+    }
+    found
+}
+
+fn weekday_at(text: &str, start: usize) -> Option<(usize, Weekday)> {
+    const NAMES: [(&str, &str, Weekday); 6] = [
+        ("hai", "2", Weekday::Mon),
+        ("ba", "3", Weekday::Tue),
+        ("tư", "4", Weekday::Wed),
+        ("năm", "5", Weekday::Thu),
+        ("sáu", "6", Weekday::Fri),
+        ("bảy", "7", Weekday::Sat),
+    ];
+    if before(text, start).is_some_and(char::is_alphanumeric) {
+        return None;
+    }
+    let mut cursor = Cursor::new(text, start);
+    if cursor.word("chủ") {
+        return (cursor.blanks() && cursor.word("nhật")).then(|| (cursor.at(), Weekday::Sun));
+    }
+    if !(cursor.word("thứ") && cursor.blanks()) || counts_things(&text[..start]) {
+        return None;
+    }
+    NAMES.into_iter().find_map(|(name, number, weekday)| {
+        let mut ahead = cursor;
+        (ahead.word(name) || ahead.word(number)).then(|| (ahead.at(), weekday))
+    })
+}
+
+fn counts_things(lead: &str) -> bool {
+    let trimmed = lead.trim_end();
+    if trimmed.len() == lead.len() {
+        return false;
+    }
+    let lower = trimmed.to_lowercase();
+    COUNTING_WORDS
+        .iter()
+        .any(|word| lower.strip_suffix(word).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric)))
+}
+
+/// Tells whether only a joint stands between a name and the date after it.
+fn leads_to(text: &str, name_end: usize, date: &FoundDate) -> bool {
+    let Some(joint) = text.get(name_end..date.range.start) else {
+        return false;
+    };
+    let bare = joint.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')'));
+    !joint.contains("\n\n") && (bare.is_empty() || bare.to_lowercase() == "ngày")
+}
+
+/// Tells whether only a joint stands between a date and the name after it.
+fn follows(text: &str, date: &FoundDate, name_start: usize) -> bool {
+    let Some(joint) = text.get(date.range.end..name_start) else {
+        return false;
+    };
+    let bare = joint.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '('));
+    let one_line = joint.ends_with('(') || !joint.contains('\n');
+    one_line && !joint.is_empty() && matches!(bare, "" | "là" | "tức" | "-" | "–")
+}
+
+/// Finds the times of day: `7 giờ 30`, `7 giờ 30 phút`, `07h30`, `14:00`, and
+/// the bare `8 giờ`, `8h` after `lúc` or `hồi` (elsewhere a length of time).
+#[must_use]
+pub fn find_times(text: &str) -> Vec<(Range<usize>, NaiveTime)> {
+    let mut found: Vec<(Range<usize>, NaiveTime)> = Vec::new();
+    let mut free_from = 0;
+    for (start, character) in text.char_indices() {
+        if start < free_from || !character.is_ascii_digit() {
+            continue;
+        }
+        if let Some((end, time)) = time_at(text, start) {
+            free_from = end;
+            found.push((start..end, time));
+        }
+    }
+    found
+}
+
+fn time_at(text: &str, start: usize) -> Option<(usize, NaiveTime)> {
+    let joined = |c: char| c.is_alphanumeric() || matches!(c, ':' | '.' | ',' | '/');
+    if before(text, start).is_some_and(joined) {
+        return None;
+    }
+    let lead = text[..start].trim_end().to_lowercase();
+    let mut cursor = Cursor::new(text, start);
+    let hour: u32 = cursor.digits(1, 2)?.parse().ok()?;
+    if cursor.symbol(':') {
+        let minute = cursor.digits(2, 2)?;
+        if lead.ends_with("lệ") || runs_on(cursor) {
+            return None;
+        }
+        return timed(cursor, hour, minute);
+    }
+    cursor.blanks();
+    let in_words = cursor.word("giờ");
+    if !in_words && !cursor.symbol('h') && !cursor.symbol('H') {
+        return None;
+    }
+    let mut ahead = cursor;
+    ahead.blanks();
+    let least = if in_words { 1 } else { 2 };
+    if let Some(minute) = ahead.digits(least, 2)
+        && !runs_on(ahead)
+    {
+        let mut further = ahead;
+        further.blanks();
+        if further.word("phút") {
+            return timed(further, hour, minute);
+        }
+        if !further.word("tháng") {
+            return timed(ahead, hour, minute);
+        }
+    }
+    let at_a_time = ["lúc", "hồi"].iter().any(|word| lead.ends_with(word));
+    let ended = !cursor.peek().is_some_and(char::is_alphanumeric);
+    (at_a_time && ended).then(|| timed(cursor, hour, "0"))?
+}
+
+fn timed(cursor: Cursor<'_>, hour: u32, minute: &str) -> Option<(usize, NaiveTime)> {
+    let time = NaiveTime::from_hms_opt(hour, minute.parse().ok()?, 0)?;
+    Some((cursor.at(), time))
+}
+
+/// Tells whether the digits just read are part of something longer.
+fn runs_on(mut cursor: Cursor<'_>) -> bool {
+    match cursor.peek() {
+        Some(mark @ (':' | '.' | ',')) => {
+            cursor.symbol(mark) && cursor.peek().is_some_and(|c| c.is_ascii_digit())
+        }
+        Some('/' | '%') => true,
+        other => other.is_some_and(char::is_alphanumeric),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_weekday_is_joined_to_its_own_date() {
+        use Weekday::{Fri, Mon, Sat, Sun};
+        let text = "Sáng thứ Sáu, ngày 11/8/2023; Chủ nhật ngày 13 tháng 8 năm 2023; \
+            12/8/2023 (thứ Bảy), 14/8/2023 (Thứ 2); ngày 18/8/2023 là thứ sáu";
+        let found: Vec<_> = find_weekdays(text)
+            .into_iter()
+            .map(|(range, weekday, date)| (&text[range], weekday, date.day))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                ("thứ Sáu", Fri, 11),
+                ("Chủ nhật", Sun, 13),
+                ("thứ Bảy", Sat, 12),
+                ("Thứ 2", Mon, 14),
+                ("thứ sáu", Fri, 18),
+            ]
+        );
+    }
+
+    #[test]
+    fn ordinals_and_distant_weekdays_are_left() {
+        for text in [
+            "Hội nghị lần thứ Hai, ngày 11/8/2023",
+            "Kỳ họp thứ 7 ngày 11/8/2023",
+            "thứ Sáu hằng tuần, kể từ ngày 11/8/2023",
+            "thứ Sáu, tại hội trường",
+            "11/8/2023\nthứ Hai: họp",
+        ] {
+            assert_eq!(find_weekdays(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn times_are_read_and_lengths_are_not() {
+        for (text, part, hour, minute) in [
+            ("lúc 7 giờ 30, ngày", "7 giờ 30", 7, 30),
+            ("Từ 07h30 đến", "07h30", 7, 30),
+            ("7 giờ 30 phút sáng", "7 giờ 30 phút", 7, 30),
+            ("vào 14:00.", "14:00", 14, 0),
+            ("từ 8 giờ 05", "8 giờ 05", 8, 5),
+            ("lúc 8 giờ 15/8/2023", "8 giờ", 8, 0),
+            ("hồi 17h ngày", "17h", 17, 0),
+        ] {
+            let time = NaiveTime::from_hms_opt(hour, minute, 0).unwrap();
+            let found = find_times(text);
+            assert_eq!(found.len(), 1, "{text}");
+            assert_eq!((&text[found[0].0.clone()], found[0].1), (part, time));
+        }
+        let text = "tỷ lệ 1:10; 8 giờ/ngày; 24 giờ; 25h30; 7:60; 12:30:45; 1,5 giờ 30; 3:2; \
+            5 ha; 10 hộ; 2.14:00";
+        assert_eq!(find_times(text), []);
+    }
+}

@@ -1,0 +1,119 @@
+//! Comes in: the source of a paper. Goes out: its pages, as PDF and PNG. Must
+//! not know: where they are written.
+
+use typst::WorldExt;
+use typst::diag::{Severity, SourceDiagnostic};
+use typst::foundations::Smart;
+use typst::layout::Abs;
+use typst::utils::Scalar;
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+use typst_render::RenderOptions;
+
+use super::Fonts;
+use super::sheet::off_sheet;
+use super::world::PaperWorld;
+use crate::assets::Assets;
+use crate::diag::{Code, Diagnostic, Source, Span};
+
+/// Holds the laid-out pages of a paper.
+pub struct Pages {
+    document: PagedDocument,
+    source: String,
+}
+
+/// Lays out a source.
+///
+/// # Errors
+/// Gives a finding for every error of Typst and, since a paper allows no
+/// doubt, for every warning: an unknown font, a layout that does not settle.
+pub fn compile(source: &str, assets: &Assets, fonts: &Fonts) -> Result<Pages, Vec<Diagnostic>> {
+    let world = PaperWorld::new(source, assets, fonts)
+        .map_err(|error| vec![Diagnostic::new(Code::INTERNAL, error.to_string())])?;
+    let compiled = typst::compile::<PagedDocument>(&world);
+    let findings = |found: &[SourceDiagnostic]| -> Vec<Diagnostic> {
+        found.iter().map(|one| finding(one, &world, source, assets)).collect()
+    };
+    match compiled.output {
+        Err(errors) => Err(findings(&errors)),
+        Ok(_) if !compiled.warnings.is_empty() => Err(findings(&compiled.warnings)),
+        Ok(document) => match off_sheet(&document) {
+            Some((page, text)) => Err(vec![overflow(page, &text)]),
+            None => Ok(Pages { document, source: source.to_owned() }),
+        },
+    }
+}
+
+fn overflow(page: usize, text: &str) -> Diagnostic {
+    let text: String = text.chars().take(60).collect();
+    Diagnostic::new(Code::OFF_SHEET, format!("trang {page}: chữ nằm ngoài tờ giấy: `{text}`"))
+        .hint("rút ngắn trích yếu, tên cơ quan, họ tên hoặc từ quá dài không có dấu cách")
+}
+
+impl Pages {
+    /// Counts the pages.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.document.pages().len()
+    }
+
+    /// Exports PDF/A-2a that is PDF/UA-1 too; the same pages give the same
+    /// bytes.
+    ///
+    /// # Errors
+    /// Gives findings where the pages cannot meet the standards.
+    pub fn pdf(&self, assets: &Assets, fonts: &Fonts) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        let internal = |why: String| vec![Diagnostic::new(Code::INTERNAL, why)];
+        let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
+            .map_err(|error| internal(error.message().to_string()))?;
+        let options = PdfOptions {
+            creator: Smart::Custom(Some("vanthu".to_owned())),
+            standards,
+            ..PdfOptions::default()
+        };
+        typst_pdf::pdf(&self.document, &options).map_err(|errors| {
+            match PaperWorld::new(&self.source, assets, fonts) {
+                Ok(world) => {
+                    errors.iter().map(|error| finding(error, &world, &self.source, assets)).collect()
+                }
+                Err(error) => internal(error.to_string()),
+            }
+        })
+    }
+
+    /// Draws each page as PNG at `dpi` dots an inch.
+    ///
+    /// # Errors
+    /// Gives a finding if a page cannot be encoded.
+    pub fn png(&self, dpi: f64) -> Result<Vec<Vec<u8>>, Box<Diagnostic>> {
+        let options = RenderOptions {
+            pixel_per_pt: Scalar::new(dpi / Abs::inches(1.0).to_pt()),
+            ..RenderOptions::default()
+        };
+        let encode = |page| {
+            typst_render::render(page, &options).encode_png().map_err(|error| {
+                Box::new(Diagnostic::new(Code::INTERNAL, format!("không ghi được PNG: {error}")))
+            })
+        };
+        self.document.pages().iter().map(encode).collect()
+    }
+}
+
+fn finding(found: &SourceDiagnostic, world: &PaperWorld<'_>, main: &str, assets: &Assets) -> Diagnostic {
+    let who = if found.severity == Severity::Warning { "Typst cảnh báo" } else { "Typst báo" };
+    let mut told = Diagnostic::new(Code::TEMPLATE, format!("{who}: {}", found.message));
+    if let (Some(id), Some(range)) = (found.span.id(), world.range(found.span)) {
+        let path = PaperWorld::path(id);
+        let source = match assets.source(&path) {
+            Ok(Some(source)) if path != "main.typ" => source,
+            _ => Source::new("<trang Typst>", main),
+        };
+        if source.text().get(range.clone()).is_some() {
+            told = told.at(Span::new(&source, range));
+        }
+    }
+    for hint in &found.hints {
+        told = told.hint(hint.v.to_string());
+    }
+    told
+}

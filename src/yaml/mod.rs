@@ -1,0 +1,104 @@
+//! Comes in: a file's text. Goes out: its YAML as a tree in which every key
+//! and every value knows its place. Must not know: what any key means.
+//!
+//! The only room that names `serde_yaml`, so that a successor is one folder.
+
+mod plain;
+mod read;
+mod syntax;
+
+use crate::diag::{Diagnostic, Source, Span, Text};
+use std::sync::Arc;
+
+/// Is a value with its place.
+#[derive(Debug, Clone)]
+pub struct Node {
+    /// What stands there.
+    pub value: Value,
+    /// Where; of a list or a map, where its first entry stands.
+    pub span: Span,
+}
+
+/// Is what YAML can hold, numbers and dates still as they were typed.
+#[derive(Debug, Clone)]
+pub enum Value {
+    /// Nothing was written, or `~`.
+    Null,
+    /// A text, number, date … exactly as typed, in NFC.
+    Scalar(Text),
+    /// `- a`.
+    List(Vec<Node>),
+    /// `key: value`, in order.
+    Map(Vec<(Text, Node)>),
+}
+
+impl Node {
+    /// Gives the value under a key of a map.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&Self> {
+        match &self.value {
+            Value::Map(entries) => {
+                entries.iter().find(|(name, _)| name.as_str() == key).map(|(_, node)| node)
+            }
+            _ => None,
+        }
+    }
+
+    /// Gives the entries of a map; nothing for any other value.
+    #[must_use]
+    pub fn entries(&self) -> &[(Text, Self)] {
+        match &self.value {
+            Value::Map(entries) => entries,
+            _ => &[],
+        }
+    }
+
+    /// Gives the text of a scalar.
+    #[must_use]
+    pub fn text(&self) -> Option<&Text> {
+        match &self.value {
+            Value::Scalar(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Says in Vietnamese what kind of value this is.
+    #[must_use]
+    pub fn vietnamese(&self) -> &'static str {
+        match self.value {
+            Value::Null => "để trống",
+            Value::Scalar(_) => "chữ",
+            Value::List(_) => "danh sách",
+            Value::Map(_) => "nhóm trường",
+        }
+    }
+}
+
+/// Is the longest file (bytes) that is read: a thousand pages of text.
+pub const MAX_FILE: usize = 4 << 20;
+
+/// Reads the one document of a file.
+///
+/// # Errors
+/// Gives findings: wrong syntax (with place, reason and advice), an empty
+/// file, a key written twice, more than one document, a file beyond
+/// [`MAX_FILE`].
+pub fn parse(source: &Arc<Source>) -> Result<Node, Vec<Diagnostic>> {
+    if source.text().len() > MAX_FILE {
+        return Err(vec![
+            Diagnostic::new(
+                crate::diag::Code::FILE_SIZE,
+                format!("tệp dài {} MB, quá mức một văn bản", source.text().len() >> 20),
+            )
+            .at(Span::whole(source)),
+        ]);
+    }
+    match read::read(source).and_then(|node| plain::judge(source, &node).map(|()| node)) {
+        Err(findings) if source.text().contains('\t') => {
+            // YAML forbids tabs as indentation; clerks' editors type them.
+            let spaced = Source::new(source.name(), syntax::untabbed(source.text()));
+            read::read(&spaced).map_err(|_| findings)
+        }
+        outcome => outcome,
+    }
+}

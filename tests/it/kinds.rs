@@ -1,0 +1,126 @@
+//! Every folder in `templates` is a kind: its example checks clean and builds,
+//! and a new kind needs no Rust.
+
+use crate::{files, root, vanthu, words, workspace};
+
+fn kinds() -> Vec<String> {
+    let mut kinds: Vec<_> = std::fs::read_dir(root().join("templates"))
+        .expect("templates")
+        .flatten()
+        .filter(|entry| entry.path().join("loai.yaml").is_file())
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
+    kinds.sort();
+    kinds
+}
+
+#[test]
+fn each_example_is_clean_and_builds() {
+    let kinds = kinds();
+    assert!(kinds.len() >= 5);
+    for kind in kinds {
+        let folder = tempfile::tempdir().expect("folder");
+        let dossier = workspace(folder.path(), &[]);
+        let paper = dossier.join(format!("{kind}.yaml"));
+        let made = vanthu(folder.path(), &["new", &kind, paper.to_str().unwrap()]);
+        assert!(made.status.success(), "{kind}: {}", words(&made));
+        let built = vanthu(folder.path(), &["build", "xa", "--strict"]);
+        assert!(built.status.success(), "{kind}: {}", words(&built));
+        assert_eq!(files(&folder.path().join("out"), "pdf").len(), 1, "{kind}");
+        let again = vanthu(folder.path(), &["new", &kind, paper.to_str().unwrap()]);
+        assert_eq!(again.status.code(), Some(2), "{kind}: nothing is overwritten");
+    }
+}
+
+#[test]
+fn the_schema_names_every_field_of_every_kind() {
+    let folder = tempfile::tempdir().expect("folder");
+    let output = vanthu(folder.path(), &["schema"]);
+    assert!(output.status.success(), "{}", words(&output));
+    let text = std::fs::read_to_string(folder.path().join(".vanthu/van-ban.schema.json")).expect("schema");
+    let schema: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    let branches = schema["allOf"].as_array().expect("kinds");
+    assert_eq!(branches.len(), kinds().len());
+    for branch in branches {
+        let fields = branch["then"]["properties"].as_object().expect("fields");
+        let kind = fields["loai"]["const"].as_str().expect("a kind");
+        let listed = vanthu(folder.path(), &["kinds", kind, "--json"]);
+        let listed: serde_json::Value = serde_json::from_slice(&listed.stdout).expect("JSON");
+        for field in listed["ket_qua"].as_array().expect("fields").iter().filter(|field| field["cap"] == 0) {
+            assert!(fields.contains_key(field["truong"].as_str().expect("name")), "{kind}: {field}");
+        }
+        assert!(
+            fields.values().all(|field| field["description"].as_str().is_some_and(|help| !help.is_empty()))
+        );
+    }
+}
+
+#[test]
+fn a_new_kind_is_a_folder() {
+    let folder = tempfile::tempdir().expect("folder");
+    let paper = "loai: to-trinh\nso: 3\nngay: 2026-06-03\ntrich_yeu: đề nghị cấp kinh phí\n\
+        kinh_trinh: [Ban Thường vụ Tỉnh uỷ]\nsố_tien: 5\nnoi_dung: |\n  Đảng uỷ xã kính trình.\n\
+        nguoi_ky: { quyen_han: T/M ĐẢNG UỶ, chuc_vu: BÍ THƯ, ho_ten: Nguyễn Văn Mẫu }\nnoi_nhan: [Tỉnh uỷ]\n";
+    workspace(folder.path(), &[("to-trinh.yaml", &paper.replace("số_tien: 5\n", "so_tien: 5 triệu đồng\n"))]);
+    let ejected = vanthu(folder.path(), &["eject", "ke-hoach"]);
+    assert!(ejected.status.success(), "{}", words(&ejected));
+    let templates = folder.path().join("templates");
+    std::fs::rename(templates.join("ke-hoach"), templates.join("to-trinh")).expect("rename");
+    let manifest = "ten: Tờ trình\nten_in: TỜ TRÌNH\nky_hieu: TTr\ngiup: Tờ trình.\nnhu_tren: true\n\
+        bat_buoc: [trich_yeu, kinh_trinh, noi_dung, nguoi_ky, noi_nhan]\n\
+        truong:\n  so_tien: { kieu: chu, bat_buoc: true, giup: Số tiền., vi_du: 5 triệu đồng }\n";
+    std::fs::write(templates.join("to-trinh/loai.yaml"), manifest).expect("manifest");
+    let main = "{% include \"the-thuc/mo.typ.j2\" %}\n{% include \"the-thuc/than.typ.j2\" %}\n\
+        #noi-dung(qt, ((loai: \"doan\", runs: {{ (\"Số tiền: \" ~ truong.so_tien ~ \".\") | doan }}),))\n\
+        {% include \"the-thuc/dong.typ.j2\" %}\n";
+    std::fs::write(templates.join("to-trinh/main.typ.j2"), main).expect("template");
+    let built = vanthu(folder.path(), &["build", "xa", "--keep-typ"]);
+    assert!(built.status.success(), "{}", words(&built));
+    let typst = files(&folder.path().join("out/xa"), "typ");
+    let source = std::fs::read_to_string(&typst[0]).expect("source");
+    assert!(source.contains("\"Kính trình\"") && source.contains("Số tiền: 5 triệu đồng."), "{source}");
+}
+
+#[test]
+fn a_broken_kind_is_named_with_its_place() {
+    let folder = tempfile::tempdir().expect("folder");
+    workspace(folder.path(), &[("a.yaml", crate::PLAN)]);
+    let kind = folder.path().join("templates/ke-hoach");
+    std::fs::create_dir_all(&kind).expect("folder");
+    std::fs::write(kind.join("loai.yaml"), "ten: Kế hoạch\nky_hieu: KH\nbat_buot: [so]\n").expect("manifest");
+    let output = vanthu(folder.path(), &["check", "xa"]);
+    assert_eq!(output.status.code(), Some(1));
+    let found = words(&output);
+    assert!(found.contains("loai.yaml:3:1") && found.contains("có phải `bat_buoc`?"), "{found}");
+}
+
+/// Templates that never end, by minijinja and by Typst, and one that is wrong.
+#[test]
+fn a_template_without_an_end_is_stopped_and_leaves_nothing() {
+    let head =
+        "#import \"/the-thuc/khung.typ\": *\n#let qt = {{ quy_tac }}\n#show: trang.with(qt, {{ trang }})\n";
+    let endless = [
+        (
+            "{% for a in range(100000) %}{% for b in range(100000) %}{% endfor %}{% endfor %}",
+            "mau::khong-dung",
+        ),
+        ("#while true { [a] }", "mau::loi"),
+        ("#let f() = f()\n#f()", "mau::loi"),
+        ("#for a in range(20000) { for b in range(20000) { let c = a * b } }", "mau::khong-dung"),
+        ("{{ van_ban.khong_co }}", "mau::loi"),
+        ("{{ trang.tieu_de }} #khong-co()", "mau::loi"),
+        ("#set text(font: \"Phông Không Có\")\nA", "mau::loi"),
+    ];
+    for (body, code) in endless {
+        let folder = tempfile::tempdir().expect("folder");
+        workspace(folder.path(), &[("a.yaml", crate::PLAN)]);
+        let kind = folder.path().join("templates/ke-hoach");
+        std::fs::create_dir_all(&kind).expect("folder");
+        std::fs::write(kind.join("main.typ.j2"), format!("{head}{body}\n")).expect("template");
+        let output = vanthu(folder.path(), &["build", "xa", "--limit", "5"]);
+        let found = words(&output);
+        assert_eq!(output.status.code(), Some(1), "{body}: {found}");
+        assert!(found.contains(code), "{body}: {found}");
+        assert!(files(&folder.path().join("out"), "pdf").is_empty(), "{body}");
+    }
+}

@@ -1,0 +1,77 @@
+//! One binary for all tests that go through the whole line: each binary that
+//! links Typst is large.
+
+#![allow(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::format_collect,
+    clippy::format_push_string,
+    reason = "a test measures and writes samples; clearness goes before speed"
+)]
+
+mod findings;
+mod kinds;
+mod outside;
+mod rules;
+mod samples;
+mod writing;
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// Gives the project's folder.
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Runs the program in a folder.
+fn vanthu(folder: &Path, words: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_vanthu"))
+        .args(words)
+        .current_dir(folder)
+        .output()
+        .expect("the program starts")
+}
+
+/// Gives both streams as text: results, then findings.
+fn words(output: &Output) -> String {
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
+    text(&output.stdout) + &text(&output.stderr)
+}
+
+/// Lists the files below a folder with one ending, sorted.
+fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
+    let mut found: Vec<PathBuf> = walkdir::WalkDir::new(folder)
+        .into_iter()
+        .flatten()
+        .map(walkdir::DirEntry::into_path)
+        .filter(|path| path.extension().is_some_and(|end| end == ending))
+        .collect();
+    found.sort();
+    found
+}
+
+/// Writes a workspace of one office and one dossier into a folder and gives
+/// the dossier's folder.
+fn workspace(folder: &Path, papers: &[(&str, &str)]) -> PathBuf {
+    let dossier = folder.join("xa").join("hoi nghị");
+    std::fs::create_dir_all(&dossier).expect("folder");
+    let sample = root().join("data/xa-mau");
+    std::fs::copy(sample.join("co-quan.yaml"), folder.join("xa/co-quan.yaml")).expect("office");
+    std::fs::copy(sample.join("doi-thoai-2026/ho-so.yaml"), dossier.join("ho-so.yaml")).expect("dossier");
+    for (name, text) in papers {
+        std::fs::write(dossier.join(name), text).expect("paper");
+    }
+    dossier
+}
+
+/// A plan that nothing is wrong with.
+const PLAN: &str = "loai: ke-hoach
+so: 7
+ngay: 2026-06-03
+trich_yeu: tổ chức đối thoại
+noi_dung: |
+  Đảng uỷ xã tổ chức đối thoại.
+nguoi_ky: { quyen_han: T/M BAN THƯỜNG VỤ, chuc_vu: PHÓ BÍ THƯ, ho_ten: Nguyễn Văn Mẫu }
+noi_nhan: [Các chi bộ]
+";

@@ -1,0 +1,76 @@
+//! One set of papers under two rule sets: what changed on 27/5/2026 shows.
+
+use crate::{files, vanthu, words, workspace};
+
+const PAPER: &str = "loai: cong-van
+so: 7
+ngay: DATE
+trich_yeu: gửi ý kiến
+kinh_gui: [Chi bộ xóm 1, Chi bộ xóm 2]
+can_cu: [Quy chế làm việc, Chương trình công tác]
+noi_dung: |
+  Đề nghị gửi ý kiến.
+nguoi_ky: { quyen_han: T/L BAN THƯỜNG VỤ, chuc_vu: CHÁNH VĂN PHÒNG, ho_ten: Trần Thị Mẫu }
+noi_nhan: [Thường trực Đảng uỷ]
+";
+
+fn source(date: &str, rules: Option<&str>) -> String {
+    let folder = tempfile::tempdir().expect("folder");
+    workspace(folder.path(), &[("cong-van.yaml", &PAPER.replace("DATE", date))]);
+    let mut arguments = vec!["build", "xa", "--keep-typ"];
+    arguments.extend(rules.map(|name| ["--the-thuc", name]).into_iter().flatten());
+    let output = vanthu(folder.path(), &arguments);
+    assert!(output.status.success(), "{}", words(&output));
+    let typst = files(&folder.path().join("out/xa"), "typ");
+    std::fs::read_to_string(&typst[0]).expect("source")
+}
+
+/// What stands in the source under HD36 and under HD05.
+const CHANGED: [(&str, &str); 4] = [
+    ("\"Chi bộ xóm 1,\"", "\"Chi bộ xóm 1;\""),
+    ("\"- Thường trực Đảng uỷ,\"", "\"- Thường trực Đảng uỷ;\""),
+    ("\"Quy chế làm việc;\"", "\"- Quy chế làm việc;\""),
+    ("\"Chương trình công tác,\"", "\"- Chương trình công tác.\""),
+];
+
+#[test]
+fn the_date_of_a_paper_chooses_its_rule_set() {
+    let (before, after) = (source("2026-05-26", None), source("2026-05-27", None));
+    for (old, new) in CHANGED {
+        assert!(before.contains(old) && !before.contains(new), "{old}");
+        assert!(after.contains(new) && !after.contains(old), "{new}");
+    }
+    assert!(before.contains("\"gửi ý kiến\"") && after.contains("\"về việc gửi ý kiến\""));
+}
+
+#[test]
+fn a_named_rule_set_wins_over_the_date() {
+    assert!(source("2026-06-03", Some("hd36")).contains(CHANGED[0].0));
+    assert!(source("2023-08-01", Some("hd05")).contains(CHANGED[0].1));
+}
+
+#[test]
+fn an_unknown_rule_set_and_a_day_without_one_are_findings() {
+    let folder = tempfile::tempdir().expect("folder");
+    let paper = PAPER.replace("DATE", "2010-01-01");
+    workspace(folder.path(), &[("cong-van.yaml", &paper)]);
+    let output = words(&vanthu(folder.path(), &["check", "xa"]));
+    assert!(output.contains("the-thuc::la") && output.contains("cong-van.yaml:3:7"), "{output}");
+    let output = words(&vanthu(folder.path(), &["check", "xa", "--the-thuc", "hd50"]));
+    assert!(output.contains("có phải `hd05`?"), "{output}");
+}
+
+#[test]
+fn every_value_of_a_rule_set_says_where_it_comes_from() {
+    let folder = tempfile::tempdir().expect("folder");
+    workspace(folder.path(), &[("cong-van.yaml", &PAPER.replace("DATE", "2026-06-03"))]);
+    vanthu(folder.path(), &["eject", "the-thuc"]);
+    let file = folder.path().join("templates/the-thuc/hd05.yaml");
+    let text = std::fs::read_to_string(&file).expect("rules");
+    let line = text.lines().find(|line| line.contains("co_chu:")).expect("a size");
+    let bare = line.split(", dieu").next().unwrap().to_owned() + " }";
+    std::fs::write(&file, text.replacen(line, &bare, 1)).expect("write");
+    let output = vanthu(folder.path(), &["check", "xa"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(words(&output).contains("không ghi điều"), "{}", words(&output));
+}
