@@ -173,7 +173,17 @@ proptest! {
             quoted(&plain[5]), quoted(&texts[6]), quoted(&texts[7]), quoted(&plain[8]),
         );
         workspace(folder.path(), &[("a.yaml", &paper)]);
-        let layer = solid(&text_layer(&one_pdf(folder.path(), &[])));
+        let output = vanthu(folder.path(), &["build", "xa"]);
+        // Letters that read as an old encoding are refused, never printed: the
+        // one way a string may fail to arrive.
+        let found = words(&output);
+        let mut errors = found.lines().filter(|line| line.starts_with("lỗi[")).peekable();
+        let refused =
+            errors.peek().is_some() && errors.all(|line| line.starts_with("lỗi[chu::bang-ma-cu]"));
+        prop_assert!(output.status.success() || refused, "{found}");
+        prop_assume!(output.status.success());
+        let pdf = files(&folder.path().join("out"), "pdf").pop().expect("a PDF");
+        let layer = solid(&text_layer(&pdf));
         for text in plain[..6].iter().chain(&texts[6..8]).chain(&plain[8..]) {
             prop_assert!(layer.contains(&solid(text)), "{text} not in {layer}");
         }
