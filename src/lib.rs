@@ -9,6 +9,7 @@ pub mod assets;
 pub mod check;
 pub mod cli;
 pub mod diag;
+pub mod digest;
 pub mod guests;
 pub mod input;
 pub mod kind;

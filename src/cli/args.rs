@@ -85,6 +85,45 @@ pub(super) struct Build {
     /// Số giây chờ một văn bản trước khi bỏ (mặc định: 60)
     #[arg(long, value_name = "SỐ", default_value_t = 60, hide_default_value = true, value_parser = clap::value_parser!(u64).range(1..))]
     pub(super) limit: u64,
+    /// Chỉ lập cho các dòng này của danh sách khách (17-19,31), hoặc cho các dòng đã sửa trong tệp loi.csv
+    #[arg(long, value_name = "DÒNG", value_parser = rows)]
+    pub(super) rows: Option<Rows>,
+    /// Chỉ lập cho khách có họ tên này
+    #[arg(long, value_name = "HỌ TÊN")]
+    pub(super) guest: Option<String>,
+    /// Chỉ lập cho khách mới thêm từ lần lập trước
+    #[arg(long)]
+    pub(super) late: bool,
+    /// Một bản cho mọi khách cùng đơn vị, nhóm hoặc địa chỉ
+    #[arg(long, value_name = "TRƯỜNG", value_parser = ["don_vi", "nhom", "dia_chi"])]
+    pub(super) group: Option<String>,
+    /// Tệp in: ghép hai bản A5 trên một tờ A4, có vạch cắt
+    #[arg(long)]
+    pub(super) two_up: bool,
+}
+
+/// Says which rows of a guest list are wanted.
+#[derive(Debug, Clone)]
+pub(super) enum Rows {
+    /// Rows as the spreadsheet numbers them, both ends included.
+    Numbers(Vec<(usize, usize)>),
+    /// The file of mended rows.
+    Mended(PathBuf),
+}
+
+/// Reads `17-19,31`, or the path of a file of mended rows.
+fn rows(words: &str) -> Result<Rows, String> {
+    let range = |part: &str| {
+        let (first, last) = part.split_once(['-', '–']).unwrap_or((part, part));
+        let (first, last) = (first.trim().parse().ok()?, last.trim().parse().ok()?);
+        (first <= last).then_some((first, last))
+    };
+    let numbers: Option<Vec<_>> = words.split([',', ';']).map(range).collect();
+    match numbers {
+        Some(numbers) => Ok(Rows::Numbers(numbers)),
+        None if PathBuf::from(words).is_file() => Ok(Rows::Mended(words.into())),
+        None => Err("viết số dòng như 17-19,31, hoặc tên tệp loi.csv đã sửa".into()),
+    }
 }
 
 /// Holds the options of `guests`.

@@ -1,37 +1,54 @@
 //! `vanthu build`: makes every paper below the paths.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use serde_json::json;
 
-use super::args::{Args, Build};
+use super::args::{Args, Build, Rows};
+use super::progress::{Meter, stop_on_interrupt};
 use super::screen::Screen;
 use super::{Exit, check, exit};
 use crate::diag::Diagnostic;
-use crate::pipeline::{Outcome, Settings, Stock, build as make, examine};
+use crate::pipeline::{Batch, Outcome, Pick, Settings, Stock, build as make, examine};
 
-pub(super) fn build(_: &Args, options: &Build, stock: &Stock, screen: &mut Screen) -> Exit {
+pub(super) fn build(args: &Args, options: &Build, stock: &Stock, screen: &mut Screen) -> Exit {
     if !check::known_rules(&options.papers, stock, screen) {
         return Exit::Usage;
     }
     let jobs = options
         .jobs
         .map_or_else(|| std::thread::available_parallelism().map_or(1, std::num::NonZero::get), usize::from);
+    let (rows, mended) = match &options.rows {
+        Some(Rows::Numbers(rows)) => (rows.clone(), None),
+        Some(Rows::Mended(file)) => (Vec::new(), Some(file.clone())),
+        None => (Vec::new(), None),
+    };
     let settings = Settings {
-        out: options.out.clone(),
         rules: options.papers.rules.clone(),
         png: options.png.then(|| f64::from(options.dpi)),
         keep_typst: options.keep_typ,
         jobs,
         limit: Duration::from_secs(options.limit),
+        pick: Pick { rows, mended, guest: options.guest.clone(), late: options.late },
+        together: options.group.clone(),
+        two_up: options.two_up,
+        ..Settings::new(options.out.clone())
     };
     let (papers, mut findings) = examine(&options.papers.paths, &settings, stock);
     if papers.is_empty() && findings.is_empty() {
         screen.refuse(&check::nothing(&options.papers.paths));
         return Exit::Usage;
     }
-    let outcomes = make(papers, &settings, stock);
+    let for_guests = settings.pick.is_part() || settings.two_up || settings.together.is_some();
+    if for_guests && papers.iter().all(|paper| paper.list.is_none()) && findings.is_empty() {
+        screen.refuse("lỗi: không văn bản nào ở đây có danh sách khách\n  --rows, --guest, --late, --group, --two-up chỉ dùng cho giấy mời có danh_sach hoặc khach_moi");
+        return Exit::Usage;
+    }
+    stop_on_interrupt(&settings.stop);
+    let meter = Meter::new(args.json);
+    let outcomes = make(papers, &settings, stock, &mut |at| meter.see(at));
     for outcome in &outcomes {
         findings.extend(outcome.findings.iter().cloned());
     }
@@ -40,14 +57,20 @@ pub(super) fn build(_: &Args, options: &Build, stock: &Stock, screen: &mut Scree
         show(outcome, screen);
     }
     let papers = outcomes.iter().filter(|outcome| !outcome.annex).count();
-    let made = outcomes.iter().filter(|outcome| outcome.made.is_some()).count();
+    let made = outcomes.iter().filter(|outcome| outcome.is_made()).count();
     screen.say(&format!("{made}/{papers} văn bản đã lập; {}", check::counted(&findings)));
+    if settings.stop.load(Ordering::SeqCst) {
+        screen.say("đã dừng theo yêu cầu; chạy lại lệnh này để lập tiếp các bản còn thiếu");
+        return Exit::Findings;
+    }
     exit(&findings, options.papers.strict)
 }
 
 fn show(outcome: &Outcome, screen: &mut Screen) {
     let file = outcome.file.display().to_string();
-    if let Some(made) = &outcome.made {
+    if let Some(batch) = &outcome.batch {
+        show_batch(&file, batch, screen);
+    } else if let Some(made) = &outcome.made {
         let pdf = shown(&made.pdf);
         let object = json!({ "tep": file, "pdf": pdf, "so_trang": made.pages, "byte": made.bytes });
         screen.result(&format!("{pdf}  {} trang", made.pages), object);
@@ -64,6 +87,34 @@ fn show(outcome: &Outcome, screen: &mut Screen) {
         if let Some(old) = old {
             screen.say(&format!("bản PDF lập lần trước đã đổi tên thành `{old}`"));
         }
+    }
+}
+
+fn show_batch(file: &str, batch: &Batch, screen: &mut Screen) {
+    let folder = shown(&batch.folder);
+    let all = |paths: &[PathBuf]| paths.iter().map(|path| shown(path)).collect::<Vec<_>>();
+    let bad = batch.bad.as_ref().map(|(path, rows)| (shown(path), *rows));
+    let object = json!({
+        "tep": file, "thu_muc": folder, "lap_moi": batch.made, "giu_nguyen": batch.kept, "tong": batch.all,
+        "thieu": batch.missing, "tep_in": all(&batch.prints), "dong_loi": bad, "cat_di": all(&batch.put_away),
+    });
+    let made = format!("{folder}  {} bản lập mới, {} bản giữ nguyên", batch.made, batch.kept);
+    screen.result(&made, object);
+    for path in &batch.prints {
+        screen.say(&format!("  tệp in: {}", shown(path)));
+    }
+    for old in &batch.put_away {
+        screen.say(&format!("  tệp này đã có người sửa (ký?), cất lại thành `{}`", shown(old)));
+    }
+    if let Some((path, rows)) = bad {
+        screen.say(&format!("  {rows} dòng lỗi ở `{path}`: sửa tệp ấy rồi chạy lại với --rows \"{path}\""));
+    }
+    const SHOWN: usize = 10;
+    for name in batch.missing.iter().take(SHOWN) {
+        screen.say(&format!("  còn thiếu: {name}"));
+    }
+    if batch.missing.len() > SHOWN {
+        screen.say(&format!("  … và {} bản nữa", batch.missing.len() - SHOWN));
     }
 }
 

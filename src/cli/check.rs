@@ -1,7 +1,6 @@
 //! `vanthu check`: finds everything that can be found without making a PDF.
 
 use std::path::PathBuf;
-use std::time::Duration;
 
 use super::args::{Args, Papers};
 use super::screen::Screen;
@@ -14,14 +13,7 @@ pub(super) fn check(_: &Args, options: &Papers, stock: &Stock, screen: &mut Scre
     if !known_rules(options, stock, screen) {
         return Exit::Usage;
     }
-    let settings = Settings {
-        out: PathBuf::new(),
-        rules: options.rules.clone(),
-        png: None,
-        keep_typst: false,
-        jobs: 1,
-        limit: Duration::MAX,
-    };
+    let settings = Settings { rules: options.rules.clone(), ..Settings::new(PathBuf::new()) };
     let (papers, mut findings) = examine(&options.paths, &settings, stock);
     if papers.is_empty() && findings.is_empty() {
         screen.refuse(&nothing(&options.paths));

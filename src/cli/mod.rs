@@ -12,6 +12,7 @@ mod explain;
 mod guests;
 mod kinds;
 mod new;
+mod progress;
 mod schema;
 mod screen;
 

@@ -8,7 +8,7 @@ use super::Exit;
 use super::screen::Screen;
 use crate::assets::Assets;
 use crate::diag::{Diagnostic, os_words};
-use crate::kind::{Part, kind, kinds, schema as make};
+use crate::kind::{GuestUse, Kind, Part, kind, kinds, schema as make};
 
 /// Names the schema of each file and the files it is for, as VS Code's YAML
 /// extension wants them.
@@ -51,6 +51,11 @@ fn schemas(assets: &Assets) -> Result<[Value; 3], Vec<Diagnostic>> {
     Ok([
         make("co-quan.yaml", &Part::Office.fields()?, &[]),
         make("ho-so.yaml", &Part::Dossier.fields()?, &[]),
-        make("Văn bản", &[], &all?),
+        make("Văn bản", &[], &papers(all?)),
     ])
+}
+
+/// Leaves out what is no paper of its own: the sheets made of guest lists.
+fn papers(kinds: Vec<Kind>) -> Vec<Kind> {
+    kinds.into_iter().filter(|kind| kind.guests != Some(GuestUse::All)).collect()
 }

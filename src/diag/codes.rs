@@ -200,6 +200,8 @@ codes! {
         "Không ghi được tệp kết quả: đĩa đầy, thư mục chỉ đọc, hoặc tệp PDF đang mở trong chương trình khác. Tệp cũ còn nguyên.";
     OUTPUT_SAME = "ra::trung" Error [""]
         "Hai văn bản cho ra cùng một tệp kết quả. Đổi tên một tệp YAML hoặc thư mục.";
+    PRINT_TWO_UP = "ra::ghep-doi" Error [""]
+        "Ghép hai bản A5 trên một tờ A4 chỉ làm được với bản một trang.";
     RULES_NONE = "the-thuc::la" Error [""]
         "Không có bộ quy tắc thể thức tên này, hoặc không bộ nào có hiệu lực vào ngày của văn bản.";
     INTERNAL = "vanthu::loi-trong" Error [""]
@@ -232,6 +234,10 @@ codes! {
         "Số điện thoại là số trong bảng tính nên số 0 ở đầu có thể đã mất; chương trình không tự thêm. Định dạng cột thành Text rồi gõ lại.";
     GUESTS_COLUMN = "khach::cot" Warning [""]
         "Có điều cần xem lại về cột: hai cột cùng một nghĩa, hoặc kiểu tệp không cho biết các ô gộp. Khai rõ cột nào là gì, hoặc ghi lại thành .xlsx.";
+    GUESTS_DIFFER = "khach::khac-nhau" Warning [""]
+        "Hai danh sách của một hồ sơ ghi một người (cùng họ tên, cùng đơn vị) với hai chức vụ khác nhau. Sửa cho giống nhau.";
+    GUESTS_PICK = "khach::chon" Error [""]
+        "Dòng hoặc người nêu ở --rows, --guest không có trong danh sách. Số dòng là số dòng của bảng tính; danh sách viết trong văn bản thì đếm từ 1.";
     GUESTS_TOTAL = "khach::tong" Warning [""]
         "Số người đọc được khác con số ghi ở dòng tổng cộng, hoặc có dòng chỉ có số thứ tự mà không có tên. Đếm lại danh sách.";
 }

@@ -29,6 +29,24 @@ pub enum Column {
 }
 
 impl Column {
+    /// Gives the field with this key in YAML: `don_vi`.
+    #[must_use]
+    pub fn of_key(key: &str) -> Option<Self> {
+        Some(match key {
+            "xung_ho" => Self::Honorific,
+            "ho_ten" => Self::Name,
+            "ho_dem" => Self::FamilyName,
+            "chuc_vu" => Self::Title,
+            "don_vi" => Self::Unit,
+            "dia_chi" => Self::Address,
+            "dien_thoai" => Self::Phone,
+            "ghi_chu" => Self::Note,
+            "so_ghe" => Self::Seat,
+            "nhom" => Self::Group,
+            _ => return None,
+        })
+    }
+
     /// Names the field as most lists do.
     #[must_use]
     pub fn vietnamese(self) -> &'static str {

@@ -4,7 +4,8 @@
 use crate::text::{HiddenKind, decomposed};
 
 /// Takes away marks, case and punctuation: `Họ & Tên:` is `ho ten`.
-pub(super) fn fold(text: &str) -> String {
+#[must_use]
+pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for letter in text.chars() {
         if matches!(HiddenKind::of(letter), Some(HiddenKind::ZeroWidth | HiddenKind::Bidi)) {

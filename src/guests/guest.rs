@@ -65,6 +65,9 @@ impl<'a> Maker<'a> {
         for head in &self.header.heads {
             let Some(cell) = view.cell(head.column) else { continue };
             if matches!(head.role, Role::Number | Role::Told) {
+                // A mended row keeps the place it had in its list.
+                let told = (head.role == Role::Told).then(|| cell.text.trim().parse().ok()).flatten();
+                guest.row = told.unwrap_or(guest.row);
                 continue;
             }
             if let Some(what) = spoiled(cell, head) {

@@ -27,6 +27,7 @@ mod sort;
 mod tests;
 mod total;
 mod twins;
+mod written;
 
 use std::path::Path;
 
@@ -34,6 +35,10 @@ use crate::diag::Diagnostic;
 
 pub use bad_csv::bad_rows_csv;
 pub use column::Column;
+pub use fold::fold;
+pub use written::{differing, refuse, written};
+
+pub use crate::model::Guest;
 
 /// Says what the user wants of the list.
 #[derive(Debug, Clone, Default)]
@@ -43,35 +48,6 @@ pub struct Wish {
     /// Which header stands over a field, where the header is not one that
     /// people commonly write.
     pub columns: Vec<(Column, String)>,
-}
-
-/// Is one person of the list; every text is as it was typed, in NFC, with
-/// white space folded.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Guest {
-    /// The row as Excel numbers it.
-    pub row: usize,
-    /// `Ông`, `Bà`, `Đồng chí` …
-    pub honorific: Option<String>,
-    /// The whole name.
-    pub name: String,
-    /// What the person is.
-    pub title: Option<String>,
-    /// Where the person works.
-    pub unit: Option<String>,
-    /// Where the invitation goes.
-    pub address: Option<String>,
-    /// The telephone number, as text.
-    pub phone: Option<String>,
-    /// A remark.
-    pub note: Option<String>,
-    /// The seat.
-    pub seat: Option<String>,
-    /// The heading row (`I. KHỐI ĐẢNG`) the person stands under, without its
-    /// number, or the value of a group column.
-    pub group: Option<String>,
-    /// Every other filled column: its header and its value.
-    pub extra: Vec<(String, String)>,
 }
 
 /// Is a row that holds somebody but cannot be used as it is.

@@ -142,7 +142,8 @@ fn about_columns(place: &Place, header: &super::header::Header, findings: &mut V
     }
 }
 
-fn about_twins(place: &Place, rows: &[&Row], list: &mut GuestList) {
+/// Finds guests who may be one person.
+pub(super) fn about_twins(place: &Place, rows: &[&Row], list: &mut GuestList) {
     for (first, second, likeness) in twins(&list.guests) {
         let (earlier, guest) = (&list.guests[first], &list.guests[second]);
         let (code, how) = match likeness {

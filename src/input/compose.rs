@@ -9,9 +9,10 @@ use chrono::NaiveDate;
 use super::entry::{Entry, Fields, Raw};
 use super::fields::fields;
 use super::inline::{Evaluate, filled};
+use super::invited::invited;
 use super::{body::body, office};
 use crate::diag::{Code, Diagnostic, Source, Span, Text, nearest};
-use crate::kind::{Kind, NOT_ON_ANNEXES, NOT_ON_SHEETS, SIGNED_ONLY};
+use crate::kind::{GuestUse, Kind, NOT_ON_ANNEXES, NOT_ON_SHEETS, SIGNED_ONLY};
 use crate::model::{Annex, Document, Dossier, Form, Issuer, Office, Own, Signer, Silence, Symbol};
 use crate::text::one_line;
 use crate::yaml;
@@ -80,6 +81,11 @@ pub fn draft(
             .map(|finding| if finding.span.is_none() { finding.at(name.span()) } else { finding })
             .collect::<Vec<_>>()
     })?;
+    if kind.guests == Some(GuestUse::All) {
+        let message = format!("`{}` không phải văn bản mà là tờ in từ danh sách khách", kind.id);
+        let hint = format!("ghi vào giấy mời: in_kem: [{}]", kind.id);
+        return Err(vec![Diagnostic::new(Code::KIND_UNKNOWN, message).at(name.span()).hint(hint)]);
+    }
     let form =
         node.get("hinh_thuc").and_then(yaml::Node::text).map(|text| text.as_str().trim().to_lowercase());
     let form = match form.as_deref() {
@@ -232,6 +238,12 @@ fn composed(
     let recipients = fill.texts(read.list("noi_nhan"));
     let circulation = fill.text(read.text("pham_vi"));
     let contact = fill.text(read.text("lien_he"));
+    let each = draft.kind.guests == Some(GuestUse::Each);
+    let (invited, follows) =
+        if each { invited(draft, setting.drafts, findings) } else { (None, None) };
+    if invited.is_none() {
+        findings.extend(without_guests(draft));
+    }
     Document {
         id: draft.id.clone(),
         span: read.get("loai").map_or_else(|| Span::whole(&draft.source), |entry| entry.span.clone()),
@@ -266,7 +278,25 @@ fn composed(
         rules: read.text("the_thuc").cloned(),
         silences: silences(read),
         own,
+        invited,
+        follows,
     }
+}
+
+/// Finds the fields that a paper needs because it has no guest list.
+fn without_guests(draft: &Draft) -> Vec<Diagnostic> {
+    let missing = draft.kind.unless_guests.iter().filter(|name| draft.fields.get(name).is_none());
+    missing
+        .map(|name| {
+            let kind = draft.kind.name.to_lowercase();
+            let message = format!("{kind} thiếu trường `{name}`, hoặc danh sách khách");
+            let place = draft.fields.get("loai").map(|entry| entry.span.clone());
+            Diagnostic::new(Code::FIELD_MISSING, message)
+                .at(place.unwrap_or_else(|| Span::whole(&draft.source)))
+                .hint(format!("một bản chung: {name}: [Các đồng chí bí thư chi bộ]"))
+                .hint("mỗi khách một bản: danh_sach: { tep: khach-moi.xlsx }")
+        })
+        .collect()
 }
 
 fn silences(read: &Fields) -> Vec<Silence> {

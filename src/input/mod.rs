@@ -9,6 +9,7 @@ mod entry;
 mod fields;
 mod file;
 mod inline;
+mod invited;
 mod office;
 mod scalar;
 mod walk;

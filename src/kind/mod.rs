@@ -37,13 +37,28 @@ pub struct Kind {
     pub as_above: bool,
     /// The facts of the meeting it cannot do without.
     pub event_facts: Vec<String>,
+    /// Whether it is made for guests, and how.
+    pub guests: Option<GuestUse>,
+    /// Fields that are required where there is no guest list.
+    pub unless_guests: Vec<String>,
+    /// Measures of its own for its templates, lengths in pt.
+    pub measures: Vec<(String, f64)>,
     /// All fields: those of every paper and its own.
     pub fields: Vec<Field>,
     /// Names of its own fields.
     pub own: Vec<String>,
 }
 
-/// Names the three files a workspace is made of.
+/// Says how a kind uses a guest list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GuestUse {
+    /// `moi-nguoi`: a paper for each guest.
+    Each,
+    /// `ca-danh-sach`: one sheet of the whole list, made with another paper.
+    All,
+}
+
+/// Names the files a workspace is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
     /// `co-quan.yaml`.
@@ -52,6 +67,8 @@ pub enum Part {
     Dossier,
     /// Any paper: the fields all kinds share.
     Paper,
+    /// Any paper that goes out to guests: the fields those share.
+    Invitation,
 }
 
 impl Part {
@@ -60,6 +77,7 @@ impl Part {
             Self::Office => ("co-quan", include_str!("co-quan.yaml")),
             Self::Dossier => ("ho-so", include_str!("ho-so.yaml")),
             Self::Paper => ("van-ban", include_str!("van-ban.yaml")),
+            Self::Invitation => ("khach", include_str!("khach.yaml")),
         }
     }
 
@@ -69,7 +87,7 @@ impl Part {
         match self {
             Self::Office => include_str!("co-quan.vi-du.yaml"),
             Self::Dossier => include_str!("ho-so.vi-du.yaml"),
-            Self::Paper => "",
+            Self::Paper | Self::Invitation => "",
         }
     }
 
@@ -78,7 +96,7 @@ impl Part {
     /// # Errors
     /// Gives findings if the built-in description is broken.
     pub fn fields(self) -> Result<Vec<Field>, Vec<Diagnostic>> {
-        static READ: [OnceLock<Result<Vec<Field>, Vec<Diagnostic>>>; 3] = [const { OnceLock::new() }; 3];
+        static READ: [OnceLock<Result<Vec<Field>, Vec<Diagnostic>>>; 4] = [const { OnceLock::new() }; 4];
         let read = || {
             let (name, text) = self.manifest();
             field::fields(&yaml::parse(&Source::new(format!("<{name}>"), text))?)
@@ -113,7 +131,7 @@ pub const NOT_ON_ANNEXES: [&str; 8] =
     ["ngay", "don_vi", "tac_gia", "du_thao", "do_khan", "pham_vi", "kho", "phu_luc"];
 
 /// Names what a manifest may say.
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 15] = [
     "ten",
     "ten_in",
     "ky_hieu",
@@ -125,6 +143,9 @@ const KEYS: [&str; 12] = [
     "nhu_tren",
     "bat_buoc",
     "khong_dung",
+    "khach",
+    "thay_khach",
+    "kich_thuoc",
     "truong",
 ];
 
@@ -160,12 +181,16 @@ pub fn kind(assets: &Assets, id: &str) -> Result<Kind, Vec<Diagnostic>> {
     let symbol = field::words(&node, "ky_hieu").ok_or_else(|| missing("ky_hieu", &node))?;
     let required = field::list(&node, "bat_buoc");
     let unused = field::list(&node, "khong_dung");
+    let guests = guest_use(&node)?;
     let own_names: Vec<_> = own.iter().map(|field| field.name.clone()).collect();
     let mut fields: Vec<_> = Part::Paper
         .fields()?
         .into_iter()
         .filter(|field| !unused.contains(&field.name) && !own_names.contains(&field.name))
         .collect();
+    if guests == Some(GuestUse::Each) {
+        fields.extend(Part::Invitation.fields()?);
+    }
     fields.extend(own);
     for name in &required {
         match fields.iter_mut().find(|field| field.name == *name) {
@@ -190,9 +215,47 @@ pub fn kind(assets: &Assets, id: &str) -> Result<Kind, Vec<Diagnostic>> {
         summary_under_number: field::flag(&node, "trich_yeu_duoi_so"),
         as_above: field::flag(&node, "nhu_tren"),
         event_facts: field::list(&node, "can_su_kien"),
+        guests,
+        unless_guests: field::list(&node, "thay_khach"),
+        measures: measures(&node)?,
         fields,
         own: own_names,
     })
+}
+
+fn guest_use(node: &yaml::Node) -> Result<Option<GuestUse>, Vec<Diagnostic>> {
+    match node.get("khach").and_then(yaml::Node::text) {
+        None => Ok(None),
+        Some(word) => match word.as_str() {
+            "moi-nguoi" => Ok(Some(GuestUse::Each)),
+            "ca-danh-sach" => Ok(Some(GuestUse::All)),
+            other => Err(vec![
+                field::broken(format!("`khach` không nhận `{other}`"), word.span())
+                    .hint("viết moi-nguoi (mỗi khách một bản) hoặc ca-danh-sach (một tờ cho cả danh sách)"),
+            ]),
+        },
+    }
+}
+
+/// Reads measures as rule sets write them: `{ mm: 99.1 }`, `{ pt: 12 }` or
+/// `{ so: 2 }`; lengths in pt.
+fn measures(node: &yaml::Node) -> Result<Vec<(String, f64)>, Vec<Diagnostic>> {
+    const UNITS: [(&str, f64); 3] = [("pt", 1.0), ("mm", 72.0 / 25.4), ("so", 1.0)];
+    let Some(node) = node.get("kich_thuoc") else { return Ok(Vec::new()) };
+    let number = |node: &yaml::Node| {
+        UNITS.iter().find_map(|(unit, pt)| {
+            let number: f64 = node.get(unit)?.text()?.as_str().parse().ok()?;
+            number.is_finite().then_some(number * pt)
+        })
+    };
+    let read = |(name, node): &(crate::diag::Text, yaml::Node)| match number(node) {
+        Some(number) => Ok((name.as_str().to_owned(), number)),
+        None => {
+            let message = format!("kich_thuoc `{}`: viết {{ mm: 99.1 }}, {{ pt: 12 }} hoặc {{ so: 2 }}", name.as_str());
+            Err(vec![field::broken(message, node.span.clone())])
+        }
+    };
+    node.entries().iter().map(read).collect()
 }
 
 fn missing(key: &str, node: &yaml::Node) -> Vec<Diagnostic> {

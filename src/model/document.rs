@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::{Body, Dossier, Issuer, Office, Signer, Symbol};
+use super::{Body, Dossier, Follows, Invited, Issuer, Office, Signer, Symbol};
 use crate::diag::{Span, Text};
 use crate::kind::Kind;
 
@@ -81,6 +81,10 @@ pub struct Document {
     pub silences: Vec<Silence>,
     /// The values of the kind's own fields.
     pub own: Vec<(String, Own)>,
+    /// Whom it goes out to, if it is made once for each guest.
+    pub invited: Option<Invited>,
+    /// The earlier paper it puts off or replaces.
+    pub follows: Option<Follows>,
 }
 
 /// Is an annex of a paper.

@@ -4,10 +4,12 @@
 
 mod body;
 mod document;
+mod invited;
 mod office;
 mod symbol;
 
 pub use body::{Block, Body, Division, Mark, Run, Runs, Table};
 pub use document::{Annex, Document, Form, Own, Silence};
+pub use invited::{Follows, Guest, GuestSource, Invited};
 pub use office::{Dossier, Event, Issuer, Office, Signer, Term};
 pub use symbol::Symbol;

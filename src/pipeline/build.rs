@@ -6,11 +6,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::workers::{End, run};
-use super::{Examined, Ready, Settings, Stock, write};
+use super::batch::{self, Batch};
+use super::{Examined, Progress, Ready, Settings, Stock, write};
 use crate::assets::Assets;
 use crate::diag::{Code, Diagnostic};
-use crate::template::render;
-use crate::typeset::{Fonts, compile, forget};
+use crate::template::Renderer;
+use crate::typeset::{Press, forget};
 
 /// Is what became of a paper.
 pub struct Outcome {
@@ -20,10 +21,20 @@ pub struct Outcome {
     pub annex: bool,
     /// What was made, if it was.
     pub made: Option<Made>,
+    /// What was made of it for guests.
+    pub batch: Option<Batch>,
     /// Where the output of an earlier run was put away.
     pub retired: Option<PathBuf>,
     /// What was found.
     pub findings: Vec<Diagnostic>,
+}
+
+impl Outcome {
+    /// Tells whether the paper, or every chosen copy of it, is there.
+    #[must_use]
+    pub fn is_made(&self) -> bool {
+        self.made.is_some() || self.batch.as_ref().is_some_and(|batch| batch.missing.is_empty())
+    }
 }
 
 /// Is a paper that was made.
@@ -46,20 +57,32 @@ struct Job {
 }
 
 /// Makes every paper that nothing stops; the others' old outputs are put away.
-pub fn build(papers: Vec<Examined>, settings: &Settings, stock: &Stock) -> Vec<Outcome> {
+pub fn build(
+    papers: Vec<Examined>,
+    settings: &Settings,
+    stock: &Stock,
+    see: &mut dyn FnMut(Progress<'_>),
+) -> Vec<Outcome> {
     let mut outcomes: Vec<Outcome> = Vec::new();
     let mut jobs = Vec::new();
     let mut places = Vec::new();
+    let mut batches = Vec::new();
     for paper in papers {
         let out = with_ending(&settings.out.join(&paper.out), "pdf");
         let mut outcome = Outcome {
             file: paper.file,
             annex: paper.annex,
             made: None,
+            batch: None,
             retired: None,
             findings: paper.findings,
         };
         match paper.ready {
+            Some(ready) if paper.list.is_some() => {
+                // It is no single file any more.
+                retire(&out, &mut outcome);
+                batches.push((outcomes.len(), ready, paper.list, settings.out.join(&paper.out)));
+            }
             Some(ready) => {
                 places.push(outcomes.len());
                 jobs.push(Job { ready, out, given_up: Arc::default() });
@@ -68,16 +91,16 @@ pub fn build(papers: Vec<Examined>, settings: &Settings, stock: &Stock) -> Vec<O
         }
         outcomes.push(outcome);
     }
-    if settings.keep_typst && !jobs.is_empty() {
+    if settings.keep_typst && !outcomes.is_empty() {
         let kept = keep_look(settings, stock);
         if let (Err(findings), Some(first)) = (kept, places.first()) {
             outcomes[*first].findings.extend(findings);
         }
     }
     let outs: Vec<_> = jobs.iter().map(|job| (job.out.clone(), Arc::clone(&job.given_up))).collect();
-    let (assets, fonts) = (stock.assets.clone(), Arc::clone(&stock.fonts));
+    let (assets, press) = (stock.assets.clone(), Arc::clone(&stock.press));
     let chosen = settings.clone();
-    let work = move |job: Job| make(&job, &assets, &fonts, &chosen);
+    let work = move |job: Job| make(&job, &assets, &press, &chosen);
     run(jobs, settings.jobs, settings.limit, work, |index, end| {
         let outcome = &mut outcomes[places[index]];
         match end {
@@ -97,6 +120,13 @@ pub fn build(papers: Vec<Examined>, settings: &Settings, stock: &Stock) -> Vec<O
             put_away(&outs[index].0, outcome);
         }
     });
+    for (place, ready, list, out) in batches {
+        if let (Some(invited), Some(list)) = (&ready.document.invited, list) {
+            let batch = batch::batch(&ready, invited, &list, &out, settings, stock, see);
+            outcomes[place].findings.extend(batch.findings.iter().cloned());
+            outcomes[place].batch = Some(batch);
+        }
+    }
     outcomes
 }
 
@@ -113,6 +143,15 @@ fn keep_look(settings: &Settings, stock: &Stock) -> Result<(), Vec<Diagnostic>> 
 }
 
 fn put_away(out: &Path, outcome: &mut Outcome) {
+    retire(out, outcome);
+    match batch::put_away(&out.with_extension("")) {
+        Ok(old) => outcome.retired = outcome.retired.take().or(old),
+        Err(finding) => outcome.findings.push(*finding),
+    }
+}
+
+/// Puts the single file of an earlier run away.
+fn retire(out: &Path, outcome: &mut Outcome) {
     write::drop_pictures(out);
     match write::retire(out) {
         Ok(old) => outcome.retired = old,
@@ -129,9 +168,10 @@ fn with_ending(path: &Path, ending: &str) -> PathBuf {
 }
 
 /// Makes one paper: source, pages, bytes; then writes them.
-fn make(job: &Job, assets: &Assets, fonts: &Fonts, settings: &Settings) -> Result<Made, Vec<Diagnostic>> {
+fn make(job: &Job, assets: &Assets, press: &Press, settings: &Settings) -> Result<Made, Vec<Diagnostic>> {
     let Ready { document, rules, facts, info } = &job.ready;
-    let source = render(document, rules, facts, info, assets).map_err(|finding| vec![*finding])?;
+    let renderer = Renderer::new(document, rules, facts, info, assets);
+    let source = renderer.whole().map_err(|finding| vec![*finding])?;
     let keep = |ending: &str, bytes: &[u8]| {
         let path = job.out.with_extension(ending);
         write::whole(&path, bytes).map_err(|finding| vec![*finding])
@@ -139,9 +179,8 @@ fn make(job: &Job, assets: &Assets, fonts: &Fonts, settings: &Settings) -> Resul
     if settings.keep_typst {
         keep("typ", source.as_bytes())?;
     }
-    let pages = compile(&source, assets, fonts);
-    let finished = pages.and_then(|pages| {
-        let pdf = pages.pdf(assets, fonts)?;
+    let finished = press.set(source).and_then(|pages| {
+        let pdf = press.pdf(&pages)?;
         if job.given_up.load(Ordering::SeqCst) {
             return Err(Vec::new());
         }
@@ -153,6 +192,8 @@ fn make(job: &Job, assets: &Assets, fonts: &Fonts, settings: &Settings) -> Resul
         }
         write::whole(&job.out, &pdf).map_err(|finding| vec![*finding])?;
         write::settle(&job.out);
+        // It may have gone out to guests before.
+        batch::put_away(&job.out.with_extension("")).map_err(|finding| vec![*finding])?;
         Ok(Made { pdf: job.out.clone(), pages: pages.count(), bytes: pdf.len() })
     });
     let finished = finished.map_err(|findings: Vec<Diagnostic>| {
@@ -160,6 +201,6 @@ fn make(job: &Job, assets: &Assets, fonts: &Fonts, settings: &Settings) -> Resul
         findings.into_iter().map(|finding| finding.hint(format!("khi lập `{file}`"))).collect()
     });
     // Also after a failure: what a compilation remembers is only for itself.
-    forget();
+    forget(0);
     finished
 }

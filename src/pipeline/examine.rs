@@ -9,11 +9,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
-use super::judge::{annexed, broken_annexes, event_facts, examined, orphan};
+use super::judge::{annexed, broken_annexes, event_facts, examined, orphan, stops, unnumbered};
+use super::list::list;
 use super::paper::{Examined, Ready};
 use super::{Settings, Stock};
 use crate::check;
 use crate::diag::{Code, Diagnostic};
+use crate::guests::{self, GuestList};
 use crate::input::{self, Card, DossierFiles, Draft, Setting};
 use crate::model::{Annex, Document, Dossier, Form, Office};
 use crate::rules::{RuleSet, rule_set};
@@ -81,12 +83,13 @@ struct Paper {
     id: String,
     file: PathBuf,
     ready: Option<Ready>,
+    list: Option<Arc<GuestList>>,
     findings: Vec<Diagnostic>,
 }
 
 impl From<Read> for Paper {
     fn from(read: Read) -> Self {
-        Self { id: read.id, file: read.file, ready: None, findings: read.findings }
+        Self { id: read.id, file: read.file, ready: None, list: None, findings: read.findings }
     }
 }
 
@@ -107,7 +110,7 @@ impl Examiner<'_> {
             .filter_map(|paper| {
                 let out = folder.join(paper.file.file_stem()?);
                 let annex = paper.ready.as_ref().is_some_and(|ready| ready.document.form == Form::Annex);
-                let stopped = paper.findings.iter().any(Diagnostic::is_error);
+                let stopped = paper.findings.iter().any(stops);
                 // An annex is printed with its paper, not by itself.
                 let ready = paper.ready.filter(|_| !stopped && !annex);
                 Some(Examined {
@@ -116,6 +119,7 @@ impl Examiner<'_> {
                     ready,
                     annex: annex && !stopped,
                     findings: paper.findings,
+                    list: paper.list,
                 })
             })
             .collect()
@@ -143,19 +147,31 @@ impl Examiner<'_> {
                 if let Some(ready) = ready.as_ref().filter(|_| files.asked.contains(&paper.file)) {
                     paper.findings.extend(examined(ready, &self.stock.fonts));
                 }
+                if let Some(ready) = &ready {
+                    match self.list(ready, files) {
+                        Some(Ok(list)) => {
+                            paper.findings.extend(list.findings.iter().cloned());
+                            paper.list = Some(Arc::new(list));
+                        }
+                        Some(Err(findings)) => paper.findings.extend(findings),
+                        None => {}
+                    }
+                }
                 paper.ready = ready;
             }
             papers.push(paper);
         }
+        let mut differing = differing(&papers);
         let ready: Vec<&Ready> = papers.iter().filter_map(|paper| paper.ready.as_ref()).collect();
         let across = check::dossier(
             &ready.iter().map(|ready| (&ready.document, ready.rules.as_ref())).collect::<Vec<_>>(),
         );
         let annexed = annexed(&ready);
-        let is_broken = |paper: &&Paper| paper.findings.iter().any(Diagnostic::is_error);
+        let is_broken = |paper: &&Paper| paper.findings.iter().any(stops);
         let broken: Vec<String> = papers.iter().filter(is_broken).map(|paper| paper.id.clone()).collect();
-        for paper in &mut papers {
+        for (at, paper) in papers.iter_mut().enumerate() {
             let Some(ready) = &paper.ready else { continue };
+            paper.findings.extend(differing.remove(&at).unwrap_or_default());
             let name = paper.file.display().to_string();
             let own =
                 |finding: &&Diagnostic| finding.span.as_ref().is_some_and(|span| span.source.name() == name);
@@ -168,6 +184,12 @@ impl Examiner<'_> {
             paper.findings = check::silence(&ready.document, findings);
         }
         papers
+    }
+
+    /// Reads the guest list of a paper that has one.
+    fn list(&self, ready: &Ready, files: &DossierFiles) -> Option<Result<GuestList, Vec<Diagnostic>>> {
+        let invited = ready.document.invited.as_ref()?;
+        Some(list(&ready.document, invited, &files.folder, &ready.info.fonts, &self.stock.fonts))
     }
 
     fn read(&self, file: &Path) -> Read {
@@ -252,11 +274,12 @@ impl Examiner<'_> {
             Ok(rules) => rules,
             Err(finding) => return (None, vec![*finding]),
         };
-        let facts = Facts::new(office, dossier, cards, &rules.text);
-        let setting = Setting { office, dossier, drafts, facts: &facts };
+        let facts = Arc::new(Facts::new(office, dossier, cards, &rules.text));
+        let setting = Setting { office, dossier, drafts, facts: facts.as_ref() };
         let mut findings = Vec::new();
         let document = input::compose(draft, &setting, &mut findings);
         findings.extend(event_facts(&document));
+        findings.extend(unnumbered(&document, cards));
         for annex in &document.annexes {
             if let Annex::Document(annex) = annex {
                 findings.extend(event_facts(annex));
@@ -275,6 +298,19 @@ impl Examiner<'_> {
         let info = PdfInfo { fonts, date: file_date(&document, &rules) };
         (Some(Ready { document, rules, facts, info }), findings)
     }
+}
+
+/// Finds guests whom two lists of the dossier tell differently, by the place of
+/// the paper that has the later list.
+fn differing(papers: &[Paper]) -> BTreeMap<usize, Vec<Diagnostic>> {
+    let with: Vec<(usize, &GuestList)> =
+        papers.iter().enumerate().filter_map(|(at, paper)| Some((at, paper.list.as_deref()?))).collect();
+    let lists: Vec<&GuestList> = with.iter().map(|(_, list)| *list).collect();
+    let mut found: BTreeMap<usize, Vec<Diagnostic>> = BTreeMap::new();
+    for (list, finding) in guests::differing(&lists) {
+        found.entry(with[list].0).or_default().push(finding);
+    }
+    found
 }
 
 fn about(files: &DossierFiles, findings: &mut Vec<Diagnostic>) -> Option<Arc<Dossier>> {

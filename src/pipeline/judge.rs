@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use super::paper::Ready;
 use crate::check;
 use crate::diag::{Code, Diagnostic};
+use crate::input::Card;
 use crate::model::{Annex, Document};
 use crate::typeset::Fonts;
 
@@ -50,6 +51,19 @@ fn letters(document: &Document, families: &[String], fonts: &Fonts) -> Vec<Diagn
     findings
 }
 
+/// Gives the first letter of a text that no font has.
+pub(super) fn uncovered(text: &str, families: &[String], fonts: &Fonts) -> Option<char> {
+    text.chars().filter(|letter| !letter.is_ascii()).find(|letter| {
+        !is_unseen(*letter) && !families.iter().any(|family| fonts.covers(family, *letter))
+    })
+}
+
+/// Tells whether a finding stops a paper: a bad row of its guest list stops
+/// only that row.
+pub(super) fn stops(finding: &Diagnostic) -> bool {
+    finding.is_error() && !std::ptr::eq(finding.code, Code::GUESTS_ROW)
+}
+
 /// Names the papers that others take as annexes.
 pub(super) fn annexed(ready: &[&Ready]) -> Vec<String> {
     ready.iter().flat_map(|ready| annex_ids(&ready.document)).map(str::to_owned).collect()
@@ -85,6 +99,19 @@ fn is_unseen(letter: char) -> bool {
     use crate::text::HiddenKind::{Bidi, CombiningMark, NoBreakSpace, OddSpace, SoftHyphen, ZeroWidth};
     let kind = crate::text::HiddenKind::of(letter);
     matches!(kind, Some(ZeroWidth | SoftHyphen | NoBreakSpace | OddSpace | Bidi | CombiningMark))
+}
+
+/// Finds that the earlier paper, which is cited, has no number or date yet.
+pub(super) fn unnumbered(document: &Document, cards: &[Card]) -> Option<Diagnostic> {
+    let id = &document.follows.as_ref()?.id;
+    let card = cards.iter().find(|card| card.id == id.as_str())?;
+    let open = card.symbol.number.is_none() || card.date.is_none();
+    open.then(|| {
+        let message = format!("{} `{}` chưa có số hoặc ngày", card.kind.to_lowercase(), card.id);
+        Diagnostic::new(Code::CITE_UNNUMBERED, message)
+            .at(id.span())
+            .hint(format!("ghi so và ngay vào `{}` khi đã ban hành", card.id))
+    })
 }
 
 /// Finds facts of the meeting that the kind cannot do without.

@@ -1,27 +1,32 @@
 //! Comes in: paths and settings. Goes out: findings, and papers made whole or
 //! not at all. The only room that knows that there is a line.
 
+mod batch;
 mod build;
 mod examine;
 mod judge;
+mod list;
 mod paper;
 mod workers;
 mod write;
 
+pub use batch::{Batch, Pick};
 pub use build::{Made, Outcome, build};
 pub use examine::examine;
 pub use paper::{Examined, Ready};
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use crate::assets::Assets;
 use crate::diag::Diagnostic;
+use crate::digest::digest;
 use crate::kind::{Kind, kind};
 use crate::rules::{RuleSet, rule_sets};
-use crate::typeset::Fonts;
+use crate::typeset::{Fonts, Press};
 
 /// Holds what the user chose.
 #[derive(Debug, Clone)]
@@ -38,6 +43,44 @@ pub struct Settings {
     pub jobs: usize,
     /// How long nothing at all may be finished before what runs is given up.
     pub limit: Duration,
+    /// Which guests are wanted.
+    pub pick: Pick,
+    /// The field whose equal values share one copy, whatever the paper says.
+    pub together: Option<String>,
+    /// Whether copies are printed two to a sheet.
+    pub two_up: bool,
+    /// Set when the user wants no more copies begun.
+    pub stop: Arc<AtomicBool>,
+}
+
+impl Settings {
+    /// Gives the usual choices: everything, into `out`, one paper at a time.
+    #[must_use]
+    pub fn new(out: PathBuf) -> Self {
+        Self {
+            out,
+            rules: None,
+            png: None,
+            keep_typst: false,
+            jobs: 1,
+            limit: Duration::from_mins(1),
+            pick: Pick::default(),
+            together: None,
+            two_up: false,
+            stop: Arc::default(),
+        }
+    }
+}
+
+/// Tells how far the copies of a paper are.
+#[derive(Debug, Clone, Copy)]
+pub struct Progress<'a> {
+    /// The folder of the copies.
+    pub paper: &'a Path,
+    /// How many are done.
+    pub done: usize,
+    /// How many there are.
+    pub all: usize,
 }
 
 /// Is a kind as it was read, or what is wrong with its folder.
@@ -49,6 +92,8 @@ pub struct Stock {
     pub assets: Assets,
     /// The fonts.
     pub fonts: Arc<Fonts>,
+    /// What sets pages with them.
+    pub press: Arc<Press>,
     /// The rule sets, the oldest first.
     pub rules: Vec<Arc<RuleSet>>,
     kinds: Mutex<BTreeMap<String, KindRead>>,
@@ -61,7 +106,21 @@ impl Stock {
     /// Gives findings about broken rule sets.
     pub fn new(assets: Assets, fonts: Fonts) -> Result<Self, Vec<Diagnostic>> {
         let rules = rule_sets(&assets)?.into_iter().map(Arc::new).collect();
-        Ok(Self { assets, fonts: Arc::new(fonts), rules, kinds: Mutex::default() })
+        let fonts = Arc::new(fonts);
+        let press = Arc::new(Press::new(assets.clone(), Arc::clone(&fonts)));
+        Ok(Self { assets, fonts, press, rules, kinds: Mutex::default() })
+    }
+
+    /// Gives the digest of what every output is made with: the program, the
+    /// look, the fonts.
+    #[must_use]
+    pub fn tools(&self) -> String {
+        let look = |path: &&String| Path::new(path).extension().is_some_and(|ending| ending == "typ");
+        let files = self.assets.files();
+        let read = |path: &String| self.assets.bytes(path).ok().flatten().unwrap_or_default();
+        let mut parts: Vec<Vec<u8>> = vec![env!("VANTHU_BUILD").into()];
+        parts.extend(files.iter().filter(look).map(read));
+        digest(parts.iter().map(Vec::as_slice).chain(self.fonts.bytes()))
     }
 
     /// Gives a kind; its folder is read once.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::diag::Diagnostic;
+use crate::guests::GuestList;
 use crate::model::Document;
 use crate::rules::RuleSet;
 use crate::template::{Facts, PdfInfo};
@@ -21,6 +22,8 @@ pub struct Examined {
     pub annex: bool,
     /// What was found.
     pub findings: Vec<Diagnostic>,
+    /// Whom it goes out to, if it is made once for each guest.
+    pub list: Option<Arc<GuestList>>,
 }
 
 /// Is a paper that can be made.
@@ -30,7 +33,7 @@ pub struct Ready {
     /// Its rule set.
     pub rules: Arc<RuleSet>,
     /// The facts its templates may use.
-    pub facts: Facts,
+    pub facts: Arc<Facts>,
     /// What the file says of itself.
     pub info: PdfInfo,
 }

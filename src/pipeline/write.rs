@@ -12,6 +12,10 @@ use crate::diag::{Code, Diagnostic, os_words};
 /// # Errors
 /// Gives a finding if a step fails; what stood there before is untouched.
 pub(super) fn whole(path: &Path, bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
+    put(path, bytes, |file| file.sync_all())
+}
+
+fn put(path: &Path, bytes: &[u8], settle: impl Fn(&fs::File) -> std::io::Result<()>) -> Result<(), Box<Diagnostic>> {
     let refuse = |error: &std::io::Error| {
         Box::new(
             Diagnostic::new(
@@ -27,9 +31,18 @@ pub(super) fn whole(path: &Path, bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
         return Ok(());
     }
     let mut file = temporary(folder).map_err(|error| refuse(&error))?;
-    file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(|error| refuse(&error))?;
+    file.write_all(bytes).and_then(|()| settle(file.as_file())).map_err(|error| refuse(&error))?;
     file.persist(path).map_err(|error| refuse(&error.error))?;
     Ok(())
+}
+
+/// Writes a file like [`whole`], without waiting for the disk: for one of
+/// hundreds that can be made again and are known by their digests.
+///
+/// # Errors
+/// As [`whole`].
+pub(super) fn quick(path: &Path, bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
+    put(path, bytes, |_| Ok(()))
 }
 
 /// Makes the temporary file; others may read it, as they may any new file.

@@ -42,6 +42,8 @@ pub(super) fn context(
         ("hinh_thuc", form(document.form).into()),
         ("ket", end(document, text_rules)),
         ("phu_luc", annexes(document, text_rules)),
+        ("khach", Value::from(())),
+        ("kich_thuoc", measures(document)),
     ];
     for name in ["su_kien", "co_quan", "ho_so", "du_lieu", "van_ban"] {
         if let Ok(value) = facts.values.get_attr(name)
@@ -51,6 +53,22 @@ pub(super) fn context(
         }
     }
     map(values)
+}
+
+/// Gives what a copy with a number of its own prints otherwise.
+pub(super) fn numbered(
+    document: &Document,
+    number: Option<u32>,
+    rules: &TextRules,
+) -> [(&'static str, Value); 2] {
+    let mut own = document.clone();
+    own.symbol.number = number;
+    [("dau", head(&own, rules)), ("phu_luc", annexes(&own, rules))]
+}
+
+/// Gives the kind's own measures.
+fn measures(document: &Document) -> Value {
+    map(document.kind.measures.iter().map(|(name, value)| (name.as_str(), (*value).into())))
 }
 
 fn form(form: Form) -> &'static str {

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use chrono::{Datelike, NaiveDate, NaiveTime};
 use minijinja::value::{Object, ObjectRepr, ValueKind};
-use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior, Value};
+use minijinja::{Environment, Error, ErrorKind, State, UndefinedBehavior, Value};
 
 use crate::diag::{Code, nearest};
 use crate::input::{Card, Evaluate, Evaluated, Fault};
@@ -111,19 +111,37 @@ impl Facts {
         });
         let (rules, cited) = (Arc::clone(&self.rules), Arc::clone(&self.cited));
         environment.add_filter("vien_dan", move |value: &Value| {
-            if value.is_undefined() {
-                return Err(Error::new(ErrorKind::UndefinedError, ""));
-            }
-            let paper = value
-                .downcast_object_ref::<Paper>()
-                .ok_or_else(|| misused("vien_dan", "một văn bản của hồ sơ"))?;
-            if paper.0.broken {
-                let message = format!("văn bản `{}` còn lỗi nên chưa viện dẫn được", paper.0.id);
-                return Err(told(message));
-            }
-            Ok::<_, Error>(cited.cite(&paper.0, &rules))
+            let card = cited_card(value)?;
+            let again = !lock(&cited.seen).insert(card.id.clone());
+            cited.miss(card);
+            Ok::<_, Error>(cite(card, again, &rules))
         });
         environment
+    }
+
+    /// Makes an environment for templates: what a page cites is counted from
+    /// the page's own text on, however often the page is made.
+    pub(super) fn page_environment(&self) -> Environment<'static> {
+        let mut environment = self.environment();
+        let rules = Arc::clone(&self.rules);
+        let before: Arc<BTreeSet<String>> = Arc::new(lock(&self.cited.seen).clone());
+        environment.add_filter("vien_dan", move |state: &mut State, value: &Value| {
+            let card = cited_card(value)?;
+            let on_page = state.get_or_insert_extension_with(OnPage::default);
+            let again = before.contains(&card.id) || !on_page.0.insert(card.id.clone());
+            Ok::<_, Error>(cite(card, again, &rules))
+        });
+        environment
+    }
+
+    /// Cites a paper in full, its number `step` higher: the one a guest got
+    /// where each guest's paper has a number of its own.
+    pub(super) fn citation(&self, id: &str, step: u32) -> Option<String> {
+        let papers = self.values.get_attr("van_ban").ok()?;
+        let paper = papers.get_attr(id).ok()?;
+        let mut card = paper.downcast_object_ref::<Paper>()?.0.clone();
+        card.symbol.number = card.symbol.number.map(|number| number + step);
+        Some(cite(&card, false, &self.rules))
     }
 }
 
@@ -325,30 +343,47 @@ impl Object for Paper {
 }
 
 impl Cited {
-    /// Cites a paper: in full the first time, by kind and symbol afterwards
-    /// (HD05 §6.1.4).
-    fn cite(&self, card: &Card, rules: &TextRules) -> String {
-        let number = rules.number(card.symbol.number, &rules.citation_blank);
-        let date =
-            card.date.map_or_else(|| rules.citation_blank.clone(), |date| short_date(date, &rules.padding));
-        let again = !lock(&self.seen).insert(card.id.clone());
+    /// Remembers that a cited paper has no number or no date yet.
+    fn miss(&self, card: &Card) {
         if card.symbol.number.is_none() || card.date.is_none() {
-            lock(&self.unnumbered).push(format!(
-                "{} `{}` chưa có số hoặc ngày",
-                card.kind.to_lowercase(),
-                card.id
-            ));
+            let message = format!("{} `{}` chưa có số hoặc ngày", card.kind.to_lowercase(), card.id);
+            lock(&self.unnumbered).push(message);
         }
-        let symbol = rules.symbol(&number, &card.symbol.kind, &card.symbol.office);
-        let summary = card.summary.as_deref().unwrap_or_default();
-        let summary = summary.strip_prefix("về ").unwrap_or(summary);
-        let values = [
-            ("loai", card.kind.as_str()),
-            ("so", &symbol),
-            ("ngay", &date),
-            ("tac_gia", &card.author),
-            ("trich_yeu", summary),
-        ];
-        fill(if again { &rules.citation_again } else { &rules.citation }, &values)
     }
+}
+
+/// Holds the papers cited so far while one page is made.
+#[derive(Default)]
+struct OnPage(BTreeSet<String>);
+
+/// Gives the card of the paper to be cited.
+fn cited_card(value: &Value) -> Result<&Card, Error> {
+    if value.is_undefined() {
+        return Err(Error::new(ErrorKind::UndefinedError, ""));
+    }
+    let paper =
+        value.downcast_object_ref::<Paper>().ok_or_else(|| misused("vien_dan", "một văn bản của hồ sơ"))?;
+    if paper.0.broken {
+        return Err(told(format!("văn bản `{}` còn lỗi nên chưa viện dẫn được", paper.0.id)));
+    }
+    Ok(&paper.0)
+}
+
+/// Cites a paper: in full the first time, by kind and symbol afterwards
+/// (HD05 §6.1.4).
+fn cite(card: &Card, again: bool, rules: &TextRules) -> String {
+    let number = rules.number(card.symbol.number, &rules.citation_blank);
+    let date =
+        card.date.map_or_else(|| rules.citation_blank.clone(), |date| short_date(date, &rules.padding));
+    let symbol = rules.symbol(&number, &card.symbol.kind, &card.symbol.office);
+    let summary = card.summary.as_deref().unwrap_or_default();
+    let summary = summary.strip_prefix("về ").unwrap_or(summary);
+    let values = [
+        ("loai", card.kind.as_str()),
+        ("so", &symbol),
+        ("ngay", &date),
+        ("tac_gia", &card.author),
+        ("trich_yeu", summary),
+    ];
+    fill(if again { &rules.citation_again } else { &rules.citation }, &values)
 }

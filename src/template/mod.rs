@@ -8,8 +8,10 @@
 mod blocks;
 mod context;
 mod facts;
+mod guest;
 mod literal;
 mod render;
 
 pub use facts::Facts;
-pub use render::{PdfInfo, render};
+pub use guest::Copy;
+pub use render::{PdfInfo, Renderer};

@@ -1,16 +1,21 @@
 //! Comes in: a document, its rule set, its facts. Goes out: the Typst source of
 //! its pages. Must not know: what Typst makes of it.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use minijinja::syntax::SyntaxConfig;
+use minijinja::value::merge_maps;
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Value};
 
 use super::blocks::plain;
-use super::context::context;
-use super::{facts::Facts, literal};
+use super::context::{context, numbered};
+use super::facts::{Facts, map};
+use super::guest::{Copy, guest};
+use super::literal;
 use crate::assets::Assets;
 use crate::diag::{Code, Diagnostic, Span};
-use crate::model::Document;
+use crate::model::{Document, Guest};
 use crate::rules::RuleSet;
 
 /// Holds what the file says of itself besides the document.
@@ -22,28 +27,109 @@ pub struct PdfInfo {
     pub date: NaiveDate,
 }
 
-/// Writes the Typst source of a document by the `main.typ.j2` of its kind.
-///
-/// # Errors
-/// Gives a finding about the template: missing, wrong, without an end.
-pub fn render(
-    document: &Document,
-    rules: &RuleSet,
-    facts: &Facts,
-    info: &PdfInfo,
-    assets: &Assets,
-) -> Result<String, Box<Diagnostic>> {
-    let environment = environment(facts, assets);
-    let name = format!("{}/main.typ.j2", document.kind.id);
-    let values = context(document, rules, facts, &info.fonts, info.date);
-    environment
-        .get_template(&name)
-        .and_then(|template| template.render(values))
-        .map_err(|error| Box::new(finding(&error, &name, document, assets)))
+/// Writes the Typst source of a document by the `main.typ.j2` of its kind,
+/// once or for many guests: what does not change is made ready once.
+pub struct Renderer {
+    environment: Environment<'static>,
+    name: String,
+    values: Value,
+    document: Document,
+    rules: Arc<RuleSet>,
+    /// The earlier paper a guest got, by how far the number lies from the
+    /// first one.
+    earlier: Option<Earlier>,
+    assets: Assets,
+}
+
+/// Cites the paper that is put off or replaced.
+type Earlier = Box<dyn Fn(u32) -> Option<String> + Send + Sync>;
+
+impl Renderer {
+    /// Makes everything ready that all copies of a document share.
+    #[must_use]
+    pub fn new(
+        document: &Document,
+        rules: &Arc<RuleSet>,
+        facts: &Arc<Facts>,
+        info: &PdfInfo,
+        assets: &Assets,
+    ) -> Self {
+        let earlier = document.follows.clone().map(|follows| {
+            let facts = Arc::clone(facts);
+            let cite = move |step: u32| {
+                facts.citation(follows.id.as_str(), if follows.numbered_each { step } else { 0 })
+            };
+            Box::new(cite) as Earlier
+        });
+        Self {
+            environment: environment(facts, assets),
+            name: format!("{}/main.typ.j2", document.kind.id),
+            values: context(document, rules, facts, &info.fonts, info.date),
+            document: document.clone(),
+            rules: Arc::clone(rules),
+            earlier,
+            assets: assets.clone(),
+        }
+    }
+
+    /// Writes the document as it is.
+    ///
+    /// # Errors
+    /// Gives a finding about the template: missing, wrong, without an end.
+    pub fn whole(&self) -> Result<String, Box<Diagnostic>> {
+        let earlier = self.earlier(0).into_iter().map(|value| ("van_ban_truoc", value));
+        self.render(merge_maps([self.values.clone(), map(earlier)]))
+    }
+
+    fn earlier(&self, step: u32) -> Option<Value> {
+        self.earlier.as_ref()?(step).map(Value::from)
+    }
+
+    /// Writes the copy for some guests.
+    ///
+    /// # Errors
+    /// As [`Renderer::whole`].
+    pub fn copy(&self, copy: &Copy) -> Result<String, Box<Diagnostic>> {
+        let mut own = vec![("khach", self.guests(&copy.guests)), ("tt", copy.place.into())];
+        own.extend(self.earlier(copy.step).map(|value| ("van_ban_truoc", value)));
+        if copy.number != self.document.symbol.number {
+            own.extend(numbered(&self.document, copy.number, &self.rules.text));
+        }
+        self.render(merge_maps([self.values.clone(), map(own)]))
+    }
+
+    /// Writes a sheet of the whole list.
+    ///
+    /// # Errors
+    /// As [`Renderer::whole`].
+    pub fn sheet(&self, copies: &[Copy]) -> Result<String, Box<Diagnostic>> {
+        let copy = |copy: &Copy| {
+            let number = rules_number(&self.rules, copy.number);
+            map([("tt", copy.place.into()), ("so", number), ("khach", self.guests(&copy.guests))])
+        };
+        let copies: Value = copies.iter().map(copy).collect();
+        self.render(merge_maps([self.values.clone(), map([("cac_ban", copies)])]))
+    }
+
+    fn guests(&self, guests: &[Guest]) -> Value {
+        let one = |who| Some(guest(who, self.document.invited.as_ref()?));
+        guests.iter().filter_map(one).collect()
+    }
+
+    fn render(&self, values: Value) -> Result<String, Box<Diagnostic>> {
+        self.environment
+            .get_template(&self.name)
+            .and_then(|template| template.render(values))
+            .map_err(|error| Box::new(finding(&error, &self.name, &self.document, &self.assets)))
+    }
+}
+
+fn rules_number(rules: &RuleSet, number: Option<u32>) -> Value {
+    number.map_or(Value::from(()), |number| rules.text.number(Some(number), "").into())
 }
 
 fn environment(facts: &Facts, assets: &Assets) -> Environment<'static> {
-    let mut environment = facts.environment();
+    let mut environment = facts.page_environment();
     environment.set_auto_escape_callback(|_| AutoEscape::None);
     environment.set_formatter(literal::write);
     if let Ok(syntax) = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build() {

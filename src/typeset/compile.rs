@@ -10,38 +10,87 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use typst_render::RenderOptions;
 
-use super::Fonts;
+use super::Press;
 use super::sheet::off_sheet;
-use super::world::PaperWorld;
-use crate::assets::Assets;
+use super::two_up::two_up;
+use super::world::{PaperWorld, part_path};
 use crate::diag::{Code, Diagnostic, Source, Span};
 
-/// Holds the laid-out pages of a paper.
+/// Holds the laid-out pages of a paper, or of several bound together.
 pub struct Pages {
     document: PagedDocument,
     source: String,
+    parts: Vec<String>,
 }
 
-/// Lays out a source.
-///
-/// # Errors
-/// Gives a finding for every error of Typst and, since a paper allows no
-/// doubt, for every warning: an unknown font, a layout that does not settle.
-pub fn compile(source: &str, assets: &Assets, fonts: &Fonts) -> Result<Pages, Vec<Diagnostic>> {
-    let world = PaperWorld::new(source, assets, fonts)
-        .map_err(|error| vec![Diagnostic::new(Code::INTERNAL, error.to_string())])?;
-    let compiled = typst::compile::<PagedDocument>(&world);
-    let findings = |found: &[SourceDiagnostic]| -> Vec<Diagnostic> {
-        found.iter().map(|one| finding(one, &world, source, assets)).collect()
-    };
-    match compiled.output {
-        Err(errors) => Err(findings(&errors)),
-        Ok(_) if !compiled.warnings.is_empty() => Err(findings(&compiled.warnings)),
-        Ok(document) => match off_sheet(&document) {
-            Some((page, text)) => Err(vec![overflow(page, &text)]),
-            None => Ok(Pages { document, source: source.to_owned() }),
-        },
+impl Press {
+    /// Lays out a source.
+    ///
+    /// # Errors
+    /// Gives a finding for every error of Typst and, since a paper allows no
+    /// doubt, for every warning: an unknown font, a layout that does not settle.
+    pub fn set(&self, source: String) -> Result<Pages, Vec<Diagnostic>> {
+        self.bind(source, Vec::new())
     }
+
+    /// Binds whole papers into one document in their order, each with its own
+    /// page numbers; with `duplex` each begins on the front of a sheet.
+    ///
+    /// # Errors
+    /// As [`Press::set`].
+    pub fn bound(&self, papers: Vec<String>, duplex: bool) -> Result<Pages, Vec<Diagnostic>> {
+        let mut source = String::new();
+        for index in 0..papers.len() {
+            if index > 0 {
+                let side = if duplex { "to: \"odd\", " } else { "" };
+                source.push_str(&format!("#pagebreak({side}weak: true)\n"));
+            }
+            let path = part_path(index);
+            source.push_str(&format!("#counter(page).update(1)\n#include \"/{path}\"\n"));
+        }
+        self.bind(source, papers)
+    }
+
+    fn bind(&self, source: String, parts: Vec<String>) -> Result<Pages, Vec<Diagnostic>> {
+        let world = PaperWorld::new(&source, &parts, self).map_err(internal)?;
+        let compiled = typst::compile::<PagedDocument>(&world);
+        let findings = |found: &[SourceDiagnostic]| -> Vec<Diagnostic> {
+            found.iter().map(|one| finding(one, &world, self)).collect()
+        };
+        match compiled.output {
+            Err(errors) => Err(findings(&errors)),
+            Ok(_) if !compiled.warnings.is_empty() => Err(findings(&compiled.warnings)),
+            Ok(document) => match off_sheet(&document) {
+                Some((page, text)) => Err(vec![overflow(page, &text)]),
+                None => Ok(Pages { document, source, parts }),
+            },
+        }
+    }
+
+    /// Exports PDF/A-2a that is PDF/UA-1 too; the same pages give the same
+    /// bytes.
+    ///
+    /// # Errors
+    /// Gives findings where the pages cannot meet the standards.
+    pub fn pdf(&self, pages: &Pages) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
+            .map_err(|error| internal(error.message()))?;
+        let options = PdfOptions {
+            creator: Smart::Custom(Some("vanthu".to_owned())),
+            standards,
+            ..PdfOptions::default()
+        };
+        typst_pdf::pdf(&pages.document, &options).map_err(|errors| {
+            match PaperWorld::new(&pages.source, &pages.parts, self) {
+                Ok(world) => errors.iter().map(|error| finding(error, &world, self)).collect(),
+                Err(error) => internal(error),
+            }
+        })
+    }
+}
+
+fn internal(why: impl std::fmt::Display) -> Vec<Diagnostic> {
+    vec![Diagnostic::new(Code::INTERNAL, why.to_string())]
 }
 
 fn overflow(page: usize, text: &str) -> Diagnostic {
@@ -57,28 +106,10 @@ impl Pages {
         self.document.pages().len()
     }
 
-    /// Exports PDF/A-2a that is PDF/UA-1 too; the same pages give the same
-    /// bytes.
-    ///
-    /// # Errors
-    /// Gives findings where the pages cannot meet the standards.
-    pub fn pdf(&self, assets: &Assets, fonts: &Fonts) -> Result<Vec<u8>, Vec<Diagnostic>> {
-        let internal = |why: String| vec![Diagnostic::new(Code::INTERNAL, why)];
-        let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
-            .map_err(|error| internal(error.message().to_string()))?;
-        let options = PdfOptions {
-            creator: Smart::Custom(Some("vanthu".to_owned())),
-            standards,
-            ..PdfOptions::default()
-        };
-        typst_pdf::pdf(&self.document, &options).map_err(|errors| {
-            match PaperWorld::new(&self.source, assets, fonts) {
-                Ok(world) => {
-                    errors.iter().map(|error| finding(error, &world, &self.source, assets)).collect()
-                }
-                Err(error) => internal(error.to_string()),
-            }
-        })
+    /// Lays the pages two to a sheet, with marks where to cut.
+    #[must_use]
+    pub fn two_up(self) -> Self {
+        Self { document: two_up(&self.document), ..self }
     }
 
     /// Draws each page as PNG at `dpi` dots an inch.
@@ -99,16 +130,13 @@ impl Pages {
     }
 }
 
-fn finding(found: &SourceDiagnostic, world: &PaperWorld<'_>, main: &str, assets: &Assets) -> Diagnostic {
+fn finding(found: &SourceDiagnostic, world: &PaperWorld<'_>, press: &Press) -> Diagnostic {
     let who = if found.severity == Severity::Warning { "Typst cảnh báo" } else { "Typst báo" };
     let mut told = Diagnostic::new(Code::TEMPLATE, format!("{who}: {}", found.message));
     if let (Some(id), Some(range)) = (found.span.id(), world.range(found.span)) {
-        let path = PaperWorld::path(id);
-        let source = match assets.source(&path) {
-            Ok(Some(source)) if path != "main.typ" => source,
-            _ => Source::new("<trang Typst>", main),
-        };
-        if source.text().get(range.clone()).is_some() {
+        let asset = || press.assets.source(&PaperWorld::path(id)).ok().flatten();
+        let own = world.own(id).map(|source| Source::new("<trang Typst>", source.text()));
+        if let Some(source) = own.or_else(asset).filter(|source| source.text().get(range.clone()).is_some()) {
             told = told.at(Span::new(&source, range));
         }
     }

@@ -37,6 +37,11 @@ impl Fonts {
         Ok(Self { book: LazyHash::new(book), fonts })
     }
 
+    /// Gives the bytes of every font.
+    pub fn bytes(&self) -> impl Iterator<Item = &[u8]> {
+        self.fonts.iter().map(|font| font.data().as_slice())
+    }
+
     /// Tells whether there is a family of this name.
     #[must_use]
     pub fn has(&self, family: &str) -> bool {

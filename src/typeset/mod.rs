@@ -5,13 +5,18 @@
 
 mod compile;
 mod fonts;
+mod press;
 mod sheet;
+mod two_up;
 mod world;
 
-pub use compile::{Pages, compile};
+pub use compile::Pages;
 pub use fonts::Fonts;
+pub use press::Press;
 
-/// Drops what earlier papers left in memory.
-pub fn forget() {
-    typst::comemo::evict(0);
+/// Drops what papers left in memory and no later one asked for again: what was
+/// not used while the last `papers` were made. The look, which all papers
+/// share, stays.
+pub fn forget(papers: usize) {
+    typst::comemo::evict(papers);
 }

@@ -4,7 +4,7 @@
 //! A layout that cannot hold its content pushes it over the edge without a
 //! word; on an official paper that is content lost.
 
-use typst::layout::{Abs, Frame, FrameItem, Point};
+use typst::layout::{Abs, Frame, FrameItem, Point, Transform};
 use typst_layout::PagedDocument;
 
 /// Is how far (pt) letters may reach over the edge by rounding.
@@ -16,9 +16,11 @@ pub(super) fn off_sheet(document: &PagedDocument) -> Option<(usize, String)> {
         let size = page.frame.size();
         let slack = Abs::pt(SLACK);
         let mut found = None;
-        walk(&page.frame, Point::zero(), &mut |at, width, text| {
-            let beside = at.x < -slack || at.x + width > size.x + slack;
-            if found.is_none() && (beside || at.y < -slack || at.y > size.y + slack) {
+        walk(&page.frame, Transform::identity(), &mut |ends, text| {
+            let beyond = |at: Point| {
+                at.x < -slack || at.x > size.x + slack || at.y < -slack || at.y > size.y + slack
+            };
+            if found.is_none() && ends.into_iter().any(beyond) {
                 found = Some((index + 1, text.to_owned()));
             }
         });
@@ -26,16 +28,17 @@ pub(super) fn off_sheet(document: &PagedDocument) -> Option<(usize, String)> {
     })
 }
 
-/// Shows every stretch of text with the left end of its baseline. Groups that
-/// are turned or scaled do not occur in the look; their place is good enough.
-fn walk(frame: &Frame, at: Point, see: &mut dyn FnMut(Point, Abs, &str)) {
+/// Shows every stretch of text with both ends of its baseline on the page,
+/// however its groups are moved, turned or scaled.
+fn walk(frame: &Frame, onto: Transform, see: &mut dyn FnMut([Point; 2], &str)) {
     for (place, item) in frame.items() {
-        let here = at + *place;
+        let onto = onto.pre_concat(Transform::translate(place.x, place.y));
         match item {
-            FrameItem::Group(group) => {
-                walk(&group.frame, here + Point::zero().transform(group.transform), see);
+            FrameItem::Group(group) => walk(&group.frame, onto.pre_concat(group.transform), see),
+            FrameItem::Text(text) => {
+                let ends = [Point::zero(), Point::with_x(text.width())];
+                see(ends.map(|end| end.transform(onto)), &text.text);
             }
-            FrameItem::Text(text) => see(here, text.width(), &text.text),
             _ => {}
         }
     }

@@ -1,9 +1,6 @@
-//! Comes in: the source of one paper, the assets, the fonts. Goes out: the
-//! world Typst sees: these and nothing else, no clock, no packages, no system.
+//! Comes in: the sources of one job, the press. Goes out: the world Typst sees:
+//! these, the look's files and the fonts, no clock, no packages, no system.
 //! Must not know: papers.
-
-use std::collections::BTreeMap;
-use std::sync::{Mutex, OnceLock, PoisonError};
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -12,33 +9,46 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
-use super::Fonts;
-use crate::assets::Assets;
+use super::Press;
 
-/// Is the world of one paper.
+/// Is the world of one job: a paper, or many bound together.
 pub(super) struct PaperWorld<'a> {
     main: Source,
-    assets: &'a Assets,
-    fonts: &'a Fonts,
-    read: Mutex<BTreeMap<String, Bytes>>,
+    parts: Vec<Source>,
+    press: &'a Press,
 }
 
 impl<'a> PaperWorld<'a> {
-    /// Builds the world around a source.
-    pub(super) fn new(source: &str, assets: &'a Assets, fonts: &'a Fonts) -> FileResult<Self> {
-        let path = VirtualPath::new("main.typ").map_err(|_| FileError::NotSource)?;
-        let main = RootedPath::new(VirtualRoot::Project, path).intern();
-        Ok(Self { main: Source::new(main, source.to_owned()), assets, fonts, read: Mutex::default() })
+    /// Builds the world around a source and the parts it includes.
+    pub(super) fn new(source: &str, parts: &[String], press: &'a Press) -> FileResult<Self> {
+        let make = |path: &str, text: &str| Ok(Source::new(file_id(path)?, text.to_owned()));
+        let parts = parts.iter().enumerate().map(|(index, text)| make(&part_path(index), text));
+        Ok(Self { main: make("main.typ", source)?, parts: parts.collect::<FileResult<_>>()?, press })
     }
 
     /// Gives the path of a file as the assets know it.
     pub(super) fn path(id: FileId) -> String {
         id.vpath().get_without_slash().to_owned()
     }
+
+    /// Gives a source of this job.
+    pub(super) fn own(&self, id: FileId) -> Option<&Source> {
+        std::iter::once(&self.main).chain(&self.parts).find(|source| source.id() == id)
+    }
+}
+
+/// Names the part of a job by its place; no folder of templates has this name.
+pub(super) fn part_path(index: usize) -> String {
+    format!(".ban/{index}.typ")
+}
+
+pub(super) fn file_id(path: &str) -> FileResult<FileId> {
+    let path = VirtualPath::new(path).map_err(|_| FileError::NotSource)?;
+    Ok(RootedPath::new(VirtualRoot::Project, path).intern())
 }
 
 fn library() -> &'static LazyHash<Library> {
-    static LIBRARY: OnceLock<LazyHash<Library>> = OnceLock::new();
+    static LIBRARY: std::sync::OnceLock<LazyHash<Library>> = std::sync::OnceLock::new();
     LIBRARY.get_or_init(|| LazyHash::new(Library::default()))
 }
 
@@ -48,7 +58,7 @@ impl World for PaperWorld<'_> {
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
-        &self.fonts.book
+        &self.press.fonts.book
     }
 
     fn main(&self) -> FileId {
@@ -56,32 +66,18 @@ impl World for PaperWorld<'_> {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == self.main.id() {
-            return Ok(self.main.clone());
+        match self.own(id) {
+            Some(source) => Ok(source.clone()),
+            None => self.press.source(id),
         }
-        let text = self.file(id)?;
-        let text = text.as_str().map_err(|_| FileError::InvalidUtf8)?;
-        Ok(Source::new(id, text.trim_start_matches('\u{feff}').to_owned()))
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        let path = Self::path(id);
-        let missing = || FileError::NotFound(path.clone().into());
-        if !matches!(id.root(), VirtualRoot::Project) {
-            return Err(missing());
-        }
-        let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(bytes) = read.get(&path) {
-            return Ok(bytes.clone());
-        }
-        let bytes = self.assets.bytes(&path).map_err(|_| missing())?.ok_or_else(missing)?;
-        let bytes = Bytes::new(bytes);
-        read.insert(path, bytes.clone());
-        Ok(bytes)
+        self.press.file(id)
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        self.fonts.fonts.get(index).cloned()
+        self.press.fonts.fonts.get(index).cloned()
     }
 
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {

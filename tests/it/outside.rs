@@ -49,14 +49,7 @@ fn the_text_layer_of_each_sample_is_its_input() {
     assert!(output.status.success(), "{}", words(&output));
     let stock = Stock::new(Assets::default(), Fonts::new(None).expect("fonts"))
         .unwrap_or_else(|findings| panic!("{findings:?}"));
-    let settings = Settings {
-        out: PathBuf::new(),
-        rules: None,
-        png: None,
-        keep_typst: false,
-        jobs: 1,
-        limit: std::time::Duration::from_mins(1),
-    };
+    let settings = Settings::new(PathBuf::new());
     let (papers, _) = examine(&[root().join("data"), root().join("tests/cases/papers")], &settings, &stock);
     let mut seen = 0;
     for paper in papers {

@@ -1,0 +1,118 @@
+//! Comes in: guests that stand in a paper itself, or lists of one dossier. Goes
+//! out: a list like any other; findings about guests that lists tell
+//! differently. Must not know: spreadsheets.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::diag::{Code, Diagnostic, Source, Text};
+use crate::model::Guest;
+
+use super::column::{Column, Role, role};
+use super::fold::fold;
+use super::grid::Row;
+use super::place::Place;
+use super::{BadRow, GuestList, rows};
+
+/// Makes a list of guests that stand in a paper; the place of each is that of
+/// the name.
+#[must_use]
+pub fn written(source: &Arc<Source>, guests: &[(Guest, Text)]) -> GuestList {
+    let place = Place { file: source.name().to_owned(), sheet: None, source: Some(Arc::clone(source)) };
+    let rows: Vec<Row> = guests
+        .iter()
+        .map(|(guest, name)| Row {
+            number: guest.row,
+            bytes: Some(name.span().range),
+            ..Row::default()
+        })
+        .collect();
+    let mut list = GuestList {
+        file: place.file.clone(),
+        guests: guests.iter().map(|(guest, _)| guest.clone()).collect(),
+        ..GuestList::default()
+    };
+    rows::about_twins(&place, &rows.iter().collect::<Vec<_>>(), &mut list);
+    list
+}
+
+/// Finds guests whom two lists of a dossier give different titles: the same
+/// name and unit, another title. Each comes with the place of the later list.
+#[must_use]
+pub fn differing(lists: &[&GuestList]) -> Vec<(usize, Diagnostic)> {
+    let mut known: BTreeMap<(String, String), (&GuestList, &Guest)> = BTreeMap::new();
+    let mut findings = Vec::new();
+    for (at, list) in lists.iter().enumerate() {
+        for guest in &list.guests {
+            let key = (fold(&guest.name), fold(guest.unit.as_deref().unwrap_or_default()));
+            let Some((other, first)) = known.get(&key) else {
+                known.insert(key, (list, guest));
+                continue;
+            };
+            let (Some(one), Some(two)) = (&first.title, &guest.title) else { continue };
+            if other.file != list.file && fold(one) != fold(two) {
+                let message = format!(
+                    "{}, dòng {}: `{}` có chức vụ `{two}`, ở {} dòng {} là `{one}`",
+                    list.file, guest.row, guest.name, other.file, first.row
+                );
+                let hint = "sửa cho hai danh sách giống nhau, hoặc ghi rõ đơn vị nếu là hai người";
+                findings.push((at, Diagnostic::new(Code::GUESTS_DIFFER, message).hint(hint)));
+            }
+        }
+    }
+    findings
+}
+
+/// Takes guests out of a list whose texts `fault` finds something in: each
+/// becomes a bad row that can be mended.
+pub fn refuse(list: &mut GuestList, fault: impl Fn(&str) -> Option<String>) {
+    let mut kept = Vec::new();
+    for guest in std::mem::take(&mut list.guests) {
+        let faults = texts(&guest).into_iter().filter_map(|(column, text)| Some((column, fault(text)?)));
+        let reasons: Vec<String> = faults.map(|(column, what)| format!("cột {column}: {what}")).collect();
+        if reasons.is_empty() {
+            kept.push(guest);
+            continue;
+        }
+        for reason in &reasons {
+            let message = format!("{}, dòng {}: {reason}", list.file, guest.row);
+            let hint = "sửa dòng này trong danh sách, hoặc trong tệp các dòng lỗi";
+            list.findings.push(Diagnostic::new(Code::GUESTS_ROW, message).hint(hint));
+        }
+        let cells = list.header.iter().map(|header| cell(&guest, header)).collect();
+        list.bad.push(BadRow { row: guest.row, group: guest.group.clone(), cells, reasons });
+    }
+    list.guests = kept;
+    list.bad.sort_by_key(|bad| bad.row);
+}
+
+/// Gives the texts of a guest that papers print, each with its column.
+fn texts(guest: &Guest) -> Vec<(&'static str, &str)> {
+    [
+        (Column::Honorific, guest.honorific.as_deref()),
+        (Column::Name, Some(guest.name.as_str())),
+        (Column::Title, guest.title.as_deref()),
+        (Column::Unit, guest.unit.as_deref()),
+        (Column::Address, guest.address.as_deref()),
+        (Column::Phone, guest.phone.as_deref()),
+        (Column::Note, guest.note.as_deref()),
+        (Column::Seat, guest.seat.as_deref()),
+        (Column::Group, guest.group.as_deref()),
+    ]
+    .into_iter()
+    .filter_map(|(column, text)| Some((column.vietnamese(), text?)))
+    .collect()
+}
+
+/// Gives what stood under a header, as far as the guest still tells.
+fn cell(guest: &Guest, header: &str) -> String {
+    let text = match role(header) {
+        Role::Field(Column::FamilyName) => None,
+        Role::Field(column) => {
+            let named = texts(guest).into_iter().find(|(name, _)| *name == column.vietnamese());
+            named.map(|(_, text)| text.to_owned())
+        }
+        _ => guest.extra.iter().find(|(name, _)| name == header).map(|(_, value)| value.clone()),
+    };
+    text.unwrap_or_default()
+}

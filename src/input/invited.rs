@@ -1,0 +1,149 @@
+//! Comes in: the fields of a paper that goes out to guests. Goes out: whom it
+//! goes out to. Must not know: how a guest list file is read.
+
+use super::compose::Draft;
+use super::entry::{Fields, Raw};
+use crate::diag::{Code, Diagnostic, Text, nearest};
+use crate::model::{Follows, Guest, GuestSource, Invited};
+
+/// Gives whom a draft goes out to, nothing for a paper made once; and the
+/// earlier paper it puts off or replaces.
+pub(super) fn invited(
+    draft: &Draft,
+    drafts: &[Draft],
+    findings: &mut Vec<Diagnostic>,
+) -> (Option<Invited>, Option<Follows>) {
+    let read = &draft.fields;
+    let earlier = read.text("theo").and_then(|id| earlier(draft, id, drafts, findings));
+    let follows = earlier
+        .as_ref()
+        .map(|(id, draft)| Follows { id: id.clone(), numbered_each: numbered_each(&draft.fields) });
+    let own = list(read, findings);
+    let taken = earlier.as_ref().and_then(|(_, draft)| list(&draft.fields, &mut Vec::new()));
+    let sheets: Vec<Text> = read
+        .list("in_kem")
+        .iter()
+        .filter_map(|entry| match &entry.value {
+            Raw::Verbatim(text) => Some(text.clone()),
+            _ => None,
+        })
+        .collect();
+    let Some(list) = own.or(taken) else {
+        unused(draft, findings);
+        return (None, follows);
+    };
+    let invited = Invited {
+        list,
+        numbered_each: numbered_each(read),
+        together: read.choice("gop_theo").map(str::to_owned),
+        file_name: read.text("ten_tep").cloned(),
+        honorific: read.text("xung_ho").cloned(),
+        sheets,
+    };
+    (Some(invited), follows)
+}
+
+fn numbered_each(read: &Fields) -> bool {
+    read.choice("so_theo") == Some("khach")
+}
+
+/// Finds the paper that is put off or replaced.
+fn earlier<'a>(
+    draft: &Draft,
+    id: &Text,
+    drafts: &'a [Draft],
+    findings: &mut Vec<Diagnostic>,
+) -> Option<(Text, &'a Draft)> {
+    let others = || drafts.iter().filter(|other| other.id != draft.id);
+    if let Some(found) = others().find(|other| other.id == id.as_str()) {
+        return Some((id.clone(), found));
+    }
+    let known: Vec<_> = others().map(|other| other.id.as_str()).collect();
+    let mut finding =
+        Diagnostic::new(Code::FIELD_REFERENCE, format!("hồ sơ không có văn bản `{}`", id.as_str()))
+            .at(id.span());
+    if let Some(near) = nearest(id.as_str(), known.iter().copied()) {
+        finding = finding.label(format!("có phải `{near}`?"));
+    }
+    findings.push(finding.hint(format!("các văn bản: {}", known.join(", "))));
+    None
+}
+
+fn list(read: &Fields, findings: &mut Vec<Diagnostic>) -> Option<GuestSource> {
+    let written = read.list("khach_moi");
+    let file = read.group("danh_sach");
+    if let (Some(_), false) = (file, written.is_empty())
+        && let Some((key, _)) = read.0.iter().find(|(key, _)| key.as_str() == "khach_moi")
+    {
+        let message = "đã có `danh_sach` thì `khach_moi` không được dùng";
+        findings.push(
+            Diagnostic::new(Code::FIELD_UNUSED, message)
+                .at(key.span())
+                .hint("chuyển các khách này vào tệp danh sách, hoặc xoá danh_sach"),
+        );
+    }
+    if let Some(file) = file {
+        return Some(GuestSource::File {
+            path: file.text("tep")?.clone(),
+            sheet: file.text("trang").cloned(),
+            columns: columns(file),
+        });
+    }
+    let guests: Vec<(Guest, Text)> = written
+        .iter()
+        .enumerate()
+        .filter_map(|(index, entry)| match &entry.value {
+            Raw::Group(fields) => guest(fields, index + 1),
+            _ => None,
+        })
+        .collect();
+    (!guests.is_empty()).then_some(GuestSource::Written(guests))
+}
+
+fn columns(file: &Fields) -> Vec<(String, Text)> {
+    let named = file.group("cot").map(|group| group.0.as_slice()).unwrap_or_default();
+    named
+        .iter()
+        .filter_map(|(name, entry)| match &entry.value {
+            Raw::Verbatim(header) => Some((name.as_str().to_owned(), header.clone())),
+            _ => None,
+        })
+        .collect()
+}
+
+fn guest(read: &Fields, row: usize) -> Option<(Guest, Text)> {
+    let text = |name: &str| read.text(name).map(|text| text.as_str().to_owned());
+    let name = read.text("ho_ten")?;
+    let guest = Guest {
+        row,
+        honorific: text("xung_ho"),
+        name: name.as_str().to_owned(),
+        title: text("chuc_vu"),
+        unit: text("don_vi"),
+        address: text("dia_chi"),
+        phone: text("dien_thoai"),
+        note: text("ghi_chu"),
+        seat: text("so_ghe"),
+        group: text("nhom"),
+        extra: Vec::new(),
+    };
+    Some((guest, name.clone()))
+}
+
+/// Names the fields that mean nothing without a guest list.
+fn unused(draft: &Draft, findings: &mut Vec<Diagnostic>) {
+    const ONLY_WITH_GUESTS: [&str; 4] = ["so_theo", "gop_theo", "ten_tep", "in_kem"];
+    let own = &draft.kind.own;
+    for (key, _) in &draft.fields.0 {
+        if ONLY_WITH_GUESTS.contains(&key.as_str()) && !own.iter().any(|name| name == key.as_str()) {
+            findings.push(
+                Diagnostic::new(
+                    Code::FIELD_UNUSED,
+                    format!("trường `{}` chỉ dùng khi có danh sách khách", key.as_str()),
+                )
+                .at(key.span())
+                .hint("thêm danh_sach: { tep: … } hoặc khach_moi, hoặc xoá trường này"),
+            );
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! Comes in: a guest list and how the paper goes out. Goes out: the copies to
+//! be made, each with its guests and its number, and the ones chosen. Must not
+//! know: files, Typst.
+
+use std::path::PathBuf;
+
+use crate::diag::{Code, Diagnostic, nearest};
+use crate::guests::{self, GuestList, Wish, fold};
+use crate::model::{Guest, Invited};
+use crate::template::Copy;
+
+/// Says which guests are wanted; nothing said means all.
+#[derive(Debug, Clone, Default)]
+pub struct Pick {
+    /// Rows of the list, both ends included.
+    pub rows: Vec<(usize, usize)>,
+    /// The mended rows that an earlier run wrote as bad.
+    pub mended: Option<PathBuf>,
+    /// A guest's name.
+    pub guest: Option<String>,
+    /// Only guests no earlier run made a copy for.
+    pub late: bool,
+}
+
+impl Pick {
+    /// Tells whether some of the list are left out.
+    #[must_use]
+    pub fn is_part(&self) -> bool {
+        !self.rows.is_empty() || self.mended.is_some() || self.guest.is_some() || self.late
+    }
+}
+
+/// Takes mended rows into the list in the place of the bad ones.
+///
+/// # Errors
+/// Gives findings if the file of mended rows is no list.
+pub(super) fn mend(list: &mut GuestList, pick: &Pick) -> Result<Vec<usize>, Vec<Diagnostic>> {
+    let Some(file) = &pick.mended else { return Ok(Vec::new()) };
+    let mended = guests::read(file, &Wish::default())?;
+    let mut rows = Vec::new();
+    list.findings.extend(mended.findings);
+    for guest in mended.guests {
+        let Some(at) = list.bad.iter().position(|bad| bad.row == guest.row) else {
+            let message = format!("{}: dòng {} không phải dòng lỗi của danh sách", mended.file, guest.row);
+            let hint = "giữ nguyên cột Dòng của tệp các dòng lỗi; dòng đã sửa trong danh sách thì xoá khỏi tệp này";
+            list.findings.push(Diagnostic::new(Code::GUESTS_PICK, message).hint(hint));
+            continue;
+        };
+        let bad = list.bad.remove(at);
+        rows.push(guest.row);
+        let group = guest.group.clone().or(bad.group);
+        list.guests.push(Guest { group, ..guest });
+    }
+    list.guests.sort_by_key(|guest| guest.row);
+    Ok(rows)
+}
+
+/// Gives all copies of a paper, in the order of the list. A bad row keeps its
+/// place and its number, so that nobody else's changes when it is mended.
+pub(super) fn copies(
+    list: &GuestList,
+    invited: &Invited,
+    together: Option<&str>,
+    number: Option<u32>,
+) -> Vec<Copy> {
+    let mut copies: Vec<Copy> = match together.or(invited.together.as_deref()) {
+        Some(field) => grouped(list, field),
+        None => list
+            .guests
+            .iter()
+            .map(|guest| {
+                let before = list.bad.iter().filter(|bad| bad.row < guest.row).count();
+                (before, vec![guest.clone()])
+            })
+            .enumerate()
+            .map(|(index, (before, guests))| Copy { place: index + before + 1, number, step: 0, guests })
+            .collect(),
+    };
+    for copy in &mut copies {
+        copy.step = u32::try_from(copy.place - 1).unwrap_or_default();
+        copy.number =
+            if invited.numbered_each { number.map(|number| number + copy.step) } else { number };
+    }
+    copies
+}
+
+/// Gathers the guests with the same value of a field; one without a value has
+/// a copy of their own.
+fn grouped(list: &GuestList, field: &str) -> Vec<Copy> {
+    let mut copies: Vec<(Option<String>, Copy)> = Vec::new();
+    for guest in &list.guests {
+        let value = match field {
+            "nhom" => &guest.group,
+            "dia_chi" => &guest.address,
+            _ => &guest.unit,
+        };
+        let key = value.as_deref().map(fold).filter(|key| !key.is_empty());
+        match copies.iter_mut().find(|(known, _)| known.is_some() && *known == key) {
+            Some((_, copy)) => copy.guests.push(guest.clone()),
+            None => {
+                let place = copies.len() + 1;
+                copies.push((key, Copy { place, number: None, step: 0, guests: vec![guest.clone()] }));
+            }
+        }
+    }
+    copies.into_iter().map(|(_, copy)| copy).collect()
+}
+
+/// Tells which copies are chosen; `known` tells guests an earlier run made a
+/// copy for.
+pub(super) fn chosen(
+    copies: &[Copy],
+    pick: &Pick,
+    mended: &[usize],
+    known: &dyn Fn(&Copy) -> bool,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<bool> {
+    if !pick.is_part() {
+        return vec![true; copies.len()];
+    }
+    let in_rows = |row: usize| pick.rows.iter().any(|(first, last)| (*first..=*last).contains(&row));
+    let named = pick.guest.as_deref().map(fold);
+    let wanted = |copy: &Copy| {
+        copy.guests.iter().any(|guest| {
+            in_rows(guest.row)
+                || mended.contains(&guest.row)
+                || named.as_ref().is_some_and(|name| fold(&guest.name) == *name)
+        }) || (pick.late && !known(copy))
+    };
+    missing(copies, pick, findings);
+    copies.iter().map(wanted).collect()
+}
+
+/// Finds rows and names that the list does not have.
+fn missing(copies: &[Copy], pick: &Pick, findings: &mut Vec<Diagnostic>) {
+    let guests = || copies.iter().flat_map(|copy| &copy.guests);
+    for (first, last) in &pick.rows {
+        if !guests().any(|guest| (*first..=*last).contains(&guest.row)) {
+            let rows = if first == last { first.to_string() } else { format!("{first}-{last}") };
+            let range = guests().map(|guest| guest.row);
+            let (low, high) = (range.clone().min().unwrap_or(0), range.max().unwrap_or(0));
+            let message = format!("--rows {rows}: không có khách nào ở dòng ấy");
+            let hint = format!("danh sách có khách từ dòng {low} đến dòng {high}");
+            findings.push(Diagnostic::new(Code::GUESTS_PICK, message).hint(hint));
+        }
+    }
+    if let Some(name) = &pick.guest
+        && !guests().any(|guest| fold(&guest.name) == fold(name))
+    {
+        let mut finding =
+            Diagnostic::new(Code::GUESTS_PICK, format!("--guest: danh sách không có `{name}`"));
+        if let Some(near) = nearest(name, guests().map(|guest| guest.name.as_str())) {
+            finding = finding.hint(format!("có phải `{near}`?"));
+        }
+        findings.push(finding);
+    }
+}

@@ -1,0 +1,124 @@
+//! Comes in: what a run made. Goes out: what the next run need not make again,
+//! and what no longer belongs. Must not know: how papers are made.
+//!
+//! The ledger lies in the folder of the copies. It is a memory, no promise: an
+//! entry counts only while the file beside it still has the bytes it tells of.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+
+use super::super::write;
+use crate::diag::Diagnostic;
+use crate::digest::digest;
+
+/// Is the ledger's file.
+const NAME: &str = ".vanthu.json";
+
+/// Is what is known of one output.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Entry {
+    /// The digest of everything it was made of.
+    pub made_of: String,
+    /// The digest of its bytes.
+    pub bytes: String,
+    /// Its pages.
+    pub pages: usize,
+    /// The digest of its guests, whatever their place in the list.
+    pub guests: String,
+    /// The row of its first guest; 0 for what is made of the whole list.
+    pub row: usize,
+}
+
+/// Knows the outputs of a paper by their path from the folder of the copies.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Ledger {
+    entries: BTreeMap<String, Entry>,
+}
+
+impl Ledger {
+    /// Reads the ledger of a folder; one that cannot be read knows nothing.
+    pub(super) fn read(folder: &Path) -> Self {
+        let text = std::fs::read_to_string(folder.join(NAME)).unwrap_or_default();
+        let value: Value = serde_json::from_str(&text).unwrap_or_default();
+        let entry = |value: &Value| {
+            let text = |name: &str| Some(value.get(name)?.as_str()?.to_owned());
+            Some(Entry {
+                made_of: text("nguon")?,
+                bytes: text("byte")?,
+                pages: usize::try_from(value.get("so_trang")?.as_u64()?).ok()?,
+                guests: text("khach")?,
+                row: usize::try_from(value.get("dong")?.as_u64()?).ok()?,
+            })
+        };
+        let entries = value.get("ban").and_then(Value::as_object);
+        let entries = entries.into_iter().flatten().filter_map(|(name, value)| Some((name.clone(), entry(value)?)));
+        Self { entries: entries.collect() }
+    }
+
+    /// Writes the ledger, whole or not at all.
+    pub(super) fn write(&self, folder: &Path) -> Result<(), Box<Diagnostic>> {
+        let entries: serde_json::Map<String, Value> = self
+            .entries
+            .iter()
+            .map(|(name, entry)| {
+                let Entry { made_of, bytes, pages, guests, row } = entry;
+                let value = json!({
+                    "nguon": made_of, "byte": bytes, "so_trang": pages, "khach": guests, "dong": row,
+                });
+                (name.clone(), value)
+            })
+            .collect();
+        let text = format!("{:#}\n", json!({ "ban": entries }));
+        write::whole(&folder.join(NAME), text.as_bytes())
+    }
+
+    /// Gives the entry of an output that need not be made again: made of the
+    /// same, and still there byte for byte.
+    pub(super) fn fresh(&self, folder: &Path, name: &str, made_of: &str) -> Option<&Entry> {
+        let entry = self.entries.get(name).filter(|entry| entry.made_of == made_of)?;
+        self.is_intact(folder, name).then_some(entry)
+    }
+
+    /// Tells whether an output still has the bytes it was made with.
+    pub(super) fn is_intact(&self, folder: &Path, name: &str) -> bool {
+        let Some(entry) = self.entries.get(name) else { return false };
+        std::fs::read(folder.join(name)).is_ok_and(|bytes| digest([bytes.as_slice()]) == entry.bytes)
+    }
+
+    /// Tells whether some copy was made for these guests.
+    pub(super) fn knows(&self, guests: &str) -> bool {
+        self.entries.values().any(|entry| entry.guests == guests)
+    }
+
+    /// Enters an output.
+    pub(super) fn enter(&mut self, name: String, entry: Entry) {
+        self.entries.insert(name, entry);
+    }
+
+    /// Strikes an output out.
+    pub(super) fn strike(&mut self, name: &str) {
+        self.entries.remove(name);
+    }
+
+    /// Names the outputs that are not `wanted`.
+    pub(super) fn others(&self, wanted: &dyn Fn(&str, &Entry) -> bool) -> Vec<String> {
+        self.entries.iter().filter(|(name, entry)| !wanted(name, entry)).map(|(name, _)| name.clone()).collect()
+    }
+
+    /// Takes an output away that no longer belongs: what is exactly as it was
+    /// made is dropped, for it can be made again; what someone changed (signed,
+    /// say) is put away under another name.
+    pub(super) fn clear(&mut self, folder: &Path, name: &str) -> Result<Option<PathBuf>, Box<Diagnostic>> {
+        let path = folder.join(name);
+        let intact = self.is_intact(folder, name);
+        if intact && std::fs::remove_file(&path).is_ok() {
+            self.strike(name);
+            return Ok(None);
+        }
+        let old = write::retire(&path)?;
+        self.strike(name);
+        Ok(old)
+    }
+}

@@ -1,0 +1,353 @@
+//! Comes in: a paper and its guest list. Goes out: a copy for each guest, one
+//! file to print them all, the sheets made of the list, the bad rows to be
+//! mended. Must not know: how a page looks.
+
+mod bound;
+mod copies;
+mod ledger;
+mod names;
+
+pub use copies::Pick;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+use super::workers::{End, run};
+use super::{Progress, Ready, Settings, Stock, write};
+use crate::diag::{Code, Diagnostic, os_words};
+use crate::digest::digest;
+use crate::guests::{GuestList, bad_rows_csv};
+use crate::model::Invited;
+use crate::template::{Copy, Renderer};
+use crate::typeset::{Press, forget};
+use ledger::{Entry, Ledger};
+
+/// Is what became of a paper that goes out to guests.
+#[derive(Debug, Clone, Default)]
+pub struct Batch {
+    /// The folder of the copies.
+    pub folder: PathBuf,
+    /// How many copies were made.
+    pub made: usize,
+    /// How many were there already, just as they would be made.
+    pub kept: usize,
+    /// How many copies there are in all, chosen or not.
+    pub all: usize,
+    /// The copies that were chosen and are not there now.
+    pub missing: Vec<String>,
+    /// The files to print and the sheets.
+    pub prints: Vec<PathBuf>,
+    /// The bad rows, to be mended.
+    pub bad: Option<(PathBuf, usize)>,
+    /// Files that were put away, for someone had changed them.
+    pub put_away: Vec<PathBuf>,
+    /// What was found.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Is all that makes a copy of one paper.
+struct Maker {
+    renderer: Renderer,
+    press: Arc<Press>,
+    /// The digest of everything but the source that a copy is made of.
+    tools: String,
+    folder: PathBuf,
+    ledger: Ledger,
+    settings: Settings,
+}
+
+/// Is a copy to be made.
+#[derive(Clone)]
+struct Job {
+    copy: Copy,
+    /// The file's name.
+    name: String,
+}
+
+/// Is a copy that is there.
+struct Done {
+    entry: Entry,
+    kept: bool,
+    put_away: Option<PathBuf>,
+}
+
+/// Is how many papers back something must have been used to stay in memory.
+const REMEMBERED: usize = 6;
+
+/// Makes the copies of a paper; `out` is its output without an ending.
+pub(super) fn batch(
+    ready: &Ready,
+    invited: &Invited,
+    list: &GuestList,
+    out: &Path,
+    settings: &Settings,
+    stock: &Stock,
+    see: &mut dyn FnMut(Progress<'_>),
+) -> Batch {
+    let mut batch = Batch { folder: out.to_owned(), ..Batch::default() };
+    let mut list = list.clone();
+    let before = list.findings.len();
+    let mended = copies::mend(&mut list, &settings.pick).unwrap_or_else(|findings| {
+        batch.findings.extend(findings);
+        Vec::new()
+    });
+    batch.findings.extend(list.findings.drain(before..));
+    bring_back(out);
+    let ledger = Ledger::read(out);
+    let all =
+        copies::copies(&list, invited, settings.together.as_deref(), ready.document.symbol.number);
+    let names = names::names(&all, invited.file_name.as_ref().map(|pattern| pattern.as_str()));
+    let known = |copy: &Copy| ledger.knows(&fingerprint(copy));
+    let chosen = copies::chosen(&all, &settings.pick, &mended, &known, &mut batch.findings);
+    batch.all = all.len();
+    let jobs: Vec<Job> = all
+        .iter()
+        .zip(&names)
+        .zip(&chosen)
+        .filter(|(_, chosen)| **chosen)
+        .map(|((copy, name), _)| Job { copy: copy.clone(), name: format!("{name}.pdf") })
+        .collect();
+    let Ready { document, rules, facts, info } = ready;
+    let maker = Arc::new(Maker {
+        renderer: Renderer::new(document, rules, facts, info, &stock.assets),
+        press: Arc::clone(&stock.press),
+        tools: stock.tools(),
+        folder: out.to_owned(),
+        ledger: ledger.clone(),
+        settings: settings.clone(),
+    });
+    let mut ledger = ledger;
+    let there = make(&maker, &jobs, &mut ledger, &mut batch, see);
+    if !settings.stop.load(Ordering::SeqCst) {
+        bound::prints(ready, invited, &maker, &there, stock, &mut ledger, &mut batch);
+        if !settings.pick.is_part() {
+            clear(&list, &names, &mut ledger, &mut batch);
+        }
+    }
+    keep_bad(&list, settings, &mut ledger, &mut batch);
+    if let Err(finding) = ledger.write(out) {
+        batch.findings.push(*finding);
+    }
+    batch
+}
+
+/// Makes the copies; gives those that are there, in their order.
+fn make(
+    maker: &Arc<Maker>,
+    jobs: &[Job],
+    ledger: &mut Ledger,
+    batch: &mut Batch,
+    see: &mut dyn FnMut(Progress<'_>),
+) -> Vec<(Job, Entry)> {
+    let settings = &maker.settings;
+    let mut there: Vec<Option<Entry>> = vec![None; jobs.len()];
+    let worker = Arc::clone(maker);
+    let work = move |job: Job| worker.one(&job);
+    let mut ended = 0;
+    let mut faults = Faults::default();
+    run(jobs.to_vec(), settings.jobs, settings.limit, work, |index, end| {
+        let job = &jobs[index];
+        ended += 1;
+        match end {
+            End::Done(Ok(Some(done))) => {
+                *(if done.kept { &mut batch.kept } else { &mut batch.made }) += 1;
+                batch.put_away.extend(done.put_away);
+                ledger.enter(job.name.clone(), done.entry.clone());
+                there[index] = Some(done.entry);
+            }
+            // The run was stopped before this one began: what there is stays.
+            End::Done(Ok(None)) => {
+                batch.missing.push(job.name.clone());
+                return;
+            }
+            End::Done(Err(found)) => faults.add(found, &job.name),
+            End::Broken => batch.findings.push(about(job, Code::INTERNAL, "chương trình hỏng khi lập")),
+            End::Endless => {
+                batch.findings.push(about(job, Code::TEMPLATE_ENDLESS, "lập mãi không xong"));
+            }
+        }
+        if there[index].is_none() {
+            batch.missing.push(job.name.clone());
+            // An older copy must not be taken for this one.
+            match ledger.clear(&batch.folder, &job.name) {
+                Ok(old) => batch.put_away.extend(old),
+                Err(finding) => batch.findings.push(*finding),
+            }
+        }
+        see(Progress { paper: &batch.folder, done: ended, all: jobs.len() });
+    });
+    batch.findings.extend(faults.told());
+    let found = jobs.iter().cloned().zip(there).filter_map(|(job, entry)| Some((job, entry?)));
+    found.collect()
+}
+
+/// Gathers what is wrong with copies: the same fault is told once.
+#[derive(Default)]
+struct Faults(Vec<(Diagnostic, Vec<String>)>);
+
+impl Faults {
+    fn add(&mut self, findings: Vec<Diagnostic>, name: &str) {
+        for finding in findings {
+            match self.0.iter_mut().find(|(known, _)| *known == finding) {
+                Some((_, names)) => names.push(name.to_owned()),
+                None => self.0.push((finding, vec![name.to_owned()])),
+            }
+        }
+    }
+
+    fn told(self) -> impl Iterator<Item = Diagnostic> {
+        self.0.into_iter().map(|(finding, names)| match names.as_slice() {
+            [only] => finding.hint(format!("khi lập `{only}`")),
+            [first, ..] => {
+                finding.hint(format!("khi lập `{first}` và {} bản nữa", names.len() - 1))
+            }
+            [] => finding,
+        })
+    }
+}
+
+fn about(job: &Job, code: &'static Code, what: &str) -> Diagnostic {
+    Diagnostic::new(code, format!("{what} `{}`", job.name))
+}
+
+/// Gives the digest of a copy's guests, whatever their place in the list.
+fn fingerprint(copy: &Copy) -> String {
+    let guests = copy.guests.iter().map(|guest| {
+        let guest = crate::model::Guest { row: 0, ..guest.clone() };
+        format!("{guest:?}").into_bytes()
+    });
+    let guests: Vec<Vec<u8>> = guests.collect();
+    digest(guests.iter().map(Vec::as_slice))
+}
+
+impl Maker {
+    /// Digests everything an output is made of.
+    fn made_of<'a>(&'a self, sources: impl IntoIterator<Item = &'a str>) -> String {
+        digest([self.tools.as_bytes()].into_iter().chain(sources.into_iter().map(str::as_bytes)))
+    }
+
+    /// Makes one copy, unless it is there already; nothing when the run was
+    /// stopped.
+    fn one(&self, job: &Job) -> Result<Option<Done>, Vec<Diagnostic>> {
+        if self.settings.stop.load(Ordering::SeqCst) {
+            return Ok(None);
+        }
+        let source = self.renderer.copy(&job.copy).map_err(|finding| vec![*finding])?;
+        let made_of = self.made_of([source.as_str()]);
+        let guests = fingerprint(&job.copy);
+        if let Some(entry) = self.ledger.fresh(&self.folder, &job.name, &made_of) {
+            return Ok(Some(Done { entry: Entry { guests, ..entry.clone() }, kept: true, put_away: None }));
+        }
+        if self.settings.keep_typst {
+            let kept = self.folder.join(&job.name).with_extension("typ");
+            write::whole(&kept, source.as_bytes()).map_err(|finding| vec![*finding])?;
+        }
+        let made = self.press.set(source).and_then(|pages| Ok((self.press.pdf(&pages)?, pages.count())));
+        forget(REMEMBERED);
+        let (pdf, pages) = made?;
+        let bytes = digest([pdf.as_slice()]);
+        let put_away = self.replace(&job.name, &pdf, &bytes).map_err(|finding| vec![*finding])?;
+        Ok(Some(Done { entry: Entry { made_of, bytes, pages, guests, row: job.copy.guests[0].row }, kept: false, put_away }))
+    }
+
+    /// Writes an output; what someone changed since it was made is put away
+    /// first.
+    fn replace(&self, name: &str, pdf: &[u8], bytes: &str) -> Result<Option<PathBuf>, Box<Diagnostic>> {
+        let path = self.folder.join(name);
+        let old = std::fs::read(&path).ok();
+        let same = old.as_ref().is_some_and(|old| digest([old.as_slice()]) == bytes);
+        let ours = same || old.is_none() || self.ledger.is_intact(&self.folder, name);
+        let put_away = if ours { None } else { write::retire(&path)? };
+        write::quick(&path, pdf)?;
+        Ok(put_away)
+    }
+}
+
+/// Takes away the outputs of earlier runs that no longer belong. The copy of a
+/// row that was mended apart stays as long as the list itself is not mended.
+fn clear(list: &GuestList, names: &[String], ledger: &mut Ledger, batch: &mut Batch) {
+    let folder = batch.folder.clone();
+    let printed: Vec<&str> =
+        batch.prints.iter().filter_map(|path| path.file_name()?.to_str()).collect();
+    let wanted = |name: &str, entry: &Entry| {
+        let copy = name.strip_suffix(".pdf").is_some_and(|stem| names.iter().any(|known| known == stem));
+        let print = name.strip_prefix("../").is_some_and(|name| printed.contains(&name));
+        copy || print || name == BAD || list.bad.iter().any(|bad| bad.row == entry.row)
+    };
+    for name in ledger.others(&wanted) {
+        match ledger.clear(&folder, &name) {
+            Ok(old) => batch.put_away.extend(old),
+            Err(finding) => batch.findings.push(*finding),
+        }
+    }
+}
+
+/// Is the file of the bad rows.
+const BAD: &str = "loi.csv";
+
+/// Writes the bad rows beside the copies, to be mended; takes the file of an
+/// earlier run away when none is left. What someone has mended in it is put
+/// away, never lost; the file that was handed in is not touched.
+fn keep_bad(list: &GuestList, settings: &Settings, ledger: &mut Ledger, batch: &mut Batch) {
+    let folder = batch.folder.clone();
+    let path = folder.join(BAD);
+    let whole = |path: &Path| path.canonicalize().ok();
+    let handed_in = settings.pick.mended.as_deref().and_then(whole);
+    if handed_in.is_some() && handed_in == whole(&path) {
+        batch.bad = (!list.bad.is_empty()).then_some((path, list.bad.len()));
+        return;
+    }
+    let bytes = bad_rows_csv(list);
+    let same = std::fs::read(&path).is_ok_and(|old| old == bytes);
+    if !same && path.is_file() {
+        match ledger.clear(&folder, BAD) {
+            Ok(old) => batch.put_away.extend(old),
+            Err(finding) => return batch.findings.push(*finding),
+        }
+    }
+    if list.bad.is_empty() {
+        return;
+    }
+    match write::whole(&path, &bytes) {
+        Ok(()) => {
+            let (made_of, bytes) = (String::new(), digest([bytes.as_slice()]));
+            ledger.enter(BAD.to_owned(), Entry { made_of, bytes, pages: 0, guests: String::new(), row: 0 });
+            batch.bad = Some((path, list.bad.len()));
+        }
+        Err(finding) => batch.findings.push(*finding),
+    }
+}
+
+/// Puts the copies of an earlier run away: the paper has errors now, or goes
+/// out to nobody.
+pub(super) fn put_away(folder: &Path) -> Result<Option<PathBuf>, Box<Diagnostic>> {
+    if !folder.join(".vanthu.json").is_file() {
+        return Ok(None);
+    }
+    let old = put_away_name(folder);
+    let _ = std::fs::remove_dir_all(&old);
+    std::fs::rename(folder, &old).map_err(|error| {
+        let message = format!("`{}` là bản cũ mà không đổi tên được: {}", folder.display(), os_words(&error));
+        Box::new(Diagnostic::new(Code::OUTPUT_WRITE, message).hint("đóng tệp đang mở rồi chạy lại; đừng in các tệp này"))
+    })?;
+    for print in Ledger::read(&old).others(&|name, _| !name.starts_with("../")) {
+        write::retire(&folder.join(print))?;
+    }
+    Ok(Some(old))
+}
+
+/// Brings back what was put away: what is still right need not be made again.
+fn bring_back(folder: &Path) {
+    let old = put_away_name(folder);
+    if old.is_dir() && !folder.exists() {
+        // If it stays where it is, all copies are made anew.
+        let _ = std::fs::rename(old, folder);
+    }
+}
+
+fn put_away_name(folder: &Path) -> PathBuf {
+    let mut name = folder.file_name().unwrap_or_default().to_owned();
+    name.push(".cu");
+    folder.with_file_name(name)
+}
