@@ -21,11 +21,7 @@ pub fn written(source: &Arc<Source>, guests: &[(Guest, Text)]) -> GuestList {
     let place = Place { file: source.name().to_owned(), sheet: None, source: Some(Arc::clone(source)) };
     let rows: Vec<Row> = guests
         .iter()
-        .map(|(guest, name)| Row {
-            number: guest.row,
-            bytes: Some(name.span().range),
-            ..Row::default()
-        })
+        .map(|(guest, name)| Row { number: guest.row, bytes: Some(name.span().range), ..Row::default() })
         .collect();
     let mut list = GuestList {
         file: place.file.clone(),

@@ -239,8 +239,7 @@ fn composed(
     let circulation = fill.text(read.text("pham_vi"));
     let contact = fill.text(read.text("lien_he"));
     let each = draft.kind.guests == Some(GuestUse::Each);
-    let (invited, follows) =
-        if each { invited(draft, setting.drafts, findings) } else { (None, None) };
+    let (invited, follows) = if each { invited(draft, setting.drafts, findings) } else { (None, None) };
     if invited.is_none() {
         findings.extend(without_guests(draft));
     }

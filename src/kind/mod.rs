@@ -251,7 +251,8 @@ fn measures(node: &yaml::Node) -> Result<Vec<(String, f64)>, Vec<Diagnostic>> {
     let read = |(name, node): &(crate::diag::Text, yaml::Node)| match number(node) {
         Some(number) => Ok((name.as_str().to_owned(), number)),
         None => {
-            let message = format!("kich_thuoc `{}`: viết {{ mm: 99.1 }}, {{ pt: 12 }} hoặc {{ so: 2 }}", name.as_str());
+            let message =
+                format!("kich_thuoc `{}`: viết {{ mm: 99.1 }}, {{ pt: 12 }} hoặc {{ so: 2 }}", name.as_str());
             Err(vec![field::broken(message, node.span.clone())])
         }
     };

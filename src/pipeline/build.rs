@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::workers::{End, run};
 use super::batch::{self, Batch};
+use super::workers::{End, run};
 use super::{Examined, Progress, Ready, Settings, Stock, write};
 use crate::assets::Assets;
 use crate::diag::{Code, Diagnostic};

@@ -53,9 +53,9 @@ fn letters(document: &Document, families: &[String], fonts: &Fonts) -> Vec<Diagn
 
 /// Gives the first letter of a text that no font has.
 pub(super) fn uncovered(text: &str, families: &[String], fonts: &Fonts) -> Option<char> {
-    text.chars().filter(|letter| !letter.is_ascii()).find(|letter| {
-        !is_unseen(*letter) && !families.iter().any(|family| fonts.covers(family, *letter))
-    })
+    text.chars()
+        .filter(|letter| !letter.is_ascii())
+        .find(|letter| !is_unseen(*letter) && !families.iter().any(|family| fonts.covers(family, *letter)))
 }
 
 /// Tells whether a finding stops a paper: a bad row of its guest list stops

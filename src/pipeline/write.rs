@@ -15,7 +15,11 @@ pub(super) fn whole(path: &Path, bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
     put(path, bytes, |file| file.sync_all())
 }
 
-fn put(path: &Path, bytes: &[u8], settle: impl Fn(&fs::File) -> std::io::Result<()>) -> Result<(), Box<Diagnostic>> {
+fn put(
+    path: &Path,
+    bytes: &[u8],
+    settle: impl Fn(&fs::File) -> std::io::Result<()>,
+) -> Result<(), Box<Diagnostic>> {
     let refuse = |error: &std::io::Error| {
         Box::new(
             Diagnostic::new(

@@ -129,7 +129,8 @@ fn head(document: &Document, rules: &TextRules) -> Value {
     ])
 }
 
-fn symbol(document: &Document, rules: &TextRules, number: &str) -> String {
+/// Writes number and symbol: `33-GM/ĐU`.
+pub(super) fn symbol(document: &Document, rules: &TextRules, number: &str) -> String {
     rules.symbol(number, &document.symbol.kind, &document.symbol.office)
 }
 

@@ -26,8 +26,7 @@ pub(super) fn guest(guest: &Guest, invited: &Invited) -> Value {
     let honorific = guest.honorific.as_deref().or(spare);
     let maybe = |text: Option<&str>| text.map_or(Value::from(()), Value::from);
     let name = honorific.map_or_else(|| guest.name.clone(), |form| format!("{form} {}", guest.name));
-    let address =
-        [Some(name.as_str()), guest.title.as_deref(), guest.unit.as_deref()].into_iter().flatten();
+    let address = [Some(name.as_str()), guest.title.as_deref(), guest.unit.as_deref()].into_iter().flatten();
     map([
         ("goi", address.collect::<Vec<_>>().join(", ").into()),
         ("xung_ho", maybe(honorific)),

@@ -9,7 +9,7 @@ use minijinja::value::merge_maps;
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Value};
 
 use super::blocks::plain;
-use super::context::{context, numbered};
+use super::context::{context, numbered, symbol};
 use super::facts::{Facts, map};
 use super::guest::{Copy, guest};
 use super::literal;
@@ -104,8 +104,13 @@ impl Renderer {
     /// As [`Renderer::whole`].
     pub fn sheet(&self, copies: &[Copy]) -> Result<String, Box<Diagnostic>> {
         let copy = |copy: &Copy| {
-            let number = rules_number(&self.rules, copy.number);
-            map([("tt", copy.place.into()), ("so", number), ("khach", self.guests(&copy.guests))])
+            let number = self.rules.text.number(copy.number, "");
+            let symbol = copy.number.map(|_| symbol(&self.document, &self.rules.text, &number));
+            map([
+                ("tt", copy.place.into()),
+                ("so", symbol.map_or(Value::from(()), Value::from)),
+                ("khach", self.guests(&copy.guests)),
+            ])
         };
         let copies: Value = copies.iter().map(copy).collect();
         self.render(merge_maps([self.values.clone(), map([("cac_ban", copies)])]))
@@ -122,10 +127,6 @@ impl Renderer {
             .and_then(|template| template.render(values))
             .map_err(|error| Box::new(finding(&error, &self.name, &self.document, &self.assets)))
     }
-}
-
-fn rules_number(rules: &RuleSet, number: Option<u32>) -> Value {
-    number.map_or(Value::from(()), |number| rules.text.number(Some(number), "").into())
 }
 
 fn environment(facts: &Facts, assets: &Assets) -> Environment<'static> {

@@ -17,9 +17,8 @@ pub(super) fn off_sheet(document: &PagedDocument) -> Option<(usize, String)> {
         let slack = Abs::pt(SLACK);
         let mut found = None;
         walk(&page.frame, Transform::identity(), &mut |ends, text| {
-            let beyond = |at: Point| {
-                at.x < -slack || at.x > size.x + slack || at.y < -slack || at.y > size.y + slack
-            };
+            let beyond =
+                |at: Point| at.x < -slack || at.x > size.x + slack || at.y < -slack || at.y > size.y + slack;
             if found.is_none() && ends.into_iter().any(beyond) {
                 found = Some((index + 1, text.to_owned()));
             }

@@ -3,7 +3,16 @@
 
 use crate::{files, root, vanthu, words, workspace};
 
+/// Names the kinds that are papers; the others are sheets made of a list.
 fn kinds() -> Vec<String> {
+    let is_sheet = |kind: &String| {
+        let manifest = root().join("templates").join(kind).join("loai.yaml");
+        std::fs::read_to_string(manifest).expect("manifest").contains("khach: ca-danh-sach")
+    };
+    all_kinds().into_iter().filter(|kind| !is_sheet(kind)).collect()
+}
+
+fn all_kinds() -> Vec<String> {
     let mut kinds: Vec<_> = std::fs::read_dir(root().join("templates"))
         .expect("templates")
         .flatten()
@@ -24,12 +33,43 @@ fn each_example_is_clean_and_builds() {
         let paper = dossier.join(format!("{kind}.yaml"));
         let made = vanthu(folder.path(), &["new", &kind, paper.to_str().unwrap()]);
         assert!(made.status.success(), "{kind}: {}", words(&made));
+        // What follows an earlier paper needs that paper.
+        let example = std::fs::read_to_string(&paper).expect("example");
+        let earlier = example.lines().find_map(|line| line.strip_prefix("theo: "));
+        if let Some(earlier) = earlier {
+            let file = dossier.join(format!("{earlier}.yaml"));
+            assert!(vanthu(folder.path(), &["new", earlier, file.to_str().unwrap()]).status.success());
+            let text = std::fs::read_to_string(&file).expect("example");
+            let numbered = text.replace("# so:", "so:").replace("# ngay:", "ngay:");
+            std::fs::write(&file, numbered).expect("write");
+        }
         let built = vanthu(folder.path(), &["build", "xa", "--strict"]);
         assert!(built.status.success(), "{kind}: {}", words(&built));
-        assert_eq!(files(&folder.path().join("out"), "pdf").len(), 1, "{kind}");
+        let made = files(&folder.path().join("out"), "pdf").len();
+        assert_eq!(made, 1 + usize::from(earlier.is_some()), "{kind}");
         let again = vanthu(folder.path(), &["new", &kind, paper.to_str().unwrap()]);
         assert_eq!(again.status.code(), Some(2), "{kind}: nothing is overwritten");
     }
+}
+
+/// Every sheet is made of a list in which nothing is missing and of one in
+/// which everything but the name is.
+#[test]
+fn each_sheet_is_made_of_any_list() {
+    let papers = kinds();
+    let sheets: Vec<String> = all_kinds().into_iter().filter(|kind| !papers.contains(kind)).collect();
+    assert!(sheets.len() >= 6);
+    let list = "Họ và tên;Chức vụ;Đơn vị;Địa chỉ\nLò Thị Mẫu;Bí thư Chi bộ;Xóm 2;Xóm 2, xã Hoa Mẫu\nY A'Blă Êban;;;\n";
+    let folder = tempfile::tempdir().expect("folder");
+    let paper = crate::batch::INVITATION.replace("in_kem: []", &format!("in_kem: [{}]", sheets.join(", ")));
+    let dossier = workspace(folder.path(), &[("giay-moi.yaml", &paper), ("khach.csv", list)]);
+    let built = vanthu(folder.path(), &["build", "xa"]);
+    assert!(built.status.success(), "{}", words(&built));
+    assert_eq!(files(&folder.path().join("out"), "pdf").len(), 3 + sheets.len(), "{}", words(&built));
+    // A sheet is no paper of its own.
+    std::fs::write(dossier.join("nhan.yaml"), format!("loai: {}\n", sheets[0])).expect("write");
+    let output = vanthu(folder.path(), &["check", "xa"]);
+    assert!(words(&output).contains("in_kem"), "{}", words(&output));
 }
 
 #[test]

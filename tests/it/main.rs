@@ -9,6 +9,7 @@
     reason = "a test measures and writes samples; clearness goes before speed"
 )]
 
+mod batch;
 mod findings;
 mod kinds;
 mod outside;

@@ -11,7 +11,7 @@ use vanthu::{assets::Assets, typeset::Fonts};
 
 use crate::{PLAN, files, root, vanthu, words, workspace};
 
-fn tool(name: &str, arguments: &[&str]) -> Vec<u8> {
+pub(super) fn tool(name: &str, arguments: &[&str]) -> Vec<u8> {
     let output =
         Command::new(name).args(arguments).output().unwrap_or_else(|error| panic!("{name}: {error}"));
     assert!(output.status.success(), "{name}: {}", String::from_utf8_lossy(&output.stderr));
@@ -19,12 +19,12 @@ fn tool(name: &str, arguments: &[&str]) -> Vec<u8> {
 }
 
 /// Gives the text layer in the order of the page's content.
-fn text_layer(pdf: &Path) -> String {
+pub(super) fn text_layer(pdf: &Path) -> String {
     String::from_utf8(tool("pdftotext", &["-raw", pdf.to_str().unwrap(), "-"])).expect("UTF-8")
 }
 
 /// Folds every stretch of white space into one space and drops page numbers.
-fn folded(layer: &str) -> String {
+pub(super) fn folded(layer: &str) -> String {
     let pages = layer.split('\u{c}').enumerate().map(|(index, page)| {
         let number = format!("{}\n", index + 1);
         page.strip_prefix(number.as_str()).unwrap_or(page)
@@ -53,7 +53,7 @@ fn the_text_layer_of_each_sample_is_its_input() {
     let (papers, _) = examine(&[root().join("data"), root().join("tests/cases/papers")], &settings, &stock);
     let mut seen = 0;
     for paper in papers {
-        let Some(ready) = &paper.ready else { continue };
+        let Some(ready) = paper.ready.as_ref().filter(|_| paper.list.is_none()) else { continue };
         seen += 1;
         let text = folded(&text_layer(&out.path().join(&paper.out).with_extension("pdf")));
         let mut at = 0;

@@ -64,10 +64,9 @@ pub(super) fn prints(
             ledger.enter(names[index].clone(), entry);
         }
         End::Done(Err(findings)) => batch.findings.extend(findings),
-        End::Broken | End::Endless => batch.findings.push(Diagnostic::new(
-            Code::INTERNAL,
-            format!("chương trình hỏng khi lập `{}`", names[index]),
-        )),
+        End::Broken | End::Endless => batch
+            .findings
+            .push(Diagnostic::new(Code::INTERNAL, format!("chương trình hỏng khi lập `{}`", names[index]))),
     });
     batch.prints.sort();
 }
@@ -87,7 +86,9 @@ fn bound(maker: &Maker, there: &[(Job, Entry)], batch: &mut Batch) -> Vec<(Strin
     let two_up = maker.settings.two_up;
     if two_up && longest > 1 {
         let message = format!("--two-up chỉ ghép được bản một trang; ở đây có bản {longest} trang");
-        batch.findings.push(Diagnostic::new(Code::PRINT_TWO_UP, message).hint("rút ngắn nội dung, hoặc bỏ --two-up"));
+        batch
+            .findings
+            .push(Diagnostic::new(Code::PRINT_TWO_UP, message).hint("rút ngắn nội dung, hoặc bỏ --two-up"));
         return Vec::new();
     }
     let part = if maker.settings.pick.is_part() { "-chon" } else { "" };
@@ -145,7 +146,8 @@ impl Maker {
             Ok((self.press.pdf(&pages)?, pages.count()))
         });
         forget(0);
-        let whose = |finding: Diagnostic| finding.hint(format!("khi lập `{}`", name.trim_start_matches("../")));
+        let whose =
+            |finding: Diagnostic| finding.hint(format!("khi lập `{}`", name.trim_start_matches("../")));
         let (pdf, pages) = made.map_err(|findings| findings.into_iter().map(whose).collect::<Vec<_>>())?;
         let bytes = digest([pdf.as_slice()]);
         let put_away = self.replace(name, &pdf, &bytes).map_err(|finding| vec![*finding])?;

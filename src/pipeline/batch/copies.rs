@@ -42,7 +42,8 @@ pub(super) fn mend(list: &mut GuestList, pick: &Pick) -> Result<Vec<usize>, Vec<
     for guest in mended.guests {
         let Some(at) = list.bad.iter().position(|bad| bad.row == guest.row) else {
             let message = format!("{}: dòng {} không phải dòng lỗi của danh sách", mended.file, guest.row);
-            let hint = "giữ nguyên cột Dòng của tệp các dòng lỗi; dòng đã sửa trong danh sách thì xoá khỏi tệp này";
+            let hint =
+                "giữ nguyên cột Dòng của tệp các dòng lỗi; dòng đã sửa trong danh sách thì xoá khỏi tệp này";
             list.findings.push(Diagnostic::new(Code::GUESTS_PICK, message).hint(hint));
             continue;
         };
@@ -78,8 +79,7 @@ pub(super) fn copies(
     };
     for copy in &mut copies {
         copy.step = u32::try_from(copy.place - 1).unwrap_or_default();
-        copy.number =
-            if invited.numbered_each { number.map(|number| number + copy.step) } else { number };
+        copy.number = if invited.numbered_each { number.map(|number| number + copy.step) } else { number };
     }
     copies
 }
@@ -147,8 +147,7 @@ fn missing(copies: &[Copy], pick: &Pick, findings: &mut Vec<Diagnostic>) {
     if let Some(name) = &pick.guest
         && !guests().any(|guest| fold(&guest.name) == fold(name))
     {
-        let mut finding =
-            Diagnostic::new(Code::GUESTS_PICK, format!("--guest: danh sách không có `{name}`"));
+        let mut finding = Diagnostic::new(Code::GUESTS_PICK, format!("--guest: danh sách không có `{name}`"));
         if let Some(near) = nearest(name, guests().map(|guest| guest.name.as_str())) {
             finding = finding.hint(format!("có phải `{near}`?"));
         }

@@ -53,7 +53,8 @@ impl Ledger {
             })
         };
         let entries = value.get("ban").and_then(Value::as_object);
-        let entries = entries.into_iter().flatten().filter_map(|(name, value)| Some((name.clone(), entry(value)?)));
+        let entries =
+            entries.into_iter().flatten().filter_map(|(name, value)| Some((name.clone(), entry(value)?)));
         Self { entries: entries.collect() }
     }
 
@@ -104,7 +105,11 @@ impl Ledger {
 
     /// Names the outputs that are not `wanted`.
     pub(super) fn others(&self, wanted: &dyn Fn(&str, &Entry) -> bool) -> Vec<String> {
-        self.entries.iter().filter(|(name, entry)| !wanted(name, entry)).map(|(name, _)| name.clone()).collect()
+        self.entries
+            .iter()
+            .filter(|(name, entry)| !wanted(name, entry))
+            .map(|(name, _)| name.clone())
+            .collect()
     }
 
     /// Takes an output away that no longer belongs: what is exactly as it was

@@ -95,8 +95,7 @@ pub(super) fn batch(
     batch.findings.extend(list.findings.drain(before..));
     bring_back(out);
     let ledger = Ledger::read(out);
-    let all =
-        copies::copies(&list, invited, settings.together.as_deref(), ready.document.symbol.number);
+    let all = copies::copies(&list, invited, settings.together.as_deref(), ready.document.symbol.number);
     let names = names::names(&all, invited.file_name.as_ref().map(|pattern| pattern.as_str()));
     let known = |copy: &Copy| ledger.knows(&fingerprint(copy));
     let chosen = copies::chosen(&all, &settings.pick, &mended, &known, &mut batch.findings);
@@ -199,9 +198,7 @@ impl Faults {
     fn told(self) -> impl Iterator<Item = Diagnostic> {
         self.0.into_iter().map(|(finding, names)| match names.as_slice() {
             [only] => finding.hint(format!("khi lập `{only}`")),
-            [first, ..] => {
-                finding.hint(format!("khi lập `{first}` và {} bản nữa", names.len() - 1))
-            }
+            [first, ..] => finding.hint(format!("khi lập `{first}` và {} bản nữa", names.len() - 1)),
             [] => finding,
         })
     }
@@ -248,7 +245,11 @@ impl Maker {
         let (pdf, pages) = made?;
         let bytes = digest([pdf.as_slice()]);
         let put_away = self.replace(&job.name, &pdf, &bytes).map_err(|finding| vec![*finding])?;
-        Ok(Some(Done { entry: Entry { made_of, bytes, pages, guests, row: job.copy.guests[0].row }, kept: false, put_away }))
+        Ok(Some(Done {
+            entry: Entry { made_of, bytes, pages, guests, row: job.copy.guests[0].row },
+            kept: false,
+            put_away,
+        }))
     }
 
     /// Writes an output; what someone changed since it was made is put away
@@ -268,8 +269,7 @@ impl Maker {
 /// row that was mended apart stays as long as the list itself is not mended.
 fn clear(list: &GuestList, names: &[String], ledger: &mut Ledger, batch: &mut Batch) {
     let folder = batch.folder.clone();
-    let printed: Vec<&str> =
-        batch.prints.iter().filter_map(|path| path.file_name()?.to_str()).collect();
+    let printed: Vec<&str> = batch.prints.iter().filter_map(|path| path.file_name()?.to_str()).collect();
     let wanted = |name: &str, entry: &Entry| {
         let copy = name.strip_suffix(".pdf").is_some_and(|stem| names.iter().any(|known| known == stem));
         let print = name.strip_prefix("../").is_some_and(|name| printed.contains(&name));
@@ -329,7 +329,10 @@ pub(super) fn put_away(folder: &Path) -> Result<Option<PathBuf>, Box<Diagnostic>
     let _ = std::fs::remove_dir_all(&old);
     std::fs::rename(folder, &old).map_err(|error| {
         let message = format!("`{}` là bản cũ mà không đổi tên được: {}", folder.display(), os_words(&error));
-        Box::new(Diagnostic::new(Code::OUTPUT_WRITE, message).hint("đóng tệp đang mở rồi chạy lại; đừng in các tệp này"))
+        Box::new(
+            Diagnostic::new(Code::OUTPUT_WRITE, message)
+                .hint("đóng tệp đang mở rồi chạy lại; đừng in các tệp này"),
+        )
     })?;
     for print in Ledger::read(&old).others(&|name, _| !name.starts_with("../")) {
         write::retire(&folder.join(print))?;
