@@ -118,7 +118,7 @@ fn with_stock(
 /// Chooses the exit code of findings.
 fn exit(findings: &[Diagnostic], strict: bool) -> Exit {
     let stops = |finding: &Diagnostic| finding.is_error() || strict;
-    if findings.iter().any(|finding| std::ptr::eq(finding.code, Code::INTERNAL)) {
+    if findings.iter().any(|finding| finding.code == Code::INTERNAL) {
         Exit::Bug
     } else if findings.iter().any(stops) {
         Exit::Findings

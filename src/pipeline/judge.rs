@@ -61,7 +61,7 @@ pub(super) fn uncovered(text: &str, families: &[String], fonts: &Fonts) -> Optio
 /// Tells whether a finding stops a paper: a bad row of its guest list stops
 /// only that row.
 pub(super) fn stops(finding: &Diagnostic) -> bool {
-    finding.is_error() && !std::ptr::eq(finding.code, Code::GUESTS_ROW)
+    finding.is_error() && finding.code != Code::GUESTS_ROW
 }
 
 /// Names the papers that others take as annexes.

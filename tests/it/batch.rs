@@ -153,7 +153,7 @@ fn a_paper_without_a_list_has_no_rows() {
 #[test]
 fn bad_rows_are_mended_apart() {
     let folder = tempfile::tempdir().expect("folder");
-    let bad = list(5).replace(&format!("3;Y A'Blă Êban {}", spelt(3)), "3;#N/A");
+    let bad = list(5).replace(&format!("3;Y A'Blă Êban {}", spelt(3)), "3;12");
     let dossier = batch(folder.path(), &INVITATION.replace("in_kem: []", "so_theo: khach"), &bad);
     let output = vanthu(folder.path(), &["build", "xa"]);
     assert_eq!(output.status.code(), Some(1), "{}", words(&output));
@@ -161,9 +161,9 @@ fn bad_rows_are_mended_apart() {
     assert!(names(folder.path()).iter().any(|name| name.starts_with("005 ")), "no place moves up");
     let out = folder.path().join("out/xa/hoi nghị/giay-moi");
     let text = std::fs::read_to_string(out.join("loi.csv")).expect("bad rows");
-    assert!(text.contains("Lý do") && text.contains("#N/A"), "{text}");
+    assert!(text.contains("Lý do") && text.contains("3;12;"), "{text}");
     let mended = folder.path().join("sửa.csv");
-    std::fs::write(&mended, text.replacen("#N/A", "Vàng Thị Sửa", 1)).expect("write");
+    std::fs::write(&mended, text.replacen("3;12;", "3;Vàng Thị Sửa;", 1)).expect("write");
     let result = built(folder.path(), &["--rows", mended.to_str().unwrap(), "--keep-typ"]);
     assert_eq!((&result["lap_moi"], &result["dong_loi"]), (&1.into(), &Value::Null), "{result}");
     let copy = std::fs::read_to_string(out.join("003 Vàng Thị Sửa.typ")).expect("source");

@@ -72,7 +72,7 @@ pub(super) fn prints(
 }
 
 /// Takes `x/../` out of a path.
-fn plain(path: PathBuf) -> PathBuf {
+pub(super) fn plain(path: PathBuf) -> PathBuf {
     let up = path.parent().and_then(|folder| folder.parent()).and_then(|folder| folder.parent());
     match (up, path.file_name()) {
         (Some(folder), Some(name)) => folder.join(name),

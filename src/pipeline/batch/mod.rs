@@ -335,7 +335,7 @@ pub(super) fn put_away(folder: &Path) -> Result<Option<PathBuf>, Box<Diagnostic>
         )
     })?;
     for print in Ledger::read(&old).others(&|name, _| !name.starts_with("../")) {
-        write::retire(&folder.join(print))?;
+        write::retire(&bound::plain(folder.join(print)))?;
     }
     Ok(Some(old))
 }
