@@ -1,8 +1,9 @@
 //! Speed and memory of whole runs, with Typst's own program beside them in the
 //! same run: `cargo bench`. Figures, never assertions.
 //!
-//! The peer is `typst` 0.15 on the path or in `VANTHU_TYPST`; without it the
-//! figures stand alone. Peak memory needs GNU time (`/usr/bin/time`).
+//! The peers are `typst` 0.15 on the path or in `VANTHU_TYPST`, and the Python
+//! package `typst` 0.15; without them the figures stand alone. Peak memory
+//! needs GNU time (`/usr/bin/time`).
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -13,6 +14,8 @@ fn main() {
     let folder = tempfile::tempdir().expect("folder");
     one_paper(root, folder.path());
     check_many(root, folder.path());
+    let workspace = invitations(root, folder.path());
+    batch(root, folder.path(), &workspace);
 }
 
 fn vanthu(folder: &Path) -> Command {
@@ -90,6 +93,113 @@ fn check_many(root: &Path, folder: &Path) {
     let mut times: Vec<f64> = (0..11).map(|_| milliseconds(check())).collect();
     report("check of 200 papers", &mut times);
     memory("check of 200 papers", &check());
+}
+
+/// Writes a workspace with an invitation that goes out to a list.
+fn invitations(root: &Path, folder: &Path) -> PathBuf {
+    let dossier = folder.join("loat/hoi-nghi");
+    std::fs::create_dir_all(&dossier).expect("folder");
+    std::fs::copy(root.join("data/xa-mau/co-quan.yaml"), folder.join("loat/co-quan.yaml")).expect("office");
+    std::fs::copy(root.join("data/xa-mau/doi-thoai-2026/ho-so.yaml"), dossier.join("ho-so.yaml"))
+        .expect("dossier");
+    let paper = "loai: giay-moi\nso: 33\nngay: 2026-08-05\ntrich_yeu: tham dự {{ su_kien.ten }}\n\
+        danh_sach: { tep: khach.csv }\nxung_ho: Đồng chí\nnguoi_ky: chanh-van-phong\n\
+        noi_nhan: [Như thành phần mời]\n";
+    std::fs::write(dossier.join("giay-moi.yaml"), paper).expect("paper");
+    dossier
+}
+
+/// Writes a list of made-up guests, all different; the last one's unit is said.
+fn guests(dossier: &Path, count: usize, last_unit: &str) {
+    const PARTS: [[&str; 10]; 4] = [
+        ["Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Phan", "Vũ", "Đặng", "Bùi", "Đỗ"],
+        ["Văn", "Thị", "Hữu", "Đức", "Ngọc", "Xuân", "Quốc", "Minh", "Thanh", "Công"],
+        ["An", "Bình", "Cường", "Dũng", "Hà", "Hải", "Hạnh", "Hoa", "Hùng", "Hương"],
+        ["Khánh", "Lan", "Linh", "Long", "Mai", "Nam", "Nga", "Phong", "Phúc", "Yến"],
+    ];
+    let mut rows = vec!["TT;Họ và tên;Chức vụ;Đơn vị".to_owned()];
+    for number in 0..count {
+        let digit = |place: u32| number / 10_usize.pow(place) % 10;
+        let name = [PARTS[0][digit(3)], PARTS[1][digit(2)], PARTS[2][digit(1)], PARTS[3][digit(0)]].join(" ");
+        let unit = if number + 1 == count { last_unit.to_owned() } else { format!("Xóm {}", number + 1) };
+        rows.push(format!("{};{name};Bí thư Chi bộ;{unit}", number + 1));
+    }
+    std::fs::write(dossier.join("khach.csv"), rows.join("\n")).expect("list");
+}
+
+/// A thousand invitations, each its own file, against Typst's program run by
+/// two processes and the Python package with one compiler kept, on the same
+/// pages in the same run; then ten thousand, and one changed row.
+fn batch(root: &Path, folder: &Path, dossier: &Path) {
+    let out = folder.join("loat-out");
+    let build = |extra: &[&str]| {
+        let mut command = vanthu(folder);
+        command.args(["build", "loat", "--out"]).arg(&out).args(extra);
+        command
+    };
+    let fresh = |extra: &[&str]| {
+        let _ = std::fs::remove_dir_all(&out);
+        milliseconds(build(extra))
+    };
+    guests(dossier, 1_000, "Xóm 1");
+    let mut alone: Vec<f64> = (0..3).map(|_| fresh(&["--no-print"])).collect();
+    let ours = rate("1,000 invitations: vanthu build --no-print", report("  ", &mut alone));
+    let mut with: Vec<f64> = (0..3).map(|_| fresh(&[])).collect();
+    let whole = report("1,000 invitations and the print file", &mut with);
+    println!("  the print file adds {:.2} of the copies' time", whole / alone[1] - 1.0);
+    for (what, extra) in [("", &["--no-print"][..]), (" and the print file", &[])] {
+        let mut times: Vec<f64> = (0..4)
+            .map(|round| {
+                fresh(extra);
+                guests(dossier, 1_000, &format!("Xóm mới {what}{round}"));
+                milliseconds(build(extra))
+            })
+            .collect();
+        report(&format!("1,000 invitations{what}: again with one changed row"), &mut times);
+    }
+    peers(root, folder, dossier, &out, ours);
+    guests(dossier, 10_000, "Xóm 1");
+    let long = fresh(&[]);
+    println!("10,000 invitations and the print files: {:.1} s, {:.1} x 1,000", long / 1e3, long / whole);
+    let _ = std::fs::remove_dir_all(&out);
+    memory("10,000 invitations: vanthu build", &build(&[]));
+}
+
+fn rate(what: &str, thousand: f64) -> f64 {
+    let rate = 1e6 / thousand;
+    println!("{what}: {rate:.0} a second");
+    rate
+}
+
+/// Runs the peers on the sources of 200 of the copies.
+fn peers(root: &Path, folder: &Path, dossier: &Path, out: &Path, ours: f64) {
+    guests(dossier, 200, "Xóm 1");
+    let _ = std::fs::remove_dir_all(out);
+    let mut keep = vanthu(folder);
+    keep.args(["build", "loat", "--keep-typ", "--no-print", "--out"]).arg(out);
+    milliseconds(keep);
+    let typst = std::env::var_os("VANTHU_TYPST").map_or_else(|| PathBuf::from("typst"), PathBuf::from);
+    let fonts = root.join("fonts");
+    let each = r#"find "$1" -name '*.typ' -path '*giay-moi*' -print0 | xargs -0 -P 2 -I {} "$2" compile --ignore-system-fonts --pdf-standard a-2a,ua-1 --root "$1" --font-path "$3" {} {}.pdf"#;
+    let mut two = Command::new("sh");
+    two.args(["-c", each, "sh"]).arg(out).arg(&typst).arg(&fonts);
+    let begun = Instant::now();
+    if two.stderr(Stdio::null()).status().is_ok_and(|status| status.success()) {
+        let peer = 200.0 / begun.elapsed().as_secs_f64();
+        println!("typst compile, two processes: {peer:.0} a second; ratio {:.1}", ours / peer);
+    }
+    let script = "import glob, sys, time, typst\n\
+        files = glob.glob(sys.argv[1] + '/loat/hoi-nghi/giay-moi/*.typ')\n\
+        compiler = typst.Compiler(root=sys.argv[1], font_paths=[sys.argv[2]], ignore_system_fonts=True)\n\
+        begun = time.time()\n\
+        for file in files:\n\
+        \x20   compiler.compile(input=file, output=file + '.pdf', format='pdf', pdf_standards=['a-2a', 'ua-1'])\n\
+        print(len(files) / (time.time() - begun))\n";
+    let python = Command::new("python3").args(["-c", script]).arg(out).arg(&fonts).output();
+    let said = python.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned());
+    if let Some(peer) = said.ok().and_then(|said| said.parse::<f64>().ok()) {
+        println!("Python typst, one compiler kept: {peer:.0} a second; ratio {:.1}", ours / peer);
+    }
 }
 
 fn milliseconds(mut command: Command) -> f64 {

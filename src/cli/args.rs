@@ -64,6 +64,7 @@ pub(super) struct Papers {
 
 /// Holds the options of `build`.
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub(super) struct Build {
     #[command(flatten)]
     pub(super) papers: Papers,
@@ -97,6 +98,9 @@ pub(super) struct Build {
     /// Một bản cho mọi khách cùng đơn vị, nhóm hoặc địa chỉ
     #[arg(long, value_name = "TRƯỜNG", value_parser = ["don_vi", "nhom", "dia_chi"])]
     pub(super) group: Option<String>,
+    /// Không lập tệp in gộp mọi bản
+    #[arg(long, conflicts_with = "two_up")]
+    pub(super) no_print: bool,
     /// Tệp in: ghép hai bản A5 trên một tờ A4, có vạch cắt
     #[arg(long)]
     pub(super) two_up: bool,

@@ -33,6 +33,7 @@ pub(super) fn build(args: &Args, options: &Build, stock: &Stock, screen: &mut Sc
         limit: Duration::from_secs(options.limit),
         pick: Pick { rows, mended, guest: options.guest.clone(), late: options.late },
         together: options.group.clone(),
+        print: !options.no_print,
         two_up: options.two_up,
         ..Settings::new(options.out.clone())
     };
@@ -90,6 +91,9 @@ fn show(outcome: &Outcome, screen: &mut Screen) {
     }
 }
 
+/// Is how many missing copies are named.
+const SHOWN: usize = 10;
+
 fn show_batch(file: &str, batch: &Batch, screen: &mut Screen) {
     let folder = shown(&batch.folder);
     let all = |paths: &[PathBuf]| paths.iter().map(|path| shown(path)).collect::<Vec<_>>();
@@ -109,7 +113,6 @@ fn show_batch(file: &str, batch: &Batch, screen: &mut Screen) {
     if let Some((path, rows)) = bad {
         screen.say(&format!("  {rows} dòng lỗi ở `{path}`: sửa tệp ấy rồi chạy lại với --rows \"{path}\""));
     }
-    const SHOWN: usize = 10;
     for name in batch.missing.iter().take(SHOWN) {
         screen.say(&format!("  còn thiếu: {name}"));
     }

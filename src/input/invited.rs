@@ -28,6 +28,14 @@ pub(super) fn invited(
             _ => None,
         })
         .collect();
+    if let (Some(_), Some(follows)) = (&own, follows.as_ref().filter(|follows| follows.numbered_each)) {
+        let message = "giấy mời trước đánh số theo từng khách nên danh sách khách phải lấy từ đó";
+        findings.push(
+            Diagnostic::new(Code::FIELD_UNUSED, message)
+                .at(follows.id.span())
+                .hint("xoá danh_sach và khach_moi ở đây; chỉ gửi vài người thì lập với --rows hoặc --guest"),
+        );
+    }
     let Some(list) = own.or(taken) else {
         unused(draft, findings);
         return (None, follows);

@@ -248,13 +248,11 @@ fn measures(node: &yaml::Node) -> Result<Vec<(String, f64)>, Vec<Diagnostic>> {
             number.is_finite().then_some(number * pt)
         })
     };
-    let read = |(name, node): &(crate::diag::Text, yaml::Node)| match number(node) {
-        Some(number) => Ok((name.as_str().to_owned(), number)),
-        None => {
-            let message =
-                format!("kich_thuoc `{}`: viết {{ mm: 99.1 }}, {{ pt: 12 }} hoặc {{ so: 2 }}", name.as_str());
-            Err(vec![field::broken(message, node.span.clone())])
-        }
+    let read = |(name, node): &(crate::diag::Text, yaml::Node)| {
+        let message =
+            format!("kich_thuoc `{}`: viết {{ mm: 99.1 }}, {{ pt: 12 }} hoặc {{ so: 2 }}", name.as_str());
+        let number = number(node).ok_or_else(|| vec![field::broken(message, node.span.clone())])?;
+        Ok((name.as_str().to_owned(), number))
     };
     node.entries().iter().map(read).collect()
 }

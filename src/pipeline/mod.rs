@@ -47,6 +47,8 @@ pub struct Settings {
     pub pick: Pick,
     /// The field whose equal values share one copy, whatever the paper says.
     pub together: Option<String>,
+    /// Whether the copies are bound into one file to print, too.
+    pub print: bool,
     /// Whether copies are printed two to a sheet.
     pub two_up: bool,
     /// Set when the user wants no more copies begun.
@@ -66,6 +68,7 @@ impl Settings {
             limit: Duration::from_mins(1),
             pick: Pick::default(),
             together: None,
+            print: true,
             two_up: false,
             stop: Arc::default(),
         }

@@ -12,7 +12,7 @@ use crate::diag::{Code, Diagnostic, os_words};
 /// # Errors
 /// Gives a finding if a step fails; what stood there before is untouched.
 pub(super) fn whole(path: &Path, bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
-    put(path, bytes, |file| file.sync_all())
+    put(path, bytes, fs::File::sync_all)
 }
 
 fn put(

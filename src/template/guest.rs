@@ -4,6 +4,7 @@
 use minijinja::Value;
 
 use super::facts::map;
+use crate::diag::Text;
 use crate::model::{Guest, Invited};
 
 /// Is one copy of a paper: whom it is for and which number it bears.
@@ -22,7 +23,7 @@ pub struct Copy {
 /// Gives a guest as templates see one; `goi` is the whole address as a
 /// sentence has it.
 pub(super) fn guest(guest: &Guest, invited: &Invited) -> Value {
-    let spare = invited.honorific.as_ref().map(|text| text.as_str());
+    let spare = invited.honorific.as_ref().map(Text::as_str);
     let honorific = guest.honorific.as_deref().or(spare);
     let maybe = |text: Option<&str>| text.map_or(Value::from(()), Value::from);
     let name = honorific.map_or_else(|| guest.name.clone(), |form| format!("{form} {}", guest.name));

@@ -13,14 +13,13 @@ use typst_render::RenderOptions;
 use super::Press;
 use super::sheet::off_sheet;
 use super::two_up::two_up;
-use super::world::{PaperWorld, part_path};
+use super::world::PaperWorld;
 use crate::diag::{Code, Diagnostic, Source, Span};
 
 /// Holds the laid-out pages of a paper, or of several bound together.
 pub struct Pages {
-    document: PagedDocument,
-    source: String,
-    parts: Vec<String>,
+    pub(super) document: PagedDocument,
+    pub(super) source: String,
 }
 
 impl Press {
@@ -30,29 +29,7 @@ impl Press {
     /// Gives a finding for every error of Typst and, since a paper allows no
     /// doubt, for every warning: an unknown font, a layout that does not settle.
     pub fn set(&self, source: String) -> Result<Pages, Vec<Diagnostic>> {
-        self.bind(source, Vec::new())
-    }
-
-    /// Binds whole papers into one document in their order, each with its own
-    /// page numbers; with `duplex` each begins on the front of a sheet.
-    ///
-    /// # Errors
-    /// As [`Press::set`].
-    pub fn bound(&self, papers: Vec<String>, duplex: bool) -> Result<Pages, Vec<Diagnostic>> {
-        let mut source = String::new();
-        for index in 0..papers.len() {
-            if index > 0 {
-                let side = if duplex { "to: \"odd\", " } else { "" };
-                source.push_str(&format!("#pagebreak({side}weak: true)\n"));
-            }
-            let path = part_path(index);
-            source.push_str(&format!("#counter(page).update(1)\n#include \"/{path}\"\n"));
-        }
-        self.bind(source, papers)
-    }
-
-    fn bind(&self, source: String, parts: Vec<String>) -> Result<Pages, Vec<Diagnostic>> {
-        let world = PaperWorld::new(&source, &parts, self).map_err(internal)?;
+        let world = PaperWorld::new(&source, self).map_err(internal)?;
         let compiled = typst::compile::<PagedDocument>(&world);
         let findings = |found: &[SourceDiagnostic]| -> Vec<Diagnostic> {
             found.iter().map(|one| finding(one, &world, self)).collect()
@@ -62,7 +39,7 @@ impl Press {
             Ok(_) if !compiled.warnings.is_empty() => Err(findings(&compiled.warnings)),
             Ok(document) => match off_sheet(&document) {
                 Some((page, text)) => Err(vec![overflow(page, &text)]),
-                None => Ok(Pages { document, source, parts }),
+                None => Ok(Pages { document, source }),
             },
         }
     }
@@ -81,7 +58,7 @@ impl Press {
             ..PdfOptions::default()
         };
         typst_pdf::pdf(&pages.document, &options).map_err(|errors| {
-            match PaperWorld::new(&pages.source, &pages.parts, self) {
+            match PaperWorld::new(&pages.source, self) {
                 Ok(world) => errors.iter().map(|error| finding(error, &world, self)).collect(),
                 Err(error) => internal(error),
             }

@@ -3,6 +3,7 @@
 //!
 //! The only room that names the Typst crates.
 
+mod bind;
 mod compile;
 mod fonts;
 mod press;
@@ -10,6 +11,7 @@ mod sheet;
 mod two_up;
 mod world;
 
+pub use bind::Binding;
 pub use compile::Pages;
 pub use fonts::Fonts;
 pub use press::Press;

@@ -1,4 +1,4 @@
-//! Comes in: the sources of one job, the press. Goes out: the world Typst sees:
+//! Comes in: the source of one paper, the press. Goes out: the world Typst sees:
 //! these, the look's files and the fonts, no clock, no packages, no system.
 //! Must not know: papers.
 
@@ -11,19 +11,18 @@ use typst::{Library, LibraryExt, World};
 
 use super::Press;
 
-/// Is the world of one job: a paper, or many bound together.
+/// Is the world of one paper.
 pub(super) struct PaperWorld<'a> {
     main: Source,
-    parts: Vec<Source>,
     press: &'a Press,
 }
 
 impl<'a> PaperWorld<'a> {
-    /// Builds the world around a source and the parts it includes.
-    pub(super) fn new(source: &str, parts: &[String], press: &'a Press) -> FileResult<Self> {
-        let make = |path: &str, text: &str| Ok(Source::new(file_id(path)?, text.to_owned()));
-        let parts = parts.iter().enumerate().map(|(index, text)| make(&part_path(index), text));
-        Ok(Self { main: make("main.typ", source)?, parts: parts.collect::<FileResult<_>>()?, press })
+    /// Builds the world around a source.
+    pub(super) fn new(source: &str, press: &'a Press) -> FileResult<Self> {
+        let path = VirtualPath::new("main.typ").map_err(|_| FileError::NotSource)?;
+        let main = RootedPath::new(VirtualRoot::Project, path).intern();
+        Ok(Self { main: Source::new(main, source.to_owned()), press })
     }
 
     /// Gives the path of a file as the assets know it.
@@ -31,20 +30,10 @@ impl<'a> PaperWorld<'a> {
         id.vpath().get_without_slash().to_owned()
     }
 
-    /// Gives a source of this job.
+    /// Gives the paper's own source.
     pub(super) fn own(&self, id: FileId) -> Option<&Source> {
-        std::iter::once(&self.main).chain(&self.parts).find(|source| source.id() == id)
+        Some(&self.main).filter(|source| source.id() == id)
     }
-}
-
-/// Names the part of a job by its place; no folder of templates has this name.
-pub(super) fn part_path(index: usize) -> String {
-    format!(".ban/{index}.typ")
-}
-
-pub(super) fn file_id(path: &str) -> FileResult<FileId> {
-    let path = VirtualPath::new(path).map_err(|_| FileError::NotSource)?;
-    Ok(RootedPath::new(VirtualRoot::Project, path).intern())
 }
 
 fn library() -> &'static LazyHash<Library> {

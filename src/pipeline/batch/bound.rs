@@ -8,25 +8,24 @@ use std::sync::Arc;
 use super::super::workers::{End, run};
 use super::super::{Ready, Stock, write};
 use super::ledger::{Entry, Ledger};
-use super::{Batch, Job, Maker};
+use super::{Batch, Job, Maker, REMEMBERED};
 use crate::diag::{Code, Diagnostic, Text};
 use crate::digest::digest;
 use crate::kind::GuestUse;
 use crate::model::{Document, Form, Invited};
 use crate::template::{Copy, Renderer};
-use crate::typeset::forget;
+use crate::typeset::{Binding, Pages, forget};
 
 /// Is how many copies one file to print holds at most: more in one document
 /// would take more memory than an office's machine may have.
 const MOST: usize = 1000;
 
-/// Is one file to be made.
-enum Print {
-    /// Copies bound together.
-    Bound { copies: Vec<Copy>, duplex: bool, two_up: bool },
-    /// A sheet, by its source.
-    Sheet(String),
-}
+/// Is how many copies are set as one job.
+const PORTION: usize = 25;
+
+/// Is what an export gives: what the ledger says of the file, and where an
+/// older one was put away.
+type Exported = Result<(Entry, Option<PathBuf>), Vec<Diagnostic>>;
 
 /// Makes the files to print and the sheets.
 pub(super) fn prints(
@@ -41,34 +40,121 @@ pub(super) fn prints(
     if there.is_empty() {
         return;
     }
-    let mut jobs = bound(maker, there, batch);
+    if maker.settings.print {
+        bound(maker, there, ledger, batch);
+    }
     let copies: Vec<Copy> = there.iter().map(|(job, _)| job.copy.clone()).collect();
-    let part = if maker.settings.pick.is_part() { "-chon" } else { "" };
+    let mut sheets = Vec::new();
     for id in &invited.sheets {
         match sheet(id, ready, &copies, stock) {
-            Ok(source) => jobs.push((format!("{}{part}", id.as_str()), Print::Sheet(source))),
+            Ok(source) => sheets.push((name(batch, maker, id.as_str(), ""), source)),
             Err(findings) => batch.findings.extend(findings),
         }
     }
-    let stem = batch.folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let names: Vec<String> = jobs.iter().map(|(name, _)| format!("../{stem}-{name}.pdf")).collect();
-    let named: Vec<(String, Print)> =
-        names.iter().cloned().zip(jobs.into_iter().map(|(_, print)| print)).collect();
+    let names: Vec<String> = sheets.iter().map(|(name, _)| name.clone()).collect();
     let worker = Arc::clone(maker);
-    let work = move |(name, print): (String, Print)| worker.print(&name, print);
-    let settings = &maker.settings;
-    run(named, settings.jobs, settings.limit * 10, work, |index, end| match end {
-        End::Done(Ok((entry, put_away))) => {
-            batch.put_away.extend(put_away);
-            batch.prints.push(plain(batch.folder.join(&names[index])));
-            ledger.enter(names[index].clone(), entry);
-        }
-        End::Done(Err(findings)) => batch.findings.extend(findings),
-        End::Broken | End::Endless => batch
-            .findings
-            .push(Diagnostic::new(Code::INTERNAL, format!("chương trình hỏng khi lập `{}`", names[index]))),
+    let work = move |(name, source): (String, String)| worker.sheet(&name, source);
+    run(sheets, maker.settings.jobs, maker.settings.limit, work, |index, end| {
+        enter(names[index].clone(), end, ledger, batch);
     });
     batch.prints.sort();
+}
+
+/// Names a file to print by its path from the folder of the copies.
+fn name(batch: &Batch, maker: &Maker, what: &str, number: &str) -> String {
+    let stem = batch.folder.file_name().unwrap_or_default().to_string_lossy();
+    let part = if maker.settings.pick.is_part() { "-chon" } else { "" };
+    format!("../{stem}-{what}{part}{number}.pdf")
+}
+
+/// Enters what became of a file.
+fn enter(name: String, end: End<Exported>, ledger: &mut Ledger, batch: &mut Batch) {
+    match end {
+        End::Done(Ok((entry, put_away))) => {
+            batch.put_away.extend(put_away);
+            batch.prints.push(plain(batch.folder.join(&name)));
+            ledger.enter(name, entry);
+        }
+        End::Done(Err(findings)) => {
+            let whose = format!("khi lập `{}`", name.trim_start_matches("../"));
+            batch.findings.extend(findings.into_iter().map(|finding| finding.hint(whose.clone())));
+        }
+        End::Broken => batch.findings.push(fault(Code::INTERNAL, "chương trình hỏng khi lập", &name)),
+        End::Endless => {
+            batch.findings.push(fault(Code::TEMPLATE_ENDLESS, "lập mãi không xong", &name));
+        }
+    }
+}
+
+fn fault(code: &'static Code, what: &str, name: &str) -> Diagnostic {
+    Diagnostic::new(code, format!("{what} `{}`", name.trim_start_matches("../")))
+}
+
+/// Makes the files that hold the copies bound together.
+fn bound(maker: &Arc<Maker>, there: &[(Job, Entry)], ledger: &mut Ledger, batch: &mut Batch) {
+    let longest = there.iter().map(|(_, entry)| entry.pages).max().unwrap_or(1);
+    let two_up = maker.settings.two_up;
+    if two_up && longest > 1 {
+        let message = format!("--two-up chỉ ghép được bản một trang; ở đây có bản {longest} trang");
+        let hint = "rút ngắn nội dung, hoặc bỏ --two-up";
+        batch.findings.push(Diagnostic::new(Code::PRINT_TWO_UP, message).hint(hint));
+        return;
+    }
+    let several = there.len() > MOST;
+    for (index, chunk) in there.chunks(MOST).enumerate() {
+        let number = if several { format!("-{}", index + 1) } else { String::new() };
+        let name = name(batch, maker, "in", &number);
+        let how = format!("{} {two_up}", longest > 1);
+        let parts = chunk.iter().map(|(_, entry)| entry.made_of.as_str());
+        let made_of = maker.made_of(parts.chain([how.as_str()]));
+        if let Some(entry) = maker.ledger.fresh(&batch.folder, &name, &made_of) {
+            enter(name, End::Done(Ok((entry.clone(), None))), ledger, batch);
+            continue;
+        }
+        let papers = match set(maker, chunk) {
+            Ok(papers) => papers,
+            Err(findings) => {
+                enter(name, End::Done(Err(findings)), ledger, batch);
+                continue;
+            }
+        };
+        let (worker, own) = (Arc::clone(maker), name.clone());
+        let work = move |papers: Vec<Pages>| {
+            let pages = bind(papers, longest > 1)?;
+            worker.export(&own, &made_of, &if two_up { pages.two_up() } else { pages })
+        };
+        // One job: its pool has all processors.
+        run(vec![papers], maker.settings.jobs, maker.settings.limit * 10, work, |_, end| {
+            enter(name.clone(), end, ledger, batch);
+        });
+    }
+}
+
+/// Sets the copies again, in their order: remembering all pages of a batch from
+/// the first time would take memory without end.
+fn set(maker: &Arc<Maker>, chunk: &[(Job, Entry)]) -> Result<Vec<Pages>, Vec<Diagnostic>> {
+    let portions: Vec<Vec<Copy>> =
+        chunk.chunks(PORTION).map(|jobs| jobs.iter().map(|(job, _)| job.copy.clone()).collect()).collect();
+    let mut set: Vec<Vec<Pages>> = portions.iter().map(|_| Vec::new()).collect();
+    let mut findings = Vec::new();
+    let worker = Arc::clone(maker);
+    let work = move |copies: Vec<Copy>| worker.set(&copies);
+    run(portions, maker.settings.jobs, maker.settings.limit * 10, work, |index, end| match end {
+        End::Done(Ok(pages)) => set[index] = pages,
+        End::Done(Err(found)) => findings.extend(found),
+        End::Broken | End::Endless => {
+            findings.push(Diagnostic::new(Code::INTERNAL, "chương trình hỏng khi xếp các bản để in"));
+        }
+    });
+    if findings.is_empty() { Ok(set.into_iter().flatten().collect()) } else { Err(findings) }
+}
+
+fn bind(papers: Vec<Pages>, duplex: bool) -> Result<Pages, Vec<Diagnostic>> {
+    let mut binding = Binding::new(duplex);
+    for paper in papers {
+        binding.add(paper);
+    }
+    binding.done().ok_or_else(|| vec![Diagnostic::new(Code::INTERNAL, "không có bản nào để in")])
 }
 
 /// Takes `x/../` out of a path.
@@ -78,30 +164,6 @@ pub(super) fn plain(path: PathBuf) -> PathBuf {
         (Some(folder), Some(name)) => folder.join(name),
         _ => path,
     }
-}
-
-/// Gives the files that hold the copies bound together.
-fn bound(maker: &Maker, there: &[(Job, Entry)], batch: &mut Batch) -> Vec<(String, Print)> {
-    let longest = there.iter().map(|(_, entry)| entry.pages).max().unwrap_or(1);
-    let two_up = maker.settings.two_up;
-    if two_up && longest > 1 {
-        let message = format!("--two-up chỉ ghép được bản một trang; ở đây có bản {longest} trang");
-        batch
-            .findings
-            .push(Diagnostic::new(Code::PRINT_TWO_UP, message).hint("rút ngắn nội dung, hoặc bỏ --two-up"));
-        return Vec::new();
-    }
-    let part = if maker.settings.pick.is_part() { "-chon" } else { "" };
-    let chunks = there.chunks(MOST);
-    let several = chunks.len() > 1;
-    chunks
-        .enumerate()
-        .map(|(index, chunk)| {
-            let number = if several { format!("-{}", index + 1) } else { String::new() };
-            let copies = chunk.iter().map(|(job, _)| job.copy.clone()).collect();
-            (format!("in{part}{number}"), Print::Bound { copies, duplex: longest > 1, two_up })
-        })
-        .collect()
 }
 
 /// Writes the source of a sheet: the paper's head and facts, the sheet's kind.
@@ -124,34 +186,32 @@ fn sheet(id: &Text, ready: &Ready, copies: &[Copy], stock: &Stock) -> Result<Str
 }
 
 impl Maker {
-    fn print(&self, name: &str, print: Print) -> Result<(Entry, Option<PathBuf>), Vec<Diagnostic>> {
-        let (sources, duplex, two_up, alone) = match print {
-            Print::Sheet(source) => (vec![source], false, false, true),
-            Print::Bound { copies, duplex, two_up } => {
-                let sources = copies.iter().map(|copy| self.renderer.copy(copy));
-                let sources = sources.collect::<Result<Vec<_>, _>>().map_err(|finding| vec![*finding])?;
-                (sources, duplex, two_up, false)
-            }
+    fn set(&self, copies: &[Copy]) -> Result<Vec<Pages>, Vec<Diagnostic>> {
+        let one = |copy| {
+            let source = self.renderer.copy(copy).map_err(|finding| vec![*finding])?;
+            let pages = self.press.set(source)?;
+            forget(REMEMBERED);
+            Ok(pages)
         };
-        let how = format!("{duplex} {two_up} {alone}");
-        let made_of = self.made_of(sources.iter().map(String::as_str).chain([how.as_str()]));
+        copies.iter().map(one).collect()
+    }
+
+    fn sheet(&self, name: &str, source: String) -> Exported {
+        let made_of = self.made_of([source.as_str()]);
         if let Some(entry) = self.ledger.fresh(&self.folder, name, &made_of) {
             return Ok((entry.clone(), None));
         }
-        let set = |mut sources: Vec<String>| {
-            if alone { self.press.set(sources.remove(0)) } else { self.press.bound(sources, duplex) }
-        };
-        let made = set(sources).and_then(|pages| {
-            let pages = if two_up { pages.two_up() } else { pages };
-            Ok((self.press.pdf(&pages)?, pages.count()))
-        });
+        self.export(name, &made_of, &self.press.set(source)?)
+    }
+
+    fn export(&self, name: &str, made_of: &str, pages: &Pages) -> Exported {
+        let pdf = self.press.pdf(pages);
         forget(0);
-        let whose =
-            |finding: Diagnostic| finding.hint(format!("khi lập `{}`", name.trim_start_matches("../")));
-        let (pdf, pages) = made.map_err(|findings| findings.into_iter().map(whose).collect::<Vec<_>>())?;
+        let pdf = pdf?;
         let bytes = digest([pdf.as_slice()]);
         let put_away = self.replace(name, &pdf, &bytes).map_err(|finding| vec![*finding])?;
-        write::settle(&self.folder.join(name));
-        Ok((Entry { made_of, bytes, pages, guests: String::new(), row: 0 }, put_away))
+        write::settle(&plain(self.folder.join(name)));
+        let entry = Entry { made_of: made_of.to_owned(), bytes, pages: pages.count(), ..Entry::default() };
+        Ok((entry, put_away))
     }
 }

@@ -95,12 +95,11 @@ fn grouped(list: &GuestList, field: &str) -> Vec<Copy> {
             _ => &guest.unit,
         };
         let key = value.as_deref().map(fold).filter(|key| !key.is_empty());
-        match copies.iter_mut().find(|(known, _)| known.is_some() && *known == key) {
-            Some((_, copy)) => copy.guests.push(guest.clone()),
-            None => {
-                let place = copies.len() + 1;
-                copies.push((key, Copy { place, number: None, step: 0, guests: vec![guest.clone()] }));
-            }
+        let place = copies.len() + 1;
+        if let Some((_, copy)) = copies.iter_mut().find(|(known, _)| known.is_some() && *known == key) {
+            copy.guests.push(guest.clone());
+        } else {
+            copies.push((key, Copy { place, number: None, step: 0, guests: vec![guest.clone()] }));
         }
     }
     copies.into_iter().map(|(_, copy)| copy).collect()

@@ -17,7 +17,7 @@ use crate::digest::digest;
 const NAME: &str = ".vanthu.json";
 
 /// Is what is known of one output.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Entry {
     /// The digest of everything it was made of.
     pub made_of: String,

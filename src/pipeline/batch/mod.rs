@@ -15,7 +15,7 @@ use std::sync::atomic::Ordering;
 
 use super::workers::{End, run};
 use super::{Progress, Ready, Settings, Stock, write};
-use crate::diag::{Code, Diagnostic, os_words};
+use crate::diag::{Code, Diagnostic, Text, os_words};
 use crate::digest::digest;
 use crate::guests::{GuestList, bad_rows_csv};
 use crate::model::Invited;
@@ -96,7 +96,7 @@ pub(super) fn batch(
     bring_back(out);
     let ledger = Ledger::read(out);
     let all = copies::copies(&list, invited, settings.together.as_deref(), ready.document.symbol.number);
-    let names = names::names(&all, invited.file_name.as_ref().map(|pattern| pattern.as_str()));
+    let names = names::names(&all, invited.file_name.as_ref().map(Text::as_str));
     let known = |copy: &Copy| ledger.knows(&fingerprint(copy));
     let chosen = copies::chosen(&all, &settings.pick, &mended, &known, &mut batch.findings);
     batch.all = all.len();
@@ -311,8 +311,8 @@ fn keep_bad(list: &GuestList, settings: &Settings, ledger: &mut Ledger, batch: &
     }
     match write::whole(&path, &bytes) {
         Ok(()) => {
-            let (made_of, bytes) = (String::new(), digest([bytes.as_slice()]));
-            ledger.enter(BAD.to_owned(), Entry { made_of, bytes, pages: 0, guests: String::new(), row: 0 });
+            let bytes = digest([bytes.as_slice()]);
+            ledger.enter(BAD.to_owned(), Entry { bytes, ..Entry::default() });
             batch.bad = Some((path, list.bad.len()));
         }
         Err(finding) => batch.findings.push(*finding),
