@@ -12,7 +12,7 @@ use crate::outside::{folded, text_layer};
 use crate::{files, root, vanthu, words, workspace};
 
 /// An invitation that goes out to the guests of `khach.csv`.
-pub const INVITATION: &str = "loai: giay-moi
+pub(crate) const INVITATION: &str = "loai: giay-moi
 so: 33
 ngay: 2026-08-05
 trich_yeu: tham dự {{ su_kien.ten }}
