@@ -155,7 +155,8 @@ const KEYS: [&str; 15] = [
 /// Gives a finding if there is no such kind, or findings about its manifest.
 pub fn kind(assets: &Assets, id: &str) -> Result<Kind, Vec<Diagnostic>> {
     let Some(manifest) = assets.source(&format!("{id}/loai.yaml"))? else {
-        let known = kinds(assets);
+        let is_paper = |id: &String| kind(assets, id).is_ok_and(|kind| kind.guests != Some(GuestUse::All));
+        let known: Vec<String> = kinds(assets).into_iter().filter(is_paper).collect();
         let mut finding = Diagnostic::new(Code::KIND_UNKNOWN, format!("không có loại văn bản `{id}`"));
         if let Some(near) = nearest(id, known.iter().map(String::as_str)) {
             finding = finding.hint(format!("có phải `{near}`?"));

@@ -378,3 +378,22 @@ fn the_print_file_suits_the_printer() {
     let fronts = pages.iter().enumerate().filter(|(_, page)| page.contains("GIẤY MỜI")).map(|(at, _)| at);
     assert!(fronts.clone().count() == 3 && fronts.clone().all(|at| at % 2 == 0), "{text}");
 }
+
+#[test]
+fn lists_of_one_dossier_that_disagree_are_told() {
+    let folder = tempfile::tempdir().expect("folder");
+    let dossier = batch(folder.path(), INVITATION, "Họ và tên;Chức vụ;Đơn vị\nLò Thị Mẫu;Bí thư;Xóm 2\n");
+    let other = INVITATION.replace("khach.csv", "khac.csv").replace("so: 33", "so: 34");
+    std::fs::write(dossier.join("moi-lan-hai.yaml"), other).expect("write");
+    std::fs::write(dossier.join("khac.csv"), "Họ và tên;Chức vụ;Đơn vị\nLÒ THỊ MẪU;Phó Bí thư;Xóm 2\n")
+        .expect("list");
+    let output = vanthu(folder.path(), &["check", "xa"]);
+    let said = words(&output);
+    assert!(said.contains("khach::khac-nhau") && said.contains("khach.csv dòng 2 là `Bí thư`"), "{said}");
+    // Meant is meant.
+    let meant = "bo_qua: [{ ma: 'khach::khac-nhau', ly_do: hai người }]\n";
+    let paper = INVITATION.replace("khach.csv", "khac.csv").replace("so: 33", "so: 34") + meant;
+    std::fs::write(dossier.join("moi-lan-hai.yaml"), paper).expect("write");
+    let output = vanthu(folder.path(), &["check", "xa", "--strict"]);
+    assert!(output.status.success(), "{}", words(&output));
+}
