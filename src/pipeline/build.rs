@@ -139,6 +139,9 @@ fn keep_look(settings: &Settings, stock: &Stock) -> Result<(), Vec<Diagnostic>> 
             write::whole(&settings.out.join(path), &bytes).map_err(|finding| vec![*finding])?;
         }
     }
+    for (path, text) in stock.press.made() {
+        write::whole(&settings.out.join(path), text.as_bytes()).map_err(|finding| vec![*finding])?;
+    }
     Ok(())
 }
 

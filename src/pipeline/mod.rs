@@ -26,6 +26,7 @@ use crate::diag::Diagnostic;
 use crate::digest::digest;
 use crate::kind::{Kind, kind};
 use crate::rules::{RuleSet, rule_sets};
+use crate::template::rules_file;
 use crate::typeset::{Fonts, Press};
 
 /// Holds what the user chose.
@@ -108,9 +109,10 @@ impl Stock {
     /// # Errors
     /// Gives findings about broken rule sets.
     pub fn new(assets: Assets, fonts: Fonts) -> Result<Self, Vec<Diagnostic>> {
-        let rules = rule_sets(&assets)?.into_iter().map(Arc::new).collect();
+        let rules: Vec<_> = rule_sets(&assets)?.into_iter().map(Arc::new).collect();
+        let made = rules.iter().map(|rules| rules_file(rules)).collect();
         let fonts = Arc::new(fonts);
-        let press = Arc::new(Press::new(assets.clone(), Arc::clone(&fonts)));
+        let press = Arc::new(Press::new(assets.clone(), Arc::clone(&fonts), made));
         Ok(Self { assets, fonts, press, rules, kinds: Mutex::default() })
     }
 
@@ -123,6 +125,7 @@ impl Stock {
         let read = |path: &String| self.assets.bytes(path).ok().flatten().unwrap_or_default();
         let mut parts: Vec<Vec<u8>> = vec![env!("VANTHU_BUILD").into()];
         parts.extend(files.iter().filter(look).map(read));
+        parts.extend(self.press.made().iter().map(|(_, text)| text.clone().into_bytes()));
         digest(parts.iter().map(Vec::as_slice).chain(self.fonts.bytes()))
     }
 

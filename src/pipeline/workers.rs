@@ -96,30 +96,23 @@ fn worker<J, R, W>(
 {
     let (queue, work, sender) = (Arc::clone(queue), Arc::clone(work), sender.clone());
     std::thread::spawn(move || {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build();
-        loop {
-            let Some((index, job)) = queue.lock().unwrap_or_else(PoisonError::into_inner).pop_front() else {
-                break;
-            };
-            if sender.send(News::Begun(index)).is_err() {
-                break;
-            }
-            let one = AssertUnwindSafe(|| match &pool {
-                Ok(pool) => {
-                    let work = &work;
-                    let mut job = Some(job);
-                    let job = &mut job;
-                    pool.install(move || job.take().map(|job| work(job)))
+        // The whole loop runs in the pool: handing over each job would cost
+        // more than a small job itself.
+        let jobs = move || {
+            let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
+            while let Some((index, job)) = next() {
+                if sender.send(News::Begun(index)).is_err() {
+                    break;
                 }
-                Err(_) => Some(work(job)),
-            });
-            let end = match catch_unwind(one) {
-                Ok(Some(result)) => End::Done(result),
-                _ => End::Broken,
-            };
-            if sender.send(News::Ended(index, end)).is_err() {
-                break;
+                let end = catch_unwind(AssertUnwindSafe(|| work(job))).map_or(End::Broken, End::Done);
+                if sender.send(News::Ended(index, end)).is_err() {
+                    break;
+                }
             }
+        };
+        match rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build() {
+            Ok(pool) => pool.install(jobs),
+            Err(_) => jobs(),
         }
     });
 }

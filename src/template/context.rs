@@ -31,6 +31,7 @@ pub(super) fn context(
     let text_rules = &rules.text;
     let mut values = vec![
         ("quy_tac", rule(&rules.values)),
+        ("tep_quy_tac", format!("/{}", rules_path(rules)).into()),
         ("trang", page(document, fonts, day_of_file)),
         ("dau", head(document, text_rules)),
         ("ten_loai", title(document, text_rules)),
@@ -79,7 +80,12 @@ fn form(form: Form) -> &'static str {
     }
 }
 
-fn rule(value: &Rule) -> Value {
+/// Names the file in which Typst finds a rule set, from the root.
+pub(super) fn rules_path(rules: &RuleSet) -> String {
+    format!("quy-tac/{}.typ", rules.id)
+}
+
+pub(super) fn rule(value: &Rule) -> Value {
     match value {
         Rule::Number(number) => (*number).into(),
         Rule::Text(text) => text.as_str().into(),

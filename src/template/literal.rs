@@ -20,7 +20,8 @@ pub(super) fn write(out: &mut Output, _: &mut State, value: &Value) -> Result<()
 /// Is how deep lists and groups may lie in each other.
 const MAX_DEPTH: usize = 32;
 
-fn literal(out: &mut String, value: &Value, depth: usize) -> Result<(), Error> {
+/// Writes a value as a literal; `depth` counts the lists around it.
+pub(super) fn literal(out: &mut String, value: &Value, depth: usize) -> Result<(), Error> {
     if depth > MAX_DEPTH {
         return Err(Error::new(ErrorKind::InvalidOperation, "giá trị lồng nhau quá sâu"));
     }

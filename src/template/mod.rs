@@ -14,4 +14,4 @@ mod render;
 
 pub use facts::Facts;
 pub use guest::Copy;
-pub use render::{PdfInfo, Renderer};
+pub use render::{PdfInfo, Renderer, rules_file};

@@ -9,7 +9,7 @@ use minijinja::value::merge_maps;
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Value};
 
 use super::blocks::plain;
-use super::context::{context, numbered, symbol};
+use super::context::{context, numbered, rule, rules_path, symbol};
 use super::facts::{Facts, map};
 use super::guest::{Copy, guest};
 use super::literal;
@@ -127,6 +127,17 @@ impl Renderer {
             .and_then(|template| template.render(values))
             .map_err(|error| Box::new(finding(&error, &self.name, &self.document, &self.assets)))
     }
+}
+
+/// Gives a rule set as Typst reads it: the path from the root and the source,
+/// which binds `qt`. All papers of a rule set share it.
+#[must_use]
+pub fn rules_file(rules: &RuleSet) -> (String, String) {
+    let mut source = String::from("#let qt = ");
+    // A rule set holds numbers, texts and flags only, which all have a literal.
+    let _ = literal::literal(&mut source, &rule(&rules.values), 0);
+    source.push('\n');
+    (rules_path(rules), source)
 }
 
 fn environment(facts: &Facts, assets: &Assets) -> Environment<'static> {

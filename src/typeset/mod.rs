@@ -17,8 +17,8 @@ pub use fonts::Fonts;
 pub use press::Press;
 
 /// Drops what papers left in memory and no later one asked for again: what was
-/// not used while the last `papers` were made. The look, which all papers
-/// share, stays.
-pub fn forget(papers: usize) {
-    typst::comemo::evict(papers);
+/// not used since the call before, with `calls` more of them let pass. The
+/// look, which all papers share, stays.
+pub fn forget(calls: usize) {
+    typst::comemo::evict(calls);
 }

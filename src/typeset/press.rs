@@ -16,15 +16,23 @@ use crate::assets::Assets;
 pub struct Press {
     pub(super) assets: Assets,
     pub(super) fonts: Arc<Fonts>,
+    made: Vec<(String, String)>,
     files: Mutex<BTreeMap<String, FileResult<Bytes>>>,
     sources: Mutex<BTreeMap<String, FileResult<Source>>>,
 }
 
 impl Press {
-    /// Sets up with these templates and fonts.
+    /// Sets up with these templates and fonts, and with files that were `made`:
+    /// their paths from the root and their text.
     #[must_use]
-    pub fn new(assets: Assets, fonts: Arc<Fonts>) -> Self {
-        Self { assets, fonts, files: Mutex::default(), sources: Mutex::default() }
+    pub fn new(assets: Assets, fonts: Arc<Fonts>, made: Vec<(String, String)>) -> Self {
+        Self { assets, fonts, made, files: Mutex::default(), sources: Mutex::default() }
+    }
+
+    /// Gives the files that were made and are found nowhere else.
+    #[must_use]
+    pub fn made(&self) -> &[(String, String)] {
+        &self.made
     }
 
     /// Gives a file of the look.
@@ -34,7 +42,7 @@ impl Press {
             return Err(FileError::NotFound(path.into()));
         }
         let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
-        files.entry(path).or_insert_with_key(|path| read(&self.assets, path)).clone()
+        files.entry(path).or_insert_with_key(|path| self.read(path)).clone()
     }
 
     /// Gives a file of the look as Typst source.
@@ -50,8 +58,13 @@ impl Press {
     }
 }
 
-fn read(assets: &Assets, path: &str) -> FileResult<Bytes> {
-    let missing = || FileError::NotFound(path.into());
-    let bytes = assets.bytes(path).map_err(|_| missing())?.ok_or_else(missing)?;
-    Ok(Bytes::new(bytes))
+impl Press {
+    fn read(&self, path: &str) -> FileResult<Bytes> {
+        if let Some((_, text)) = self.made.iter().find(|(made, _)| made == path) {
+            return Ok(Bytes::from_string(text.clone()));
+        }
+        let missing = || FileError::NotFound(path.into());
+        let bytes = self.assets.bytes(path).map_err(|_| missing())?.ok_or_else(missing)?;
+        Ok(Bytes::new(bytes))
+    }
 }

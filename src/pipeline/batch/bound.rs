@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::super::workers::{End, run};
 use super::super::{Ready, Stock, write};
 use super::ledger::{Entry, Ledger};
-use super::{Batch, Job, Maker, REMEMBERED};
+use super::{Batch, Job, Maker};
 use crate::diag::{Code, Diagnostic, Text};
 use crate::digest::digest;
 use crate::kind::GuestUse;
@@ -21,7 +21,7 @@ use crate::typeset::{Binding, Pages, forget};
 const MOST: usize = 1000;
 
 /// Is how many copies are set as one job.
-const PORTION: usize = 25;
+const JOB: usize = 25;
 
 /// Is what an export gives: what the ledger says of the file, and where an
 /// older one was put away.
@@ -134,7 +134,7 @@ fn bound(maker: &Arc<Maker>, there: &[(Job, Entry)], ledger: &mut Ledger, batch:
 /// the first time would take memory without end.
 fn set(maker: &Arc<Maker>, chunk: &[(Job, Entry)]) -> Result<Vec<Pages>, Vec<Diagnostic>> {
     let portions: Vec<Vec<Copy>> =
-        chunk.chunks(PORTION).map(|jobs| jobs.iter().map(|(job, _)| job.copy.clone()).collect()).collect();
+        chunk.chunks(JOB).map(|jobs| jobs.iter().map(|(job, _)| job.copy.clone()).collect()).collect();
     let mut set: Vec<Vec<Pages>> = portions.iter().map(|_| Vec::new()).collect();
     let mut findings = Vec::new();
     let worker = Arc::clone(maker);
@@ -190,7 +190,7 @@ impl Maker {
         let one = |copy| {
             let source = self.renderer.copy(copy).map_err(|finding| vec![*finding])?;
             let pages = self.press.set(source)?;
-            forget(REMEMBERED);
+            self.forget_now_and_then();
             Ok(pages)
         };
         copies.iter().map(one).collect()

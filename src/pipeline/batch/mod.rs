@@ -11,7 +11,7 @@ pub use copies::Pick;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::workers::{End, run};
 use super::{Progress, Ready, Settings, Stock, write};
@@ -55,6 +55,8 @@ struct Maker {
     folder: PathBuf,
     ledger: Ledger,
     settings: Settings,
+    /// How many papers were set.
+    set: AtomicUsize,
 }
 
 /// Is a copy to be made.
@@ -72,8 +74,9 @@ struct Done {
     put_away: Option<PathBuf>,
 }
 
-/// Is how many papers back something must have been used to stay in memory.
-const REMEMBERED: usize = 6;
+/// Is after how many papers memory is looked through: what none of them used
+/// is dropped.
+const PORTION: usize = 8;
 
 /// Makes the copies of a paper; `out` is its output without an ending.
 pub(super) fn batch(
@@ -115,6 +118,7 @@ pub(super) fn batch(
         folder: out.to_owned(),
         ledger: ledger.clone(),
         settings: settings.clone(),
+        set: AtomicUsize::new(0),
     });
     let mut ledger = ledger;
     let there = make(&maker, &jobs, &mut ledger, &mut batch, see);
@@ -224,6 +228,14 @@ impl Maker {
         digest([self.tools.as_bytes()].into_iter().chain(sources.into_iter().map(str::as_bytes)))
     }
 
+    /// Keeps memory flat: looking through it after each paper would take longer
+    /// than it saves.
+    fn forget_now_and_then(&self) {
+        if self.set.fetch_add(1, Ordering::Relaxed) % PORTION == PORTION - 1 {
+            forget(1);
+        }
+    }
+
     /// Makes one copy, unless it is there already; nothing when the run was
     /// stopped.
     fn one(&self, job: &Job) -> Result<Option<Done>, Vec<Diagnostic>> {
@@ -241,7 +253,7 @@ impl Maker {
             write::whole(&kept, source.as_bytes()).map_err(|finding| vec![*finding])?;
         }
         let made = self.press.set(source).and_then(|pages| Ok((self.press.pdf(&pages)?, pages.count())));
-        forget(REMEMBERED);
+        self.forget_now_and_then();
         let (pdf, pages) = made?;
         let bytes = digest([pdf.as_slice()]);
         let put_away = self.replace(&job.name, &pdf, &bytes).map_err(|finding| vec![*finding])?;
