@@ -15,6 +15,7 @@ pub mod kind;
 pub mod model;
 pub mod pipeline;
 pub mod rules;
+pub mod sign;
 pub mod template;
 pub mod text;
 pub mod typeset;

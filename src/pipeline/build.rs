@@ -6,9 +6,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::workers::{End, run};
-use super::{Examined, Ready, Settings, Stock, write};
+use super::{Examined, Ready, Settings, Stock, signing, write};
 use crate::assets::Assets;
 use crate::diag::{Code, Diagnostic};
+use crate::sign;
 use crate::template::render;
 use crate::typeset::{Fonts, compile, forget};
 
@@ -114,6 +115,7 @@ fn keep_look(settings: &Settings, stock: &Stock) -> Result<(), Vec<Diagnostic>> 
 
 fn put_away(out: &Path, outcome: &mut Outcome) {
     write::drop_pictures(out);
+    signing::drop(out);
     match write::retire(out) {
         Ok(old) => outcome.retired = old,
         Err(finding) => outcome.findings.push(*finding),
@@ -142,6 +144,9 @@ fn make(job: &Job, assets: &Assets, fonts: &Fonts, settings: &Settings) -> Resul
     let pages = compile(&source, assets, fonts);
     let finished = pages.and_then(|pages| {
         let pdf = pages.pdf(assets, fonts)?;
+        let spots = pages.spots();
+        let places = signing::places(document, &spots);
+        let pdf = sign::with_fields(pdf, places).map_err(|finding| vec![*finding])?;
         if job.given_up.load(Ordering::SeqCst) {
             return Err(Vec::new());
         }
@@ -151,6 +156,7 @@ fn make(job: &Job, assets: &Assets, fonts: &Fonts, settings: &Settings) -> Resul
                 keep(&format!("{}.png", index + 1), png)?;
             }
         }
+        signing::keep(&job.out, places).map_err(|finding| vec![*finding])?;
         write::whole(&job.out, &pdf).map_err(|finding| vec![*finding])?;
         write::settle(&job.out);
         Ok(Made { pdf: job.out.clone(), pages: pages.count(), bytes: pdf.len() })

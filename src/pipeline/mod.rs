@@ -5,6 +5,7 @@ mod build;
 mod examine;
 mod judge;
 mod paper;
+mod signing;
 mod workers;
 mod write;
 

@@ -12,6 +12,7 @@ use typst_render::RenderOptions;
 
 use super::Fonts;
 use super::sheet::off_sheet;
+use super::spots::{Spot, spots};
 use super::world::PaperWorld;
 use crate::assets::Assets;
 use crate::diag::{Code, Diagnostic, Source, Span};
@@ -55,6 +56,12 @@ impl Pages {
     #[must_use]
     pub fn count(&self) -> usize {
         self.document.pages().len()
+    }
+
+    /// Gives the places that the look has marked, in the order of the pages.
+    #[must_use]
+    pub fn spots(&self) -> Vec<Spot> {
+        spots(&self.document)
     }
 
     /// Exports PDF/A-2a that is PDF/UA-1 too; the same pages give the same

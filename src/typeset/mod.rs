@@ -6,10 +6,12 @@
 mod compile;
 mod fonts;
 mod sheet;
+mod spots;
 mod world;
 
 pub use compile::{Pages, compile};
 pub use fonts::Fonts;
+pub use spots::Spot;
 
 /// Drops what earlier papers left in memory.
 pub fn forget() {
