@@ -19,4 +19,5 @@ pub mod sign;
 pub mod template;
 pub mod text;
 pub mod typeset;
+pub mod verify;
 pub mod yaml;

@@ -234,4 +234,20 @@ codes! {
         "Có điều cần xem lại về cột: hai cột cùng một nghĩa, hoặc kiểu tệp không cho biết các ô gộp. Khai rõ cột nào là gì, hoặc ghi lại thành .xlsx.";
     GUESTS_TOTAL = "khach::tong" Warning [""]
         "Số người đọc được khác con số ghi ở dòng tổng cộng, hoặc có dòng chỉ có số thứ tự mà không có tên. Đếm lại danh sách.";
+    VERIFY_FILE = "doi-chieu::tep" Error [""]
+        "Tệp ký xong không còn là một PDF nguyên vẹn: bị cắt cụt, có thứ lạ ở cuối, hai tệp dán vào nhau, hoặc bảng tham chiếu đã bị sửa. Đừng dùng tệp này; xin lại tệp từ nơi ký.";
+    VERIFY_ORIGINAL = "doi-chieu::goc" Error [""]
+        "Ký số chỉ được ghi thêm vào sau bản gốc, không đổi một byte nào của nó. Phần đầu tệp này không phải bản gốc: văn bản bị lập lại, bị lưu lại bằng chương trình khác, hoặc đây là văn bản khác.";
+    VERIFY_CHANGED = "doi-chieu::sua" Error [""]
+        "Ngoài chữ ký, trong tệp còn có thứ khác bị thêm, bớt hoặc thay: trang, chữ, hình dán đè, lệnh tự chạy, chữ ký bị gỡ. Đừng dùng tệp này; xin lại tệp từ nơi ký.";
+    VERIFY_SIGNATURE = "doi-chieu::chu-ky" Error [""]
+        "Chữ ký số không khớp với nội dung hoặc với khoá của người ký, chỉ phủ một phần văn bản, hoặc dùng thuật toán đã yếu. Chữ ký ấy không có giá trị.";
+    VERIFY_TRUST = "doi-chieu::tin-cay" Error [""]
+        "Chữ ký đúng về toán học, nhưng chứng thư của người ký không do CA nào đã chỉ định bằng `--ca` cấp, hoặc lúc ký đã hết hiệu lực. Chương trình không tra danh sách chứng thư bị thu hồi.";
+    VERIFY_UNSIGNED = "doi-chieu::chua-ky" Error [""]
+        "Trong tệp chưa có chữ ký số nào.";
+    VERIFY_NO_ORIGINAL = "doi-chieu::khong-goc" Warning [""]
+        "Không có bản gốc thì chỉ biết lần ghi đầu trong tệp tự xưng do vanthu lập và sau đó chỉ có chữ ký; chưa chứng minh được đó đúng là bản cơ quan đã lập. Chỉ bản gốc bằng `--goc`.";
+    VERIFY_NO_CA = "doi-chieu::khong-ca" Warning [""]
+        "Không có chứng thư của CA thì chỉ biết chữ ký khớp với nội dung, chưa biết người ký có đúng là người ghi trong chứng thư không. Chỉ tệp chứng thư của CA bằng `--ca`.";
 }

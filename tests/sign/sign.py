@@ -17,11 +17,14 @@ from threading import Thread
 
 import pikepdf
 from asn1crypto import pem, x509
+from PIL import Image, ImageDraw
+from pyhanko.pdf_utils.images import PdfImage
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.config.pkcs11 import TokenCriteria
 from pyhanko.sign import fields, pkcs11, signers, timestamps
 from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko.stamp import StaticStampStyle
 from pyhanko_certvalidator import ValidationContext
 
 PIN = "1234"
@@ -100,12 +103,20 @@ def token(home):
     return pkcs11.open_pkcs11_session(MODULE, token_criteria=TokenCriteria(label="van-thu"), user_pin=PIN)
 
 
+def scrawl(colour):
+    """A transparent picture of a hand's signature or of a seal, as the rules ask for (HD05 §7.2.2, §8.2.3)."""
+    picture = Image.new("RGBA", (300, 300), (0, 0, 0, 0))
+    ImageDraw.Draw(picture).ellipse((20, 20, 280, 280), outline=colour, width=12)
+    return StaticStampStyle(background=PdfImage(picture), border_width=0, background_opacity=1)
+
+
 def sign(source, out, field, signer, stamper=None):
     with open(source, "rb") as bytes_in, open(out, "wb") as bytes_out:
         meta = signers.PdfSignatureMetadata(
             field_name=field, md_algorithm="sha256", subfilter=fields.SigSeedSubFilter.PADES)
-        signers.sign_pdf(IncrementalPdfFileWriter(bytes_in), meta, signer=signer, timestamper=stamper,
-                         output=bytes_out, existing_fields_only=True)
+        look = scrawl((0, 0, 200, 255) if field == SIGNER else (220, 0, 0, 255))
+        signers.PdfSigner(meta, signer, timestamper=stamper, stamp_style=look).sign_pdf(
+            IncrementalPdfFileWriter(bytes_in), output=bytes_out, existing_fields_only=True)
 
 
 def verdict(path, root):
