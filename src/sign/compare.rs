@@ -4,7 +4,7 @@
 //! Both are walked side by side from the catalog, so what counts is what a
 //! reader would show, however the objects are numbered. Allowed are: a value
 //! and a look for a signature field that was empty, new signature fields, and
-//! what a signer keeps for later (`/DSS`, `/Extensions`, metadata).
+//! what a signer keeps for later (`/DSS`, `/Extensions`, `/Version`, metadata).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -54,7 +54,7 @@ pub fn changes(old: &Pdf, new: &Pdf) -> Vec<Change> {
     walk.run();
     walk.form();
     walk.run();
-    let free: [&[u8]; 5] = [b"Pages", b"AcroForm", b"DSS", b"Extensions", b"Metadata"];
+    let free: [&[u8]; 6] = [b"Pages", b"AcroForm", b"DSS", b"Extensions", b"Metadata", b"Version"];
     for key in keys(before, after) {
         if !free.contains(&key) {
             walk.key(before, after, key, &Place { page: None, part: text(key) });
@@ -122,6 +122,8 @@ impl<'a> Walk<'a> {
             }
             (Object::Dictionary(a), Object::Dictionary(b)) => match page {
                 Some(page) => self.page(a, b, page),
+                // A lock points at the catalog (`/Data`), which is compared on its own.
+                None if self.strict => self.entries(a, b, &[b"Data"], place),
                 None => self.entries(a, b, &[], place),
             },
             (Object::Stream(a), Object::Stream(b)) => {
@@ -133,7 +135,10 @@ impl<'a> Walk<'a> {
             (Object::Array(a), Object::Array(b)) if a.len() == b.len() => {
                 self.open.extend(a.iter().zip(b).map(|(a, b)| (a, b, place.clone())));
             }
-            _ if a == b => {}
+            // However a text or a number is written.
+            (Object::String(a, _), Object::String(b, _)) if a == b => {}
+            _ if a == b
+                || a.as_float().is_ok_and(|a| b.as_float().is_ok_and(|b| a.to_bits() == b.to_bits())) => {}
             _ => self.tell(place),
         }
     }

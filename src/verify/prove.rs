@@ -23,6 +23,8 @@ pub struct Proof {
     pub signers: Vec<Signer>,
     /// The signature fields nobody has filled.
     pub empty: Vec<String>,
+    /// What changed besides signatures.
+    pub changes: Vec<Change>,
     /// What is wrong or could not be proved.
     pub findings: Vec<Diagnostic>,
 }
@@ -64,7 +66,7 @@ pub fn prove(name: &str, file: &[u8], originals: &[Original], named: bool, trust
     let case = Case { name, file, ends: &ends, whole: &whole, trust };
     let base = case.base(originals, named, &mut proof);
     if let Some((base, _)) = &base {
-        case.tell_changes(&changes(base, &whole), Code::VERIFY_CHANGED, "sau khi rời cơ quan", &mut proof);
+        case.tell_changes(&changes(base, &whole), "so với bản đã lập", &mut proof);
     }
     proof.empty = whole.empty_fields();
     match whole.signatures() {
@@ -148,9 +150,14 @@ impl Case<'_> {
         with_fields.or_else(|| self.ends.first().and_then(|end| open(*end)))
     }
 
-    fn tell_changes(&self, found: &[Change], code: &'static Code, when: &str, proof: &mut Proof) {
+    /// Tells of each change once, by the first comparison that shows it.
+    fn tell_changes(&self, found: &[Change], when: &str, proof: &mut Proof) {
         for change in found {
-            proof.tell(code, format!("`{}`: {when}, {}", self.name, words::change(change)));
+            if !proof.changes.contains(change) {
+                proof.changes.push(change.clone());
+                let message = format!("`{}`: {when}, {}", self.name, words::change(change));
+                proof.tell(Code::VERIFY_CHANGED, message);
+            }
         }
     }
 
@@ -231,10 +238,10 @@ impl Case<'_> {
         let field = &signature.field;
         if let Some((base, _)) = base {
             let when = format!("khi ô `{field}` được ký");
-            self.tell_changes(&changes(base, &then), Code::VERIFY_CHANGED, &when, proof);
+            self.tell_changes(&changes(base, &then), &when, proof);
         }
         let when = format!("sau khi ô `{field}` được ký");
-        self.tell_changes(&changes(&then, self.whole), Code::VERIFY_CHANGED, &when, proof);
+        self.tell_changes(&changes(&then, self.whole), &when, proof);
         if signature.locks_all {
             let more = self.whole.signatures().map_or(0, |all| {
                 let after = |one: &&Signature| one.range[2] > end && one.form != "ETSI.RFC3161";
