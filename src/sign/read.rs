@@ -174,7 +174,7 @@ pub fn revisions(bytes: &[u8]) -> Result<Vec<usize>, String> {
     loop {
         let (end, previous) = section(bytes, table, above)?;
         if ends.is_empty() && bytes[end..].iter().any(|byte| !byte.is_ascii_whitespace()) {
-            return Err("có thứ lạ sau chỗ kết thúc của PDF".to_owned());
+            return Err("phần cuối tệp không trọn: tệp bị cắt cụt, hoặc bị ghi thêm thứ lạ".to_owned());
         }
         ends.push(if ends.is_empty() { bytes.len() } else { end });
         above = table;

@@ -65,8 +65,8 @@ pub fn prove(name: &str, file: &[u8], originals: &[Original], named: bool, trust
     };
     let case = Case { name, file, ends: &ends, whole: &whole, trust };
     let base = case.base(originals, named, &mut proof);
-    if let Some((base, _)) = &base {
-        case.tell_changes(&changes(base, &whole), "so với bản đã lập", &mut proof);
+    if let Some((base, ours)) = &base {
+        case.revise(base, *ours, &mut proof);
     }
     proof.empty = whole.empty_fields();
     match whole.signatures() {
@@ -75,7 +75,8 @@ pub fn prove(name: &str, file: &[u8], originals: &[Original], named: bool, trust
         }
         Ok(signatures) => {
             for signature in &signatures {
-                let signer = case.signature(signature, base.as_ref(), &mut proof);
+                let signer =
+                    case.signature(signature, base.as_ref().map_or(0, |(_, ours)| *ours), &mut proof);
                 proof.signers.push(signer);
             }
         }
@@ -161,7 +162,7 @@ impl Case<'_> {
         }
     }
 
-    fn signature(&self, signature: &Signature, base: Option<&(Pdf, usize)>, proof: &mut Proof) -> Signer {
+    fn signature(&self, signature: &Signature, ours: usize, proof: &mut Proof) -> Signer {
         let mut signer = Signer {
             field: signature.field.clone(),
             name: None,
@@ -174,7 +175,7 @@ impl Case<'_> {
         };
         let checked = self.covered(signature).and_then(|index| {
             signer.covers_all = index + 1 == self.ends.len();
-            self.later(signature, index, base, proof);
+            self.later(signature, index, ours, proof);
             let [start, length, rest, more] = signature.range;
             let parts = [&self.file[start..start + length], &self.file[rest..rest + more]];
             if signature.form == "ETSI.RFC3161" {
@@ -218,41 +219,39 @@ impl Case<'_> {
         index.ok_or_else(|| "phạm vi ký không phủ đến cuối tệp lúc ký: chỉ ký một phần".to_owned())
     }
 
-    /// Looks at what stood in the file when the signature was made, and at what
-    /// came after it.
-    fn later(&self, signature: &Signature, index: usize, base: Option<&(Pdf, usize)>, proof: &mut Proof) {
-        let end = self.ends[index];
-        if base.is_some_and(|(_, ours)| end < *ours) {
-            proof.tell(
-                Code::VERIFY_SIGNATURE,
-                format!("`{}`: chữ ký ở ô `{}` không phủ hết bản gốc", self.name, signature.field),
-            );
-        }
-        let Ok(then) = Pdf::open(&self.file[..end]) else {
-            proof.tell(
-                Code::VERIFY_FILE,
-                format!("`{}`: không đọc lại được tệp lúc ký ô `{}`", self.name, signature.field),
-            );
+    /// Compares each revision that came after ours with the one before it, so
+    /// that what was put in and taken out again is told of, too.
+    fn revise(&self, base: &Pdf, ours: usize, proof: &mut Proof) {
+        if ours == 0 {
+            self.tell_changes(&changes(base, self.whole), "so với bản gốc", proof);
             return;
-        };
-        let field = &signature.field;
-        if let Some((base, _)) = base {
-            let when = format!("khi ô `{field}` được ký");
-            self.tell_changes(&changes(base, &then), &when, proof);
         }
-        let when = format!("sau khi ô `{field}` được ký");
-        self.tell_changes(&changes(&then, self.whole), &when, proof);
-        if signature.locks_all {
-            let more = self.whole.signatures().map_or(0, |all| {
-                let after = |one: &&Signature| one.range[2] > end && one.form != "ETSI.RFC3161";
-                all.iter().filter(after).count()
-            });
-            if more > 0 {
-                proof.tell(
-                    Code::VERIFY_CHANGED,
-                    format!("`{}`: có chữ ký thêm vào sau khi ô `{field}` đã khoá văn bản", self.name),
-                );
-            }
+        let mut before: Option<Pdf> = None;
+        for (index, end) in self.ends.iter().filter(|end| **end > ours).enumerate() {
+            let Ok(then) = Pdf::open(&self.file[..*end]) else {
+                let message = format!("`{}`: không đọc được lần ghi thêm thứ {}", self.name, index + 1);
+                proof.tell(Code::VERIFY_FILE, message);
+                return;
+            };
+            let when = format!("ở lần ghi thêm thứ {}", index + 1);
+            self.tell_changes(&changes(before.as_ref().unwrap_or(base), &then), &when, proof);
+            before = Some(then);
+        }
+    }
+
+    /// Tells whether a signature leaves out part of our paper, and whether
+    /// others came after it though it locks the paper.
+    fn later(&self, signature: &Signature, index: usize, ours: usize, proof: &mut Proof) {
+        let end = self.ends[index];
+        let field = &signature.field;
+        if end < ours {
+            let message = format!("`{}`: chữ ký ở ô `{field}` không phủ hết bản gốc", self.name);
+            proof.tell(Code::VERIFY_SIGNATURE, message);
+        }
+        let after = |one: &Signature| one.range[2] > end && one.form != "ETSI.RFC3161";
+        if signature.locks_all && self.whole.signatures().is_ok_and(|all| all.iter().any(after)) {
+            let message = format!("`{}`: có chữ ký thêm vào sau khi ô `{field}` đã khoá văn bản", self.name);
+            proof.tell(Code::VERIFY_CHANGED, message);
         }
     }
 
