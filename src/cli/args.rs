@@ -79,6 +79,9 @@ pub(super) struct Build {
     /// Giữ lại tệp Typst và các tệp nó cần
     #[arg(long)]
     pub(super) keep_typ: bool,
+    /// Bản để ký bút: không có ô chữ ký số
+    #[arg(long, alias = "ky-but")]
+    pub(super) pen: bool,
     /// Số văn bản lập cùng lúc (mặc định: số nhân của máy)
     #[arg(long, value_name = "SỐ", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(super) jobs: Option<u16>,

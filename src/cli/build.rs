@@ -23,6 +23,7 @@ pub(super) fn build(_: &Args, options: &Build, stock: &Stock, screen: &mut Scree
         rules: options.papers.rules.clone(),
         png: options.png.then(|| f64::from(options.dpi)),
         keep_typst: options.keep_typ,
+        pen: options.pen,
         jobs,
         limit: Duration::from_secs(options.limit),
     };

@@ -19,6 +19,7 @@ pub(super) fn check(_: &Args, options: &Papers, stock: &Stock, screen: &mut Scre
         rules: options.rules.clone(),
         png: None,
         keep_typst: false,
+        pen: false,
         jobs: 1,
         limit: Duration::MAX,
     };

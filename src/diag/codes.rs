@@ -160,6 +160,8 @@ codes! {
         "Khi ký thay mặt (T/M) chỉ ghi bí thư, phó bí thư, chủ nhiệm, phó chủ nhiệm, chủ tịch, phó chủ tịch. Không có chức danh `bí thư thường trực`; phó bí thư thường trực ký là PHÓ BÍ THƯ.";
     SIGN_NAME = "ky::ho-ten" Warning ["HD05 §7.1.3"]
         "Họ tên người ký ghi đầy đủ, không kèm học hàm, học vị, cấp bậc.";
+    SIGN_NAME_AGAIN = "ky::ten-lap" Warning [""]
+        "Công cụ ký số tìm họ tên người ký trong chữ của trang để đặt chữ ký. Họ tên còn đứng ở chỗ khác thì chữ ký có thể rơi vào chỗ ấy. Không áp dụng khi co-quan.yaml ghi `chu_ky_so: không`.";
     SIGN_AUTHOR = "ky::tac-gia" Warning ["thông lệ; HD05 §7.1.1"]
         "Bài viết nói một cơ quan ban hành (Đảng uỷ) mà chữ ký thay mặt cơ quan khác (Ban Thường vụ), hoặc ngược lại.";
     SUMMARY_CASE = "trich-yeu::hoa" Warning ["HD05 §5"]

@@ -145,7 +145,7 @@ fn make(job: &Job, assets: &Assets, fonts: &Fonts, settings: &Settings) -> Resul
     let finished = pages.and_then(|pages| {
         let pdf = pages.pdf(assets, fonts)?;
         let spots = pages.spots();
-        let places = signing::places(document, &spots);
+        let places = signing::places(document, &spots, settings.pen);
         let pdf = sign::with_fields(pdf, places).map_err(|finding| vec![*finding])?;
         if job.given_up.load(Ordering::SeqCst) {
             return Err(Vec::new());

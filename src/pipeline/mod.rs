@@ -35,6 +35,9 @@ pub struct Settings {
     pub png: Option<f64>,
     /// Whether the Typst source is kept beside the PDF.
     pub keep_typst: bool,
+    /// Whether the papers are for pens: no signature fields, whatever the
+    /// office says.
+    pub pen: bool,
     /// How many papers are made at once.
     pub jobs: usize,
     /// How long nothing at all may be finished before what runs is given up.

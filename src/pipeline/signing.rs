@@ -10,10 +10,10 @@ use crate::model::Document;
 use crate::sign;
 use crate::typeset::Spot;
 
-/// Gives the places of a paper that is signed by token; none where the office
-/// signs with pens only.
-pub(super) fn places<'a>(document: &Document, spots: &'a [Spot]) -> &'a [Spot] {
-    let signed = document.signer.is_some() && document.office.signs_digitally;
+/// Gives the places of a paper that is signed by token; none where pens
+/// sign.
+pub(super) fn places<'a>(document: &Document, spots: &'a [Spot], pen: bool) -> &'a [Spot] {
+    let signed = document.signer.is_some() && document.office.signs_digitally && !pen;
     if signed { spots } else { &[] }
 }
 

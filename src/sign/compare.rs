@@ -118,7 +118,7 @@ impl<'a> Walk<'a> {
     fn pair(&mut self, a: &'a Object, b: &'a Object, place: &Place, page: Option<usize>) {
         match (a, b) {
             (Object::Dictionary(a), Object::Dictionary(b)) if !self.strict && is_signature(a) => {
-                self.field(a, b)
+                self.field(a, b);
             }
             (Object::Dictionary(a), Object::Dictionary(b)) => match page {
                 Some(page) => self.page(a, b, page),

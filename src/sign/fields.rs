@@ -113,7 +113,7 @@ impl Update {
             },
             Vec::new(),
         ));
-        let lock = self.add(lock(kind));
+        let locked = self.add(locked_by(kind));
         let widget = self.add(dictionary! {
             "Type" => "Annot",
             "Subtype" => "Widget",
@@ -124,7 +124,7 @@ impl Update {
             "Rect" => rect.map(Object::from).to_vec(),
             "P" => page,
             "AP" => dictionary! { "N" => look },
-            "Lock" => lock,
+            "Lock" => locked,
             "SV" => wish,
         });
         self.on_page(page, widget)?;
@@ -178,7 +178,7 @@ impl Update {
 
 /// The signer locks the own field only, so that the seal can follow; the seal
 /// locks all.
-fn lock(kind: &Kind) -> Dictionary {
+fn locked_by(kind: &Kind) -> Dictionary {
     let mut lock = dictionary! { "Type" => "SigFieldLock" };
     if kind.name == SEAL_FIELD {
         lock.set("Action", "All");

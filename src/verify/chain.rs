@@ -36,14 +36,14 @@ pub(super) fn path(
         if anchors.contains(current) {
             return Ok(name(current));
         }
-        let issued = |issuer: &&Certificate| issues(issuer, current, below);
-        if let Some(anchor) = anchors.iter().find(issued) {
+        let above = |issuer: &&Certificate| issues(issuer, current, below);
+        if let Some(anchor) = anchors.iter().find(above) {
             valid(anchor, at)?;
             return Ok(name(anchor));
         }
         current = pool
             .iter()
-            .find(issued)
+            .find(above)
             .ok_or_else(|| format!("chứng thư của `{}` không do CA nào đã chỉ định cấp", name(current)))?;
     }
     Err("chuỗi chứng thư quá dài".to_owned())
@@ -62,18 +62,18 @@ fn valid(certificate: &Certificate, at: Option<i64>) -> Result<(), String> {
 
 /// Tells whether a CA has issued a certificate with `below` CAs between it and
 /// the signer.
-fn issues(issuer: &Certificate, issued: &Certificate, below: usize) -> bool {
+fn issues(issuer: &Certificate, child: &Certificate, below: usize) -> bool {
     let constraints = extension::<BasicConstraints>(issuer);
     let signs = extension::<KeyUsage>(issuer).is_none_or(|usage| usage.key_cert_sign());
     let may = constraints.is_some_and(|constraints| {
         constraints.ca && constraints.path_len_constraint.is_none_or(|most| below <= usize::from(most))
     });
-    let Ok(message) = issued.tbs_certificate.to_der() else { return false };
+    let Ok(message) = child.tbs_certificate.to_der() else { return false };
     may && signs
-        && issuer.tbs_certificate.subject == issued.tbs_certificate.issuer
-        && issued.signature.as_bytes().is_some_and(|signature| {
+        && issuer.tbs_certificate.subject == child.tbs_certificate.issuer
+        && child.signature.as_bytes().is_some_and(|signature| {
             let key = &issuer.tbs_certificate.subject_public_key_info;
-            key::verify(key, &issued.signature_algorithm, None, &message, signature).is_ok()
+            key::verify(key, &child.signature_algorithm, None, &message, signature).is_ok()
         })
 }
 

@@ -124,8 +124,7 @@ fn check<'a>(data: &'a SignedData, parts: &[&[u8]]) -> Result<(Signed, &'a Signe
     let signature = info.signature.as_bytes();
     let Some(attributes) = &info.signed_attrs else {
         verify(key, &info.signature_algorithm, Some(digest), &parts.concat(), signature)?;
-        let signed = Signed { signer, pool, digest, claimed: None, bound: false, stamp: None };
-        return Ok((signed, info));
+        return Ok((Signed { signer, pool, digest, claimed: None, bound: false, stamp: None }, info));
     };
     let stated = attribute(info, true, MESSAGE_DIGEST).and_then(|any| any.decode_as::<OctetString>().ok());
     let stated = stated.ok_or_else(broken)?;

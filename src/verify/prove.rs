@@ -179,7 +179,7 @@ impl Case<'_> {
             let [start, length, rest, more] = signature.range;
             let parts = [&self.file[start..start + length], &self.file[rest..rest + more]];
             if signature.form == "ETSI.RFC3161" {
-                self.time_stamp(cms::stamp(&signature.contents, &parts)?, &mut signer)
+                self.time_stamp(&cms::stamp(&signature.contents, &parts)?, &mut signer)
             } else {
                 self.person(cms::detached(&signature.contents, &parts)?, signature, &mut signer)
             }
@@ -255,31 +255,31 @@ impl Case<'_> {
         }
     }
 
-    fn person(&self, signed: Signed, signature: &Signature, signer: &mut Signer) -> Result<(), String> {
-        signer.name = Some(chain::name(&signed.signer));
-        signer.digest = Some(signed.digest.name());
-        if signature.form.starts_with("ETSI.") && !signed.bound {
+    fn person(&self, read: Signed, source: &Signature, signer: &mut Signer) -> Result<(), String> {
+        signer.name = Some(chain::name(&read.signer));
+        signer.digest = Some(read.digest.name());
+        if source.form.starts_with("ETSI.") && !read.bound {
             return Err("không ghi chứng thư nào đã ký, trái với CAdES".to_owned());
         }
-        if !chain::may_sign(&signed.signer) {
+        if !chain::may_sign(&read.signer) {
             return Err("chứng thư không được dùng để ký văn bản".to_owned());
         }
-        signer.time = signed.claimed.or_else(|| signature.claimed.as_deref().and_then(words::pdf_time));
-        if let Some(stamp) = signed.stamp {
-            self.stamped(stamp.map_err(|why| format!("dấu thời gian hỏng: {why}"))?, signer)?;
+        signer.time = read.claimed.or_else(|| source.claimed.as_deref().and_then(words::pdf_time));
+        if let Some(stamp) = read.stamp {
+            self.stamped(&stamp.map_err(|why| format!("dấu thời gian hỏng: {why}"))?, signer)?;
         }
         signer.holds = true;
         Ok(())
     }
 
-    fn time_stamp(&self, stamp: Stamp, signer: &mut Signer) -> Result<(), String> {
+    fn time_stamp(&self, stamp: &Stamp, signer: &mut Signer) -> Result<(), String> {
         signer.name = Some(chain::name(&stamp.authority));
         self.stamped(stamp, signer)?;
         signer.holds = true;
         Ok(())
     }
 
-    fn stamped(&self, stamp: Stamp, signer: &mut Signer) -> Result<(), String> {
+    fn stamped(&self, stamp: &Stamp, signer: &mut Signer) -> Result<(), String> {
         if !chain::may_stamp(&stamp.authority) {
             return Err("chứng thư đóng dấu thời gian không dùng vào việc ấy".to_owned());
         }

@@ -54,6 +54,7 @@ pub(super) fn pdf_time(text: &str) -> Option<i64> {
 }
 
 /// Writes a time as an office reads it: `03/6/2026 08:15:00`, in Vietnam's.
+#[must_use]
 pub fn clock(seconds: i64) -> String {
     let there = DateTime::from_timestamp(seconds + 7 * 3600, 0);
     there.map(|time| time.format("%d/%m/%Y %H:%M:%S").to_string()).unwrap_or_default()

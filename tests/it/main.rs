@@ -14,6 +14,7 @@ mod kinds;
 mod outside;
 mod rules;
 mod samples;
+mod sign;
 mod writing;
 
 use std::path::{Path, PathBuf};

@@ -54,6 +54,7 @@ fn the_text_layer_of_each_sample_is_its_input() {
         rules: None,
         png: None,
         keep_typst: false,
+        pen: false,
         jobs: 1,
         limit: std::time::Duration::from_mins(1),
     };
