@@ -64,6 +64,7 @@ pub(super) struct Papers {
 
 /// Holds the options of `build`.
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one word of the command line")]
 pub(super) struct Build {
     #[command(flatten)]
     pub(super) papers: Papers,
@@ -82,6 +83,9 @@ pub(super) struct Build {
     /// Bản để ký bút: không có ô chữ ký số
     #[arg(long, alias = "ky-but")]
     pub(super) pen: bool,
+    /// Lập thêm phiếu trình ký cho mỗi hồ sơ
+    #[arg(long = "trinh-ky")]
+    pub(super) sheet: bool,
     /// Số văn bản lập cùng lúc (mặc định: số nhân của máy)
     #[arg(long, value_name = "SỐ", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(super) jobs: Option<u16>,

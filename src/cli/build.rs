@@ -24,6 +24,7 @@ pub(super) fn build(_: &Args, options: &Build, stock: &Stock, screen: &mut Scree
         png: options.png.then(|| f64::from(options.dpi)),
         keep_typst: options.keep_typ,
         pen: options.pen,
+        sheet: options.sheet,
         jobs,
         limit: Duration::from_secs(options.limit),
     };

@@ -20,6 +20,7 @@ pub(super) fn check(_: &Args, options: &Papers, stock: &Stock, screen: &mut Scre
         png: None,
         keep_typst: false,
         pen: false,
+        sheet: false,
         jobs: 1,
         limit: Duration::MAX,
     };

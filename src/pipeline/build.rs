@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use super::sheet::Sheets;
 use super::workers::{End, run};
 use super::{Examined, Ready, Settings, Stock, signing, write};
 use crate::assets::Assets;
@@ -51,6 +52,7 @@ pub fn build(papers: Vec<Examined>, settings: &Settings, stock: &Stock) -> Vec<O
     let mut outcomes: Vec<Outcome> = Vec::new();
     let mut jobs = Vec::new();
     let mut places = Vec::new();
+    let mut sheets = Sheets::default();
     for paper in papers {
         let out = with_ending(&settings.out.join(&paper.out), "pdf");
         let mut outcome = Outcome {
@@ -62,6 +64,9 @@ pub fn build(papers: Vec<Examined>, settings: &Settings, stock: &Stock) -> Vec<O
         };
         match paper.ready {
             Some(ready) => {
+                if settings.sheet {
+                    sheets.add(outcomes.len(), &ready, &out);
+                }
                 places.push(outcomes.len());
                 jobs.push(Job { ready, out, given_up: Arc::default() });
             }
@@ -98,6 +103,7 @@ pub fn build(papers: Vec<Examined>, settings: &Settings, stock: &Stock) -> Vec<O
             put_away(&outs[index].0, outcome);
         }
     });
+    sheets.make(&mut outcomes, stock);
     outcomes
 }
 

@@ -5,6 +5,7 @@ mod build;
 mod examine;
 mod judge;
 mod paper;
+mod sheet;
 mod signing;
 mod workers;
 mod write;
@@ -38,6 +39,8 @@ pub struct Settings {
     /// Whether the papers are for pens: no signature fields, whatever the
     /// office says.
     pub pen: bool,
+    /// Whether each dossier gets a sheet for handing its papers in.
+    pub sheet: bool,
     /// How many papers are made at once.
     pub jobs: usize,
     /// How long nothing at all may be finished before what runs is given up.

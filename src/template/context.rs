@@ -61,7 +61,7 @@ fn form(form: Form) -> &'static str {
     }
 }
 
-fn rule(value: &Rule) -> Value {
+pub(super) fn rule(value: &Rule) -> Value {
     match value {
         Rule::Number(number) => (*number).into(),
         Rule::Text(text) => text.as_str().into(),
@@ -108,6 +108,11 @@ fn head(document: &Document, rules: &TextRules) -> Value {
             document.circulation.as_ref().map_or(Value::from(()), |who| who.as_str().to_uppercase().into()),
         ),
     ])
+}
+
+/// Gives number and symbol as they are printed, a blank for a number to come.
+pub(super) fn printed_symbol(document: &Document, rules: &TextRules) -> String {
+    symbol(document, rules, &rules.number(document.symbol.number, &rules.number_blank))
 }
 
 fn symbol(document: &Document, rules: &TextRules, number: &str) -> String {

@@ -10,6 +10,8 @@ mod context;
 mod facts;
 mod literal;
 mod render;
+mod sheet;
 
 pub use facts::Facts;
 pub use render::{PdfInfo, render};
+pub use sheet::{SheetHead, SheetLine, render_sheet};

@@ -55,6 +55,7 @@ fn the_text_layer_of_each_sample_is_its_input() {
         png: None,
         keep_typst: false,
         pen: false,
+        sheet: false,
         jobs: 1,
         limit: std::time::Duration::from_mins(1),
     };

@@ -97,6 +97,26 @@ fn an_office_of_pens_gets_no_fields() {
     assert_eq!(made(&[]), (0, false));
 }
 
+/// One page says what is to be signed: each paper with its number, its summary,
+/// its pages, its signer.
+#[test]
+fn a_dossier_is_handed_in_on_one_sheet() {
+    let folder = tempfile::tempdir().expect("folder");
+    let second = crate::PLAN.replace("so: 7", "so: 12").replace("tổ chức đối thoại\n", "tiếp xúc cử tri\n");
+    let papers: Vec<(String, String)> = (0..12)
+        .map(|at| (format!("{at}.yaml"), if at % 2 == 0 { crate::PLAN } else { &second }.to_owned()))
+        .collect();
+    let papers: Vec<(&str, &str)> =
+        papers.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    workspace(folder.path(), &papers);
+    let output = vanthu(folder.path(), &["build", "xa", "--trinh-ky"]);
+    assert!(output.status.success(), "{}", words(&output));
+    let pdf = folder.path().join("out/xa/hoi nghị/phieu-trinh-ky.pdf");
+    let document = Document::load(&pdf).expect("the sheet");
+    assert_eq!(document.get_pages().len(), 1);
+    assert!(fields(&document).is_empty(), "nobody signs the sheet by token");
+}
+
 /// Is a word of `pdftotext -bbox` in pt: page, text, left, top, right, bottom.
 type Word = (u32, String, [f32; 4]);
 
