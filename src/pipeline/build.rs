@@ -120,6 +120,9 @@ fn keep_look(settings: &Settings, stock: &Stock) -> Result<(), Vec<Diagnostic>> 
 }
 
 fn put_away(out: &Path, outcome: &mut Outcome) {
+    if signing::is_signed_file(out) {
+        return;
+    }
     write::drop_pictures(out);
     signing::drop(out);
     match write::retire(out) {
@@ -156,6 +159,7 @@ fn make(job: &Job, assets: &Assets, fonts: &Fonts, settings: &Settings) -> Resul
         if job.given_up.load(Ordering::SeqCst) {
             return Err(Vec::new());
         }
+        let old = signing::old(&job.out, &pdf).map_err(|finding| vec![*finding])?;
         write::drop_pictures(&job.out);
         if let Some(dpi) = settings.png {
             for (index, png) in pages.png(dpi).map_err(|finding| vec![*finding])?.iter().enumerate() {
@@ -163,7 +167,9 @@ fn make(job: &Job, assets: &Assets, fonts: &Fonts, settings: &Settings) -> Resul
             }
         }
         signing::keep(&job.out, places).map_err(|finding| vec![*finding])?;
-        write::whole(&job.out, &pdf).map_err(|finding| vec![*finding])?;
+        if matches!(old, signing::Old::Free) {
+            write::whole(&job.out, &pdf).map_err(|finding| vec![*finding])?;
+        }
         write::settle(&job.out);
         Ok(Made { pdf: job.out.clone(), pages: pages.count(), bytes: pdf.len() })
     });

@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 
 use super::write;
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic};
 use crate::model::Document;
 use crate::sign;
 use crate::typeset::Spot;
@@ -36,4 +36,40 @@ pub(super) fn drop(pdf: &Path) {
 
 fn beside(pdf: &Path) -> PathBuf {
     pdf.with_extension("ky.json")
+}
+
+/// Says what stands where a PDF is to be written.
+pub(super) enum Old {
+    /// Nothing, or a PDF nobody has signed: it may be replaced.
+    Free,
+    /// This very paper with signatures behind it: it stays.
+    Signed,
+}
+
+/// Looks at what stands where a PDF is to be written: whoever signs a file in
+/// place must not lose it to the next run.
+pub(super) fn old(path: &Path, pdf: &[u8]) -> Result<Old, Box<Diagnostic>> {
+    match std::fs::read(path) {
+        Ok(old) if is_signed(&old) && old.starts_with(pdf) => Ok(Old::Signed),
+        Ok(old) if is_signed(&old) => Err(Box::new(
+            Diagnostic::new(
+                Code::OUTPUT_SIGNED,
+                format!("`{}` đã ký số và khác bản vừa lập; không ghi đè", path.display()),
+            )
+            .hint("cất tệp đã ký vào nơi lưu rồi lập lại"),
+        )),
+        _ => Ok(Old::Free),
+    }
+}
+
+/// Tells whether the PDF at a path bears a signature.
+pub(super) fn is_signed_file(path: &Path) -> bool {
+    std::fs::read(path).is_ok_and(|bytes| is_signed(&bytes))
+}
+
+/// A signature names the bytes it covers; our empty fields do not, and the
+/// streams of a paper are compressed.
+fn is_signed(pdf: &[u8]) -> bool {
+    const MARK: &[u8] = b"/ByteRange";
+    pdf.windows(MARK.len()).any(|window| window == MARK)
 }

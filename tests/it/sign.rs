@@ -97,6 +97,25 @@ fn an_office_of_pens_gets_no_fields() {
     assert_eq!(made(&[]), (0, false));
 }
 
+/// Who signs a file in place does not lose it to the next run.
+#[test]
+fn a_signed_output_is_never_overwritten() {
+    let folder = tempfile::tempdir().expect("folder");
+    let dossier = workspace(folder.path(), &[("a.yaml", crate::PLAN)]);
+    assert!(vanthu(folder.path(), &["build", "xa"]).status.success());
+    let pdf = files(&folder.path().join("out"), "pdf").pop().unwrap();
+    let mut signed = std::fs::read(&pdf).unwrap();
+    signed.extend_from_slice(b"1 0 obj\n<</ByteRange [0 1 2 3]>>\nendobj\n");
+    std::fs::write(&pdf, &signed).unwrap();
+    assert!(vanthu(folder.path(), &["build", "xa"]).status.success(), "the same paper: nothing to do");
+    for text in [crate::PLAN.replace("so: 7", "so: 8"), crate::PLAN.replace("so: 7", "sso: 7")] {
+        std::fs::write(dossier.join("a.yaml"), text).unwrap();
+        let output = vanthu(folder.path(), &["build", "xa"]);
+        assert_eq!(output.status.code(), Some(1), "{}", words(&output));
+        assert_eq!(std::fs::read(&pdf).unwrap(), signed, "{}", words(&output));
+    }
+}
+
 /// One page says what is to be signed: each paper with its number, its summary,
 /// its pages, its signer.
 #[test]
