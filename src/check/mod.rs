@@ -16,6 +16,7 @@ mod deadline;
 mod event_name;
 mod facts;
 mod marks;
+mod name_again;
 mod names;
 mod numbering;
 mod paper;
@@ -57,6 +58,7 @@ pub fn check(document: &Document, rules: &RuleSet) -> Vec<Diagnostic> {
     stops::check(&paper, &mut report);
     signer::check(&paper, &mut report);
     person::check(&paper, &mut report);
+    name_again::check(&paper, &mut report);
     author::check(&paper, &mut report);
     summary::check(&paper, &mut report);
     consistency::check(&paper, &mut report);

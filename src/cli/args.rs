@@ -80,6 +80,12 @@ pub(super) struct Build {
     /// Giữ lại tệp Typst và các tệp nó cần
     #[arg(long)]
     pub(super) keep_typ: bool,
+    /// Bản để ký bút: không có ô chữ ký số
+    #[arg(long, alias = "ky-but")]
+    pub(super) pen: bool,
+    /// Lập thêm phiếu trình ký cho mỗi hồ sơ
+    #[arg(long = "trinh-ky")]
+    pub(super) sheet: bool,
     /// Số văn bản lập cùng lúc (mặc định: số nhân của máy)
     #[arg(long, value_name = "SỐ", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(super) jobs: Option<u16>,
@@ -147,6 +153,26 @@ pub(super) struct Guests {
     pub(super) strict: bool,
 }
 
+/// Holds the options of `verify`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Verify {
+    /// PDF đã ký
+    #[arg(value_name = "TỆP", required = true)]
+    pub(super) files: Vec<PathBuf>,
+    /// Bản gốc: PDF đã lập, trước khi ký
+    #[arg(long = "goc", value_name = "TỆP")]
+    pub(super) original: Option<PathBuf>,
+    /// Thư mục kết quả, để tự tìm bản gốc (mặc định: out)
+    #[arg(long, value_name = "THƯ MỤC", default_value = "out", hide_default_value = true)]
+    pub(super) out: PathBuf,
+    /// Chứng thư của CA được tin (PEM hoặc DER); dùng được nhiều lần
+    #[arg(long, value_name = "TỆP")]
+    pub(super) ca: Vec<PathBuf>,
+    /// Coi cảnh báo cũng như lỗi khi trả mã kết thúc
+    #[arg(long)]
+    pub(super) strict: bool,
+}
+
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Lập PDF cho mọi văn bản (cũng gọi là `lap`)
@@ -155,6 +181,9 @@ pub(super) enum Command {
     /// Tìm mọi chỗ sai, không lập PDF (cũng gọi là `kiem-tra`)
     #[command(alias = "kiem-tra")]
     Check(Papers),
+    /// Đối chiếu PDF đã ký với bản đã lập (cũng gọi là `doi-chieu`)
+    #[command(alias = "doi-chieu")]
+    Verify(Verify),
     /// Viết một tệp mẫu để điền (cũng gọi là `moi`)
     #[command(alias = "moi")]
     New {

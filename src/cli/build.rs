@@ -29,6 +29,8 @@ pub(super) fn build(args: &Args, options: &Build, stock: &Stock, screen: &mut Sc
         rules: options.papers.rules.clone(),
         png: options.png.then(|| f64::from(options.dpi)),
         keep_typst: options.keep_typ,
+        pen: options.pen,
+        sheet: options.sheet,
         jobs,
         limit: Duration::from_secs(options.limit),
         pick: Pick { rows, mended, guest: options.guest.clone(), late: options.late },

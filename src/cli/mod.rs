@@ -15,6 +15,7 @@ mod new;
 mod progress;
 mod schema;
 mod screen;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -72,6 +73,7 @@ fn dispatch(args: &Args, screen: &mut Screen) -> Exit {
         Command::Check(options) => {
             with_stock(args, assets, screen, |stock, screen| check::check(args, options, stock, screen))
         }
+        Command::Verify(options) => verify::verify(options, screen),
         Command::New { what, path } => new::new(&assets, what, path, screen),
         Command::Kinds { kind } => kinds::kinds(&assets, kind.as_deref(), screen),
         Command::Schema { out } => schema::schema(&assets, out, screen),

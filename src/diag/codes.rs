@@ -160,6 +160,8 @@ codes! {
         "Khi ký thay mặt (T/M) chỉ ghi bí thư, phó bí thư, chủ nhiệm, phó chủ nhiệm, chủ tịch, phó chủ tịch. Không có chức danh `bí thư thường trực`; phó bí thư thường trực ký là PHÓ BÍ THƯ.";
     SIGN_NAME = "ky::ho-ten" Warning ["HD05 §7.1.3"]
         "Họ tên người ký ghi đầy đủ, không kèm học hàm, học vị, cấp bậc.";
+    SIGN_NAME_AGAIN = "ky::ten-lap" Warning [""]
+        "Công cụ ký số tìm họ tên người ký trong chữ của trang để đặt chữ ký. Họ tên còn đứng ở chỗ khác thì chữ ký có thể rơi vào chỗ ấy. Không áp dụng khi co-quan.yaml ghi `chu_ky_so: không`.";
     SIGN_AUTHOR = "ky::tac-gia" Warning ["thông lệ; HD05 §7.1.1"]
         "Bài viết nói một cơ quan ban hành (Đảng uỷ) mà chữ ký thay mặt cơ quan khác (Ban Thường vụ), hoặc ngược lại.";
     SUMMARY_CASE = "trich-yeu::hoa" Warning ["HD05 §5"]
@@ -198,6 +200,8 @@ codes! {
         "Chỉ cảnh báo mới bỏ qua được; lỗi phải sửa.";
     OUTPUT_WRITE = "ra::ghi" Error [""]
         "Không ghi được tệp kết quả: đĩa đầy, thư mục chỉ đọc, hoặc tệp PDF đang mở trong chương trình khác. Tệp cũ còn nguyên.";
+    OUTPUT_SIGNED = "ket-qua::da-ky" Error [""]
+        "Ở chỗ sẽ ghi PDF đang có một tệp đã ký số mà nội dung khác bản vừa lập. Chương trình không đè lên tệp đã ký. Cất tệp đã ký vào nơi lưu rồi lập lại.";
     OUTPUT_SAME = "ra::trung" Error [""]
         "Hai văn bản cho ra cùng một tệp kết quả. Đổi tên một tệp YAML hoặc thư mục.";
     PRINT_TWO_UP = "ra::ghep-doi" Error [""]
@@ -240,4 +244,20 @@ codes! {
         "Dòng hoặc người nêu ở --rows, --guest không có trong danh sách. Số dòng là số dòng của bảng tính; danh sách viết trong văn bản thì đếm từ 1.";
     GUESTS_TOTAL = "khach::tong" Warning [""]
         "Số người đọc được khác con số ghi ở dòng tổng cộng, hoặc có dòng chỉ có số thứ tự mà không có tên. Đếm lại danh sách.";
+    VERIFY_FILE = "doi-chieu::tep" Error [""]
+        "Tệp ký xong không còn là một PDF nguyên vẹn: bị cắt cụt, có thứ lạ ở cuối, hai tệp dán vào nhau, hoặc bảng tham chiếu đã bị sửa. Đừng dùng tệp này; xin lại tệp từ nơi ký.";
+    VERIFY_ORIGINAL = "doi-chieu::goc" Error [""]
+        "Ký số chỉ được ghi thêm vào sau bản gốc, không đổi một byte nào của nó. Phần đầu tệp này không phải bản gốc: văn bản bị lập lại, bị lưu lại bằng chương trình khác, hoặc đây là văn bản khác.";
+    VERIFY_CHANGED = "doi-chieu::sua" Error [""]
+        "Ngoài chữ ký, trong tệp còn có thứ khác bị thêm, bớt hoặc thay: trang, chữ, hình dán đè, lệnh tự chạy, chữ ký bị gỡ. Đừng dùng tệp này; xin lại tệp từ nơi ký.";
+    VERIFY_SIGNATURE = "doi-chieu::chu-ky" Error [""]
+        "Chữ ký số không khớp với nội dung hoặc với khoá của người ký, chỉ phủ một phần văn bản, hoặc dùng thuật toán đã yếu. Chữ ký ấy không có giá trị.";
+    VERIFY_TRUST = "doi-chieu::tin-cay" Error [""]
+        "Chữ ký đúng về toán học, nhưng chứng thư của người ký không do CA nào đã chỉ định bằng `--ca` cấp, hoặc lúc ký đã hết hiệu lực. Chương trình không tra danh sách chứng thư bị thu hồi.";
+    VERIFY_UNSIGNED = "doi-chieu::chua-ky" Error [""]
+        "Trong tệp chưa có chữ ký số nào.";
+    VERIFY_NO_ORIGINAL = "doi-chieu::khong-goc" Warning [""]
+        "Không có bản gốc thì chỉ biết lần ghi đầu trong tệp tự xưng do vanthu lập và sau đó chỉ có chữ ký; chưa chứng minh được đó đúng là bản cơ quan đã lập. Chỉ bản gốc bằng `--goc`.";
+    VERIFY_NO_CA = "doi-chieu::khong-ca" Warning [""]
+        "Không có chứng thư của CA thì chỉ biết chữ ký khớp với nội dung, chưa biết người ký có đúng là người ghi trong chứng thư không. Chỉ tệp chứng thư của CA bằng `--ca`.";
 }

@@ -105,6 +105,12 @@ impl Fields {
         }
     }
 
+    /// Tells whether a flag is set to no, which is not the same as left out.
+    #[must_use]
+    pub fn is_off(&self, name: &str) -> bool {
+        matches!(self.get(name).map(|entry| &entry.value), Some(Raw::Flag(false)))
+    }
+
     /// Tells whether a flag is set.
     #[must_use]
     pub fn flag(&self, name: &str) -> bool {

@@ -41,6 +41,7 @@ pub fn office(source: &Arc<Source>) -> Result<Office, Vec<Diagnostic>> {
             .collect(),
         rules: read.text("the_thuc").cloned(),
         font: read.text("phong_chu").cloned(),
+        signs_digitally: !read.is_off("chu_ky_so"),
         terms: read.list("nhiem_ky").iter().filter_map(|entry| term(group(entry)?)).collect(),
         issuer,
     };

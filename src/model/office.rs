@@ -23,6 +23,8 @@ pub struct Office {
     pub rules: Option<Text>,
     /// The font, if it is not the one that ships.
     pub font: Option<Text>,
+    /// Whether its papers get signature fields; not where only pens sign.
+    pub signs_digitally: bool,
     /// Its terms of office.
     pub terms: Vec<Term>,
 }

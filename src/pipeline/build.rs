@@ -6,10 +6,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::batch::{self, Batch};
+use super::sheet::Sheets;
 use super::workers::{End, run};
-use super::{Examined, Progress, Ready, Settings, Stock, write};
+use super::{Examined, Progress, Ready, Settings, Stock, signing, write};
 use crate::assets::Assets;
 use crate::diag::{Code, Diagnostic};
+use crate::sign;
 use crate::template::Renderer;
 use crate::typeset::{Press, forget};
 
@@ -67,6 +69,7 @@ pub fn build(
     let mut jobs = Vec::new();
     let mut places = Vec::new();
     let mut batches = Vec::new();
+    let mut sheets = Sheets::default();
     for paper in papers {
         let out = with_ending(&settings.out.join(&paper.out), "pdf");
         let mut outcome = Outcome {
@@ -84,6 +87,9 @@ pub fn build(
                 batches.push((outcomes.len(), ready, paper.list, settings.out.join(&paper.out)));
             }
             Some(ready) => {
+                if settings.sheet {
+                    sheets.add(outcomes.len(), &ready, &out);
+                }
                 places.push(outcomes.len());
                 jobs.push(Job { ready, out, given_up: Arc::default() });
             }
@@ -127,6 +133,7 @@ pub fn build(
             outcomes[place].batch = Some(batch);
         }
     }
+    sheets.make(&mut outcomes, stock);
     outcomes
 }
 
@@ -146,6 +153,9 @@ fn keep_look(settings: &Settings, stock: &Stock) -> Result<(), Vec<Diagnostic>> 
 }
 
 fn put_away(out: &Path, outcome: &mut Outcome) {
+    if signing::is_signed_file(out) {
+        return;
+    }
     retire(out, outcome);
     match batch::put_away(&out.with_extension("")) {
         Ok(old) => outcome.retired = outcome.retired.take().or(old),
@@ -156,6 +166,7 @@ fn put_away(out: &Path, outcome: &mut Outcome) {
 /// Puts the single file of an earlier run away.
 fn retire(out: &Path, outcome: &mut Outcome) {
     write::drop_pictures(out);
+    signing::drop(out);
     match write::retire(out) {
         Ok(old) => outcome.retired = old,
         Err(finding) => outcome.findings.push(*finding),
@@ -184,16 +195,23 @@ fn make(job: &Job, assets: &Assets, press: &Press, settings: &Settings) -> Resul
     }
     let finished = press.set(source).and_then(|pages| {
         let pdf = press.pdf(&pages)?;
+        let spots = pages.spots();
+        let places = signing::places(document, &spots, settings.pen);
+        let pdf = sign::with_fields(pdf, places).map_err(|finding| vec![*finding])?;
         if job.given_up.load(Ordering::SeqCst) {
             return Err(Vec::new());
         }
+        let old = signing::old(&job.out, &pdf).map_err(|finding| vec![*finding])?;
         write::drop_pictures(&job.out);
         if let Some(dpi) = settings.png {
             for (index, png) in pages.png(dpi).map_err(|finding| vec![*finding])?.iter().enumerate() {
                 keep(&format!("{}.png", index + 1), png)?;
             }
         }
-        write::whole(&job.out, &pdf).map_err(|finding| vec![*finding])?;
+        signing::keep(&job.out, places).map_err(|finding| vec![*finding])?;
+        if matches!(old, signing::Old::Free) {
+            write::whole(&job.out, &pdf).map_err(|finding| vec![*finding])?;
+        }
         write::settle(&job.out);
         // It may have gone out to guests before.
         batch::put_away(&job.out.with_extension("")).map_err(|finding| vec![*finding])?;

@@ -7,6 +7,8 @@ mod examine;
 mod judge;
 mod list;
 mod paper;
+mod sheet;
+mod signing;
 mod workers;
 mod write;
 
@@ -40,6 +42,11 @@ pub struct Settings {
     pub png: Option<f64>,
     /// Whether the Typst source is kept beside the PDF.
     pub keep_typst: bool,
+    /// Whether the papers are for pens: no signature fields, whatever the
+    /// office says.
+    pub pen: bool,
+    /// Whether each dossier gets a sheet for handing its papers in.
+    pub sheet: bool,
     /// How many papers are made at once.
     pub jobs: usize,
     /// How long nothing at all may be finished before what runs is given up.
@@ -65,6 +72,8 @@ impl Settings {
             rules: None,
             png: None,
             keep_typst: false,
+            pen: false,
+            sheet: false,
             jobs: 1,
             limit: Duration::from_mins(1),
             pick: Pick::default(),

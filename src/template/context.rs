@@ -111,9 +111,8 @@ fn page(document: &Document, fonts: &[String], date: NaiveDate) -> Value {
 }
 
 fn head(document: &Document, rules: &TextRules) -> Value {
-    let number = rules.number(document.symbol.number, &rules.number_blank);
     let number = match document.form {
-        Form::Paper => format!("{}{}", rules.number_prefix, symbol(document, rules, &number)).into(),
+        Form::Paper => number_line(document, rules),
         _ => Value::from(()),
     };
     let under = document.kind.summary_under_number.then_some(document.summary.as_ref()).flatten();
@@ -121,7 +120,7 @@ fn head(document: &Document, rules: &TextRules) -> Value {
         ("cap_tren", maybe(document.issuer.parent.as_ref())),
         ("co_quan", text(&document.issuer.name)),
         ("so", number),
-        ("ngay", place_date(document, rules).into()),
+        ("ngay", place_date(document, rules)),
         ("trich_yeu", under.map_or(Value::from(()), |summary| letter_summary(summary, rules).into())),
         (
             "du_thao",
@@ -135,9 +134,40 @@ fn head(document: &Document, rules: &TextRules) -> Value {
     ])
 }
 
+/// Gives number and symbol as they are printed, a blank for a number to come.
+pub(super) fn printed_symbol(document: &Document, rules: &TextRules) -> String {
+    symbol(document, rules, &rules.number(document.symbol.number, &rules.number_blank))
+}
+
 /// Writes number and symbol: `33-GM/ĐU`.
 pub(super) fn symbol(document: &Document, rules: &TextRules, number: &str) -> String {
     rules.symbol(number, &document.symbol.kind, &document.symbol.office)
+}
+
+/// Writes the number's line in runs: the number itself is a place that may be
+/// filled in later.
+fn number_line(document: &Document, rules: &TextRules) -> Value {
+    let number = rules.number(document.symbol.number, &rules.number_blank);
+    let line = format!("{}{}", rules.number_prefix, symbol(document, rules, HOLE));
+    places(&line, &[("so", &number, document.symbol.number.is_none())])
+}
+
+/// Stands for a place while a line is put together.
+const HOLE: &str = "\u{fffc}";
+
+/// Cuts a line into runs at its places, each filled with a value; a place is
+/// named, has its value and says whether that is still a blank.
+fn places(line: &str, values: &[(&str, &str, bool)]) -> Value {
+    let mut runs: Vec<Value> = Vec::new();
+    for (index, text) in line.split(HOLE).enumerate() {
+        if let Some((name, value, blank)) = index.checked_sub(1).and_then(|at| values.get(at)) {
+            runs.push(map([("t", (*value).into()), ("o", (*name).into()), ("trong", (*blank).into())]));
+        }
+        if !text.is_empty() {
+            runs.push(map([("t", text.into())]));
+        }
+    }
+    runs.into_iter().collect()
 }
 
 fn letter_summary(summary: &Text, rules: &TextRules) -> String {
@@ -152,7 +182,7 @@ fn letter_summary(summary: &Text, rules: &TextRules) -> String {
 
 /// Writes place and date; a day not known yet is left blank, the year is then
 /// the meeting's.
-fn place_date(document: &Document, rules: &TextRules) -> String {
+fn place_date(document: &Document, rules: &TextRules) -> Value {
     let blank = rules.day_blank.clone();
     let (day, month, year) = match (&document.date, document.event_date()) {
         (Some((date, _)), _) => {
@@ -162,7 +192,14 @@ fn place_date(document: &Document, rules: &TextRules) -> String {
         (None, None) => (blank.clone(), blank.clone(), blank),
     };
     let place = document.office.place.as_str();
-    fill(&rules.place_date, &[("dia_danh", place), ("ngay", &day), ("thang", &month), ("nam", &year)])
+    let open = document.date.is_none();
+    let line =
+        fill(&rules.place_date, &[("dia_danh", place), ("ngay", HOLE), ("thang", HOLE), ("nam", &year)]);
+    // The pattern decides which of them comes first.
+    let at = |name: &str| rules.place_date.find(name);
+    let mut values = [("ngay", day.as_str(), open), ("thang", month.as_str(), open)];
+    values.sort_by_key(|(name, ..)| at(&format!("{{{name}}}")));
+    places(&line, &values)
 }
 
 fn title(document: &Document, rules: &TextRules) -> Value {

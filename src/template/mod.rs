@@ -11,7 +11,9 @@ mod facts;
 mod guest;
 mod literal;
 mod render;
+mod sheet;
 
 pub use facts::Facts;
 pub use guest::Copy;
 pub use render::{PdfInfo, Renderer, rules_file};
+pub use sheet::{SheetHead, SheetLine, render_sheet};

@@ -141,7 +141,12 @@ pub fn rules_file(rules: &RuleSet) -> (String, String) {
 }
 
 fn environment(facts: &Facts, assets: &Assets) -> Environment<'static> {
-    let mut environment = facts.page_environment();
+    dress(facts.page_environment(), assets)
+}
+
+/// Gives an environment what every template needs: values printed as literals,
+/// the filter for paragraphs, the other templates.
+pub(super) fn dress(mut environment: Environment<'static>, assets: &Assets) -> Environment<'static> {
     environment.set_auto_escape_callback(|_| AutoEscape::None);
     environment.set_formatter(literal::write);
     if let Ok(syntax) = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build() {

@@ -12,6 +12,7 @@ use typst_render::RenderOptions;
 
 use super::Press;
 use super::sheet::off_sheet;
+use super::spots::{Spot, spots};
 use super::two_up::two_up;
 use super::world::PaperWorld;
 use crate::diag::{Code, Diagnostic, Source, Span};
@@ -87,6 +88,12 @@ impl Pages {
     #[must_use]
     pub fn two_up(self) -> Self {
         Self { document: two_up(&self.document), ..self }
+    }
+
+    /// Gives the places that the look has marked, in the order of the pages.
+    #[must_use]
+    pub fn spots(&self) -> Vec<Spot> {
+        spots(&self.document)
     }
 
     /// Draws each page as PNG at `dpi` dots an inch.

@@ -8,6 +8,7 @@ mod compile;
 mod fonts;
 mod press;
 mod sheet;
+mod spots;
 mod two_up;
 mod world;
 
@@ -15,6 +16,7 @@ pub use bind::Binding;
 pub use compile::Pages;
 pub use fonts::Fonts;
 pub use press::Press;
+pub use spots::Spot;
 
 /// Drops what papers left in memory and no later one asked for again: what was
 /// not used since the call before, with `calls` more of them let pass. The

@@ -15,6 +15,7 @@ mod kinds;
 mod outside;
 mod rules;
 mod samples;
+mod sign;
 mod writing;
 
 use std::path::{Path, PathBuf};

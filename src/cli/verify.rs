@@ -1,0 +1,116 @@
+//! `vanthu verify`: proves what came back from signing.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+use walkdir::WalkDir;
+
+use super::args::Verify;
+use super::screen::Screen;
+use super::{Exit, exit};
+use crate::diag::{Code, Diagnostic, os_words};
+use crate::verify::{Original, Proof, Signer, Trust, clock, prove};
+
+pub(super) fn verify(options: &Verify, screen: &mut Screen) -> Exit {
+    let ground = trust(&options.ca)
+        .and_then(|trust| Ok((trust, options.original.as_deref().map(original).transpose()?)));
+    let (trust, named) = match ground {
+        Ok(ground) => ground,
+        Err(finding) => {
+            screen.show(&finding);
+            return Exit::Usage;
+        }
+    };
+    let mut worst = Exit::Done;
+    for file in &options.files {
+        let bytes = match read(file) {
+            Ok(bytes) => bytes,
+            Err(finding) => {
+                screen.show(&finding);
+                worst = worst.max(Exit::Usage);
+                continue;
+            }
+        };
+        let name = file.display().to_string();
+        let proof = match &named {
+            Some(original) => prove(&name, &bytes, std::slice::from_ref(original), true, &trust),
+            None => prove(&name, &bytes, &at_hand(&options.out, file, &bytes), false, &trust),
+        };
+        screen.all(&proof.findings);
+        show(&name, &proof, screen);
+        worst = worst.max(exit(&proof.findings, options.strict));
+    }
+    worst
+}
+
+fn read(file: &Path) -> Result<Vec<u8>, Box<Diagnostic>> {
+    std::fs::read(file).map_err(|error| {
+        let message = format!("không đọc được `{}`: {}", file.display(), os_words(&error));
+        Box::new(Diagnostic::new(Code::FILE_READ, message))
+    })
+}
+
+fn trust(files: &[PathBuf]) -> Result<Trust, Box<Diagnostic>> {
+    let mut trust = Trust::default();
+    for file in files {
+        trust.add(&file.display().to_string(), &read(file)?)?;
+    }
+    Ok(trust)
+}
+
+fn original(file: &Path) -> Result<Original, Box<Diagnostic>> {
+    Ok(Original { name: file.display().to_string(), bytes: read(file)? })
+}
+
+/// Finds, among the PDFs in the output folder, those whose bytes are the head
+/// of the file: a clerk need not say which paper it was.
+fn at_hand(out: &Path, file: &Path, bytes: &[u8]) -> Vec<Original> {
+    let pdfs = WalkDir::new(out).sort_by_file_name().into_iter().flatten();
+    pdfs.filter(|entry| entry.path().extension().is_some_and(|end| end.eq_ignore_ascii_case("pdf")))
+        .filter(|entry| entry.path() != file)
+        .filter(|entry| entry.metadata().is_ok_and(|about| about.len() < bytes.len() as u64))
+        .filter_map(|entry| original(entry.path()).ok())
+        .filter(|original| bytes.starts_with(&original.bytes))
+        .collect()
+}
+
+fn show(name: &str, proof: &Proof, screen: &mut Screen) {
+    let good = !proof.findings.iter().any(Diagnostic::is_error);
+    let signers: Vec<_> = proof.signers.iter().map(object).collect();
+    let all = json!({
+        "tep": name, "dat": good, "ban_goc": proof.original, "chu_ky": signers, "o_trong": proof.empty,
+    });
+    let mut lines = vec![format!("{name}  {}", if good { "ĐẠT" } else { "KHÔNG ĐẠT" })];
+    if let Some(original) = &proof.original {
+        lines.push(format!("  phần đầu đúng từng byte của `{original}`"));
+    }
+    lines.extend(proof.signers.iter().map(|signer| format!("  {}", line(signer))));
+    lines.extend(proof.empty.iter().map(|field| format!("  ô `{field}`: chưa ký")));
+    screen.result(&lines.join("\n"), all);
+}
+
+fn object(signer: &Signer) -> serde_json::Value {
+    json!({
+        "o": signer.field, "nguoi_ky": signer.name, "hop_le": signer.holds,
+        "luc": signer.time.map(clock), "dau_thoi_gian": signer.stamped_by, "ham_bam": signer.digest,
+        "phu_ca_tep": signer.covers_all, "ca": signer.trusted_by,
+    })
+}
+
+fn line(signer: &Signer) -> String {
+    let Some(name) = signer.name.as_ref().filter(|_| signer.holds) else {
+        return format!("ô `{}`: chữ ký không có giá trị", signer.field);
+    };
+    let mut words = vec![format!("ô `{}`: {name}", signer.field)];
+    if let Some(time) = signer.time {
+        let who = match &signer.stamped_by {
+            Some(authority) => format!("dấu thời gian của {authority}"),
+            None => "theo đồng hồ máy ký".to_owned(),
+        };
+        words.push(format!("ký lúc {} ({who})", clock(time)));
+    }
+    words.extend(signer.digest.map(str::to_owned));
+    words.push(if signer.covers_all { "phủ cả tệp" } else { "phủ hết tệp lúc ký" }.to_owned());
+    words.extend(signer.trusted_by.as_ref().map(|authority| format!("được {authority} chứng thực")));
+    words.join("; ")
+}

@@ -1,0 +1,75 @@
+//! Comes in: a paper's marked places. Goes out: those it is signed at, and the
+//! file beside the PDF that says where they are. Must not know: how a field is
+//! written.
+
+use std::path::{Path, PathBuf};
+
+use super::write;
+use crate::diag::{Code, Diagnostic};
+use crate::model::Document;
+use crate::sign;
+use crate::typeset::Spot;
+
+/// Gives the places of a paper that is signed by token; none where pens
+/// sign.
+pub(super) fn places<'a>(document: &Document, spots: &'a [Spot], pen: bool) -> &'a [Spot] {
+    let signed = document.signer.is_some() && document.office.signs_digitally && !pen;
+    if signed { spots } else { &[] }
+}
+
+/// Writes the places beside the PDF; where there are none, an earlier file
+/// goes.
+pub(super) fn keep(pdf: &Path, places: &[Spot]) -> Result<(), Box<Diagnostic>> {
+    if places.is_empty() {
+        drop(pdf);
+        return Ok(());
+    }
+    let name = pdf.file_name().unwrap_or_default().to_string_lossy();
+    write::whole(&beside(pdf), &sign::sidecar(&name, places))
+}
+
+/// Drops the file beside a PDF that is put away.
+pub(super) fn drop(pdf: &Path) {
+    // What cannot be dropped is overwritten by the next run.
+    let _ = std::fs::remove_file(beside(pdf));
+}
+
+fn beside(pdf: &Path) -> PathBuf {
+    pdf.with_extension("ky.json")
+}
+
+/// Says what stands where a PDF is to be written.
+pub(super) enum Old {
+    /// Nothing, or a PDF nobody has signed: it may be replaced.
+    Free,
+    /// This very paper with signatures behind it: it stays.
+    Signed,
+}
+
+/// Looks at what stands where a PDF is to be written: whoever signs a file in
+/// place must not lose it to the next run.
+pub(super) fn old(path: &Path, pdf: &[u8]) -> Result<Old, Box<Diagnostic>> {
+    match std::fs::read(path) {
+        Ok(old) if is_signed(&old) && old.starts_with(pdf) => Ok(Old::Signed),
+        Ok(old) if is_signed(&old) => Err(Box::new(
+            Diagnostic::new(
+                Code::OUTPUT_SIGNED,
+                format!("`{}` đã ký số và khác bản vừa lập; không ghi đè", path.display()),
+            )
+            .hint("cất tệp đã ký vào nơi lưu rồi lập lại"),
+        )),
+        _ => Ok(Old::Free),
+    }
+}
+
+/// Tells whether the PDF at a path bears a signature.
+pub(super) fn is_signed_file(path: &Path) -> bool {
+    std::fs::read(path).is_ok_and(|bytes| is_signed(&bytes))
+}
+
+/// A signature names the bytes it covers; our empty fields do not, and the
+/// streams of a paper are compressed.
+fn is_signed(pdf: &[u8]) -> bool {
+    const MARK: &[u8] = b"/ByteRange";
+    pdf.windows(MARK.len()).any(|window| window == MARK)
+}

@@ -1,0 +1,202 @@
+//! Comes in: a finished PDF and the places on its pages. Goes out: the same
+//! bytes, and after them an incremental update with the empty signature
+//! fields. Must not know: who signs.
+//!
+//! What a field needs, so that the file stays PDF/A-2a and PDF/UA-1 before and
+//! after signing: an appearance (empty), the print flag, a name to be read
+//! aloud (`/TU`), a place in the tag tree. Typst ends its file without a line
+//! break; the next revision would then stand on the line of `%%EOF` (PDF/A
+//! 6.1.9), so both parts end in one.
+
+use lopdf::{Dictionary, Document, IncrementalDocument, Object, ObjectId, Stream, dictionary, text_string};
+
+use super::{SEAL_FIELD, SIGNER_FIELD};
+use crate::diag::{Code, Diagnostic};
+use crate::typeset::Spot;
+
+/// Prints, and cannot be moved by hand (PDF 32000 12.5.3: bits 3 and 8).
+const PRINT_LOCKED: i64 = 132;
+/// The digest asked for is a condition, the form of the signature a wish: a
+/// tool that knows CMS only can still fill the field (PDF 32000 table 234).
+const DIGEST_REQUIRED: i64 = 64;
+
+/// Says what a field is.
+struct Kind {
+    spot: &'static str,
+    name: &'static str,
+    told: &'static str,
+}
+
+const KINDS: [Kind; 2] = [
+    Kind { spot: "chu_ky", name: SIGNER_FIELD, told: "Chữ ký số của người ký văn bản" },
+    Kind { spot: "con_dau", name: SEAL_FIELD, told: "Con dấu và chữ ký số của cơ quan" },
+];
+
+/// Appends an empty signature field for each place that takes one; a PDF
+/// without such a place comes back as it is.
+///
+/// # Errors
+/// Gives a finding if the PDF is not built as ours are.
+pub fn with_fields(mut pdf: Vec<u8>, spots: &[Spot]) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let fields: Vec<(&Kind, &Spot)> = KINDS
+        .iter()
+        .filter_map(|kind| Some((kind, spots.iter().find(|spot| spot.name == kind.spot)?)))
+        .collect();
+    if fields.is_empty() {
+        return Ok(pdf);
+    }
+    end_line(&mut pdf);
+    increment(pdf, &fields).map_err(|error| {
+        Box::new(Diagnostic::new(Code::INTERNAL, format!("không thêm được ô chữ ký: {error}")))
+    })
+}
+
+fn end_line(bytes: &mut Vec<u8>) {
+    if bytes.last() != Some(&b'\n') {
+        bytes.push(b'\n');
+    }
+}
+
+fn increment(pdf: Vec<u8>, fields: &[(&Kind, &Spot)]) -> lopdf::Result<Vec<u8>> {
+    let before = Document::load_mem(&pdf)?;
+    let pages = before.get_pages();
+    let mut file = Update { file: IncrementalDocument::create_from(pdf, before) };
+    let wish = file.add(dictionary! {
+        "Type" => "SV",
+        "SubFilter" => vec!["ETSI.CAdES.detached".into()],
+        "DigestMethod" => ["SHA256", "SHA384", "SHA512"].map(text_string).to_vec(),
+        "Ff" => DIGEST_REQUIRED,
+    });
+    let mut widgets = Vec::new();
+    for (kind, spot) in fields {
+        let number = u32::try_from(spot.page).unwrap_or(u32::MAX);
+        let page = *pages.get(&number).ok_or(lopdf::Error::PageNumberNotFound(number))?;
+        widgets.push(file.field(kind, spot, page, wish)?.into());
+    }
+    let form = file.add(dictionary! { "Fields" => widgets });
+    let catalog = file.root()?;
+    file.edit(catalog)?.set("AcroForm", form);
+    let mut bytes = Vec::new();
+    file.file.save_to(&mut bytes)?;
+    end_line(&mut bytes);
+    Ok(bytes)
+}
+
+/// Is an incremental update that is being written.
+struct Update {
+    file: IncrementalDocument,
+}
+
+impl Update {
+    fn add(&mut self, object: impl Into<Object>) -> ObjectId {
+        self.file.new_document.add_object(object)
+    }
+
+    /// Gives a dictionary to change; from now on the update holds its new form.
+    fn edit(&mut self, id: ObjectId) -> lopdf::Result<&mut Dictionary> {
+        self.file.opt_clone_object_to_new_document(id)?;
+        self.file.new_document.get_object_mut(id)?.as_dict_mut()
+    }
+
+    fn root(&self) -> lopdf::Result<ObjectId> {
+        self.file.get_prev_documents().trailer.get(b"Root")?.as_reference()
+    }
+
+    fn field(&mut self, kind: &Kind, spot: &Spot, page: ObjectId, wish: ObjectId) -> lopdf::Result<ObjectId> {
+        let rect = rectangle(spot);
+        let look = self.add(Stream::new(
+            dictionary! {
+                "Type" => "XObject",
+                "Subtype" => "Form",
+                "BBox" => vec![0.into(), 0.into(), (rect[2] - rect[0]).into(), (rect[3] - rect[1]).into()],
+                "Resources" => Dictionary::new(),
+            },
+            Vec::new(),
+        ));
+        let locked = self.add(locked_by(kind));
+        let widget = self.add(dictionary! {
+            "Type" => "Annot",
+            "Subtype" => "Widget",
+            "FT" => "Sig",
+            "T" => text_string(kind.name),
+            "TU" => text_string(kind.told),
+            "F" => PRINT_LOCKED,
+            "Rect" => rect.map(Object::from).to_vec(),
+            "P" => page,
+            "AP" => dictionary! { "N" => look },
+            "Lock" => locked,
+            "SV" => wish,
+        });
+        self.on_page(page, widget)?;
+        let key = self.tag(page, widget)?;
+        self.edit(widget)?.set("StructParent", key);
+        Ok(widget)
+    }
+
+    fn on_page(&mut self, page: ObjectId, widget: ObjectId) -> lopdf::Result<()> {
+        let mut annotations = match self.edit(page)?.get(b"Annots") {
+            Ok(Object::Array(list)) => list.clone(),
+            Ok(Object::Reference(id)) => {
+                let id = *id;
+                self.file.get_prev_documents().get_object(id)?.as_array()?.clone()
+            }
+            _ => Vec::new(),
+        };
+        annotations.push(widget.into());
+        let page = self.edit(page)?;
+        page.set("Annots", annotations);
+        // The tab order is that of the tags.
+        page.set("Tabs", "S");
+        Ok(())
+    }
+
+    /// Gives the widget its place at the end of the tag tree; gives its key in
+    /// the parent tree. The element's one kid stands alone, not in an array:
+    /// a signer may then change the widget without the tree's having changed.
+    fn tag(&mut self, page: ObjectId, widget: ObjectId) -> lopdf::Result<i64> {
+        let root = self.root()?;
+        let tree = self.edit(root)?.get(b"StructTreeRoot")?.as_reference()?;
+        let document = match self.edit(tree)?.get(b"K")? {
+            Object::Array(kids) => kids.first().ok_or(lopdf::Error::ObjectNotFound(tree))?.as_reference()?,
+            kid => kid.as_reference()?,
+        };
+        let element = self.add(dictionary! {
+            "Type" => "StructElem",
+            "S" => "Form",
+            "P" => document,
+            "K" => dictionary! { "Type" => "OBJR", "Obj" => widget, "Pg" => page },
+        });
+        self.edit(document)?.get_mut(b"K")?.as_array_mut()?.push(element.into());
+        let tree = self.edit(tree)?;
+        let key = tree.get(b"ParentTreeNextKey")?.as_i64()?;
+        tree.set("ParentTreeNextKey", key + 1);
+        let parents = tree.get_mut(b"ParentTree")?.as_dict_mut()?;
+        parents.get_mut(b"Nums")?.as_array_mut()?.extend([key.into(), element.into()]);
+        Ok(key)
+    }
+}
+
+/// The signer locks the own field only, so that the seal can follow; the seal
+/// locks all.
+fn locked_by(kind: &Kind) -> Dictionary {
+    let mut lock = dictionary! { "Type" => "SigFieldLock" };
+    if kind.name == SEAL_FIELD {
+        lock.set("Action", "All");
+    } else {
+        lock.set("Action", "Include");
+        lock.set("Fields", vec![text_string(kind.name)]);
+    }
+    lock
+}
+
+/// Turns a place into a PDF rectangle: corners from the lower left, in pt, to
+/// a hundredth.
+fn rectangle(spot: &Spot) -> [f32; 4] {
+    let bottom = spot.page_height - spot.y - spot.height;
+    [spot.x, bottom, spot.x + spot.width, bottom + spot.height].map(hundredth)
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "a page is a few hundred pt wide")]
+fn hundredth(value: f64) -> f32 {
+    ((value * 100.0).round() / 100.0) as f32
+}

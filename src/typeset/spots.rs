@@ -1,0 +1,55 @@
+//! Comes in: laid-out pages. Goes out: the places the look has marked with
+//! `<vt-o>` (`templates/the-thuc/o.typ`), where Typst put them. Must not know:
+//! what the places are for.
+
+use typst::foundations::{Content, Dict, Label, Selector, Value};
+use typst::introspection::{Introspector as _, MetadataElem};
+use typst::utils::PicoStr;
+use typst_layout::PagedDocument;
+
+/// Is the label of every mark.
+const MARK: &str = "vt-o";
+
+/// Is a place on a page, in pt from the page's top left corner.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Spot {
+    /// The look's name for it: `so`, `chu_ky`.
+    pub name: String,
+    /// The page, from 1.
+    pub page: usize,
+    /// The page's height.
+    pub page_height: f64,
+    /// The left edge.
+    pub x: f64,
+    /// The upper edge.
+    pub y: f64,
+    /// The width.
+    pub width: f64,
+    /// The height.
+    pub height: f64,
+}
+
+pub(super) fn spots(document: &PagedDocument) -> Vec<Spot> {
+    let Some(label) = Label::new(PicoStr::intern(MARK)) else { return Vec::new() };
+    let marks = document.introspector().query(&Selector::Label(label));
+    marks.iter().filter_map(|mark| spot(mark, document)).collect()
+}
+
+fn spot(mark: &Content, document: &PagedDocument) -> Option<Spot> {
+    let Value::Dict(values) = &mark.to_packed::<MetadataElem>()?.value else { return None };
+    let at = document.introspector().position(mark.location()?)?;
+    let page = document.pages().get(at.page.get() - 1)?;
+    Some(Spot {
+        name: values.get("ten").ok()?.clone().cast().ok()?,
+        page: at.page.get(),
+        page_height: page.frame.height().to_pt(),
+        x: at.point.x.to_pt() + number(values, "x")?,
+        y: at.point.y.to_pt() + number(values, "y")?,
+        width: number(values, "rong")?,
+        height: number(values, "cao")?,
+    })
+}
+
+fn number(values: &Dict, name: &str) -> Option<f64> {
+    values.get(name).ok()?.clone().cast().ok()
+}

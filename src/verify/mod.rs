@@ -1,0 +1,40 @@
+//! Comes in: a PDF that came back from signing, the PDFs that left, the CAs the
+//! office trusts. Goes out: what can be proved of it. Must not know: files, the
+//! terminal, the clock.
+//!
+//! Names the crates of certificates and signatures; how a PDF is read is
+//! `sign`'s.
+
+mod chain;
+mod cms;
+mod key;
+mod prove;
+mod words;
+
+pub use prove::{Original, Proof, Signer, prove};
+pub use words::clock;
+
+use crate::diag::{Code, Diagnostic};
+
+/// Holds the CAs that are trusted.
+#[derive(Default)]
+pub struct Trust {
+    anchors: Vec<x509_cert::Certificate>,
+}
+
+impl Trust {
+    /// Adds the certificates of a file, PEM or DER.
+    ///
+    /// # Errors
+    /// Gives a finding if there is none in it.
+    pub fn add(&mut self, name: &str, bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
+        let read = chain::read(bytes).ok_or_else(|| {
+            Box::new(
+                Diagnostic::new(Code::FILE_READ, format!("--ca: `{name}` không phải tệp chứng thư"))
+                    .hint("tệp .pem, .crt hoặc .cer của cơ quan cấp chứng thư"),
+            )
+        })?;
+        self.anchors.extend(read);
+        Ok(())
+    }
+}
