@@ -33,6 +33,7 @@ use crate::typeset::{Fonts, Press};
 
 /// Holds what the user chose.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 pub struct Settings {
     /// Where papers go.
     pub out: PathBuf,

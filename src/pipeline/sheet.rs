@@ -51,7 +51,14 @@ impl Sheets {
                 Err(findings) => (None, findings),
             };
             if made.is_some() || !findings.is_empty() {
-                outcomes.push(Outcome { file: pdf, annex: false, made, batch: None, retired: None, findings });
+                outcomes.push(Outcome {
+                    file: pdf,
+                    annex: false,
+                    made,
+                    batch: None,
+                    retired: None,
+                    findings,
+                });
             }
         }
     }

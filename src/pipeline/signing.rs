@@ -13,8 +13,12 @@ use crate::typeset::Spot;
 /// Gives the places of a paper that is signed by token; none where pens
 /// sign.
 pub(super) fn places<'a>(document: &Document, spots: &'a [Spot], pen: bool) -> &'a [Spot] {
-    let signed = document.signer.is_some() && document.office.signs_digitally && !pen;
-    if signed { spots } else { &[] }
+    if is_by_token(document, pen) { spots } else { &[] }
+}
+
+/// Tells whether a paper is signed by token.
+pub(super) fn is_by_token(document: &Document, pen: bool) -> bool {
+    document.signer.is_some() && document.office.signs_digitally && !pen
 }
 
 /// Writes the places beside the PDF; where there are none, an earlier file

@@ -31,7 +31,7 @@ pub(super) fn context(
     let text_rules = &rules.text;
     let mut values = vec![
         ("quy_tac", rule(&rules.values)),
-        ("tep_quy_tac", format!("/{}", rules_path(rules)).into()),
+        ("tep_quy_tac", rules_import(rules).into()),
         ("trang", page(document, fonts, day_of_file)),
         ("dau", head(document, text_rules)),
         ("ten_loai", title(document, text_rules)),
@@ -83,6 +83,11 @@ fn form(form: Form) -> &'static str {
 /// Names the file in which Typst finds a rule set, from the root.
 pub(super) fn rules_path(rules: &RuleSet) -> String {
     format!("quy-tac/{}.typ", rules.id)
+}
+
+/// Names it as an import has it.
+pub(super) fn rules_import(rules: &RuleSet) -> String {
+    format!("/{}", rules_path(rules))
 }
 
 pub(super) fn rule(value: &Rule) -> Value {

@@ -72,6 +72,12 @@ impl Renderer {
         }
     }
 
+    /// Gives the document.
+    #[must_use]
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
     /// Writes the document as it is.
     ///
     /// # Errors

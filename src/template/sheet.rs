@@ -4,7 +4,7 @@
 
 use minijinja::{Environment, UndefinedBehavior, Value};
 
-use super::context::{printed_symbol, rule};
+use super::context::{printed_symbol, rules_import};
 use super::facts::map;
 use super::render::{PdfInfo, dress};
 use crate::assets::Assets;
@@ -81,8 +81,11 @@ pub fn render_sheet(
 ) -> Result<String, Box<Diagnostic>> {
     let mut environment = dress(Environment::new(), assets);
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    let values =
-        map([("quy_tac", rule(&rules.values)), ("trang", page(head, info)), ("phieu", sheet(head, lines))]);
+    let values = map([
+        ("tep_quy_tac", rules_import(rules).into()),
+        ("trang", page(head, info)),
+        ("phieu", sheet(head, lines)),
+    ]);
     environment
         .get_template(TEMPLATE)
         .and_then(|template| template.render(values))

@@ -211,7 +211,13 @@ impl Maker {
         let bytes = digest([pdf.as_slice()]);
         let put_away = self.replace(name, &pdf, &bytes).map_err(|finding| vec![*finding])?;
         write::settle(&plain(self.folder.join(name)));
-        let entry = Entry { made_of: made_of.to_owned(), bytes, pages: pages.count(), ..Entry::default() };
+        let entry = Entry {
+            made_of: made_of.to_owned(),
+            bytes,
+            size: pdf.len(),
+            pages: pages.count(),
+            ..Entry::default()
+        };
         Ok((entry, put_away))
     }
 }

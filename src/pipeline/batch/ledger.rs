@@ -23,6 +23,8 @@ pub(super) struct Entry {
     pub made_of: String,
     /// The digest of its bytes.
     pub bytes: String,
+    /// How many bytes it has.
+    pub size: usize,
     /// Its pages.
     pub pages: usize,
     /// The digest of its guests, whatever their place in the list.
@@ -44,12 +46,14 @@ impl Ledger {
         let value: Value = serde_json::from_str(&text).unwrap_or_default();
         let entry = |value: &Value| {
             let text = |name: &str| Some(value.get(name)?.as_str()?.to_owned());
+            let number = |name: &str| usize::try_from(value.get(name)?.as_u64()?).ok();
             Some(Entry {
                 made_of: text("nguon")?,
                 bytes: text("byte")?,
-                pages: usize::try_from(value.get("so_trang")?.as_u64()?).ok()?,
+                size: number("co")?,
+                pages: number("so_trang")?,
                 guests: text("khach")?,
-                row: usize::try_from(value.get("dong")?.as_u64()?).ok()?,
+                row: number("dong")?,
             })
         };
         let entries = value.get("ban").and_then(Value::as_object);
@@ -64,9 +68,9 @@ impl Ledger {
             .entries
             .iter()
             .map(|(name, entry)| {
-                let Entry { made_of, bytes, pages, guests, row } = entry;
+                let Entry { made_of, bytes, size, pages, guests, row } = entry;
                 let value = json!({
-                    "nguon": made_of, "byte": bytes, "so_trang": pages, "khach": guests, "dong": row,
+                    "nguon": made_of, "byte": bytes, "co": size, "so_trang": pages, "khach": guests, "dong": row,
                 });
                 (name.clone(), value)
             })
@@ -76,16 +80,25 @@ impl Ledger {
     }
 
     /// Gives the entry of an output that need not be made again: made of the
-    /// same, and still there byte for byte.
+    /// same, and still there byte for byte, with or without signatures behind.
     pub(super) fn fresh(&self, folder: &Path, name: &str, made_of: &str) -> Option<&Entry> {
         let entry = self.entries.get(name).filter(|entry| entry.made_of == made_of)?;
-        self.is_intact(folder, name).then_some(entry)
+        self.beyond(folder, name).map(|_| entry)
     }
 
-    /// Tells whether an output still has the bytes it was made with.
+    /// Tells whether an output still has the bytes it was made with and no
+    /// others.
     pub(super) fn is_intact(&self, folder: &Path, name: &str) -> bool {
-        let Some(entry) = self.entries.get(name) else { return false };
-        std::fs::read(folder.join(name)).is_ok_and(|bytes| digest([bytes.as_slice()]) == entry.bytes)
+        self.beyond(folder, name) == Some(0)
+    }
+
+    /// Counts the bytes behind those an output was made with; nothing if these
+    /// are not there.
+    fn beyond(&self, folder: &Path, name: &str) -> Option<usize> {
+        let entry = self.entries.get(name)?;
+        let bytes = std::fs::read(folder.join(name)).ok()?;
+        let made = bytes.get(..entry.size)?;
+        (digest([made]) == entry.bytes).then(|| bytes.len() - entry.size)
     }
 
     /// Tells whether some copy was made for these guests.

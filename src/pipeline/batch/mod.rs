@@ -14,11 +14,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::workers::{End, run};
-use super::{Progress, Ready, Settings, Stock, write};
+use super::{Progress, Ready, Settings, Stock, signing, write};
 use crate::diag::{Code, Diagnostic, Text, os_words};
 use crate::digest::digest;
 use crate::guests::{GuestList, bad_rows_csv};
 use crate::model::Invited;
+use crate::sign;
 use crate::template::{Copy, Renderer};
 use crate::typeset::{Press, forget};
 use ledger::{Entry, Ledger};
@@ -114,7 +115,7 @@ pub(super) fn batch(
     let maker = Arc::new(Maker {
         renderer: Renderer::new(document, rules, facts, info, &stock.assets),
         press: Arc::clone(&stock.press),
-        tools: stock.tools(),
+        tools: format!("{} {}", stock.tools(), signing::is_by_token(document, settings.pen)),
         folder: out.to_owned(),
         ledger: ledger.clone(),
         settings: settings.clone(),
@@ -252,13 +253,19 @@ impl Maker {
             let kept = self.folder.join(&job.name).with_extension("typ");
             write::whole(&kept, source.as_bytes()).map_err(|finding| vec![*finding])?;
         }
-        let made = self.press.set(source).and_then(|pages| Ok((self.press.pdf(&pages)?, pages.count())));
+        let made = self.press.set(source).and_then(|pages| {
+            let (pdf, spots) = (self.press.pdf(&pages)?, pages.spots());
+            // No file of places beside each copy: the fields say where they are.
+            let places = signing::places(self.renderer.document(), &spots, self.settings.pen);
+            let pdf = sign::with_fields(pdf, places).map_err(|finding| vec![*finding])?;
+            Ok((pdf, pages.count()))
+        });
         self.forget_now_and_then();
         let (pdf, pages) = made?;
         let bytes = digest([pdf.as_slice()]);
         let put_away = self.replace(&job.name, &pdf, &bytes).map_err(|finding| vec![*finding])?;
         Ok(Some(Done {
-            entry: Entry { made_of, bytes, pages, guests, row: job.copy.guests[0].row },
+            entry: Entry { made_of, bytes, size: pdf.len(), pages, guests, row: job.copy.guests[0].row },
             kept: false,
             put_away,
         }))
@@ -323,8 +330,8 @@ fn keep_bad(list: &GuestList, settings: &Settings, ledger: &mut Ledger, batch: &
     }
     match write::whole(&path, &bytes) {
         Ok(()) => {
-            let bytes = digest([bytes.as_slice()]);
-            ledger.enter(BAD.to_owned(), Entry { bytes, ..Entry::default() });
+            let (size, bytes) = (bytes.len(), digest([bytes.as_slice()]));
+            ledger.enter(BAD.to_owned(), Entry { bytes, size, ..Entry::default() });
             batch.bad = Some((path, list.bad.len()));
         }
         Err(finding) => batch.findings.push(*finding),
