@@ -101,8 +101,8 @@ pub(super) struct Build {
     /// Chỉ lập cho khách mới thêm từ lần lập trước
     #[arg(long)]
     pub(super) late: bool,
-    /// Một bản cho mọi khách cùng đơn vị, nhóm hoặc địa chỉ
-    #[arg(long, value_name = "TRƯỜNG", value_parser = ["don_vi", "nhom", "dia_chi"])]
+    /// Một bản cho mọi khách cùng `don_vi`, `nhom` hoặc `dia_chi`
+    #[arg(long, value_name = "TRƯỜNG", value_parser = ["don_vi", "nhom", "dia_chi"], hide_possible_values = true)]
     pub(super) group: Option<String>,
     /// Không lập tệp in gộp mọi bản
     #[arg(long, conflicts_with = "two_up")]
@@ -132,7 +132,10 @@ fn rows(words: &str) -> Result<Rows, String> {
     match numbers {
         Some(numbers) => Ok(Rows::Numbers(numbers)),
         None if PathBuf::from(words).is_file() => Ok(Rows::Mended(words.into())),
-        None => Err("viết số dòng như 17-19,31, hoặc tên tệp loi.csv đã sửa".into()),
+        None => {
+            Err("viết số dòng như 17-19,31, hoặc đường dẫn của tệp loi.csv đã sửa (không thấy tệp này)"
+                .into())
+        }
     }
 }
 
@@ -319,6 +322,10 @@ pub(super) fn refuse(error: &clap::Error) -> Exit {
         _ => error.to_string(),
     };
     eprintln!("lỗi: {message}");
+    if let Some(why) = std::error::Error::source(error).filter(|_| error.kind() == ErrorKind::ValueValidation)
+    {
+        eprintln!("  {why}");
+    }
     for kind in [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue] {
         let near = match error.get(kind) {
             Some(ContextValue::String(text)) => Some(text.as_str()),

@@ -242,6 +242,10 @@ codes! {
         "Hai danh sách của một hồ sơ ghi một người (cùng họ tên, cùng đơn vị) với hai chức vụ khác nhau. Sửa cho giống nhau.";
     GUESTS_PICK = "khach::chon" Error [""]
         "Dòng hoặc người nêu ở --rows, --guest không có trong danh sách. Số dòng là số dòng của bảng tính; danh sách viết trong văn bản thì đếm từ 1.";
+    GUESTS_NUMBER = "khach::so-trung" Error ["HD05 §3.1.1b"]
+        "Mỗi khách một số, mà thứ tự danh sách đã đổi: lập một phần sẽ cho hai người cùng một số. Thêm khách mới vào cuối danh sách, hoặc lập lại cả loạt.";
+    GUESTS_RENUMBERED = "khach::doi-so" Warning ["HD05 §3.1.1b"]
+        "Thứ tự danh sách đã đổi nên có khách mang số khác lần lập trước. Giấy mời đã gửi thì giữ thứ tự cũ, khách mới thêm vào cuối.";
     GUESTS_TOTAL = "khach::tong" Warning [""]
         "Số người đọc được khác con số ghi ở dòng tổng cộng, hoặc có dòng chỉ có số thứ tự mà không có tên. Đếm lại danh sách.";
     VERIFY_FILE = "doi-chieu::tep" Error [""]

@@ -36,7 +36,7 @@ use crate::diag::Diagnostic;
 pub use bad_csv::bad_rows_csv;
 pub use column::Column;
 pub use fold::fold;
-pub use written::{differing, refuse, written};
+pub use written::{differing, is_mended, refuse, written};
 
 pub use crate::model::Guest;
 

@@ -112,3 +112,17 @@ fn cell(guest: &Guest, header: &str) -> String {
     };
     text.unwrap_or_default()
 }
+
+/// Tells whether a guest is a bad row set right: the cells of title, unit,
+/// address and telephone that nothing was wrong with still say the same.
+#[must_use]
+pub fn is_mended(header: &[String], bad: &BadRow, guest: &Guest) -> bool {
+    header.iter().zip(&bad.cells).all(|(header, old)| {
+        let told = bad.reasons.iter().any(|reason| reason.contains(&format!("cột {header}")));
+        let kept = matches!(
+            role(header),
+            Role::Field(Column::Title | Column::Unit | Column::Address | Column::Phone)
+        );
+        told || !kept || old.trim().is_empty() || fold(old) == fold(&cell(guest, header))
+    })
+}

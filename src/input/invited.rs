@@ -3,7 +3,7 @@
 
 use super::compose::Draft;
 use super::entry::{Fields, Raw};
-use crate::diag::{Code, Diagnostic, Text, nearest};
+use crate::diag::{Code, Diagnostic, Span, Text, nearest};
 use crate::model::{Follows, Guest, GuestSource, Invited};
 
 /// Gives whom a draft goes out to, nothing for a paper made once; and the
@@ -19,7 +19,20 @@ pub(super) fn invited(
         .as_ref()
         .map(|(id, draft)| Follows { id: id.clone(), numbered_each: numbered_each(&draft.fields) });
     let own = list(read, findings);
-    let taken = earlier.as_ref().and_then(|(_, draft)| list(&draft.fields, &mut Vec::new()));
+    let chain = chain(draft, drafts);
+    let taken = chain.iter().find_map(|draft| list(&draft.fields, &mut Vec::new()));
+    if let (None, None, [_, .., last]) = (&own, &taken, chain.as_slice())
+        && last.fields.get("theo").is_some()
+    {
+        findings.push(
+            Diagnostic::new(
+                Code::FIELD_REFERENCE,
+                "các văn bản nhắc `theo` vòng tròn, không tới danh sách khách nào",
+            )
+            .at(read.text("theo").map_or_else(|| Span::whole(&draft.source), Text::span))
+            .hint("để một văn bản có danh_sach hoặc khach_moi và không có theo"),
+        );
+    }
     let sheets: Vec<Text> = read
         .list("in_kem")
         .iter()
@@ -40,15 +53,44 @@ pub(super) fn invited(
         unused(draft, findings);
         return (None, follows);
     };
+    let chained = |name: &str| chain.iter().find_map(|draft| draft.fields.text(name));
+    let together = read.choice("gop_theo").map(str::to_owned);
+    if let Some((id, draft)) = &earlier
+        && numbered_each(&draft.fields)
+        && draft.fields.choice("gop_theo") != together.as_deref()
+    {
+        let message = format!("`{}` đánh số theo từng bản nên phải gộp khách như nhau", id.as_str());
+        let theirs = draft.fields.choice("gop_theo");
+        let hint =
+            theirs.map_or("xoá gop_theo ở đây".to_owned(), |field| format!("viết gop_theo: {field}"));
+        findings.push(Diagnostic::new(Code::FIELD_CHOICE, message).at(id.span()).hint(hint));
+    }
     let invited = Invited {
         list,
         numbered_each: numbered_each(read),
-        together: read.choice("gop_theo").map(str::to_owned),
+        together,
         file_name: read.text("ten_tep").cloned(),
-        honorific: read.text("xung_ho").cloned(),
+        honorific: read.text("xung_ho").or_else(|| chained("xung_ho")).cloned(),
         sheets,
     };
     (Some(invited), follows)
+}
+
+/// Gives the earlier papers, the nearest first, as far as `theo` leads without
+/// coming back.
+fn chain<'a>(draft: &Draft, drafts: &'a [Draft]) -> Vec<&'a Draft> {
+    let mut chain: Vec<&Draft> = Vec::new();
+    let mut next = draft.fields.text("theo");
+    while let Some(id) = next {
+        let known = |other: &&Draft| other.id == id.as_str() && other.id != draft.id;
+        let Some(found) = drafts.iter().find(known) else { break };
+        if chain.iter().any(|seen| seen.id == found.id) {
+            break;
+        }
+        chain.push(found);
+        next = found.fields.text("theo");
+    }
+    chain
 }
 
 fn numbered_each(read: &Fields) -> bool {

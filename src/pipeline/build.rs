@@ -35,7 +35,9 @@ impl Outcome {
     /// Tells whether the paper, or every chosen copy of it, is there.
     #[must_use]
     pub fn is_made(&self) -> bool {
-        self.made.is_some() || self.batch.as_ref().is_some_and(|batch| batch.missing.is_empty())
+        let whole =
+            |batch: &Batch| batch.missing.is_empty() && !batch.findings.iter().any(Diagnostic::is_error);
+        self.made.is_some() || self.batch.as_ref().is_some_and(whole)
     }
 }
 
@@ -129,8 +131,15 @@ pub fn build(
     for (place, ready, list, out) in batches {
         if let (Some(invited), Some(list)) = (&ready.document.invited, list) {
             let batch = batch::batch(&ready, invited, &list, &out, settings, stock, see);
-            outcomes[place].findings.extend(batch.findings.iter().cloned());
-            outcomes[place].batch = Some(batch);
+            let outcome = &mut outcomes[place];
+            // A row that was mended apart is no longer bad.
+            let at = |row: usize| [format!("dòng {row},"), format!("dòng {row}:")];
+            let mended: Vec<String> = batch.mended.iter().flat_map(|row| at(*row)).collect();
+            outcome.findings.retain(|finding| {
+                finding.code != Code::GUESTS_ROW || !mended.iter().any(|row| finding.message.contains(row))
+            });
+            outcome.findings.extend(batch.findings.iter().cloned());
+            outcome.batch = Some(batch);
         }
     }
     sheets.make(&mut outcomes, stock);

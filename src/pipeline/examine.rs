@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use super::judge::{annexed, broken_annexes, event_facts, examined, orphan, stops, unnumbered};
-use super::list::list;
+use super::list::{list, ways};
 use super::paper::{Examined, Ready};
 use super::{Settings, Stock};
 use crate::check;
@@ -45,6 +45,9 @@ pub fn examine(paths: &[PathBuf], settings: &Settings, stock: &Stock) -> (Vec<Ex
         findings.extend(found);
     }
     let mut places: BTreeMap<PathBuf, PathBuf> = BTreeMap::new();
+    for paper in papers.iter().filter(|paper| paper.list.is_some()) {
+        places.extend(prints(paper).map(|print| (print, paper.file.clone())));
+    }
     for paper in &mut papers {
         if let Some(first) = places.get(&paper.out) {
             paper.ready = None;
@@ -62,6 +65,20 @@ pub fn examine(paths: &[PathBuf], settings: &Settings, stock: &Stock) -> (Vec<Ex
         }
     }
     (papers, findings)
+}
+
+/// Names the files that a paper for guests makes beside its copies, without
+/// ending.
+fn prints(paper: &Examined) -> impl Iterator<Item = PathBuf> {
+    let sheets = paper.ready.as_ref().and_then(|ready| ready.document.invited.as_ref());
+    let sheets = sheets.map(|invited| invited.sheets.as_slice()).unwrap_or_default();
+    let stem = paper.out.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let named: Vec<PathBuf> = ["in", "in-chon"]
+        .into_iter()
+        .chain(sheets.iter().map(crate::diag::Text::as_str))
+        .map(|what| paper.out.with_file_name(format!("{stem}-{what}")))
+        .collect();
+    named.into_iter()
 }
 
 struct Examiner<'a> {
@@ -148,6 +165,9 @@ impl Examiner<'_> {
                     paper.findings.extend(examined(ready, &self.stock.fonts));
                 }
                 if let Some(ready) = &ready {
+                    if let Some(invited) = &ready.document.invited {
+                        paper.findings.extend(ways(invited, self.stock));
+                    }
                     match self.list(ready, files) {
                         Some(Ok(list)) => {
                             paper.findings.extend(list.findings.iter().cloned());

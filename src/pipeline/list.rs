@@ -2,11 +2,15 @@
 //! the guests whose letters no font has. Must not know: how lists are read,
 //! how copies are made.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use super::Stock;
+use super::batch::NAMES;
 use super::judge::uncovered;
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic, Text, nearest};
 use crate::guests::{self, Column, GuestList, Wish};
+use crate::kind::{GuestUse, kinds};
 use crate::model::{Document, GuestSource, Invited};
 use crate::typeset::Fonts;
 
@@ -35,11 +39,59 @@ pub(super) fn list(
                 .map_err(|findings| findings.into_iter().map(at).collect::<Vec<_>>())?
         }
     };
-    guests::refuse(&mut list, |text| {
+    covered(&mut list, families, fonts);
+    Ok(list)
+}
+
+/// Finds what is wrong with how a paper goes out: sheets there are none of,
+/// names in braces that mean nothing.
+pub(super) fn ways(invited: &Invited, stock: &Stock) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    let mut seen = BTreeSet::new();
+    for id in &invited.sheets {
+        let is_sheet = |id: &str| stock.kind(id).is_ok_and(|kind| kind.guests == Some(GuestUse::All));
+        if !is_sheet(id.as_str()) {
+            let all = kinds(&stock.assets).into_iter().filter(|id| is_sheet(id)).collect::<Vec<_>>();
+            let message = format!("không có tờ in `{}`", id.as_str());
+            let mut finding = Diagnostic::new(Code::KIND_UNKNOWN, message).at(id.span());
+            if let Some(near) = nearest(id.as_str(), all.iter().map(String::as_str)) {
+                finding = finding.label(format!("có phải `{near}`?"));
+            }
+            findings.push(finding.hint(format!("các tờ in từ danh sách: {}", all.join(", "))));
+        } else if !seen.insert(id.as_str()) {
+            let message = format!("tờ in `{}` ghi hai lần", id.as_str());
+            findings.push(Diagnostic::new(Code::FIELD_UNUSED, message).at(id.span()).hint("xoá một lần"));
+        }
+    }
+    if let Some(pattern) = &invited.file_name {
+        findings.extend(braces(pattern));
+    }
+    findings
+}
+
+/// Finds the names in the braces of a file name's pattern that mean nothing.
+fn braces(pattern: &Text) -> Option<Diagnostic> {
+    let text = pattern.as_str();
+    let parts: Vec<&str> = text.split('{').skip(1).collect();
+    let named = |part: &&str| part.split_once('}').is_some_and(|(name, _)| NAMES.contains(&name));
+    let wrong = parts.iter().find(|part| !named(part))?;
+    let name = wrong.split('}').next().unwrap_or_default();
+    let known: Vec<String> = NAMES.iter().map(|name| format!("{{{name}}}")).collect();
+    let finding = Diagnostic::new(Code::FIELD_CHOICE, format!("tên tệp không có chỗ `{{{name}}}`"))
+        .at(pattern.span())
+        .hint(format!("các chỗ: {}", known.join(", ")));
+    Some(match nearest(name, NAMES) {
+        Some(near) => finding.hint(format!("có phải `{{{near}}}`?")),
+        None => finding,
+    })
+}
+
+/// Takes out the guests whose letters no font has.
+pub(super) fn covered(list: &mut GuestList, families: &[String], fonts: &Fonts) {
+    guests::refuse(list, |text| {
         let letter = uncovered(text, families, fonts)?;
         Some(format!("phông chữ không có chữ `{letter}` (U+{:04X})", u32::from(letter)))
     });
-    Ok(list)
 }
 
 /// Finds the file beside the paper, however its path was written.

@@ -67,7 +67,10 @@ pub(super) fn retire(path: &Path) -> Result<Option<PathBuf>, Box<Diagnostic>> {
     if !path.is_file() {
         return Ok(None);
     }
-    let old = put_away_name(path);
+    move_to(path, put_away_name(path))
+}
+
+fn move_to(path: &Path, old: PathBuf) -> Result<Option<PathBuf>, Box<Diagnostic>> {
     fs::rename(path, &old).map_err(|error| {
         Box::new(
             Diagnostic::new(
@@ -78,6 +81,25 @@ pub(super) fn retire(path: &Path) -> Result<Option<PathBuf>, Box<Diagnostic>> {
         )
     })?;
     Ok(Some(old))
+}
+
+/// Puts a file away that somebody has changed: `x.pdf.cu`, or `x.pdf.2.cu` … where
+/// such a one lies already. None is ever written over.
+///
+/// # Errors
+/// As [`retire`].
+pub(super) fn keep_aside(path: &Path) -> Result<Option<PathBuf>, Box<Diagnostic>> {
+    if put_away_name(path).exists() && path.is_file() {
+        let numbered = |number: u32| {
+            let mut name = path.file_name().unwrap_or_default().to_owned();
+            name.push(format!(".{number}.cu"));
+            path.with_file_name(name)
+        };
+        if let Some(free) = (2..10_000).map(numbered).find(|free| !free.exists()) {
+            return move_to(path, free);
+        }
+    }
+    retire(path)
 }
 
 /// Drops the page pictures of an earlier run: `x.1.png`, `x.2.png` …

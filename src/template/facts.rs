@@ -140,7 +140,7 @@ impl Facts {
         let papers = self.values.get_attr("van_ban").ok()?;
         let paper = papers.get_attr(id).ok()?;
         let mut card = paper.downcast_object_ref::<Paper>()?.0.clone();
-        card.symbol.number = card.symbol.number.map(|number| number + step);
+        card.symbol.number = card.symbol.number.map(|number| number.saturating_add(step));
         Some(cite(&card, false, &self.rules))
     }
 }

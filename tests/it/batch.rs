@@ -167,11 +167,22 @@ fn bad_rows_are_mended_apart() {
     let result = built(folder.path(), &["--rows", mended.to_str().unwrap(), "--keep-typ"]);
     assert_eq!((&result["lap_moi"], &result["dong_loi"]), (&1.into(), &Value::Null), "{result}");
     let copy = std::fs::read_to_string(out.join("003 Vàng Thị Sửa.typ")).expect("source");
-    assert!(copy.contains("Số 35-GM/ĐU"), "the number of the third place");
+    assert!(copy.contains("\"t\": \"35\""), "the number of the third place: {copy}");
     assert!(!out.join("loi.csv").exists(), "nothing is left to mend");
-    // Whoever mends in place and runs again loses nothing.
+    // What was mended apart takes part in every later run, as fresh as the rest.
+    let facts = std::fs::read_to_string(dossier.join("ho-so.yaml")).expect("dossier");
+    std::fs::write(dossier.join("ho-so.yaml"), facts.replace("gio: 07:30", "gio: 14:00")).expect("write");
+    let output = vanthu(folder.path(), &["build", "xa", "--keep-typ"]);
+    assert!(output.status.success(), "{}", words(&output));
+    assert_eq!(names(folder.path()).len(), 5);
+    let copy = std::fs::read_to_string(out.join("003 Vàng Thị Sửa.typ")).expect("source");
+    assert!(copy.contains("14 giờ"), "{copy}");
+    // Another row in the place of the mended one is not that guest.
+    let other = bad.replace("3;12;Bí thư Chi bộ;", "3;12;Trưởng xóm;");
+    std::fs::write(dossier.join("khach.csv"), other).expect("write");
     vanthu(folder.path(), &["build", "xa"]);
-    assert!(names(folder.path()).contains("003 Vàng Thị Sửa"), "{:?}", names(folder.path()));
+    assert_eq!(names(folder.path()).len(), 4, "{:?}", names(folder.path()));
+    // Whoever mends in place and runs again loses nothing.
     std::fs::write(out.join("loi.csv"), "mended by hand").expect("write");
     vanthu(folder.path(), &["build", "xa"]);
     assert_eq!(std::fs::read_to_string(out.join("loi.csv.cu")).expect("kept"), "mended by hand");
@@ -396,4 +407,120 @@ fn lists_of_one_dossier_that_disagree_are_told() {
     std::fs::write(dossier.join("moi-lan-hai.yaml"), paper).expect("write");
     let output = vanthu(folder.path(), &["check", "xa", "--strict"]);
     assert!(output.status.success(), "{}", words(&output));
+}
+
+/// A number is given once: whoever is put in between takes nobody's.
+#[test]
+fn a_part_gives_no_number_twice() {
+    let folder = tempfile::tempdir().expect("folder");
+    let paper = INVITATION.replace("in_kem: []", "so_theo: khach");
+    let dossier = batch(folder.path(), &paper, &list(3));
+    built(folder.path(), &[]);
+    let between = list(3).replacen("2;", "1b;Vàng Thị Chen;Bí thư Chi bộ;Xóm 9\n2;", 1);
+    std::fs::write(dossier.join("khach.csv"), between).expect("write");
+    let output = vanthu(folder.path(), &["build", "xa", "--late"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(words(&output).contains("số 34 của `002 Vàng Thị Chen.pdf` đã có ở `002 "), "{}", words(&output));
+    assert!(!names(folder.path()).contains("002 Vàng Thị Chen"));
+    let output = vanthu(folder.path(), &["build", "xa"]);
+    assert!(words(&output).contains("khach::doi-so"), "{}", words(&output));
+    assert_eq!(names(folder.path()).len(), 4);
+    let at_the_end = list(3) + "4;Vàng Thị Cuối;Bí thư Chi bộ;Xóm 9\n";
+    std::fs::write(dossier.join("khach.csv"), &at_the_end).expect("write");
+    built(folder.path(), &[]);
+    std::fs::write(dossier.join("khach.csv"), at_the_end + "5;Vàng Thị Muộn;Bí thư;Xóm 9\n").expect("write");
+    assert_eq!(built(folder.path(), &["--late"])["lap_moi"], 1);
+}
+
+/// Signed copies survive whatever comes: another change, an error, a shorter
+/// list; each keeps its own place.
+#[test]
+fn what_somebody_signed_is_never_lost() {
+    let folder = tempfile::tempdir().expect("folder");
+    let dossier = batch(folder.path(), INVITATION, &list(2));
+    built(folder.path(), &[]);
+    let out = folder.path().join("out/xa/hoi nghị/giay-moi");
+    let facts = std::fs::read_to_string(dossier.join("ho-so.yaml")).expect("dossier");
+    for (number, hour) in ["08:00", "09:00", "10:00"].into_iter().enumerate() {
+        let copy = files(&out, "pdf").remove(0);
+        let mut bytes = std::fs::read(&copy).expect("PDF");
+        bytes.extend(format!("/ByteRange {number}").bytes());
+        std::fs::write(&copy, bytes).expect("write");
+        assert_eq!(built(folder.path(), &[])["lap_moi"], 0, "signed as it was made: it stays");
+        std::fs::write(dossier.join("ho-so.yaml"), facts.replace("07:30", hour)).expect("write");
+        built(folder.path(), &[]);
+    }
+    let signed = |folder: &Path| files(folder, "cu").len();
+    assert_eq!(signed(&out), 3, "{:?}", files(&out, "cu"));
+    for _ in 0..2 {
+        std::fs::write(dossier.join("giay-moi.yaml"), "loai: giay-moi\nx: 1\n").expect("write");
+        vanthu(folder.path(), &["build", "xa"]);
+        std::fs::write(dossier.join("giay-moi.yaml"), INVITATION).expect("write");
+        built(folder.path(), &[]);
+    }
+    assert_eq!(signed(&folder.path().join("out")), 3);
+    // A changed print file, too.
+    let print = out.with_file_name("giay-moi-in.pdf");
+    std::fs::write(&print, "changed").expect("write");
+    std::fs::write(dossier.join("ho-so.yaml"), &facts).expect("write");
+    built(folder.path(), &[]);
+    assert_eq!(std::fs::read(out.with_file_name("giay-moi-in.pdf.cu")).expect("kept"), b"changed");
+}
+
+/// Words that differ by their marks are different; what is wrong with how a
+/// paper goes out is told before anything is made.
+#[test]
+fn ways_of_going_out_are_checked() {
+    let folder = tempfile::tempdir().expect("folder");
+    let rows = "Họ và tên;Đơn vị\nNguyễn Văn Hà;Xóm Lang\nNguyễn Văn Hạ;Xóm Làng\nTrần Văn Ba;xóm  làng\n";
+    let dossier = batch(folder.path(), &INVITATION.replace("in_kem: []", "gop_theo: don_vi"), rows);
+    assert_eq!(built(folder.path(), &[])["tong"], 2);
+    std::fs::write(dossier.join("giay-moi.yaml"), INVITATION).expect("write");
+    built(folder.path(), &["--guest", "Nguyễn Văn Hà", "--out", "mot"]);
+    assert_eq!(files(&folder.path().join("mot/xa/hoi nghị/giay-moi"), "pdf").len(), 1);
+    let output = vanthu(folder.path(), &["build", "xa", "--guest", "nguyen van ha"]);
+    assert!(words(&output).contains("viết đủ dấu"), "{}", words(&output));
+    let wrong = INVITATION.replace("in_kem: []", "in_kem: [nhan-9x9]\nten_tep: '{hoten}'");
+    std::fs::write(dossier.join("giay-moi.yaml"), wrong).expect("write");
+    let said = words(&vanthu(folder.path(), &["check", "xa"]));
+    assert!(said.contains("các tờ in từ danh sách: danh-sach-ky-nhan"), "{said}");
+    assert!(said.contains("{hoten}") && said.contains("{ho_ten}"), "{said}");
+    // A label too small for all its guests is no label.
+    let many = (1..30).map(|at| format!("Vàng Thị {};Xóm 1\n", spelt(at))).collect::<String>();
+    std::fs::write(dossier.join("khach.csv"), format!("Họ và tên;Đơn vị\n{many}")).expect("write");
+    let labels = INVITATION.replace("in_kem: []", "gop_theo: don_vi\nin_kem: [nhan-3x8]");
+    std::fs::write(dossier.join("giay-moi.yaml"), labels).expect("write");
+    let output = vanthu(folder.path(), &["build", "xa"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(words(&output).contains("không đủ chỗ in cho Vàng Thị Ba"), "{}", words(&output));
+    assert!(words(&output).contains("0/1 văn bản"), "{}", words(&output));
+}
+
+/// A run killed midway leaves copies that the next run knows for its own, even
+/// when the list is shorter then.
+#[test]
+fn a_killed_batch_leaves_no_orphans() {
+    let folder = tempfile::tempdir().expect("folder");
+    let dossier = batch(folder.path(), INVITATION, &list(60));
+    for moment in 0..6_u64 {
+        std::fs::write(dossier.join("khach.csv"), list(60)).expect("write");
+        let facts = std::fs::read_to_string(dossier.join("ho-so.yaml")).expect("dossier");
+        let hour = facts.lines().find(|line| line.contains("gio:")).expect("hour").to_owned();
+        std::fs::write(dossier.join("ho-so.yaml"), facts.replace(&hour, &format!("  gio: 1{moment}:00")))
+            .expect("write");
+        let mut run = Command::new(env!("CARGO_BIN_EXE_vanthu"))
+            .args(["build", "xa"])
+            .current_dir(folder.path())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program starts");
+        std::thread::sleep(Duration::from_millis(120 + 60 * moment));
+        let _ = run.kill();
+        let _ = run.wait();
+        std::fs::write(dossier.join("khach.csv"), list(20)).expect("write");
+        let result = built(folder.path(), &[]);
+        assert_eq!(names(folder.path()).len(), 20, "{result}");
+        assert_eq!(result["cat_di"].as_array().map(Vec::len), Some(0), "{result}");
+    }
 }

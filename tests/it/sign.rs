@@ -47,7 +47,10 @@ fn a_signed_paper_has_two_empty_fields_after_its_own_bytes() {
         let bytes = std::fs::read(&pdf).expect("PDF");
         let document = Document::load_mem(&bytes).expect("PDF");
         let found = fields(&document);
-        assert_eq!(found.is_empty(), !pdf.with_extension("ky.json").exists(), "{}", pdf.display());
+        // A copy for a guest has fields, but no file of places beside each.
+        let copy = pdf.with_file_name(".vanthu.json").exists();
+        let told = pdf.with_extension("ky.json").exists();
+        assert_eq!(!found.is_empty(), told || copy, "{}", pdf.display());
         if found.is_empty() {
             continue;
         }

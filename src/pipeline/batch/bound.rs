@@ -20,6 +20,9 @@ use crate::typeset::{Binding, Pages, forget};
 /// would take more memory than an office's machine may have.
 const MOST: usize = 1000;
 
+/// Marks the names of files that print a part of the list.
+pub(super) const PART: &str = "-chon";
+
 /// Is how many copies are set as one job.
 const JOB: usize = 25;
 
@@ -63,7 +66,7 @@ pub(super) fn prints(
 /// Names a file to print by its path from the folder of the copies.
 fn name(batch: &Batch, maker: &Maker, what: &str, number: &str) -> String {
     let stem = batch.folder.file_name().unwrap_or_default().to_string_lossy();
-    let part = if maker.settings.pick.is_part() { "-chon" } else { "" };
+    let part = if maker.settings.pick.is_part() { PART } else { "" };
     format!("../{stem}-{what}{part}{number}.pdf")
 }
 
@@ -71,7 +74,7 @@ fn name(batch: &Batch, maker: &Maker, what: &str, number: &str) -> String {
 fn enter(name: String, end: End<Exported>, ledger: &mut Ledger, batch: &mut Batch) {
     match end {
         End::Done(Ok((entry, put_away))) => {
-            batch.put_away.extend(put_away);
+            batch.put_away.extend(put_away.map(plain));
             batch.prints.push(plain(batch.folder.join(&name)));
             ledger.enter(name, entry);
         }
@@ -94,6 +97,13 @@ fn fault(code: &'static Code, what: &str, name: &str) -> Diagnostic {
 fn bound(maker: &Arc<Maker>, there: &[(Job, Entry)], ledger: &mut Ledger, batch: &mut Batch) {
     let longest = there.iter().map(|(_, entry)| entry.pages).max().unwrap_or(1);
     let two_up = maker.settings.two_up;
+    if two_up && maker.renderer.document().paper != "A5" {
+        let message = "--two-up ghép hai bản A5 trên một tờ A4; văn bản này không phải khổ A5";
+        batch
+            .findings
+            .push(Diagnostic::new(Code::PRINT_TWO_UP, message).hint("thêm kho: A5, hoặc bỏ --two-up"));
+        return;
+    }
     if two_up && longest > 1 {
         let message = format!("--two-up chỉ ghép được bản một trang; ở đây có bản {longest} trang");
         let hint = "rút ngắn nội dung, hoặc bỏ --two-up";
@@ -210,7 +220,9 @@ impl Maker {
         let pdf = pdf?;
         let bytes = digest([pdf.as_slice()]);
         let put_away = self.replace(name, &pdf, &bytes).map_err(|finding| vec![*finding])?;
-        write::settle(&plain(self.folder.join(name)));
+        if put_away.is_none() {
+            write::settle(&plain(self.folder.join(name)));
+        }
         let entry = Entry {
             made_of: made_of.to_owned(),
             bytes,

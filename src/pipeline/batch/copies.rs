@@ -2,7 +2,8 @@
 //! be made, each with its guests and its number, and the ones chosen. Must not
 //! know: files, Typst.
 
-use std::path::PathBuf;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
 use crate::diag::{Code, Diagnostic, nearest};
 use crate::guests::{self, GuestList, Wish, fold};
@@ -30,20 +31,21 @@ impl Pick {
     }
 }
 
-/// Takes mended rows into the list in the place of the bad ones.
+/// Takes mended rows into the list in the place of the bad ones; gives the rows.
+/// A mended row must still be the one that was written out: the cells nothing
+/// was wrong with are the same.
 ///
 /// # Errors
 /// Gives findings if the file of mended rows is no list.
-pub(super) fn mend(list: &mut GuestList, pick: &Pick) -> Result<Vec<usize>, Vec<Diagnostic>> {
-    let Some(file) = &pick.mended else { return Ok(Vec::new()) };
+pub(super) fn mend(list: &mut GuestList, file: &Path) -> Result<Vec<usize>, Vec<Diagnostic>> {
     let mended = guests::read(file, &Wish::default())?;
     let mut rows = Vec::new();
     list.findings.extend(mended.findings);
     for guest in mended.guests {
-        let Some(at) = list.bad.iter().position(|bad| bad.row == guest.row) else {
-            let message = format!("{}: dòng {} không phải dòng lỗi của danh sách", mended.file, guest.row);
-            let hint =
-                "giữ nguyên cột Dòng của tệp các dòng lỗi; dòng đã sửa trong danh sách thì xoá khỏi tệp này";
+        let at = list.bad.iter().position(|bad| bad.row == guest.row);
+        let Some(at) = at.filter(|at| guests::is_mended(&list.header, &list.bad[*at], &guest)) else {
+            let message = format!("{}: dòng {} không phải dòng lỗi ấy của danh sách", mended.file, guest.row);
+            let hint = "danh sách đã khác lúc ghi ra các dòng lỗi; lập lại để có tệp dòng lỗi mới";
             list.findings.push(Diagnostic::new(Code::GUESTS_PICK, message).hint(hint));
             continue;
         };
@@ -79,9 +81,19 @@ pub(super) fn copies(
     };
     for copy in &mut copies {
         copy.step = u32::try_from(copy.place - 1).unwrap_or_default();
-        copy.number = if invited.numbered_each { number.map(|number| number + copy.step) } else { number };
+        copy.number = if invited.numbered_each {
+            number.map(|number| number.saturating_add(copy.step))
+        } else {
+            number
+        };
     }
     copies
+}
+
+/// Gives what makes two values the same: capitals and spaces do not count, marks
+/// do (`Xóm Lang` is not `Xóm Làng`).
+fn same(value: &str) -> String {
+    value.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Gathers the guests with the same value of a field; one without a value has
@@ -94,7 +106,7 @@ fn grouped(list: &GuestList, field: &str) -> Vec<Copy> {
             "dia_chi" => &guest.address,
             _ => &guest.unit,
         };
-        let key = value.as_deref().map(fold).filter(|key| !key.is_empty());
+        let key = value.as_deref().map(same).filter(|key| !key.is_empty());
         let place = copies.len() + 1;
         if let Some((_, copy)) = copies.iter_mut().find(|(known, _)| known.is_some() && *known == key) {
             copy.guests.push(guest.clone());
@@ -118,12 +130,12 @@ pub(super) fn chosen(
         return vec![true; copies.len()];
     }
     let in_rows = |row: usize| pick.rows.iter().any(|(first, last)| (*first..=*last).contains(&row));
-    let named = pick.guest.as_deref().map(fold);
+    let named = named(copies, pick, findings);
     let wanted = |copy: &Copy| {
         copy.guests.iter().any(|guest| {
             in_rows(guest.row)
                 || mended.contains(&guest.row)
-                || named.as_ref().is_some_and(|name| fold(&guest.name) == *name)
+                || named.as_ref().is_some_and(|name| *name == same(&guest.name))
         }) || (pick.late && !known(copy))
     };
     missing(copies, pick, findings);
@@ -143,13 +155,28 @@ fn missing(copies: &[Copy], pick: &Pick, findings: &mut Vec<Diagnostic>) {
             findings.push(Diagnostic::new(Code::GUESTS_PICK, message).hint(hint));
         }
     }
-    if let Some(name) = &pick.guest
-        && !guests().any(|guest| fold(&guest.name) == fold(name))
-    {
-        let mut finding = Diagnostic::new(Code::GUESTS_PICK, format!("--guest: danh sách không có `{name}`"));
-        if let Some(near) = nearest(name, guests().map(|guest| guest.name.as_str())) {
-            finding = finding.hint(format!("có phải `{near}`?"));
-        }
-        findings.push(finding);
+}
+
+/// Gives the name asked for as the list has it: the very name, else the only one
+/// that differs by marks alone.
+fn named(copies: &[Copy], pick: &Pick, findings: &mut Vec<Diagnostic>) -> Option<String> {
+    let name = pick.guest.as_deref()?;
+    let names: BTreeSet<&str> =
+        copies.iter().flat_map(|copy| &copy.guests).map(|guest| guest.name.as_str()).collect();
+    if let Some(exact) = names.iter().find(|known| same(known) == same(name)) {
+        return Some(same(exact));
     }
+    let alike: Vec<&str> = names.iter().copied().filter(|known| fold(known) == fold(name)).collect();
+    if let [only] = alike.as_slice() {
+        return Some(same(only));
+    }
+    let finding = Diagnostic::new(Code::GUESTS_PICK, format!("--guest: danh sách không có `{name}`"));
+    let hint = if alike.is_empty() {
+        nearest(name, names.iter().copied()).map(|near| format!("có phải `{near}`?"))
+    } else {
+        let alike: Vec<String> = alike.iter().map(|name| format!("`{name}`")).collect();
+        Some(format!("viết đủ dấu: {}", alike.join(", ")))
+    };
+    findings.push(hint.into_iter().fold(finding, Diagnostic::hint));
+    None
 }

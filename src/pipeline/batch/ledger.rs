@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use super::super::write;
+use super::super::{signing, write};
 use crate::diag::Diagnostic;
 use crate::digest::digest;
 
@@ -29,14 +29,16 @@ pub(super) struct Entry {
     pub pages: usize,
     /// The digest of its guests, whatever their place in the list.
     pub guests: String,
-    /// The row of its first guest; 0 for what is made of the whole list.
-    pub row: usize,
+    /// The number it bears.
+    pub number: Option<u32>,
 }
 
 /// Knows the outputs of a paper by their path from the folder of the copies.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Ledger {
     entries: BTreeMap<String, Entry>,
+    /// Whether a run began and has not ended.
+    open: bool,
 }
 
 impl Ledger {
@@ -53,13 +55,14 @@ impl Ledger {
                 size: number("co")?,
                 pages: number("so_trang")?,
                 guests: text("khach")?,
-                row: number("dong")?,
+                number: value.get("so").and_then(Value::as_u64).and_then(|number| u32::try_from(number).ok()),
             })
         };
         let entries = value.get("ban").and_then(Value::as_object);
         let entries =
             entries.into_iter().flatten().filter_map(|(name, value)| Some((name.clone(), entry(value)?)));
-        Self { entries: entries.collect() }
+        let open = value.get("dang_lap").and_then(Value::as_bool).unwrap_or_default();
+        Self { entries: entries.collect(), open }
     }
 
     /// Writes the ledger, whole or not at all.
@@ -68,14 +71,14 @@ impl Ledger {
             .entries
             .iter()
             .map(|(name, entry)| {
-                let Entry { made_of, bytes, size, pages, guests, row } = entry;
+                let Entry { made_of, bytes, size, pages, guests, number } = entry;
                 let value = json!({
-                    "nguon": made_of, "byte": bytes, "co": size, "so_trang": pages, "khach": guests, "dong": row,
+                    "nguon": made_of, "byte": bytes, "co": size, "so_trang": pages, "khach": guests, "so": number,
                 });
                 (name.clone(), value)
             })
             .collect();
-        let text = format!("{:#}\n", json!({ "ban": entries }));
+        let text = format!("{:#}\n", json!({ "dang_lap": self.open, "ban": entries }));
         write::whole(&folder.join(NAME), text.as_bytes())
     }
 
@@ -101,6 +104,33 @@ impl Ledger {
         (digest([made]) == entry.bytes).then(|| bytes.len() - entry.size)
     }
 
+    /// Enters outputs that are about to be made: a run that is killed leaves
+    /// them behind, and the next one must know them for its own.
+    pub(super) fn begin(&mut self, names: impl Iterator<Item = String>) {
+        self.open = true;
+        for name in names {
+            self.entries.entry(name).or_default();
+        }
+    }
+
+    /// Says that the run came to its end.
+    pub(super) fn end(&mut self) {
+        self.open = false;
+        self.entries.retain(|_, entry| !entry.bytes.is_empty());
+    }
+
+    /// Tells whether an output is as a run made it: as the ledger says, or
+    /// without a signature where a killed run left the ledger behind.
+    pub(super) fn is_ours(&self, folder: &Path, name: &str) -> bool {
+        let left = || self.open && !signing::is_signed_file(&folder.join(name));
+        self.is_intact(folder, name) || (self.entries.contains_key(name) && left())
+    }
+
+    /// Gives the entries with their names.
+    pub(super) fn entries(&self) -> impl Iterator<Item = (&str, &Entry)> {
+        self.entries.iter().map(|(name, entry)| (name.as_str(), entry))
+    }
+
     /// Tells whether some copy was made for these guests.
     pub(super) fn knows(&self, guests: &str) -> bool {
         self.entries.values().any(|entry| entry.guests == guests)
@@ -117,12 +147,8 @@ impl Ledger {
     }
 
     /// Names the outputs that are not `wanted`.
-    pub(super) fn others(&self, wanted: &dyn Fn(&str, &Entry) -> bool) -> Vec<String> {
-        self.entries
-            .iter()
-            .filter(|(name, entry)| !wanted(name, entry))
-            .map(|(name, _)| name.clone())
-            .collect()
+    pub(super) fn others(&self, wanted: &dyn Fn(&str) -> bool) -> Vec<String> {
+        self.entries.keys().filter(|name| !wanted(name)).cloned().collect()
     }
 
     /// Takes an output away that no longer belongs: what is exactly as it was
@@ -130,12 +156,12 @@ impl Ledger {
     /// say) is put away under another name.
     pub(super) fn clear(&mut self, folder: &Path, name: &str) -> Result<Option<PathBuf>, Box<Diagnostic>> {
         let path = folder.join(name);
-        let intact = self.is_intact(folder, name);
-        if intact && std::fs::remove_file(&path).is_ok() {
+        let ours = self.is_ours(folder, name);
+        if ours && std::fs::remove_file(&path).is_ok() {
             self.strike(name);
             return Ok(None);
         }
-        let old = write::retire(&path)?;
+        let old = write::keep_aside(&path)?;
         self.strike(name);
         Ok(old)
     }

@@ -8,13 +8,15 @@ mod ledger;
 mod names;
 
 pub use copies::Pick;
+pub(super) use names::NAMES;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::workers::{End, run};
-use super::{Progress, Ready, Settings, Stock, signing, write};
+use super::{Progress, Ready, Settings, Stock, list, signing, write};
 use crate::diag::{Code, Diagnostic, Text, os_words};
 use crate::digest::digest;
 use crate::guests::{GuestList, bad_rows_csv};
@@ -41,6 +43,8 @@ pub struct Batch {
     pub prints: Vec<PathBuf>,
     /// The bad rows, to be mended.
     pub bad: Option<(PathBuf, usize)>,
+    /// The rows that were mended apart.
+    pub mended: Vec<usize>,
     /// Files that were put away, for someone had changed them.
     pub put_away: Vec<PathBuf>,
     /// What was found.
@@ -90,27 +94,24 @@ pub(super) fn batch(
     see: &mut dyn FnMut(Progress<'_>),
 ) -> Batch {
     let mut batch = Batch { folder: out.to_owned(), ..Batch::default() };
-    let mut list = list.clone();
-    let before = list.findings.len();
-    let mended = copies::mend(&mut list, &settings.pick).unwrap_or_else(|findings| {
-        batch.findings.extend(findings);
-        Vec::new()
-    });
-    batch.findings.extend(list.findings.drain(before..));
     bring_back(out);
-    let ledger = Ledger::read(out);
+    let mut list = list.clone();
+    let mended = mended(&mut list, ready, settings, stock, &mut batch);
+    let mut ledger = Ledger::read(out);
     let all = copies::copies(&list, invited, settings.together.as_deref(), ready.document.symbol.number);
-    let names = names::names(&all, invited.file_name.as_ref().map(Text::as_str));
-    let known = |copy: &Copy| ledger.knows(&fingerprint(copy));
-    let chosen = copies::chosen(&all, &settings.pick, &mended, &known, &mut batch.findings);
-    batch.all = all.len();
-    let jobs: Vec<Job> = all
-        .iter()
-        .zip(&names)
-        .zip(&chosen)
-        .filter(|(_, chosen)| **chosen)
-        .map(|((copy, name), _)| Job { copy: copy.clone(), name: format!("{name}.pdf") })
+    let names: Vec<String> = names::names(&all, invited.file_name.as_ref().map(Text::as_str))
+        .into_iter()
+        .map(|name| format!("{name}.pdf"))
         .collect();
+    let known = |copy: &Copy| ledger.knows(&fingerprint(copy));
+    let mut chosen = copies::chosen(&all, &settings.pick, &mended, &known, &mut batch.findings);
+    if invited.numbered_each {
+        numbers(&all, &names, settings, &ledger, &mut chosen, &mut batch);
+    }
+    batch.all = all.len();
+    let of_choice = all.iter().zip(&names).zip(&chosen).filter(|(_, chosen)| **chosen);
+    let jobs: Vec<Job> =
+        of_choice.map(|((copy, name), _)| Job { copy: copy.clone(), name: name.clone() }).collect();
     let Ready { document, rules, facts, info } = ready;
     let maker = Arc::new(Maker {
         renderer: Renderer::new(document, rules, facts, info, &stock.assets),
@@ -121,19 +122,123 @@ pub(super) fn batch(
         settings: settings.clone(),
         set: AtomicUsize::new(0),
     });
-    let mut ledger = ledger;
+    if settings.pick.is_part() {
+        // The part that was printed last time is not this one.
+        drop_prints(&|name| name.contains(bound::PART), &mut ledger, &mut batch);
+    }
+    ledger.begin(jobs.iter().map(|job| job.name.clone()));
+    if let Err(finding) = ledger.write(out) {
+        batch.findings.push(*finding);
+        batch.missing = names;
+        return batch;
+    }
     let there = make(&maker, &jobs, &mut ledger, &mut batch, see);
-    if !settings.stop.load(Ordering::SeqCst) {
+    if settings.stop.load(Ordering::SeqCst) {
+        // Some of the copies are new, so what printed them all is old.
+        drop_prints(&|_| true, &mut ledger, &mut batch);
+    } else {
         bound::prints(ready, invited, &maker, &there, stock, &mut ledger, &mut batch);
         if !settings.pick.is_part() {
-            clear(&list, &names, &mut ledger, &mut batch);
+            clear(&names, &mut ledger, &mut batch);
         }
     }
     keep_bad(&list, settings, &mut ledger, &mut batch);
+    ledger.end();
     if let Err(finding) = ledger.write(out) {
         batch.findings.push(*finding);
     }
     batch
+}
+
+/// Takes the rows that were mended apart into the list: those of this run, and
+/// those of earlier ones, which are kept beside the copies as long as the list
+/// itself is not mended. Gives the rows of this run.
+fn mended(
+    list: &mut GuestList,
+    ready: &Ready,
+    settings: &Settings,
+    stock: &Stock,
+    batch: &mut Batch,
+) -> Vec<usize> {
+    let before = list.findings.len();
+    let kept = |number: u32| batch.folder.join(format!("da-sua-{number}.csv"));
+    let mut earlier = Vec::new();
+    let mut number = 1;
+    while kept(number).is_file() {
+        earlier.extend(copies::mend(list, &kept(number)).unwrap_or_default());
+        number += 1;
+    }
+    // The list may have been mended since.
+    list.findings.truncate(before);
+    let mut rows = Vec::new();
+    if let Some(file) = &settings.pick.mended {
+        match copies::mend(list, file) {
+            Ok(mended) => rows = mended,
+            Err(findings) => batch.findings.extend(findings),
+        }
+        let bytes = std::fs::read(file).unwrap_or_default();
+        if !rows.is_empty()
+            && let Err(finding) = write::whole(&kept(number), &bytes)
+        {
+            batch.findings.push(*finding);
+        }
+    }
+    list::covered(list, &ready.info.fonts, &stock.fonts);
+    batch.findings.extend(list.findings.drain(before..));
+    batch.mended = rows.iter().chain(&earlier).copied().collect();
+    rows
+}
+
+/// Numbers are given once: a part of a list whose order has changed must not
+/// give a number that another guest's copy bears; a whole list may, but not
+/// without a word.
+fn numbers(
+    all: &[Copy],
+    names: &[String],
+    settings: &Settings,
+    ledger: &Ledger,
+    chosen: &mut [bool],
+    batch: &mut Batch,
+) {
+    let mut moved = Vec::new();
+    for ((copy, name), chosen) in all.iter().zip(names).zip(chosen) {
+        let who = fingerprint(copy);
+        let holder = ledger
+            .entries()
+            .find(|(_, entry)| entry.number.is_some() && entry.number == copy.number && entry.guests != who);
+        let number = copy.number.unwrap_or_default();
+        match holder {
+            Some((other, _)) if settings.pick.is_part() && *chosen => {
+                *chosen = false;
+                batch.missing.push(name.clone());
+                let message = format!("số {number} của `{name}` đã có ở `{other}`");
+                batch.findings.push(
+                    Diagnostic::new(Code::GUESTS_NUMBER, message)
+                        .hint("thêm khách mới vào cuối danh sách để không ai đổi số, hoặc lập lại cả loạt"),
+                );
+            }
+            Some(_) if !settings.pick.is_part() => moved.push(name.as_str()),
+            _ => {}
+        }
+    }
+    if let [first, ..] = moved.as_slice() {
+        let message = format!("{} bản đổi số so với lần lập trước, ví dụ `{first}`", moved.len());
+        batch.findings.push(
+            Diagnostic::new(Code::GUESTS_RENUMBERED, message)
+                .hint("giấy mời đã gửi thì giữ thứ tự danh sách cũ, khách mới thêm vào cuối"),
+        );
+    }
+}
+
+/// Takes away files to print that hold something old.
+fn drop_prints(which: &dyn Fn(&str) -> bool, ledger: &mut Ledger, batch: &mut Batch) {
+    let folder = batch.folder.clone();
+    for name in ledger.others(&|name| !(name.starts_with("../") && which(name))) {
+        match ledger.clear(&folder, &name) {
+            Ok(old) => batch.put_away.extend(old.map(bound::plain)),
+            Err(finding) => batch.findings.push(*finding),
+        }
+    }
 }
 
 /// Makes the copies; gives those that are there, in their order.
@@ -213,14 +318,16 @@ fn about(job: &Job, code: &'static Code, what: &str) -> Diagnostic {
     Diagnostic::new(code, format!("{what} `{}`", job.name))
 }
 
-/// Gives the digest of a copy's guests, whatever their place in the list.
+/// Gives the digest of who a copy is for: names, titles and units, whatever
+/// their place in the list and whatever else the list says of them.
 fn fingerprint(copy: &Copy) -> String {
-    let guests = copy.guests.iter().map(|guest| {
-        let guest = crate::model::Guest { row: 0, ..guest.clone() };
-        format!("{guest:?}").into_bytes()
-    });
-    let guests: Vec<Vec<u8>> = guests.collect();
-    digest(guests.iter().map(Vec::as_slice))
+    let text = |text: &Option<String>| text.clone().unwrap_or_default().into_bytes();
+    let who = copy
+        .guests
+        .iter()
+        .flat_map(|guest| [guest.name.clone().into_bytes(), text(&guest.title), text(&guest.unit)]);
+    let who: Vec<Vec<u8>> = who.collect();
+    digest(who.iter().map(Vec::as_slice))
 }
 
 impl Maker {
@@ -265,7 +372,7 @@ impl Maker {
         let bytes = digest([pdf.as_slice()]);
         let put_away = self.replace(&job.name, &pdf, &bytes).map_err(|finding| vec![*finding])?;
         Ok(Some(Done {
-            entry: Entry { made_of, bytes, size: pdf.len(), pages, guests, row: job.copy.guests[0].row },
+            entry: Entry { made_of, bytes, size: pdf.len(), pages, guests, number: job.copy.number },
             kept: false,
             put_away,
         }))
@@ -277,26 +384,26 @@ impl Maker {
         let path = self.folder.join(name);
         let old = std::fs::read(&path).ok();
         let same = old.as_ref().is_some_and(|old| digest([old.as_slice()]) == bytes);
-        let ours = same || old.is_none() || self.ledger.is_intact(&self.folder, name);
-        let put_away = if ours { None } else { write::retire(&path)? };
+        let ours = same || old.is_none() || self.ledger.is_ours(&self.folder, name);
+        let put_away = if ours { None } else { write::keep_aside(&path)? };
         write::quick(&path, pdf)?;
         Ok(put_away)
     }
 }
 
-/// Takes away the outputs of earlier runs that no longer belong. The copy of a
-/// row that was mended apart stays as long as the list itself is not mended.
-fn clear(list: &GuestList, names: &[String], ledger: &mut Ledger, batch: &mut Batch) {
+/// Takes away the outputs of earlier runs that no longer belong.
+fn clear(names: &[String], ledger: &mut Ledger, batch: &mut Batch) {
     let folder = batch.folder.clone();
     let printed: Vec<&str> = batch.prints.iter().filter_map(|path| path.file_name()?.to_str()).collect();
-    let wanted = |name: &str, entry: &Entry| {
-        let copy = name.strip_suffix(".pdf").is_some_and(|stem| names.iter().any(|known| known == stem));
+    // Windows takes names that differ by capitals only for one.
+    let small: BTreeSet<String> = names.iter().map(|name| name.to_lowercase()).collect();
+    let wanted = |name: &str| {
         let print = name.strip_prefix("../").is_some_and(|name| printed.contains(&name));
-        copy || print || name == BAD || list.bad.iter().any(|bad| bad.row == entry.row)
+        print || name == BAD || small.contains(&name.to_lowercase())
     };
     for name in ledger.others(&wanted) {
         match ledger.clear(&folder, &name) {
-            Ok(old) => batch.put_away.extend(old),
+            Ok(old) => batch.put_away.extend(old.map(bound::plain)),
             Err(finding) => batch.findings.push(*finding),
         }
     }
@@ -325,7 +432,8 @@ fn keep_bad(list: &GuestList, settings: &Settings, ledger: &mut Ledger, batch: &
             Err(finding) => return batch.findings.push(*finding),
         }
     }
-    if list.bad.is_empty() {
+    // A list that stands in the paper itself has no columns: it is mended there.
+    if list.bad.is_empty() || list.header.is_empty() {
         return;
     }
     match write::whole(&path, &bytes) {
@@ -344,8 +452,9 @@ pub(super) fn put_away(folder: &Path) -> Result<Option<PathBuf>, Box<Diagnostic>
     if !folder.join(".vanthu.json").is_file() {
         return Ok(None);
     }
-    let old = put_away_name(folder);
-    let _ = std::fs::remove_dir_all(&old);
+    // What was put away before stays: someone may have signed in it.
+    let free = |number: u32| put_away_name(folder, number);
+    let Some(old) = (1..10_000).map(free).find(|old| !old.exists()) else { return Ok(None) };
     std::fs::rename(folder, &old).map_err(|error| {
         let message = format!("`{}` là bản cũ mà không đổi tên được: {}", folder.display(), os_words(&error));
         Box::new(
@@ -353,7 +462,7 @@ pub(super) fn put_away(folder: &Path) -> Result<Option<PathBuf>, Box<Diagnostic>
                 .hint("đóng tệp đang mở rồi chạy lại; đừng in các tệp này"),
         )
     })?;
-    for print in Ledger::read(&old).others(&|name, _| !name.starts_with("../")) {
+    for print in Ledger::read(&old).others(&|name| !name.starts_with("../")) {
         write::retire(&bound::plain(folder.join(print)))?;
     }
     Ok(Some(old))
@@ -361,15 +470,15 @@ pub(super) fn put_away(folder: &Path) -> Result<Option<PathBuf>, Box<Diagnostic>
 
 /// Brings back what was put away: what is still right need not be made again.
 fn bring_back(folder: &Path) {
-    let old = put_away_name(folder);
+    let old = put_away_name(folder, 1);
     if old.is_dir() && !folder.exists() {
         // If it stays where it is, all copies are made anew.
         let _ = std::fs::rename(old, folder);
     }
 }
 
-fn put_away_name(folder: &Path) -> PathBuf {
+fn put_away_name(folder: &Path, number: u32) -> PathBuf {
     let mut name = folder.file_name().unwrap_or_default().to_owned();
-    name.push(".cu");
+    name.push(if number > 1 { format!(".{number}.cu") } else { ".cu".to_owned() });
     folder.with_file_name(name)
 }

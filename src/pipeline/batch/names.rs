@@ -6,6 +6,9 @@ use std::collections::BTreeSet;
 use crate::rules::fill;
 use crate::template::Copy;
 
+/// Names what a pattern may hold in braces.
+pub(in crate::pipeline) const NAMES: [&str; 6] = ["tt", "so", "ho_ten", "chuc_vu", "don_vi", "nhom"];
+
 /// Is the usual pattern.
 const USUAL: &str = "{tt} {ho_ten}";
 /// Is the longest name (bytes) without its ending: half of what file systems
