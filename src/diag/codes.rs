@@ -200,7 +200,7 @@ codes! {
         "Chỉ cảnh báo mới bỏ qua được; lỗi phải sửa.";
     OUTPUT_WRITE = "ra::ghi" Error [""]
         "Không ghi được tệp kết quả: đĩa đầy, thư mục chỉ đọc, hoặc tệp PDF đang mở trong chương trình khác. Tệp cũ còn nguyên.";
-    OUTPUT_SIGNED = "ket-qua::da-ky" Error [""]
+    OUTPUT_SIGNED = "ra::da-ky" Error [""]
         "Ở chỗ sẽ ghi PDF đang có một tệp đã ký số mà nội dung khác bản vừa lập. Chương trình không đè lên tệp đã ký. Cất tệp đã ký vào nơi lưu rồi lập lại.";
     OUTPUT_SAME = "ra::trung" Error [""]
         "Hai văn bản cho ra cùng một tệp kết quả. Đổi tên một tệp YAML hoặc thư mục.";

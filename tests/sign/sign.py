@@ -119,6 +119,16 @@ def sign(source, out, field, signer, stamper=None):
             IncrementalPdfFileWriter(bytes_in), output=bytes_out, existing_fields_only=True)
 
 
+def plain_tool(source, out, signer):
+    """A tool that knows nothing of our fields: plain CMS, a field of its own, placed by the signer's name."""
+    with open(source, "rb") as bytes_in, open(out, "wb") as bytes_out:
+        meta = signers.PdfSignatureMetadata(
+            field_name="Signature1", md_algorithm="sha256", subfilter=fields.SigSeedSubFilter.ADOBE_PKCS7_DETACHED)
+        spot = fields.SigFieldSpec("Signature1", on_page=1, box=(380, 100, 500, 180))
+        signers.PdfSigner(meta, signer, stamp_style=scrawl((0, 0, 200, 255)), new_field_spec=spot).sign_pdf(
+            IncrementalPdfFileWriter(bytes_in), output=bytes_out)
+
+
 def verdict(path, root):
     try:
         with open(path, "rb") as source:
@@ -287,6 +297,7 @@ def main():
         sign(good / "mot-token.pdf", good / "hai-token.pdf", SEAL, seal)
     sign(other, home / "other.pdf", SIGNER, person)
     attacks(home, paper, good / "mot.pdf", good / "hai-tsa.pdf", home / "other.pdf")
+    plain_tool(paper, good / "cong-cu.pdf", person)
     root = x509.Certificate.load(pem.unarmor((home / "ca.pem").read_bytes())[2])
     verdicts = {}
     for path in sorted([*good.glob("*.pdf"), *(home / "attacks").glob("*.pdf")]):
