@@ -1,5 +1,6 @@
 //! `vanthu verify`: proves what came back from signing.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
@@ -32,9 +33,15 @@ pub(super) fn verify(options: &Verify, screen: &mut Screen) -> Exit {
             }
         };
         let name = file.display().to_string();
-        let proof = match &named {
+        // What comes back may be anything; one file must not end the others.
+        let run = AssertUnwindSafe(|| match &named {
             Some(original) => prove(&name, &bytes, std::slice::from_ref(original), true, &trust),
             None => prove(&name, &bytes, &at_hand(&options.out, file, &bytes), false, &trust),
+        });
+        let Ok(proof) = catch_unwind(run) else {
+            screen.show(&Diagnostic::new(Code::INTERNAL, format!("chương trình hỏng khi đọc `{name}`")));
+            worst = Exit::Bug;
+            continue;
         };
         screen.all(&proof.findings);
         show(&name, &proof, screen);

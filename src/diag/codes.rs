@@ -252,6 +252,8 @@ codes! {
         "Trong tệp chưa có chữ ký số nào.";
     VERIFY_NO_ORIGINAL = "doi-chieu::khong-goc" Warning [""]
         "Không có bản gốc thì chỉ biết lần ghi đầu trong tệp tự xưng do vanthu lập và sau đó chỉ có chữ ký; chưa chứng minh được đó đúng là bản cơ quan đã lập. Chỉ bản gốc bằng `--goc`.";
+    VERIFY_FIELD = "doi-chieu::o-moi" Warning [""]
+        "Công cụ ký đã thêm một ô chữ ký của riêng nó, không dùng ô đã để sẵn. Chữ ký vẫn có giá trị, nhưng hình trong ô ấy có thể che chữ của văn bản: nhìn lại trang.";
     VERIFY_NO_CA = "doi-chieu::khong-ca" Warning [""]
         "Không có chứng thư của CA thì chỉ biết chữ ký khớp với nội dung, chưa biết người ký có đúng là người ghi trong chứng thư không. Chỉ tệp chứng thư của CA bằng `--ca`.";
 }

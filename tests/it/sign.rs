@@ -287,7 +287,7 @@ fn what_comes_back_is_judged_as_pyhanko_judges_it() {
         assert_eq!(wanted, file.contains("/good/"), "{file}: pyHanko says {verdict}");
         if wanted { good.push(file.as_str()) } else { bad += 1 }
     }
-    assert!(good.len() == 7 && bad >= 18, "{good:?} {bad}");
+    assert!(good.len() == 10 && bad >= 18, "{good:?} {bad}");
     assert_eq!(verify(signed.join("duoi-la.pdf").to_str().unwrap(), &[]).status.code(), Some(1));
     // A field that a tool adds by itself has no name to be read aloud: that is the tool's matter.
     let ours: Vec<&str> = good.iter().copied().filter(|file| !file.ends_with("cong-cu.pdf")).collect();
@@ -295,6 +295,7 @@ fn what_comes_back_is_judged_as_pyhanko_judges_it() {
     for file in &good {
         let told = Command::new("pdfsig").args(["-nocert", file]).output().expect("pdfsig");
         let told = String::from_utf8_lossy(&told.stdout).into_owned();
+        // poppler knows no document time-stamps (`hai-luu.pdf`): the two below them count.
         let count = if file.contains("hai") { 2 } else { 1 };
         assert_eq!(told.matches("Signature is Valid.").count(), count, "{told}");
         assert!(
