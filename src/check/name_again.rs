@@ -7,7 +7,8 @@
 use super::paper::Paper;
 use super::passage::Role;
 use super::report::Report;
-use crate::diag::Code;
+use crate::diag::{Code, Text};
+use crate::model::Annex;
 
 pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
     let document = paper.document;
@@ -17,18 +18,27 @@ pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
     if !name.contains(' ') {
         return;
     }
-    let loud = name.to_uppercase();
-    for passage in paper.passages.iter().filter(|passage| !matches!(passage.role, Role::Person)) {
-        let text = passage.text.as_str();
-        if let Some(at) = text.find(name).or_else(|| text.find(&loud)) {
-            let len = if text[at..].starts_with(name) { name.len() } else { loud.len() };
-            report.on(
-                Code::SIGN_NAME_AGAIN,
-                passage.text,
-                at..at + len,
-                format!("`{name}` cũng là họ tên người ký ở cuối văn bản"),
-                "khi ký, chọn đúng chỗ ở cuối văn bản; hoặc ở đây chỉ ghi chức vụ",
-            );
+    let mine = paper.passages.iter().filter(|passage| !matches!(passage.role, Role::Person));
+    mine.for_each(|passage| look(passage.text, name, report));
+    // A paper of its own that is printed as an annex is in the same PDF.
+    for annex in &document.annexes {
+        if let Annex::Document(annex) = annex {
+            annex.running_texts().into_iter().for_each(|text| look(text, name, report));
         }
     }
+}
+
+/// Tells of the first place in a text, in small letters or in capitals.
+fn look(text: &Text, name: &str, report: &mut Report) {
+    let loud = name.to_uppercase();
+    let value = text.as_str();
+    let found = [name, &loud].into_iter().find_map(|word| Some((value.find(word)?, word.len())));
+    let Some((at, len)) = found else { return };
+    report.on(
+        Code::SIGN_NAME_AGAIN,
+        text,
+        at..at + len,
+        format!("`{name}` cũng là họ tên người ký ở cuối văn bản"),
+        "khi ký, chọn đúng chỗ ở cuối văn bản; hoặc ở đây chỉ ghi chức vụ",
+    );
 }

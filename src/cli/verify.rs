@@ -1,5 +1,6 @@
 //! `vanthu verify`: proves what came back from signing.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
@@ -32,9 +33,15 @@ pub(super) fn verify(options: &Verify, screen: &mut Screen) -> Exit {
             }
         };
         let name = file.display().to_string();
-        let proof = match &named {
+        // What comes back may be anything; one file must not end the others.
+        let run = AssertUnwindSafe(|| match &named {
             Some(original) => prove(&name, &bytes, std::slice::from_ref(original), true, &trust),
             None => prove(&name, &bytes, &at_hand(&options.out, file, &bytes), false, &trust),
+        });
+        let Ok(proof) = catch_unwind(run) else {
+            screen.show(&Diagnostic::new(Code::INTERNAL, format!("chương trình hỏng khi đọc `{name}`")));
+            worst = Exit::Bug;
+            continue;
         };
         screen.all(&proof.findings);
         show(&name, &proof, screen);
@@ -75,18 +82,30 @@ fn at_hand(out: &Path, file: &Path, bytes: &[u8]) -> Vec<Original> {
 }
 
 fn show(name: &str, proof: &Proof, screen: &mut Screen) {
-    let good = !proof.findings.iter().any(Diagnostic::is_error);
+    let (verdict, good) = verdict(proof);
     let signers: Vec<_> = proof.signers.iter().map(object).collect();
     let all = json!({
-        "tep": name, "dat": good, "ban_goc": proof.original, "chu_ky": signers, "o_trong": proof.empty,
+        "tep": name, "ket_luan": verdict, "dat": good, "ban_goc": proof.original, "chu_ky": signers, "o_trong": proof.empty,
     });
-    let mut lines = vec![format!("{name}  {}", if good { "ĐẠT" } else { "KHÔNG ĐẠT" })];
+    let mut lines = vec![format!("{name}  {verdict}")];
     if let Some(original) = &proof.original {
         lines.push(format!("  phần đầu đúng từng byte của `{original}`"));
     }
     lines.extend(proof.signers.iter().map(|signer| format!("  {}", line(signer))));
     lines.extend(proof.empty.iter().map(|field| format!("  ô `{field}`: chưa ký")));
     screen.result(&lines.join("\n"), all);
+}
+
+/// Words the outcome; only what is proved passes.
+fn verdict(proof: &Proof) -> (&'static str, bool) {
+    let open = [Code::VERIFY_NO_ORIGINAL, Code::VERIFY_NO_CA];
+    if proof.findings.iter().any(Diagnostic::is_error) {
+        ("KHÔNG ĐẠT", false)
+    } else if proof.findings.iter().any(|finding| open.contains(&finding.code)) {
+        ("CHƯA ĐỦ CĂN CỨ", false)
+    } else {
+        ("ĐẠT", true)
+    }
 }
 
 fn object(signer: &Signer) -> serde_json::Value {

@@ -200,7 +200,7 @@ codes! {
         "Chỉ cảnh báo mới bỏ qua được; lỗi phải sửa.";
     OUTPUT_WRITE = "ra::ghi" Error [""]
         "Không ghi được tệp kết quả: đĩa đầy, thư mục chỉ đọc, hoặc tệp PDF đang mở trong chương trình khác. Tệp cũ còn nguyên.";
-    OUTPUT_SIGNED = "ket-qua::da-ky" Error [""]
+    OUTPUT_SIGNED = "ra::da-ky" Error [""]
         "Ở chỗ sẽ ghi PDF đang có một tệp đã ký số mà nội dung khác bản vừa lập. Chương trình không đè lên tệp đã ký. Cất tệp đã ký vào nơi lưu rồi lập lại.";
     OUTPUT_SAME = "ra::trung" Error [""]
         "Hai văn bản cho ra cùng một tệp kết quả. Đổi tên một tệp YAML hoặc thư mục.";
@@ -262,6 +262,8 @@ codes! {
         "Trong tệp chưa có chữ ký số nào.";
     VERIFY_NO_ORIGINAL = "doi-chieu::khong-goc" Warning [""]
         "Không có bản gốc thì chỉ biết lần ghi đầu trong tệp tự xưng do vanthu lập và sau đó chỉ có chữ ký; chưa chứng minh được đó đúng là bản cơ quan đã lập. Chỉ bản gốc bằng `--goc`.";
+    VERIFY_FIELD = "doi-chieu::o-moi" Warning [""]
+        "Công cụ ký đã thêm một ô chữ ký của riêng nó, không dùng ô đã để sẵn. Chữ ký vẫn có giá trị, nhưng hình trong ô ấy có thể che chữ của văn bản: nhìn lại trang.";
     VERIFY_NO_CA = "doi-chieu::khong-ca" Warning [""]
         "Không có chứng thư của CA thì chỉ biết chữ ký khớp với nội dung, chưa biết người ký có đúng là người ghi trong chứng thư không. Chỉ tệp chứng thư của CA bằng `--ca`.";
 }

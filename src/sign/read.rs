@@ -66,6 +66,31 @@ impl Pdf {
         self.fields().iter().filter(|field| empty(field)).map(|(_, field)| self.name(field)).collect()
     }
 
+    /// Lists the signature fields that another does not have and that show
+    /// something on a page: the name, the number of the page.
+    #[must_use]
+    pub fn visible_fields_beyond(&self, base: &Self) -> Vec<(String, u32)> {
+        let known: Vec<String> = base.fields().iter().map(|(_, field)| base.name(field)).collect();
+        let pages = self.document.get_pages();
+        let mut found = Vec::new();
+        for (_, field) in self.fields() {
+            let name = self.name(field);
+            let rect: Vec<f32> = self
+                .list(field, b"Rect")
+                .unwrap_or_default()
+                .iter()
+                .filter_map(|side| side.as_float().ok())
+                .collect();
+            let shows = matches!(rect[..], [left, bottom, right, top] if (right - left).abs() > 0.0 && (top - bottom).abs() > 0.0);
+            let page = field.get(b"P").and_then(Object::as_reference).ok();
+            let page = pages.iter().find(|(_, id)| page == Some(**id)).map_or(0, |(number, _)| *number);
+            if shows && !known.contains(&name) {
+                found.push((name, page));
+            }
+        }
+        found
+    }
+
     /// Lists the signatures in the order of what they cover.
     ///
     /// # Errors

@@ -67,6 +67,11 @@ pub fn prove(name: &str, file: &[u8], originals: &[Original], named: bool, trust
     let base = case.base(originals, named, &mut proof);
     if let Some((base, ours)) = &base {
         case.revise(base, *ours, &mut proof);
+        for (field, page) in whole.visible_fields_beyond(base) {
+            let message = format!("`{name}`: trang {page} có ô chữ ký `{field}` do công cụ ký thêm vào");
+            let finding = Diagnostic::new(Code::VERIFY_FIELD, message);
+            proof.findings.push(finding.hint("mở tệp xem ô ấy có che chữ nào không"));
+        }
     }
     proof.empty = whole.empty_fields();
     match whole.signatures() {

@@ -231,7 +231,7 @@ fn the_signature_lies_between_position_and_name() {
         // The seal covers the left third, in its real size, and none of the left column's words.
         let seal = &found[1].3;
         let share = (seal[2] - rect[0]) / (rect[2] - rect[0]);
-        assert!((seal[2] - seal[0] - 36.0 * 72.0 / 25.4).abs() < 0.1, "{case}");
+        assert!((seal[2] - seal[0] - 29.4 * 72.0 / 25.4).abs() < 0.1, "{case}");
         assert!(
             if paper == "A5" { share < 0.6 } else { (share - 1.0 / 3.0).abs() < 0.13 },
             "{case}: {share}"
@@ -290,12 +290,15 @@ fn what_comes_back_is_judged_as_pyhanko_judges_it() {
         assert_eq!(wanted, file.contains("/good/"), "{file}: pyHanko says {verdict}");
         if wanted { good.push(file.as_str()) } else { bad += 1 }
     }
-    assert!(good.len() == 6 && bad >= 12, "{good:?} {bad}");
+    assert!(good.len() == 10 && bad >= 18, "{good:?} {bad}");
     assert_eq!(verify(signed.join("duoi-la.pdf").to_str().unwrap(), &[]).status.code(), Some(1));
-    ci("verapdf", &good);
+    // A field that a tool adds by itself has no name to be read aloud: that is the tool's matter.
+    let ours: Vec<&str> = good.iter().copied().filter(|file| !file.ends_with("cong-cu.pdf")).collect();
+    ci("verapdf", &ours);
     for file in &good {
         let told = Command::new("pdfsig").args(["-nocert", file]).output().expect("pdfsig");
         let told = String::from_utf8_lossy(&told.stdout).into_owned();
+        // poppler knows no document time-stamps (`hai-luu.pdf`): the two below them count.
         let count = if file.contains("hai") { 2 } else { 1 };
         assert_eq!(told.matches("Signature is Valid.").count(), count, "{told}");
         assert!(
@@ -311,7 +314,7 @@ fn what_comes_back_is_judged_as_pyhanko_judges_it() {
     assert_eq!(other.status.code(), Some(1), "{}", words(&other));
     let no_ca = vanthu(home.path(), &["verify", twice.to_str().unwrap()]);
     assert_eq!(no_ca.status.code(), Some(0), "{}", words(&no_ca));
-    assert!(words(&no_ca).contains("doi-chieu::khong-ca"));
+    assert!(words(&no_ca).contains("doi-chieu::khong-ca") && words(&no_ca).contains("CHƯA ĐỦ CĂN CỨ"));
     let strange = vanthu(
         home.path(),
         &["verify", twice.to_str().unwrap(), "--ca", signed.join("tsa.pem").to_str().unwrap()],

@@ -1,7 +1,7 @@
 //! What is on the disk after a run: whole files, fresh files, nothing else.
 
 use std::process::{Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::{PLAN, files, vanthu, words, workspace};
 
@@ -206,7 +206,12 @@ fn a_killed_run_leaves_nothing_half_done() {
             .stderr(Stdio::null())
             .spawn()
             .expect("the program starts");
-        std::thread::sleep(Duration::from_millis(15 + moment * 9));
+        // Every other run is killed right after its first PDF, however slow the machine is.
+        let started = Instant::now();
+        while moment % 2 == 1 && files(&out, "pdf").is_empty() && started.elapsed().as_secs() < 20 {
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        std::thread::sleep(Duration::from_millis(if moment % 2 == 1 { moment } else { 15 + moment * 9 }));
         let _ = run.kill();
         let _ = run.wait();
         let made = files(&out, "pdf");

@@ -23,7 +23,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.config.pkcs11 import TokenCriteria
 from pyhanko.sign import fields, pkcs11, signers, timestamps
-from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko.sign.validation import validate_pdf_signature, validate_pdf_timestamp
 from pyhanko.stamp import StaticStampStyle
 from pyhanko_certvalidator import ValidationContext
 
@@ -48,6 +48,8 @@ def keys(home):
     make(home, "ky", "Nguyễn Văn Mẫu", "digitalSignature,nonRepudiation", ["rsa:2048"])
     make(home, "dau", "ĐẢNG UỶ XÃ HOA MẪU", "digitalSignature,nonRepudiation",
          ["ec", "-pkeyopt", "ec_paramgen_curve:P-256"])
+    make(home, "dau384", "ĐẢNG UỶ XÃ HOA MẪU", "digitalSignature,nonRepudiation",
+         ["ec", "-pkeyopt", "ec_paramgen_curve:P-384"])
     make(home, "tsa", "TSA thu nghiem", "digitalSignature", ["rsa:2048"],
          "extendedKeyUsage=critical,timeStamping\n")
     (home / "tsa.cnf").write_text(
@@ -119,6 +121,16 @@ def sign(source, out, field, signer, stamper=None):
             IncrementalPdfFileWriter(bytes_in), output=bytes_out, existing_fields_only=True)
 
 
+def plain_tool(source, out, signer):
+    """A tool that knows nothing of our fields: plain CMS, a field of its own, placed by the signer's name."""
+    with open(source, "rb") as bytes_in, open(out, "wb") as bytes_out:
+        meta = signers.PdfSignatureMetadata(
+            field_name="Signature1", md_algorithm="sha256", subfilter=fields.SigSeedSubFilter.ADOBE_PKCS7_DETACHED)
+        spot = fields.SigFieldSpec("Signature1", on_page=1, box=(380, 100, 500, 180))
+        signers.PdfSigner(meta, signer, stamp_style=scrawl((0, 0, 200, 255)), new_field_spec=spot).sign_pdf(
+            IncrementalPdfFileWriter(bytes_in), output=bytes_out)
+
+
 def verdict(path, root):
     try:
         with open(path, "rb") as source:
@@ -128,9 +140,13 @@ def verdict(path, root):
                 return False, "no signature"
             for one in found:
                 context = ValidationContext(trust_roots=[root], allow_fetching=False)
-                status = validate_pdf_signature(one, signer_validation_context=context,
-                                                ts_validation_context=context)
-                if not status.bottom_line:
+                if one.sig_object.get("/Type") == "/DocTimeStamp":
+                    status = validate_pdf_timestamp(one, validation_context=context)
+                else:
+                    status = validate_pdf_signature(one, signer_validation_context=context,
+                                                    ts_validation_context=context)
+                good = getattr(status, "bottom_line", status.intact and status.valid and status.trusted)
+                if not good:
                     return False, f"{one.field_name}: {status.summary()}"
     except Exception as error:  # whatever it says, it does not call the file good
         return False, f"{type(error).__name__}: {error}"
@@ -287,6 +303,13 @@ def main():
         sign(good / "mot-token.pdf", good / "hai-token.pdf", SEAL, seal)
     sign(other, home / "other.pdf", SIGNER, person)
     attacks(home, paper, good / "mot.pdf", good / "hai-tsa.pdf", home / "other.pdf")
+    pss = signers.SimpleSigner.load_pkcs12(home / "ky.p12", passphrase=PIN.encode(), prefer_pss=True)
+    sign(paper, good / "mot-pss.pdf", SIGNER, pss, stamper)
+    p384 = signers.SimpleSigner.load_pkcs12(home / "dau384.p12", passphrase=PIN.encode())
+    sign(good / "mot-pss.pdf", good / "hai-384.pdf", SEAL, p384)
+    with open(good / "hai-384.pdf", "rb") as bytes_in, open(good / "hai-luu.pdf", "wb") as bytes_out:
+        signers.PdfTimeStamper(stamper).timestamp_pdf(IncrementalPdfFileWriter(bytes_in), "sha256", output=bytes_out)
+    plain_tool(paper, good / "cong-cu.pdf", person)
     root = x509.Certificate.load(pem.unarmor((home / "ca.pem").read_bytes())[2])
     verdicts = {}
     for path in sorted([*good.glob("*.pdf"), *(home / "attacks").glob("*.pdf")]):
