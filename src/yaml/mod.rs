@@ -93,6 +93,9 @@ pub fn parse(source: &Arc<Source>) -> Result<Node, Vec<Diagnostic>> {
             .at(Span::whole(source)),
         ]);
     }
+    if let Some(at) = syntax::too_deep(source.text()) {
+        return Err(vec![syntax::deep(source, at)]);
+    }
     match read::read(source).and_then(|node| plain::judge(source, &node).map(|()| node)) {
         Err(findings) if source.text().contains('\t') => {
             // YAML forbids tabs as indentation; clerks' editors type them.
