@@ -12,16 +12,16 @@ use crate::text::is_syllable;
 pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
     let document = paper.document;
     let issuer = &document.issuer;
-    for parent in issuer.parent.iter() {
+    if let Some(parent) = &issuer.parent {
         loud(parent, "tên cơ quan cấp trên (HD05 §2)", report);
     }
     loud(&issuer.name, "tên cơ quan (HD05 §2)", report);
     loud(&issuer.symbol, "ký hiệu cơ quan (HD05 §3)", report);
-    for author in document.author.iter() {
+    if let Some(author) = &document.author {
         loud(author, "dòng tác giả (HD05 §5.2)", report);
     }
     for signer in &paper.signers {
-        for authority in signer.authority.iter() {
+        if let Some(authority) = &signer.authority {
             loud(authority, "quyền hạn người ký (HD05 §7)", report);
         }
         loud(&signer.title, "chức vụ người ký (HD05 §7)", report);

@@ -5,7 +5,7 @@
 use super::paper::Paper;
 use super::passage::Role;
 use super::report::Report;
-use super::words::folded;
+use super::words::{Words, folded};
 use crate::diag::{Code, Text};
 use crate::model::{Block, Form};
 
@@ -65,7 +65,10 @@ fn is_state_kept(text: &Text) -> bool {
 fn kept(paper: &Paper<'_>, report: &mut Report) {
     let document = paper.document;
     let place = document.issuer.kept_at.as_str();
-    let right = format!("{}{place}", paper.rules.text.kept_prefix);
+    // The place itself may be at fault; that is told where it stands.
+    let sound = !matches!(Words::of(place).folded(0), "lưu" | "vt");
+    let shown = if sound { place } else { "Văn phòng Đảng uỷ" };
+    let right = format!("{}{shown}", paper.rules.text.kept_prefix);
     let count = document.recipients.len();
     let lines = paper.passages.iter().filter(|passage| passage.role == Role::Recipient);
     for (index, passage) in lines.enumerate() {

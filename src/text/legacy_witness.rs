@@ -96,7 +96,7 @@ fn weight(word: &str, encoding: Encoding) -> usize {
 /// (`Lü`, `Tän`).
 fn is_short_name(letters: &[char]) -> bool {
     letters.len() <= 3
-        && letters.first().is_some_and(|first| first.is_ascii_uppercase())
+        && letters.first().is_some_and(char::is_ascii_uppercase)
         && letters
             .iter()
             .skip(1)
