@@ -239,6 +239,10 @@ fn sentences_are_judged() {
         (Code::CAPITALS, "Ý kiến của Nhân dân, của nhân dân và nhân dân trong xã.", &["Nhân dân"]),
         (Code::CAPITALS, "Nhân dân trong xã và nhân dân; “với Nhân dân”; Hội đồng nhân dân, NHÂN DÂN.", &[]),
         (Code::CAPITALS, "Tại hội nghị; khai mạc Hội nghị gặp mặt, đối thoại năm 2026.", &[]),
+        (Code::CAPITALS, "Đề nghị Cấp uỷ giải quyết.", &["Cấp uỷ"]),
+        (Code::CAPITALS, "Cấp uỷ giải quyết.", &[]),
+        (Code::SYNONYMS, "Phải đảm bảo an toàn, bảo đảm trật tự.", &["đảm bảo"]),
+        (Code::SYNONYMS, "Phải bảo đảm an toàn.", &[]),
         (Code::RANGE_DASH, "Nhiệm kỳ 2020 - 2025, 2020 – 2025 và 2025 - 2030.", &["2020 – 2025"]),
         (Code::RANGE_DASH, "Nhiệm kỳ 2020 - 2025 và 2025 - 2030; số 2020-2025/QĐ.", &[]),
         (

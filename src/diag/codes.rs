@@ -188,6 +188,8 @@ codes! {
         "Đây là thể thức của văn bản nhà nước (quốc hiệu, tiêu ngữ), không dùng trong văn bản của Đảng.";
     CAPITALS = "nhat-quan::viet-hoa" Warning ["NĐ30 Phụ lục II mục V; thông lệ"]
         "Cùng một từ khi viết hoa, khi viết thường (Nhân dân, Nhà nước, Hội nghị…). Chọn một cách trong cả văn bản.";
+    SYNONYMS = "nhat-quan::tu" Warning ["thông lệ"]
+        "Một văn bản dùng lẫn hai từ cùng nghĩa (bảo đảm, đảm bảo). Chọn một từ trong cả văn bản.";
     RANGE_DASH = "nhat-quan::gach" Warning ["thông lệ"]
         "Khoảng năm viết lẫn các kiểu gạch (2020-2025, 2020 - 2025, 2020 – 2025). Chọn một kiểu.";
     ABBREVIATION = "viet-tat::chua-neu" Warning ["HD05 §6.1.3"]
