@@ -9,7 +9,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::nfc::nfc;
 use super::scan::runs;
-use super::syllable::{is_syllable, joined, parted};
+use super::syllable::{is_syllable, is_vowel, joined, parted};
 
 /// Names the two ways to place the tone mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -105,6 +105,10 @@ pub fn misplaced(word: &str) -> Option<String> {
         return None;
     }
     let parts: Vec<(char, Option<char>)> = word.chars().map(parted).collect();
+    // `ñ` is a letter of other tongues, not a tone.
+    if parts.iter().any(|(bare, mark)| mark.is_some() && !is_vowel(*bare)) {
+        return None;
+    }
     let mut marks = parts.iter().filter_map(|(_, mark)| *mark);
     let (Some(mark), None) = (marks.next(), marks.next()) else { return None };
     (0..parts.len()).rev().find_map(|seat| {
@@ -163,7 +167,8 @@ mod tests {
         {
             assert_eq!(misplaced(wrong).as_deref(), Some(right));
         }
-        for sound in ["quà", "hòa", "hoà", "René", "château", "Krông", "Müller", "môt", "xã"] {
+        for sound in ["quà", "hòa", "hoà", "René", "château", "Krông", "Müller", "môt", "xã", "Ñua", "café"]
+        {
             assert_eq!(misplaced(sound), None, "{sound}");
         }
     }
