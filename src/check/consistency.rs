@@ -15,6 +15,7 @@ pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
     for watched in &WATCHED {
         capitals(paper, watched, event.as_ref(), report);
     }
+    synonyms(paper, report);
     dashes(paper, report);
 }
 
@@ -49,6 +50,35 @@ const WATCHED: [Watched; 5] = [
     Watched { phrase: "thành phố", not_after: &[], hint: "chọn một cách trong cả văn bản" },
 ];
 
+/// Is no name, so that it is never capital inside a sentence; folded.
+const ALWAYS_SMALL: &str = "cấp uỷ";
+
+/// Finds two words for one thing in one paper: `bảo đảm` and `đảm bảo`.
+fn synonyms(paper: &Paper<'_>, report: &mut Report) {
+    let (mut proper, mut other) = (Way::default(), Way::default());
+    for passage in paper.content() {
+        for at in passage.all() {
+            let (way, end) = match (passage.phrase(at, "bảo đảm"), passage.phrase(at, "đảm bảo")) {
+                (Some(end), _) => (&mut proper, end),
+                (_, Some(end)) => (&mut other, end),
+                _ => continue,
+            };
+            way.count += 1;
+            way.first.get_or_insert_with(|| (passage.text, passage.bytes(at..end)));
+        }
+    }
+    let (Some((text, range)), Some((known, place))) = (&other.first, &proper.first) else { return };
+    let message = format!("`đảm bảo` {} chỗ, `bảo đảm` {} chỗ", other.count, proper.count);
+    report.on(
+        Code::SYNONYMS,
+        text,
+        range.clone(),
+        message,
+        "viết một từ; văn bản của Đảng thường viết `bảo đảm`",
+    );
+    report.related(Code::SYNONYMS, known.at(place.clone()), "`bảo đảm`");
+}
+
 /// Is where one way of writing a word was met first, and how often.
 #[derive(Default)]
 struct Way<'a> {
@@ -72,6 +102,14 @@ fn capitals(paper: &Paper<'_>, watched: &Watched, event: Option<&Words>, report:
             way.count += 1;
             way.first.get_or_insert_with(|| (passage.text, passage.bytes(at..end)));
         }
+    }
+    // `Cấp uỷ` in the middle of a sentence is wrong by itself.
+    if watched.phrase == ALWAYS_SMALL
+        && small.first.is_none()
+        && let Some((text, range)) = &capital.first
+    {
+        let message = format!("`{}` giữa câu viết hoa, {} chỗ", &text.as_str()[range.clone()], capital.count);
+        report.on(Code::CAPITALS, text, range.clone(), message, watched.hint);
     }
     let (rare, common) = if capital.count < small.count { (&capital, &small) } else { (&small, &capital) };
     let (Some((text, range)), Some((other, other_range))) = (&rare.first, &common.first) else { return };

@@ -6,7 +6,7 @@ use super::paper::Paper;
 use super::passage::Passage;
 use super::report::Report;
 use crate::diag::Code;
-use crate::text::{DateKind, FoundDate, Padding, find_weekdays, weekday_name};
+use crate::text::{DateKind, FoundDate, Padding, find_weekdays, short_date, weekday_name};
 use chrono::{Datelike, NaiveDate};
 
 /// Lists days (day, month) that are names and written without zeros: `ngày
@@ -19,7 +19,7 @@ pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
         for date in &passage.dates {
             written(passage, date, padding, report);
         }
-        weekdays(passage, paper.document.event_date(), report);
+        weekdays(passage, paper.document.event_date(), padding, report);
     }
 }
 
@@ -81,7 +81,7 @@ fn year(date: &FoundDate) -> String {
 /// Is the longest line (bytes) whose weekdays are read; a real one is shorter.
 const LONG: usize = 8_000;
 
-fn weekdays(passage: &Passage<'_>, event: Option<NaiveDate>, report: &mut Report) {
+fn weekdays(passage: &Passage<'_>, event: Option<NaiveDate>, padding: Padding, report: &mut Report) {
     if passage.dates.is_empty() || passage.str().len() > LONG {
         return;
     }
@@ -95,7 +95,7 @@ fn weekdays(passage: &Passage<'_>, event: Option<NaiveDate>, report: &mut Report
         }
         let name = &passage.str()[range.clone()];
         let right = weekday_name(day);
-        let message = format!("ngày {} là {right}, ở đây viết `{name}`", day.format("%d/%m/%Y"));
+        let message = format!("ngày {} là {right}, ở đây viết `{name}`", short_date(day, &padding));
         report.on(Code::DATE_WEEKDAY, passage.text, range, message, format!("viết `{right}`, hoặc sửa ngày"));
     }
 }

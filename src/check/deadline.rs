@@ -42,7 +42,8 @@ fn number_and_date(paper: &Paper<'_>, report: &mut Report) {
                 "thêm `ngay`, hoặc bỏ `so` khi văn bản chưa ký",
             );
         }
-        (None, Some((_, span))) => {
+        // A number that could not be read is told where it stands.
+        (None, Some((_, span))) if document.number_span.is_none() => {
             report.at(
                 Code::NUMBER_DATE,
                 span.clone(),

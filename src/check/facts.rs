@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, NaiveTime};
 
 use super::deadline::is_deadline;
 use super::paper::Paper;
@@ -21,7 +21,9 @@ pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
     for (passage, labelled) in about_meeting(paper, Some(event.name.as_str())) {
         date(&passage, event, paper.rules, report);
         if labelled {
-            time(passage.passage, event, report);
+            time(passage.passage, 0..passage.passage.str().len(), event, report);
+        } else {
+            said(&passage, event, report);
         }
     }
     for passage in paper.running() {
@@ -107,14 +109,16 @@ fn is_time_heading(passage: &Passage<'_>) -> bool {
 }
 
 /// Lists what may stand between a label's first words and its colon, folded.
-const LABEL: [&str; 13] =
-    ["tổ", "chức", "họp", "hội", "nghị", "đối", "thoại", "gặp", "mặt", "khai", "mạc", "diễn", "ra"];
+const LABEL: [&str; 19] = [
+    "tại", "thời", "gian", "địa", "điểm", "và", "tổ", "chức", "họp", "hội", "nghị", "đối", "thoại", "gặp",
+    "mặt", "khai", "mạc", "diễn", "ra",
+];
 
 /// Reads `2. Địa điểm tổ chức: …`; gives the bytes behind the colon.
 fn label(passage: &Passage<'_>, name: &str) -> Option<Range<usize>> {
     let mut next = passage.phrase(passage.first_word(), name)?;
     while next < passage.words.list().len()
-        && passage.joined(next)
+        && matches!(passage.joint(next).trim(), "" | ",")
         && LABEL.contains(&passage.words.folded(next))
     {
         next += 1;
@@ -183,9 +187,57 @@ fn date(about: &About<'_, '_>, event: &Event, rules: &RuleSet, report: &mut Repo
 /// Is the longest line (bytes) whose hours are read; a real one is shorter.
 const LONG: usize = 4_000;
 
-fn time(passage: &Passage<'_>, event: &Event, report: &mut Report) {
+/// Judges the hour before and the place behind a date that a sentence says of
+/// the meeting: `tổ chức lúc 14 giờ 00, ngày 14/8/2026 tại Nhà Văn hoá xóm 5`.
+fn said(about: &About<'_, '_>, event: &Event, report: &mut Report) {
+    let passage = about.passage;
+    let [date] = about.dates.as_slice() else { return };
+    let at = passage.words.starting_at(date.range.start);
+    let from = (at.saturating_sub(25)..at).rev().find(|word| passage.phrase(*word, "hội nghị").is_some());
+    let Some(from) = from else { return };
+    time(passage, passage.bytes(from..from + 1).start..date.range.start, event, report);
+    let next = passage.words.starting_at(date.range.end);
+    let venue = passage
+        .phrase(next, "tại")
+        .filter(|start| VENUES.iter().any(|venue| passage.phrase(*start, venue).is_some()));
+    let joined = passage
+        .str()
+        .get(date.range.end..)
+        .is_some_and(|rest| rest.trim_start_matches([',', ' ']).starts_with("tại"));
+    if let Some(start) = venue.filter(|_| joined) {
+        let tail = passage.bytes(start..start + 1).start;
+        let rest = &passage.str()[tail..];
+        let end = rest.find([',', ';', '.', '(']).unwrap_or(rest.len());
+        elsewhere(passage, tail..tail + end, event, report);
+    }
+}
+
+/// Lists what the name of a room or a building begins with, folded.
+const VENUES: [&str; 7] = ["nhà", "hội trường", "trụ sở", "phòng họp", "trung tâm", "sân vận động", "trường"];
+
+/// Gives the hours of some bytes; `14 giờ` alone counts behind a label.
+fn hours(text: &str, range: &Range<usize>) -> Vec<(Range<usize>, NaiveTime)> {
+    let part = text.get(range.clone()).unwrap_or_default();
+    let shifted =
+        |(found, time): (Range<usize>, NaiveTime)| (found.start + range.start..found.end + range.start, time);
+    let found = find_times(part);
+    if !found.is_empty() {
+        return found.into_iter().map(shifted).collect();
+    }
+    let words = Words::of(part);
+    let bare = (1..words.list().len()).find(|at| {
+        words.folded(*at) == "giờ" && !words.folded(at + 1).starts_with(|c: char| c.is_ascii_digit())
+    });
+    let hour = bare.and_then(|at| {
+        let hour = NaiveTime::from_hms_opt(words.folded(at - 1).parse().ok()?, 0, 0)?;
+        Some((words.list()[at - 1].range.start..words.list()[at].range.end, hour))
+    });
+    hour.map(shifted).into_iter().collect()
+}
+
+fn time(passage: &Passage<'_>, range: Range<usize>, event: &Event, report: &mut Report) {
     let Some((hour, span)) = event.time.as_ref().filter(|_| passage.str().len() < LONG) else { return };
-    let found = find_times(passage.str());
+    let found = hours(passage.str(), &range);
     if found.iter().any(|(_, time)| time == hour) {
         return;
     }
@@ -197,13 +249,29 @@ fn time(passage: &Passage<'_>, event: &Event, report: &mut Report) {
 }
 
 fn place(passage: &Passage<'_>, event: &Event, report: &mut Report) {
-    let (Some(place), Some(range)) = (&event.place, label(passage, "địa điểm")) else { return };
+    if let Some(range) = label(passage, "địa điểm") {
+        elsewhere(passage, range, event, report);
+    } else if let Some(range) = label(passage, "thời gian") {
+        // `Thời gian, địa điểm: 14 giờ, ngày 15/8/2026, tại …`
+        let from = passage.words.starting_at(range.start);
+        let both = (0..from).any(|at| passage.phrase(at, "địa điểm").is_some());
+        let at =
+            both.then(|| (from..passage.words.list().len()).find(|at| passage.phrase(*at, "tại").is_some()));
+        if let Some(at) = at.flatten() {
+            elsewhere(passage, passage.bytes(at..at + 1).end..range.end, event, report);
+        }
+    }
+}
+
+/// Judges a place that is said of the meeting.
+fn elsewhere(passage: &Passage<'_>, range: Range<usize>, event: &Event, report: &mut Report) {
+    let Some(place) = &event.place else { return };
     let (known, said) = (folded(place.as_str()), folded(&passage.str()[range.clone()]));
     let elsewhere = ["như trên", "giấy mời", "thông báo sau"].iter().any(|phrase| said.contains(phrase));
     if said.is_empty() || known.is_empty() || elsewhere || said.contains(&known) || known.contains(&said) {
         return;
     }
-    let words = passage.words.starting_at(range.start)..passage.words.list().len();
+    let words = passage.words.starting_at(range.start)..passage.words.starting_at(range.end);
     let message = format!("địa điểm ở đây khác `{}` trong ho-so.yaml", place.as_str());
     report.on(Code::EVENT_FACT, passage.text, passage.bytes(words), message, "viết {{ su_kien.dia_diem }}");
     report.related(Code::EVENT_FACT, place.span(), "địa điểm hội nghị");

@@ -5,6 +5,7 @@
 use super::paper::Paper;
 use super::passage::Role;
 use super::report::Report;
+use super::words::{Words, folded};
 use crate::diag::{Code, Text};
 use crate::model::{Block, Form};
 
@@ -13,7 +14,10 @@ pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
     for basis in &document.basis {
         typed(Code::BASIS_MARK, basis, "căn cứ", report);
     }
-    for line in document.recipients.iter().chain(&document.addressees).chain(&document.superiors) {
+    let of_state = |text: &&Text| !is_state_kept(text);
+    for line in
+        document.recipients.iter().filter(of_state).chain(&document.addressees).chain(&document.superiors)
+    {
         typed(Code::RECIPIENT_MARK, line, "dòng nơi nhận", report);
     }
     kept(paper, report);
@@ -48,20 +52,30 @@ fn typed(code: &'static crate::diag::Code, text: &Text, what: &str, report: &mut
     );
 }
 
+/// Tells a line `Lưu: VT`, as the state's papers have it.
+fn is_state_kept(text: &Text) -> bool {
+    let words = folded(text.as_str());
+    let rest = text.as_str().trim_start_matches(['-', ' ']);
+    words.split(' ').next() == Some("lưu")
+        && (words.split(' ').any(|word| word == "vt")
+            || rest.split_once(':').is_some_and(|(lead, _)| folded(lead) == "lưu"))
+}
+
 /// Judges the line that says where the paper is kept.
 fn kept(paper: &Paper<'_>, report: &mut Report) {
     let document = paper.document;
     let place = document.issuer.kept_at.as_str();
-    let right = format!("{}{place}", paper.rules.text.kept_prefix);
+    // The place itself may be at fault; that is told where it stands.
+    let sound = !matches!(Words::of(place).folded(0), "lưu" | "vt");
+    let shown = if sound { place } else { "Văn phòng Đảng uỷ" };
+    let right = format!("{}{shown}", paper.rules.text.kept_prefix);
     let count = document.recipients.len();
     let lines = paper.passages.iter().filter(|passage| passage.role == Role::Recipient);
     for (index, passage) in lines.enumerate() {
         if passage.words.folded(0) != "lưu" {
             continue;
         }
-        let state = passage.joint(1).contains(':')
-            || (0..passage.words.list().len()).any(|word| passage.words.folded(word) == "vt");
-        if state {
+        if is_state_kept(passage.text) {
             let message = "dòng lưu viết theo kiểu văn bản nhà nước";
             report.on(
                 Code::RECIPIENT_KEPT,
@@ -82,7 +96,7 @@ fn kept(paper: &Paper<'_>, report: &mut Report) {
         }
     }
     let first = place.split([' ', ',', '.']).next().unwrap_or_default();
-    if !document.recipients.is_empty() && matches!(first, "VT" | "Lưu") {
+    if first == "VT" {
         let message = format!("nơi lưu ghi `{place}`");
         report.on(
             Code::RECIPIENT_KEPT,

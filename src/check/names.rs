@@ -2,6 +2,8 @@
 //! that were dissolved, and the head of the state's papers. Must not know:
 //! when the paper is printed; its own date decides.
 
+use std::ops::Range;
+
 use chrono::NaiveDate;
 
 use super::paper::Paper;
@@ -18,15 +20,26 @@ fn dissolution() -> Option<NaiveDate> {
 
 /// Lists bodies that ended by 01/7/2025, folded, each with what does the work
 /// now (QĐ 298-QĐ/TW, 299-QĐ/TW, quy chế mẫu QĐ 302-QĐ/TW).
-const DISSOLVED: [(&str, &str); 16] = [
+const DISSOLVED: [(&str, &str); 27] = [
     ("huyện uỷ", "nêu tỉnh uỷ, thành uỷ hoặc đảng uỷ xã, phường"),
     ("thị uỷ", "nêu tỉnh uỷ, thành uỷ hoặc đảng uỷ xã, phường"),
     ("ubnd huyện", "nêu UBND tỉnh hoặc UBND xã, phường"),
     ("hđnd huyện", "nêu HĐND tỉnh hoặc HĐND xã, phường"),
     ("uỷ ban nhân dân huyện", "nêu Uỷ ban nhân dân tỉnh hoặc xã, phường"),
     ("hội đồng nhân dân huyện", "nêu Hội đồng nhân dân tỉnh hoặc xã, phường"),
-    ("ubnd thị xã", "nêu UBND tỉnh hoặc UBND xã, phường"),
-    ("uỷ ban nhân dân thị xã", "nêu Uỷ ban nhân dân tỉnh hoặc xã, phường"),
+    ("thị xã", "nêu tên xã, phường, hoặc cơ quan của tỉnh, xã, phường"),
+    ("phòng nội vụ huyện", "nêu Sở Nội vụ hoặc Phòng Văn hoá - Xã hội xã, phường"),
+    ("phòng giáo dục và đào tạo huyện", "nêu Sở Giáo dục và Đào tạo hoặc Phòng Văn hoá - Xã hội xã, phường"),
+    ("trung tâm chính trị huyện", "nêu trung tâm chính trị xã, phường"),
+    ("thanh tra huyện", "nêu Thanh tra tỉnh"),
+    ("công an huyện", "nêu Công an tỉnh hoặc Công an xã, phường"),
+    ("huyện đoàn", "nêu Tỉnh đoàn hoặc Đoàn xã, phường"),
+    ("ban chỉ huy quân sự huyện", "nêu Bộ Chỉ huy quân sự tỉnh hoặc Ban Chỉ huy quân sự xã, phường"),
+    ("mặt trận tổ quốc việt nam huyện", "nêu Uỷ ban Mặt trận Tổ quốc Việt Nam tỉnh hoặc xã, phường"),
+    ("mttq huyện", "nêu Uỷ ban Mặt trận Tổ quốc Việt Nam tỉnh hoặc xã, phường"),
+    ("hội nông dân huyện", "nêu Hội Nông dân tỉnh hoặc xã, phường"),
+    ("hội cựu chiến binh huyện", "nêu Hội Cựu chiến binh tỉnh hoặc xã, phường"),
+    ("hội liên hiệp phụ nữ huyện", "nêu Hội Liên hiệp Phụ nữ tỉnh hoặc xã, phường"),
     ("cấp huyện", "chỉ còn cấp tỉnh và cấp xã"),
     ("ban dân vận", "nêu Ban Tuyên giáo và Dân vận (cấp tỉnh), Ban Xây dựng Đảng (cấp xã)"),
     ("ban tuyên giáo", "nêu Ban Tuyên giáo và Dân vận (cấp tỉnh), Ban Xây dựng Đảng (cấp xã)"),
@@ -42,20 +55,8 @@ const DISSOLVED: [(&str, &str); 16] = [
 const CENTRAL: [&str; 6] = ["hà nội", "hải phòng", "huế", "đà nẵng", "hồ chí minh", "cần thơ"];
 
 /// Lists what says that a sentence speaks of the past or of the ending itself.
-const PAST: [&str; 12] = [
-    "trước đây",
-    "cũ",
-    "nguyên",
-    "giải thể",
-    "sáp nhập",
-    "kết thúc",
-    "không còn",
-    "không tổ chức",
-    "bàn giao",
-    "chuyển giao",
-    "tiếp nhận",
-    "bỏ cấp huyện",
-];
+const PAST: [&str; 7] =
+    ["trước đây", "giải thể", "sáp nhập", "kết thúc", "không còn", "không tổ chức", "bỏ cấp huyện"];
 
 pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
     state_form(paper, report);
@@ -84,8 +85,10 @@ fn dissolved(paper: &Paper<'_>, name: &str, hint: &str, report: &mut Report) {
             let Some(end) = passage.phrase(at, name) else { continue };
             // The joint body that took over bears both names.
             let joint = name == "ban tuyên giáo" && passage.phrase(end, "và dân vận").is_some();
-            let kept = name == "thành uỷ" && CENTRAL.iter().any(|city| passage.phrase(end, city).is_some());
-            if joint || kept || is_past(passage, at) {
+            let kept = name == "thành uỷ" && is_central(passage, end);
+            // `thị xã` alone may be any small town; one with a name was a unit.
+            let nameless = name == "thị xã" && passage.case(end) != Case::Capital;
+            if joint || kept || nameless || is_past(passage, at) {
                 continue;
             }
             count += 1;
@@ -97,6 +100,32 @@ fn dissolved(paper: &Paper<'_>, name: &str, hint: &str, report: &mut Report) {
     let shown = &passage.str()[range.clone()];
     let message = format!("`{shown}` không còn từ ngày 01/7/2025{times}");
     report.on(Code::DISSOLVED, passage.text, range, message, hint);
+}
+
+/// Tells whether a city of the central level is named at a word, with or
+/// without `Thành phố`, `TP.`.
+fn is_central(passage: &Passage<'_>, at: usize) -> bool {
+    let unit = usize::from(passage.words.folded(at) == "tp");
+    let name = passage.phrase(at, "thành phố").unwrap_or(at + unit);
+    CENTRAL.iter().any(|city| passage.phrase(name, city).is_some())
+}
+
+/// Tells whether the words next to a body say that it is no more: `nguyên Bí
+/// thư Huyện uỷ`, `Huyện uỷ Hưng Nguyên cũ`, `tiếp nhận hồ sơ của Huyện uỷ`, `do
+/// Huyện uỷ bàn giao`. A name (`Hưng Nguyên`) says nothing.
+fn is_former(passage: &Passage<'_>, word: usize, clause: &Range<usize>) -> bool {
+    let before = clause.start..word;
+    let after = word..clause.end;
+    let plain = |at: &usize| passage.case(*at) == Case::Small;
+    let near = word.saturating_sub(8).max(clause.start)..word;
+    let formerly = near.filter(plain).any(|at| passage.words.folded(at) == "nguyên");
+    let old = (word + 1..clause.end.min(word + 10)).filter(plain).any(|at| passage.words.folded(at) == "cũ");
+    let begins = passage.words.folded(clause.start) == "nguyên" && passage.case(clause.start) != Case::Loud;
+    formerly
+        || old
+        || (begins && word > clause.start)
+        || passage.holds(before, "tiếp nhận")
+        || ["bàn giao", "chuyển giao"].iter().any(|giving| passage.holds(after.clone(), giving))
 }
 
 /// Tells whether the sentence around a word speaks of the time before.
@@ -113,6 +142,7 @@ fn is_past(passage: &Passage<'_>, word: usize) -> bool {
     passage.is_quoted(passage.bytes(word..word + 1).start)
         || passage.dates.iter().any(old)
         || clause.clone().skip(1).any(year)
+        || is_former(passage, word, &clause)
         || PAST.iter().any(|phrase| passage.holds(clause.clone(), phrase))
 }
 

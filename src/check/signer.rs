@@ -91,12 +91,14 @@ fn organ(title: &Text, report: &mut Report) -> usize {
         let rest = folded(&value[word.range.start..word.range.start + tail(value, word.range.start)]);
         let Some(organ) = ORGANS.iter().find(|organ| starts_with(&rest, organ)) else { continue };
         let bare = value[..word.range.start].trim_end();
+        // Whoever signs for the committee is not called `thường trực`.
+        let shown = if folded(bare).ends_with("bí thư thường trực") { "PHÓ BÍ THƯ" } else { bare };
         report.on(
             Code::SIGN_ORGAN,
             title,
             word.range.start..value.len(),
             format!("chức vụ kèm tên cơ quan ({})", organ.to_uppercase()),
-            format!("chỉ viết `{bare}`"),
+            format!("chỉ viết `{shown}`"),
         );
         return bare.len();
     }

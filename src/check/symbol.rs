@@ -67,7 +67,7 @@ fn symbols(text: &str) -> Vec<Symbol<'_>> {
         if letter.is_ascii_digit()
             && !joined
             && at >= free
-            && let Some(symbol) = symbol(text, at)
+            && let Some(symbol) = symbol(text, at).or_else(|| slipped(text, at))
         {
             free = symbol.range.end;
             found.push(symbol);
@@ -75,6 +75,38 @@ fn symbols(text: &str) -> Vec<Symbol<'_>> {
         before = Some(letter);
     }
     found
+}
+
+/// Lists symbols of organs that only the Party has (HD05 §3.1.2b).
+const PARTY: [&str; 12] =
+    ["ĐU", "TU", "TW", "HU", "ThU", "ĐUK", "CB", "VPĐU", "VPTU", "VPTW", "UBKTĐU", "UBKTTU"];
+
+/// Reads what was meant as a symbol of the Party but bears the state's signs,
+/// small letters or no hyphen (`12/CV-ĐU`, `05-Kh/đu`, `28 KH/ĐU`).
+fn slipped(text: &str, start: usize) -> Option<Symbol<'_>> {
+    let rest = &text[start..];
+    let (number, rest) = rest.split_at(rest.bytes().take_while(u8::is_ascii_digit).count());
+    let from = rest.trim_start_matches([' ', '-', '–', '/']);
+    let (kind, tail) = from.split_at(from.find(|c: char| !c.is_alphabetic())?);
+    let organ_from = tail.trim_start_matches([' ', '-', '–', '/']);
+    let organ = &organ_from[..organ_length(organ_from)];
+    let same = |known: &str, typed: &str| known.to_lowercase() == typed.to_lowercase();
+    let kind = KINDS.iter().rev().find(|known| same(known, kind))?;
+    let kind = if same(kind, "qđi") { "QĐi" } else { kind };
+    let organ_right = PARTY.iter().find(|known| same(known, organ))?;
+    let end = text.len() - organ_from.len() + organ.len();
+    let signs = |part: &str| part.contains(['-', '–', '/']);
+    let lead = &rest[..rest.len() - from.len()];
+    let joint = &tail[..tail.len() - organ_from.len()];
+    let numbered = text[..start].trim_end().to_lowercase().ends_with("số");
+    let meant = signs(joint) && (signs(lead) || (numbered && !lead.is_empty()));
+    (meant && number.len() <= 6).then_some(Symbol {
+        range: start..end,
+        number,
+        kind,
+        organ: organ_right,
+        loose: true,
+    })
 }
 
 fn symbol(text: &str, start: usize) -> Option<Symbol<'_>> {
@@ -90,7 +122,7 @@ fn symbol(text: &str, start: usize) -> Option<Symbol<'_>> {
     let slash = tail.trim_start_matches(' ');
     let organ_from = slash.strip_prefix('/')?.trim_start_matches(' ');
     let organ = &organ_from[..organ_length(organ_from)];
-    if digits > 6 || !KINDS.contains(&kind) || !organ.starts_with(char::is_uppercase) {
+    if digits > 6 || kind == "QĐI" || !KINDS.contains(&kind) || !organ.starts_with(char::is_uppercase) {
         return None;
     }
     let end = text.len() - organ_from.len() + organ.len();

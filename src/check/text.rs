@@ -10,7 +10,9 @@ use super::passage::{Passage, Role};
 use super::report::Report;
 use super::words::Case;
 use crate::diag::{Code, Text};
-use crate::text::{Encoding, Hidden, HiddenKind, Legacy, ToneStyle, departures, hidden_characters, legacy};
+use crate::text::{
+    Encoding, Hidden, HiddenKind, Legacy, ToneStyle, departures, hidden_characters, legacy, misplaced,
+};
 
 pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
     let mut sound = Vec::with_capacity(paper.passages.len());
@@ -23,6 +25,7 @@ pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
         }
         hidden(passage.text, report);
         spacing(passage, report);
+        misplaced_tone(passage, report);
         sound.push(passage);
     }
     tone(&sound, paper.document.office.tone, report);
@@ -148,6 +151,20 @@ fn is_blank(passage: &Passage<'_>, at: usize) -> bool {
     matches!(before, "ngày" | "tháng" | "năm" | "số" | "lần")
 }
 
+/// Finds words whose tone mark no style puts where it stands.
+fn misplaced_tone(passage: &Passage<'_>, report: &mut Report) {
+    if passage.role == Role::Person {
+        return;
+    }
+    for word in passage.words.list() {
+        let typed = &passage.str()[word.range.clone()];
+        if let Some(right) = misplaced(typed) {
+            let message = format!("`{typed}` đặt dấu thanh sai chỗ");
+            report.on(Code::TONE, passage.text, word.range.clone(), message, format!("viết `{right}`"));
+        }
+    }
+}
+
 /// Is one word in the other style.
 struct Departure<'a> {
     word: String,
@@ -194,15 +211,10 @@ fn collect<'a>(passages: &[&Passage<'a>], style: ToneStyle) -> Vec<Departure<'a>
             if is_name(passage, &range) {
                 continue;
             }
-            let word = passage.str()[range.clone()].to_lowercase();
-            match found.iter_mut().find(|known| known.word == word) {
+            let word = passage.str()[range.clone()].to_owned();
+            match found.iter_mut().find(|known| known.word.to_lowercase() == word.to_lowercase()) {
                 Some(known) => known.count += 1,
-                None => found.push(Departure {
-                    word,
-                    fixed: fixed.to_lowercase(),
-                    place: (passage.text, range),
-                    count: 1,
-                }),
+                None => found.push(Departure { word, fixed, place: (passage.text, range), count: 1 }),
             }
         }
     }

@@ -108,6 +108,14 @@ codes! {
         "Phông chữ không có chữ này, in ra sẽ thành ô trống. Thay chữ khác hoặc dùng phông khác bằng --fonts.";
     OFF_SHEET = "trang::tran" Error [""]
         "Một phần chữ rơi ra ngoài tờ giấy: có chỗ quá dài so với khung của nó. Văn bản không được lập, vì in ra sẽ mất chữ.";
+    PROPER_GUESS = "co-quan::ten-viet" Warning ["NĐ30 Phụ lục II; HD05 §6.1.4"]
+        "Tên cơ quan khi viết trong câu được suy ra từ tên in hoa, và ở đây chương trình không chắc chữ nào viết hoa. Khai `ten_viet` trong co-quan.yaml.";
+    LETTER_CASE = "chu::hoa-thuong" Warning ["HD05 §2, §4.1, §7; Phụ lục 2"]
+        "Tên cơ quan, quyền hạn và chức vụ người ký, dòng tác giả, tên phụ lục in chữ hoa; họ tên người ký và địa danh in chữ thường, chữ đầu viết hoa. Chương trình in đúng chữ đã gõ nên phải gõ đúng.";
+    LABEL_TWICE = "chu::nhan-lap" Warning ["HD05 §6.2.1, §9.2"]
+        "Nhãn (`Kính gửi:`, `Lưu`, `Như trên`) do bộ quy tắc tự in; gõ thêm thì in ra hai lần. Chỉ viết tên.";
+    MARK_FORM = "muc::dau" Warning ["HD05 §6.2.4"]
+        "Đầu dòng giống số thứ tự hoặc gạch đầu dòng nhưng viết chưa đúng, nên cả dòng được in như một đoạn thường. Sau dấu phải có một dấu cách; khoản viết `1.`, điểm viết `a)`.";
     HIDDEN = "chu::an" Warning ["TCVN 6909:2001"]
         "Trong chữ có ký tự không nhìn thấy (dấu rời, ký tự không bề rộng, gạch nối mềm, dấu cách cứng…), thường theo vào khi dán từ Word, PDF hay trang web. Chúng làm tìm kiếm và ngắt dòng sai. Xoá rồi gõ lại chỗ đó.";
     LEGACY = "chu::bang-ma-cu" Error ["QĐ 72/2002/QĐ-TTg; TCVN 6909:2001"]
@@ -182,6 +190,8 @@ codes! {
         "Đây là thể thức của văn bản nhà nước (quốc hiệu, tiêu ngữ), không dùng trong văn bản của Đảng.";
     CAPITALS = "nhat-quan::viet-hoa" Warning ["NĐ30 Phụ lục II mục V; thông lệ"]
         "Cùng một từ khi viết hoa, khi viết thường (Nhân dân, Nhà nước, Hội nghị…). Chọn một cách trong cả văn bản.";
+    SYNONYMS = "nhat-quan::tu" Warning ["thông lệ"]
+        "Một văn bản dùng lẫn hai từ cùng nghĩa (bảo đảm, đảm bảo). Chọn một từ trong cả văn bản.";
     RANGE_DASH = "nhat-quan::gach" Warning ["thông lệ"]
         "Khoảng năm viết lẫn các kiểu gạch (2020-2025, 2020 - 2025, 2020 – 2025). Chọn một kiểu.";
     ABBREVIATION = "viet-tat::chua-neu" Warning ["HD05 §6.1.3"]

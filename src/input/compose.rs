@@ -30,6 +30,8 @@ pub struct Draft {
     pub fields: Fields,
     /// What it is.
     pub form: Form,
+    /// Where a number was typed, be it a good one or not.
+    pub number_span: Option<Span>,
 }
 
 /// Is what other papers of the dossier may know of a paper.
@@ -47,8 +49,9 @@ pub struct Card {
     pub author: String,
     /// Its summary.
     pub summary: Option<String>,
-    /// Whether the summary could not be filled in.
-    pub broken: bool,
+    /// Where the summary or the issuer is at fault, if they are: the paper
+    /// cannot be cited.
+    pub broken: Option<String>,
 }
 
 /// Finds a kind by name.
@@ -123,7 +126,9 @@ pub fn draft(
         let allowed = format!("các khổ: {}", kind.papers.join(", "));
         findings.push(Diagnostic::new(Code::FIELD_CHOICE, message).at(entry.span.clone()).hint(allowed));
     }
-    Ok(Draft { id: id.to_owned(), source: Arc::clone(source), kind, fields: read, form })
+    let typed = |node: &&yaml::Node| !matches!(node.value, yaml::Value::Null);
+    let number_span = node.get("so").filter(typed).map(|node| node.span.clone());
+    Ok(Draft { id: id.to_owned(), source: Arc::clone(source), kind, fields: read, form, number_span })
 }
 
 /// Gives the card of a draft; its summary is filled in with `facts`.
@@ -131,7 +136,8 @@ pub fn draft(
 pub fn card(draft: &Draft, office: &Office, facts: &dyn Evaluate) -> Card {
     let mut unseen = Vec::new();
     let issuer = issuer(draft, office, &mut unseen);
-    let signer = signer(draft, office, &mut unseen);
+    // A signer who is not found is no fault of what is cited.
+    let signer = signer(draft, office, &mut Vec::new());
     let summary = draft.fields.text("trich_yeu").map(|text| filled(text, facts, &mut unseen));
     Card {
         id: draft.id.clone(),
@@ -139,7 +145,13 @@ pub fn card(draft: &Draft, office: &Office, facts: &dyn Evaluate) -> Card {
         symbol: symbol(draft, &issuer),
         date: draft.fields.date("ngay").map(|(date, _)| date),
         author: office.author(&issuer, signer.as_ref()),
-        broken: unseen.iter().any(Diagnostic::is_error),
+        broken: unseen.iter().find(|finding| finding.is_error()).map(|finding| {
+            let place = finding.span.as_ref().map(|span| {
+                let (line, column) = span.line_column();
+                format!("{}:{line}:{column}", span.source.name())
+            });
+            place.unwrap_or_else(|| draft.source.name().to_owned())
+        }),
         summary: summary.map(|text| one_line(text.as_str())),
     }
 }
@@ -252,7 +264,7 @@ fn composed(
         symbol: symbol(draft, &issuer),
         issuer,
         form: draft.form,
-        number_span: read.get("so").map(|entry| entry.span.clone()),
+        number_span: draft.number_span.clone(),
         date: read.date("ngay"),
         author,
         summary,

@@ -20,9 +20,11 @@ pub fn office(source: &Arc<Source>) -> Result<Office, Vec<Diagnostic>> {
     let read = fields(&yaml::parse(source)?, &Part::Office.fields()?, "cơ quan", &mut findings);
     let nothing = Text::new("", Span::whole(source));
     let need = |name: &str| read.text(name).cloned().unwrap_or_else(|| nothing.clone());
+    let (proper, doubtful) = Issuer::proper_name(read.text("ten_viet"), &need("ten"));
     let issuer = Issuer {
         parent: read.text("cap_tren").cloned(),
-        proper: Issuer::proper_name(read.text("ten_viet"), &need("ten")),
+        proper,
+        doubtful,
         name: need("ten"),
         symbol: need("ky_hieu"),
         kept_at: need("luu"),
@@ -72,12 +74,14 @@ pub(super) fn signer(read: &Fields) -> Option<Signer> {
 /// Makes an issuer of its fields; what it leaves out it has from `above`.
 pub(super) fn unit(read: &Fields, above: &Issuer) -> Option<Issuer> {
     let name = read.text("ten")?;
+    let (proper, doubtful) = Issuer::proper_name(read.text("ten_viet"), name);
     Some(Issuer {
         parent: Some(read.text("cap_tren").unwrap_or(&above.name).clone()),
         proper: match read.text("ten_viet") {
-            Some(written) => written.as_str().to_owned(),
-            None => format!("{} {}", Issuer::proper_name(None, name), above.proper),
+            Some(_) => proper,
+            None => format!("{proper} {}", above.proper),
         },
+        doubtful,
         name: name.clone(),
         symbol: read.text("ky_hieu")?.clone(),
         kept_at: read.text("luu").unwrap_or(&above.kept_at).clone(),

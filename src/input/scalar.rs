@@ -26,15 +26,26 @@ pub(super) fn mismatch(node: &Node, kind: &FieldType) -> Diagnostic {
         (Value::Map(_), FieldType::Text | FieldType::Verbatim) => {
             finding.hint("câu có dấu hai chấm thì đặt cả câu trong dấu nháy kép")
         }
-        (Value::Scalar(text), FieldType::Number)
-            if text.as_str().chars().next().is_some_and(|first| first.is_ascii_digit() && first != '0') =>
-        {
-            let digits: String = text.as_str().chars().take_while(char::is_ascii_digit).collect();
-            finding.hint(format!("chỉ viết số: {digits}"))
-        }
+        (Value::Scalar(text), FieldType::Number) => match first_number(text.as_str()) {
+            Some(number) => finding.hint(format!("chỉ viết số: {number}")),
+            None => finding.hint("viết bằng chữ số, ví dụ 7; chưa có số thì bỏ hẳn trường này"),
+        },
         (Value::Null, _) => finding.hint("để trống thật thì viết \"\""),
-        _ => finding,
+        (_, FieldType::Text | FieldType::Verbatim | FieldType::Lines) => {
+            finding.hint("viết trên một dòng, sau dấu hai chấm và một dấu cách")
+        }
+        (_, FieldType::List(_)) => finding.hint("mỗi mục một dòng, bắt đầu bằng `- `"),
+        (Value::Scalar(_) | Value::List(_), FieldType::Group(_) | FieldType::Named(_)) => {
+            finding.hint("mỗi trường một dòng lùi vào hai dấu cách: `tên trường: giá trị`")
+        }
+        _ => finding.hint(format!("viết lại thành {}", kind.vietnamese())),
     }
+}
+
+/// Finds the first number from 1 in a text (`Số: 07-KH/ĐU`).
+fn first_number(text: &str) -> Option<u32> {
+    let digits = text.split(|c: char| !c.is_ascii_digit()).find(|digits| !digits.is_empty())?;
+    digits.parse().ok().filter(|number| *number > 0)
 }
 
 /// Makes one line of a value: line ends become spaces, the ends are trimmed.

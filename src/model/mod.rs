@@ -6,6 +6,7 @@ mod body;
 mod document;
 mod invited;
 mod office;
+mod proper;
 mod symbol;
 
 pub use body::{Block, Body, Division, Mark, Run, Runs, Table};

@@ -3,6 +3,7 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
+use super::proper::proper;
 use crate::diag::{Span, Text};
 use crate::text::ToneStyle;
 
@@ -38,6 +39,8 @@ pub struct Issuer {
     pub name: Text,
     /// The name inside a sentence: `Đảng ủy xã Hưng Chính`.
     pub proper: String,
+    /// Whether `proper` is a guess that may be wrong.
+    pub doubtful: bool,
     /// The symbol after the slash.
     pub symbol: Text,
     /// Where its papers are kept.
@@ -120,45 +123,11 @@ impl Office {
     }
 }
 
-/// Writes an organ's name in capitals the way a sentence has it: unit words
-/// small, names capital (`ĐẢNG ỦY XÃ HƯNG CHÍNH` → `Đảng ủy xã Hưng Chính`).
-///
-/// Only a guess; `ten_viet` in the office's file says it better.
-#[must_use]
-pub(super) fn proper(name: &str) -> String {
-    const SMALL: [&str; 10] = ["ủy", "uỷ", "bộ", "xã", "phường", "đặc", "khu", "tỉnh", "phòng", "đảng"];
-    let mut named = false;
-    let words = name.split_whitespace().enumerate().map(|(index, word)| {
-        let small = word.to_lowercase();
-        let unit = SMALL.contains(&small.as_str()) && !named;
-        named |= index > 0 && !unit;
-        if index > 0 && unit {
-            return small;
-        }
-        let mut letters = small.chars();
-        letters
-            .next()
-            .map(|first| first.to_uppercase().collect::<String>() + letters.as_str())
-            .unwrap_or_default()
-    });
-    words.collect::<Vec<_>>().join(" ")
-}
-
 impl Issuer {
-    /// Gives the name for sentences: the one the office wrote, else a guess.
+    /// Gives the name for sentences: the one the office wrote, else a guess;
+    /// and whether that guess is doubtful.
     #[must_use]
-    pub fn proper_name(written: Option<&Text>, name: &Text) -> String {
-        written.map_or_else(|| proper(name.as_str()), |written| written.as_str().to_owned())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::proper;
-
-    #[test]
-    fn a_name_in_capitals_reads_like_a_sentence() {
-        assert_eq!(proper("ĐẢNG ỦY XÃ HƯNG CHÍNH"), "Đảng ủy xã Hưng Chính");
-        assert_eq!(proper("ĐẢNG UỶ PHƯỜNG THÀNH VINH"), "Đảng uỷ phường Thành Vinh");
+    pub fn proper_name(written: Option<&Text>, name: &Text) -> (String, bool) {
+        written.map_or_else(|| proper(name.as_str()), |written| (written.as_str().to_owned(), false))
     }
 }

@@ -363,8 +363,9 @@ fn cited_card(value: &Value) -> Result<&Card, Error> {
     }
     let paper =
         value.downcast_object_ref::<Paper>().ok_or_else(|| misused("vien_dan", "một văn bản của hồ sơ"))?;
-    if paper.0.broken {
-        return Err(told(format!("văn bản `{}` còn lỗi nên chưa viện dẫn được", paper.0.id)));
+    if let Some(place) = &paper.0.broken {
+        let message = format!("văn bản `{}` còn lỗi nên chưa viện dẫn được", paper.0.id);
+        return Err(told(format!("{message} (sửa chỗ {place} trước)")));
     }
     Ok(&paper.0)
 }

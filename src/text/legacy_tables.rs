@@ -63,15 +63,16 @@ pub(super) struct Reading {
     pub(super) letter: char,
 }
 
-/// Reads a word letter by letter; nothing if one of its characters is neither
-/// ASCII nor a code.
+/// Reads a word letter by letter; nothing if one of its characters in Latin-1
+/// is no code of the table.
 pub(super) fn read(word: &str, encoding: Encoding) -> Option<Vec<Reading>> {
     let mut readings = Vec::with_capacity(word.len());
     let mut rest = word.char_indices().peekable();
     while let Some((at, character)) = rest.next() {
         let mut end = at + character.len_utf8();
         let alone = match encoding {
-            _ if character.is_ascii() => Some(character),
+            // What is beyond Latin-1 was typed in Unicode already (`Đ¹i`).
+            _ if character.is_ascii() || character > '\u{ff}' => Some(character),
             Encoding::Tcvn3 => counterpart(character, TCVN3_CODES, TCVN3_LETTERS),
             Encoding::Vni => counterpart(character, VNI_CODES, VNI_LETTERS),
         };
@@ -167,7 +168,7 @@ pub(super) mod tests {
         assert_eq!(word(read("H\u{ad}ng", Encoding::Tcvn3)).as_deref(), Some("Hưng"));
         assert_eq!(word(read("thöôøng", Encoding::Vni)).as_deref(), Some("thường"));
         assert_eq!(word(read("Uûy", Encoding::Vni)).as_deref(), Some("Ủy"));
-        assert_eq!(word(read("Đảng", Encoding::Vni)), None);
+        assert_eq!(word(read("Đ¹i", Encoding::Tcvn3)).as_deref(), Some("Đại"));
         assert_eq!(word(read("muà", Encoding::Vni)), None);
     }
 }

@@ -41,15 +41,26 @@ pub(super) fn witness(word: &str, readings: Option<&[Reading]>, encoding: Encodi
     let as_it_stands = sounds_right(word);
     let converted: Option<String> =
         readings.map(|readings| readings.iter().map(|reading| reading.letter).collect());
+    let is_unicode = word.chars().any(is_beyond_latin1);
     match converted {
-        None if as_it_stands || word.chars().any(is_beyond_latin1) => Witness::Against,
+        _ if as_it_stands && (is_unicode || is_everyday(word)) => Witness::Against,
+        None if as_it_stands || is_unicode => Witness::Against,
         Some(meant) if as_it_stands && meant == word => Witness::Silent,
         Some(meant) if is_syllable(&meant) && as_it_stands => Witness::Either,
         Some(meant) if is_syllable(&meant) => Witness::For(weight(word, encoding)),
         Some(_) if as_it_stands => Witness::Against,
         Some(_) if encoding == Encoding::Tcvn3 && is_abbreviation(word) => Witness::For(STRONG),
+        Some(_) if is_unicode => Witness::Against,
         None | Some(_) => Witness::Foreign,
     }
+}
+
+/// Lists words of every paper that a table would turn into rare ones.
+const EVERYDAY: &str = "ông chí xã công không thông có thôn khó";
+
+fn is_everyday(word: &str) -> bool {
+    let word = word.to_lowercase();
+    EVERYDAY.split(' ').any(|known| known == word)
 }
 
 /// Weighs a word that is sound only when converted.
@@ -59,6 +70,8 @@ fn weight(word: &str, encoding: Encoding) -> usize {
         // A lone sign (`½`), products (`N·m`), small units (`µm`, `½h`) and sums (`£m`).
         [left, '·' | '×' | '÷', right] => "abkmnxyANVW".contains(*left) && right.is_ascii(),
         [_] | ['µ' | '¼' | '½' | '¾' | '£' | '¥' | '¢' | '¤', _] => true,
+        // A note's mark behind a sound word (`cho¹`).
+        [body @ .., '¹'] if is_syllable(&body.iter().collect::<String>()) => true,
         _ => spelling(word) == Spelling::ToneForgotten && has_plain_case(word),
     };
     if unlikely {
@@ -68,7 +81,7 @@ fn weight(word: &str, encoding: Encoding) -> usize {
     let hyphenated = without_hyphens != word && spelling(&without_hyphens) != Spelling::Foreign;
     let marks = letters.iter().filter(|letter| !letter.is_ascii()).count();
     let french = encoding == Encoding::Vni && marks == 1 && word.to_lowercase().contains("aï");
-    if hyphenated || french {
+    if hyphenated || french || is_short_name(&letters) {
         1
     } else if has_late_capital(&letters) || word.chars().any(is_strange) {
         if letters.len() >= 4 { 2 * STRONG } else { STRONG }
@@ -77,6 +90,17 @@ fn weight(word: &str, encoding: Encoding) -> usize {
     } else {
         1
     }
+}
+
+/// Tells a name of up to three letters whose mark another alphabet has too
+/// (`Lü`, `Tän`).
+fn is_short_name(letters: &[char]) -> bool {
+    letters.len() <= 3
+        && letters.first().is_some_and(char::is_ascii_uppercase)
+        && letters
+            .iter()
+            .skip(1)
+            .all(|letter| letter.is_ascii_lowercase() || "äëïöüÿñçåæøß".contains(*letter))
 }
 
 /// Tells a capital with a mark after a small letter (`ViÖt`).
@@ -93,8 +117,9 @@ fn is_strange(letter: char) -> bool {
 /// Tells a vowel and its VNI mark that never meet in Unicode, not even by a
 /// slip of the tone.
 fn has_double_vowel(word: &str) -> bool {
-    const PAIRS: [&str; 16] =
-        ["aâ", "aá", "aà", "aã", "aê", "aé", "aè", "eâ", "eá", "eà", "eã", "oâ", "uù", "uõ", "ôù", "ôõ"];
+    const PAIRS: [&str; 17] = [
+        "aâ", "aá", "aà", "aã", "aê", "aé", "aè", "eâ", "eá", "eà", "eã", "oâ", "uù", "uõ", "ôù", "ôõ", "aõ",
+    ];
     let word = word.to_lowercase();
     PAIRS.iter().any(|pair| word.contains(pair))
 }

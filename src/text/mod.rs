@@ -29,4 +29,4 @@ pub use nfc::{decomposed, folded, nfc};
 pub use numerals::{point_letter, point_ordinal, roman_numeral, roman_value};
 pub use syllable::is_syllable;
 pub use times_in_text::{find_times, find_weekdays};
-pub use tone::{ToneStyle, departures, restyle};
+pub use tone::{ToneStyle, departures, misplaced, restyle};

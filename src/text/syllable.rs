@@ -69,6 +69,11 @@ pub(super) fn parted(letter: char) -> (char, Option<char>) {
     }
 }
 
+/// Tells a vowel, given without its tone.
+pub(super) fn is_vowel(letter: char) -> bool {
+    letter.to_lowercase().all(|small| VOWELS.contains(small))
+}
+
 /// Puts marks on a letter; nothing if there is no such single letter.
 pub(super) fn joined(letter: char, marks: &[char]) -> Option<char> {
     let mut composed = std::iter::once(letter).chain(marks.iter().copied()).nfc();

@@ -93,6 +93,9 @@ pub fn parse(source: &Arc<Source>) -> Result<Node, Vec<Diagnostic>> {
             .at(Span::whole(source)),
         ]);
     }
+    if let Some(at) = syntax::too_deep(source.text()) {
+        return Err(vec![syntax::deep(source, at)]);
+    }
     match read::read(source).and_then(|node| plain::judge(source, &node).map(|()| node)) {
         Err(findings) if source.text().contains('\t') => {
             // YAML forbids tabs as indentation; clerks' editors type them.
@@ -100,5 +103,25 @@ pub fn parse(source: &Arc<Source>) -> Result<Node, Vec<Diagnostic>> {
             read::read(&spaced).map_err(|_| findings)
         }
         outcome => outcome,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nesting_is_refused_before_it_costs_time() {
+        for value in ["[".repeat(100_000), "{a: ".repeat(50_000), format!("\n  {}a", "- ".repeat(100_000))] {
+            let source = Source::new("sau.yaml", format!("trich_yeu: {value}\n"));
+            let begun = std::time::Instant::now();
+            let findings = parse(&source).expect_err("too deep");
+            assert!(begun.elapsed().as_millis() < 500, "{:?}", begun.elapsed());
+            assert_eq!(findings.len(), 1);
+            assert!(findings[0].message.contains("lồng nhau"), "{}", findings[0].message);
+        }
+        // Many lists and a line of dashes are no nesting.
+        let text = format!("a: [{}]\nb: |\n  {}\n", "[1], ".repeat(2_000), "-".repeat(2_000));
+        assert!(parse(&Source::new("rong.yaml", text)).is_ok());
     }
 }

@@ -105,6 +105,41 @@ fn begun(words: &str) -> Option<(usize, usize)> {
     Some((line.parse().ok()?, column.parse().ok()?))
 }
 
+/// Is how deep brackets and dashes of one line may lie in each other; the YAML
+/// crate has a limit of its own, but reads the whole file before it tells, in
+/// time that grows with the square of the depth.
+const DEEP: usize = 500;
+
+/// Finds the place where brackets that are not closed, or dashes that begin
+/// one line, get too many. A text in which that many brackets stay open is no
+/// paper's either, so quotes and blocks need not be told apart.
+pub(super) fn too_deep(text: &str) -> Option<usize> {
+    let (mut open, mut dashes) = (0_usize, 0);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'[' | b'{' => open += 1,
+            b']' | b'}' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        match byte {
+            b'-' | b'?' | b':' => dashes += 1,
+            b' ' => {}
+            _ => dashes = 0,
+        }
+        let marked = dashes > DEEP && text[..at].ends_with(' ');
+        if open > DEEP || marked {
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// Words a nesting beyond what any paper has.
+pub(super) fn deep(source: &Arc<Source>, at: usize) -> Diagnostic {
+    let (message, hint) = advice("recursion limit", "");
+    Diagnostic::new(Code::YAML_SYNTAX, message).at(Span::new(source, at..at + 1)).hint(hint)
+}
+
 /// Words a map or a list where a key should stand: most often `{{ … }}`
 /// without quotes.
 pub(super) fn no_key(span: &Span) -> Diagnostic {

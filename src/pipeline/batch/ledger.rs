@@ -37,8 +37,10 @@ pub(super) struct Entry {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Ledger {
     entries: BTreeMap<String, Entry>,
-    /// Whether a run began and has not ended.
+    /// Whether this run began and has not ended.
     open: bool,
+    /// Whether the run before never ended.
+    left: bool,
 }
 
 impl Ledger {
@@ -61,8 +63,8 @@ impl Ledger {
         let entries = value.get("ban").and_then(Value::as_object);
         let entries =
             entries.into_iter().flatten().filter_map(|(name, value)| Some((name.clone(), entry(value)?)));
-        let open = value.get("dang_lap").and_then(Value::as_bool).unwrap_or_default();
-        Self { entries: entries.collect(), open }
+        let left = value.get("dang_lap").and_then(Value::as_bool).unwrap_or_default();
+        Self { entries: entries.collect(), open: false, left }
     }
 
     /// Writes the ledger, whole or not at all.
@@ -122,7 +124,7 @@ impl Ledger {
     /// Tells whether an output is as a run made it: as the ledger says, or
     /// without a signature where a killed run left the ledger behind.
     pub(super) fn is_ours(&self, folder: &Path, name: &str) -> bool {
-        let left = || self.open && !signing::is_signed_file(&folder.join(name));
+        let left = || self.left && !signing::is_signed_file(&folder.join(name));
         self.is_intact(folder, name) || (self.entries.contains_key(name) && left())
     }
 

@@ -1,0 +1,109 @@
+//! Comes in: the names at the head and the end of a paper. Goes out: names in
+//! small letters that are printed in capitals, and the other way round. Must
+//! not know: the running text.
+
+use super::paper::Paper;
+use super::report::Report;
+use super::words::{Case, Words};
+use crate::diag::{Code, Text};
+use crate::model::Annex;
+use crate::text::is_syllable;
+
+pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
+    let document = paper.document;
+    let issuer = &document.issuer;
+    if let Some(parent) = &issuer.parent {
+        loud(parent, "tên cơ quan cấp trên (HD05 §2)", report);
+    }
+    loud(&issuer.name, "tên cơ quan (HD05 §2)", report);
+    loud(&issuer.symbol, "ký hiệu cơ quan (HD05 §3)", report);
+    if let Some(author) = &document.author {
+        loud(author, "dòng tác giả (HD05 §5.2)", report);
+    }
+    for signer in &paper.signers {
+        if let Some(authority) = &signer.authority {
+            loud(authority, "quyền hạn người ký (HD05 §7)", report);
+        }
+        loud(&signer.title, "chức vụ người ký (HD05 §7)", report);
+        quiet(&signer.name, report);
+    }
+    for annex in &document.annexes {
+        if let Annex::Written { title, .. } = annex {
+            loud(title, "tên phụ lục", report);
+        }
+    }
+    place(&document.office.place, report);
+    if issuer.doubtful {
+        report.on(
+            Code::PROPER_GUESS,
+            &issuer.name,
+            0..issuer.name.as_str().len(),
+            format!("chưa chắc tên này trong câu viết là `{}`", issuer.proper),
+            format!("thêm dưới `ten`: ten_viet: {}", issuer.proper),
+        );
+    }
+}
+
+/// Judges a text that is printed in capitals.
+fn loud(text: &Text, what: &str, report: &mut Report) {
+    let value = text.as_str();
+    if value.chars().any(char::is_lowercase) {
+        report.on(
+            Code::LETTER_CASE,
+            text,
+            0..value.len(),
+            format!("{what} chưa viết hoa"),
+            format!("viết `{}`", value.to_uppercase()),
+        );
+    }
+}
+
+/// Judges the full name of a signer: not in capitals (HD05 §7.1.3).
+fn quiet(name: &Text, report: &mut Report) {
+    let words = Words::of(name.as_str());
+    let list = words.list();
+    if list.len() < 2 || !list.iter().all(|word| word.case != Case::Small) {
+        return;
+    }
+    if list.iter().filter(|word| word.case == Case::Loud).count() < 2 {
+        return;
+    }
+    let named: Vec<String> = list.iter().map(|word| titled(&name.as_str()[word.range.clone()])).collect();
+    report.on(
+        Code::LETTER_CASE,
+        name,
+        0..name.as_str().len(),
+        "họ tên người ký viết hoa cả chữ (HD05 §7.1.3)",
+        format!("viết `{}`", named.join(" ")),
+    );
+}
+
+fn titled(word: &str) -> String {
+    let mut letters = word.chars();
+    let first = letters.next().map(|first| first.to_uppercase().collect::<String>());
+    first.unwrap_or_default() + &letters.as_str().to_lowercase()
+}
+
+/// Judges the name of the place: the unit's own name alone (HD05 §4.1.1).
+fn place(place: &Text, report: &mut Report) {
+    const UNITS: [&str; 4] = ["xã", "phường", "đặc khu", "tỉnh"];
+    let value = place.as_str();
+    let lower = value.to_lowercase();
+    let unit = UNITS.iter().find(|unit| lower.strip_prefix(**unit).is_some_and(|rest| rest.starts_with(' ')));
+    let (message, right) = if let Some(unit) = unit.filter(|_| value.starts_with(char::is_lowercase)) {
+        ("địa danh kèm chữ chỉ cấp hành chính (HD05 §4.1.1)", value[unit.len()..].trim().to_owned())
+    } else if value.starts_with(char::is_lowercase) {
+        let words: Vec<String> = value.split(' ').map(titled).collect();
+        ("địa danh chưa viết hoa (HD05 §4.1)", words.join(" "))
+    } else if value.chars().count() > 3 && !value.chars().any(char::is_lowercase) && spells(&lower) {
+        let words: Vec<String> = value.split(' ').map(titled).collect();
+        ("địa danh viết hoa cả chữ (HD05 §4.1)", words.join(" "))
+    } else {
+        return;
+    };
+    report.on(Code::LETTER_CASE, place, 0..value.len(), message, format!("viết `{right}`"));
+}
+
+fn spells(text: &str) -> bool {
+    text.split(' ').all(is_syllable)
+}
