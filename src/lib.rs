@@ -15,6 +15,7 @@ pub mod input;
 pub mod kind;
 pub mod model;
 pub mod pipeline;
+pub mod register;
 pub mod rules;
 pub mod template;
 pub mod text;
