@@ -5,6 +5,7 @@
 //! them, `template` writes Typst source by the kind's folder and the rule set,
 //! `typeset` makes pages and PDF of it, `pipeline` knows that there is a line.
 
+pub mod archive;
 pub mod assets;
 pub mod check;
 pub mod cli;
