@@ -44,7 +44,7 @@ pub(super) fn issue(options: &Issue, stock: &Stock, screen: &mut Screen) -> Exit
 }
 
 fn is_kept(one: &Issued) -> bool {
-    one.entries.first().is_some_and(|entry| entry.state == State::Kept)
+    one.out.is_some() && one.entries.first().is_some_and(|entry| entry.state == State::Kept)
 }
 
 fn show(one: &Issued, screen: &mut Screen) {
@@ -59,6 +59,13 @@ fn show(one: &Issued, screen: &mut Screen) {
             format!("{}–{}  {}  {out}", first.number, last.printed(), day(first))
         }
         ([first], Some(out)) if is_kept(one) => format!("{}  {}  {out}", first.printed(), day(first)),
+        ([first, ..], None) if first.state == State::Kept => {
+            format!(
+                "{}  {}  {file}  bản đã lưu còn nguyên; tệp nay khác nên không ban hành",
+                first.printed(),
+                day(first)
+            )
+        }
         ([first, ..], _) => {
             format!("{}  {}  {file}  đã giữ số, chưa xong: sửa lỗi rồi chạy lại", first.printed(), day(first))
         }

@@ -10,7 +10,7 @@ use super::screen::Screen;
 use super::{Exit, check, clock, exit};
 use crate::diag::{Code, Diagnostic, os_words};
 use crate::pipeline::{Workspace, workspace};
-use crate::register::{Entry, Query, Register, State, term_of};
+use crate::register::{Entry, Query, Register, State, term_of, told as told_day};
 
 pub(super) fn register(command: &RegisterCommand, screen: &mut Screen) -> Exit {
     let done = match command {
@@ -107,7 +107,7 @@ fn start(wanted: &Numbered, screen: &mut Screen) -> Result<Exit, Vec<Diagnostic>
     let workspace = workspace(&wanted.books.workspace)?;
     let day = wanted.date.unwrap_or_else(clock::today);
     let Some(term) = term_of(&workspace.office.terms, day) else {
-        let message = format!("ngày {day} không nằm trong nhiệm kỳ nào");
+        let message = format!("ngày {} không nằm trong nhiệm kỳ nào", told_day(day));
         return Err(vec![Diagnostic::new(Code::TERM_NONE, message)]);
     };
     let organ = wanted.organ.as_deref().unwrap_or(workspace.office.issuer.symbol.as_str());

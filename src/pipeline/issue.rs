@@ -18,7 +18,7 @@ use crate::archive::{Store, Version};
 use crate::diag::{Code, Diagnostic, Text};
 use crate::digest::sha256_hex;
 use crate::model::{Document, Form};
-use crate::register::{By, Claim, Entry, Range, Register, State, term_of};
+use crate::register::{By, Claim, Entry, Range, Register, State, term_of, told};
 use crate::template::Renderer;
 use crate::text::one_line;
 use crate::typeset::forget;
@@ -71,7 +71,13 @@ pub fn issue(
     let mut desk = Desk { registers: BTreeMap::new(), settings, stock, order };
     let mut issued = Vec::new();
     let mut numbered = BTreeMap::new();
-    let mut papers: Vec<Examined> = papers.into_iter().filter(|paper| !paper.annex).collect();
+    // A folder's sheets and annexes go with other papers.
+    let named = |paper: &Examined| paths.iter().any(|path| path.file_name() == paper.file.file_name());
+    let sheet = |paper: &Examined| {
+        paper.annex || paper.ready.as_ref().is_some_and(|ready| ready.document.form != Form::Paper)
+    };
+    let mut papers: Vec<Examined> =
+        papers.into_iter().filter(|paper| named(paper) || !sheet(paper)).collect();
     // The day decides the order of numbers, then the name.
     let day = |paper: &Examined| paper.ready.as_ref().and_then(|ready| Some(ready.document.date.as_ref()?.0));
     papers.sort_by_key(|paper| (day(paper), paper.file.clone()));
@@ -132,11 +138,11 @@ impl Desk<'_> {
         let series = (claim.organ.as_str(), claim.term, claim.kind.as_str());
         let before = register.last_day(series, range.first).map_err(|finding| vec![*finding])?;
         if let Some(before) = before.filter(|before| *before > claim.date) {
-            let message = format!("ngày {} lùi so với số trước (ngày {before})", claim.date);
+            let message = format!("ngày {} lùi so với số trước (ngày {})", told(claim.date), told(before));
             findings.push(Diagnostic::new(Code::REGISTER_ORDER, message).at(ready.document.span.clone()));
         }
         if claim.date > today {
-            let message = format!("ngày {} sau hôm nay ({today})", claim.date);
+            let message = format!("ngày {} sau hôm nay ({})", told(claim.date), told(today));
             findings.push(Diagnostic::new(Code::REGISTER_ORDER, message).at(ready.document.span.clone()));
         }
         Ok(Numbered { workspace, path: claim.path, range, findings })
@@ -166,7 +172,7 @@ impl Desk<'_> {
             ));
         };
         let Some(term) = term_of(&document.office.terms, *date) else {
-            let message = format!("ngày {date} không nằm trong nhiệm kỳ nào");
+            let message = format!("ngày {} không nằm trong nhiệm kỳ nào", told(*date));
             return Err(refuse(
                 Code::TERM_NONE,
                 message,

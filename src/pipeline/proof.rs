@@ -8,7 +8,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 use serde_json::Value;
 
-use super::record::record;
+use super::record::{object_id, record};
 use crate::archive::{Kept, Sample, Store};
 use crate::diag::{Code, Diagnostic};
 use crate::model::Term;
@@ -60,10 +60,10 @@ pub fn prove(workspace: &Path, archive: &Path, sample: Sample, terms: &[Term], t
     let audit = store.verify(sample);
     (proof.objects, proof.sound, proof.bytes) = (audit.objects, audit.sound.len(), audit.bytes);
     proof.findings.extend(audit.findings);
-    let by_object: BTreeMap<&str, &Entry> =
-        entries.iter().rev().map(|entry| (entry.object.as_str(), entry)).collect();
+    let first = entries.iter().filter(|entry| entry.copy == 0);
+    let by_object: BTreeMap<String, &Entry> = first.map(|entry| (object_id(entry), entry)).collect();
     for kept in &audit.sound {
-        let entry = by_object.get(kept.inventory.id.as_str()).copied();
+        let entry = by_object.get(&kept.inventory.id).copied();
         proof.findings.extend(borne_out(&store, kept, entry, register.as_ref()));
     }
     for entry in &entries {

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::log::note;
 use super::open::{Register, trouble};
-use super::row::{By, COLUMNS, Entry};
+use super::row::{By, COLUMNS, Entry, told};
 use crate::diag::{Code, Diagnostic};
 use crate::model::Term;
 use crate::text::folded;
@@ -140,7 +140,7 @@ fn same(claim: &Claim, range: Range) -> Result<(), Box<Diagnostic>> {
         return refuse(message, "xoá dòng so trong tệp, hoặc ghi đúng số đã cấp");
     }
     if *date != range.date {
-        let message = format!("`{path}` ghi ngày {date} nhưng sổ đã ghi ngày {}", range.date);
+        let message = format!("`{path}` ghi ngày {} nhưng sổ đã ghi ngày {}", told(*date), told(range.date));
         return refuse(
             message,
             "giữ ngày đã ghi sổ; nếu văn bản phải ban hành lại thì `vanthu register cancel` rồi ban hành số mới",

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::log::{Line, START};
 use super::open::Register;
-use super::row::{COLUMNS, Entry, State};
+use super::row::{COLUMNS, Entry, State, told};
 use super::term_of;
 use crate::diag::{Code, Diagnostic};
 use crate::model::Term;
@@ -126,7 +126,8 @@ fn backwards(before: &Entry, after: &Entry) -> Option<Diagnostic> {
     let live = before.state != State::Cancelled && after.state != State::Cancelled;
     (live && key(before) == key(after) && after.date < before.date).then(|| {
         let (last, next) = (before.printed(), after.printed());
-        let message = format!("`{next}` ngày {} đứng sau `{last}` ngày {}", after.date, before.date);
+        let message =
+            format!("`{next}` ngày {} đứng sau `{last}` ngày {}", told(after.date), told(before.date));
         Diagnostic::new(Code::REGISTER_ORDER, message)
             .hint("trong một dãy số, ngày không lùi; xem lại ngày của hai văn bản")
     })
@@ -135,15 +136,15 @@ fn backwards(before: &Entry, after: &Entry) -> Option<Diagnostic> {
 fn days(entry: &Entry, terms: &[Term], today: NaiveDate) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     if entry.date > today {
-        let message = format!("`{}` ghi ngày {}, sau hôm nay", entry.printed(), entry.date);
+        let message = format!("`{}` ghi ngày {}, sau hôm nay", entry.printed(), told(entry.date));
         findings.push(Diagnostic::new(Code::REGISTER_ORDER, message));
     }
     if term_of(terms, entry.date).is_none_or(|term| term.from != entry.term) {
         let message = format!(
             "`{}` ngày {} nằm trong dãy số của nhiệm kỳ bắt đầu {}",
             entry.printed(),
-            entry.date,
-            entry.term
+            told(entry.date),
+            told(entry.term)
         );
         findings
             .push(Diagnostic::new(Code::REGISTER_ORDER, message).hint("xem lại nhiem_ky trong co-quan.yaml"));

@@ -17,7 +17,7 @@ mod row;
 pub use allocate::{Claim, Range, term_of};
 pub use find::Query;
 pub use open::{Register, file};
-pub use row::{By, Entry, State};
+pub use row::{By, Entry, State, told};
 
 #[cfg(test)]
 mod tests;

@@ -156,3 +156,9 @@ fn day(row: &Row<'_>, at: usize) -> rusqlite::Result<NaiveDate> {
 fn odd(at: usize) -> rusqlite::Error {
     rusqlite::Error::InvalidColumnType(at, "chữ".into(), rusqlite::types::Type::Text)
 }
+
+/// Writes a day as the clerk does in a column: `03/06/2026`.
+#[must_use]
+pub fn told(day: NaiveDate) -> String {
+    day.format("%d/%m/%Y").to_string()
+}
