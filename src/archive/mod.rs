@@ -4,6 +4,7 @@
 //!
 //! One object is one paper: v1 is what was issued, later versions add to it.
 
+mod bag;
 mod durable;
 mod inventory;
 mod layout;

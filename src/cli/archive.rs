@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use super::args::{ArchiveCommand, Books, Numbered, Rowed};
-use super::register::{look, numbered, rows, told};
+use super::register::{csv, look, numbered, rows, told};
 use super::screen::Screen;
 use super::{Exit, check, clock, exit};
 use crate::archive::{Kept, Sample, Store, Version, view};
@@ -18,6 +18,7 @@ pub(super) fn archive(command: &ArchiveCommand, stock: &Stock, screen: &mut Scre
         ArchiveCommand::Verify { books, sample } => verify(books, *sample, screen),
         ArchiveCommand::View { books, to } => browse(books, to.as_deref(), screen),
         ArchiveCommand::Show(number) => show(number, screen),
+        ArchiveCommand::Export { to, rows, dossier, .. } => export(to, rows, dossier.as_deref(), screen),
         ArchiveCommand::Rebuild(rows) => again(rows, stock, screen),
         ArchiveCommand::Add { file, number, scan } => add(file, number, *scan, screen),
     };
@@ -85,6 +86,47 @@ fn show(wanted: &Numbered, screen: &mut Screen) -> Result<Exit, Vec<Diagnostic>>
     for name in kept.inventory.names() {
         screen.say(&format!("  {name}"));
     }
+    Ok(Exit::Done)
+}
+
+fn export(
+    to: &Path,
+    wanted: &Rowed,
+    dossier: Option<&str>,
+    screen: &mut Screen,
+) -> Result<Exit, Vec<Diagnostic>> {
+    let one = |finding: Box<Diagnostic>| vec![*finding];
+    let workspace = workspace(&wanted.books.workspace)?;
+    let store = Store::look(&root(&wanted.books, &workspace.folder)).map_err(one)?;
+    let below = dossier.map(|dossier| format!("{}/", dossier.trim_matches(['/', '\\'])));
+    let own = |entry: &Entry| below.as_ref().is_none_or(|below| entry.path.starts_with(below));
+    let entries: Vec<Entry> = rows(wanted, None)?.into_iter().filter(own).collect();
+    let kept = entries.iter().filter(|entry| entry.copy == 0 && !entry.object.is_empty());
+    let mut objects = Vec::new();
+    for entry in kept {
+        let object = store.object(&entry.object).ok_or_else(|| {
+            let message = format!("`{}` không có trong kho lưu", entry.printed());
+            vec![Diagnostic::new(Code::ARCHIVE_DIFFERS, message)]
+        })?;
+        objects.push(object);
+    }
+    if objects.is_empty() {
+        let message = "không có văn bản nào đã lưu để xuất".to_owned();
+        return Err(vec![Diagnostic::new(Code::ARCHIVE_DIFFERS, message).hint("xem `vanthu register list`")]);
+    }
+    let others = [("so-dang-ky.csv".to_owned(), csv(&entries).into_bytes())];
+    let said = [
+        ("Source-Organization", workspace.office.issuer.proper.clone()),
+        ("Bagging-Date", clock::today().to_string()),
+        ("External-Description", dossier.map_or("Văn bản đã lưu", |dossier| dossier).to_owned()),
+        ("Bag-Software-Agent", format!("vanthu {}", env!("CARGO_PKG_VERSION"))),
+    ];
+    store.bag(to, &objects, &others, &said).map_err(one)?;
+    let shown = to.display().to_string();
+    screen.result(
+        &format!("{shown}  {} văn bản", objects.len()),
+        json!({ "goi": shown, "van_ban": objects.len() }),
+    );
     Ok(Exit::Done)
 }
 

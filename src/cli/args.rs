@@ -237,6 +237,14 @@ pub(super) enum RegisterCommand {
     },
     /// Cho biết dãy số chạy tiếp từ số nào (cơ quan đã có sổ giấy)
     Start(Numbered),
+    /// In sổ thành PDF/A, khổ A4 ngang, mỗi loại một phần
+    Print {
+        /// Tệp PDF sẽ viết
+        #[arg(value_name = "TỆP")]
+        file: PathBuf,
+        #[command(flatten)]
+        rows: Rowed,
+    },
     /// Xuất sổ ra tệp CSV mở được bằng Excel
     Export {
         /// Tệp sẽ viết
@@ -268,6 +276,20 @@ pub(super) enum ArchiveCommand {
     },
     /// Cho biết một văn bản đã lưu có những tệp, bản nào
     Show(Numbered),
+    /// Xuất một phần kho thành gói BagIt để nộp hoặc sao lưu
+    Export {
+        /// Thư mục sẽ viết
+        #[arg(value_name = "THƯ MỤC")]
+        to: PathBuf,
+        #[command(flatten)]
+        rows: Rowed,
+        /// Chỉ hồ sơ này (thư mục, tính từ co-quan.yaml)
+        #[arg(long = "ho-so", value_name = "HỒ SƠ")]
+        dossier: Option<String>,
+        /// Dạng gói BagIt (RFC 8493); hiện là dạng duy nhất
+        #[arg(long)]
+        bagit: bool,
+    },
     /// Lập lại PDF từ nguồn đã lưu và so từng byte
     Rebuild(Rowed),
     /// Thêm bản đã ký vào văn bản đã lưu

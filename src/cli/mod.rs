@@ -76,7 +76,9 @@ fn dispatch(args: &Args, screen: &mut Screen) -> Exit {
         Command::Issue(options) => {
             with_stock(args, assets, screen, |stock, screen| issue::issue(options, stock, screen))
         }
-        Command::Register(command) => register::register(command, screen),
+        Command::Register(command) => {
+            with_stock(args, assets, screen, |stock, screen| register::register(command, stock, screen))
+        }
         Command::Archive(command) => {
             with_stock(args, assets, screen, |stock, screen| archive::archive(command, stock, screen))
         }

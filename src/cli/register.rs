@@ -9,10 +9,10 @@ use super::issue::day;
 use super::screen::Screen;
 use super::{Exit, check, clock, exit};
 use crate::diag::{Code, Diagnostic, os_words};
-use crate::pipeline::{Workspace, workspace};
+use crate::pipeline::{Stock, Workspace, book, workspace};
 use crate::register::{Entry, Query, Register, State, term_of, told as told_day};
 
-pub(super) fn register(command: &RegisterCommand, screen: &mut Screen) -> Exit {
+pub(super) fn register(command: &RegisterCommand, stock: &Stock, screen: &mut Screen) -> Exit {
     let done = match command {
         RegisterCommand::List(rows) => list(rows, None, screen),
         RegisterCommand::Find { words, rows } => list(rows, Some(words.join(" ")), screen),
@@ -20,6 +20,7 @@ pub(super) fn register(command: &RegisterCommand, screen: &mut Screen) -> Exit {
         RegisterCommand::Cancel { number, reason } => cancel(number, reason, screen),
         RegisterCommand::Start(number) => start(number, screen),
         RegisterCommand::Export { file, rows } => export(file, rows, screen),
+        RegisterCommand::Print { file, rows } => print(file, rows, stock, screen),
     };
     told(done, screen)
 }
@@ -139,18 +140,33 @@ const HEADS: [&str; 14] = [
 
 fn export(file: &Path, wanted: &Rowed, screen: &mut Screen) -> Result<Exit, Vec<Diagnostic>> {
     let entries = rows(wanted, None)?;
-    let mut text = String::from("\u{feff}");
-    text += &line(&HEADS.map(str::to_owned));
-    for entry in &entries {
-        text += &line(&cells(entry));
-    }
-    std::fs::write(file, text).map_err(|error| {
+    std::fs::write(file, csv(&entries)).map_err(|error| {
         let message = format!("không viết được `{}`: {}", file.display(), os_words(&error));
         vec![Diagnostic::new(Code::OUTPUT_WRITE, message)]
     })?;
     let shown = file.display().to_string();
     screen
         .result(&format!("{shown}  {} dòng", entries.len()), json!({ "tep": shown, "dong": entries.len() }));
+    Ok(Exit::Done)
+}
+
+/// Writes rows as CSV.
+pub(super) fn csv(entries: &[Entry]) -> String {
+    let mut text = String::from("\u{feff}");
+    text += &line(&HEADS.map(str::to_owned));
+    for entry in entries {
+        text += &line(&cells(entry));
+    }
+    text
+}
+
+fn print(file: &Path, wanted: &Rowed, stock: &Stock, screen: &mut Screen) -> Result<Exit, Vec<Diagnostic>> {
+    let (workspace, register) = look(&wanted.books)?;
+    let entries = rows(wanted, None)?;
+    let head = register.head().map_err(|finding| vec![*finding])?;
+    let pages = book(&workspace.office, &entries, &head, clock::today(), file, stock)?;
+    let shown = file.display().to_string();
+    screen.result(&format!("{shown}  {pages} trang"), json!({ "pdf": shown, "so_trang": pages }));
     Ok(Exit::Done)
 }
 

@@ -23,7 +23,7 @@ use crate::rules::{RuleSet, rule_set};
 use crate::template::{Facts, PdfInfo};
 
 /// Is the family that ships with the program.
-const SHIPPED_FONT: &str = "Liberation Serif";
+pub(super) const SHIPPED_FONT: &str = "Liberation Serif";
 
 /// Examines every paper below the paths; the findings that belong to no single
 /// paper come beside them.

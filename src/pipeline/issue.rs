@@ -45,6 +45,8 @@ pub struct Issued {
     pub again: bool,
     /// The final PDF, or the folder of the copies.
     pub out: Option<PathBuf>,
+    /// Whether it goes out to guests, a copy for each.
+    pub to_guests: bool,
     /// Whether it was issued and kept already.
     pub before: bool,
     /// What was found.
@@ -293,6 +295,7 @@ impl Desk<'_> {
             one.out = Some(pdf);
         } else {
             one.out = Some(out);
+            one.to_guests = true;
         }
         if object.is_none() {
             register.issued(&known.path, &digests, &by)?;
@@ -318,11 +321,8 @@ impl Desk<'_> {
     /// Writes the copies of papers that go out to guests, and the file to print
     /// them.
     fn copies(&self, issued: &mut [Issued]) {
-        let done = |one: &&mut Issued| one.entries.iter().any(|entry| entry.state == State::Kept);
+        let done = |one: &&mut Issued| one.to_guests && one.out.is_some();
         for one in issued.iter_mut().filter(done) {
-            if one.out.as_ref().is_some_and(|out| out.extension().is_some_and(|end| end == "pdf")) {
-                continue;
-            }
             let (papers, _) = examine(std::slice::from_ref(&one.file), self.settings, self.stock);
             for outcome in build(papers, self.settings, self.stock, &mut |_| {}) {
                 let new = outcome.findings.into_iter().filter(|finding| !one.findings.contains(finding));

@@ -2,6 +2,7 @@
 //! not at all. The only room that knows that there is a line.
 
 mod batch;
+mod book;
 mod build;
 mod examine;
 mod issue;
@@ -17,6 +18,7 @@ mod workspace;
 mod write;
 
 pub use batch::{Batch, Pick};
+pub use book::book;
 pub use build::{Made, Outcome, build};
 pub use examine::examine;
 pub use issue::{Issued, Order, issue};

@@ -6,12 +6,14 @@
 //! become markup or code.
 
 mod blocks;
+mod book;
 mod context;
 mod facts;
 mod guest;
 mod literal;
 mod render;
 
+pub use book::book;
 pub use facts::Facts;
 pub use guest::Copy;
 pub use render::{PdfInfo, Renderer};
