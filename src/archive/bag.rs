@@ -1,4 +1,4 @@
-//! Comes in: objects of a store and what is said of them. Goes out: a BagIt bag
+//! Comes in: objects of a store and what is said of them. Goes out: a `BagIt` bag
 //! (RFC 8493) whose `data/luu` is a whole OCFL store again. Must not know: what
 //! the objects are.
 

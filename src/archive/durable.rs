@@ -65,7 +65,7 @@ pub(super) fn place(from: &Path, to: &Path) -> io::Result<()> {
 
 /// Makes a folder, and waits until each new part of the way is on the disk.
 fn make(folder: &Path) -> io::Result<()> {
-    if folder.is_dir() {
+    if folder.as_os_str().is_empty() || folder.is_dir() {
         return Ok(());
     }
     let above = folder.parent();

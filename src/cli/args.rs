@@ -276,7 +276,7 @@ pub(super) enum ArchiveCommand {
     },
     /// Cho biết một văn bản đã lưu có những tệp, bản nào
     Show(Numbered),
-    /// Xuất một phần kho thành gói BagIt để nộp hoặc sao lưu
+    /// Xuất một phần kho thành gói `BagIt` để nộp hoặc sao lưu
     Export {
         /// Thư mục sẽ viết
         #[arg(value_name = "THƯ MỤC")]
@@ -286,7 +286,7 @@ pub(super) enum ArchiveCommand {
         /// Chỉ hồ sơ này (thư mục, tính từ co-quan.yaml)
         #[arg(long = "ho-so", value_name = "HỒ SƠ")]
         dossier: Option<String>,
-        /// Dạng gói BagIt (RFC 8493); hiện là dạng duy nhất
+        /// Dạng gói `BagIt` (RFC 8493); hiện là dạng duy nhất
         #[arg(long)]
         bagit: bool,
     },

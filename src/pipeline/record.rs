@@ -30,19 +30,21 @@ pub(super) struct Sheet {
 /// Is the record's name in an object.
 pub(super) const RECORD: &str = "record.json";
 
-/// Gives the id of a paper's object: a URI, as OCFL would have it.
+/// Gives the id of a paper's object. It is no URI, which OCFL would like better:
+/// so it is its folder's name as it stands, short enough for Windows and without
+/// `%`, which readers of bags stumble over.
 pub(super) fn object_id(entry: &Entry) -> String {
     let plain = |text: &str| {
         text.bytes().fold(String::new(), |mut id, byte| {
-            if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_') {
+            if byte.is_ascii_alphanumeric() || byte == b'-' {
                 id.push(char::from(byte));
             } else {
-                let _ = write!(id, "%{byte:02X}");
+                let _ = write!(id, "_{byte:02x}");
             }
             id
         })
     };
-    format!("info:vanthu/{}/{}/{}/{}", plain(&entry.organ), entry.term, plain(&entry.kind), entry.number)
+    format!("vanthu-{}-{}-{}-{}", plain(&entry.organ), entry.term, plain(&entry.kind), entry.number)
 }
 
 /// Gathers the files of a paper's object.

@@ -310,3 +310,43 @@ fn what_was_changed_behind_is_found() {
     fs::write(xa.join("so/so-dang-ky.sqlite"), now).expect("write");
     clean(&xa);
 }
+
+/// Programs nobody here wrote read the archive, the bag and the book.
+#[test]
+#[ignore = "needs ocfl-py, bagit and veraPDF"]
+fn other_programs_prove_the_archive() {
+    let tools = Command::new(root().join(".ci/install-tools")).output().expect("tools");
+    let tools = String::from_utf8(tools.stdout).expect("UTF-8");
+    let python = Path::new(tools.trim()).join("venv/bin/python");
+    let asked = |program: &str, said: &[&str], folder: &Path| {
+        let program = python.with_file_name(program);
+        let output =
+            Command::new(&python).arg(program).args(said).current_dir(folder).output().expect("runs");
+        (output.status.success(), words(&output))
+    };
+    let folder = tempfile::tempdir().expect("folder");
+    workspace(folder.path(), &[("a.yaml", &waiting()), ("b.yaml", &waiting())]);
+    let xa = folder.path().join("xa");
+    assert_eq!(run(folder.path(), &["issue", "xa"]).0, Some(0));
+    fs::copy(folder.path().join("out/xa/hoi nghị/a.pdf"), xa.join("quet.pdf")).expect("copied");
+    let (code, said) = run(&xa, &["archive", "add", "quet.pdf", "ke-hoach", "1", "--scan"]);
+    assert_eq!(code, Some(0), "{said}");
+    let check = ["validate", "--root", "luu", "--validate-objects", "--check-digests"];
+    let (sound, said) = asked("ocfl-root.py", &check, &xa);
+    assert!(sound && said.contains("2 / 2 are VALID"), "{said}");
+    let (code, said) = run(&xa, &["archive", "export", "goi", "--bagit", "--ho-so", "hoi nghị"]);
+    assert_eq!(code, Some(0), "{said}");
+    let (sound, said) = asked("bagit.py", &["--validate", "goi"], &xa);
+    assert!(sound, "{said}");
+    let (sound, said) = asked("ocfl-root.py", &check, &xa.join("goi/data"));
+    assert!(sound && said.contains("2 / 2 are VALID"), "{said}");
+    assert_eq!(run(&xa, &["register", "print", "so.pdf"]).0, Some(0));
+    let book = Command::new(root().join(".ci/verapdf")).arg(xa.join("so.pdf")).output().expect("veraPDF");
+    assert!(book.status.success(), "{}", words(&book));
+    // They find what was changed, too.
+    let pdf = files(&xa.join("luu"), "pdf").remove(0);
+    let mut bytes = fs::read(&pdf).expect("PDF");
+    bytes[100] ^= 1;
+    fs::write(&pdf, bytes).expect("write");
+    assert!(!asked("ocfl-root.py", &check, &xa).1.contains("2 / 2 are VALID"));
+}
