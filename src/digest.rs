@@ -1,9 +1,12 @@
-//! Comes in: bytes. Goes out: their SHA-256 in hexadecimal. Must not know: what
-//! the bytes are. The only room that names the digest crate.
+//! Comes in: bytes. Goes out: their SHA-256 or SHA-512 in hexadecimal. Must not
+//! know: what the bytes are. The only room that names the digest crate.
 
 use std::fmt::Write as _;
+use std::fs::File;
+use std::io::Read as _;
+use std::path::Path;
 
-use sha2::{Digest as _, Sha256};
+use sha2::{Digest as _, Sha256, Sha512};
 
 /// Digests several stretches of bytes; where one ends and the next begins
 /// counts.
@@ -14,7 +17,42 @@ pub fn digest<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> String {
         hash.update((part.len() as u64).to_le_bytes());
         hash.update(part);
     }
-    hash.finalize().iter().fold(String::new(), |mut text, byte| {
+    hex(&hash.finalize())
+}
+
+/// Gives the SHA-256 of bytes, as other programs tell it.
+#[must_use]
+pub fn sha256_hex(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+/// Gives the SHA-512 of bytes, as other programs tell it.
+#[must_use]
+pub fn sha512_hex(bytes: &[u8]) -> String {
+    hex(&Sha512::digest(bytes))
+}
+
+/// Gives the SHA-512 and the size of a file, however large.
+///
+/// # Errors
+/// Gives the system's error if it cannot be read.
+pub fn sha512_file(path: &Path) -> std::io::Result<(String, u64)> {
+    let mut file = File::open(path)?;
+    let mut hash = Sha512::new();
+    let mut buffer = vec![0; 1 << 16];
+    let mut size = 0;
+    loop {
+        let read = file.read(&mut buffer)?;
+        if read == 0 {
+            return Ok((hex(&hash.finalize()), size));
+        }
+        hash.update(&buffer[..read]);
+        size += read as u64;
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");
         text
     })

@@ -5,6 +5,7 @@
 //! them, `template` writes Typst source by the kind's folder and the rule set,
 //! `typeset` makes pages and PDF of it, `pipeline` knows that there is a line.
 
+pub mod archive;
 pub mod assets;
 pub mod check;
 pub mod cli;
@@ -15,6 +16,7 @@ pub mod input;
 pub mod kind;
 pub mod model;
 pub mod pipeline;
+pub mod register;
 pub mod rules;
 pub mod sign;
 pub mod template;

@@ -176,8 +176,175 @@ pub(super) struct Verify {
     pub(super) strict: bool,
 }
 
+/// Holds the options of `issue`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Issue {
+    #[command(flatten)]
+    pub(super) papers: Papers,
+    /// Ngày ký của văn bản chưa ghi ngày (2026-06-03)
+    #[arg(long, value_name = "NGÀY")]
+    pub(super) date: Option<chrono::NaiveDate>,
+    /// Thư mục kết quả (mặc định: out)
+    #[arg(long, value_name = "THƯ MỤC", default_value = "out", hide_default_value = true)]
+    pub(super) out: PathBuf,
+    /// Kho lưu ở chỗ khác (mặc định: thư mục luu cạnh co-quan.yaml)
+    #[arg(long, value_name = "THƯ MỤC")]
+    pub(super) archive: Option<PathBuf>,
+    /// Số văn bản lập cùng lúc (mặc định: số nhân của máy)
+    #[arg(long, value_name = "SỐ", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(super) jobs: Option<u16>,
+    /// Số giây chờ một văn bản trước khi bỏ (mặc định: 60)
+    #[arg(long, value_name = "SỐ", default_value_t = 60, hide_default_value = true, value_parser = clap::value_parser!(u64).range(1..))]
+    pub(super) limit: u64,
+}
+
+/// Holds what all commands about a workspace's books have in common.
+#[derive(Debug, clap::Args)]
+pub(super) struct Books {
+    /// Thư mục của cơ quan (mặc định: thư mục đang đứng hoặc phía trên)
+    #[arg(long = "co-quan", value_name = "THƯ MỤC", default_value = ".", hide_default_value = true)]
+    pub(super) workspace: PathBuf,
+    /// Kho lưu ở chỗ khác (mặc định: thư mục luu cạnh co-quan.yaml)
+    #[arg(long, value_name = "THƯ MỤC")]
+    pub(super) archive: Option<PathBuf>,
+}
+
+/// Holds what chooses rows of the register.
+#[derive(Debug, clap::Args)]
+pub(super) struct Rowed {
+    #[command(flatten)]
+    pub(super) books: Books,
+    /// Chỉ loại này (ke-hoach)
+    #[arg(long, value_name = "LOẠI")]
+    pub(super) kind: Option<String>,
+    /// Chỉ năm này
+    #[arg(long, value_name = "NĂM")]
+    pub(super) year: Option<i32>,
+}
+
+/// Names a number of the register.
+#[derive(Debug, clap::Args)]
+pub(super) struct Numbered {
+    /// Loại văn bản (ke-hoach)
+    #[arg(value_name = "LOẠI")]
+    pub(super) kind: String,
+    /// Số
+    #[arg(value_name = "SỐ", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(super) number: u32,
+    /// Ký hiệu cơ quan, khi không phải cấp uỷ (VPĐU)
+    #[arg(long, value_name = "KÝ HIỆU")]
+    pub(super) organ: Option<String>,
+    /// Một ngày trong nhiệm kỳ cần tìm (mặc định: hôm nay)
+    #[arg(long, value_name = "NGÀY")]
+    pub(super) date: Option<chrono::NaiveDate>,
+    #[command(flatten)]
+    pub(super) books: Books,
+}
+
+/// Says what is to be done with the register.
+#[derive(Debug, Subcommand)]
+pub(super) enum RegisterCommand {
+    /// Liệt kê các dòng của sổ
+    List(Rowed),
+    /// Tìm trong trích yếu, nội dung, nơi nhận; không cần gõ dấu
+    Find {
+        /// Các từ cần tìm
+        #[arg(value_name = "TỪ", required = true)]
+        words: Vec<String>,
+        #[command(flatten)]
+        rows: Rowed,
+    },
+    /// Kiểm tra sổ: chuỗi mã, dòng bị sửa, số thiếu, ngày lùi
+    Check(Books),
+    /// Huỷ một số; dòng ở lại với lý do, số không cấp lại
+    Cancel {
+        #[command(flatten)]
+        number: Numbered,
+        /// Lý do
+        #[arg(long, value_name = "LÝ DO")]
+        reason: String,
+    },
+    /// Cho biết dãy số chạy tiếp từ số nào (cơ quan đã có sổ giấy)
+    Start(Numbered),
+    /// In sổ thành PDF/A, khổ A4 ngang, mỗi loại một phần
+    Print {
+        /// Tệp PDF sẽ viết
+        #[arg(value_name = "TỆP")]
+        file: PathBuf,
+        #[command(flatten)]
+        rows: Rowed,
+    },
+    /// Xuất sổ ra tệp CSV mở được bằng Excel
+    Export {
+        /// Tệp sẽ viết
+        #[arg(value_name = "TỆP")]
+        file: PathBuf,
+        #[command(flatten)]
+        rows: Rowed,
+    },
+}
+
+/// Says what is to be done with the archive.
+#[derive(Debug, Subcommand)]
+pub(super) enum ArchiveCommand {
+    /// Đọc lại từng byte của kho, đối chiếu với sổ hai chiều
+    Verify {
+        #[command(flatten)]
+        books: Books,
+        /// Chỉ xem chừng này văn bản, mỗi ngày một phần khác
+        #[arg(long, value_name = "SỐ")]
+        sample: Option<usize>,
+    },
+    /// Lập lại thư mục `Lưu VPĐU` để xem bằng mắt
+    View {
+        #[command(flatten)]
+        books: Books,
+        /// Thư mục sẽ lập (mặc định: `Lưu VPĐU` cạnh co-quan.yaml)
+        #[arg(long, value_name = "THƯ MỤC")]
+        to: Option<PathBuf>,
+    },
+    /// Cho biết một văn bản đã lưu có những tệp, bản nào
+    Show(Numbered),
+    /// Xuất một phần kho thành gói `BagIt` để nộp hoặc sao lưu
+    Export {
+        /// Thư mục sẽ viết
+        #[arg(value_name = "THƯ MỤC")]
+        to: PathBuf,
+        #[command(flatten)]
+        rows: Rowed,
+        /// Chỉ hồ sơ này (thư mục, tính từ co-quan.yaml)
+        #[arg(long = "ho-so", value_name = "HỒ SƠ")]
+        dossier: Option<String>,
+        /// Dạng gói `BagIt` (RFC 8493); hiện là dạng duy nhất
+        #[arg(long)]
+        bagit: bool,
+    },
+    /// Lập lại PDF từ nguồn đã lưu và so từng byte
+    Rebuild(Rowed),
+    /// Thêm bản đã ký vào văn bản đã lưu
+    Add {
+        /// Tệp PDF đã ký
+        #[arg(value_name = "TỆP")]
+        file: PathBuf,
+        #[command(flatten)]
+        number: Numbered,
+        /// Đây là bản quét, không phải bản ký số nối tiếp bản đã ban hành
+        #[arg(long)]
+        scan: bool,
+    },
+}
+
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Ban hành: lấy số, lập PDF cuối, vào sổ và lưu (cũng gọi là `ban-hanh`)
+    #[command(alias = "ban-hanh")]
+    Issue(Issue),
+    /// Sổ đăng ký văn bản đi (cũng gọi là `so`)
+    #[command(alias = "so", subcommand)]
+    Register(RegisterCommand),
+    /// Kho lưu của văn phòng (cũng gọi là `luu`)
+    #[command(alias = "luu", subcommand)]
+    Archive(ArchiveCommand),
     /// Lập PDF cho mọi văn bản (cũng gọi là `lap`)
     #[command(alias = "lap")]
     Build(Build),
@@ -235,14 +402,15 @@ pub(super) enum Command {
 
 /// Gives the command line with its words in Vietnamese.
 pub(super) fn command() -> clap::Command {
-    vietnamese(Args::command())
+    vietnamese(Args::command(), "")
 }
 
 const TEMPLATE: &str = "{about-with-newline}\nCách dùng: {usage}\n\n{all-args}{after-help}";
 const ROOT: &str = "{about-with-newline}\nCách dùng: {usage}\n\nLệnh:\n{subcommands}\n\nTuỳ chọn:\n{options}\n\n\
     Mã kết thúc: 0 xong; 1 văn bản có lỗi; 2 gọi sai hoặc cấu hình sai; 3 lỗi của chương trình.\n";
 
-fn vietnamese(command: clap::Command) -> clap::Command {
+fn vietnamese(command: clap::Command, above: &str) -> clap::Command {
+    let full = format!("{above}{}", command.get_name());
     let root = command.get_name() == "vanthu";
     let mut command = command
         .help_template(if root { ROOT } else { TEMPLATE })
@@ -271,17 +439,18 @@ fn vietnamese(command: clap::Command) -> clap::Command {
                 .action(clap::ArgAction::Version),
         );
     }
-    let usage = usage(&command);
-    command.override_usage(usage).mut_subcommands(vietnamese)
+    let usage = usage(&command, &full);
+    let full = format!("{full} ");
+    command.override_usage(usage).mut_subcommands(|sub| vietnamese(sub, &full))
 }
 
 /// Writes the usage line: the crate that reads the command line has only
 /// English words for it.
-fn usage(command: &clap::Command) -> String {
+fn usage(command: &clap::Command, full: &str) -> String {
     if command.has_subcommands() {
-        return "vanthu <LỆNH> [TUỲ CHỌN]".to_owned();
+        return format!("{full} <LỆNH> [TUỲ CHỌN]");
     }
-    let mut line = format!("vanthu {}", command.get_name());
+    let mut line = full.to_owned();
     for arg in command.get_positionals() {
         let name = arg.get_value_names().and_then(|names| names.first()).map_or("", |name| name.as_str());
         let (open, close) = if arg.is_required_set() { ('<', '>') } else { ('[', ']') };

@@ -4,15 +4,19 @@
 //! Exit codes: 0 done, 1 findings in the papers, 2 wrong usage or
 //! configuration, 3 a bug of ours.
 
+mod archive;
 mod args;
 mod build;
 mod check;
+mod clock;
 mod eject;
 mod explain;
 mod guests;
+mod issue;
 mod kinds;
 mod new;
 mod progress;
+mod register;
 mod schema;
 mod screen;
 mod verify;
@@ -69,6 +73,15 @@ fn dispatch(args: &Args, screen: &mut Screen) -> Exit {
     match &args.command {
         Command::Build(options) => {
             with_stock(args, assets, screen, |stock, screen| build::build(args, options, stock, screen))
+        }
+        Command::Issue(options) => {
+            with_stock(args, assets, screen, |stock, screen| issue::issue(options, stock, screen))
+        }
+        Command::Register(command) => {
+            with_stock(args, assets, screen, |stock, screen| register::register(command, stock, screen))
+        }
+        Command::Archive(command) => {
+            with_stock(args, assets, screen, |stock, screen| archive::archive(command, stock, screen))
         }
         Command::Check(options) => {
             with_stock(args, assets, screen, |stock, screen| check::check(args, options, stock, screen))

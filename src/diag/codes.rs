@@ -276,4 +276,28 @@ codes! {
         "Công cụ ký đã thêm một ô chữ ký của riêng nó, không dùng ô đã để sẵn. Chữ ký vẫn có giá trị, nhưng hình trong ô ấy có thể che chữ của văn bản: nhìn lại trang.";
     VERIFY_NO_CA = "doi-chieu::khong-ca" Warning [""]
         "Không có chứng thư của CA thì chỉ biết chữ ký khớp với nội dung, chưa biết người ký có đúng là người ghi trong chứng thư không. Chỉ tệp chứng thư của CA bằng `--ca`.";
+    TERM_NONE = "nhiem-ky::ngoai" Error ["HD05 §3.1.1b"]
+        "Ngày của văn bản không nằm trong nhiệm kỳ nào khai ở co-quan.yaml, nên chưa biết số chạy theo dãy nào. Thêm hoặc sửa nhiem_ky (tu, den).";
+    REGISTER_OPEN = "so-dang-ky::mo" Error [""]
+        "Không mở hoặc ghi được sổ đăng ký: đĩa đầy, chỉ cho đọc, nằm trên ổ mạng, hoặc tệp đã hỏng. Chưa số nào được cấp.";
+    REGISTER_TAKEN = "so-dang-ky::so" Error ["HD05 §3.1.1b"]
+        "Số này không cấp được: đã là của văn bản khác, nhảy cóc, hoặc khác số đã cấp cho chính văn bản ấy. Một số không bao giờ cấp hai lần.";
+    REGISTER_BROKEN = "so-dang-ky::hong" Error [""]
+        "Sổ đăng ký đã bị sửa ngoài chương trình hoặc bị hỏng: chuỗi mã của nhật ký không khớp. Giữ nguyên sổ và kho lưu, đối chiếu với bản sao lưu.";
+    REGISTER_ORDER = "so-dang-ky::thu-tu" Warning ["HD05 §3.1.1b, §4.1.2"]
+        "Trong dãy số có chỗ cần xem lại: thiếu số, ngày lùi, ngày sau hôm nay hoặc ngày ngoài nhiệm kỳ.";
+    ISSUE_DATE = "ban-hanh::ngay" Error ["HD05 §4.1.2"]
+        "Văn bản chưa có ngày ký nên chưa ban hành được. Ghi ngay trong tệp, hoặc chỉ --date.";
+    ISSUE_FORM = "ban-hanh::hinh-thuc" Error [""]
+        "Chỉ văn bản có số, có ký mới ban hành riêng; tài liệu và phụ lục đi theo văn bản khác.";
+    ISSUE_CHANGED = "ban-hanh::da-sua" Error [""]
+        "Văn bản đã ban hành và lưu, nhưng tệp YAML nay cho ra bản khác. Bản đã lưu không bao giờ bị ghi đè: huỷ số rồi ban hành lại, hoặc trả tệp về như lúc ban hành.";
+    ARCHIVE_WRITE = "luu::ghi" Error [""]
+        "Không ghi được vào kho lưu: đĩa đầy, chỉ cho đọc, hoặc thư mục không phải kho. Những gì đã lưu còn nguyên; chạy lại lệnh để làm tiếp.";
+    ARCHIVE_BROKEN = "luu::hong" Error ["OCFL 1.1"]
+        "Trong kho lưu có tệp đã bị sửa, mất hoặc thừa: mã SHA-512 không khớp bản kê. Lấy lại tệp ấy từ bản sao lưu.";
+    ARCHIVE_DIFFERS = "luu::lech" Error [""]
+        "Sổ đăng ký và kho lưu không khớp nhau: văn bản có trong sổ mà không có trong kho, hoặc ngược lại.";
+    ARCHIVE_UNFINISHED = "luu::do-dang" Warning [""]
+        "Văn bản đã có số nhưng chưa xong: máy dừng giữa chừng. Chạy lại `vanthu issue` cho tệp ấy để làm nốt; số được giữ nguyên.";
 }

@@ -99,6 +99,15 @@ pub fn dossier(source: &Arc<Source>) -> Result<Dossier, Vec<Diagnostic>> {
         code: read.text("ma").cloned(),
         title: read.text("tieu_de").cloned(),
         event: read.group("su_kien").and_then(event),
+        kept: read
+            .group("luu_tru")
+            .map(|group| group.0.as_slice())
+            .unwrap_or_default()
+            .iter()
+            .filter_map(|(name, _)| {
+                Some((name.as_str().to_owned(), read.group("luu_tru")?.text(name.as_str())?.clone()))
+            })
+            .collect(),
         facts: read
             .group("du_lieu")
             .map(|group| group.0.as_slice())

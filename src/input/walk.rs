@@ -114,7 +114,9 @@ fn below(path: &Path, folders: &mut BTreeMap<PathBuf, Vec<PathBuf>>, findings: &
     let visible = |entry: &walkdir::DirEntry| {
         let hidden = entry.file_name().to_string_lossy().starts_with(['.', '_']);
         // Templates copied out for editing are YAML too, and no papers.
-        let template = ["loai.yaml", "khung.typ"].iter().any(|file| entry.path().join(file).is_file());
+        // So is what the archive keeps.
+        let template =
+            ["loai.yaml", "khung.typ", "0=ocfl_1.1"].iter().any(|file| entry.path().join(file).is_file());
         entry.depth() == 0 || !(hidden || template)
     };
     for entry in WalkDir::new(here(path)).sort_by_file_name().into_iter().filter_entry(visible) {

@@ -78,6 +78,8 @@ pub struct Dossier {
     pub title: Option<Text>,
     /// The meeting.
     pub event: Option<Event>,
+    /// What is said of it for the archive (Thông tư 05/2025/TT-BNV), by field.
+    pub kept: Vec<(String, Text)>,
     /// Other facts, by name.
     pub facts: Vec<(String, Text)>,
 }

@@ -11,6 +11,7 @@ use rayon::prelude::*;
 
 use super::judge::{annexed, broken_annexes, event_facts, examined, orphan, stops, unnumbered};
 use super::list::{list, ways};
+use super::numbered::Numbers;
 use super::paper::{Examined, Ready};
 use super::{Settings, Stock};
 use crate::check;
@@ -22,13 +23,14 @@ use crate::rules::{RuleSet, rule_set};
 use crate::template::{Facts, PdfInfo};
 
 /// Is the family that ships with the program.
-const SHIPPED_FONT: &str = "Liberation Serif";
+pub(super) const SHIPPED_FONT: &str = "Liberation Serif";
 
 /// Examines every paper below the paths; the findings that belong to no single
 /// paper come beside them.
 pub fn examine(paths: &[PathBuf], settings: &Settings, stock: &Stock) -> (Vec<Examined>, Vec<Diagnostic>) {
     let (dossiers, mut findings) = input::walk(paths);
-    let examiner = Examiner { settings, stock, offices: Mutex::default() };
+    let examiner =
+        Examiner { settings, stock, offices: Mutex::default(), numbers: Numbers::new(settings.date) };
     let of_dossier = |files: &DossierFiles| {
         let run = AssertUnwindSafe(|| {
             let mut findings = Vec::new();
@@ -85,6 +87,7 @@ struct Examiner<'a> {
     settings: &'a Settings,
     stock: &'a Stock,
     offices: Mutex<BTreeMap<PathBuf, Option<Arc<Office>>>>,
+    numbers: Numbers,
 }
 
 /// Is a paper's file as it was read.
@@ -112,7 +115,14 @@ impl From<Read> for Paper {
 
 impl Examiner<'_> {
     fn dossier(&self, files: &DossierFiles, findings: &mut Vec<Diagnostic>) -> Vec<Examined> {
-        let read: Vec<Read> = files.papers.iter().map(|file| self.read(file)).collect();
+        let mut read: Vec<Read> = files.papers.iter().map(|file| self.read(file)).collect();
+        for paper in &mut read {
+            let Some(draft) = &mut paper.draft else { continue };
+            let asked = files.asked.contains(&paper.file);
+            if let Err(finding) = self.numbers.fill(files.office.as_deref(), &paper.file, draft, asked) {
+                paper.findings.push(*finding);
+            }
+        }
         let office = self.office(files, findings);
         let dossier = about(files, findings);
         let papers = match (office, dossier) {
@@ -135,6 +145,7 @@ impl Examiner<'_> {
                     out,
                     ready,
                     annex: annex && !stopped,
+                    workspace: files.office.as_deref().and_then(Path::parent).map(Path::to_owned),
                     findings: paper.findings,
                     list: paper.list,
                 })

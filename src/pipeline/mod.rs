@@ -2,26 +2,41 @@
 //! not at all. The only room that knows that there is a line.
 
 mod batch;
+mod book;
 mod build;
 mod examine;
+mod issue;
 mod judge;
 mod list;
+mod numbered;
 mod paper;
+mod proof;
+mod rebuild;
+mod record;
 mod sheet;
 mod signing;
 mod workers;
+mod workspace;
 mod write;
 
 pub use batch::{Batch, Pick};
+pub use book::book;
 pub use build::{Made, Outcome, build};
 pub use examine::examine;
+pub use issue::{Issued, Order, issue};
 pub use paper::{Examined, Ready};
+pub use proof::{Proof, prove};
+pub use rebuild::{Rebuilt, rebuild};
+pub use record::{leaves, record};
+pub use workspace::{Workspace, paper_path, workspace};
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
+
+use chrono::NaiveDate;
 
 use crate::assets::Assets;
 use crate::diag::Diagnostic;
@@ -60,6 +75,8 @@ pub struct Settings {
     pub print: bool,
     /// Whether copies are printed two to a sheet.
     pub two_up: bool,
+    /// The day of papers asked for that have none.
+    pub date: Option<NaiveDate>,
     /// Set when the user wants no more copies begun.
     pub stop: Arc<AtomicBool>,
 }
@@ -81,6 +98,7 @@ impl Settings {
             together: None,
             print: true,
             two_up: false,
+            date: None,
             stop: Arc::default(),
         }
     }

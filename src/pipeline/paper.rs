@@ -20,6 +20,8 @@ pub struct Examined {
     pub ready: Option<Ready>,
     /// Whether it is an annex in good order, printed with other papers only.
     pub annex: bool,
+    /// The folder of its `co-quan.yaml`.
+    pub workspace: Option<PathBuf>,
     /// What was found.
     pub findings: Vec<Diagnostic>,
     /// Whom it goes out to, if it is made once for each guest.

@@ -6,6 +6,7 @@
 //! become markup or code.
 
 mod blocks;
+mod book;
 mod context;
 mod facts;
 mod guest;
@@ -13,6 +14,7 @@ mod literal;
 mod render;
 mod sheet;
 
+pub use book::book;
 pub use facts::Facts;
 pub use guest::Copy;
 pub use render::{PdfInfo, Renderer, rules_file};

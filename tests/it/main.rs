@@ -13,6 +13,7 @@ mod batch;
 mod findings;
 mod kinds;
 mod outside;
+mod register;
 mod rules;
 mod samples;
 mod sign;

@@ -241,6 +241,19 @@ fn drop_prints(which: &dyn Fn(&str) -> bool, ledger: &mut Ledger, batch: &mut Ba
     }
 }
 
+/// Gives all copies of a paper with the names of their files, without ending.
+pub(super) fn every(
+    ready: &Ready,
+    invited: &Invited,
+    list: &GuestList,
+    settings: &Settings,
+) -> Vec<(String, Copy)> {
+    let together = settings.together.as_deref();
+    let copies = copies::copies(list, invited, together, ready.document.symbol.number);
+    let names = names::names(&copies, invited.file_name.as_ref().map(Text::as_str));
+    names.into_iter().zip(copies).collect()
+}
+
 /// Makes the copies; gives those that are there, in their order.
 fn make(
     maker: &Arc<Maker>,

@@ -1,0 +1,87 @@
+//! Comes in: bytes and a place. Goes out: files that are there after a power
+//! cut, or not at all. Must not know: OCFL.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+/// Makes a folder nobody else works in, below `stage`.
+pub(super) fn workshop(stage: &Path) -> io::Result<PathBuf> {
+    for number in 0..u32::MAX {
+        fs::create_dir_all(stage)?;
+        let folder = stage.join(number.to_string());
+        match fs::create_dir(&folder) {
+            Ok(()) => return Ok(folder),
+            // Another one's, or the last one out has just taken the stage away.
+            Err(error) if matches!(error.kind(), io::ErrorKind::AlreadyExists | io::ErrorKind::NotFound) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Err(io::ErrorKind::AlreadyExists.into())
+}
+
+/// Takes a workshop away, and the stage if it was the last.
+pub(super) fn leave(folder: &Path) {
+    // What cannot be dropped lies outside every object and harms nothing.
+    let _ = fs::remove_dir_all(folder);
+    if let Some(stage) = folder.parent() {
+        let _ = fs::remove_dir(stage);
+    }
+}
+
+/// Writes a new file to disk.
+pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+/// Waits until everything below a folder, and the folder, is on the disk.
+pub(super) fn settle(folder: &Path) -> io::Result<()> {
+    for entry in walkdir::WalkDir::new(folder).contents_first(true) {
+        let entry = entry?;
+        if entry.file_type().is_dir() {
+            sync(entry.path())?;
+        }
+    }
+    Ok(())
+}
+
+/// Moves a file or folder to its final name. Where something stands already,
+/// only a file is replaced.
+pub(super) fn place(from: &Path, to: &Path) -> io::Result<()> {
+    if let Some(folder) = to.parent() {
+        make(folder)?;
+    }
+    if from.is_dir() && to.exists() {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    fs::rename(from, to)?;
+    to.parent().map_or(Ok(()), sync)
+}
+
+/// Makes a folder, and waits until each new part of the way is on the disk.
+fn make(folder: &Path) -> io::Result<()> {
+    if folder.as_os_str().is_empty() || folder.is_dir() {
+        return Ok(());
+    }
+    let above = folder.parent();
+    above.map_or(Ok(()), make)?;
+    match fs::create_dir(folder) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
+        _ => {}
+    }
+    above.map_or(Ok(()), sync)
+}
+
+/// Waits for a folder; Windows keeps no such promise and needs none.
+fn sync(folder: &Path) -> io::Result<()> {
+    if cfg!(unix) {
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        File::open(folder)?.sync_all()?;
+    }
+    Ok(())
+}

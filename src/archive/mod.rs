@@ -1,0 +1,21 @@
+//! Comes in: the files of an issued paper. Goes out: an OCFL 1.1 store in which
+//! nothing is ever rewritten or deleted, and every byte can be proven by
+//! programs nobody here wrote. Must not know: papers, the register.
+//!
+//! One object is one paper: v1 is what was issued, later versions add to it.
+
+mod bag;
+mod durable;
+mod inventory;
+mod layout;
+mod store;
+mod verify;
+mod view;
+
+pub use inventory::Inventory;
+pub use store::{Kept, Store, Version};
+pub use verify::{Audit, Sample};
+pub use view::{Leaf, view};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,76 @@
+use std::fs;
+
+use super::*;
+
+fn version() -> Version {
+    Version {
+        created: "2026-06-03T08:00:00+07:00".into(),
+        message: "ban hành".into(),
+        user: "văn thư".into(),
+    }
+}
+
+fn files() -> Vec<(String, Vec<u8>)> {
+    let file = |name: &str, text: &str| (name.to_owned(), text.as_bytes().to_vec());
+    vec![
+        file("a.pdf", "%PDF"),
+        file("nguon/a.yaml", "so: 7"),
+        file("nguon/b.yaml", "so: 7"),
+        file("record.json", "{}"),
+    ]
+}
+
+const ALL: Sample = Sample { count: None, seed: 0 };
+
+#[test]
+fn an_object_grows_and_never_loses_a_byte() {
+    let folder = tempfile::tempdir().expect("folder");
+    let store = Store::open(&folder.path().join("luu")).expect("store");
+    let kept = store.keep("info:vanthu/a/1", &files(), &version()).expect("kept");
+    assert!(store.keep("info:vanthu/a/1", &files(), &version()).is_err(), "there already");
+    let signed = vec![("ky/a.pdf".to_owned(), b"%PDF signed".to_vec())];
+    store.add(&kept, &signed, &version()).expect("added");
+    let kept = store.object("info:vanthu/a/1").expect("there");
+    assert_eq!(kept.inventory.head, 2);
+    assert_eq!(store.read(&kept, "ky/a.pdf").expect("signed"), b"%PDF signed");
+    assert_eq!(store.read(&kept, "nguon/b.yaml").expect("one copy for two names"), b"so: 7");
+    let audit = store.verify(ALL);
+    assert!(audit.findings.is_empty(), "{:?}", audit.findings);
+    assert!(!store.root.join("extensions/vanthu-tam").exists());
+    // The machine stopped after the version was moved in.
+    for name in ["inventory.json", "inventory.json.sha512"] {
+        fs::copy(kept.folder.join("v1").join(name), kept.folder.join(name)).expect("copied");
+    }
+    assert!(!store.verify(ALL).findings.is_empty());
+    assert!(store.heal(&kept.folder).expect("healed"));
+    assert!(store.verify(ALL).findings.is_empty());
+}
+
+/// One byte of every file, a file too many, a file too few.
+#[test]
+fn every_changed_byte_is_found() {
+    let folder = tempfile::tempdir().expect("folder");
+    let store = Store::open(&folder.path().join("luu")).expect("store");
+    let kept = store.keep("info:vanthu/a/1", &files(), &version()).expect("kept");
+    store.add(&kept, &[("ky/a.pdf".to_owned(), b"%PDF signed".to_vec())], &version()).expect("added");
+    let all: Vec<_> = walkdir::WalkDir::new(&store.root)
+        .into_iter()
+        .flatten()
+        .filter(|entry| entry.file_type().is_file())
+        .collect();
+    assert!(all.len() > 12, "{}", all.len());
+    for entry in all {
+        let right = fs::read(entry.path()).expect("read");
+        let mut wrong = right.clone();
+        let middle = wrong.len() / 2;
+        wrong[middle] ^= 1;
+        fs::write(entry.path(), &wrong).expect("write");
+        assert!(!store.verify(ALL).findings.is_empty(), "{}", entry.path().display());
+        fs::remove_file(entry.path()).expect("removed");
+        assert!(!store.verify(ALL).findings.is_empty(), "{}", entry.path().display());
+        fs::write(entry.path(), &right).expect("write");
+    }
+    assert!(store.verify(ALL).findings.is_empty());
+    fs::write(kept.folder.join("v1/content/la.txt"), "lạ").expect("write");
+    assert!(!store.verify(ALL).findings.is_empty());
+}

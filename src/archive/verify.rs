@@ -1,0 +1,171 @@
+//! Comes in: a store. Goes out: findings about every byte that is not what was
+//! kept, what is missing and what is there too much. Must not know: papers.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use super::inventory::Inventory;
+use super::layout;
+use super::store::{INVENTORY, Kept, OBJECT, ROOT, SIDECAR, Store};
+use crate::diag::{Code, Diagnostic, os_words};
+use crate::digest::{sha512_file, sha512_hex};
+
+/// Says which objects are read.
+#[derive(Debug, Clone, Copy)]
+pub struct Sample {
+    /// How many at most; all if nothing is said.
+    pub count: Option<usize>,
+    /// Moves the choice, so that another day looks at others.
+    pub seed: u64,
+}
+
+/// Is what an audit found.
+#[derive(Debug, Default)]
+pub struct Audit {
+    /// The objects that were read and are sound.
+    pub sound: Vec<Kept>,
+    /// How many objects there are.
+    pub objects: usize,
+    /// How many bytes were read.
+    pub bytes: u64,
+    /// What is wrong.
+    pub findings: Vec<Diagnostic>,
+}
+
+impl Store {
+    /// Reads every byte of the objects of a sample again.
+    #[must_use]
+    pub fn verify(&self, sample: Sample) -> Audit {
+        let mut audit = Audit::default();
+        let mut complain = |path: &Path, why: &str| audit.findings.push(broken(&self.root, path, why));
+        let config = Path::new("extensions").join(layout::NAME).join("config.json");
+        for (path, text) in [
+            (Path::new(ROOT.0), ROOT.1),
+            (Path::new("ocfl_layout.json"), layout::LAYOUT),
+            (config.as_path(), layout::CONFIG),
+        ] {
+            let path = self.root.join(path);
+            match fs::read(&path) {
+                Ok(bytes) if bytes == text.as_bytes() => {}
+                Ok(_) => complain(&path, "đã bị sửa"),
+                Err(error) => complain(&path, &os_words(&error)),
+            }
+        }
+        let folders = self.folders();
+        audit.objects = folders.len();
+        for folder in &folders {
+            if !chosen(folder, sample, folders.len()) {
+                continue;
+            }
+            let before = audit.findings.len();
+            let kept = self.object_of(folder, &mut audit);
+            if audit.findings.len() == before {
+                audit.sound.extend(kept);
+            }
+        }
+        audit
+    }
+
+    fn object_of(&self, folder: &Path, audit: &mut Audit) -> Option<Kept> {
+        let mut findings = Vec::new();
+        let kept = object(&self.root, folder, &mut audit.bytes, &mut findings);
+        audit.findings.extend(findings);
+        kept
+    }
+}
+
+/// Chooses a part of the objects that changes with the seed.
+fn chosen(folder: &Path, sample: Sample, all: usize) -> bool {
+    let Some(count) = sample.count else { return true };
+    let name = format!("{}{}", sample.seed, folder.file_name().unwrap_or_default().to_string_lossy());
+    let lot = u64::from_str_radix(&sha512_hex(name.as_bytes())[..8], 16).unwrap_or_default();
+    // A lot is drawn for each: nothing need be remembered between days.
+    lot * (all as u64) < (count as u64) << 32
+}
+
+fn broken(root: &Path, path: &Path, why: &str) -> Diagnostic {
+    let shown = path.strip_prefix(root).unwrap_or(path);
+    Diagnostic::new(Code::ARCHIVE_BROKEN, format!("kho lưu: `{}` {why}", shown.display()))
+        .hint("lấy lại tệp này từ bản sao lưu; đừng sửa tay")
+}
+
+fn object(root: &Path, folder: &Path, read: &mut u64, findings: &mut Vec<Diagnostic>) -> Option<Kept> {
+    let mut complain = |path: &Path, why: &str| findings.push(broken(root, path, why));
+    let mut expected: BTreeSet<String> = BTreeSet::new();
+    match fs::read(folder.join(OBJECT.0)) {
+        Ok(bytes) if bytes == OBJECT.1.as_bytes() => {}
+        _ => complain(&folder.join(OBJECT.0), "mất hoặc đã bị sửa"),
+    }
+    expected.insert(OBJECT.0.to_owned());
+    let inventory = proven(folder, &mut complain)?;
+    if root.join(layout::folder(&inventory.id)) != folder {
+        complain(folder, "nằm sai chỗ so với mã của nó");
+    }
+    expected.extend([INVENTORY.to_owned(), SIDECAR.to_owned()]);
+    for number in 1..=inventory.head {
+        let own = folder.join(format!("v{number}"));
+        expected.extend([format!("v{number}/{INVENTORY}"), format!("v{number}/{SIDECAR}")]);
+        let Some(past) = proven(&own, &mut complain) else { continue };
+        let same = past.id == inventory.id
+            && past.head == number
+            && inventory.versions.starts_with(&past.versions)
+            && past.manifest.iter().all(|(digest, paths)| inventory.manifest.get(digest) == Some(paths));
+        if !same || (number == inventory.head && past != inventory) {
+            complain(&own.join(INVENTORY), "không khớp với bản kê của cả hồ sơ văn bản");
+        }
+    }
+    for past in &inventory.versions {
+        for digest in past.state.keys().filter(|digest| !inventory.manifest.contains_key(*digest)) {
+            complain(
+                &folder.join(INVENTORY),
+                &format!("kể một tệp không có chỗ: {}", &digest[..digest.len().min(12)]),
+            );
+        }
+    }
+    for (digest, paths) in &inventory.manifest {
+        for path in paths {
+            expected.insert(path.clone());
+            let file = folder.join(path);
+            match sha512_file(&file) {
+                Ok((found, size)) => {
+                    *read += size;
+                    if found != *digest {
+                        complain(&file, "không còn là tệp đã lưu: mã SHA-512 khác");
+                    }
+                }
+                Err(error) => complain(&file, &format!("không đọc được: {}", os_words(&error))),
+            }
+        }
+    }
+    for entry in walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().flatten() {
+        let Ok(path) = entry.path().strip_prefix(folder) else { continue };
+        let name = path.to_string_lossy().replace('\\', "/");
+        if !entry.file_type().is_dir() && !expected.contains(&name) {
+            complain(entry.path(), "không có trong bản kê");
+        }
+    }
+    Some(Kept { folder: folder.to_owned(), inventory })
+}
+
+/// Reads an inventory that its sidecar bears out.
+fn proven(folder: &Path, complain: &mut dyn FnMut(&Path, &str)) -> Option<Inventory> {
+    let path = folder.join(INVENTORY);
+    let bytes = match fs::read(&path) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            complain(&path, &format!("không đọc được: {}", os_words(&error)));
+            return None;
+        }
+    };
+    let sidecar = fs::read_to_string(folder.join(SIDECAR)).unwrap_or_default();
+    if sidecar != format!("{} {INVENTORY}\n", sha512_hex(&bytes)) {
+        complain(&path, "và tệp mã .sha512 của nó không khớp nhau");
+        return None;
+    }
+    let inventory = Inventory::read(&bytes);
+    if inventory.is_none() {
+        complain(&path, "không phải bản kê");
+    }
+    inventory
+}

@@ -1,0 +1,407 @@
+//! Comes in: papers that are to go out. Goes out: their numbers, their final
+//! PDFs, their objects in the archive. Must not know: how numbers are given or
+//! objects kept.
+//!
+//! Each step can be cut off: the number is entered first, the file follows, the
+//! archive after it, and the next run goes on where this one ended.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+
+use super::record::{Sheet, files, object_id, record};
+use super::workers::{End, run};
+use super::workspace::paper_path;
+use super::{Examined, Ready, Settings, Stock, batch, build, examine, signing, write};
+use crate::archive::{Store, Version};
+use crate::diag::{Code, Diagnostic, Text};
+use crate::digest::sha256_hex;
+use crate::model::{Document, Form};
+use crate::register::{By, Claim, Entry, Range, Register, State, term_of, told};
+use crate::sign;
+use crate::template::Renderer;
+use crate::text::one_line;
+use crate::typeset::forget;
+
+/// Says how papers are issued.
+#[derive(Debug, Clone)]
+pub struct Order {
+    /// Where the archive is; beside `co-quan.yaml` if nothing is said.
+    pub archive: Option<PathBuf>,
+    /// Who issues them, and when.
+    pub by: By,
+    /// The day it is.
+    pub today: NaiveDate,
+}
+
+/// Is what became of a paper.
+#[derive(Debug, Default)]
+pub struct Issued {
+    /// Its file.
+    pub file: PathBuf,
+    /// Its rows in the register.
+    pub entries: Vec<Entry>,
+    /// Whether it had its number before.
+    pub again: bool,
+    /// The final PDF, or the folder of the copies.
+    pub out: Option<PathBuf>,
+    /// Whether it goes out to guests, a copy for each.
+    pub to_guests: bool,
+    /// Whether it was issued and kept already.
+    pub before: bool,
+    /// What was found.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Is a paper that has its number.
+struct Numbered {
+    workspace: PathBuf,
+    path: String,
+    range: Range,
+    findings: Vec<Diagnostic>,
+}
+
+/// Issues every paper below the paths; what belongs to no single paper comes
+/// beside them.
+pub fn issue(
+    paths: &[PathBuf],
+    settings: &Settings,
+    stock: &Stock,
+    order: &Order,
+) -> (Vec<Issued>, Vec<Diagnostic>) {
+    let (papers, mut findings) = examine(paths, settings, stock);
+    let mut desk = Desk { registers: BTreeMap::new(), settings, stock, order };
+    let mut issued = Vec::new();
+    let mut numbered = BTreeMap::new();
+    // A folder's sheets and annexes go with other papers.
+    let named = |paper: &Examined| paths.iter().any(|path| path.file_name() == paper.file.file_name());
+    let sheet = |paper: &Examined| {
+        paper.annex || paper.ready.as_ref().is_some_and(|ready| ready.document.form != Form::Paper)
+    };
+    let mut papers: Vec<Examined> =
+        papers.into_iter().filter(|paper| named(paper) || !sheet(paper)).collect();
+    // The day decides the order of numbers, then the name.
+    let day = |paper: &Examined| paper.ready.as_ref().and_then(|ready| Some(ready.document.date.as_ref()?.0));
+    papers.sort_by_key(|paper| (day(paper), paper.file.clone()));
+    for paper in papers {
+        match desk.number(&paper) {
+            Ok(done) => {
+                numbered.insert(paper.file, done);
+            }
+            Err(found) => {
+                let findings = paper.findings.into_iter().chain(found).collect();
+                issued.push(Issued { file: paper.file, findings, ..Issued::default() });
+            }
+        }
+    }
+    // Read again: now every paper of the dossier knows the numbers of the others.
+    let files: Vec<PathBuf> = numbered.keys().cloned().collect();
+    let (papers, found) =
+        if files.is_empty() { Default::default() } else { examine(&files, settings, stock) };
+    findings.extend(found);
+    issued.extend(desk.finish(papers, &mut numbered));
+    issued.sort_by(|one, other| one.file.cmp(&other.file));
+    (issued, findings)
+}
+
+/// Holds what is needed to issue papers.
+struct Desk<'a> {
+    registers: BTreeMap<PathBuf, Register>,
+    settings: &'a Settings,
+    stock: &'a Stock,
+    order: &'a Order,
+}
+
+impl Desk<'_> {
+    fn register(&mut self, workspace: &Path) -> Result<&mut Register, Box<Diagnostic>> {
+        if !self.registers.contains_key(workspace) {
+            let folder = if workspace.as_os_str().is_empty() { Path::new(".") } else { workspace };
+            self.registers.insert(workspace.to_owned(), Register::open(folder)?);
+        }
+        self.registers.get_mut(workspace).ok_or_else(|| Box::new(Diagnostic::new(Code::INTERNAL, "sổ")))
+    }
+
+    /// Takes a paper's number.
+    fn number(&mut self, paper: &Examined) -> Result<Numbered, Vec<Diagnostic>> {
+        let Some((ready, workspace)) = paper.ready.as_ref().zip(paper.workspace.clone()) else {
+            return Err(Vec::new());
+        };
+        // A guest whose row is bad would be left without a paper.
+        if paper.findings.iter().any(Diagnostic::is_error) {
+            return Err(Vec::new());
+        }
+        let (claim, mut findings) = self.claim(paper, ready, &workspace)?;
+        let (today, by) = (self.order.today, self.order.by.clone());
+        let register = self.register(&workspace).map_err(|finding| vec![*finding])?;
+        let range = register.allocate(&claim, &by).map_err(|finding| {
+            let place = ready.document.number_span.clone();
+            vec![place.map_or((*finding).clone(), |place| finding.clone().at(place))]
+        })?;
+        let series = (claim.organ.as_str(), claim.term, claim.kind.as_str());
+        let before = register.last_day(series, range.first).map_err(|finding| vec![*finding])?;
+        if let Some(before) = before.filter(|before| *before > claim.date) {
+            let message = format!("ngày {} lùi so với số trước (ngày {})", told(claim.date), told(before));
+            findings.push(Diagnostic::new(Code::REGISTER_ORDER, message).at(ready.document.span.clone()));
+        }
+        if claim.date > today {
+            let message = format!("ngày {} sau hôm nay ({})", told(claim.date), told(today));
+            findings.push(Diagnostic::new(Code::REGISTER_ORDER, message).at(ready.document.span.clone()));
+        }
+        Ok(Numbered { workspace, path: claim.path, range, findings })
+    }
+
+    /// Writes the claim of a paper.
+    fn claim(
+        &self,
+        paper: &Examined,
+        ready: &Ready,
+        workspace: &Path,
+    ) -> Result<(Claim, Vec<Diagnostic>), Vec<Diagnostic>> {
+        let document = &ready.document;
+        let refuse = |code, message: String, hint: &str| {
+            vec![Diagnostic::new(code, message).at(document.span.clone()).hint(hint)]
+        };
+        if document.form != Form::Paper {
+            let message = format!("`{}` không có số, không có người ký", paper.file.display());
+            return Err(refuse(Code::ISSUE_FORM, message, "bỏ dòng hinh_thuc để thành văn bản có số, có ký"));
+        }
+        let Some((date, _)) = &document.date else {
+            let message = format!("`{}` chưa có ngày ký", paper.file.display());
+            return Err(refuse(
+                Code::ISSUE_DATE,
+                message,
+                "ghi ngay: 2026-06-03 trong tệp, hoặc --date 2026-06-03",
+            ));
+        };
+        let Some(term) = term_of(&document.office.terms, *date) else {
+            let message = format!("ngày {} không nằm trong nhiệm kỳ nào", told(*date));
+            return Err(refuse(
+                Code::TERM_NONE,
+                message,
+                "khai trong co-quan.yaml: nhiem_ky: [{ tu: 2025-07-01 }]",
+            ));
+        };
+        let copies = document.invited.as_ref().zip(paper.list.as_ref());
+        let copies =
+            copies.map(|(invited, list)| (invited, batch::every(ready, invited, list, self.settings).len()));
+        let each = copies.filter(|(invited, _)| invited.numbered_each).map(|(_, count)| count);
+        let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX).max(1);
+        let claim = Claim {
+            organ: document.symbol.office.clone(),
+            term: term.from,
+            kind: document.kind.id.clone(),
+            kind_name: document.kind.name.clone(),
+            symbol: document.symbol.kind.clone(),
+            number: document.symbol.number,
+            date: *date,
+            path: paper_path(workspace, &paper.file),
+            summary: document.summary.as_ref().map(|text| one_line(text.as_str())).unwrap_or_default(),
+            signer: document
+                .signer
+                .as_ref()
+                .map(|signer| signer.name.as_str().to_owned())
+                .unwrap_or_default(),
+            recipients: recipients(document),
+            kept_at: document.issuer.kept_at.as_str().to_owned(),
+            numbers: each.map_or(1, count),
+            copies: copies.filter(|_| each.is_none()).map_or(1, |(_, copies)| count(copies)),
+            text: document.running_texts().iter().map(|text| text.as_str()).collect::<Vec<_>>().join("\n"),
+        };
+        Ok((claim, Vec::new()))
+    }
+
+    /// Makes numbered papers and keeps them.
+    fn finish(&mut self, papers: Vec<Examined>, numbered: &mut BTreeMap<PathBuf, Numbered>) -> Vec<Issued> {
+        let mut issued = Vec::new();
+        let mut jobs = Vec::new();
+        for mut paper in papers {
+            let Some(known) = numbered.remove(&paper.file) else { continue };
+            let mut one = Issued { file: paper.file.clone(), again: known.range.again, ..Issued::default() };
+            one.findings.append(&mut paper.findings);
+            one.findings.extend(known.findings.iter().cloned());
+            if let Some(ready) = paper.ready.take() {
+                let copies = ready.document.invited.as_ref().zip(paper.list.as_ref());
+                let copies = copies.map(|(invited, list)| batch::every(&ready, invited, list, self.settings));
+                let stem = paper.file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+                jobs.push((ready, copies, stem));
+                issued.push((one, Some((paper.out, known))));
+            } else {
+                issued.push((one, None));
+            }
+        }
+        let places: Vec<usize> = (0..issued.len()).filter(|at| issued[*at].1.is_some()).collect();
+        let (assets, press) = (self.stock.assets.clone(), std::sync::Arc::clone(&self.stock.press));
+        let work = move |(ready, copies, stem): Job| {
+            let sheets = render(&ready, copies.as_deref(), &stem, &assets, &press);
+            sheets.map(|sheets| (ready, sheets))
+        };
+        run(jobs, self.settings.jobs, self.settings.limit, work, |index, end| {
+            let (one, known) = &mut issued[places[index]];
+            let Some((out, known)) = known.take() else { return };
+            match end {
+                End::Done(Ok((ready, sheets))) => {
+                    if let Err(finding) = self.keep(one, &known, &out, &ready, &sheets) {
+                        one.findings.push(*finding);
+                    }
+                }
+                End::Done(Err(found)) => one.findings.extend(found),
+                End::Broken => {
+                    one.findings.push(Diagnostic::new(Code::INTERNAL, "chương trình hỏng khi lập"));
+                }
+                End::Endless => {
+                    one.findings.push(Diagnostic::new(Code::TEMPLATE_ENDLESS, "lập mãi không xong"));
+                }
+            }
+        });
+        let mut issued: Vec<Issued> = issued.into_iter().map(|(one, _)| one).collect();
+        self.copies(&mut issued);
+        issued
+    }
+
+    /// Writes a paper's final PDF, enters it, keeps it.
+    fn keep(
+        &mut self,
+        one: &mut Issued,
+        known: &Numbered,
+        out: &Path,
+        ready: &Ready,
+        sheets: &[Sheet],
+    ) -> Result<(), Box<Diagnostic>> {
+        let root = self.order.archive.clone().unwrap_or_else(|| known.workspace.join("luu"));
+        let (stock, by, out) = (self.stock, self.order.by.clone(), self.settings.out.join(out));
+        let register = self.register(&known.workspace)?;
+        one.entries = register.of_path(&known.path)?;
+        let Some(first) = one.entries.first().cloned() else { return Ok(()) };
+        let store = Store::open(&root)?;
+        let id = object_id(&first);
+        let digests: Vec<String> = sheets.iter().map(|sheet| sha256_hex(&sheet.pdf)).collect();
+        let object = store.object(&id);
+        if let Some(object) = &object {
+            unchanged(&store, object, &one.file, &digests, stock)?;
+            one.before = first.state == State::Kept;
+        }
+        if ready.document.invited.is_none() {
+            let mut name = out.file_name().unwrap_or_default().to_owned();
+            name.push(".pdf");
+            let pdf = out.with_file_name(name);
+            // What is kept is what goes out, whatever made it.
+            let bytes = match (&object, sheets.first()) {
+                (Some(object), Some(sheet)) => store.read(object, &format!("{}.pdf", sheet.name))?,
+                (None, Some(sheet)) => sheet.pdf.clone(),
+                _ => Vec::new(),
+            };
+            // Someone may have signed it there before it was issued again.
+            if matches!(signing::old(&pdf, &bytes)?, signing::Old::Free) {
+                write::whole(&pdf, &bytes)?;
+            }
+            signing::keep(&pdf, sheets.first().map_or(&[][..], |sheet| &sheet.places))?;
+            write::settle(&pdf);
+            one.out = Some(pdf);
+        } else {
+            one.out = Some(out);
+            one.to_guests = true;
+        }
+        if object.is_none() {
+            register.issued(&known.path, &digests, &by)?;
+            let entries = register.of_path(&known.path)?;
+            let files =
+                files(&one.file, &known.workspace, ready, sheets, &entries, &register.head()?, stock)?;
+            let version =
+                Version { created: by.at.clone(), message: "ban hành".into(), user: by.who.clone() };
+            // Another program may have kept it in the meantime.
+            if let Err(finding) = store.keep(&id, &files, &version)
+                && store.object(&id).is_none()
+            {
+                return Err(finding);
+            }
+        } else if first.state < State::Issued {
+            register.issued(&known.path, &digests, &by)?;
+        }
+        register.kept(&known.path, &id, &by)?;
+        one.entries = register.of_path(&known.path)?;
+        Ok(())
+    }
+
+    /// Writes the copies of papers that go out to guests, and the file to print
+    /// them.
+    fn copies(&self, issued: &mut [Issued]) {
+        let done = |one: &&mut Issued| one.to_guests && one.out.is_some();
+        for one in issued.iter_mut().filter(done) {
+            let (papers, _) = examine(std::slice::from_ref(&one.file), self.settings, self.stock);
+            for outcome in build(papers, self.settings, self.stock, &mut |_| {}) {
+                let new = outcome.findings.into_iter().filter(|finding| !one.findings.contains(finding));
+                let new: Vec<Diagnostic> = new.collect();
+                one.findings.extend(new);
+            }
+        }
+    }
+}
+
+type Job = (Ready, Option<Vec<(String, crate::template::Copy)>>, String);
+
+fn recipients(document: &Document) -> String {
+    let lists = [&document.addressees, &document.superiors, &document.recipients];
+    lists.into_iter().flatten().map(Text::as_str).collect::<Vec<_>>().join("\n")
+}
+
+/// Refuses a paper that would not come out as it was issued. Another build of
+/// the program may set it otherwise; then the files it was made of decide.
+fn unchanged(
+    store: &Store,
+    object: &crate::archive::Kept,
+    file: &Path,
+    digests: &[String],
+    stock: &Stock,
+) -> Result<(), Box<Diagnostic>> {
+    let record = record(store, object)?;
+    let kept = record.get("ban").and_then(serde_json::Value::as_array).cloned().unwrap_or_default();
+    let kept: Vec<&str> = kept.iter().filter_map(|copy| copy.get("sha256")?.as_str()).collect();
+    if kept == digests {
+        return Ok(());
+    }
+    let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let tools = record.get("dung_cu").and_then(serde_json::Value::as_str) == Some(stock.tools().as_str());
+    let source = store.read(object, &format!("nguon/{name}"))?;
+    if !tools && std::fs::read(file).is_ok_and(|now| now == source) {
+        return Ok(());
+    }
+    let message = format!("`{}` đã ban hành và lưu, nay cho ra bản khác", file.display());
+    Err(Box::new(Diagnostic::new(Code::ISSUE_CHANGED, message).hint(
+        "trả tệp (và co-quan.yaml, ho-so.yaml, danh sách khách) về như lúc ban hành; muốn thay nội dung thì `vanthu register cancel` số cũ rồi ban hành lại",
+    )))
+}
+
+/// Sets a paper, or each of its copies.
+fn render(
+    ready: &Ready,
+    copies: Option<&[(String, crate::template::Copy)]>,
+    stem: &str,
+    assets: &crate::assets::Assets,
+    press: &crate::typeset::Press,
+) -> Result<Vec<Sheet>, Vec<Diagnostic>> {
+    let Ready { document, rules, facts, info } = ready;
+    let renderer = Renderer::new(document, rules, facts, info, assets);
+    let set = |name: &str, source: String| {
+        let pages = press.set(source.clone())?;
+        let places = signing::places(document, &pages.spots(), false).to_vec();
+        let pdf = sign::with_fields(press.pdf(&pages)?, &places).map_err(|finding| vec![*finding])?;
+        Ok(Sheet { name: name.to_owned(), source, pdf, pages: pages.count(), places })
+    };
+    let sheets = match copies {
+        None => {
+            let source = renderer.whole().map_err(|finding| vec![*finding])?;
+            set(stem, source).map(|sheet| vec![sheet])
+        }
+        Some(copies) => copies
+            .iter()
+            .map(|(name, copy)| {
+                let sheet = set(name, renderer.copy(copy).map_err(|finding| vec![*finding])?);
+                forget(6);
+                sheet
+            })
+            .collect(),
+    };
+    forget(0);
+    sheets
+}

@@ -1,0 +1,72 @@
+//! Comes in: a draft without number or date. Goes out: the draft with those the
+//! register has for it. Must not know: how numbers are given.
+//!
+//! The register is the one place that knows them: the clerk's file is never
+//! rewritten, and every paper that cites it gets them the same way.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use chrono::NaiveDate;
+
+use super::workspace::paper_path;
+use crate::diag::{Diagnostic, Span, Text};
+use crate::input::{Draft, Entry, Raw};
+use crate::model::Form;
+use crate::register::Register;
+
+/// Fills numbers and dates in.
+pub(super) struct Numbers {
+    /// By workspace; none where there is no register yet.
+    registers: Mutex<BTreeMap<PathBuf, Option<Register>>>,
+    date: Option<NaiveDate>,
+}
+
+impl Numbers {
+    pub(super) fn new(date: Option<NaiveDate>) -> Self {
+        Self { registers: Mutex::default(), date }
+    }
+
+    /// Fills in what the register knows of a paper; a paper that is `asked` for
+    /// and still has no date gets the user's.
+    pub(super) fn fill(
+        &self,
+        office: Option<&Path>,
+        file: &Path,
+        draft: &mut Draft,
+        asked: bool,
+    ) -> Result<(), Box<Diagnostic>> {
+        let Some(workspace) = office.and_then(Path::parent) else { return Ok(()) };
+        if draft.form != Form::Paper {
+            return Ok(());
+        }
+        let mut registers = self.registers.lock().unwrap_or_else(PoisonError::into_inner);
+        if !registers.contains_key(workspace) {
+            registers.insert(workspace.to_owned(), Register::look(workspace)?);
+        }
+        let entries = match registers.get(workspace) {
+            Some(Some(register)) => register.of_path(&paper_path(workspace, file))?,
+            _ => Vec::new(),
+        };
+        let first = entries.first();
+        if let Some(entry) = first {
+            set(draft, "so", Raw::Number(entry.number));
+        }
+        let date = first.map(|entry| entry.date).or(self.date.filter(|_| asked));
+        if let Some(date) = date {
+            set(draft, "ngay", Raw::Date(date));
+        }
+        Ok(())
+    }
+}
+
+/// Sets a field that the file leaves open.
+fn set(draft: &mut Draft, name: &str, value: Raw) {
+    if draft.fields.get(name).is_some() {
+        return;
+    }
+    let span = Span::whole(&draft.source);
+    let entry = Entry { span: span.clone(), value };
+    draft.fields.0.push((Text::new(name, span), entry));
+}

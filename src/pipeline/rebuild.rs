@@ -1,0 +1,53 @@
+//! Comes in: an object of the archive. Goes out: whether the same source still
+//! gives the same bytes. Must not know: how objects are kept.
+
+use serde_json::Value;
+
+use super::{Stock, record::record};
+use crate::archive::{Kept, Store};
+use crate::diag::{Code, Diagnostic};
+use crate::sign;
+
+/// Is what became of a rebuilt paper.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rebuilt {
+    /// How many of its PDFs came out byte for byte.
+    pub same: usize,
+    /// How many there are.
+    pub all: usize,
+}
+
+/// Sets every PDF of an object again and compares it.
+///
+/// # Errors
+/// Gives findings if the object is broken or was made with other tools.
+pub fn rebuild(store: &Store, kept: &Kept, stock: &Stock) -> Result<Rebuilt, Vec<Diagnostic>> {
+    let one = |finding: Box<Diagnostic>| vec![*finding];
+    let record = record(store, kept).map_err(one)?;
+    let text =
+        |value: &Value, name: &str| value.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let copies = record.get("ban").and_then(Value::as_array).cloned().unwrap_or_default();
+    let mut same = 0;
+    for copy in &copies {
+        let source = store.read(kept, &text(copy, "typst")).map_err(one)?;
+        let right = store.read(kept, &text(copy, "tep")).map_err(one)?;
+        let source = String::from_utf8_lossy(&source).into_owned();
+        let token = copy.get("o_ky").and_then(Value::as_bool).unwrap_or_default();
+        let made = stock.press.set(source).and_then(|pages| {
+            let places = if token { pages.spots() } else { Vec::new() };
+            sign::with_fields(stock.press.pdf(&pages)?, &places).map_err(|finding| vec![*finding])
+        });
+        same += usize::from(made? == right);
+    }
+    if same < copies.len() && text(&record, "dung_cu") != stock.tools() {
+        let program = record.get("chuong_trinh").cloned().unwrap_or_default();
+        let message = format!(
+            "`{}` lập bằng bản khác của chương trình, mẫu hoặc phông chữ ({})",
+            kept.inventory.id,
+            text(&program, "ban_dung")
+        );
+        let hint = "dùng đúng bản chương trình ấy để lập lại; bản PDF đã lưu vẫn còn nguyên";
+        return Err(vec![Diagnostic::new(Code::ARCHIVE_DIFFERS, message).hint(hint)]);
+    }
+    Ok(Rebuilt { same, all: copies.len() })
+}

@@ -1,0 +1,176 @@
+//! Comes in: an issued paper. Goes out: the files of its object in the archive,
+//! with a record of everything it was made with. Must not know: how objects
+//! are kept.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use super::{Ready, Stock};
+use crate::archive::{Kept, Leaf, Store};
+use crate::diag::{Code, Diagnostic, os_words};
+use crate::digest::{digest, sha256_hex};
+use crate::model::{Document, GuestSource};
+use crate::register::{Entry, State};
+use crate::typeset::Spot;
+
+/// Is a finished copy of a paper.
+pub(super) struct Sheet {
+    /// The file's name without ending.
+    pub name: String,
+    /// What was set.
+    pub source: String,
+    /// The PDF.
+    pub pdf: Vec<u8>,
+    /// Its pages.
+    pub pages: usize,
+    /// The places of number, date, signature and seal, where a token signs.
+    pub places: Vec<Spot>,
+}
+
+/// Is the record's name in an object.
+pub(super) const RECORD: &str = "record.json";
+
+/// Gives the id of a paper's object. It is no URI, which OCFL would like better:
+/// so it is its folder's name as it stands, short enough for Windows and without
+/// `%`, which readers of bags stumble over.
+pub(super) fn object_id(entry: &Entry) -> String {
+    let plain = |text: &str| {
+        text.bytes().fold(String::new(), |mut id, byte| {
+            if byte.is_ascii_alphanumeric() || byte == b'-' {
+                id.push(char::from(byte));
+            } else {
+                let _ = write!(id, "_{byte:02x}");
+            }
+            id
+        })
+    };
+    format!("vanthu-{}-{}-{}-{}", plain(&entry.organ), entry.term, plain(&entry.kind), entry.number)
+}
+
+/// Gathers the files of a paper's object.
+pub(super) fn files(
+    file: &Path,
+    workspace: &Path,
+    ready: &Ready,
+    sheets: &[Sheet],
+    entries: &[Entry],
+    (seq, head): &(i64, String),
+    stock: &Stock,
+) -> Result<Vec<(String, Vec<u8>)>, Box<Diagnostic>> {
+    let folder = file.parent().unwrap_or(Path::new(""));
+    let mut files = vec![(format!("nguon/{}", name(file)), read(file)?)];
+    for source in [folder.join("ho-so.yaml"), workspace.join("co-quan.yaml")] {
+        if source.is_file() {
+            files.push((format!("nguon/{}", name(&source)), read(&source)?));
+        }
+    }
+    let guests = ready.document.invited.as_ref().map(|invited| &invited.list);
+    if let Some(GuestSource::File { path, .. }) = guests {
+        let list = folder.join(path.as_str());
+        files.push((format!("nguon/{}", name(&list)), read(&list)?));
+    }
+    for sheet in sheets {
+        files.push((format!("{}.pdf", sheet.name), sheet.pdf.clone()));
+        files.push((format!("typst/{}.typ", sheet.name), sheet.source.clone().into_bytes()));
+    }
+    let rules = format!("the-thuc/{}.yaml", ready.rules.id);
+    let rules_bytes = stock.assets.bytes(&rules).ok().flatten().unwrap_or_default();
+    let copies = sheets.iter().map(|sheet| {
+        json!({
+            "tep": format!("{}.pdf", sheet.name), "typst": format!("typst/{}.typ", sheet.name),
+            "sha256": sha256_hex(&sheet.pdf), "so_trang": sheet.pages,
+            "o_ky": !sheet.places.is_empty(),
+        })
+    });
+    let record = json!({
+        "chuong_trinh": { "ten": "vanthu", "phien_ban": env!("CARGO_PKG_VERSION"), "ban_dung": env!("VANTHU_BUILD") },
+        "dung_cu": stock.tools(),
+        "mau": templates(&ready.document, stock),
+        "the_thuc": { "ten": ready.rules.id, "sha256": sha256_hex(&rules_bytes) },
+        "phong_chu": { "ten": ready.info.fonts, "ma": digest(stock.fonts.bytes()) },
+        "so_dang_ky": entries.iter().map(Entry::json).collect::<Vec<_>>(),
+        "nhat_ky": { "dong": seq, "ma": head },
+        "ho_so": dossier(&ready.document),
+        "ban": copies.collect::<Vec<_>>(),
+    });
+    files.push((RECORD.to_owned(), format!("{record:#}\n").into_bytes()));
+    Ok(files)
+}
+
+/// Digests the templates of a paper's kind.
+fn templates(document: &Document, stock: &Stock) -> Value {
+    let own = format!("{}/", document.kind.id);
+    let files = stock.assets.files();
+    let files = files.iter().filter(|path| path.starts_with(&own));
+    let bytes: Vec<Vec<u8>> =
+        files.map(|path| stock.assets.bytes(path).ok().flatten().unwrap_or_default()).collect();
+    json!({ "loai": document.kind.id, "ma": digest(bytes.iter().map(Vec::as_slice)) })
+}
+
+/// Says of the dossier what Thông tư 05/2025/TT-BNV asks for.
+fn dossier(document: &Document) -> Value {
+    let dossier = &document.dossier;
+    let mut said = serde_json::Map::new();
+    for (name, text) in [("ma_ho_so", &dossier.code), ("tieu_de", &dossier.title)] {
+        said.extend(text.as_ref().map(|text| (name.to_owned(), text.as_str().into())));
+    }
+    said.extend(dossier.kept.iter().map(|(name, text)| (name.clone(), text.as_str().into())));
+    said.into()
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, Box<Diagnostic>> {
+    fs::read(path).map_err(|error| {
+        let message = format!("không đọc được `{}`: {}", path.display(), os_words(&error));
+        Box::new(Diagnostic::new(Code::FILE_READ, message))
+    })
+}
+
+/// Reads the record of an object.
+///
+/// # Errors
+/// Gives a finding if there is none or it was changed.
+pub fn record(store: &Store, kept: &Kept) -> Result<Value, Box<Diagnostic>> {
+    let bytes = store.read(kept, RECORD)?;
+    serde_json::from_slice(&bytes).map_err(|error| {
+        let message = format!("`{}`: {RECORD} hỏng: {error}", kept.inventory.id);
+        Box::new(Diagnostic::new(Code::ARCHIVE_BROKEN, message))
+    })
+}
+
+/// Gives the view of what is kept: term, year, kind, then number and summary.
+#[must_use]
+pub fn leaves(store: &Store, entries: &[Entry]) -> Vec<Leaf> {
+    let kept = entries.iter().filter(|entry| entry.state == State::Kept && entry.copy == 0);
+    kept.filter_map(|entry| {
+        let object = store.object(&entry.object)?;
+        let (_, path) = newest(&object)?;
+        Some(Leaf {
+            folders: vec![
+                format!("Nhiệm kỳ từ {}", entry.term.format("%d-%m-%Y")),
+                entry.date.format("%Y").to_string(),
+                entry.kind_name.clone(),
+            ],
+            name: format!("{} {}", entry.printed(), entry.summary),
+            source: object.folder.join(path),
+        })
+    })
+    .collect()
+}
+
+/// Gives the PDF a person wants: the signed one, else the issued one.
+fn newest(object: &Kept) -> Option<(String, String)> {
+    let names = object.inventory.names();
+    let pdf = |name: &&&str| Path::new(name).extension().is_some_and(|end| end == "pdf");
+    let signed = names.iter().filter(pdf).find(|name| name.starts_with("ky/"));
+    let issued = names.iter().filter(pdf).find(|name| !name.contains('/'));
+    let name = signed.or(issued)?;
+    let (_, path) = object.inventory.content(name)?;
+    Some(((*name).to_owned(), path.to_owned()))
+}

@@ -1,0 +1,238 @@
+//! Comes in: a paper that wants a number. Goes out: its number, taken in one
+//! short change in which nothing is rendered. Must not know: files.
+
+use chrono::NaiveDate;
+use rusqlite::{OptionalExtension, Transaction, params};
+use serde_json::json;
+
+use super::log::note;
+use super::open::{Register, trouble};
+use super::row::{By, COLUMNS, Entry, told};
+use crate::diag::{Code, Diagnostic};
+use crate::model::Term;
+use crate::text::folded;
+
+/// Is a paper that wants a number.
+#[derive(Debug, Clone)]
+pub struct Claim {
+    /// The organ's symbol: `ĐU`.
+    pub organ: String,
+    /// The first day of its term.
+    pub term: NaiveDate,
+    /// The kind's id.
+    pub kind: String,
+    /// The kind's name.
+    pub kind_name: String,
+    /// The kind's symbol: `KH`.
+    pub symbol: String,
+    /// The number the paper has already, if it has one.
+    pub number: Option<u32>,
+    /// The day of the paper.
+    pub date: NaiveDate,
+    /// The paper's file from the workspace.
+    pub path: String,
+    /// The summary.
+    pub summary: String,
+    /// The signer's name.
+    pub signer: String,
+    /// The recipients, one a line.
+    pub recipients: String,
+    /// Where it is kept.
+    pub kept_at: String,
+    /// How many numbers it needs: one for each guest where each has their own.
+    pub numbers: u32,
+    /// How many copies have one number.
+    pub copies: u32,
+    /// Everything that is printed, to be found again.
+    pub text: String,
+}
+
+/// Is what a paper got.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Range {
+    /// The first number.
+    pub first: u32,
+    /// How many numbers there are.
+    pub numbers: u32,
+    /// The day.
+    pub date: NaiveDate,
+    /// Whether the paper had them before.
+    pub again: bool,
+}
+
+/// Finds the term a day lies in (HD05 §3.1.1b); where two share a day, the
+/// later one: it begins that day.
+#[must_use]
+pub fn term_of(terms: &[Term], day: NaiveDate) -> Option<&Term> {
+    let holds = |term: &&Term| term.from <= day && term.until.is_none_or(|until| day <= until);
+    terms.iter().filter(holds).max_by_key(|term| term.from)
+}
+
+impl Register {
+    /// Gives a paper its number, or the one it has.
+    ///
+    /// # Errors
+    /// Gives a finding if the number it asks for is another's, leaves a gap, or
+    /// is not the one it was given before.
+    pub fn allocate(&mut self, claim: &Claim, by: &By) -> Result<Range, Box<Diagnostic>> {
+        let path = self.path.clone();
+        self.change(|change| {
+            if let Some(range) = known(change, claim).map_err(|error| trouble(&path, &error))? {
+                return same(claim, range).map(|()| range);
+            }
+            let first = chosen(change, claim).map_err(|error| trouble(&path, &error))??;
+            enter(change, claim, first, by).map_err(|error| trouble(&path, &error))?;
+            Ok(Range { first, numbers: claim.numbers, date: claim.date, again: false })
+        })
+    }
+
+    /// Says from which number a series goes on: an office had papers before.
+    ///
+    /// # Errors
+    /// Gives a finding if a number from there on was given already.
+    pub fn start(
+        &mut self,
+        (organ, term, kind): (&str, NaiveDate, &str),
+        next: u32,
+        by: &By,
+    ) -> Result<(), Box<Diagnostic>> {
+        let path = self.path.clone();
+        let (day, oops) = (term.to_string(), |error: rusqlite::Error| trouble(&path, &error));
+        self.change(|change| {
+            let last = "SELECT max(number) FROM entry WHERE organ = ?1 AND term = ?2 AND kind = ?3";
+            let last: Option<u32> =
+                change.query_row(last, params![organ, day, kind], |row| row.get(0)).map_err(oops)?;
+            if let Some(last) = last.filter(|last| *last >= next) {
+                let message = format!("số {last} của loại `{kind}` đã cấp, không thể bắt đầu từ {next}");
+                let finding = Diagnostic::new(Code::REGISTER_TAKEN, message);
+                return Err(Box::new(finding.hint(format!("số nhỏ nhất còn lại là {}", last + 1))));
+            }
+            let first = if last.is_none() { "?4" } else { "first" };
+            let set = format!(
+                "INSERT INTO series VALUES (?1, ?2, ?3, ?4, ?4) \
+                 ON CONFLICT DO UPDATE SET first = {first}, next = ?4"
+            );
+            change.execute(&set, params![organ, day, kind, next]).map_err(oops)?;
+            let body = json!({ "co_quan": organ, "nhiem_ky": day, "loai": kind, "tu_so": next });
+            note(change, by, "bat-dau", 0, body.to_string()).map_err(oops)
+        })
+    }
+}
+
+/// Finds the numbers a paper was given before.
+fn known(change: &Transaction<'_>, claim: &Claim) -> rusqlite::Result<Option<Range>> {
+    let found = "SELECT min(number), count(*), min(date) FROM entry WHERE path = ?1 AND state <> 'huy'";
+    change.prepare_cached(found)?.query_row([&claim.path], |row| {
+        let Some(first) = row.get(0)? else { return Ok(None) };
+        let date = row.get::<_, String>(2)?.parse().unwrap_or(claim.date);
+        Ok(Some(Range { first, numbers: row.get(1)?, date, again: true }))
+    })
+}
+
+/// Refuses a paper that is not what it was when it got its number.
+fn same(claim: &Claim, range: Range) -> Result<(), Box<Diagnostic>> {
+    let refuse = |message: String, hint: &str| {
+        Err(Box::new(Diagnostic::new(Code::REGISTER_TAKEN, message).hint(hint)))
+    };
+    let Claim { path, number, date, numbers, .. } = claim;
+    if let Some(number) = number.filter(|number| *number != range.first) {
+        let message = format!("`{path}` ghi số {number} nhưng sổ đã cấp cho nó số {}", range.first);
+        return refuse(message, "xoá dòng so trong tệp, hoặc ghi đúng số đã cấp");
+    }
+    if *date != range.date {
+        let message = format!("`{path}` ghi ngày {} nhưng sổ đã ghi ngày {}", told(*date), told(range.date));
+        return refuse(
+            message,
+            "giữ ngày đã ghi sổ; nếu văn bản phải ban hành lại thì `vanthu register cancel` rồi ban hành số mới",
+        );
+    }
+    if *numbers != range.numbers {
+        let message =
+            format!("`{path}` cần {numbers} số nhưng sổ đã cấp {} số liền nhau cho nó", range.numbers);
+        return refuse(
+            message,
+            "khách thêm hoặc bớt sau khi đã cấp số thì làm một giấy mời khác cho người thêm",
+        );
+    }
+    Ok(())
+}
+
+/// Chooses the first number: the one the paper asks for, else the next one.
+fn chosen(change: &Transaction<'_>, claim: &Claim) -> rusqlite::Result<Result<u32, Box<Diagnostic>>> {
+    let Claim { organ, kind, numbers, kind_name, .. } = claim;
+    let term = claim.term.to_string();
+    let next = "SELECT next FROM series WHERE organ = ?1 AND term = ?2 AND kind = ?3";
+    let next: Option<u32> =
+        change.prepare_cached(next)?.query_row(params![organ, term, kind], |row| row.get(0)).optional()?;
+    let Some(asked) = claim.number else { return Ok(Ok(next.unwrap_or(1))) };
+    let refuse = |message: String, hint: String| {
+        Ok(Err(Box::new(Diagnostic::new(Code::REGISTER_TAKEN, message).hint(hint))))
+    };
+    let taken = format!(
+        "SELECT {COLUMNS} FROM entry WHERE organ = ?1 AND term = ?2 AND kind = ?3 \
+         AND number >= ?4 AND number < ?5 ORDER BY number LIMIT 1"
+    );
+    let end = asked.saturating_add(*numbers);
+    let taken = change.query_row(&taken, params![organ, term, kind, asked, end], Entry::read).optional()?;
+    if let Some(entry) = taken {
+        let name = kind_name.to_lowercase();
+        let message = format!("số {} của {name} đã cấp cho `{}`", entry.number, entry.path);
+        return refuse(message, "xoá dòng so để lấy số tiếp theo, hoặc xem `vanthu register list`".into());
+    }
+    match next {
+        Some(next) if asked > next => {
+            let message = format!("số {asked} nhảy cóc: {} tiếp theo là số {next}", kind_name.to_lowercase());
+            let hint = format!(
+                "xoá dòng so để lấy số {next}; nếu các số từ {next} đã dùng ở sổ giấy: `vanthu register start {kind} {asked}`"
+            );
+            refuse(message, hint)
+        }
+        _ => Ok(Ok(asked)),
+    }
+}
+
+/// Enters the paper under its numbers and moves the counter.
+fn enter(change: &Transaction<'_>, claim: &Claim, first: u32, by: &By) -> rusqlite::Result<()> {
+    let term = claim.term.to_string();
+    let end = first.saturating_add(claim.numbers);
+    change
+        .prepare_cached(
+            "INSERT INTO series VALUES (?1, ?2, ?3, ?4, ?5) \
+             ON CONFLICT DO UPDATE SET next = max(next, excluded.next)",
+        )?
+        .execute(params![claim.organ, term, claim.kind, first, end])?;
+    for copy in 0..claim.numbers {
+        change
+            .prepare_cached(
+                "INSERT INTO entry (organ, term, kind, kind_name, number, symbol, date, path, copy, summary, \
+                 signer, recipients, kept_at, copies, state) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, 'cap-so')",
+            )?
+            .execute(params![
+                claim.organ,
+                term,
+                claim.kind,
+                claim.kind_name,
+                first + copy,
+                format!("{}/{}", claim.symbol, claim.organ),
+                claim.date.to_string(),
+                claim.path,
+                copy,
+                claim.summary,
+                claim.signer,
+                claim.recipients,
+                claim.kept_at,
+                claim.copies,
+            ])?;
+        let id = change.last_insert_rowid();
+        if copy == 0 {
+            let text = format!("{}\n{}\n{}", claim.summary, claim.recipients, claim.text);
+            change
+                .prepare_cached("INSERT INTO words (rowid, text) VALUES (?1, ?2)")?
+                .execute(params![id, folded(&text)])?;
+        }
+        let entry = super::find::entry(change, id)?;
+        note(change, by, "cap-so", id, entry.json().to_string())?;
+    }
+    Ok(())
+}

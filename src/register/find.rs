@@ -1,0 +1,112 @@
+//! Comes in: what someone looks for. Goes out: entries of the book. Must not
+//! know: how they are shown.
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::open::Register;
+use super::row::{COLUMNS, Entry};
+use crate::diag::Diagnostic;
+use crate::text::folded;
+
+/// Says which entries are wanted; nothing said means all.
+#[derive(Debug, Clone, Default)]
+pub struct Query {
+    /// The kind's id.
+    pub kind: Option<String>,
+    /// The year of the paper's date.
+    pub year: Option<i32>,
+    /// Words of summary, body or recipients; marks and capitals do not count.
+    pub words: Option<String>,
+}
+
+impl Register {
+    /// Lists entries by organ, term, kind and number.
+    ///
+    /// # Errors
+    /// Gives a finding if the register cannot be read.
+    pub fn list(&self, query: &Query) -> Result<Vec<Entry>, Box<Diagnostic>> {
+        self.listed(query).map_err(|error| self.trouble(&error))
+    }
+
+    fn listed(&self, query: &Query) -> rusqlite::Result<Vec<Entry>> {
+        let words = query.words.as_deref().map(wanted);
+        if words.as_deref() == Some("") {
+            return Ok(Vec::new());
+        }
+        let sql = format!(
+            "SELECT {COLUMNS} FROM entry WHERE (?1 IS NULL OR kind = ?1) \
+             AND (?2 IS NULL OR substr(date, 1, 4) = ?2) \
+             AND (?3 IS NULL OR path IN (SELECT path FROM entry WHERE id IN \
+                  (SELECT rowid FROM words WHERE words MATCH ?3))) \
+             ORDER BY organ, term, kind, number"
+        );
+        let year = query.year.map(|year| format!("{year:04}"));
+        let mut found = self.base.prepare(&sql)?;
+        found.query_map(params![query.kind, year, words], Entry::read)?.collect()
+    }
+
+    /// Gives the entries of a paper that are not struck out, in the order of
+    /// their numbers.
+    ///
+    /// # Errors
+    /// As [`Register::list`].
+    pub fn of_path(&self, path: &str) -> Result<Vec<Entry>, Box<Diagnostic>> {
+        of_path(&self.base, path).map_err(|error| self.trouble(&error))
+    }
+
+    /// Gives the day of the last paper of a series, before a number if one is
+    /// given.
+    ///
+    /// # Errors
+    /// As [`Register::list`].
+    pub fn last_day(
+        &self,
+        (organ, term, kind): (&str, NaiveDate, &str),
+        before: u32,
+    ) -> Result<Option<NaiveDate>, Box<Diagnostic>> {
+        let sql = "SELECT date FROM entry WHERE organ = ?1 AND term = ?2 AND kind = ?3 AND number < ?4 \
+                   AND state <> 'huy' ORDER BY number DESC LIMIT 1";
+        let day: Option<String> = self
+            .base
+            .query_row(sql, params![organ, term.to_string(), kind, before], |row| row.get(0))
+            .optional()
+            .map_err(|error| self.trouble(&error))?;
+        Ok(day.and_then(|day| day.parse().ok()))
+    }
+
+    /// Gives the head of the log: how many rows, and the hash of the last.
+    ///
+    /// # Errors
+    /// As [`Register::list`].
+    pub fn head(&self) -> Result<(i64, String), Box<Diagnostic>> {
+        let sql = "SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1";
+        let head = self.base.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?))).optional();
+        Ok(head.map_err(|error| self.trouble(&error))?.unwrap_or((0, super::log::START.to_owned())))
+    }
+
+    /// Gives the hash of a row of the log.
+    ///
+    /// # Errors
+    /// As [`Register::list`].
+    pub fn hash_at(&self, seq: i64) -> Result<Option<String>, Box<Diagnostic>> {
+        let sql = "SELECT hash FROM log WHERE seq = ?1";
+        self.base.query_row(sql, [seq], |row| row.get(0)).optional().map_err(|error| self.trouble(&error))
+    }
+}
+
+/// Writes words for the search: each of them, the last one perhaps unfinished.
+fn wanted(words: &str) -> String {
+    let plain = folded(words);
+    let words = plain.split('-').filter(|word| !word.is_empty());
+    words.map(|word| format!("\"{word}\"*")).collect::<Vec<_>>().join(" ")
+}
+
+pub(super) fn entry(base: &Connection, id: i64) -> rusqlite::Result<Entry> {
+    base.prepare_cached(&format!("SELECT {COLUMNS} FROM entry WHERE id = ?1"))?.query_row([id], Entry::read)
+}
+
+pub(super) fn of_path(base: &Connection, path: &str) -> rusqlite::Result<Vec<Entry>> {
+    let sql = format!("SELECT {COLUMNS} FROM entry WHERE path = ?1 AND state <> 'huy' ORDER BY number");
+    base.prepare_cached(&sql)?.query_map([path], Entry::read)?.collect()
+}

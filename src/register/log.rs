@@ -1,0 +1,59 @@
+//! Comes in: a change. Goes out: a row of the log, chained to the row before by
+//! SHA-256. Must not know: what changes there are.
+
+use rusqlite::{OptionalExtension, Transaction, params};
+
+use super::row::By;
+use crate::digest::digest;
+
+/// Is what the first row is chained to.
+pub(super) const START: &str = "vanthu";
+
+/// Is a row of the log.
+pub(super) struct Line {
+    pub seq: i64,
+    pub at: String,
+    pub who: String,
+    pub act: String,
+    pub entry: i64,
+    pub body: String,
+    pub before: String,
+    pub hash: String,
+}
+
+impl Line {
+    /// Gives the hash this row must have.
+    pub(super) fn right(&self) -> String {
+        let (seq, entry) = (self.seq.to_string(), self.entry.to_string());
+        let parts = [&self.before, &seq, &self.at, &self.who, &self.act, &entry, &self.body];
+        digest(parts.into_iter().map(String::as_bytes))
+    }
+}
+
+/// Adds a row.
+pub(super) fn note(
+    change: &Transaction<'_>,
+    by: &By,
+    act: &str,
+    entry: i64,
+    body: String,
+) -> rusqlite::Result<()> {
+    let last = "SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1";
+    let last: Option<(i64, String)> =
+        change.query_row(last, [], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    let (seq, before) = last.unwrap_or((0, START.to_owned()));
+    let (at, who, act) = (by.at.clone(), by.who.clone(), act.to_owned());
+    let mut line = Line { seq: seq + 1, at, who, act, entry, body, before, hash: String::new() };
+    line.hash = line.right();
+    change.prepare_cached("INSERT INTO log VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?.execute(params![
+        line.seq,
+        line.at,
+        line.who,
+        line.act,
+        line.entry,
+        line.body,
+        line.before,
+        line.hash
+    ])?;
+    Ok(())
+}

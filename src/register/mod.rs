@@ -1,0 +1,23 @@
+//! Comes in: papers that want a number, and what became of them. Goes out:
+//! numbers that are never given twice, and a book of them that proves itself.
+//! Must not know: how a paper looks, how it is kept. The only room that names
+//! the database crate.
+//!
+//! A series is an organ, a kind and a term (HD05 §3.1.1b): Quyết định and Quy
+//! định share a symbol, so the printed symbol is no key.
+
+mod allocate;
+mod audit;
+mod find;
+mod log;
+mod open;
+mod progress;
+mod row;
+
+pub use allocate::{Claim, Range, term_of};
+pub use find::Query;
+pub use open::{Register, file};
+pub use row::{By, Entry, State, told};
+
+#[cfg(test)]
+mod tests;

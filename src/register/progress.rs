@@ -1,0 +1,82 @@
+//! Comes in: what became of a numbered paper. Goes out: its rows, moved on, each
+//! step in the log. Must not know: how papers are made or kept.
+
+use rusqlite::{Transaction, params};
+
+use super::find::of_path;
+use super::log::note;
+use super::open::{Register, trouble};
+use super::row::{By, Entry, State};
+use crate::diag::{Code, Diagnostic};
+
+impl Register {
+    /// Enters that the final PDF was written; `pdf` are the digests of the
+    /// copies, in the order of their numbers (one for all: one digest).
+    ///
+    /// # Errors
+    /// Gives a finding if the register cannot be written.
+    pub fn issued(&mut self, path: &str, pdf: &[String], by: &By) -> Result<(), Box<Diagnostic>> {
+        self.advance(path, by, "ban-hanh", |entry| {
+            let digest = pdf.get(entry.copy as usize).or(pdf.last()).cloned().unwrap_or_default();
+            Entry { state: State::Issued.max(entry.state), pdf: digest, ..entry.clone() }
+        })
+    }
+
+    /// Enters that the paper lies in the archive.
+    ///
+    /// # Errors
+    /// As [`Register::issued`].
+    pub fn kept(&mut self, path: &str, object: &str, by: &By) -> Result<(), Box<Diagnostic>> {
+        self.advance(path, by, "luu", |entry| Entry {
+            state: State::Kept,
+            object: object.to_owned(),
+            ..entry.clone()
+        })
+    }
+
+    /// Strikes a number out; the row stays, with its reason.
+    ///
+    /// # Errors
+    /// Gives a finding if there is no such number or it is struck out already.
+    pub fn cancel(&mut self, id: i64, reason: &str, by: &By) -> Result<Entry, Box<Diagnostic>> {
+        let path = self.path.clone();
+        let oops = |error: rusqlite::Error| trouble(&path, &error);
+        self.change(|change| {
+            let entry = super::find::entry(change, id).map_err(oops)?;
+            if entry.state == State::Cancelled {
+                let message = format!("`{}` đã huỷ trước đây: {}", entry.printed(), entry.reason);
+                return Err(Box::new(Diagnostic::new(Code::REGISTER_TAKEN, message)));
+            }
+            let struck = Entry { state: State::Cancelled, reason: reason.to_owned(), ..entry };
+            store(change, &struck, "huy", by).map_err(oops)?;
+            Ok(struck)
+        })
+    }
+
+    fn advance(
+        &mut self,
+        paper: &str,
+        by: &By,
+        act: &str,
+        next: impl Fn(&Entry) -> Entry,
+    ) -> Result<(), Box<Diagnostic>> {
+        let path = self.path.clone();
+        let oops = |error: rusqlite::Error| trouble(&path, &error);
+        self.change(|change| {
+            for entry in of_path(change, paper).map_err(oops)? {
+                let moved = next(&entry);
+                if moved != entry {
+                    store(change, &moved, act, by).map_err(oops)?;
+                }
+            }
+            Ok(())
+        })
+    }
+}
+
+fn store(change: &Transaction<'_>, entry: &Entry, act: &str, by: &By) -> rusqlite::Result<()> {
+    change
+        .prepare_cached("UPDATE entry SET state = ?2, reason = ?3, pdf = ?4, object = ?5 WHERE id = ?1")?
+        .execute(params![entry.id, entry.state.word(), entry.reason, entry.pdf, entry.object])?;
+    note(change, by, act, entry.id, entry.json().to_string())
+}

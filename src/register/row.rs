@@ -1,0 +1,164 @@
+//! Comes in: a row of the database. Goes out: an entry of the book. Must not
+//! know: how rows are chosen.
+
+use chrono::NaiveDate;
+use rusqlite::Row;
+use serde_json::{Value, json};
+
+/// Says who does something and when; the library has no clock.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct By {
+    /// The user's name as the machine knows it.
+    pub who: String,
+    /// The time, RFC 3339.
+    pub at: String,
+}
+
+/// Is how far a number has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum State {
+    /// It has its number; the file may not be there yet.
+    Numbered,
+    /// The final PDF was written.
+    Issued,
+    /// It lies in the archive.
+    Kept,
+    /// It was struck out; the number is never given again.
+    Cancelled,
+}
+
+impl State {
+    /// Gives the word that is stored.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Numbered => "cap-so",
+            Self::Issued => "ban-hanh",
+            Self::Kept => "luu",
+            Self::Cancelled => "huy",
+        }
+    }
+
+    /// Gives the words the user reads.
+    #[must_use]
+    pub fn vietnamese(self) -> &'static str {
+        match self {
+            Self::Numbered => "đã cấp số",
+            Self::Issued => "đã ban hành",
+            Self::Kept => "đã lưu",
+            Self::Cancelled => "đã huỷ",
+        }
+    }
+
+    fn of(word: &str) -> Option<Self> {
+        [Self::Numbered, Self::Issued, Self::Kept, Self::Cancelled]
+            .into_iter()
+            .find(|state| state.word() == word)
+    }
+}
+
+/// Is a row of the book.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Its place in the book, ascending, never used again.
+    pub id: i64,
+    /// The organ's symbol: `ĐU`.
+    pub organ: String,
+    /// The first day of the term.
+    pub term: NaiveDate,
+    /// The kind's id: `ke-hoach`.
+    pub kind: String,
+    /// The kind's name: `Kế hoạch`.
+    pub kind_name: String,
+    /// The number.
+    pub number: u32,
+    /// The symbol without the number: `KH/ĐU`.
+    pub symbol: String,
+    /// The day of the paper.
+    pub date: NaiveDate,
+    /// The paper's file from the workspace, `/` between its parts.
+    pub path: String,
+    /// Which of the paper's copies has this number, from 0.
+    pub copy: u32,
+    /// The summary.
+    pub summary: String,
+    /// The signer's name.
+    pub signer: String,
+    /// The recipients, one a line.
+    pub recipients: String,
+    /// Where it is kept.
+    pub kept_at: String,
+    /// How many copies have this number.
+    pub copies: u32,
+    /// How far it has come.
+    pub state: State,
+    /// Why it was cancelled.
+    pub reason: String,
+    /// The SHA-256 of the issued PDF.
+    pub pdf: String,
+    /// The id of its object in the archive.
+    pub object: String,
+}
+
+/// Names the columns of [`Entry::read`], in order.
+pub(super) const COLUMNS: &str = "id, organ, term, kind, kind_name, number, symbol, date, path, copy, \
+    summary, signer, recipients, kept_at, copies, state, reason, pdf, object";
+
+impl Entry {
+    pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            id: row.get(0)?,
+            organ: row.get(1)?,
+            term: day(row, 2)?,
+            kind: row.get(3)?,
+            kind_name: row.get(4)?,
+            number: row.get(5)?,
+            symbol: row.get(6)?,
+            date: day(row, 7)?,
+            path: row.get(8)?,
+            copy: row.get(9)?,
+            summary: row.get(10)?,
+            signer: row.get(11)?,
+            recipients: row.get(12)?,
+            kept_at: row.get(13)?,
+            copies: row.get(14)?,
+            state: State::of(&row.get::<_, String>(15)?).ok_or_else(|| odd(15))?,
+            reason: row.get(16)?,
+            pdf: row.get(17)?,
+            object: row.get(18)?,
+        })
+    }
+
+    /// Gives the row as the log and other programs have it.
+    #[must_use]
+    pub fn json(&self) -> Value {
+        json!({
+            "id": self.id, "co_quan": self.organ, "nhiem_ky": self.term.to_string(), "loai": self.kind,
+            "ten_loai": self.kind_name, "so": self.number, "ky_hieu": self.symbol,
+            "ngay": self.date.to_string(), "tep": self.path, "ban": self.copy, "trich_yeu": self.summary,
+            "nguoi_ky": self.signer, "noi_nhan": self.recipients, "noi_luu": self.kept_at,
+            "so_ban": self.copies, "trang_thai": self.state.word(), "ly_do": self.reason,
+            "pdf": self.pdf, "doi_tuong": self.object,
+        })
+    }
+
+    /// Prints number and symbol: `07-KH/ĐU` (HD05 §3.2.2).
+    #[must_use]
+    pub fn printed(&self) -> String {
+        format!("{:02}-{}", self.number, self.symbol)
+    }
+}
+
+fn day(row: &Row<'_>, at: usize) -> rusqlite::Result<NaiveDate> {
+    row.get::<_, String>(at)?.parse().map_err(|_| odd(at))
+}
+
+fn odd(at: usize) -> rusqlite::Error {
+    rusqlite::Error::InvalidColumnType(at, "chữ".into(), rusqlite::types::Type::Text)
+}
+
+/// Writes a day as the clerk does in a column: `03/06/2026`.
+#[must_use]
+pub fn told(day: NaiveDate) -> String {
+    day.format("%d/%m/%Y").to_string()
+}

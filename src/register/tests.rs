@@ -1,0 +1,116 @@
+use super::*;
+use chrono::NaiveDate;
+
+use crate::model::Term;
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().expect("a day")
+}
+
+fn by() -> By {
+    By { who: "văn thư".into(), at: "2026-06-03T08:00:00+07:00".into() }
+}
+
+fn claim(path: &str, number: Option<u32>) -> Claim {
+    Claim {
+        organ: "ĐU".into(),
+        term: day("2025-07-01"),
+        kind: "ke-hoach".into(),
+        kind_name: "Kế hoạch".into(),
+        symbol: "KH".into(),
+        number,
+        date: day("2026-06-03"),
+        path: path.into(),
+        summary: "tổ chức đối thoại với Nhân dân".into(),
+        signer: "Trần Thị Ví Dụ".into(),
+        recipients: "Các chi bộ".into(),
+        kept_at: "Văn phòng Đảng uỷ".into(),
+        numbers: 1,
+        copies: 1,
+        text: "Kế hoạch đối thoại năm 2026".into(),
+    }
+}
+
+fn terms() -> Vec<Term> {
+    vec![Term { from: day("2025-07-01"), until: None }]
+}
+
+fn found(register: &Register) -> Vec<&'static str> {
+    let findings = register.check(&terms(), day("2026-12-31")).expect("checked");
+    findings.iter().map(|finding| finding.code.id).collect()
+}
+
+#[test]
+fn a_number_is_given_once_and_kept() {
+    let folder = tempfile::tempdir().expect("folder");
+    let mut register = Register::open(folder.path()).expect("register");
+    let mut take = |claim: &Claim| register.allocate(claim, &by()).map(|range| range.first);
+    assert_eq!(take(&claim("a", Some(7))).expect("adopted"), 7);
+    assert_eq!(take(&claim("b", None)).expect("next"), 8);
+    assert_eq!(take(&claim("b", None)).expect("again"), 8);
+    assert!(take(&claim("b", Some(9))).is_err(), "another number than the one it has");
+    assert!(take(&claim("c", Some(8))).is_err(), "another's number");
+    assert!(take(&claim("c", Some(12))).is_err(), "a gap");
+    let two = Claim { kind: "quy-dinh".into(), ..claim("d", None) };
+    assert_eq!(take(&two).expect("another series"), 1);
+    let batch = Claim { numbers: 300, ..claim("e", None) };
+    assert_eq!(take(&batch).expect("a range"), 9);
+    assert_eq!(take(&claim("f", None)).expect("after the range"), 309);
+    assert!(take(&Claim { numbers: 301, ..batch }).is_err(), "a later guest has no number of this range");
+    let struck = register.of_path("b").expect("read")[0].id;
+    register.cancel(struck, "in sai", &by()).expect("cancelled");
+    assert_eq!(register.allocate(&claim("b", None), &by()).expect("anew").first, 310);
+    assert_eq!(found(&register), Vec::<&str>::new());
+}
+
+#[test]
+fn terms_that_share_a_day_and_days_without_a_term() {
+    let terms = [
+        Term { from: day("2020-06-01"), until: Some(day("2025-07-01")) },
+        Term { from: day("2025-07-01"), until: None },
+    ];
+    assert_eq!(term_of(&terms, day("2025-07-01")).map(|term| term.from), Some(day("2025-07-01")));
+    assert_eq!(term_of(&terms, day("2025-06-30")).map(|term| term.from), Some(day("2020-06-01")));
+    assert!(term_of(&terms, day("2019-01-01")).is_none());
+}
+
+#[test]
+fn words_are_found_without_marks() {
+    let folder = tempfile::tempdir().expect("folder");
+    let mut register = Register::open(folder.path()).expect("register");
+    register.allocate(&claim("a", None), &by()).expect("number");
+    let count = |words: &str| {
+        let query = Query { words: Some(words.into()), ..Query::default() };
+        register.list(&query).expect("found").len()
+    };
+    assert_eq!(
+        ["ke hoach doi thoai", "Đối Thoại", "chi bo", "doi tho", "\"*(", "hop tac"].map(count),
+        [1, 1, 1, 1, 0, 0]
+    );
+}
+
+/// Whoever owns the file can change it; not without being found.
+#[test]
+fn every_doctored_row_is_found() {
+    let doctored = [
+        ("UPDATE entry SET summary = 'khác' WHERE id = 2", "so-dang-ky::hong"),
+        ("DROP TRIGGER entry_kept; DELETE FROM entry WHERE id = 3", "so-dang-ky::hong"),
+        ("DROP TRIGGER log_kept; UPDATE log SET who = 'ai đó' WHERE seq = 2", "so-dang-ky::hong"),
+        ("DROP TRIGGER log_whole; DELETE FROM log WHERE seq = 2", "so-dang-ky::hong"),
+        (
+            "DROP TRIGGER log_whole; DROP TRIGGER entry_kept; DELETE FROM log WHERE seq = 3; DELETE FROM entry WHERE id = 3",
+            "so-dang-ky::thu-tu",
+        ),
+        ("UPDATE series SET next = 9", "so-dang-ky::thu-tu"),
+    ];
+    for (sql, code) in doctored {
+        let folder = tempfile::tempdir().expect("folder");
+        let mut register = Register::open(folder.path()).expect("register");
+        for path in ["a", "b", "c"] {
+            register.allocate(&claim(path, None), &by()).expect("number");
+        }
+        assert_eq!(found(&register), Vec::<&str>::new());
+        register.base.execute_batch(sql).expect("doctored");
+        assert!(found(&register).contains(&code), "{sql}: {:?}", found(&register));
+    }
+}

@@ -1,0 +1,352 @@
+//! Numbers, the book and the archive: what is given once is never given again,
+//! and what was kept can be proven.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use vanthu::register::{By, Claim, Query, Register};
+
+use crate::{PLAN, files, root, vanthu, words, workspace};
+
+/// Gives a plan that waits for its number.
+fn waiting() -> String {
+    PLAN.replace("so: 7\n", "")
+}
+
+/// Issues and gives the exit code and all words.
+fn run(folder: &Path, said: &[&str]) -> (Option<i32>, String) {
+    let output = vanthu(folder, said);
+    (output.status.code(), words(&output))
+}
+
+fn numbers(workspace: &Path) -> Vec<u32> {
+    let register = Register::look(workspace).expect("register").expect("there");
+    register.list(&Query::default()).expect("rows").iter().map(|entry| entry.number).collect()
+}
+
+/// Proves register and archive; they must be clean.
+fn clean(workspace: &Path) {
+    let (code, said) = run(workspace, &["archive", "verify"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("0 lỗi, 0 cảnh báo"), "{said}");
+}
+
+/// The seed dossier: issued, signed, kept, found, verified, set again.
+#[test]
+fn a_dossier_is_issued_kept_found_proven_and_set_again() {
+    let folder = tempfile::tempdir().expect("folder");
+    for entry in walkdir::WalkDir::new(root().join("data/hung-chinh")).into_iter().flatten() {
+        let to = folder.path().join(entry.path().strip_prefix(root().join("data")).expect("below"));
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(to).expect("folder");
+        } else {
+            fs::copy(entry.path(), to).expect("file");
+        }
+    }
+    let xa = folder.path().join("hung-chinh");
+    let (code, said) = run(folder.path(), &["issue", "hung-chinh"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("3/3 văn bản đã ban hành và lưu"), "{said}");
+    clean(&xa);
+    // Again: nothing new, the same bytes.
+    let pdf = folder.path().join("out/hung-chinh/doi-thoai-2023/ke-hoach.pdf");
+    let before = fs::read(&pdf).expect("PDF");
+    let (_, said) = run(folder.path(), &["issue", "hung-chinh"]);
+    assert_eq!(said.matches("còn nguyên").count(), 3, "{said}");
+    assert_eq!(fs::read(&pdf).expect("PDF"), before);
+    let (_, said) = run(&xa, &["register", "find", "ket qua hoi nghi doi thoai"]);
+    assert!(said.contains("09-TB/ĐU"), "{said}");
+    let (code, said) = run(&xa, &["archive", "rebuild"]);
+    assert_eq!((code, said.matches("1/1 tệp giống từng byte").count()), (Some(0), 3), "{said}");
+    // A signature goes on at the end; another paper's file does not.
+    fs::write(xa.join("ky.pdf"), [before.as_slice(), b"% a signature"].concat()).expect("signed");
+    assert_eq!(run(&xa, &["archive", "add", "ky.pdf", "giay-moi", "5"]).0, Some(1));
+    let (code, said) = run(&xa, &["archive", "add", "ky.pdf", "ke-hoach", "7"]);
+    assert_eq!(code, Some(0), "{said}");
+    clean(&xa);
+    let (code, said) = run(&xa, &["archive", "view"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert_eq!(run(&xa, &["archive", "view"]).0, Some(0), "made anew");
+    let seen = files(&xa.join("Lưu VPĐU"), "pdf");
+    assert!(seen.iter().any(|path| fs::read(path).expect("PDF").ends_with(b"% a signature")), "{seen:?}");
+    // What was issued is not written over.
+    let paper = xa.join("doi-thoai-2023/ke-hoach.yaml");
+    let changed = fs::read_to_string(&paper).expect("paper").replace("trước ngày", "trước hết ngày");
+    fs::write(&paper, changed).expect("changed");
+    let (code, said) = run(folder.path(), &["issue", "hung-chinh/doi-thoai-2023/ke-hoach.yaml"]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("ban-hanh::da-sua"), "{said}");
+    assert_eq!(fs::read(&pdf).expect("PDF"), before);
+    clean(&xa);
+}
+
+#[test]
+fn a_number_is_filled_in_everywhere_and_the_yaml_stays() {
+    let folder = tempfile::tempdir().expect("folder");
+    let paper = waiting().replace("ngay: 2026-06-03\n", "");
+    let citing = PLAN.replace("so: 7\n", "").replace(
+        "Đảng uỷ xã tổ chức đối thoại.",
+        "Thực hiện {{ van_ban['a'] | vien_dan }}, Đảng uỷ xã tổ chức đối thoại.",
+    );
+    let dossier = workspace(folder.path(), &[("a.yaml", &paper), ("b.yaml", &citing)]);
+    let xa = folder.path().join("xa");
+    let (code, said) = run(folder.path(), &["issue", "xa/hoi nghị/a.yaml"]);
+    assert_eq!(code, Some(1), "no day: {said}");
+    assert!(said.contains("ban-hanh::ngay") && !xa.join("luu").exists(), "{said}");
+    assert_eq!(run(&xa, &["register", "start", "ke-hoach", "41", "--date", "2026-06-01"]).0, Some(0));
+    let (code, said) = run(folder.path(), &["issue", "xa", "--date", "2026-06-02"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("41-KH/ĐU  02/06/2026") && said.contains("42-KH/ĐU  03/06/2026"), "{said}");
+    assert_eq!(fs::read_to_string(dossier.join("a.yaml")).expect("paper"), paper);
+    let source = files(&xa.join("luu"), "typ");
+    let source: String = source.iter().map(|path| fs::read_to_string(path).expect("source")).collect();
+    assert!(source.contains("41-KH/ĐU,\"") && source.contains("\"02/6/2026\""), "the citation");
+    clean(&xa);
+}
+
+/// A range for a whole batch: what it was given it keeps, and a guest who comes
+/// later gets none of another paper's numbers.
+#[test]
+fn a_batch_takes_its_whole_range() {
+    let folder = tempfile::tempdir().expect("folder");
+    let invitation = |guests: &[&str]| {
+        let guests: String = guests.iter().map(|name| format!("  - {{ ho_ten: {name} }}\n")).collect();
+        format!(
+            "loai: giay-moi\nngay: 2026-06-03\ntrich_yeu: dự hội nghị\nso_theo: khach\nnguoi_ky: {{ quyen_han: T/L BAN THƯỜNG VỤ, chuc_vu: CHÁNH VĂN PHÒNG, ho_ten: Lê Văn Thí }}\nnoi_dung: |\n  Trân trọng kính mời dự hội nghị.\nnoi_nhan: [Như thành phần mời]\nkhach_moi:\n{guests}"
+        )
+    };
+    let three = ["Nguyễn Văn Mẫu", "Trần Thị Ví Dụ", "Lê Văn Thí"];
+    let dossier = workspace(folder.path(), &[("gm.yaml", &invitation(&three))]);
+    let xa = folder.path().join("xa");
+    let (code, said) = run(folder.path(), &["issue", "xa"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert_eq!(numbers(&xa), [1, 2, 3]);
+    assert!(said.contains("1–03-GM/ĐU"), "{said}");
+    clean(&xa);
+    let (_, said) = run(&xa, &["archive", "rebuild"]);
+    assert!(said.contains("3/3 tệp giống từng byte"), "{said}");
+    let four = invitation(&["Nguyễn Văn Mẫu", "Trần Thị Ví Dụ", "Lê Văn Thí", "Phạm Thị Mẫu"]);
+    fs::write(dossier.join("gm.yaml"), four).expect("paper");
+    let (code, said) = run(folder.path(), &["issue", "xa"]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("so-dang-ky::so"), "{said}");
+    assert_eq!(numbers(&xa), [1, 2, 3]);
+}
+
+/// Eight at a time, each 150 numbers: none twice, none missing.
+#[test]
+fn eight_at_a_time_get_twelve_hundred_numbers() {
+    let folder = tempfile::tempdir().expect("folder");
+    let path = folder.path();
+    std::thread::scope(|scope| {
+        for clerk in 0..8 {
+            scope.spawn(move || {
+                let mut register = Register::open(path).expect("register");
+                for paper in 0..150 {
+                    let claim = claim(&format!("{clerk}/{paper}"));
+                    register.allocate(&claim, &By::default()).expect("number");
+                }
+            });
+        }
+    });
+    let given: BTreeSet<u32> = numbers(path).into_iter().collect();
+    assert_eq!(given, (1..=1200).collect());
+}
+
+fn claim(path: &str) -> Claim {
+    let day = |text: &str| text.parse().expect("day");
+    Claim {
+        organ: "ĐU".into(),
+        term: day("2025-07-01"),
+        kind: "ke-hoach".into(),
+        kind_name: "Kế hoạch".into(),
+        symbol: "KH".into(),
+        number: None,
+        date: day("2026-06-03"),
+        path: path.into(),
+        summary: "tổ chức đối thoại".into(),
+        signer: String::new(),
+        recipients: String::new(),
+        kept_at: String::new(),
+        numbers: 1,
+        copies: 1,
+        text: String::new(),
+    }
+}
+
+fn start(folder: &Path, said: &[&str]) -> std::process::Child {
+    Command::new(env!("CARGO_BIN_EXE_vanthu"))
+        .args(said)
+        .current_dir(folder)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the program starts")
+}
+
+/// Eight programs at once on one workspace, through the whole line.
+#[test]
+fn eight_programs_issue_at_once() {
+    let folder = tempfile::tempdir().expect("folder");
+    let names: Vec<String> = (0..40).map(|at| format!("{at:02}.yaml")).collect();
+    let paper = waiting();
+    let papers: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), paper.as_str())).collect();
+    let dossier = workspace(folder.path(), &papers);
+    let clerks: Vec<_> = names
+        .chunks(5)
+        .map(|own| {
+            let mut said = vec!["issue".to_owned()];
+            said.extend(own.iter().map(|name| dossier.join(name).display().to_string()));
+            start(folder.path(), &said.iter().map(String::as_str).collect::<Vec<_>>())
+        })
+        .collect();
+    for mut clerk in clerks {
+        assert!(clerk.wait().expect("ended").success());
+    }
+    let xa = folder.path().join("xa");
+    assert_eq!(numbers(&xa), (1..=40).collect::<Vec<u32>>());
+    clean(&xa);
+}
+
+/// Killed at odd moments: no number twice, no hole without a row; the proof
+/// says what is to be finished, and the next run finishes it.
+#[test]
+fn a_killed_issue_is_finished_by_the_next() {
+    let folder = tempfile::tempdir().expect("folder");
+    let names: Vec<String> = (0..30).map(|at| format!("{at:02}.yaml")).collect();
+    let paper = waiting();
+    let papers: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), paper.as_str())).collect();
+    let dossier = workspace(folder.path(), &papers);
+    let xa = folder.path().join("xa");
+    let (mut cut, mut unfinished) = (0, 0);
+    for moment in 0..30u64 {
+        // A few papers more each time, so that there is always something to cut.
+        let last = (usize::try_from(moment).expect("small") + 1).min(names.len());
+        let mut said = vec!["issue".to_owned()];
+        said.extend(names[..last].iter().map(|name| dossier.join(name).display().to_string()));
+        let mut run_now = start(folder.path(), &said.iter().map(String::as_str).collect::<Vec<_>>());
+        std::thread::sleep(Duration::from_millis(20 + (moment * 37) % 180));
+        let _ = run_now.kill();
+        cut += usize::from(!run_now.wait().expect("ended").success());
+        let (_, said) = run(&xa, &["archive", "verify"]);
+        unfinished += usize::from(said.contains("luu::do-dang"));
+        for wrong in ["luu::hong", "luu::lech", "so-dang-ky::hong", "so-dang-ky::thu-tu"] {
+            assert!(!said.contains(wrong), "{said}");
+        }
+    }
+    assert!(cut > 5 && unfinished > 0, "{cut} cut, {unfinished} unfinished");
+    let (code, said) = run(folder.path(), &["issue", "xa"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert_eq!(numbers(&xa), (1..=30).collect::<Vec<u32>>());
+    clean(&xa);
+}
+
+/// Whoever can write the files can change them, not without being found: one
+/// doctored and its inventory made to fit, an object taken away, an older book.
+#[test]
+fn what_was_changed_behind_is_found() {
+    let folder = tempfile::tempdir().expect("folder");
+    workspace(folder.path(), &[("a.yaml", &waiting())]);
+    let xa = folder.path().join("xa");
+    assert_eq!(run(folder.path(), &["issue", "xa"]).0, Some(0));
+    let old: Vec<u8> = {
+        // Moves what lies beside the book into it.
+        drop(Register::open(&xa).expect("register"));
+        fs::read(xa.join("so/so-dang-ky.sqlite")).expect("book")
+    };
+    fs::write(xa.join("hoi nghị/b.yaml"), waiting()).expect("paper");
+    assert_eq!(run(folder.path(), &["issue", "xa"]).0, Some(0));
+    clean(&xa);
+    let verify = || run(&xa, &["archive", "verify"]).1;
+    // A PDF with its inventory and sidecars made to fit: the book knows better.
+    let pdf = files(&xa.join("luu"), "pdf").remove(0);
+    let object = pdf.ancestors().nth(3).expect("object").to_owned();
+    let right = fs::read(&pdf).expect("PDF");
+    let wrong = [right.as_slice(), b"% changed"].concat();
+    let (was, is) = (vanthu::digest::sha512_hex(&right), vanthu::digest::sha512_hex(&wrong));
+    fs::write(&pdf, &wrong).expect("write");
+    let record = pdf.with_file_name("record.json");
+    let said = fs::read_to_string(&record).expect("record");
+    let doctored = said.replace(&vanthu::digest::sha256_hex(&right), &vanthu::digest::sha256_hex(&wrong));
+    let (record_was, record_is) =
+        (vanthu::digest::sha512_hex(said.as_bytes()), vanthu::digest::sha512_hex(doctored.as_bytes()));
+    fs::write(&record, &doctored).expect("write");
+    let mut kept = Vec::new();
+    for place in [object.clone(), object.join("v1")] {
+        let inventory = place.join("inventory.json");
+        let text = fs::read_to_string(&inventory).expect("inventory");
+        let new = text.replace(&was, &is).replace(&record_was, &record_is);
+        let sidecar = format!("{} inventory.json\n", vanthu::digest::sha512_hex(new.as_bytes()));
+        kept.push((inventory.clone(), text));
+        let side = place.join("inventory.json.sha512");
+        kept.push((side.clone(), fs::read_to_string(&side).expect("sidecar")));
+        fs::write(inventory, new).expect("write");
+        fs::write(side, sidecar).expect("write");
+    }
+    assert!(verify().contains("luu::lech"), "{}", verify());
+    fs::write(&pdf, right).expect("write");
+    fs::write(&record, said).expect("write");
+    for (path, text) in kept {
+        fs::write(path, text).expect("write");
+    }
+    clean(&xa);
+    // An object that is gone.
+    let aside = folder.path().join("aside");
+    fs::rename(&object, &aside).expect("moved");
+    assert!(verify().contains("luu::lech"), "{}", verify());
+    fs::rename(&aside, &object).expect("back");
+    // A book of yesterday under the archive of today; a book cut short.
+    let now = fs::read(xa.join("so/so-dang-ky.sqlite")).expect("book");
+    for ending in ["-wal", "-shm"] {
+        let _ = fs::remove_file(xa.join(format!("so/so-dang-ky.sqlite{ending}")));
+    }
+    fs::write(xa.join("so/so-dang-ky.sqlite"), old).expect("write");
+    assert!(verify().contains("luu::lech"), "{}", verify());
+    fs::write(xa.join("so/so-dang-ky.sqlite"), &now[..now.len() / 2]).expect("write");
+    assert!(verify().contains("so-dang-ky::"), "{}", verify());
+    fs::write(xa.join("so/so-dang-ky.sqlite"), now).expect("write");
+    clean(&xa);
+}
+
+/// Programs nobody here wrote read the archive, the bag and the book.
+#[test]
+#[ignore = "needs ocfl-py, bagit and veraPDF"]
+fn other_programs_prove_the_archive() {
+    let tools = Command::new(root().join(".ci/install-tools")).output().expect("tools");
+    let tools = String::from_utf8(tools.stdout).expect("UTF-8");
+    let python = Path::new(tools.trim()).join("venv/bin/python");
+    let asked = |program: &str, said: &[&str], folder: &Path| {
+        let program = python.with_file_name(program);
+        let output =
+            Command::new(&python).arg(program).args(said).current_dir(folder).output().expect("runs");
+        (output.status.success(), words(&output))
+    };
+    let folder = tempfile::tempdir().expect("folder");
+    workspace(folder.path(), &[("a.yaml", &waiting()), ("b.yaml", &waiting())]);
+    let xa = folder.path().join("xa");
+    assert_eq!(run(folder.path(), &["issue", "xa"]).0, Some(0));
+    fs::copy(folder.path().join("out/xa/hoi nghị/a.pdf"), xa.join("quet.pdf")).expect("copied");
+    let (code, said) = run(&xa, &["archive", "add", "quet.pdf", "ke-hoach", "1", "--scan"]);
+    assert_eq!(code, Some(0), "{said}");
+    let check = ["validate", "--root", "luu", "--validate-objects", "--check-digests"];
+    let (sound, said) = asked("ocfl-root.py", &check, &xa);
+    assert!(sound && said.contains("2 / 2 are VALID"), "{said}");
+    let (code, said) = run(&xa, &["archive", "export", "goi", "--bagit", "--ho-so", "hoi nghị"]);
+    assert_eq!(code, Some(0), "{said}");
+    let (sound, said) = asked("bagit.py", &["--validate", "goi"], &xa);
+    assert!(sound, "{said}");
+    let (sound, said) = asked("ocfl-root.py", &check, &xa.join("goi/data"));
+    assert!(sound && said.contains("2 / 2 are VALID"), "{said}");
+    assert_eq!(run(&xa, &["register", "print", "so.pdf"]).0, Some(0));
+    let book = Command::new(root().join(".ci/verapdf")).arg(xa.join("so.pdf")).output().expect("veraPDF");
+    assert!(book.status.success(), "{}", words(&book));
+    // They find what was changed, too.
+    let pdf = files(&xa.join("luu"), "pdf").remove(0);
+    let mut bytes = fs::read(&pdf).expect("PDF");
+    bytes[100] ^= 1;
+    fs::write(&pdf, bytes).expect("write");
+    assert!(!asked("ocfl-root.py", &check, &xa).1.contains("2 / 2 are VALID"));
+}
