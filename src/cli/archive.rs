@@ -17,10 +17,12 @@ pub(super) fn archive(command: &ArchiveCommand, stock: &Stock, screen: &mut Scre
     let done = match command {
         ArchiveCommand::Verify { books, sample } => verify(books, *sample, screen),
         ArchiveCommand::View { books, to } => browse(books, to.as_deref(), screen),
-        ArchiveCommand::Show(number) => show(number, screen),
-        ArchiveCommand::Export { to, rows, dossier, .. } => export(to, rows, dossier.as_deref(), screen),
+        ArchiveCommand::Show(number) => show(number, stock, screen),
+        ArchiveCommand::Export { to, rows, dossier, .. } => {
+            export(to, rows, dossier.as_deref(), stock, screen)
+        }
         ArchiveCommand::Rebuild(rows) => again(rows, stock, screen),
-        ArchiveCommand::Add { file, number, scan } => add(file, number, *scan, screen),
+        ArchiveCommand::Add { file, number, scan } => add(file, number, *scan, stock, screen),
     };
     told(done, screen)
 }
@@ -63,9 +65,9 @@ fn browse(books: &Books, to: Option<&Path>, screen: &mut Screen) -> Result<Exit,
 }
 
 /// Finds the object of a number.
-fn object(wanted: &Numbered) -> Result<(Store, Kept, Entry), Vec<Diagnostic>> {
+fn object(wanted: &Numbered, stock: &Stock) -> Result<(Store, Kept, Entry), Vec<Diagnostic>> {
     let one = |finding: Box<Diagnostic>| vec![*finding];
-    let (workspace, entry) = numbered(wanted)?;
+    let (workspace, entry) = numbered(wanted, stock)?;
     let store = Store::look(&root(&wanted.books, &workspace.folder)).map_err(one)?;
     let kept = store.object(&entry.object).ok_or_else(|| {
         let message = format!("`{}` không có trong kho lưu", entry.printed());
@@ -74,8 +76,8 @@ fn object(wanted: &Numbered) -> Result<(Store, Kept, Entry), Vec<Diagnostic>> {
     Ok((store, kept, entry))
 }
 
-fn show(wanted: &Numbered, screen: &mut Screen) -> Result<Exit, Vec<Diagnostic>> {
-    let (_, kept, entry) = object(wanted)?;
+fn show(wanted: &Numbered, stock: &Stock, screen: &mut Screen) -> Result<Exit, Vec<Diagnostic>> {
+    let (_, kept, entry) = object(wanted, stock)?;
     screen.say(&format!("{}  {}", entry.printed(), entry.summary));
     screen.say(&format!("{}", kept.folder.display()));
     for (at, past) in kept.inventory.versions.iter().enumerate() {
@@ -93,6 +95,7 @@ fn export(
     to: &Path,
     wanted: &Rowed,
     dossier: Option<&str>,
+    stock: &Stock,
     screen: &mut Screen,
 ) -> Result<Exit, Vec<Diagnostic>> {
     let one = |finding: Box<Diagnostic>| vec![*finding];
@@ -100,7 +103,7 @@ fn export(
     let store = Store::look(&root(&wanted.books, &workspace.folder)).map_err(one)?;
     let below = dossier.map(|dossier| format!("{}/", dossier.trim_matches(['/', '\\'])));
     let own = |entry: &Entry| below.as_ref().is_none_or(|below| entry.path.starts_with(below));
-    let entries: Vec<Entry> = rows(wanted, None)?.into_iter().filter(own).collect();
+    let entries: Vec<Entry> = rows(wanted, None, stock)?.into_iter().filter(own).collect();
     let kept = entries.iter().filter(|entry| entry.copy == 0 && !entry.object.is_empty());
     let mut objects = Vec::new();
     for entry in kept {
@@ -134,7 +137,9 @@ fn again(wanted: &Rowed, stock: &Stock, screen: &mut Screen) -> Result<Exit, Vec
     let workspace = workspace(&wanted.books.workspace)?;
     let store = Store::look(&root(&wanted.books, &workspace.folder)).map_err(|finding| vec![*finding])?;
     let mut findings = Vec::new();
-    for entry in rows(wanted, None)?.iter().filter(|entry| entry.copy == 0 && entry.state == State::Kept) {
+    for entry in
+        rows(wanted, None, stock)?.iter().filter(|entry| entry.copy == 0 && entry.state == State::Kept)
+    {
         let Some(kept) = store.object(&entry.object) else {
             let message = format!("`{}` không có trong kho lưu", entry.printed());
             findings.push(Diagnostic::new(Code::ARCHIVE_DIFFERS, message));
@@ -156,8 +161,14 @@ fn again(wanted: &Rowed, stock: &Stock, screen: &mut Screen) -> Result<Exit, Vec
     Ok(exit(&findings, false))
 }
 
-fn add(file: &Path, wanted: &Numbered, scan: bool, screen: &mut Screen) -> Result<Exit, Vec<Diagnostic>> {
-    let (store, kept, entry) = object(wanted)?;
+fn add(
+    file: &Path,
+    wanted: &Numbered,
+    scan: bool,
+    stock: &Stock,
+    screen: &mut Screen,
+) -> Result<Exit, Vec<Diagnostic>> {
+    let (store, kept, entry) = object(wanted, stock)?;
     let refuse = |code, message: String, hint: &str| Err(vec![Diagnostic::new(code, message).hint(hint)]);
     let bytes = match std::fs::read(file) {
         Ok(bytes) => bytes,

@@ -8,18 +8,20 @@ use super::args::{Books, Numbered, RegisterCommand, Rowed};
 use super::issue::day;
 use super::screen::Screen;
 use super::{Exit, check, clock, exit};
-use crate::diag::{Code, Diagnostic, os_words};
+use crate::diag::{Code, Diagnostic, nearest, os_words};
+use crate::kind::kinds;
 use crate::pipeline::{Stock, Workspace, book, workspace};
 use crate::register::{Entry, Query, Register, State, term_of, told as told_day};
+use crate::text::folded;
 
 pub(super) fn register(command: &RegisterCommand, stock: &Stock, screen: &mut Screen) -> Exit {
     let done = match command {
-        RegisterCommand::List(rows) => list(rows, None, screen),
-        RegisterCommand::Find { words, rows } => list(rows, Some(words.join(" ")), screen),
+        RegisterCommand::List(rows) => list(rows, None, stock, screen),
+        RegisterCommand::Find { words, rows } => list(rows, Some(words.join(" ")), stock, screen),
         RegisterCommand::Check(books) => audit(books, screen),
-        RegisterCommand::Cancel { number, reason } => cancel(number, reason, screen),
-        RegisterCommand::Start(number) => start(number, screen),
-        RegisterCommand::Export { file, rows } => export(file, rows, screen),
+        RegisterCommand::Cancel { number, reason } => cancel(number, reason, stock, screen),
+        RegisterCommand::Start(number) => start(number, stock, screen),
+        RegisterCommand::Export { file, rows } => export(file, rows, stock, screen),
         RegisterCommand::Print { file, rows } => print(file, rows, stock, screen),
     };
     told(done, screen)
@@ -46,16 +48,38 @@ pub(super) fn look(books: &Books) -> Result<(Workspace, Register), Vec<Diagnosti
 }
 
 /// Gives the rows someone wants.
-pub(super) fn rows(rows: &Rowed, words: Option<String>) -> Result<Vec<Entry>, Vec<Diagnostic>> {
+pub(super) fn rows(
+    rows: &Rowed,
+    words: Option<String>,
+    stock: &Stock,
+) -> Result<Vec<Entry>, Vec<Diagnostic>> {
     let (_, register) = look(&rows.books)?;
-    let query = Query { kind: rows.kind.clone(), year: rows.year, words };
+    let kind = rows.kind.as_deref().map(|kind| series(kind, stock)).transpose()?;
+    let query = Query { kind, year: rows.year, words };
     register.list(&query).map_err(|finding| vec![*finding])
 }
 
+/// Gives the series a kind's folder or name stands for: `thong-bao-ket-luan` and
+/// `thong-bao-hoan` are both Thông báo.
+fn series(word: &str, stock: &Stock) -> Result<String, Vec<Diagnostic>> {
+    let word = folded(word.trim());
+    let known = kinds(&stock.assets);
+    let read = known.iter().filter_map(|id| Some((id.as_str(), folded(&stock.kind(id).ok()?.name))));
+    let read: Vec<(&str, String)> = read.collect();
+    let found = read.iter().find(|(id, name)| *id == word || *name == word);
+    found.map(|(_, name)| name.clone()).ok_or_else(|| {
+        let mut finding = Diagnostic::new(Code::KIND_UNKNOWN, format!("không có loại `{word}`"));
+        if let Some(near) = nearest(&word, read.iter().map(|(_, name)| name.as_str())) {
+            finding = finding.hint(format!("có phải `{near}`?"));
+        }
+        vec![finding.hint("xem các loại bằng `vanthu kinds`")]
+    })
+}
+
 /// Finds the row of a number.
-pub(super) fn numbered(wanted: &Numbered) -> Result<(Workspace, Entry), Vec<Diagnostic>> {
+pub(super) fn numbered(wanted: &Numbered, stock: &Stock) -> Result<(Workspace, Entry), Vec<Diagnostic>> {
     let (workspace, register) = look(&wanted.books)?;
-    let query = Query { kind: Some(wanted.kind.clone()), ..Query::default() };
+    let query = Query { kind: Some(series(&wanted.kind, stock)?), ..Query::default() };
     let entries = register.list(&query).map_err(|finding| vec![*finding])?;
     let organ = wanted.organ.as_deref().unwrap_or(workspace.office.issuer.symbol.as_str());
     let day = wanted.date.unwrap_or_else(clock::today);
@@ -69,8 +93,13 @@ pub(super) fn numbered(wanted: &Numbered) -> Result<(Workspace, Entry), Vec<Diag
     Ok((workspace, found))
 }
 
-fn list(wanted: &Rowed, words: Option<String>, screen: &mut Screen) -> Result<Exit, Vec<Diagnostic>> {
-    let entries = rows(wanted, words)?;
+fn list(
+    wanted: &Rowed,
+    words: Option<String>,
+    stock: &Stock,
+    screen: &mut Screen,
+) -> Result<Exit, Vec<Diagnostic>> {
+    let entries = rows(wanted, words, stock)?;
     for entry in &entries {
         let state = match entry.state {
             State::Kept => String::new(),
@@ -95,8 +124,13 @@ fn audit(books: &Books, screen: &mut Screen) -> Result<Exit, Vec<Diagnostic>> {
     Ok(exit(&findings, false))
 }
 
-fn cancel(wanted: &Numbered, reason: &str, screen: &mut Screen) -> Result<Exit, Vec<Diagnostic>> {
-    let (workspace, entry) = numbered(wanted)?;
+fn cancel(
+    wanted: &Numbered,
+    reason: &str,
+    stock: &Stock,
+    screen: &mut Screen,
+) -> Result<Exit, Vec<Diagnostic>> {
+    let (workspace, entry) = numbered(wanted, stock)?;
     let one = |finding: Box<Diagnostic>| vec![*finding];
     let mut register = Register::open(&workspace.folder).map_err(one)?;
     let entry = register.cancel(entry.id, reason, &clock::by()).map_err(one)?;
@@ -104,7 +138,7 @@ fn cancel(wanted: &Numbered, reason: &str, screen: &mut Screen) -> Result<Exit, 
     Ok(Exit::Done)
 }
 
-fn start(wanted: &Numbered, screen: &mut Screen) -> Result<Exit, Vec<Diagnostic>> {
+fn start(wanted: &Numbered, stock: &Stock, screen: &mut Screen) -> Result<Exit, Vec<Diagnostic>> {
     let workspace = workspace(&wanted.books.workspace)?;
     let day = wanted.date.unwrap_or_else(clock::today);
     let Some(term) = term_of(&workspace.office.terms, day) else {
@@ -114,7 +148,8 @@ fn start(wanted: &Numbered, screen: &mut Screen) -> Result<Exit, Vec<Diagnostic>
     let organ = wanted.organ.as_deref().unwrap_or(workspace.office.issuer.symbol.as_str());
     let one = |finding: Box<Diagnostic>| vec![*finding];
     let mut register = Register::open(&workspace.folder).map_err(one)?;
-    register.start((organ, term.from, &wanted.kind), wanted.number, &clock::by()).map_err(one)?;
+    let kind = series(&wanted.kind, stock)?;
+    register.start((organ, term.from, &kind), wanted.number, &clock::by()).map_err(one)?;
     let line = format!("loại `{}`, cơ quan {organ}: số tiếp theo là {}", wanted.kind, wanted.number);
     screen.result(&line, json!({ "loai": wanted.kind, "co_quan": organ, "tiep_theo": wanted.number }));
     Ok(Exit::Done)
@@ -138,8 +173,8 @@ const HEADS: [&str; 14] = [
     "Mã trong kho lưu",
 ];
 
-fn export(file: &Path, wanted: &Rowed, screen: &mut Screen) -> Result<Exit, Vec<Diagnostic>> {
-    let entries = rows(wanted, None)?;
+fn export(file: &Path, wanted: &Rowed, stock: &Stock, screen: &mut Screen) -> Result<Exit, Vec<Diagnostic>> {
+    let entries = rows(wanted, None, stock)?;
     std::fs::write(file, csv(&entries)).map_err(|error| {
         let message = format!("không viết được `{}`: {}", file.display(), os_words(&error));
         vec![Diagnostic::new(Code::OUTPUT_WRITE, message)]
@@ -162,7 +197,7 @@ pub(super) fn csv(entries: &[Entry]) -> String {
 
 fn print(file: &Path, wanted: &Rowed, stock: &Stock, screen: &mut Screen) -> Result<Exit, Vec<Diagnostic>> {
     let (workspace, register) = look(&wanted.books)?;
-    let entries = rows(wanted, None)?;
+    let entries = rows(wanted, None, stock)?;
     let head = register.head().map_err(|finding| vec![*finding])?;
     let pages = book(&workspace.office, &entries, &head, clock::today(), file, stock)?;
     let shown = file.display().to_string();

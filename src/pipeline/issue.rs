@@ -21,7 +21,7 @@ use crate::model::{Document, Form};
 use crate::register::{By, Claim, Entry, Range, Register, State, term_of, told};
 use crate::sign;
 use crate::template::Renderer;
-use crate::text::one_line;
+use crate::text::{folded, one_line};
 use crate::typeset::forget;
 
 /// Says how papers are issued.
@@ -190,7 +190,8 @@ impl Desk<'_> {
         let claim = Claim {
             organ: document.symbol.office.clone(),
             term: term.from,
-            kind: document.kind.id.clone(),
+            // Two folders may be one kind of paper (Thông báo): its name counts.
+            kind: folded(&document.kind.name),
             kind_name: document.kind.name.clone(),
             symbol: document.symbol.kind.clone(),
             number: document.symbol.number,

@@ -82,7 +82,12 @@ pub fn prove(workspace: &Path, archive: &Path, sample: Sample, terms: &[Term], t
 /// Finds a paper whose way was cut off.
 fn unfinished(entry: &Entry) -> Option<Diagnostic> {
     (entry.state < State::Kept && entry.copy == 0).then(|| {
-        let message = format!("`{}` ({}) mới {}", entry.printed(), entry.path, entry.state.vietnamese());
+        let message = format!(
+            "`{}` ({}) {} nhưng chưa vào kho lưu",
+            entry.printed(),
+            entry.path,
+            entry.state.vietnamese()
+        );
         Diagnostic::new(Code::ARCHIVE_UNFINISHED, message)
             .hint(format!("`vanthu issue \"{}\"` làm nốt, giữ nguyên số", entry.path))
     })

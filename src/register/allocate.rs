@@ -19,7 +19,7 @@ pub struct Claim {
     pub organ: String,
     /// The first day of its term.
     pub term: NaiveDate,
-    /// The kind's id.
+    /// The kind's name without marks: `ke-hoach`.
     pub kind: String,
     /// The kind's name.
     pub kind_name: String,

@@ -66,7 +66,7 @@ pub struct Entry {
     pub organ: String,
     /// The first day of the term.
     pub term: NaiveDate,
-    /// The kind's id: `ke-hoach`.
+    /// The kind's name without marks: `ke-hoach`.
     pub kind: String,
     /// The kind's name: `Kế hoạch`.
     pub kind_name: String,

@@ -350,3 +350,23 @@ fn other_programs_prove_the_archive() {
     fs::write(&pdf, bytes).expect("write");
     assert!(!asked("ocfl-root.py", &check, &xa).1.contains("2 / 2 are VALID"));
 }
+
+/// Two folders may print one kind of paper; its numbers are one series.
+#[test]
+fn folders_with_one_name_share_a_series() {
+    let folder = tempfile::tempdir().expect("folder");
+    let other = waiting().replace("loai: ke-hoach", "loai: ke-hoach-rieng");
+    workspace(folder.path(), &[("a.yaml", &waiting()), ("b.yaml", &other)]);
+    let xa = folder.path().join("xa");
+    assert_eq!(run(folder.path(), &["eject", "ke-hoach", "--to", "templates"]).0, Some(0));
+    let templates = folder.path().join("templates");
+    fs::rename(templates.join("ke-hoach"), templates.join("ke-hoach-rieng")).expect("renamed");
+    let start = ["register", "start", "ke-hoach-rieng", "5", "--date", "2026-06-03", "--co-quan", "xa"];
+    assert_eq!(run(folder.path(), &start).0, Some(0));
+    let (code, said) = run(folder.path(), &["issue", "xa"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert_eq!(numbers(&xa), [5, 6]);
+    let (code, said) = run(&xa, &["register", "start", "ke-hoach-rien", "9"]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("loai::la") && said.contains("ke-hoach"), "{said}");
+}
