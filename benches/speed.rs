@@ -142,6 +142,9 @@ fn batch(root: &Path, folder: &Path, dossier: &Path) {
     guests(dossier, 1_000, "Xóm 1");
     let mut alone: Vec<f64> = (0..5).map(|_| fresh(&["--no-print"]).0).collect();
     let ours = rate("1,000 invitations: vanthu build --no-print", report("  ", &mut alone));
+    let mut pen: Vec<f64> = (0..5).map(|_| fresh(&["--no-print", "--pen"]).0).collect();
+    let bare = report("1,000 invitations without signature fields (--pen)", &mut pen);
+    println!("  the fields add {:.2} of that time", alone[2] / bare - 1.0);
     let mut with: Vec<f64> = (0..5).map(|_| fresh(&[]).0).collect();
     let whole = report("1,000 invitations and the print file", &mut with);
     println!("  the print file adds {:.2} of the copies' time", whole / alone[2] - 1.0);
