@@ -11,10 +11,10 @@ use std::sync::{Mutex, PoisonError};
 use chrono::NaiveDate;
 
 use super::workspace::paper_path;
-use crate::diag::{Diagnostic, Span, Text};
+use crate::diag::{Code, Diagnostic, Span, Text};
 use crate::input::{Draft, Entry, Raw};
 use crate::model::Form;
-use crate::register::Register;
+use crate::register::{Entry as Issued, Register, told};
 
 /// Fills numbers and dates in.
 pub(super) struct Numbers {
@@ -50,6 +50,9 @@ impl Numbers {
             _ => Vec::new(),
         };
         let first = entries.first();
+        if let Some(finding) = first.and_then(|entry| differs(draft, entry)) {
+            return Err(Box::new(finding));
+        }
         if let Some(entry) = first {
             set(draft, "so", Raw::Number(entry.number));
         }
@@ -59,6 +62,20 @@ impl Numbers {
         }
         Ok(())
     }
+}
+
+/// Finds that the file says another number or day than the register.
+fn differs(draft: &Draft, entry: &Issued) -> Option<Diagnostic> {
+    let number = draft.fields.number("so").filter(|number| *number != entry.number);
+    let date = draft.fields.date("ngay").filter(|(date, _)| *date != entry.date);
+    let place = draft.fields.get("so").filter(|_| number.is_some()).map(|field| field.span.clone());
+    let place = place.or(date.map(|(_, span)| span))?;
+    let message = format!("sổ đăng ký ghi văn bản này là {} ngày {}", entry.printed(), told(entry.date));
+    Some(
+        Diagnostic::new(Code::REGISTER_TAKEN, message).at(place).hint(
+            "ghi đúng như sổ, hoặc xoá dòng này; muốn số khác thì `vanthu register cancel` số cũ trước",
+        ),
+    )
 }
 
 /// Sets a field that the file leaves open.

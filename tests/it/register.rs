@@ -105,6 +105,11 @@ fn a_number_is_filled_in_everywhere_and_the_yaml_stays() {
     let source: String = source.iter().map(|path| fs::read_to_string(path).expect("source")).collect();
     assert!(source.contains("41-KH/ĐU,\"") && source.contains("\"02/6/2026\""), "the citation");
     clean(&xa);
+    // What is printed later is what the register says, or nothing.
+    fs::write(dossier.join("a.yaml"), paper.replace("trich_yeu", "so: 9\ntrich_yeu")).expect("paper");
+    let (code, said) = run(folder.path(), &["build", "xa/hoi nghị/a.yaml"]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("sổ đăng ký ghi văn bản này là 41-KH/ĐU ngày 02/06/2026"), "{said}");
 }
 
 /// A range for a whole batch: what it was given it keeps, and a guest who comes
