@@ -6,20 +6,22 @@ mod bound;
 mod copies;
 mod ledger;
 mod names;
+mod rows;
+mod tidy;
 
 pub use copies::Pick;
 pub(super) use names::NAMES;
+pub(super) use tidy::put_away;
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::workers::{End, run};
-use super::{Progress, Ready, Settings, Stock, list, signing, write};
-use crate::diag::{Code, Diagnostic, Text, os_words};
+use super::{Progress, Ready, Settings, Stock, signing, write};
+use crate::diag::{Code, Diagnostic, Text};
 use crate::digest::digest;
-use crate::guests::{GuestList, bad_rows_csv};
+use crate::guests::GuestList;
 use crate::model::Invited;
 use crate::sign;
 use crate::template::{Copy, Renderer};
@@ -94,9 +96,9 @@ pub(super) fn batch(
     see: &mut dyn FnMut(Progress<'_>),
 ) -> Batch {
     let mut batch = Batch { folder: out.to_owned(), ..Batch::default() };
-    bring_back(out);
+    tidy::bring_back(out);
     let mut list = list.clone();
-    let mended = mended(&mut list, ready, settings, stock, &mut batch);
+    let mended = rows::mended(&mut list, ready, settings, stock, &mut batch);
     let mut ledger = Ledger::read(out);
     let all = copies::copies(&list, invited, settings.together.as_deref(), ready.document.symbol.number);
     let names: Vec<String> = names::names(&all, invited.file_name.as_ref().map(Text::as_str))
@@ -106,7 +108,7 @@ pub(super) fn batch(
     let known = |copy: &Copy| ledger.knows(&fingerprint(copy));
     let mut chosen = copies::chosen(&all, &settings.pick, &mended, &known, &mut batch.findings);
     if invited.numbered_each {
-        numbers(&all, &names, settings, &ledger, &mut chosen, &mut batch);
+        rows::numbers(&all, &names, settings, &ledger, &mut chosen, &mut batch);
     }
     batch.all = all.len();
     let of_choice = all.iter().zip(&names).zip(&chosen).filter(|(_, chosen)| **chosen);
@@ -124,7 +126,7 @@ pub(super) fn batch(
     });
     if settings.pick.is_part() {
         // The part that was printed last time is not this one.
-        drop_prints(&|name| name.contains(bound::PART), &mut ledger, &mut batch);
+        tidy::drop_prints(&|name| name.contains(bound::PART), &mut ledger, &mut batch);
     }
     ledger.begin(jobs.iter().map(|job| job.name.clone()));
     if let Err(finding) = ledger.write(out) {
@@ -135,110 +137,19 @@ pub(super) fn batch(
     let there = make(&maker, &jobs, &mut ledger, &mut batch, see);
     if settings.stop.load(Ordering::SeqCst) {
         // Some of the copies are new, so what printed them all is old.
-        drop_prints(&|_| true, &mut ledger, &mut batch);
+        tidy::drop_prints(&|_| true, &mut ledger, &mut batch);
     } else {
         bound::prints(ready, invited, &maker, &there, stock, &mut ledger, &mut batch);
         if !settings.pick.is_part() {
-            clear(&names, &mut ledger, &mut batch);
+            tidy::clear(&names, &mut ledger, &mut batch);
         }
     }
-    keep_bad(&list, settings, &mut ledger, &mut batch);
+    rows::keep_bad(&list, settings, &mut ledger, &mut batch);
     ledger.end();
     if let Err(finding) = ledger.write(out) {
         batch.findings.push(*finding);
     }
     batch
-}
-
-/// Takes the rows that were mended apart into the list: those of this run, and
-/// those of earlier ones, which are kept beside the copies as long as the list
-/// itself is not mended. Gives the rows of this run.
-fn mended(
-    list: &mut GuestList,
-    ready: &Ready,
-    settings: &Settings,
-    stock: &Stock,
-    batch: &mut Batch,
-) -> Vec<usize> {
-    let before = list.findings.len();
-    let kept = |number: u32| batch.folder.join(format!("da-sua-{number}.csv"));
-    let mut earlier = Vec::new();
-    let mut number = 1;
-    while kept(number).is_file() {
-        earlier.extend(copies::mend(list, &kept(number)).unwrap_or_default());
-        number += 1;
-    }
-    // The list may have been mended since.
-    list.findings.truncate(before);
-    let mut rows = Vec::new();
-    if let Some(file) = &settings.pick.mended {
-        match copies::mend(list, file) {
-            Ok(mended) => rows = mended,
-            Err(findings) => batch.findings.extend(findings),
-        }
-        let bytes = std::fs::read(file).unwrap_or_default();
-        if !rows.is_empty()
-            && let Err(finding) = write::whole(&kept(number), &bytes)
-        {
-            batch.findings.push(*finding);
-        }
-    }
-    list::covered(list, &ready.info.fonts, &stock.fonts);
-    batch.findings.extend(list.findings.drain(before..));
-    batch.mended = rows.iter().chain(&earlier).copied().collect();
-    rows
-}
-
-/// Numbers are given once: a part of a list whose order has changed must not
-/// give a number that another guest's copy bears; a whole list may, but not
-/// without a word.
-fn numbers(
-    all: &[Copy],
-    names: &[String],
-    settings: &Settings,
-    ledger: &Ledger,
-    chosen: &mut [bool],
-    batch: &mut Batch,
-) {
-    let mut moved = Vec::new();
-    for ((copy, name), chosen) in all.iter().zip(names).zip(chosen) {
-        let who = fingerprint(copy);
-        let holder = ledger
-            .entries()
-            .find(|(_, entry)| entry.number.is_some() && entry.number == copy.number && entry.guests != who);
-        let number = copy.number.unwrap_or_default();
-        match holder {
-            Some((other, _)) if settings.pick.is_part() && *chosen => {
-                *chosen = false;
-                batch.missing.push(name.clone());
-                let message = format!("số {number} của `{name}` đã có ở `{other}`");
-                batch.findings.push(
-                    Diagnostic::new(Code::GUESTS_NUMBER, message)
-                        .hint("thêm khách mới vào cuối danh sách để không ai đổi số, hoặc lập lại cả loạt"),
-                );
-            }
-            Some(_) if !settings.pick.is_part() => moved.push(name.as_str()),
-            _ => {}
-        }
-    }
-    if let [first, ..] = moved.as_slice() {
-        let message = format!("{} bản đổi số so với lần lập trước, ví dụ `{first}`", moved.len());
-        batch.findings.push(
-            Diagnostic::new(Code::GUESTS_RENUMBERED, message)
-                .hint("giấy mời đã gửi thì giữ thứ tự danh sách cũ, khách mới thêm vào cuối"),
-        );
-    }
-}
-
-/// Takes away files to print that hold something old.
-fn drop_prints(which: &dyn Fn(&str) -> bool, ledger: &mut Ledger, batch: &mut Batch) {
-    let folder = batch.folder.clone();
-    for name in ledger.others(&|name| !(name.starts_with("../") && which(name))) {
-        match ledger.clear(&folder, &name) {
-            Ok(old) => batch.put_away.extend(old.map(bound::plain)),
-            Err(finding) => batch.findings.push(*finding),
-        }
-    }
 }
 
 /// Gives all copies of a paper with the names of their files, without ending.
@@ -402,96 +313,4 @@ impl Maker {
         write::quick(&path, pdf)?;
         Ok(put_away)
     }
-}
-
-/// Takes away the outputs of earlier runs that no longer belong.
-fn clear(names: &[String], ledger: &mut Ledger, batch: &mut Batch) {
-    let folder = batch.folder.clone();
-    let printed: Vec<&str> = batch.prints.iter().filter_map(|path| path.file_name()?.to_str()).collect();
-    // Windows takes names that differ by capitals only for one.
-    let small: BTreeSet<String> = names.iter().map(|name| name.to_lowercase()).collect();
-    let wanted = |name: &str| {
-        let print = name.strip_prefix("../").is_some_and(|name| printed.contains(&name));
-        print || name == BAD || small.contains(&name.to_lowercase())
-    };
-    for name in ledger.others(&wanted) {
-        match ledger.clear(&folder, &name) {
-            Ok(old) => batch.put_away.extend(old.map(bound::plain)),
-            Err(finding) => batch.findings.push(*finding),
-        }
-    }
-}
-
-/// Is the file of the bad rows.
-const BAD: &str = "loi.csv";
-
-/// Writes the bad rows beside the copies, to be mended; takes the file of an
-/// earlier run away when none is left. What someone has mended in it is put
-/// away, never lost; the file that was handed in is not touched.
-fn keep_bad(list: &GuestList, settings: &Settings, ledger: &mut Ledger, batch: &mut Batch) {
-    let folder = batch.folder.clone();
-    let path = folder.join(BAD);
-    let whole = |path: &Path| path.canonicalize().ok();
-    let handed_in = settings.pick.mended.as_deref().and_then(whole);
-    if handed_in.is_some() && handed_in == whole(&path) {
-        batch.bad = (!list.bad.is_empty()).then_some((path, list.bad.len()));
-        return;
-    }
-    let bytes = bad_rows_csv(list);
-    let same = std::fs::read(&path).is_ok_and(|old| old == bytes);
-    if !same && path.is_file() {
-        match ledger.clear(&folder, BAD) {
-            Ok(old) => batch.put_away.extend(old),
-            Err(finding) => return batch.findings.push(*finding),
-        }
-    }
-    // A list that stands in the paper itself has no columns: it is mended there.
-    if list.bad.is_empty() || list.header.is_empty() {
-        return;
-    }
-    match write::whole(&path, &bytes) {
-        Ok(()) => {
-            let (size, bytes) = (bytes.len(), digest([bytes.as_slice()]));
-            ledger.enter(BAD.to_owned(), Entry { bytes, size, ..Entry::default() });
-            batch.bad = Some((path, list.bad.len()));
-        }
-        Err(finding) => batch.findings.push(*finding),
-    }
-}
-
-/// Puts the copies of an earlier run away: the paper has errors now, or goes
-/// out to nobody.
-pub(super) fn put_away(folder: &Path) -> Result<Option<PathBuf>, Box<Diagnostic>> {
-    if !folder.join(".vanthu.json").is_file() {
-        return Ok(None);
-    }
-    // What was put away before stays: someone may have signed in it.
-    let free = |number: u32| put_away_name(folder, number);
-    let Some(old) = (1..10_000).map(free).find(|old| !old.exists()) else { return Ok(None) };
-    std::fs::rename(folder, &old).map_err(|error| {
-        let message = format!("`{}` là bản cũ mà không đổi tên được: {}", folder.display(), os_words(&error));
-        Box::new(
-            Diagnostic::new(Code::OUTPUT_WRITE, message)
-                .hint("đóng tệp đang mở rồi chạy lại; đừng in các tệp này"),
-        )
-    })?;
-    for print in Ledger::read(&old).others(&|name| !name.starts_with("../")) {
-        write::retire(&bound::plain(folder.join(print)))?;
-    }
-    Ok(Some(old))
-}
-
-/// Brings back what was put away: what is still right need not be made again.
-fn bring_back(folder: &Path) {
-    let old = put_away_name(folder, 1);
-    if old.is_dir() && !folder.exists() {
-        // If it stays where it is, all copies are made anew.
-        let _ = std::fs::rename(old, folder);
-    }
-}
-
-fn put_away_name(folder: &Path, number: u32) -> PathBuf {
-    let mut name = folder.file_name().unwrap_or_default().to_owned();
-    name.push(if number > 1 { format!(".{number}.cu") } else { ".cu".to_owned() });
-    folder.with_file_name(name)
 }

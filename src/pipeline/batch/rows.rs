@@ -1,0 +1,130 @@
+//! Comes in: a guest list, what earlier runs know of it. Goes out: the rows that
+//! were mended apart in their places, numbers given once, the bad rows as a
+//! file to be mended. Must not know: how a copy is made.
+
+use std::path::Path;
+
+use super::super::{Ready, Settings, Stock, list, write};
+use super::ledger::{Entry, Ledger};
+use super::{Batch, copies, fingerprint};
+use crate::diag::{Code, Diagnostic};
+use crate::digest::digest;
+use crate::guests::{GuestList, bad_rows_csv};
+use crate::template::Copy;
+
+/// Takes the rows that were mended apart into the list: those of this run, and
+/// those of earlier ones, which are kept beside the copies as long as the list
+/// itself is not mended. Gives the rows of this run.
+pub(super) fn mended(
+    list: &mut GuestList,
+    ready: &Ready,
+    settings: &Settings,
+    stock: &Stock,
+    batch: &mut Batch,
+) -> Vec<usize> {
+    let before = list.findings.len();
+    let kept = |number: u32| batch.folder.join(format!("da-sua-{number}.csv"));
+    let mut earlier = Vec::new();
+    let mut number = 1;
+    while kept(number).is_file() {
+        earlier.extend(copies::mend(list, &kept(number)).unwrap_or_default());
+        number += 1;
+    }
+    // The list may have been mended since.
+    list.findings.truncate(before);
+    let mut rows = Vec::new();
+    if let Some(file) = &settings.pick.mended {
+        match copies::mend(list, file) {
+            Ok(mended) => rows = mended,
+            Err(findings) => batch.findings.extend(findings),
+        }
+        let bytes = std::fs::read(file).unwrap_or_default();
+        if !rows.is_empty()
+            && let Err(finding) = write::whole(&kept(number), &bytes)
+        {
+            batch.findings.push(*finding);
+        }
+    }
+    list::covered(list, &ready.info.fonts, &stock.fonts);
+    batch.findings.extend(list.findings.drain(before..));
+    batch.mended = rows.iter().chain(&earlier).copied().collect();
+    rows
+}
+
+/// Numbers are given once: a part of a list whose order has changed must not
+/// give a number that another guest's copy bears; a whole list may, but not
+/// without a word.
+pub(super) fn numbers(
+    all: &[Copy],
+    names: &[String],
+    settings: &Settings,
+    ledger: &Ledger,
+    chosen: &mut [bool],
+    batch: &mut Batch,
+) {
+    let mut moved = Vec::new();
+    for ((copy, name), chosen) in all.iter().zip(names).zip(chosen) {
+        let who = fingerprint(copy);
+        let holder = ledger
+            .entries()
+            .find(|(_, entry)| entry.number.is_some() && entry.number == copy.number && entry.guests != who);
+        let number = copy.number.unwrap_or_default();
+        match holder {
+            Some((other, _)) if settings.pick.is_part() && *chosen => {
+                *chosen = false;
+                batch.missing.push(name.clone());
+                let message = format!("số {number} của `{name}` đã có ở `{other}`");
+                batch.findings.push(
+                    Diagnostic::new(Code::GUESTS_NUMBER, message)
+                        .hint("thêm khách mới vào cuối danh sách để không ai đổi số, hoặc lập lại cả loạt"),
+                );
+            }
+            Some(_) if !settings.pick.is_part() => moved.push(name.as_str()),
+            _ => {}
+        }
+    }
+    if let [first, ..] = moved.as_slice() {
+        let message = format!("{} bản đổi số so với lần lập trước, ví dụ `{first}`", moved.len());
+        batch.findings.push(
+            Diagnostic::new(Code::GUESTS_RENUMBERED, message)
+                .hint("giấy mời đã gửi thì giữ thứ tự danh sách cũ, khách mới thêm vào cuối"),
+        );
+    }
+}
+
+/// Is the file of the bad rows.
+pub(super) const BAD: &str = "loi.csv";
+
+/// Writes the bad rows beside the copies, to be mended; takes the file of an
+/// earlier run away when none is left. What someone has mended in it is put
+/// away, never lost; the file that was handed in is not touched.
+pub(super) fn keep_bad(list: &GuestList, settings: &Settings, ledger: &mut Ledger, batch: &mut Batch) {
+    let folder = batch.folder.clone();
+    let path = folder.join(BAD);
+    let whole = |path: &Path| path.canonicalize().ok();
+    let handed_in = settings.pick.mended.as_deref().and_then(whole);
+    if handed_in.is_some() && handed_in == whole(&path) {
+        batch.bad = (!list.bad.is_empty()).then_some((path, list.bad.len()));
+        return;
+    }
+    let bytes = bad_rows_csv(list);
+    let same = std::fs::read(&path).is_ok_and(|old| old == bytes);
+    if !same && path.is_file() {
+        match ledger.clear(&folder, BAD) {
+            Ok(old) => batch.put_away.extend(old),
+            Err(finding) => return batch.findings.push(*finding),
+        }
+    }
+    // A list that stands in the paper itself has no columns: it is mended there.
+    if list.bad.is_empty() || list.header.is_empty() {
+        return;
+    }
+    match write::whole(&path, &bytes) {
+        Ok(()) => {
+            let (size, bytes) = (bytes.len(), digest([bytes.as_slice()]));
+            ledger.enter(BAD.to_owned(), Entry { bytes, size, ..Entry::default() });
+            batch.bad = Some((path, list.bad.len()));
+        }
+        Err(finding) => batch.findings.push(*finding),
+    }
+}

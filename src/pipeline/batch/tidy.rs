@@ -1,0 +1,77 @@
+//! Comes in: what runs have made. Goes out: nothing old under a fresh name; what
+//! somebody changed is put away, never lost. Must not know: how a copy is made.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use super::super::write;
+use super::ledger::Ledger;
+use super::rows::BAD;
+use super::{Batch, bound};
+use crate::diag::{Code, Diagnostic, os_words};
+
+/// Takes away files to print that hold something old.
+pub(super) fn drop_prints(which: &dyn Fn(&str) -> bool, ledger: &mut Ledger, batch: &mut Batch) {
+    let folder = batch.folder.clone();
+    for name in ledger.others(&|name| !(name.starts_with("../") && which(name))) {
+        match ledger.clear(&folder, &name) {
+            Ok(old) => batch.put_away.extend(old.map(bound::plain)),
+            Err(finding) => batch.findings.push(*finding),
+        }
+    }
+}
+
+/// Takes away the outputs of earlier runs that no longer belong.
+pub(super) fn clear(names: &[String], ledger: &mut Ledger, batch: &mut Batch) {
+    let folder = batch.folder.clone();
+    let printed: Vec<&str> = batch.prints.iter().filter_map(|path| path.file_name()?.to_str()).collect();
+    // Windows takes names that differ by capitals only for one.
+    let small: BTreeSet<String> = names.iter().map(|name| name.to_lowercase()).collect();
+    let wanted = |name: &str| {
+        let print = name.strip_prefix("../").is_some_and(|name| printed.contains(&name));
+        print || name == BAD || small.contains(&name.to_lowercase())
+    };
+    for name in ledger.others(&wanted) {
+        match ledger.clear(&folder, &name) {
+            Ok(old) => batch.put_away.extend(old.map(bound::plain)),
+            Err(finding) => batch.findings.push(*finding),
+        }
+    }
+}
+
+/// Puts the copies of an earlier run away: the paper has errors now, or goes
+/// out to nobody.
+pub(in crate::pipeline) fn put_away(folder: &Path) -> Result<Option<PathBuf>, Box<Diagnostic>> {
+    if !folder.join(".vanthu.json").is_file() {
+        return Ok(None);
+    }
+    // What was put away before stays: someone may have signed in it.
+    let free = |number: u32| put_away_name(folder, number);
+    let Some(old) = (1..10_000).map(free).find(|old| !old.exists()) else { return Ok(None) };
+    std::fs::rename(folder, &old).map_err(|error| {
+        let message = format!("`{}` là bản cũ mà không đổi tên được: {}", folder.display(), os_words(&error));
+        Box::new(
+            Diagnostic::new(Code::OUTPUT_WRITE, message)
+                .hint("đóng tệp đang mở rồi chạy lại; đừng in các tệp này"),
+        )
+    })?;
+    for print in Ledger::read(&old).others(&|name| !name.starts_with("../")) {
+        write::retire(&bound::plain(folder.join(print)))?;
+    }
+    Ok(Some(old))
+}
+
+/// Brings back what was put away: what is still right need not be made again.
+pub(super) fn bring_back(folder: &Path) {
+    let old = put_away_name(folder, 1);
+    if old.is_dir() && !folder.exists() {
+        // If it stays where it is, all copies are made anew.
+        let _ = std::fs::rename(old, folder);
+    }
+}
+
+fn put_away_name(folder: &Path, number: u32) -> PathBuf {
+    let mut name = folder.file_name().unwrap_or_default().to_owned();
+    name.push(if number > 1 { format!(".{number}.cu") } else { ".cu".to_owned() });
+    folder.with_file_name(name)
+}
