@@ -11,7 +11,6 @@ use super::ledger::{Entry, Ledger};
 use super::{Batch, Job, Maker};
 use crate::diag::{Code, Diagnostic, Text};
 use crate::digest::digest;
-use crate::kind::GuestUse;
 use crate::model::{Document, Form, Invited};
 use crate::template::{Copy, Renderer};
 use crate::typeset::{Binding, Pages, forget};
@@ -134,7 +133,7 @@ fn bound(maker: &Arc<Maker>, there: &[(Job, Entry)], ledger: &mut Ledger, batch:
             worker.export(&own, &made_of, &if two_up { pages.two_up() } else { pages })
         };
         // One job: its pool has all processors.
-        run(vec![papers], maker.settings.jobs, maker.settings.limit * 10, work, |_, end| {
+        run(vec![papers], maker.settings.jobs, maker.settings.limit.saturating_mul(10), work, |_, end| {
             enter(name.clone(), end, ledger, batch);
         });
     }
@@ -149,13 +148,19 @@ fn set(maker: &Arc<Maker>, chunk: &[(Job, Entry)]) -> Result<Vec<Pages>, Vec<Dia
     let mut findings = Vec::new();
     let worker = Arc::clone(maker);
     let work = move |copies: Vec<Copy>| worker.set(&copies);
-    run(portions, maker.settings.jobs, maker.settings.limit * 10, work, |index, end| match end {
-        End::Done(Ok(pages)) => set[index] = pages,
-        End::Done(Err(found)) => findings.extend(found),
-        End::Broken | End::Endless => {
-            findings.push(Diagnostic::new(Code::INTERNAL, "chương trình hỏng khi xếp các bản để in"));
-        }
-    });
+    run(
+        portions,
+        maker.settings.jobs,
+        maker.settings.limit.saturating_mul(10),
+        work,
+        |index, end| match end {
+            End::Done(Ok(pages)) => set[index] = pages,
+            End::Done(Err(found)) => findings.extend(found),
+            End::Broken | End::Endless => {
+                findings.push(Diagnostic::new(Code::INTERNAL, "chương trình hỏng khi xếp các bản để in"));
+            }
+        },
+    );
     if findings.is_empty() { Ok(set.into_iter().flatten().collect()) } else { Err(findings) }
 }
 
@@ -180,10 +185,6 @@ pub(super) fn plain(path: PathBuf) -> PathBuf {
 fn sheet(id: &Text, ready: &Ready, copies: &[Copy], stock: &Stock) -> Result<String, Vec<Diagnostic>> {
     let at = |finding: Diagnostic| if finding.span.is_none() { finding.at(id.span()) } else { finding };
     let kind = stock.kind(id.as_str()).map_err(|found| found.into_iter().map(at).collect::<Vec<_>>())?;
-    if kind.guests != Some(GuestUse::All) {
-        let message = format!("`{}` không phải tờ in từ danh sách khách", id.as_str());
-        return Err(vec![at(Diagnostic::new(Code::KIND_UNKNOWN, message))]);
-    }
     let document = Document {
         paper: kind.papers.first().cloned().unwrap_or_else(|| "A4".to_owned()),
         kind,

@@ -14,7 +14,7 @@ use crate::diag::Diagnostic;
 use crate::digest::digest;
 
 /// Is the ledger's file.
-const NAME: &str = ".vanthu.json";
+pub(super) const NAME: &str = ".vanthu.json";
 
 /// Is what is known of one output.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -100,11 +100,9 @@ pub(super) fn batch(
     let mut list = list.clone();
     let mended = rows::mended(&mut list, ready, settings, stock, &mut batch);
     let mut ledger = Ledger::read(out);
-    let all = copies::copies(&list, invited, settings.together.as_deref(), ready.document.symbol.number);
-    let names: Vec<String> = names::names(&all, invited.file_name.as_ref().map(Text::as_str))
-        .into_iter()
-        .map(|name| format!("{name}.pdf"))
-        .collect();
+    let every = every(ready, invited, &list, settings).into_iter();
+    let (names, all): (Vec<String>, Vec<Copy>) =
+        every.map(|(name, copy)| (format!("{name}.pdf"), copy)).unzip();
     let known = |copy: &Copy| ledger.knows(&fingerprint(copy));
     let mut chosen = copies::chosen(&all, &settings.pick, &mended, &known, &mut batch.findings);
     if invited.numbered_each {

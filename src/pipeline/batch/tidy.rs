@@ -5,15 +5,20 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::super::write;
-use super::ledger::Ledger;
+use super::ledger::{self, Ledger};
 use super::rows::BAD;
 use super::{Batch, bound};
 use crate::diag::{Code, Diagnostic, os_words};
 
 /// Takes away files to print that hold something old.
 pub(super) fn drop_prints(which: &dyn Fn(&str) -> bool, ledger: &mut Ledger, batch: &mut Batch) {
+    drop_others(&|name| !(name.starts_with("../") && which(name)), ledger, batch);
+}
+
+/// Takes away every output that is not wanted.
+fn drop_others(wanted: &dyn Fn(&str) -> bool, ledger: &mut Ledger, batch: &mut Batch) {
     let folder = batch.folder.clone();
-    for name in ledger.others(&|name| !(name.starts_with("../") && which(name))) {
+    for name in ledger.others(wanted) {
         match ledger.clear(&folder, &name) {
             Ok(old) => batch.put_away.extend(old.map(bound::plain)),
             Err(finding) => batch.findings.push(*finding),
@@ -23,26 +28,24 @@ pub(super) fn drop_prints(which: &dyn Fn(&str) -> bool, ledger: &mut Ledger, bat
 
 /// Takes away the outputs of earlier runs that no longer belong.
 pub(super) fn clear(names: &[String], ledger: &mut Ledger, batch: &mut Batch) {
-    let folder = batch.folder.clone();
-    let printed: Vec<&str> = batch.prints.iter().filter_map(|path| path.file_name()?.to_str()).collect();
+    let printed: BTreeSet<String> = batch
+        .prints
+        .iter()
+        .filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned()))
+        .collect();
     // Windows takes names that differ by capitals only for one.
     let small: BTreeSet<String> = names.iter().map(|name| name.to_lowercase()).collect();
     let wanted = |name: &str| {
-        let print = name.strip_prefix("../").is_some_and(|name| printed.contains(&name));
+        let print = name.strip_prefix("../").is_some_and(|name| printed.contains(name));
         print || name == BAD || small.contains(&name.to_lowercase())
     };
-    for name in ledger.others(&wanted) {
-        match ledger.clear(&folder, &name) {
-            Ok(old) => batch.put_away.extend(old.map(bound::plain)),
-            Err(finding) => batch.findings.push(*finding),
-        }
-    }
+    drop_others(&wanted, ledger, batch);
 }
 
 /// Puts the copies of an earlier run away: the paper has errors now, or goes
 /// out to nobody.
 pub(in crate::pipeline) fn put_away(folder: &Path) -> Result<Option<PathBuf>, Box<Diagnostic>> {
-    if !folder.join(".vanthu.json").is_file() {
+    if !folder.join(ledger::NAME).is_file() {
         return Ok(None);
     }
     // What was put away before stays: someone may have signed in it.
