@@ -23,6 +23,7 @@ pub(super) fn choose(name: &str, path: &Path, bytes: &[u8], wish: &Wish) -> Resu
         file: name.to_owned(),
         sheet: None,
         source: Some(Source::new(path.display().to_string(), decoded.text.clone())),
+        in_paper: false,
     };
     let (said, from) = said_separator(&decoded.text);
     let separators = said.map_or(SEPARATORS.to_vec(), |said| vec![said]);

@@ -40,7 +40,8 @@ pub(super) fn choose(name: &str, bytes: Vec<u8>, kind: Kind, wish: &Wish) -> Res
     for sheet in &names {
         let mut grid = book.grid(sheet).map_err(refuse)?;
         let old = old::convert(&mut grid, false);
-        let place = Place { file: name.to_owned(), sheet: Some(sheet.clone()), source: None };
+        let place =
+            Place { file: name.to_owned(), sheet: Some(sheet.clone()), source: None, in_paper: false };
         match header::find(&grid, wish) {
             Some(header) => found.push(Chosen { place, grid, header, old, findings: Vec::new() }),
             None => others.push(grid),
@@ -58,7 +59,7 @@ pub(super) fn choose(name: &str, bytes: Vec<u8>, kind: Kind, wish: &Wish) -> Res
     }
     found.pop().ok_or_else(|| {
         let sheet = if let [only] = names.as_slice() { Some(only.clone()) } else { None };
-        let place = Place { file: name.to_owned(), sheet, source: None };
+        let place = Place { file: name.to_owned(), sheet, source: None, in_paper: false };
         let mut finding = no_header(&place, &others.iter().collect::<Vec<_>>(), wish);
         if names.len() > 1 {
             finding = finding.hint(format!("các trang đã xem: {}", list(names.iter().map(String::as_str))));
