@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::durable::{leave, place, settle, workshop, write};
+use super::durable::{Workshop, place, settle, write};
 use super::inventory::Inventory;
 use super::layout::{self, CONFIG, LAYOUT};
 use crate::diag::{Code, Diagnostic, os_words};
@@ -190,17 +190,17 @@ impl Store {
 
     /// Writes a file whole or not at all, in the place of what stood there.
     fn replace(&self, path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-        let workshop = workshop(&self.stage())?;
-        let new = workshop.join("tep");
+        let workshop = Workshop::open(&self.stage())?;
+        let new = workshop.folder.join("tep");
         let done = write(&new, bytes).and_then(|()| place(&new, path));
-        leave(&workshop);
+        workshop.leave();
         done
     }
 
     fn work<T>(&self, run: impl FnOnce(&Path) -> std::io::Result<T>) -> Result<T, Box<Diagnostic>> {
-        let workshop = workshop(&self.stage()).map_err(|error| self.refused(&error))?;
-        let done = run(&workshop);
-        leave(&workshop);
+        let workshop = Workshop::open(&self.stage()).map_err(|error| self.refused(&error))?;
+        let done = run(&workshop.folder);
+        workshop.leave();
         done.map_err(|error| self.refused(&error))
     }
 
