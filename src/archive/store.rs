@@ -117,7 +117,8 @@ impl Store {
         self.work(run)
     }
 
-    /// Adds a version to an object.
+    /// Adds a version to an object, after what an earlier run may have left
+    /// half done was finished.
     ///
     /// # Errors
     /// Gives a finding if the disk refuses; then the object is as it was, or
@@ -128,9 +129,11 @@ impl Store {
         files: &[(String, Vec<u8>)],
         version: &Version,
     ) -> Result<Kept, Box<Diagnostic>> {
+        self.heal(&kept.folder)?;
+        let before = self.object(&kept.inventory.id).unwrap_or_else(|| kept.clone());
         let run = |workshop: &Path| {
             let built = workshop.join("object");
-            let inventory = version_into(&built, kept.inventory.clone(), files, version)?;
+            let inventory = version_into(&built, before.inventory.clone(), files, version)?;
             settle(&built)?;
             let name = format!("v{}", inventory.head);
             place(&built.join(&name), &kept.folder.join(&name))?;
