@@ -5,9 +5,13 @@
 //! package `typst` 0.15; without them the figures stand alone. Peak memory
 //! needs GNU time (`/usr/bin/time`).
 
+mod measure;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Instant;
+
+use measure::{memory, milliseconds, report, vanthu};
 
 fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -16,12 +20,6 @@ fn main() {
     check_many(root, folder.path());
     let workspace = invitations(root, folder.path());
     batch(root, folder.path(), &workspace);
-}
-
-fn vanthu(folder: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_vanthu"));
-    command.current_dir(folder);
-    command
 }
 
 /// One paper from a cold start, against `typst compile` on the same source.
@@ -203,38 +201,5 @@ fn peers(root: &Path, folder: &Path, dossier: &Path, ours: f64) {
     let said = python.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned());
     if let Some(peer) = said.ok().and_then(|said| said.parse::<f64>().ok()) {
         println!("Python typst, one compiler kept: {peer:.0} a second; ratio {:.1}", ours / peer);
-    }
-}
-
-fn milliseconds(mut command: Command) -> f64 {
-    let begun = Instant::now();
-    let status = command.stdout(Stdio::null()).stderr(Stdio::null()).status().expect("starts");
-    assert!(status.success(), "{command:?}");
-    begun.elapsed().as_secs_f64() * 1_000.0
-}
-
-fn report(what: &str, times: &mut [f64]) -> f64 {
-    times.sort_by(f64::total_cmp);
-    let median = times[times.len() / 2];
-    println!(
-        "{what}: median {median:.1} ms (min {:.1}, max {:.1}, {} runs)",
-        times[0],
-        times[times.len() - 1],
-        times.len()
-    );
-    median
-}
-
-fn memory(what: &str, command: &Command) {
-    let output = Command::new("/usr/bin/time")
-        .args(["-f", "%M"])
-        .arg(command.get_program())
-        .args(command.get_args())
-        .current_dir(command.get_current_dir().unwrap_or(Path::new(".")))
-        .output();
-    let Ok(output) = output else { return };
-    let words = String::from_utf8_lossy(&output.stderr);
-    if let Some(kilobytes) = words.lines().last().and_then(|line| line.trim().parse::<f64>().ok()) {
-        println!("{what}: peak {:.0} MB", kilobytes / 1024.0);
     }
 }
