@@ -19,6 +19,7 @@ pub mod pipeline;
 pub mod register;
 pub mod rules;
 pub mod sign;
+mod table;
 pub mod template;
 pub mod text;
 pub mod typeset;

@@ -220,14 +220,14 @@ codes! {
         "Không có bộ quy tắc thể thức tên này, hoặc không bộ nào có hiệu lực vào ngày của văn bản.";
     INTERNAL = "vanthu::loi-trong" Error [""]
         "Lỗi của chính chương trình, không phải của người dùng. Xin gửi tệp đang làm cho nhóm làm vanthu.";
-    GUESTS_FORMAT = "khach::dinh-dang" Error [""]
-        "Tệp danh sách khách không phải bảng tính đọc được: hỏng, rỗng, có mật khẩu, hoặc là trang web, Word, PDF mang đuôi bảng tính. Mở bằng Excel, ghi lại thành .xlsx.";
-    GUESTS_ENDING = "khach::duoi" Warning [""]
+    TABLE_FORMAT = "bang-tinh::dinh-dang" Error [""]
+        "Tệp không phải bảng tính đọc được: hỏng, rỗng, có mật khẩu, hoặc là trang web, Word, PDF mang đuôi bảng tính. Mở bằng Excel, ghi lại thành .xlsx.";
+    TABLE_ENDING = "bang-tinh::duoi" Warning [""]
         "Đuôi tệp nói một kiểu bảng tính, bên trong là kiểu khác; chương trình đọc theo bên trong. Đổi lại đuôi để Excel khỏi hỏi.";
-    GUESTS_OPEN = "khach::dang-mo" Warning [""]
-        "Tệp danh sách đang mở trong bảng tính, nên đọc bản đã ghi lần cuối. Ghi lại trong bảng tính nếu có sửa mà chưa ghi.";
-    GUESTS_SHEET = "khach::trang" Error [""]
-        "Không có trang tên này, hoặc tệp có nhiều trang đều có danh sách mà chưa nói đọc trang nào.";
+    TABLE_OPEN = "bang-tinh::dang-mo" Warning [""]
+        "Tệp đang mở trong Excel hoặc LibreOffice, nên đọc bản đã ghi lần cuối. Ghi lại trong bảng tính nếu có sửa mà chưa ghi.";
+    TABLE_SHEET = "bang-tinh::trang" Error [""]
+        "Không có trang tính tên này, hoặc tệp có nhiều trang đều đọc được mà chưa nói đọc trang nào.";
     GUESTS_HEADER = "khach::tieu-de" Error [""]
         "Không tìm thấy hàng tiêu đề (Họ và tên, Chức vụ, Đơn vị…) hoặc cột đã khai. Thêm hàng tiêu đề trên danh sách hoặc khai đúng tên cột.";
     GUESTS_EMPTY = "khach::rong" Error [""]

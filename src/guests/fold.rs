@@ -29,11 +29,6 @@ pub(super) fn squeezed(text: &str) -> String {
     fold(text).replace(' ', "")
 }
 
-/// Folds white space of every sort to single spaces.
-pub(super) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 fn is_mark(letter: char) -> bool {
     ('\u{300}'..='\u{36f}').contains(&letter)
 }

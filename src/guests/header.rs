@@ -4,9 +4,9 @@
 use super::Wish;
 use super::column::{Column, Role};
 use super::fold::fold;
-use super::grid::{Grid, Row};
 use super::header_text::{Head, heads};
 use super::total::foot;
+use crate::table::{Grid, Row};
 
 /// The header stands within so many filled rows from the top.
 const SEARCHED: usize = 60;

@@ -2,6 +2,7 @@
 //! out: a list like any other; findings about guests that lists tell
 //! differently. Must not know: spreadsheets.
 
+use crate::table::{Place, Row};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -10,8 +11,6 @@ use crate::model::Guest;
 
 use super::column::{Column, Role, role};
 use super::fold::fold;
-use super::grid::Row;
-use super::place::Place;
 use super::{BadRow, GuestList, rows};
 
 /// Makes a list of guests that stand in a paper; the place of each is that of

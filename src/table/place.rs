@@ -10,7 +10,7 @@ use super::grid::Row;
 
 /// Names the file and the sheet that findings speak of.
 #[derive(Debug, Clone)]
-pub(super) struct Place {
+pub(crate) struct Place {
     /// The file's own name.
     pub file: String,
     /// The sheet, where the file has sheets.
@@ -21,7 +21,7 @@ pub(super) struct Place {
 
 impl Place {
     /// Names the sheet: ``ds.xlsx, trang `Sheet1` ``.
-    pub(super) fn sheet(&self) -> String {
+    pub(crate) fn sheet(&self) -> String {
         match &self.sheet {
             Some(sheet) => format!("{}, trang `{sheet}`", self.file),
             None => self.file.clone(),
@@ -29,13 +29,13 @@ impl Place {
     }
 
     /// Names a row, and a column of it by its header.
-    pub(super) fn row(&self, row: usize, column: Option<&str>) -> String {
+    pub(crate) fn row(&self, row: usize, column: Option<&str>) -> String {
         let row = format!("{}, dòng {row}", self.sheet());
         column.map_or(row.clone(), |column| format!("{row}, cột {column}"))
     }
 
     /// Makes a finding about a row.
-    pub(super) fn finding(
+    pub(crate) fn finding(
         &self,
         code: &'static Code,
         row: &Row,
@@ -47,7 +47,7 @@ impl Place {
     }
 
     /// Makes a finding about the whole sheet.
-    pub(super) fn about(&self, code: &'static Code, what: &str) -> Diagnostic {
+    pub(crate) fn about(&self, code: &'static Code, what: &str) -> Diagnostic {
         Diagnostic::new(code, format!("{}: {what}", self.sheet()))
     }
 
@@ -60,7 +60,7 @@ impl Place {
 }
 
 /// Lists row numbers shortly: `5–9, 12`.
-pub(super) fn row_list(rows: &[usize]) -> String {
+pub(crate) fn row_list(rows: &[usize]) -> String {
     let mut runs: Vec<(usize, usize)> = Vec::new();
     for &row in rows {
         match runs.last_mut() {
