@@ -14,6 +14,7 @@ pub mod digest;
 pub mod guests;
 pub mod input;
 pub mod kind;
+pub mod ledger;
 pub mod model;
 pub mod pipeline;
 pub mod register;

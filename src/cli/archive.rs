@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use super::args::{ArchiveCommand, Books, Numbered, Rowed};
-use super::register::{csv, look, numbered, rows, told};
+use super::register::{look, numbered, rows, told};
 use super::screen::Screen;
 use super::{Exit, check, clock, exit};
 use crate::archive::{Kept, Sample, Store, Version, view};
 use crate::diag::{Code, Diagnostic, os_words};
-use crate::pipeline::{Stock, leaves, prove, rebuild, workspace};
+use crate::pipeline::{Stock, leaves, prove, rebuild, register_csv, workspace};
 use crate::register::{Entry, Query, State};
 
 pub(super) fn archive(command: &ArchiveCommand, stock: &Stock, screen: &mut Screen) -> Exit {
@@ -117,7 +117,7 @@ fn export(
         let message = "không có văn bản nào đã lưu để xuất".to_owned();
         return Err(vec![Diagnostic::new(Code::ARCHIVE_DIFFERS, message).hint("xem `vanthu register list`")]);
     }
-    let others = [("so-dang-ky.csv".to_owned(), csv(&entries).into_bytes())];
+    let others = [("so-dang-ky.csv".to_owned(), register_csv(&entries))];
     let said = [
         ("Source-Organization", workspace.office.issuer.proper.clone()),
         ("Bagging-Date", clock::today().to_string()),

@@ -220,6 +220,34 @@ pub(super) struct Rowed {
     /// Chỉ năm này
     #[arg(long, value_name = "NĂM")]
     pub(super) year: Option<i32>,
+    /// Chỉ nhiệm kỳ này: ngày hoặc năm bắt đầu (2025-07-01, 2025)
+    #[arg(long = "nhiem-ky", value_name = "NHIỆM KỲ")]
+    pub(super) term: Option<String>,
+}
+
+/// Holds the options of `register import`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Import {
+    /// Sổ cũ: .xlsx, .xls, .ods hoặc .csv
+    #[arg(value_name = "TỆP")]
+    pub(super) file: PathBuf,
+    /// Trang tính cần đọc (mặc định: mọi trang có hàng tiêu đề của sổ)
+    #[arg(long, value_name = "TÊN")]
+    pub(super) sheet: Option<String>,
+    /// Loại của những dòng không ghi loại (quyet-dinh)
+    #[arg(long, value_name = "LOẠI")]
+    pub(super) kind: Option<String>,
+    /// Ghi các dòng sai, kèm lý do, ra tệp này để sửa rồi nhập lại
+    #[arg(long = "loi", value_name = "TỆP")]
+    pub(super) bad: Option<PathBuf>,
+    /// Chỉ xem trước, không ghi gì vào sổ
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    /// Nhận cả số trùng với dòng đã nhập từ tệp trước: hai văn bản khác nhau
+    #[arg(long = "trung-so")]
+    pub(super) again: bool,
+    #[command(flatten)]
+    pub(super) books: Books,
 }
 
 /// Names a number of the register.
@@ -254,8 +282,16 @@ pub(super) enum RegisterCommand {
         #[command(flatten)]
         rows: Rowed,
     },
-    /// Kiểm tra sổ: chuỗi mã, dòng bị sửa, số thiếu, ngày lùi
-    Check(Books),
+    /// Nhập sổ cũ của cơ quan (Excel, ODS, CSV); mỗi dòng được vào sổ hoặc được nêu tên
+    Import(Import),
+    /// Kiểm tra sổ: chuỗi mã, dòng bị sửa, số thiếu, số trùng, ngày lùi
+    Check {
+        #[command(flatten)]
+        books: Books,
+        /// Mã cuối in ở chân trang của một bản sổ đã in: phải còn trong nhật ký
+        #[arg(long = "ma-cuoi", value_name = "MÃ")]
+        head: Option<String>,
+    },
     /// Huỷ một số; dòng ở lại với lý do, số không cấp lại
     Cancel {
         #[command(flatten)]
@@ -274,7 +310,7 @@ pub(super) enum RegisterCommand {
         #[command(flatten)]
         rows: Rowed,
     },
-    /// Xuất sổ ra tệp CSV mở được bằng Excel
+    /// Xuất sổ ra bảng tính: .xlsx hoặc .csv, theo đuôi tệp
     Export {
         /// Tệp sẽ viết
         #[arg(value_name = "TỆP")]

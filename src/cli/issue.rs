@@ -9,7 +9,7 @@ use super::screen::Screen;
 use super::{Exit, check, clock, exit};
 use crate::diag::Diagnostic;
 use crate::pipeline::{Issued, Order, Settings, Stock, issue as run};
-use crate::register::{Entry, State};
+use crate::register::{Entry, State, told};
 
 pub(super) fn issue(options: &Issue, stock: &Stock, screen: &mut Screen) -> Exit {
     if !check::known_rules(&options.papers, stock, screen) {
@@ -80,5 +80,5 @@ fn show(one: &Issued, screen: &mut Screen) {
 
 /// Writes the day of an entry as a column has it.
 pub(super) fn day(entry: &Entry) -> String {
-    entry.date.format("%d/%m/%Y").to_string()
+    told(entry.date)
 }

@@ -286,6 +286,12 @@ codes! {
         "Sổ đăng ký đã bị sửa ngoài chương trình hoặc bị hỏng: chuỗi mã của nhật ký không khớp. Giữ nguyên sổ và kho lưu, đối chiếu với bản sao lưu.";
     REGISTER_ORDER = "so-dang-ky::thu-tu" Warning ["HD05 §3.1.1b, §4.1.2"]
         "Trong dãy số có chỗ cần xem lại: thiếu số, ngày lùi, ngày sau hôm nay hoặc ngày ngoài nhiệm kỳ.";
+    OLD_BOOK_HEADER = "so-cu::tieu-de" Error [""]
+        "Không thấy hàng tiêu đề của sổ cũ (Số, ký hiệu; Ngày; Trích yếu…), hoặc bên dưới không có dòng nào. Thêm hàng tiêu đề ngay trên các dòng, hoặc chỉ đúng trang bằng --sheet.";
+    OLD_BOOK_ROW = "so-cu::dong" Error ["NĐ30 Phụ lục IV"]
+        "Một dòng của sổ cũ chưa vào sổ được: thiếu hoặc không đọc được số, ngày, loại; số đã cấp. Các dòng khác vẫn vào. Sửa dòng ấy trong tệp --loi rồi nhập lại tệp đó.";
+    OLD_BOOK_DOUBT = "so-cu::xem-lai" Warning [""]
+        "Có điều cần xem lại khi đọc sổ cũ: trích yếu trống, cột không hiểu, hai dòng giống hệt nhau, trang không có hàng tiêu đề. Dòng vẫn vào sổ.";
     ISSUE_DATE = "ban-hanh::ngay" Error ["HD05 §4.1.2"]
         "Văn bản chưa có ngày ký nên chưa ban hành được. Ghi ngay trong tệp, hoặc chỉ --date.";
     ISSUE_FORM = "ban-hanh::hinh-thuc" Error [""]

@@ -5,7 +5,6 @@
 
 mod bad_csv;
 mod column;
-mod fold;
 mod guest;
 mod header;
 mod header_text;
@@ -24,9 +23,9 @@ use std::path::Path;
 use crate::diag::Diagnostic;
 use crate::table::open;
 
+pub use crate::text::fold;
 pub use bad_csv::bad_rows_csv;
 pub use column::Column;
-pub use fold::fold;
 pub use written::{differing, is_mended, refuse, written};
 
 pub use crate::model::Guest;

@@ -3,10 +3,10 @@
 
 use super::Taken;
 use super::column::{Column, Role};
-use super::fold::fold;
 use super::header::Header;
 use super::total::{Foot, foot, number};
 use crate::table::{Grid, Kind, Row};
+use crate::text::fold;
 use crate::text::one_line;
 
 /// Sorts rows in the order of the list.

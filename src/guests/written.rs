@@ -10,8 +10,8 @@ use crate::diag::{Code, Diagnostic, Source, Text};
 use crate::model::Guest;
 
 use super::column::{Column, Role, role};
-use super::fold::fold;
 use super::{BadRow, GuestList, rows};
+use crate::text::fold;
 
 /// Makes a list of guests that stand in a paper; the place of each is that of
 /// the name.

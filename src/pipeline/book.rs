@@ -10,7 +10,9 @@ use super::{Stock, write};
 use crate::diag::Diagnostic;
 use crate::model::Office;
 use crate::register::{Entry, State, told};
+use crate::rules::rule_set;
 use crate::template::book as sheet;
+use crate::text::short_date;
 use crate::typeset::forget;
 
 /// Prints the book to a file; gives the number of its pages.
@@ -28,11 +30,12 @@ pub fn book(
     let mut fonts: Vec<&str> = office.font.iter().map(crate::diag::Text::as_str).collect();
     fonts.push(super::examine::SHIPPED_FONT);
     let series = entries.chunk_by(|one, next| key(one) == key(next));
+    let written = |on: NaiveDate| written(stock, on);
     let values = json!({
         "tep": { "tieu_de": "SỔ ĐĂNG KÝ VĂN BẢN ĐI", "ngay": [day.year(), day.month(), day.day()], "phong": fonts },
         "co_quan": office.issuer.name.as_str(),
-        "nhat_ky": format!("In ngày {}; nhật ký {seq} dòng, mã cuối {head}", told(day)),
-        "cac_phan": series.map(section).collect::<Vec<_>>(),
+        "nhat_ky": format!("In ngày {}; nhật ký {seq} dòng, mã cuối {head}", written(day)),
+        "cac_phan": series.map(|own| section(own, &written)).collect::<Vec<_>>(),
     });
     let source = sheet(&stock.assets, "so-dang-ky/main.typ.j2", &values).map_err(|finding| vec![*finding])?;
     let pages = stock.press.set(source)?;
@@ -46,26 +49,38 @@ fn key(entry: &Entry) -> (&str, NaiveDate, &str) {
     (&entry.organ, entry.term, &entry.kind)
 }
 
-fn section(entries: &[Entry]) -> Value {
+/// Writes a day by the rule set in force then (HD05 §4.2.2).
+fn written(stock: &Stock, on: NaiveDate) -> String {
+    let rules = rule_set(&stock.rules, None, Some(on)).or_else(|_| rule_set(&stock.rules, None, None));
+    rules.map_or_else(|_| told(on), |rules| short_date(on, &rules.text.padding))
+}
+
+fn section(entries: &[Entry], written: &dyn Fn(NaiveDate) -> String) -> Value {
     let first = &entries[0];
+    let twice = |at: usize| {
+        entries[at].dup > 0 || entries.get(at + 1).is_some_and(|next| next.number == entries[at].number)
+    };
+    let row = |(at, entry): (usize, &Entry)| json!({ "o": cells(entry, written, twice(at)) });
     json!({
         "tieu_de": format!("{} ({})", first.kind_name, first.symbol),
-        "nhiem_ky": format!("Nhiệm kỳ từ ngày {}", told(first.term)),
-        "dong": entries.iter().map(|entry| json!({ "o": cells(entry) })).collect::<Vec<_>>(),
+        "nhiem_ky": format!("Nhiệm kỳ từ ngày {}", written(first.term)),
+        "dong": entries.iter().enumerate().map(row).collect::<Vec<_>>(),
     })
 }
 
 /// Gives the ten columns of NĐ30 Phụ lục IV; the eighth and ninth are filled
 /// in by hand when the paper is handed over.
-fn cells(entry: &Entry) -> [String; 10] {
+fn cells(entry: &Entry, written: &dyn Fn(NaiveDate) -> String, twice: bool) -> [String; 10] {
     let note = match entry.state {
         State::Cancelled => format!("Đã huỷ: {}", entry.reason),
+        State::Imported => entry.reason.clone(),
         State::Kept => String::new(),
         state => state.vietnamese().to_owned(),
     };
+    let notes = [if twice { "trùng số" } else { "" }, &note];
     [
         entry.printed(),
-        told(entry.date),
+        written(entry.date),
         format!("{} {}", entry.kind_name, entry.summary),
         entry.signer.clone(),
         entry.recipients.replace('\n', "; "),
@@ -73,6 +88,6 @@ fn cells(entry: &Entry) -> [String; 10] {
         entry.copies.to_string(),
         String::new(),
         String::new(),
-        note,
+        notes.into_iter().filter(|note| !note.is_empty()).collect::<Vec<_>>().join("; "),
     ]
 }

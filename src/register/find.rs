@@ -16,6 +16,8 @@ pub struct Query {
     pub kind: Option<String>,
     /// The year of the paper's date.
     pub year: Option<i32>,
+    /// The first day of the term.
+    pub term: Option<NaiveDate>,
     /// Words of summary, body or recipients; marks and capitals do not count.
     pub words: Option<String>,
 }
@@ -37,13 +39,20 @@ impl Register {
         let sql = format!(
             "SELECT {COLUMNS} FROM entry WHERE (?1 IS NULL OR kind = ?1) \
              AND (?2 IS NULL OR substr(date, 1, 4) = ?2) \
-             AND (?3 IS NULL OR path IN (SELECT path FROM entry WHERE id IN \
+             AND (?3 IS NULL OR id IN (SELECT rowid FROM words WHERE words MATCH ?3) \
+                  OR path IN (SELECT path FROM entry WHERE path <> '' AND id IN \
                   (SELECT rowid FROM words WHERE words MATCH ?3))) \
-             ORDER BY organ, term, kind, number"
+             AND (?4 IS NULL OR term = ?4) \
+             ORDER BY organ, term, kind, number, dup"
         );
         let year = query.year.map(|year| format!("{year:04}"));
         let mut found = self.base.prepare(&sql)?;
-        found.query_map(params![query.kind, year, words], Entry::read)?.collect()
+        found
+            .query_map(
+                params![query.kind, year, words, query.term.map(|term| term.to_string())],
+                Entry::read,
+            )?
+            .collect()
     }
 
     /// Gives the entries of a paper that are not struck out, in the order of
@@ -83,6 +92,16 @@ impl Register {
         let sql = "SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1";
         let head = self.base.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?))).optional();
         Ok(head.map_err(|error| self.trouble(&error))?.unwrap_or((0, super::log::START.to_owned())))
+    }
+
+    /// Tells whether a row of the log has this hash: a head that was printed
+    /// stays in the log for ever.
+    ///
+    /// # Errors
+    /// As [`Register::list`].
+    pub fn knows(&self, hash: &str) -> Result<bool, Box<Diagnostic>> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM log WHERE hash = ?1)";
+        self.base.query_row(sql, [hash], |row| row.get(0)).map_err(|error| self.trouble(&error))
     }
 
     /// Gives the hash of a row of the log.

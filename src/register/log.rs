@@ -40,7 +40,7 @@ pub(super) fn note(
 ) -> rusqlite::Result<()> {
     let last = "SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1";
     let last: Option<(i64, String)> =
-        change.query_row(last, [], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+        change.prepare_cached(last)?.query_row([], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
     let (seq, before) = last.unwrap_or((0, START.to_owned()));
     let (at, who, act) = (by.at.clone(), by.who.clone(), act.to_owned());
     let mut line = Line { seq: seq + 1, at, who, act, entry, body, before, hash: String::new() };

@@ -15,12 +15,14 @@ mod old;
 mod place;
 mod sheets;
 mod written;
+mod xlsx;
 
-pub(crate) use clean::{Clean, clean, is_misread, is_questioned};
+pub(crate) use clean::{clean, is_misread, is_questioned};
 pub(crate) use decode::code_point;
 pub(crate) use file::{Opened, open};
 pub(crate) use grid::{Cell, Grid, Kind, Row, letters};
 pub(crate) use old::Old;
 pub(crate) use place::{Place, row_list};
 pub(crate) use sheets::{Fit, Sheet, sheets};
-pub(crate) use written::{mending, separated};
+pub(crate) use written::{Value, mending, separated, unguarded};
+pub(crate) use xlsx::{Head, xlsx};

@@ -2,6 +2,8 @@
 //! Vietnamese machine: UTF-8 with a byte order mark, CRLF. Must not know: what
 //! the rows are, where the file goes.
 
+use chrono::NaiveDate;
+
 /// Writes rows that are to be mended and read again: semicolons, which is what
 /// Excel expects where the comma is the decimal sign.
 pub(crate) fn mending<'a>(rows: impl IntoIterator<Item = Vec<&'a str>>) -> Vec<u8> {
@@ -15,12 +17,29 @@ pub(crate) fn mending<'a>(rows: impl IntoIterator<Item = Vec<&'a str>>) -> Vec<u
 
 /// Writes rows that are to be kept: commas; what a spreadsheet would take for a
 /// formula stays text.
-pub(crate) fn separated<'a>(rows: impl IntoIterator<Item = Vec<&'a str>>) -> Vec<u8> {
+pub(crate) fn separated(heads: &[&str], rows: &[Vec<Value>]) -> Vec<u8> {
     let mut writer = writer(b',');
+    // Writing to memory does not fail, and every record has one width.
+    let _ = writer.write_record(heads);
     for row in rows {
-        let _ = writer.write_record(row.into_iter().map(guarded));
+        let _ = writer.write_record(row.iter().map(|value| match value {
+            Value::Text(text) => guarded(text),
+            Value::Number(number) => number.to_string(),
+            Value::Day(day) => day.format("%d/%m/%Y").to_string(),
+        }));
     }
     writer.into_inner().unwrap_or_default()
+}
+
+/// Is what a cell is written as.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Value {
+    /// Text, never a formula.
+    Text(String),
+    /// A whole number.
+    Number(u32),
+    /// A day.
+    Day(NaiveDate),
 }
 
 const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
