@@ -23,9 +23,12 @@ pub(super) fn import(options: &Import, stock: &Stock, screen: &mut Screen) -> Re
     let done = pipeline::import(&workspace, &options.file, (&how, &kinds), &by, clock::today())?;
     screen.all(&done.ledger.findings);
     report(&done, options.dry_run, screen);
-    let bad = options.bad.as_deref().filter(|_| !done.ledger.bad.is_empty());
-    if let Some(path) = bad {
-        keep(&done.ledger, path, screen)?;
+    match options.bad.as_deref() {
+        _ if done.ledger.bad.is_empty() => {}
+        Some(path) => keep(&done.ledger, path, screen)?,
+        None => {
+            screen.say("thêm --loi loi.csv để lấy các dòng chưa dùng được ra một tệp, sửa rồi nhập tệp ấy")
+        }
     }
     Ok(exit(&done.ledger.findings, false))
 }
@@ -49,7 +52,6 @@ fn report(done: &Imported, rehearsal: bool, screen: &mut Screen) {
     }
     for series in &done.series {
         let (first, last) = series.numbers;
-        let next = last + 1;
         let line = format!(
             "{} ({}), nhiệm kỳ từ {}: {} văn bản, số {first}–{last}",
             series.kind,
@@ -59,14 +61,14 @@ fn report(done: &Imported, rehearsal: bool, screen: &mut Screen) {
         );
         let object = json!({
             "loai": series.kind, "co_quan": series.organ, "nhiem_ky": series.term.to_string(),
-            "van_ban": series.rows, "tu_so": first, "den_so": last, "tiep_theo": next,
+            "van_ban": series.rows, "tu_so": first, "den_so": last,
         });
         screen.result(&line, object);
     }
     let bad = done.ledger.bad.len();
     let how = if rehearsal { "sẽ vào sổ (xem trước, chưa ghi gì)" } else { "vào sổ" };
     screen.say(&format!(
-        "{} dòng {how}; {} dòng đã có trong sổ từ trước; {bad} dòng chưa dùng được; {} dòng không phải văn bản",
+        "{} dòng {how}; {} dòng đã có trong sổ; {bad} dòng chưa dùng được; {} dòng không phải văn bản",
         done.entered,
         done.known,
         done.ledger.skipped.len()

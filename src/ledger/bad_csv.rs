@@ -9,9 +9,10 @@ use crate::table::mending;
 /// only a heading or the sheet's name told it, `Trang`, `Dòng` and `Lý do`.
 #[must_use]
 pub fn bad_rows_csv(ledger: &Ledger) -> Vec<u8> {
+    // Sheets name one column in many ways: what means the same stands together.
     let mut heads: Vec<&str> = Vec::new();
     for (head, _) in ledger.bad.iter().flat_map(|bad| &bad.record.cells) {
-        if !heads.contains(&head.as_str()) {
+        if !heads.iter().any(|known| same(known, head)) {
             heads.push(head);
         }
     }
@@ -24,7 +25,7 @@ pub fn bad_rows_csv(ledger: &Ledger) -> Vec<u8> {
         ledger.bad.iter().map(|bad| (bad.record.row.to_string(), bad.reasons.join("; "))).collect();
     let rows = ledger.bad.iter().zip(&told).map(|(Bad { record, .. }, (row, reasons))| {
         let text = |head: &&str| {
-            let found = record.cells.iter().find(|(name, _)| name == head);
+            let found = record.cells.iter().find(|(name, text)| same(name, head) && !text.is_empty());
             found.map_or("", |(_, text)| text.as_str())
         };
         let mut cells: Vec<&str> = heads.iter().map(text).collect();
@@ -33,4 +34,9 @@ pub fn bad_rows_csv(ledger: &Ledger) -> Vec<u8> {
         cells
     });
     mending(std::iter::once(first).chain(rows))
+}
+
+/// Tells headers that are one column.
+fn same(one: &str, other: &str) -> bool {
+    one == other || (role(one) != Role::Other && role(one) != Role::Passed && role(one) == role(other))
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::Record;
 use super::column::{Column, Role};
+use super::day::day;
 use super::header::Header;
 use crate::table::{Cell, Kind, Place, Row, clean, unguarded};
 use crate::text::{fold, one_line};
@@ -115,11 +116,11 @@ impl<'a> Draft<'a> {
 
     /// Tells a row that has neither number nor day.
     pub(super) fn is_bare(&self) -> bool {
-        let digits = |column: Column| {
-            let cell = self.header.head(column).and_then(|head| self.row.text(head.column));
-            cell.is_some_and(|text| text.contains(|letter: char| letter.is_ascii_digit()))
-        };
-        !digits(Column::Date) && !digits(Column::Symbol)
+        let own = |column: Column| self.row.cells.get(&self.header.head(column)?.column);
+        let numbered =
+            own(Column::Symbol).is_some_and(|cell| cell.text.contains(|sign: char| sign.is_ascii_digit()));
+        let dated = own(Column::Date).is_some_and(|cell| day(&cell.text, cell.kind).is_ok());
+        !numbered && !dated
     }
 
     /// Gives all its text on one line.

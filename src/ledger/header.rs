@@ -63,14 +63,12 @@ pub(super) fn find(grid: &Grid) -> Option<Header> {
     for (at, row) in grid.rows.iter().enumerate().take(SEARCHED) {
         let single = heads(grid, row, None);
         let next = grid.rows.get(at + 1).filter(|next| next.number == row.number + 1);
+        // Two rows make a header if they say more than either alone: a title
+        // above the header adds nothing.
+        let alone = next.map_or(0, |next| fields(&heads(grid, next, None))).max(fields(&single));
         let double = next.map(|next| heads(grid, row, Some(next)));
-        let alone = next.is_some_and(|next| is_header(&heads(grid, next, None)));
         match double {
-            Some(double)
-                if is_header(&double)
-                    && (!alone || is_header(&single))
-                    && fields(&double) > fields(&single) =>
-            {
+            Some(double) if is_header(&double) && fields(&double) > alone => {
                 return Some(finish(grid, double, at, at + 2));
             }
             _ if is_header(&single) => return Some(finish(grid, single, at, at + 1)),

@@ -99,7 +99,6 @@ impl Ledger {
 /// Makes the finding of a bad row.
 fn bad_row(record: &Record, reason: &str) -> Diagnostic {
     Diagnostic::new(Code::OLD_BOOK_ROW, format!("{}: {reason}", record.place))
-        .hint("ghi các dòng lỗi ra bằng --loi, sửa rồi nhập lại tệp ấy")
 }
 
 /// Reads an older register.

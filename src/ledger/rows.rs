@@ -200,6 +200,8 @@ fn half<'a>(
     let as_kind = draft.of(Column::Date).map_or(Kind::Text, |cell| cell.kind);
     let on = match day(&typed, as_kind) {
         Ok(day) => Some(day),
+        // An error of the spreadsheet has been told.
+        Err(_) if matches!(as_kind, Kind::Error | Kind::RunOn) => None,
         Err(what) => {
             let what = if typed.is_empty() { "thiếu ngày" } else { &what };
             draft.refuse(Some(Column::Date), what);

@@ -158,7 +158,7 @@ fn days(entry: &Entry, terms: &[Term], today: NaiveDate) -> Vec<Oddity> {
     let mut found = Vec::new();
     let (name, day) = (named(entry), told(entry.date));
     if entry.date > today {
-        let message = format!("{name} ghi ngày {day}, sau hôm nay ({})", told(today));
+        let message = format!("{name} ghi ngày {day}, sau hôm nay");
         found.push(odd(&[entry], message, "xem lại ngày của văn bản và đồng hồ của máy"));
     }
     if term_of(terms, entry.date).is_none_or(|term| term.from != entry.term) {
