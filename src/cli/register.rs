@@ -14,7 +14,7 @@ use crate::diag::{Code, Diagnostic, nearest};
 use crate::kind::{kind_names, kinds};
 use crate::model::Term;
 use crate::pipeline::{self, Stock, Workspace, book, workspace};
-use crate::register::{Entry, Query, Register, State, term_of, told as told_day};
+use crate::register::{Entry, Query, Register, State, file as register_file, term_of, told as told_day};
 use crate::text::folded;
 
 pub(super) fn register(command: &RegisterCommand, stock: &Stock, screen: &mut Screen) -> Exit {
@@ -44,6 +44,12 @@ pub(super) fn look(books: &Books) -> Result<(Workspace, Register), Vec<Diagnosti
     let workspace = workspace(&books.workspace)?;
     let register = Register::look(&workspace.folder).map_err(|finding| vec![*finding])?;
     let register = register.ok_or_else(|| {
+        let path = register_file(&workspace.folder);
+        if path.is_file() {
+            let message = format!("tệp sổ `{}` trống, chưa có gì bên trong", path.display());
+            let hint = "nếu đã từng cấp số thì tệp đã bị cắt: lấy lại bản sao lưu của so và luu trước khi ban hành tiếp";
+            return vec![Diagnostic::new(Code::REGISTER_OPEN, message).hint(hint)];
+        }
         let message = format!("cơ quan ở `{}` chưa có sổ đăng ký", workspace.folder.display());
         let hint = "`vanthu issue <văn bản>` lập sổ khi ban hành văn bản đầu tiên";
         vec![Diagnostic::new(Code::REGISTER_OPEN, message).hint(hint)]

@@ -66,7 +66,10 @@ impl<'a> Draft<'a> {
     pub(super) fn lines(&self, column: Column) -> String {
         let text = self.of(column).map_or("", |cell| cell.text.as_str());
         let lines = unguarded(text).split(['\n', ';']).map(|line| clean(line).text);
-        let lines = lines.map(|line| line.trim_start_matches(['-', '+', ' ']).to_owned());
+        let bare = |line: &str| {
+            ["- ", "– ", "+ "].iter().find_map(|mark| line.strip_prefix(mark)).map(str::to_owned)
+        };
+        let lines = lines.map(|line| bare(&line).unwrap_or(line));
         lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
     }
 
@@ -80,9 +83,14 @@ impl<'a> Draft<'a> {
         told.collect()
     }
 
+    /// Gives the header over a column.
+    pub(super) fn head(&self, column: Column) -> Option<&'a str> {
+        self.header.head(column).map(|head| head.shown.as_str())
+    }
+
     /// Says why the row is bad.
     pub(super) fn refuse(&mut self, column: Option<Column>, what: &str) {
-        let shown = column.and_then(|column| Some(self.header.head(column)?.shown.as_str()));
+        let shown = column.and_then(|column| self.head(column));
         self.reasons.push(shown.map_or_else(|| what.to_owned(), |shown| format!("cột {shown}: {what}")));
     }
 

@@ -282,7 +282,14 @@ fn finish(
     let signer = half.draft.text(Column::Signer);
     let kept_at = half.draft.text(Column::KeptAt);
     let (copies, note, struck) = remarks(&mut half);
-    let record = half.draft.record(place, fallback.as_deref());
+    let mut record = half.draft.record(place, fallback.as_deref());
+    // Alone among the bad rows a day without a year would be in doubt again.
+    if let (Some(Day::Whole(day)), Some(head)) = (half.day, half.draft.head(Column::Date)) {
+        let cell = record.cells.iter_mut().find(|(name, _)| name == head);
+        if let Some((_, text)) = cell {
+            *text = day.format("%d/%m/%Y").to_string();
+        }
+    }
     let (Some(kind), Some(Day::Whole(date)), Some(term), true) =
         (half.kind, half.day, term, half.draft.reasons.is_empty())
     else {

@@ -12,6 +12,7 @@
 mod batch;
 mod findings;
 mod kinds;
+mod old_book;
 mod outside;
 mod register;
 mod rules;

@@ -99,7 +99,7 @@ fn a_number_is_filled_in_everywhere_and_the_yaml_stays() {
     assert_eq!(run(&xa, &["register", "start", "ke-hoach", "41", "--date", "2026-06-01"]).0, Some(0));
     let (code, said) = run(folder.path(), &["issue", "xa", "--date", "2026-06-02"]);
     assert_eq!(code, Some(0), "{said}");
-    assert!(said.contains("41-KH/ĐU  02/06/2026") && said.contains("42-KH/ĐU  03/06/2026"), "{said}");
+    assert!(said.contains("41-KH/ĐU  02/6/2026") && said.contains("42-KH/ĐU  03/6/2026"), "{said}");
     assert_eq!(fs::read_to_string(dossier.join("a.yaml")).expect("paper"), paper);
     let source = files(&xa.join("luu"), "typ");
     let source: String = source.iter().map(|path| fs::read_to_string(path).expect("source")).collect();
@@ -109,7 +109,7 @@ fn a_number_is_filled_in_everywhere_and_the_yaml_stays() {
     fs::write(dossier.join("a.yaml"), paper.replace("trich_yeu", "so: 9\ntrich_yeu")).expect("paper");
     let (code, said) = run(folder.path(), &["build", "xa/hoi nghị/a.yaml"]);
     assert_eq!(code, Some(1), "{said}");
-    assert!(said.contains("sổ đăng ký ghi văn bản này là 41-KH/ĐU ngày 02/06/2026"), "{said}");
+    assert!(said.contains("sổ đăng ký ghi văn bản này là 41-KH/ĐU ngày 02/6/2026"), "{said}");
 }
 
 /// A range for a whole batch: what it was given it keeps, and a guest who comes

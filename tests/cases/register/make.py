@@ -122,6 +122,13 @@ def decisions(sheet):
     sheet.merge_cells(f"C{first}:C{first + 2}")
 
 
+def invitations(sheet):
+    """One sheet for one kind: its name says which."""
+    sheet.append(["Số", "Ngày ban hành", "Trích yếu", "Nơi gửi", "Số bản"])
+    for at in range(1, 7):
+        sheet.append([at, f"{at + 2}/4/2024", f"dự hội nghị lần {at}", "Như thành phần", 30 + at])
+
+
 book = Workbook()
 cover = book.active
 cover.title = "Bìa"
@@ -129,5 +136,6 @@ cover.append(["ĐẢNG UỶ XÃ HOA MẪU"])
 cover.append(["SỔ ĐĂNG KÝ VĂN BẢN ĐI"])
 general(book.create_sheet("Chung"))
 decisions(book.create_sheet("QĐ"))
+invitations(book.create_sheet("Giấy mời 2024"))
 book.properties.created = book.properties.modified = datetime.datetime(2024, 4, 30)
 book.save(HERE / "so-cu.xlsx")
