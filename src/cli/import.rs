@@ -27,7 +27,7 @@ pub(super) fn import(options: &Import, stock: &Stock, screen: &mut Screen) -> Re
         _ if done.ledger.bad.is_empty() => {}
         Some(path) => keep(&done.ledger, path, screen)?,
         None => {
-            screen.say("thêm --loi loi.csv để lấy các dòng chưa dùng được ra một tệp, sửa rồi nhập tệp ấy")
+            screen.say("thêm --loi loi.csv để lấy các dòng chưa dùng được ra một tệp, sửa rồi nhập tệp ấy");
         }
     }
     Ok(exit(&done.ledger.findings, false))

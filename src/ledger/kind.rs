@@ -86,7 +86,9 @@ pub(super) fn decided<'a>(kinds: &'a [KindName], said: &Said<'_>) -> Result<&'a 
     if let Some(symbol) = said.symbol {
         let own = named(kinds, symbol);
         if own.is_empty() && left.is_empty() {
-            let what = format!("ký hiệu `{symbol}` không phải của loại nào; ghi tên loại ở cột Tên loại");
+            let what = format!(
+                "ký hiệu `{symbol}` không phải của loại nào; ghi tên loại ở cột Tên loại (thêm cột nếu chưa có)"
+            );
             return Err((false, what));
         }
         let both = if left.is_empty() { own.clone() } else { common(&left, &own) };
@@ -110,11 +112,17 @@ pub(super) fn decided<'a>(kinds: &'a [KindName], said: &Said<'_>) -> Result<&'a 
     }
     match left.as_slice() {
         [only] => Ok(only),
-        [] => Err((false, "không rõ loại văn bản; ghi ở cột Tên loại, hoặc chỉ --kind".to_owned())),
+        [] => Err((
+            false,
+            "không rõ loại văn bản; ghi ở cột Tên loại (thêm cột nếu chưa có), hoặc chỉ --kind".to_owned(),
+        )),
         several => {
             let names: Vec<String> = several.iter().map(|kind| format!("`{}`", kind.name)).collect();
             let names = names.join(" hay ");
-            Err((false, format!("chưa rõ là {names}; ghi ở cột Tên loại, hoặc chỉ --kind")))
+            Err((
+                false,
+                format!("chưa rõ là {names}; ghi ở cột Tên loại (thêm cột nếu chưa có), hoặc chỉ --kind"),
+            ))
         }
     }
 }

@@ -7,6 +7,7 @@ mod bad_csv;
 mod column;
 mod day;
 mod draft;
+mod half;
 mod header;
 mod kind;
 mod number;

@@ -204,6 +204,12 @@ fn reading(path: &Path) -> rusqlite::Result<Connection> {
     })
 }
 
+/// Gives the tables of the first version.
+#[cfg(test)]
+pub(super) fn first_tables() -> &'static str {
+    STEPS[0]
+}
+
 fn version(base: &Connection) -> rusqlite::Result<i64> {
     base.query_row("PRAGMA user_version", [], |row| row.get(0))
 }

@@ -72,11 +72,11 @@ fn chosen(
     if let Some(sheet) = exact.or_else(|| alike().next().filter(|_| alike().count() == 1)) {
         return Ok(vec![sheet.clone()]);
     }
-    let names = || all.iter().map(String::as_str);
-    let shown: Vec<String> = names().map(|name| format!("`{name}`")).collect();
+    let known = || all.iter().map(String::as_str);
+    let shown: Vec<String> = known().map(|name| format!("`{name}`")).collect();
     let message = format!("{file}: không có trang `{said}`; tệp có các trang {}", shown.join(", "));
     let mut finding = Diagnostic::new(Code::TABLE_SHEET, message);
-    if let Some(near) = nearest(said, names()) {
+    if let Some(near) = nearest(said, known()) {
         finding = finding.hint(format!("có phải trang `{near}`?"));
     }
     Err(Box::new(finding))
