@@ -17,21 +17,21 @@ pub struct KindName {
 }
 
 /// Gives the names and symbols of all kinds: those of
-/// `so-dang-ky/ten-loai.yaml` and those that have a folder.
+/// `so-dang-ky/_ten-loai.yaml` and those that have a folder.
 ///
 /// # Errors
 /// Gives findings about a broken list.
 pub fn kind_names(assets: &Assets) -> Result<Vec<KindName>, Vec<Diagnostic>> {
     let mut names = Vec::new();
-    if let Some(source) = assets.source("so-dang-ky/ten-loai.yaml")? {
+    if let Some(source) = assets.source("so-dang-ky/_ten-loai.yaml")? {
         let node = yaml::parse(&source)?;
         let Value::List(rows) = &node.value else {
-            return Err(vec![super::field::broken("ten-loai.yaml cần một danh sách".to_owned(), node.span)]);
+            return Err(vec![super::field::broken("_ten-loai.yaml cần một danh sách".to_owned(), node.span)]);
         };
         for row in rows {
             let (name, symbols) = (words(row, "ten"), list(row, "ky_hieu"));
             let Some(name) = name.filter(|_| !symbols.is_empty()) else {
-                let message = "ten-loai.yaml: mỗi dòng cần ten và ky_hieu";
+                let message = "_ten-loai.yaml: mỗi dòng cần ten và ky_hieu";
                 return Err(vec![super::field::broken(message.to_owned(), row.span.clone())]);
             };
             names.push(KindName { name, symbols });
