@@ -64,10 +64,19 @@ pub(super) fn rows(
     stock: &Stock,
 ) -> Result<Vec<Entry>, Vec<Diagnostic>> {
     let (workspace, register) = look(&rows.books)?;
+    let query = query(rows, words, &workspace, stock)?;
+    register.list(&query).map_err(|finding| vec![*finding])
+}
+
+fn query(
+    rows: &Rowed,
+    words: Option<String>,
+    workspace: &Workspace,
+    stock: &Stock,
+) -> Result<Query, Vec<Diagnostic>> {
     let kind = rows.kind.as_deref().map(|kind| series(kind, stock)).transpose()?;
     let term = rows.term.as_deref().map(|word| term(word, &workspace.office.terms)).transpose()?;
-    let query = Query { kind, year: rows.year, term, words };
-    register.list(&query).map_err(|finding| vec![*finding])
+    Ok(Query { kind, year: rows.year, term, words })
 }
 
 /// Gives the series a kind's folder or name stands for: `thong-bao-ket-luan` and
@@ -221,9 +230,11 @@ fn export(file: &Path, wanted: &Rowed, stock: &Stock, screen: &mut Screen) -> Re
 
 fn print(file: &Path, wanted: &Rowed, stock: &Stock, screen: &mut Screen) -> Result<Exit, Vec<Diagnostic>> {
     let (workspace, register) = look(&wanted.books)?;
-    let entries = rows(wanted, None, stock)?;
-    let head = register.head().map_err(|finding| vec![*finding])?;
-    let pages = book(&workspace.office, &entries, &head, clock::today(), file, stock)?;
+    let one = |finding: Box<Diagnostic>| vec![*finding];
+    let query = query(wanted, None, &workspace, stock)?;
+    let entries = register.list(&query).map_err(one)?;
+    let head = register.head().map_err(one)?;
+    let pages = book(&workspace.office, (&query, &entries), &head, clock::today(), file, stock)?;
     let shown = file.display().to_string();
     screen.result(&format!("{shown}  {pages} trang"), json!({ "pdf": shown, "so_trang": pages }));
     Ok(Exit::Done)

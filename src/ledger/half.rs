@@ -25,12 +25,14 @@ pub(super) struct Half<'a> {
     pub around: [Option<String>; 3],
 }
 
-/// Reads what a row says by itself.
+/// Reads what a row says by itself; `blind` where the file does not tell merged
+/// cells.
 pub(super) fn half<'a>(
     mut draft: Draft<'a>,
     in_year: Option<i32>,
     around: [Option<String>; 3],
     wish: &Wish<'a>,
+    blind: bool,
 ) -> Half<'a> {
     let number = draft.text(Column::Symbol);
     let sign = draft.text(Column::Sign);
@@ -70,13 +72,18 @@ pub(super) fn half<'a>(
         }
     };
     let typed = draft.text(Column::Date);
+    let missing = if blind {
+        "thiếu ngày (tệp .ods không cho biết ô gộp: ghi lại thành .xlsx)"
+    } else {
+        "thiếu ngày"
+    };
     let as_kind = draft.of(Column::Date).map_or(Kind::Text, |cell| cell.kind);
     let on = match day(&typed, as_kind) {
         Ok(day) => Some(day),
         // An error of the spreadsheet has been told.
         Err(_) if matches!(as_kind, Kind::Error | Kind::RunOn) => None,
         Err(what) => {
-            let what = if typed.is_empty() { "thiếu ngày" } else { &what };
+            let what = if typed.is_empty() { missing } else { &what };
             draft.refuse(Some(Column::Date), what);
             None
         }

@@ -134,7 +134,7 @@ fn halves<'a>(
             continue;
         }
         let around = [wish.kind.map(str::to_owned), heading.clone(), place.sheet.clone()];
-        found.push(half(draft, in_year, around, wish));
+        found.push(half(draft, in_year, around, wish, grid.merges.is_none() && !grid.torn));
     }
     found
 }

@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 
 use super::{Stock, write};
 use crate::diag::Diagnostic;
-use crate::model::Office;
-use crate::register::{Entry, State, told};
+use crate::model::{Office, Term};
+use crate::register::{Entry, Query, State, told};
 use crate::rules::rule_set;
 use crate::template::book as sheet;
 use crate::text::short_date;
@@ -21,7 +21,7 @@ use crate::typeset::forget;
 /// Gives findings about the template, the pages or the disk.
 pub fn book(
     office: &Office,
-    entries: &[Entry],
+    (query, entries): (&Query, &[Entry]),
     (seq, head): &(i64, String),
     day: NaiveDate,
     file: &Path,
@@ -34,8 +34,12 @@ pub fn book(
     let values = json!({
         "tep": { "tieu_de": "SỔ ĐĂNG KÝ VĂN BẢN ĐI", "ngay": [day.year(), day.month(), day.day()], "phong": fonts },
         "co_quan": office.issuer.name.as_str(),
+        "pham_vi": scope(query, &office.terms, &written),
         "nhat_ky": format!("In ngày {}; nhật ký {seq} dòng, mã cuối {head}", written(day)),
         "cac_phan": series.map(|own| section(own, &written)).collect::<Vec<_>>(),
+    });
+    let values = printable(values, &|letter| {
+        letter.is_whitespace() || fonts.iter().any(|family| stock.fonts.covers(family, letter))
     });
     let source = sheet(&stock.assets, "so-dang-ky/main.typ.j2", &values).map_err(|finding| vec![*finding])?;
     let pages = stock.press.set(source)?;
@@ -43,6 +47,34 @@ pub fn book(
     forget(0);
     write::whole(file, &pdf).map_err(|finding| vec![*finding])?;
     Ok(pages.count())
+}
+
+/// Writes letters that no font has by their code, `[U+2605]`: rows of an older
+/// book hold whatever was typed there, and the book must print.
+fn printable(value: Value, covers: &dyn Fn(char) -> bool) -> Value {
+    let letter = |letter: char| {
+        if covers(letter) { letter.to_string() } else { format!("[U+{:04X}]", u32::from(letter)) }
+    };
+    match value {
+        Value::String(text) => Value::String(text.chars().map(letter).collect()),
+        Value::Array(values) => values.into_iter().map(|value| printable(value, covers)).collect(),
+        Value::Object(fields) => {
+            let fields = fields.into_iter().map(|(name, field)| (name, printable(field, covers)));
+            Value::Object(fields.collect())
+        }
+        other => other,
+    }
+}
+
+/// Says which part of the register the book is.
+fn scope(query: &Query, terms: &[Term], written: &dyn Fn(NaiveDate) -> String) -> String {
+    let year = query.year.map(|year| format!("Năm {year}"));
+    let term = query.term.map(|from| {
+        let until = terms.iter().find(|term| term.from == from).and_then(|term| term.until);
+        let until = until.map(|until| format!(" đến ngày {}", written(until))).unwrap_or_default();
+        format!("Nhiệm kỳ từ ngày {}{until}", written(from))
+    });
+    [term, year].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 fn key(entry: &Entry) -> (&str, NaiveDate, &str) {

@@ -120,6 +120,12 @@ fn an_old_register_comes_in_once_and_numbers_go_on() {
     let mut register = Register::open(xa).expect("register");
     let range = register.allocate(&claim("a.yaml"), &By::default()).expect("number");
     assert_eq!(range.first, 5);
+    // Whatever was typed there, the book prints.
+    fs::write(xa.join("la.csv"), "Số,Ngày,Trích yếu\n01-BC/ĐU,20/7/2025,Báo cáo ★ 中 😀 *a* #b $c\n")
+        .expect("file");
+    assert_eq!(run(xa, &["register", "import", "la.csv"]).0, Some(0));
+    let (code, said) = run(xa, &["register", "print", "so.pdf"]);
+    assert_eq!(code, Some(0), "{said}");
     let late = "Số,Ngày,Trích yếu\n05-KH/ĐU,20/7/2025,Kế hoạch muộn\n";
     fs::write(xa.join("muon.csv"), late).expect("file");
     let (code, said) = run(xa, &["register", "import", "muon.csv", "--trung-so"]);
