@@ -67,12 +67,12 @@ fn report(done: &Imported, rehearsal: bool, screen: &mut Screen) {
     }
     let bad = done.ledger.bad.len();
     let how = if rehearsal { "sẽ vào sổ (xem trước, chưa ghi gì)" } else { "vào sổ" };
-    screen.say(&format!(
-        "{} dòng {how}; {} dòng đã có trong sổ; {bad} dòng chưa dùng được; {} dòng không phải văn bản",
-        done.entered,
-        done.known,
-        done.ledger.skipped.len()
-    ));
+    let (entered, known, skipped) = (done.entered, done.known, done.ledger.skipped.len());
+    let line = format!(
+        "{entered} dòng {how}; {known} dòng đã có trong sổ; {bad} dòng chưa dùng được; {skipped} dòng không phải văn bản"
+    );
+    let object = json!({ "vao_so": entered, "da_co": known, "chua_dung_duoc": bad, "bo_qua": skipped });
+    screen.result(&line, object);
     screen.say(&check::counted(&done.ledger.findings));
 }
 

@@ -75,6 +75,7 @@ INSERT INTO entry_new (id, organ, term, kind, kind_name, number, symbol, date, p
 DROP TABLE entry;
 ALTER TABLE entry_new RENAME TO entry;
 CREATE UNIQUE INDEX entry_paper ON entry (path, copy) WHERE state <> 'huy' AND path <> '';
+CREATE INDEX entry_path ON entry (path);
 CREATE TRIGGER entry_kept BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, 'sổ không xoá dòng'); END;
 ";
 
@@ -142,6 +143,17 @@ impl Register {
     fn known(&self) -> Result<i64, Box<Diagnostic>> {
         self.base.busy_timeout(PATIENCE).map_err(|error| self.trouble(&error))?;
         let version = version(&self.base).map_err(|error| self.trouble(&error))?;
+        // Another program's database is left alone.
+        let own =
+            "SELECT count(*), count(*) FILTER (WHERE name IN ('entry', 'series', 'log')) FROM sqlite_schema";
+        let (all, own): (i64, i64) = self
+            .base
+            .query_row(own, [], |row| Ok((row.get(0)?, row.get(1)?)))
+            .map_err(|error| self.trouble(&error))?;
+        if own != 3 && all > 0 {
+            let hint = "lấy lại bản sao lưu của cả hai thư mục so và luu, rồi `vanthu archive verify`";
+            return Err(Box::new(refused(&self.path, FOREIGN).hint(hint)));
+        }
         if (0..=steps()).contains(&version) {
             return Ok(version);
         }
@@ -244,16 +256,29 @@ pub(super) fn trouble(path: &Path, error: &rusqlite::Error) -> Box<Diagnostic> {
         Some(DatabaseCorrupt | NotADatabase) => "tệp sổ đã hỏng hoặc không phải sổ đăng ký".to_owned(),
         Some(DiskFull) => "đĩa đầy".to_owned(),
         Some(ReadOnly) => "sổ chỉ cho đọc".to_owned(),
+        _ if unlike(error) => {
+            "bên trong không phải những gì vanthu ghi: đã bị sửa, hoặc là tệp khác".to_owned()
+        }
         _ => error.to_string(),
     };
     let finding = refused(path, &why);
     match code {
-        Some(DatabaseCorrupt | NotADatabase) => {
+        _ if unlike(error) || matches!(code, Some(DatabaseCorrupt | NotADatabase)) => {
             let kept = "đừng xoá; lấy bản sao lưu của cả hai thư mục so và luu, rồi `vanthu archive verify`";
             Box::new(finding.hint(kept))
         }
         _ => finding,
     }
+}
+
+const FOREIGN: &str = "bên trong không phải những gì vanthu ghi: đã bị sửa, hoặc là tệp khác";
+
+/// Tells an error about what stands in the tables, or that there are none.
+fn unlike(error: &rusqlite::Error) -> bool {
+    use rusqlite::Error::{FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType};
+    let words = error.to_string();
+    matches!(error, FromSqlConversionFailure(..) | IntegralValueOutOfRange(..) | InvalidColumnType(..))
+        || ["no such table", "no such column"].iter().any(|start| words.starts_with(start))
 }
 
 #[expect(clippy::unnecessary_box_returns, reason = "results of the line carry their finding boxed")]
