@@ -34,24 +34,13 @@ fn entries(folder: &Path) -> Vec<Entry> {
     register.list(&Query::default()).expect("rows")
 }
 
+/// A paper of today whose cells a spreadsheet might run.
 fn claim(path: &str) -> Claim {
-    let day = |text: &str| text.parse().expect("day");
     Claim {
-        organ: "ĐU".into(),
-        term: day("2025-07-01"),
-        kind: "ke-hoach".into(),
-        kind_name: "Kế hoạch".into(),
-        symbol: "KH".into(),
-        number: None,
-        date: day("2026-06-03"),
-        path: path.into(),
-        summary: "tổ chức đối thoại".into(),
         signer: "+84 =1+1".into(),
         recipients: "-5+3\n@SUM(A1)".into(),
         kept_at: "=HYPERLINK(\"x\")".into(),
-        numbers: 1,
-        copies: 1,
-        text: String::new(),
+        ..crate::register::claim(path)
     }
 }
 

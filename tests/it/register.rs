@@ -161,7 +161,7 @@ fn eight_at_a_time_get_twelve_hundred_numbers() {
     assert_eq!(given, (1..=1200).collect());
 }
 
-fn claim(path: &str) -> Claim {
+pub(crate) fn claim(path: &str) -> Claim {
     let day = |text: &str| text.parse().expect("day");
     Claim {
         organ: "ĐU".into(),
