@@ -68,7 +68,8 @@ fn printable(value: Value, covers: &dyn Fn(char) -> bool) -> Value {
 
 /// Says which part of the register the book is.
 fn scope(query: &Query, terms: &[Term], written: &dyn Fn(NaiveDate) -> String) -> String {
-    let year = query.year.map(|year| format!("Năm {year}"));
+    let head = if query.term.is_some() { "năm" } else { "Năm" };
+    let year = query.year.map(|year| format!("{head} {year}"));
     let term = query.term.map(|from| {
         let until = terms.iter().find(|term| term.from == from).and_then(|term| term.until);
         let until = until.map(|until| format!(" đến ngày {}", written(until))).unwrap_or_default();

@@ -209,7 +209,11 @@ fn reading(path: &Path) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     open(path, flags).or_else(|first| {
         use rusqlite::ErrorCode::{CannotOpen, ReadOnly};
-        let sealed = matches!(first.sqlite_error_code(), Some(CannotOpen | ReadOnly));
+        // With a log beside it the file alone is not what was entered last.
+        let mut log = path.to_owned().into_os_string();
+        log.push("-wal");
+        let behind = std::fs::metadata(log).is_ok_and(|log| log.len() > 0);
+        let sealed = !behind && matches!(first.sqlite_error_code(), Some(CannotOpen | ReadOnly));
         let whole = path.canonicalize().unwrap_or_else(|_| path.to_owned());
         let name = format!("file:{}?immutable=1", encoded(&whole));
         if sealed { open(Path::new(&name), flags | OpenFlags::SQLITE_OPEN_URI) } else { Err(first) }
