@@ -166,6 +166,31 @@ fn what_is_exported_is_imported_alike() {
     assert!(!csv.contains(",\"=") && !csv.contains(",\"+") && !csv.contains(",\"@") && !csv.contains(",\"-"));
 }
 
+/// Killed at any moment: every row is there or none, and the next run does it.
+#[test]
+fn a_killed_import_is_whole_or_nothing() {
+    let folder = office();
+    let xa = folder.path();
+    let rows: String =
+        (1..=3000).map(|at| format!("{at}-TB/ĐU;{}/3/2024;Thông báo số {at}\n", 1 + at / 100)).collect();
+    fs::write(xa.join("dai.csv"), format!("Số KH;Ngày;Trích yếu\n{rows}")).expect("file");
+    let mut cut = 0;
+    for moment in 0..12u64 {
+        let mut import = crate::register::start(xa, &["register", "import", "dai.csv"]);
+        std::thread::sleep(std::time::Duration::from_millis(20 + moment * 29));
+        let _ = import.kill();
+        cut += usize::from(!import.wait().expect("ended").success());
+        let there = Register::look(xa)
+            .expect("register")
+            .map_or(0, |book| book.list(&Query::default()).expect("rows").len());
+        assert!(there == 0 || there == 3000, "{there}");
+    }
+    assert!(cut > 0, "something was cut");
+    let (code, said) = run(xa, &["register", "import", "dai.csv"]);
+    assert_eq!((code, entries(xa).len()), (Some(0), 3000), "{said}");
+    assert!(run(xa, &["register", "check"]).1.contains("0 lỗi, 0 cảnh báo"));
+}
+
 /// Does what the owner of the file can do: the triggers are dropped first.
 fn doctor(folder: &Path, sql: &str) {
     let base = Connection::open(folder.join("so/so-dang-ky.sqlite")).expect("opens");
