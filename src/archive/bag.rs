@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use super::durable::{leave, place, settle, workshop, write};
+use super::durable::{Workshop, place, settle, write};
 use super::store::{Kept, Store};
 use crate::diag::{Code, Diagnostic, os_words};
 use crate::digest::{sha512_file, sha512_hex};
@@ -33,8 +33,9 @@ impl Store {
         }
         let mut stage = to.file_name().unwrap_or_default().to_owned();
         stage.push(".moi");
-        let workshop = workshop(&to.with_file_name(stage)).map_err(|error| refuse(&os_words(&error)))?;
-        let bag = workshop.join("bag");
+        let workshop =
+            Workshop::open(&to.with_file_name(stage)).map_err(|error| refuse(&os_words(&error)))?;
+        let bag = workshop.folder.join("bag");
         let done = Self::open(&bag.join("data").join("luu"))
             .and_then(|store| {
                 let copied = self.copy(objects, &store, others, &bag).and_then(|()| tags(&bag, said));
@@ -43,7 +44,7 @@ impl Store {
             .and_then(|()| {
                 settle(&bag).and_then(|()| place(&bag, to)).map_err(|error| refuse(&os_words(&error)))
             });
-        leave(&workshop);
+        workshop.leave();
         done
     }
 

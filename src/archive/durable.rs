@@ -5,27 +5,65 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-/// Makes a folder nobody else works in, below `stage`.
-pub(super) fn workshop(stage: &Path) -> io::Result<PathBuf> {
-    for number in 0..u32::MAX {
-        fs::create_dir_all(stage)?;
-        let folder = stage.join(number.to_string());
-        match fs::create_dir(&folder) {
-            Ok(()) => return Ok(folder),
-            // Another one's, or the last one out has just taken the stage away.
-            Err(error) if matches!(error.kind(), io::ErrorKind::AlreadyExists | io::ErrorKind::NotFound) => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Err(io::ErrorKind::AlreadyExists.into())
+/// The file whose lock tells that somebody works in a workshop.
+const BUSY: &str = "khoa";
+
+/// Is a folder nobody else works in. A program that was killed leaves it
+/// behind; the next one that makes a workshop takes it away.
+pub(super) struct Workshop {
+    /// Where to work.
+    pub(super) folder: PathBuf,
+    /// Holds the lock for as long as it is open.
+    _busy: File,
 }
 
-/// Takes a workshop away, and the stage if it was the last.
-pub(super) fn leave(folder: &Path) {
-    // What cannot be dropped lies outside every object and harms nothing.
-    let _ = fs::remove_dir_all(folder);
-    if let Some(stage) = folder.parent() {
-        let _ = fs::remove_dir(stage);
+impl Workshop {
+    /// Makes one below `stage`.
+    pub(super) fn open(stage: &Path) -> io::Result<Self> {
+        sweep(stage);
+        for number in 0..u32::MAX {
+            fs::create_dir_all(stage)?;
+            match Self::claim(&stage.join(number.to_string())) {
+                Err(error)
+                    if matches!(error.kind(), io::ErrorKind::AlreadyExists | io::ErrorKind::NotFound) => {}
+                done => return done,
+            }
+        }
+        Err(io::ErrorKind::AlreadyExists.into())
+    }
+
+    fn claim(folder: &Path) -> io::Result<Self> {
+        // Another one's, or the last one out has just taken the stage away.
+        fs::create_dir(folder)?;
+        let lock = folder.join(BUSY);
+        let busy = File::create_new(&lock)?;
+        // A network drive may know no locks; then leftovers stay.
+        let _ = busy.lock();
+        // Whoever swept before the lock was held has taken it away.
+        if lock.exists() {
+            Ok(Self { folder: folder.to_owned(), _busy: busy })
+        } else {
+            Err(io::ErrorKind::NotFound.into())
+        }
+    }
+
+    /// Takes it away, and the stage if it was the last.
+    pub(super) fn leave(self) {
+        // What cannot be dropped lies outside every object and harms nothing.
+        let _ = fs::remove_dir_all(&self.folder);
+        if let Some(stage) = self.folder.parent() {
+            let _ = fs::remove_dir(stage);
+        }
+    }
+}
+
+/// Takes away what programs that were killed left in a stage.
+fn sweep(stage: &Path) {
+    for entry in fs::read_dir(stage).into_iter().flatten().flatten() {
+        let lock = OpenOptions::new().write(true).open(entry.path().join(BUSY));
+        if lock.as_ref().is_ok_and(|lock| lock.try_lock().is_ok()) {
+            let _ = fs::remove_dir_all(entry.path());
+        }
     }
 }
 

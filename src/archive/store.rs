@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::durable::{leave, place, settle, workshop, write};
+use super::durable::{Workshop, place, settle, write};
 use super::inventory::Inventory;
 use super::layout::{self, CONFIG, LAYOUT};
 use crate::diag::{Code, Diagnostic, os_words};
@@ -117,7 +117,8 @@ impl Store {
         self.work(run)
     }
 
-    /// Adds a version to an object.
+    /// Adds a version to an object, after what an earlier run may have left
+    /// half done was finished.
     ///
     /// # Errors
     /// Gives a finding if the disk refuses; then the object is as it was, or
@@ -128,9 +129,11 @@ impl Store {
         files: &[(String, Vec<u8>)],
         version: &Version,
     ) -> Result<Kept, Box<Diagnostic>> {
+        self.heal(&kept.folder)?;
+        let before = self.object(&kept.inventory.id).unwrap_or_else(|| kept.clone());
         let run = |workshop: &Path| {
             let built = workshop.join("object");
-            let inventory = version_into(&built, kept.inventory.clone(), files, version)?;
+            let inventory = version_into(&built, before.inventory.clone(), files, version)?;
             settle(&built)?;
             let name = format!("v{}", inventory.head);
             place(&built.join(&name), &kept.folder.join(&name))?;
@@ -190,17 +193,17 @@ impl Store {
 
     /// Writes a file whole or not at all, in the place of what stood there.
     fn replace(&self, path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-        let workshop = workshop(&self.stage())?;
-        let new = workshop.join("tep");
+        let workshop = Workshop::open(&self.stage())?;
+        let new = workshop.folder.join("tep");
         let done = write(&new, bytes).and_then(|()| place(&new, path));
-        leave(&workshop);
+        workshop.leave();
         done
     }
 
     fn work<T>(&self, run: impl FnOnce(&Path) -> std::io::Result<T>) -> Result<T, Box<Diagnostic>> {
-        let workshop = workshop(&self.stage()).map_err(|error| self.refused(&error))?;
-        let done = run(&workshop);
-        leave(&workshop);
+        let workshop = Workshop::open(&self.stage()).map_err(|error| self.refused(&error))?;
+        let done = run(&workshop.folder);
+        workshop.leave();
         done.map_err(|error| self.refused(&error))
     }
 

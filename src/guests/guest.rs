@@ -198,7 +198,12 @@ impl<'a> Maker<'a> {
         }
         if let Some(phone) = guest.phone.as_deref().filter(|phone| has_lost_zero(phone)) {
             let what = format!("`{phone}` có lẽ đã mất số 0 ở đầu; để nguyên");
-            say(Code::GUESTS_PHONE, Column::Phone, &what, "định dạng cột thành Text rồi gõ lại số");
+            let hint = if self.place.in_paper {
+                "gõ lại số trong dấu nháy kép"
+            } else {
+                "định dạng cột thành Text rồi gõ lại số"
+            };
+            say(Code::GUESTS_PHONE, Column::Phone, &what, hint);
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::diag::{Code, Diagnostic};
 
 use super::column::{Column, Role};
 use super::guest::{Maker, View};
+use super::header::Header;
 use super::header_text::Head;
 use super::select::Chosen;
 use super::sort;
@@ -46,27 +47,8 @@ pub(super) fn read(mut chosen: Chosen) -> Result<GuestList, Vec<Diagnostic>> {
             continue;
         }
         let view = View { row, filled: filled.get(&row.number) };
-        match maker.guest(&view, group.as_deref(), &mut list.findings) {
-            Ok(guest) => {
-                rows_of_guests.push(row);
-                list.guests.push(guest);
-            }
-            Err(reasons) => {
-                for (column, what) in &reasons {
-                    let finding = place.finding(Code::GUESTS_ROW, row, column.as_deref(), what);
-                    list.findings
-                        .push(finding.hint("sửa dòng này trong danh sách, hoặc trong tệp các dòng lỗi"));
-                }
-                let reason = |(column, what): (Option<String>, String)| {
-                    column.map_or(what.clone(), |column| format!("cột {column}: {what}"))
-                };
-                list.bad.push(BadRow {
-                    row: row.number,
-                    group: group.clone(),
-                    cells: told(&header.heads).map(|head| view.text(head.column)).collect(),
-                    reasons: reasons.into_iter().map(reason).collect(),
-                });
-            }
+        if take(place, header, &maker, &view, group.as_deref(), &mut list) {
+            rows_of_guests.push(row);
         }
     }
     if list.guests.is_empty() && list.bad.is_empty() {
@@ -81,6 +63,40 @@ pub(super) fn read(mut chosen: Chosen) -> Result<GuestList, Vec<Diagnostic>> {
     about_gaps(place, grid.merges.is_none() && !grid.torn, header.head(Column::Unit), &mut list);
     about_numbers(place, total, &mut list);
     Ok(list)
+}
+
+/// Takes a row into the list, as a guest or as a bad row; tells whether it is a
+/// guest.
+pub(super) fn take(
+    place: &Place,
+    header: &Header,
+    maker: &Maker<'_>,
+    view: &View<'_>,
+    group: Option<&str>,
+    list: &mut GuestList,
+) -> bool {
+    let row = view.row;
+    let reasons = match maker.guest(view, group, &mut list.findings) {
+        Ok(guest) => {
+            list.guests.push(guest);
+            return true;
+        }
+        Err(reasons) => reasons,
+    };
+    for (column, what) in &reasons {
+        let finding = place.finding(Code::GUESTS_ROW, row, column.as_deref(), what);
+        list.findings.push(finding.hint("sửa dòng này trong danh sách, hoặc trong tệp các dòng lỗi"));
+    }
+    let reason = |(column, what): (Option<String>, String)| {
+        column.map_or(what.clone(), |column| format!("cột {column}: {what}"))
+    };
+    list.bad.push(BadRow {
+        row: row.number,
+        group: group.map(str::to_owned),
+        cells: told(&header.heads).map(|head| view.text(head.column)).collect(),
+        reasons: reasons.into_iter().map(reason).collect(),
+    });
+    false
 }
 
 /// Gives the columns of the list itself, without those of `loi.csv`.
@@ -125,7 +141,7 @@ fn fill_down(chosen: &Chosen) -> BTreeMap<usize, BTreeMap<usize, Cell>> {
     filled
 }
 
-fn about_columns(place: &Place, header: &super::header::Header, findings: &mut Vec<Diagnostic>) {
+fn about_columns(place: &Place, header: &Header, findings: &mut Vec<Diagnostic>) {
     for (second, first) in &header.doubled {
         let what =
             format!("dòng {}: hai cột `{first}` và `{second}` cùng một nghĩa; lấy cột `{first}`", header.row);
@@ -151,7 +167,7 @@ pub(super) fn about_twins(place: &Place, rows: &[&Row], list: &mut GuestList) {
             Likeness::Phone => (Code::GUESTS_NEAR, "chỉ khác dấu, chữ hoa hoặc dấu cách, cùng số điện thoại"),
             Likeness::Letter => (Code::GUESTS_NEAR, "khác một chữ, cùng chức vụ và đơn vị"),
         };
-        let what = format!("`{}` giống `{}` ở dòng {} ({how})", guest.name, earlier.name, earlier.row);
+        let what = format!("`{}` giống `{}` ở {} ({how})", guest.name, earlier.name, place.nth(earlier.row));
         let mut finding = place
             .finding(code, rows[second], Some("Họ và tên"), &what)
             .hint("xoá một dòng nếu là một người; nếu là hai người thì ghi rõ đơn vị");

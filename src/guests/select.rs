@@ -47,7 +47,7 @@ pub(super) fn choose(opened: Opened, wish: &Wish) -> Result<Chosen, Vec<Diagnost
     found.pop().ok_or_else(|| {
         let place = match others.as_slice() {
             [(only, _)] => only.clone(),
-            _ => Place { file: name, sheet: None, source: None },
+            _ => Place { file: name, sheet: None, source: None, in_paper: false },
         };
         let mut finding = no_header(&place, &others.iter().map(|(_, grid)| grid).collect::<Vec<_>>(), wish);
         if others.len() > 1 {

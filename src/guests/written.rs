@@ -2,7 +2,7 @@
 //! out: a list like any other; findings about guests that lists tell
 //! differently. Must not know: spreadsheets.
 
-use crate::table::{Place, Row};
+use crate::table::{Cell, Grid, Kind, Old, Place, Row};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -10,25 +10,70 @@ use crate::diag::{Code, Diagnostic, Source, Text};
 use crate::model::Guest;
 
 use super::column::{Column, Role, role};
+use super::guest::{Maker, View};
+use super::header::Header;
+use super::header_text::Head;
 use super::{BadRow, GuestList, rows};
 use crate::text::fold;
 
-/// Makes a list of guests that stand in a paper; the place of each is that of
-/// the name.
+/// The columns that guests of a paper can have, in the order they are printed.
+const COLUMNS: [Column; 9] = [
+    Column::Honorific,
+    Column::Name,
+    Column::Title,
+    Column::Unit,
+    Column::Address,
+    Column::Phone,
+    Column::Note,
+    Column::Seat,
+    Column::Group,
+];
+
+/// Makes a list of guests that stand in a paper, judged like those of a file;
+/// the place of each is that of the name.
 #[must_use]
 pub fn written(source: &Arc<Source>, guests: &[(Guest, Text)]) -> GuestList {
-    let place = Place { file: source.name().to_owned(), sheet: None, source: Some(Arc::clone(source)) };
-    let rows: Vec<Row> = guests
-        .iter()
-        .map(|(guest, name)| Row { number: guest.row, bytes: Some(name.span().range), ..Row::default() })
-        .collect();
+    let place = Place {
+        file: source.name().to_owned(),
+        sheet: None,
+        source: Some(Arc::clone(source)),
+        in_paper: true,
+    };
+    let grid =
+        Grid { rows: guests.iter().map(|(guest, name)| row(guest, name)).collect(), ..Grid::default() };
+    let used = |column: &usize| grid.rows.iter().any(|row| row.cells.contains_key(column));
+    let head = |column: usize| Head {
+        column,
+        shown: COLUMNS[column].vietnamese().to_owned(),
+        role: Role::Field(COLUMNS[column]),
+    };
+    let heads = (0..COLUMNS.len()).filter(used).map(head).collect();
+    let header = Header { row: 0, heads, below: 0, doubled: Vec::new() };
     let mut list = GuestList {
         file: place.file.clone(),
-        guests: guests.iter().map(|(guest, _)| guest.clone()).collect(),
+        header: header.heads.iter().map(|head| head.shown.clone()).collect(),
         ..GuestList::default()
     };
-    rows::about_twins(&place, &rows.iter().collect::<Vec<_>>(), &mut list);
+    let old = Old::default();
+    let maker = Maker::new(&place, &grid, &header, &old);
+    let mut taken = Vec::new();
+    for row in &grid.rows {
+        if rows::take(&place, &header, &maker, &View { row, filled: None }, None, &mut list) {
+            taken.push(row);
+        }
+    }
+    rows::about_twins(&place, &taken, &mut list);
     list
+}
+
+fn row(guest: &Guest, name: &Text) -> Row {
+    let texts = texts(guest);
+    let cell = |(at, column): (usize, &Column)| {
+        let (_, text) = texts.iter().find(|(shown, _)| *shown == column.vietnamese())?;
+        Some((at, Cell { text: (*text).to_owned(), kind: Kind::Text }))
+    };
+    let cells = COLUMNS.iter().enumerate().filter_map(cell).collect();
+    Row { number: guest.row, cells, bytes: Some(name.span().range) }
 }
 
 /// Finds guests whom two lists of a dossier give different titles: the same

@@ -221,7 +221,14 @@ impl Desk<'_> {
             let mut one = Issued { file: paper.file.clone(), again: known.range.again, ..Issued::default() };
             one.findings.append(&mut paper.findings);
             one.findings.extend(known.findings.iter().cloned());
-            if let Some(ready) = paper.ready.take() {
+            // What is kept bears the number that was given, whatever happened between.
+            let bears = |ready: &Ready| ready.document.symbol.number == Some(known.range.first);
+            if paper.ready.as_ref().is_some_and(|ready| !bears(ready)) {
+                let message = format!("sổ đăng ký không đọc lại được số của `{}`", paper.file.display());
+                let hint = "ban hành lại: số đã cấp vẫn giữ nguyên";
+                one.findings.push(Diagnostic::new(Code::REGISTER_OPEN, message).hint(hint));
+                issued.push((one, None));
+            } else if let Some(ready) = paper.ready.take() {
                 let copies = ready.document.invited.as_ref().zip(paper.list.as_ref());
                 let copies = copies.map(|(invited, list)| batch::every(&ready, invited, list, self.settings));
                 let stem = paper.file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
@@ -329,7 +336,10 @@ impl Desk<'_> {
     fn copies(&self, issued: &mut [Issued]) {
         let done = |one: &&mut Issued| one.to_guests && one.out.is_some();
         for one in issued.iter_mut().filter(done) {
-            let (papers, _) = examine(std::slice::from_ref(&one.file), self.settings, self.stock);
+            let (papers, found) = examine(std::slice::from_ref(&one.file), self.settings, self.stock);
+            let new: Vec<Diagnostic> =
+                found.into_iter().filter(|finding| !one.findings.contains(finding)).collect();
+            one.findings.extend(new);
             for outcome in build(papers, self.settings, self.stock, &mut |_| {}) {
                 let new = outcome.findings.into_iter().filter(|finding| !one.findings.contains(finding));
                 let new: Vec<Diagnostic> = new.collect();

@@ -20,6 +20,7 @@ pub(crate) fn sheet(opened: &Opened, fit: impl Fn(&Grid) -> Fit) -> Result<Sheet
         file: opened.name.clone(),
         sheet: None,
         source: Some(Source::new(opened.path.display().to_string(), decoded.text.clone())),
+        in_paper: false,
     };
     let (said, from) = said_separator(&decoded.text);
     let separators = said.map_or(SEPARATORS.to_vec(), |said| vec![said]);

@@ -17,6 +17,8 @@ pub(crate) struct Place {
     pub sheet: Option<String>,
     /// The text of the file, where it is text.
     pub source: Option<Arc<Source>>,
+    /// Whether the rows stand in a paper, where they have no numbers.
+    pub in_paper: bool,
 }
 
 impl Place {
@@ -30,8 +32,13 @@ impl Place {
 
     /// Names a row, and a column of it by its header.
     pub(crate) fn row(&self, row: usize, column: Option<&str>) -> String {
-        let row = format!("{}, dòng {row}", self.sheet());
+        let row = format!("{}, {}", self.sheet(), self.nth(row));
         column.map_or(row.clone(), |column| format!("{row}, cột {column}"))
+    }
+
+    /// Names a row alone.
+    pub(crate) fn nth(&self, row: usize) -> String {
+        if self.in_paper { format!("khách thứ {row}") } else { format!("dòng {row}") }
     }
 
     /// Makes a finding about a row.

@@ -47,7 +47,7 @@ pub(crate) fn sheets(
     for sheet in chosen(&name, &book.sheets(), named)? {
         let mut grid = book.grid(&sheet).map_err(refuse)?;
         let old = old::convert(&mut grid, false);
-        let place = Place { file: name.clone(), sheet: Some(sheet), source: None };
+        let place = Place { file: name.clone(), sheet: Some(sheet), source: None, in_paper: false };
         found.push(Sheet { place, grid, old });
     }
     Ok(found)

@@ -8,6 +8,7 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use walkdir::WalkDir;
 
+use super::unhinted::unhinted;
 use crate::assets::Assets;
 use crate::diag::{Code, Diagnostic, os_words};
 
@@ -28,7 +29,8 @@ impl Fonts {
             own(folder, &mut fonts)?;
         }
         for bytes in Assets::fonts() {
-            fonts.extend(Font::iter(Bytes::new(bytes)));
+            let bytes = unhinted(bytes).map_or_else(|| Bytes::new(bytes), Bytes::new);
+            fonts.extend(Font::iter(bytes));
         }
         let mut book = FontBook::new();
         for font in &fonts {

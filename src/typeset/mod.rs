@@ -10,6 +10,7 @@ mod press;
 mod sheet;
 mod spots;
 mod two_up;
+mod unhinted;
 mod world;
 
 pub use bind::Binding;

@@ -10,6 +10,7 @@
 )]
 
 mod batch;
+mod faults;
 mod findings;
 mod kinds;
 mod old_book;
