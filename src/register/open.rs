@@ -22,10 +22,11 @@ pub fn file(workspace: &Path) -> PathBuf {
 
 /// Is how long a clerk waits for another one's change to end.
 const PATIENCE: Duration = Duration::from_mins(2);
-/// Is the version of the tables.
-const VERSION: i64 = 1;
 
-const TABLES: &str = "
+/// Holds what makes the tables, step by step; the version of a register is how
+/// many of them ran. A step that was released is never changed: another one
+/// follows it. Each leaves the columns of the steps before readable as they were.
+const STEPS: [&str; 1] = ["
 CREATE TABLE series (
     organ TEXT NOT NULL, term TEXT NOT NULL, kind TEXT NOT NULL,
     first INTEGER NOT NULL CHECK (first >= 1), next INTEGER NOT NULL CHECK (next >= first),
@@ -50,7 +51,7 @@ CREATE TRIGGER log_kept BEFORE UPDATE ON log BEGIN SELECT RAISE(ABORT, 'nhật k
 CREATE TRIGGER log_whole BEFORE DELETE ON log BEGIN SELECT RAISE(ABORT, 'nhật ký chỉ được thêm'); END;
 CREATE TRIGGER entry_kept BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, 'sổ không xoá dòng'); END;
 CREATE VIRTUAL TABLE words USING fts5 (text);
-";
+"];
 
 impl Register {
     /// Opens a workspace's register; makes one if there is none.
@@ -65,7 +66,8 @@ impl Register {
         local(folder)?;
         let base = Connection::open(&path).map_err(|error| trouble(&path, &error))?;
         let mut register = Self { base, path };
-        register.settle().map_err(|error| trouble(&register.path, &error))?;
+        let version = register.settle().map_err(|error| trouble(&register.path, &error))?;
+        known(&register.path, version)?;
         Ok(register)
     }
 
@@ -94,15 +96,14 @@ impl Register {
             if sealed { open(Path::new(&name), flags | OpenFlags::SQLITE_OPEN_URI) } else { Err(first) }
         });
         let register = read.map_err(|error| trouble(&path, &error))?;
-        let version = register.version().map_err(|error| trouble(&path, &error))?;
-        Ok((version == VERSION).then_some(register))
+        let version = version(&register.base).map_err(|error| trouble(&path, &error))?;
+        known(&path, version)?;
+        Ok((version > 0).then_some(register))
     }
 
-    fn version(&self) -> rusqlite::Result<i64> {
-        self.base.query_row("PRAGMA user_version", [], |row| row.get(0))
-    }
-
-    fn settle(&mut self) -> rusqlite::Result<()> {
+    /// Makes the register safe to write and moves its tables up; gives their
+    /// version.
+    fn settle(&mut self) -> rusqlite::Result<usize> {
         self.base.busy_timeout(PATIENCE)?;
         // Two programs that open a new register at once: one of them waits.
         let mut tries = 0;
@@ -114,16 +115,16 @@ impl Register {
             std::thread::sleep(Duration::from_millis(50));
         }
         self.base.pragma_update(None, "synchronous", "FULL")?;
-        if self.version()? == 0 {
+        if version(&self.base)? < STEPS.len() {
             let change = self.base.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            let version: i64 = change.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-            if version == 0 {
-                change.execute_batch(TABLES)?;
-                change.pragma_update(None, "user_version", VERSION)?;
+            // Another program may have done it in the meantime.
+            for (step, done) in STEPS.iter().zip(1_u32..).skip(version(&change)?) {
+                change.execute_batch(step)?;
+                change.pragma_update(None, "user_version", done)?;
             }
             change.commit()?;
         }
-        Ok(())
+        version(&self.base)
     }
 
     /// Runs a change: it waits for others, and is there whole or not at all.
@@ -146,6 +147,19 @@ impl Register {
     pub(super) fn trouble(&self, error: &rusqlite::Error) -> Box<Diagnostic> {
         trouble(&self.path, error)
     }
+}
+
+fn version(base: &Connection) -> rusqlite::Result<usize> {
+    base.query_row("PRAGMA user_version", [], |row| row.get::<_, u32>(0)).map(|version| version as usize)
+}
+
+/// Refuses a register that a newer program made: this one would misread it.
+fn known(path: &Path, version: usize) -> Result<(), Box<Diagnostic>> {
+    if version <= STEPS.len() {
+        return Ok(());
+    }
+    let finding = refused(path, &format!("sổ do bản vanthu mới hơn lập (bậc {version})"));
+    Err(Box::new(finding.hint("dùng bản vanthu mới nhất; sổ còn nguyên")))
 }
 
 /// Makes a finding of the database's error.
