@@ -11,7 +11,7 @@ use super::{Exit, check, clock, exit};
 use crate::archive::{Kept, Sample, Store, Version, view};
 use crate::diag::{Code, Diagnostic, os_words};
 use crate::pipeline::{Stock, leaves, prove, rebuild, workspace};
-use crate::register::{Entry, Query, State};
+use crate::register::{Entry, Query};
 
 pub(super) fn archive(command: &ArchiveCommand, stock: &Stock, screen: &mut Screen) -> Exit {
     let done = match command {
@@ -137,9 +137,7 @@ fn again(wanted: &Rowed, stock: &Stock, screen: &mut Screen) -> Result<Exit, Vec
     let workspace = workspace(&wanted.books.workspace)?;
     let store = Store::look(&root(&wanted.books, &workspace.folder)).map_err(|finding| vec![*finding])?;
     let mut findings = Vec::new();
-    for entry in
-        rows(wanted, None, stock)?.iter().filter(|entry| entry.copy == 0 && entry.state == State::Kept)
-    {
+    for entry in rows(wanted, None, stock)?.iter().filter(|entry| entry.copy == 0 && entry.state.is_kept()) {
         let Some(kept) = store.object(&entry.object) else {
             let message = format!("`{}` không có trong kho lưu", entry.printed());
             findings.push(Diagnostic::new(Code::ARCHIVE_DIFFERS, message));

@@ -220,6 +220,9 @@ pub(super) struct Rowed {
     /// Chỉ năm này
     #[arg(long, value_name = "NĂM")]
     pub(super) year: Option<i32>,
+    /// Chỉ những số còn chờ bản ký
+    #[arg(long = "chua-ky")]
+    pub(super) unsigned: bool,
 }
 
 /// Names a number of the register.

@@ -56,7 +56,9 @@ pub(super) fn rows(
     let (_, register) = look(&rows.books)?;
     let kind = rows.kind.as_deref().map(|kind| series(kind, stock)).transpose()?;
     let query = Query { kind, year: rows.year, words };
-    register.list(&query).map_err(|finding| vec![*finding])
+    let mut entries = register.list(&query).map_err(|finding| vec![*finding])?;
+    entries.retain(|entry| !rows.unsigned || entry.state < State::Signed);
+    Ok(entries)
 }
 
 /// Gives the series a kind's folder or name stands for: `thong-bao-ket-luan` and
@@ -102,7 +104,8 @@ fn list(
     let entries = rows(wanted, words, stock)?;
     for entry in &entries {
         let state = match entry.state {
-            State::Kept => String::new(),
+            State::Signed => String::new(),
+            State::Kept => "  [chờ bản ký]".to_owned(),
             State::Cancelled => format!("  [đã huỷ: {}]", entry.reason),
             state => format!("  [{}]", state.vietnamese()),
         };

@@ -280,7 +280,7 @@ impl Desk<'_> {
         let object = store.object(&id);
         if let Some(object) = &object {
             unchanged(&store, object, &one.file, &digests, stock)?;
-            one.before = first.state == State::Kept;
+            one.before = first.state.is_kept();
         }
         if ready.document.invited.is_none() {
             let mut name = out.file_name().unwrap_or_default().to_owned();

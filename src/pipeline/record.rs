@@ -13,7 +13,7 @@ use crate::archive::{Kept, Leaf, Store};
 use crate::diag::{Code, Diagnostic, os_words};
 use crate::digest::{digest, sha256_hex};
 use crate::model::{Document, GuestSource};
-use crate::register::{Entry, State};
+use crate::register::Entry;
 use crate::typeset::Spot;
 
 /// Is a finished copy of a paper.
@@ -147,7 +147,7 @@ pub fn record(store: &Store, kept: &Kept) -> Result<Value, Box<Diagnostic>> {
 /// Gives the view of what is kept: term, year, kind, then number and summary.
 #[must_use]
 pub fn leaves(store: &Store, entries: &[Entry]) -> Vec<Leaf> {
-    let kept = entries.iter().filter(|entry| entry.state == State::Kept && entry.copy == 0);
+    let kept = entries.iter().filter(|entry| entry.state.is_kept() && entry.copy == 0);
     kept.filter_map(|entry| {
         let object = store.object(&entry.object)?;
         let (_, path) = newest(&object)?;

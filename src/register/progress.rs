@@ -28,9 +28,28 @@ impl Register {
     /// As [`Register::issued`].
     pub fn kept(&mut self, path: &str, object: &str, by: &By) -> Result<(), Box<Diagnostic>> {
         self.advance(path, by, "luu", |entry| Entry {
-            state: State::Kept,
+            state: State::Kept.max(entry.state),
             object: object.to_owned(),
             ..entry.clone()
+        })
+    }
+
+    /// Enters that the signed copy of a number lies in the archive. Tells whether
+    /// that is new.
+    ///
+    /// # Errors
+    /// As [`Register::issued`].
+    pub fn signed(&mut self, id: i64, by: &By) -> Result<bool, Box<Diagnostic>> {
+        let path = self.path.clone();
+        let oops = |error: rusqlite::Error| trouble(&path, &error);
+        self.change(|change| {
+            let entry = super::find::entry(change, id).map_err(oops)?;
+            let new = entry.state < State::Signed;
+            if new {
+                let signed = Entry { state: State::Signed, ..entry };
+                store(change, &signed, "da-ky", by).map_err(oops)?;
+            }
+            Ok(new)
         })
     }
 

@@ -14,15 +14,19 @@ pub struct By {
     pub at: String,
 }
 
-/// Is how far a number has come.
+/// Is how far a number has come. Its paper is kept the moment it is issued, so that
+/// what lies on a desk to be signed cannot be lost; what the office waits for
+/// last is the signed copy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum State {
     /// It has its number; the file may not be there yet.
     Numbered,
     /// The final PDF was written.
     Issued,
-    /// It lies in the archive.
+    /// It lies in the archive, still without its signed copy.
     Kept,
+    /// Its signed copy lies in the archive, too.
+    Signed,
     /// It was struck out; the number is never given again.
     Cancelled,
 }
@@ -35,6 +39,7 @@ impl State {
             Self::Numbered => "cap-so",
             Self::Issued => "ban-hanh",
             Self::Kept => "luu",
+            Self::Signed => "da-ky",
             Self::Cancelled => "huy",
         }
     }
@@ -45,13 +50,20 @@ impl State {
         match self {
             Self::Numbered => "đã cấp số",
             Self::Issued => "đã ban hành",
-            Self::Kept => "đã lưu",
+            Self::Kept => "đã lưu, chờ bản ký",
+            Self::Signed => "đã ký",
             Self::Cancelled => "đã huỷ",
         }
     }
 
+    /// Tells whether its paper lies in the archive and stands.
+    #[must_use]
+    pub fn is_kept(self) -> bool {
+        matches!(self, Self::Kept | Self::Signed)
+    }
+
     fn of(word: &str) -> Option<Self> {
-        [Self::Numbered, Self::Issued, Self::Kept, Self::Cancelled]
+        [Self::Numbered, Self::Issued, Self::Kept, Self::Signed, Self::Cancelled]
             .into_iter()
             .find(|state| state.word() == word)
     }
