@@ -10,7 +10,7 @@ use super::screen::Screen;
 use super::{Exit, check, clock, exit};
 use crate::archive::{Kept, Sample, Store, Version, view};
 use crate::diag::{Code, Diagnostic, os_words};
-use crate::pipeline::{Stock, leaves, prove, rebuild, workspace};
+use crate::pipeline::{Stock, Workspace, archive_root, leaves, prove, rebuild, workspace};
 use crate::register::{Entry, Query};
 
 pub(super) fn archive(command: &ArchiveCommand, stock: &Stock, screen: &mut Screen) -> Exit {
@@ -27,8 +27,8 @@ pub(super) fn archive(command: &ArchiveCommand, stock: &Stock, screen: &mut Scre
     told(done, screen)
 }
 
-fn root(books: &Books, workspace: &Path) -> PathBuf {
-    books.archive.clone().unwrap_or_else(|| workspace.join("luu"))
+fn root(books: &Books, workspace: &Workspace) -> PathBuf {
+    archive_root(&workspace.folder, &workspace.office, books.archive.as_deref())
 }
 
 fn verify(books: &Books, sample: Option<usize>, screen: &mut Screen) -> Result<Exit, Vec<Diagnostic>> {
@@ -37,7 +37,7 @@ fn verify(books: &Books, sample: Option<usize>, screen: &mut Screen) -> Result<E
     // Another day, another part of the store.
     let seed = u64::try_from(chrono::Datelike::num_days_from_ce(&today)).unwrap_or_default();
     let sample = Sample { count: sample, seed };
-    let archive = root(books, &workspace.folder);
+    let archive = root(books, &workspace);
     let proof = prove(&workspace.folder, &archive, sample, &workspace.office.terms, today);
     screen.all(&proof.findings);
     let megabytes = proof.bytes >> 20;
@@ -52,7 +52,7 @@ fn browse(books: &Books, to: Option<&Path>, screen: &mut Screen) -> Result<Exit,
     let one = |finding: Box<Diagnostic>| vec![*finding];
     let (workspace, register) = look(books)?;
     let entries = register.list(&Query::default()).map_err(one)?;
-    let store = Store::look(&root(books, &workspace.folder)).map_err(one)?;
+    let store = Store::look(&root(books, &workspace)).map_err(one)?;
     let leaves = leaves(&store, &entries);
     let to = to.map_or_else(|| workspace.folder.join("Lưu VPĐU"), Path::to_owned);
     view(&to, &leaves).map_err(one)?;
@@ -68,7 +68,7 @@ fn browse(books: &Books, to: Option<&Path>, screen: &mut Screen) -> Result<Exit,
 fn object(wanted: &Numbered, stock: &Stock) -> Result<(Store, Kept, Entry), Vec<Diagnostic>> {
     let one = |finding: Box<Diagnostic>| vec![*finding];
     let (workspace, entry) = numbered(wanted, stock)?;
-    let store = Store::look(&root(&wanted.books, &workspace.folder)).map_err(one)?;
+    let store = Store::look(&root(&wanted.books, &workspace)).map_err(one)?;
     let kept = store.object(&entry.object).ok_or_else(|| {
         let message = format!("`{}` không có trong kho lưu", entry.printed());
         vec![Diagnostic::new(Code::ARCHIVE_DIFFERS, message)]
@@ -100,7 +100,7 @@ fn export(
 ) -> Result<Exit, Vec<Diagnostic>> {
     let one = |finding: Box<Diagnostic>| vec![*finding];
     let workspace = workspace(&wanted.books.workspace)?;
-    let store = Store::look(&root(&wanted.books, &workspace.folder)).map_err(one)?;
+    let store = Store::look(&root(&wanted.books, &workspace)).map_err(one)?;
     let below = dossier.map(|dossier| format!("{}/", dossier.trim_matches(['/', '\\'])));
     let own = |entry: &Entry| below.as_ref().is_none_or(|below| entry.path.starts_with(below));
     let entries: Vec<Entry> = rows(wanted, None, stock)?.into_iter().filter(own).collect();
@@ -135,7 +135,7 @@ fn export(
 
 fn again(wanted: &Rowed, stock: &Stock, screen: &mut Screen) -> Result<Exit, Vec<Diagnostic>> {
     let workspace = workspace(&wanted.books.workspace)?;
-    let store = Store::look(&root(&wanted.books, &workspace.folder)).map_err(|finding| vec![*finding])?;
+    let store = Store::look(&root(&wanted.books, &workspace)).map_err(|finding| vec![*finding])?;
     let mut findings = Vec::new();
     for entry in rows(wanted, None, stock)?.iter().filter(|entry| entry.copy == 0 && entry.state.is_kept()) {
         let Some(kept) = store.object(&entry.object) else {

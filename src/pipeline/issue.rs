@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 
 use super::record::{Sheet, files, object_id, record};
 use super::workers::{End, run};
-use super::workspace::paper_path;
+use super::workspace::{archive_root, paper_path};
 use super::{Examined, Ready, Settings, Stock, batch, build, examine, signing, write};
 use crate::archive::{Store, Version};
 use crate::diag::{Code, Diagnostic, Text};
@@ -269,7 +269,8 @@ impl Desk<'_> {
         ready: &Ready,
         sheets: &[Sheet],
     ) -> Result<(), Box<Diagnostic>> {
-        let root = self.order.archive.clone().unwrap_or_else(|| known.workspace.join("luu"));
+        let office = &ready.document.office;
+        let root = archive_root(&known.workspace, office, self.order.archive.as_deref());
         let (stock, by, out) = (self.stock, self.order.by.clone(), self.settings.out.join(out));
         let register = self.register(&known.workspace)?;
         one.entries = register.of_path(&known.path)?;

@@ -28,7 +28,7 @@ pub use paper::{Examined, Ready};
 pub use proof::{Proof, prove};
 pub use rebuild::{Rebuilt, rebuild};
 pub use record::{leaves, record};
-pub use workspace::{Workspace, paper_path, workspace};
+pub use workspace::{Workspace, archive_root, paper_path, workspace};
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -31,6 +31,14 @@ pub fn workspace(from: &Path) -> Result<Workspace, Vec<Diagnostic>> {
     Ok(Workspace { folder: folder.to_owned(), office: input::office(&source)? })
 }
 
+/// Gives the folder of a workspace's archive: what the user said, else what the
+/// office says, else `luu` beside `co-quan.yaml`.
+#[must_use]
+pub fn archive_root(workspace: &Path, office: &Office, said: Option<&Path>) -> PathBuf {
+    let own = || office.archive.as_ref().map_or("luu", |place| place.as_str());
+    said.map_or_else(|| workspace.join(own()), Path::to_owned)
+}
+
 /// Gives a paper's place in its workspace: the same wherever one stands, and on
 /// every system.
 #[must_use]
