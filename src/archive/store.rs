@@ -88,9 +88,21 @@ impl Store {
     /// Gives an object; nothing if there is none, or its inventory is broken.
     #[must_use]
     pub fn object(&self, id: &str) -> Option<Kept> {
-        let folder = self.root.join(layout::folder(id));
+        Self::at(&self.root.join(layout::folder(id)))
+    }
+
+    /// Gives the object in a folder; nothing if there is none, or its inventory
+    /// is broken.
+    #[must_use]
+    pub fn at(folder: &Path) -> Option<Kept> {
         let inventory = Inventory::read(&fs::read(folder.join(INVENTORY)).ok()?)?;
-        Some(Kept { folder, inventory })
+        Some(Kept { folder: folder.to_owned(), inventory })
+    }
+
+    /// Tells whether there is an object, whole or not.
+    #[must_use]
+    pub fn has(&self, id: &str) -> bool {
+        self.root.join(layout::folder(id)).is_dir()
     }
 
     /// Keeps a new object; one rename makes it be there.

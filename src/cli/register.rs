@@ -138,6 +138,9 @@ fn cancel(
     let mut register = Register::open(&workspace.folder).map_err(one)?;
     let entry = register.cancel(entry.id, reason, &clock::by()).map_err(one)?;
     screen.result(&format!("{}  đã huỷ: {}", entry.printed(), entry.reason), entry.json());
+    if let Some(finding) = super::archive::struck(&workspace, &wanted.books, &mut register, &entry) {
+        screen.show(&finding);
+    }
     Ok(Exit::Done)
 }
 

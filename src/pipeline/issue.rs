@@ -5,11 +5,12 @@
 //! Each step can be cut off: the number is entered first, the file follows, the
 //! archive after it, and the next run goes on where this one ended.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
+use super::dossier::settle;
 use super::record::{Sheet, files, object_id, record};
 use super::workers::{End, run};
 use super::workspace::{archive_root, paper_path};
@@ -50,9 +51,14 @@ pub struct Issued {
     pub to_guests: bool,
     /// Whether it was issued and kept already.
     pub before: bool,
+    /// The archive its object lies in, and its dossier there.
+    shelf: Option<Shelf>,
     /// What was found.
     pub findings: Vec<Diagnostic>,
 }
+
+/// Says where a paper is kept: workspace, archive, the dossier's folder.
+type Shelf = (PathBuf, PathBuf, String);
 
 /// Is a paper that has its number.
 struct Numbered {
@@ -257,7 +263,24 @@ impl Desk<'_> {
         });
         let mut issued: Vec<Issued> = issued.into_iter().map(|(one, _)| one).collect();
         self.copies(&mut issued);
+        self.dossiers(&mut issued);
         issued
+    }
+
+    /// Brings the objects of the dossiers up to date, one version for the whole
+    /// run.
+    fn dossiers(&mut self, issued: &mut [Issued]) {
+        let touched: BTreeSet<Shelf> = issued.iter().filter_map(|one| one.shelf.clone()).collect();
+        for shelf in touched {
+            let (workspace, root, folder) = &shelf;
+            let by = self.order.by.clone();
+            let done = Store::open(root)
+                .and_then(|store| settle(workspace, &store, self.register(workspace)?, folder, None, &by));
+            let first = issued.iter_mut().find(|one| one.shelf.as_ref() == Some(&shelf));
+            if let (Err(finding), Some(first)) = (done, first) {
+                first.findings.push(*finding);
+            }
+        }
     }
 
     /// Writes a paper's final PDF, enters it, keeps it.
@@ -322,6 +345,7 @@ impl Desk<'_> {
         }
         register.kept(&known.path, &id, &by)?;
         one.entries = register.of_path(&known.path)?;
+        one.shelf = Some((known.workspace.clone(), root, first.folder().to_owned()));
         Ok(())
     }
 

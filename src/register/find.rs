@@ -55,6 +55,24 @@ impl Register {
         of_path(&self.base, path).map_err(|error| self.trouble(&error))
     }
 
+    /// Gives every entry of the papers of a folder, struck out or not, in the
+    /// order in which they were entered.
+    ///
+    /// # Errors
+    /// As [`Register::list`].
+    pub fn of_folder(&self, folder: &str) -> Result<Vec<Entry>, Box<Diagnostic>> {
+        let below = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        // `0` follows `/`: the range holds the folder's papers and those further down.
+        let end = if folder.is_empty() { "\u{10ffff}".to_owned() } else { format!("{folder}0") };
+        let sql = format!("SELECT {COLUMNS} FROM entry WHERE path >= ?1 AND path < ?2 ORDER BY id");
+        let run = || -> rusqlite::Result<Vec<Entry>> {
+            self.base.prepare_cached(&sql)?.query_map([&below, &end], Entry::read)?.collect()
+        };
+        let mut entries = run().map_err(|error| self.trouble(&error))?;
+        entries.retain(|entry| entry.folder() == folder);
+        Ok(entries)
+    }
+
     /// Gives the day of the last paper of a series, before a number if one is
     /// given.
     ///

@@ -16,7 +16,9 @@ mod row;
 
 pub use allocate::{Claim, Range, term_of};
 pub use find::Query;
+pub use log::Act;
 pub use open::{Register, file};
+pub use progress::{COPIES, of_copies};
 pub use row::{By, Entry, State, told};
 
 #[cfg(test)]

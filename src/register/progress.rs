@@ -2,12 +2,23 @@
 //! step in the log. Must not know: how papers are made or kept.
 
 use rusqlite::{Transaction, params};
+use serde_json::json;
 
 use super::find::of_path;
 use super::log::note;
 use super::open::{Register, trouble};
 use super::row::{By, Entry, State};
 use crate::diag::{Code, Diagnostic};
+use crate::digest::digest;
+
+/// Is what the log calls the digests of copies that share a number.
+pub const COPIES: &str = "cac-ban";
+
+/// Digests the SHA-256 of copies that share a number.
+#[must_use]
+pub fn of_copies(pdf: &[String]) -> String {
+    digest(pdf.iter().map(String::as_bytes))
+}
 
 impl Register {
     /// Enters that the final PDF was written; `pdf` are the digests of the
@@ -16,9 +27,24 @@ impl Register {
     /// # Errors
     /// Gives a finding if the register cannot be written.
     pub fn issued(&mut self, path: &str, pdf: &[String], by: &By) -> Result<(), Box<Diagnostic>> {
-        self.advance(path, by, "ban-hanh", |entry| {
-            let digest = pdf.get(entry.copy as usize).or(pdf.last()).cloned().unwrap_or_default();
-            Entry { state: State::Issued.max(entry.state), pdf: digest, ..entry.clone() }
+        let file = self.path.clone();
+        let oops = |error: rusqlite::Error| trouble(&file, &error);
+        self.change(|change| {
+            let entries = of_path(change, path).map_err(oops)?;
+            for entry in &entries {
+                let digest = pdf.get(entry.copy as usize).or(pdf.last()).cloned().unwrap_or_default();
+                let moved = Entry { state: State::Issued.max(entry.state), pdf: digest, ..entry.clone() };
+                if moved == *entry {
+                    continue;
+                }
+                store(change, &moved, "ban-hanh", by).map_err(oops)?;
+                // A row has room for one digest only.
+                if entries.len() == 1 && pdf.len() > 1 {
+                    let body = json!({ "id": entry.id, "so_ban": pdf.len(), "ma": of_copies(pdf) });
+                    note(change, by, COPIES, 0, body.to_string()).map_err(oops)?;
+                }
+            }
+            Ok(())
         })
     }
 

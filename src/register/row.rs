@@ -154,6 +154,12 @@ impl Entry {
         })
     }
 
+    /// Gives the folder of the paper's file, from the workspace: its dossier.
+    #[must_use]
+    pub fn folder(&self) -> &str {
+        self.path.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
     /// Prints number and symbol: `07-KH/ĐU` (HD05 §3.2.2).
     #[must_use]
     pub fn printed(&self) -> String {
