@@ -13,8 +13,8 @@ use crate::archive::{Kept, Sample, Store, view};
 use crate::diag::{Code, Diagnostic};
 use crate::digest::sha256_hex;
 use crate::pipeline::{
-    Anchors, Charge, Copy, Fate, Sheaf, Stock, Workspace, archive_root, dossier_id, keep_signed, leaves, mend,
-    paper_path, prove, rebuild, recount, remark, seek, settle, workspace,
+    Anchors, Charge, Copy, Fate, Sheaf, Stock, Workspace, archive_root, dossier_id, keep_signed, leaves,
+    mend, paper_path, prove, rebuild, recount, remark, seek, settle, workspace,
 };
 use crate::register::{Entry, Query, Register, State};
 use crate::text::nfc;

@@ -392,7 +392,10 @@ impl Book {
             match record {
                 Some(record) => findings.extend(self.dossier(folder, &papers(entries), &record)),
                 None if store.has(&id) => {}
-                None => findings.push(half(format!("hồ sơ `{folder}` chưa có trong kho lưu"), HEAL)),
+                None => {
+                    findings.extend(self.lost(folder, &[]));
+                    findings.push(half(format!("hồ sơ `{folder}` chưa có trong kho lưu"), HEAL));
+                }
             }
         }
         for (id, record) in read {
@@ -423,13 +426,22 @@ impl Book {
             let name = one["tep"].as_str().unwrap_or_default();
             findings.push(half(format!("hồ sơ `{folder}` có `{name}` mà nhật ký của sổ chưa ghi"), HEAL));
         }
+        findings.extend(self.lost(folder, &documents));
+        findings
+    }
+
+    /// Finds documents that the log has and the dossier no longer does.
+    fn lost(&self, folder: &str, documents: &[Value]) -> Vec<Diagnostic> {
         let own = self.put.iter().filter(|act| act.body["thu_muc"] == folder);
+        // Of one name, the last one counts.
         let last: BTreeMap<&str, &Value> =
             own.filter_map(|act| Some((act.body["tep"].as_str()?, &act.body))).collect();
-        for (name, _) in last.iter().filter(|(_, body)| !documents.contains(body)) {
-            findings.push(differs(format!("hồ sơ `{folder}` không còn `{name}` như nhật ký của sổ đã ghi")));
-        }
-        findings
+        let lost = last.into_iter().filter(|(_, body)| !documents.contains(body));
+        lost.map(|(name, _)| {
+            differs(format!("hồ sơ `{folder}` không còn `{name}` như nhật ký của sổ đã ghi"))
+                .hint("lấy lại kho lưu từ bản sao lưu")
+        })
+        .collect()
     }
 }
 

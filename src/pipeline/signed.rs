@@ -89,8 +89,7 @@ pub fn keep_signed(
         }
         (found, _) => return Err(vec![*mismatch(copy, entry, found.is_some())]),
     };
-    let before = kept.inventory.names().contains(&name.as_str())
-        && store.read(&kept, &name).is_ok_and(|old| old == copy.bytes);
+    let before = known(store, &kept, &name, copy.bytes, &files);
     let kept = if before {
         kept
     } else {
@@ -109,6 +108,20 @@ pub fn keep_signed(
     let row = rows.iter().find(|known| known.id == row.id).unwrap_or(row).clone();
     let version = kept.inventory.head;
     Ok(Added { version, name, before, entry: row, signed, findings })
+}
+
+/// Tells whether a copy is there already, and nothing more is proved of it now:
+/// its CA may have become known.
+fn known(store: &Store, kept: &Kept, name: &str, bytes: &[u8], files: &[(String, Vec<u8>)]) -> bool {
+    let there =
+        |name: &str| kept.inventory.names().contains(&name).then(|| store.read(kept, name).ok()).flatten();
+    let verdict = |bytes: &[u8]| {
+        let about: Value = serde_json::from_slice(bytes).unwrap_or_default();
+        about["ket_luan"].as_str().map(str::to_owned)
+    };
+    let was = there(&beside(name)).and_then(|old| verdict(&old));
+    let is = files.last().and_then(|(_, about)| verdict(about));
+    there(name).is_some_and(|old| old == bytes) && (was == is || was.as_deref() == Some(PROVED))
 }
 
 /// Gives the object of a paper that stands, whole.
@@ -226,11 +239,14 @@ pub(super) fn unsealed(name: &str, missing: &[&str]) -> Option<Diagnostic> {
     Some(Diagnostic::new(Code::ARCHIVE_UNSEALED, message).hint(hint))
 }
 
+/// Is said of a copy whose signers a trusted CA vouches for.
+const PROVED: &str = "chữ ký khớp, CA đã chứng thực";
+
 fn verdict(proof: &Proof) -> &'static str {
     if proof.findings.iter().any(|finding| finding.code == Code::VERIFY_NO_CA) {
         "chữ ký khớp, chưa biết CA"
     } else {
-        "chữ ký khớp, CA đã chứng thực"
+        PROVED
     }
 }
 
