@@ -13,8 +13,8 @@ use crate::archive::{Kept, Sample, Store, view};
 use crate::diag::{Code, Diagnostic};
 use crate::digest::sha256_hex;
 use crate::pipeline::{
-    Anchors, Charge, Copy, Fate, Sheaf, Stock, Workspace, archive_root, dossier_id, keep_signed, leaves,
-    mend, paper_path, prove, rebuild, recount, remark, seek, settle, workspace,
+    Anchors, Charge, Copy, Fate, Sheaf, Stock, Workspace, archive_root, dossier_id, is_about, keep_signed,
+    leaves, mend, paper_path, prove, rebuild, recount, remark, seek, settle, workspace,
 };
 use crate::register::{Entry, Query, Register, State};
 use crate::text::nfc;
@@ -84,7 +84,8 @@ fn find(books: &Books, words: &str, screen: &mut Screen) -> Result<Exit, Vec<Dia
     let store = Store::look(&root(books, &workspace)).map_err(|finding| vec![*finding])?;
     let found = seek(&store, words);
     for one in &found {
-        let fates: String = one.fates.iter().map(|fate| format!("  [{}]", fate.vietnamese())).collect();
+        let fates: Vec<&str> = one.fates.iter().map(|fate| fate.vietnamese()).collect();
+        let fates = if fates.is_empty() { String::new() } else { format!("  [{}]", fates.join(", ")) };
         let day = one.date.split('-').rev().collect::<Vec<_>>().join("/");
         let line = format!("{:<14} {day:<10} {}{fates}", one.printed, one.summary);
         let object = json!({
@@ -166,7 +167,7 @@ fn moment(time: &str) -> String {
 
 /// Says of each signature what was proved when the copy was kept.
 fn signatures(store: &Store, kept: &Kept, name: &str) -> Vec<String> {
-    let about = name.starts_with("ky/") && name.ends_with(".json");
+    let about = name.starts_with("ky/") && is_about(name);
     let read = about.then(|| store.read(kept, name).ok()).flatten();
     let read = read.and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok());
     let one = |one: &serde_json::Value| {

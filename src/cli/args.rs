@@ -187,7 +187,7 @@ pub(super) struct Issue {
     /// Thư mục kết quả (mặc định: out)
     #[arg(long, value_name = "THƯ MỤC", default_value = "out", hide_default_value = true)]
     pub(super) out: PathBuf,
-    /// Kho lưu ở chỗ khác (mặc định: kho_luu trong co-quan.yaml, không có thì thư mục luu cạnh nó)
+    /// Kho lưu ở chỗ khác (mặc định: `kho_luu` trong co-quan.yaml, không có thì thư mục luu cạnh nó)
     #[arg(long, value_name = "THƯ MỤC")]
     pub(super) archive: Option<PathBuf>,
     /// Số văn bản lập cùng lúc (mặc định: số nhân của máy)
@@ -204,7 +204,7 @@ pub(super) struct Books {
     /// Thư mục của cơ quan (mặc định: thư mục đang đứng hoặc phía trên)
     #[arg(long = "co-quan", value_name = "THƯ MỤC", default_value = ".", hide_default_value = true)]
     pub(super) workspace: PathBuf,
-    /// Kho lưu ở chỗ khác (mặc định: kho_luu trong co-quan.yaml, không có thì thư mục luu cạnh nó)
+    /// Kho lưu ở chỗ khác (mặc định: `kho_luu` trong co-quan.yaml, không có thì thư mục luu cạnh nó)
     #[arg(long, value_name = "THƯ MỤC")]
     pub(super) archive: Option<PathBuf>,
 }

@@ -16,7 +16,7 @@ use serde_json::Value;
 use super::dossier::{PUT, dossier_id, dossier_record, is_dossier, papers, put};
 use super::history::{Due, due};
 use super::record::{object_id, record};
-use super::signed::{Signed, beside};
+use super::signed::{Signed, beside, is_about};
 use crate::archive::{Audited, Kept, Sample, Store};
 use crate::diag::{Code, Diagnostic};
 use crate::model::Term;
@@ -207,7 +207,7 @@ impl Facts {
         let names = kept.inventory.names();
         let fates = names.iter().filter(|name| name.starts_with("viec/"));
         self.fates = fates.map(|name| (*name).to_owned()).collect();
-        for name in names.iter().filter(|name| name.starts_with("ky/") && !name.ends_with(".json")) {
+        for name in names.iter().filter(|name| name.starts_with("ky/") && !is_about(name)) {
             self.prove(store, kept, audited, name, trust)?;
         }
         Ok(())
@@ -295,7 +295,7 @@ impl Book {
                 (None, None) => {
                     findings.push(differs(format!("`{id}` có trong kho lưu mà sổ không ghi đã lưu")).hint(
                         "chạy lại `vanthu issue` cho văn bản ấy; nếu sổ bị cũ thì lấy lại sổ từ bản sao lưu",
-                    ))
+                    ));
                 }
             }
         }
@@ -436,8 +436,8 @@ impl Book {
         // Of one name, the last one counts.
         let last: BTreeMap<&str, &Value> =
             own.filter_map(|act| Some((act.body["tep"].as_str()?, &act.body))).collect();
-        let lost = last.into_iter().filter(|(_, body)| !documents.contains(body));
-        lost.map(|(name, _)| {
+        let gone = last.into_iter().filter(|(_, body)| !documents.contains(body));
+        gone.map(|(name, _)| {
             differs(format!("hồ sơ `{folder}` không còn `{name}` như nhật ký của sổ đã ghi"))
                 .hint("lấy lại kho lưu từ bản sao lưu")
         })

@@ -63,17 +63,20 @@ fn paper(folder: &Path) -> Option<(Value, String)> {
     let record: Value = serde_json::from_slice(&bytes).ok()?;
     let rows = record["so_dang_ky"].as_array()?;
     let first = rows.first()?;
-    let mut text = String::new();
+    let mut text: Vec<String> = Vec::new();
     let mut add = |value: &Value| match value {
-        Value::String(word) => text += &format!("{word} "),
-        Value::Number(number) => text += &format!("{number} {:02} ", number.as_u64().unwrap_or_default()),
+        Value::String(word) => text.push(word.clone()),
+        Value::Number(number) => {
+            text.push(format!("{number} {:02}", number.as_u64().unwrap_or_default()));
+        }
         _ => {}
     };
     for name in ["ten_loai", "ky_hieu", "ngay", "trich_yeu", "nguoi_ky", "noi_nhan", "noi_luu", "tep"] {
         add(&first[name]);
     }
-    rows.iter().for_each(|row| add(&row["so"]));
-    record["ho_so"].as_object().into_iter().flat_map(|said| said.values()).for_each(add);
+    let dossier = record["ho_so"].as_object().into_iter().flat_map(|said| said.values());
+    rows.iter().map(|row| &row["so"]).chain(dossier).for_each(add);
+    let text = text.join(" ");
     Some((record, text))
 }
 

@@ -273,6 +273,12 @@ pub(super) fn beside(signed: &str) -> String {
     format!("{}.json", signed.strip_suffix(".pdf").unwrap_or(signed))
 }
 
+/// Tells whether a file of an object says something about another one.
+#[must_use]
+pub fn is_about(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|ending| ending == "json")
+}
+
 /// Is what an object holds of signatures.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Signed {
@@ -290,7 +296,7 @@ impl Signed {
             let bytes = names.contains(&name).then(|| store.read(kept, name).ok()).flatten()?;
             serde_json::from_slice::<Value>(&bytes).ok()
         };
-        let scans = names.iter().filter(|name| name.starts_with("quet/") && !name.ends_with(".json"));
+        let scans = names.iter().filter(|name| name.starts_with("quet/") && !is_about(name));
         let number = |name: &&str| read(&beside(name))?["so"].as_str().map(str::to_owned);
         let whole = |copy: &Value| {
             let about = read(&beside(&format!("ky/{}", copy["tep"].as_str().unwrap_or_default())));
