@@ -69,6 +69,11 @@ fn every_changed_byte_is_found() {
         fs::write(entry.path(), &right).expect("write");
     }
     assert!(store.verify().is_empty());
+    let strange = store.root.join("3c0/la.txt");
+    fs::create_dir_all(strange.parent().expect("folder")).expect("folder");
+    fs::write(&strange, "lạ").expect("write");
+    assert!(!store.verify().is_empty());
+    fs::remove_file(strange).expect("removed");
     fs::write(kept.folder.join("v1/content/la.txt"), "lạ").expect("write");
     assert!(!store.verify().is_empty());
 }

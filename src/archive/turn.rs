@@ -17,7 +17,8 @@ impl Turn {
     /// # Errors
     /// Gives a finding if the file cannot be made or held.
     pub fn wait(file: &Path) -> Result<Self, Box<Diagnostic>> {
-        let held = File::options().create(true).append(true).open(file);
+        // Windows locks no file that is open for appending only.
+        let held = File::options().create(true).write(true).truncate(false).open(file);
         let held = held.and_then(|held| held.lock().map(|()| held));
         held.map(Self).map_err(|error| {
             let message = format!("không giữ được `{}`: {}", file.display(), os_words(&error));

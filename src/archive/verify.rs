@@ -51,6 +51,15 @@ impl Store {
                 Err(error) => findings.push(broken(&self.root, &path, &os_words(&error))),
             }
         }
+        let strange = walkdir::WalkDir::new(&self.root).min_depth(1).max_depth(3).sort_by_file_name();
+        let outside = |entry: &walkdir::DirEntry| entry.depth() > 1 || entry.file_name() != "extensions";
+        for entry in strange.into_iter().filter_entry(outside).flatten() {
+            let known = entry.depth() == 1
+                && (entry.file_name() == ROOT.0 || entry.file_name() == "ocfl_layout.json");
+            if !entry.file_type().is_dir() && !known {
+                findings.push(broken(&self.root, entry.path(), "không thuộc về kho lưu"));
+            }
+        }
         findings
     }
 

@@ -13,8 +13,8 @@ use crate::archive::{Kept, Sample, Store, view};
 use crate::diag::{Code, Diagnostic};
 use crate::digest::sha256_hex;
 use crate::pipeline::{
-    Anchors, Charge, Copy, Fate, Sheaf, Stock, Workspace, archive_root, dossier_id, is_about, keep_signed,
-    leaves, mend, paper_path, prove, rebuild, recount, remark, seek, settle, workspace,
+    Anchors, Charge, Copy, Fate, Sheaf, Stock, Workspace, archive_root, dossier_id, dossier_record, is_about,
+    keep_signed, leaves, mend, paper_path, prove, rebuild, recount, remark, seek, settle, workspace,
 };
 use crate::register::{Entry, Query, Register, State};
 use crate::text::nfc;
@@ -24,6 +24,7 @@ pub(super) fn archive(command: &ArchiveCommand, stock: &Stock, screen: &mut Scre
         ArchiveCommand::Verify { books, sample, ca } => verify(books, *sample, ca, screen),
         ArchiveCommand::View { books, to } => browse(books, to.as_deref(), screen),
         ArchiveCommand::Show(number) => show(number, stock, screen),
+        ArchiveCommand::Dossier { folder, books } => dossier(books, folder, screen),
         ArchiveCommand::Export { to, rows, dossier, .. } => {
             export(to, rows, dossier.as_deref(), stock, screen)
         }
@@ -145,11 +146,7 @@ fn show(wanted: &Numbered, stock: &Stock, screen: &mut Screen) -> Result<Exit, V
     screen.say(&format!("{}  {}", entry.printed(), entry.summary));
     screen.say(&format!("trạng thái: {}", entry.state.vietnamese()));
     screen.say(&format!("{}", kept.folder.display()));
-    for (at, past) in kept.inventory.versions.iter().enumerate() {
-        let line = format!("bản {}  {}  {}  {}", at + 1, moment(&past.created), past.user, past.message);
-        let object = json!({ "ban": at + 1, "luc": past.created, "nguoi": past.user, "viec": past.message });
-        screen.result(&line, object);
-    }
+    history(&kept, screen);
     for name in kept.inventory.names() {
         screen.say(&format!("  {name}"));
         for line in signatures(&store, &kept, name) {
@@ -157,6 +154,54 @@ fn show(wanted: &Numbered, stock: &Stock, screen: &mut Screen) -> Result<Exit, V
         }
     }
     Ok(Exit::Done)
+}
+
+/// Shows the object of a dossier.
+fn dossier(books: &Books, folder: &Path, screen: &mut Screen) -> Result<Exit, Vec<Diagnostic>> {
+    let one = |finding: Box<Diagnostic>| vec![*finding];
+    let workspace = workspace(&books.workspace)?;
+    let store = Store::look(&root(books, &workspace)).map_err(one)?;
+    let name = dossier_name(&workspace, folder);
+    let kept = store.object(&dossier_id(&name)).ok_or_else(|| {
+        let message = format!("hồ sơ `{name}` không có trong kho lưu");
+        vec![
+            Diagnostic::new(Code::ARCHIVE_DIFFERS, message)
+                .hint("ghi thư mục của hồ sơ, tính từ co-quan.yaml"),
+        ]
+    })?;
+    let record = dossier_record(&store, &kept).map_err(one)?;
+    for (key, value) in record["mo_ta"].as_object().into_iter().flatten() {
+        screen.say(&format!("{key}: {}", value.as_str().unwrap_or_default()));
+    }
+    let list = |name: &str| record[name].as_array().cloned().unwrap_or_default();
+    let text = |one: &serde_json::Value, name: &str| one[name].as_str().unwrap_or_default().to_owned();
+    for paper in list("van_ban") {
+        let state = State::of(&text(&paper, "trang_thai")).map_or("", State::vietnamese);
+        let line = format!("{:<14} {}  [{state}]", text(&paper, "so"), text(&paper, "trich_yeu"));
+        screen.result(&line, json!({ "van_ban": paper }));
+    }
+    for document in list("tai_lieu") {
+        let line = format!("{}  {}", text(&document, "tep"), text(&document, "ly_do"));
+        screen.result(&line, json!({ "tai_lieu": document }));
+    }
+    history(&kept, screen);
+    Ok(Exit::Done)
+}
+
+/// Shows the versions of an object.
+fn history(kept: &Kept, screen: &mut Screen) {
+    for (at, past) in kept.inventory.versions.iter().enumerate() {
+        let line = format!("bản {}  {}  {}  {}", at + 1, moment(&past.created), past.user, past.message);
+        let object = json!({ "ban": at + 1, "luc": past.created, "nguoi": past.user, "viec": past.message });
+        screen.result(&line, object);
+    }
+}
+
+/// Gives a dossier's folder from the workspace, wherever one stands.
+fn dossier_name(workspace: &Workspace, folder: &Path) -> String {
+    let here = [workspace.folder.join(folder), folder.to_owned()];
+    let place = here.iter().find(|place| place.is_dir()).unwrap_or(&here[0]);
+    paper_path(&workspace.folder, place)
 }
 
 /// Writes a time as the clerk reads it.
@@ -351,12 +396,12 @@ fn signed(
 fn put(books: &Books, folder: &Path, sheaf: &Sheaf, screen: &mut Screen) -> Result<Exit, Vec<Diagnostic>> {
     let one = |finding: Box<Diagnostic>| vec![*finding];
     let workspace = workspace(&books.workspace)?;
-    let here = [workspace.folder.join(folder), folder.to_owned()];
-    let place = here.iter().find(|place| place.is_dir()).ok_or_else(|| {
-        let message = format!("không có hồ sơ `{}` trong `{}`", folder.display(), workspace.folder.display());
-        vec![Diagnostic::new(Code::FILE_READ, message).hint("ghi thư mục của hồ sơ, tính từ co-quan.yaml")]
-    })?;
-    let name = paper_path(&workspace.folder, place);
+    let name = dossier_name(&workspace, folder);
+    if !workspace.folder.join(&name).is_dir() {
+        let message = format!("không có hồ sơ `{name}` trong `{}`", workspace.folder.display());
+        let finding = Diagnostic::new(Code::FILE_READ, message);
+        return Err(vec![finding.hint("ghi thư mục của hồ sơ, tính từ co-quan.yaml")]);
+    }
     let store = Store::open(&root(books, &workspace)).map_err(one)?;
     let mut register = Register::open(&workspace.folder).map_err(one)?;
     let version = settle(&workspace.folder, &store, &mut register, &name, Some(sheaf), &clock::by());

@@ -311,6 +311,15 @@ pub(super) enum ArchiveCommand {
     },
     /// Cho biết một văn bản đã lưu có những tệp, bản nào
     Show(Numbered),
+    /// Cho biết một hồ sơ trong kho có những văn bản, tài liệu, bản nào (cũng gọi là `ho-so`)
+    #[command(alias = "ho-so")]
+    Dossier {
+        /// Thư mục của hồ sơ, tính từ co-quan.yaml
+        #[arg(value_name = "HỒ SƠ")]
+        folder: PathBuf,
+        #[command(flatten)]
+        books: Books,
+    },
     /// Xuất một phần kho thành gói `BagIt` để nộp hoặc sao lưu
     Export {
         /// Thư mục sẽ viết

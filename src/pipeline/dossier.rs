@@ -55,7 +55,10 @@ pub(super) fn is_dossier(id: &str) -> bool {
 }
 
 /// Reads the record of a dossier's object.
-pub(super) fn dossier_record(store: &Store, kept: &Kept) -> Result<Value, Box<Diagnostic>> {
+///
+/// # Errors
+/// Gives a finding if there is none or it was changed.
+pub fn dossier_record(store: &Store, kept: &Kept) -> Result<Value, Box<Diagnostic>> {
     let bytes = store.read(kept, RECORD)?;
     serde_json::from_slice(&bytes).map_err(|error| {
         let message = format!("`{}`: {RECORD} hỏng: {error}", kept.inventory.id);

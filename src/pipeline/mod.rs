@@ -27,7 +27,7 @@ mod write;
 pub use batch::{Batch, Pick};
 pub use book::book;
 pub use build::{Made, Outcome, build};
-pub use dossier::{Sheaf, dossier_id, settle};
+pub use dossier::{Sheaf, dossier_id, dossier_record, settle};
 pub use examine::examine;
 pub use history::{Fate, fates, recount, remark};
 pub use issue::{Issued, Order, issue};

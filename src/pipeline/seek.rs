@@ -17,6 +17,8 @@ use crate::text::folded;
 /// Is something that was found.
 #[derive(Debug, Clone)]
 pub struct Found {
+    /// The number; 0 of a dossier.
+    pub number: u64,
     /// Number and symbol, or `hồ sơ`.
     pub printed: String,
     /// The day, `2026-06-03`; of a dossier the day of its first paper.
@@ -46,7 +48,8 @@ pub fn seek(store: &Store, words: &str) -> Vec<Found> {
     };
     let found: Vec<_> = store.folders().par_iter().filter_map(read).collect();
     let mut found: Vec<Found> = found.into_iter().map(|(folder, said)| told(folder, &said)).collect();
-    found.sort_by(|one, other| (&one.date, &one.printed).cmp(&(&other.date, &other.printed)));
+    let key = |one: &Found| (one.date.clone(), one.number, one.printed.clone());
+    found.sort_by_cached_key(key);
     found
 }
 
@@ -106,7 +109,7 @@ fn told(folder: PathBuf, record: &Value) -> Found {
             "tai_lieu": record["tai_lieu"],
         });
         let (date, summary) = (text(&record["thoi_gian_bat_dau"]), text(&record["mo_ta"]["tieu_de"]));
-        return Found { printed: "hồ sơ".to_owned(), date, summary, about, folder, fates };
+        return Found { number: 0, printed: "hồ sơ".to_owned(), date, summary, about, folder, fates };
     };
     let number = |row: &Value| row["so"].as_u64().unwrap_or_default();
     let last = rows.last().unwrap_or(first);
@@ -117,5 +120,5 @@ fn told(folder: PathBuf, record: &Value) -> Found {
         "tep": first["tep"], "ho_so": record["ho_so"],
     });
     let (date, summary) = (text(&first["ngay"]), text(&first["trich_yeu"]));
-    Found { printed, date, summary, about, folder, fates }
+    Found { number: number(first), printed, date, summary, about, folder, fates }
 }

@@ -62,7 +62,9 @@ impl State {
         matches!(self, Self::Kept | Self::Signed)
     }
 
-    fn of(word: &str) -> Option<Self> {
+    /// Reads the word that is stored.
+    #[must_use]
+    pub fn of(word: &str) -> Option<Self> {
         [Self::Numbered, Self::Issued, Self::Kept, Self::Signed, Self::Cancelled]
             .into_iter()
             .find(|state| state.word() == word)

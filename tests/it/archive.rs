@@ -94,6 +94,10 @@ fn a_dossier_is_kept_with_its_papers_and_documents() {
     let store = xa.join(archive);
     let (_, said) = run(&xa, &["archive", "find", "Doi THOẠI"]);
     assert!(said.contains("3 kết quả") && said.contains("[đã thu hồi]"), "{said}");
+    let (_, said) = run(&xa, &["archive", "ho-so", "hoi nghị"]);
+    for word in ["thoi_han_luu_tru: 10 năm", "[đã huỷ]", "danh sách ký nhận", "bản 3"] {
+        assert!(said.contains(word), "{said}");
+    }
     // A bag of the dossier has its object, too.
     let bag = ["archive", "export", "goi", "--bagit", "--ho-so", "hoi nghị"];
     let (code, said) = run(&xa, &bag);
