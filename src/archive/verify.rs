@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::inventory::Inventory;
 use super::layout;
-use super::store::{INVENTORY, Kept, OBJECT, ROOT, SIDECAR, Store};
+use super::store::{INVENTORY, Kept, OBJECT, ROOT, SIDECAR, Store, newest, sidecar_of};
 use crate::diag::{Code, Diagnostic, os_words};
 use crate::digest::{both_file, sha512_hex};
 
@@ -107,6 +107,13 @@ fn broken(root: &Path, path: &Path, why: &str) -> Diagnostic {
 
 fn object(root: &Path, folder: &Path, audited: &mut Audited) -> Option<Kept> {
     let Audited { findings, bytes: read, digests, .. } = audited;
+    if let Some(version) = halfway(folder) {
+        let name = folder.file_name().unwrap_or_default().to_string_lossy();
+        let message = format!("`{name}`: bản {version} đã ghi trọn mà chưa thành bản hiện hành");
+        findings
+            .push(Diagnostic::new(Code::ARCHIVE_UNFINISHED, message).hint("`vanthu archive heal` làm nốt"));
+        return None;
+    }
     let mut complain = |path: &Path, why: &str| findings.push(broken(root, path, why));
     let mut expected: BTreeSet<String> = BTreeSet::new();
     match fs::read(folder.join(OBJECT.0)) {
@@ -165,6 +172,18 @@ fn object(root: &Path, folder: &Path, audited: &mut Audited) -> Option<Kept> {
     Some(Kept { folder: folder.to_owned(), inventory })
 }
 
+/// Finds an object whose last version was moved in before the machine stopped:
+/// its inventory, or only the sidecar, is still that of the version before.
+fn halfway(folder: &Path) -> Option<u32> {
+    let pair =
+        |folder: &Path| Some((fs::read(folder.join(INVENTORY)).ok()?, fs::read(folder.join(SIDECAR)).ok()?));
+    let last = newest(folder).filter(|last| *last > 1)?;
+    let (here, is) = (pair(folder)?, pair(&folder.join(format!("v{last}")))?);
+    let was = pair(&folder.join(format!("v{}", last - 1)))?;
+    let moved = here != is && (here.0 == was.0 || here.0 == is.0) && here.1 == was.1;
+    (moved && is.1 == sidecar_of(&is.0).as_bytes()).then_some(last)
+}
+
 /// Reads an inventory that its sidecar bears out.
 fn proven(folder: &Path, complain: &mut dyn FnMut(&Path, &str)) -> Option<Inventory> {
     let path = folder.join(INVENTORY);
@@ -176,7 +195,7 @@ fn proven(folder: &Path, complain: &mut dyn FnMut(&Path, &str)) -> Option<Invent
         }
     };
     let sidecar = fs::read_to_string(folder.join(SIDECAR)).unwrap_or_default();
-    if sidecar != format!("{} {INVENTORY}\n", sha512_hex(&bytes)) {
+    if sidecar != sidecar_of(&bytes) {
         complain(&path, "và tệp mã .sha512 của nó không khớp nhau");
         return None;
     }

@@ -14,7 +14,8 @@ use crate::diag::{Code, Diagnostic};
 use crate::digest::sha256_hex;
 use crate::pipeline::{
     Anchors, Charge, Copy, Fate, Sheaf, Stock, Workspace, archive_root, dossier_id, dossier_record, is_about,
-    keep_signed, leaves, mend, paper_path, prove, rebuild, recount, remark, seek, settle, workspace,
+    keep_signed, leaves, mend, open_archive, paper_path, prove, rebuild, recount, remark, seek, settle,
+    workspace,
 };
 use crate::register::{Entry, Query, Register, State};
 use crate::text::nfc;
@@ -103,8 +104,8 @@ fn find(books: &Books, words: &str, screen: &mut Screen) -> Result<Exit, Vec<Dia
 fn heal(books: &Books, screen: &mut Screen) -> Result<Exit, Vec<Diagnostic>> {
     let one = |finding: Box<Diagnostic>| vec![*finding];
     let (workspace, _) = look(books)?;
-    let store = Store::open(&root(books, &workspace)).map_err(one)?;
     let mut register = Register::open(&workspace.folder).map_err(one)?;
+    let store = open_archive(&root(books, &workspace), &register).map_err(one)?;
     let done = mend(&workspace.folder, &store, &mut register, &clock::by()).map_err(one)?;
     for line in &done {
         screen.result(line, json!({ "da_lam": line }));
@@ -402,8 +403,8 @@ fn put(books: &Books, folder: &Path, sheaf: &Sheaf, screen: &mut Screen) -> Resu
         let finding = Diagnostic::new(Code::FILE_READ, message);
         return Err(vec![finding.hint("ghi thư mục của hồ sơ, tính từ co-quan.yaml")]);
     }
-    let store = Store::open(&root(books, &workspace)).map_err(one)?;
     let mut register = Register::open(&workspace.folder).map_err(one)?;
+    let store = open_archive(&root(books, &workspace), &register).map_err(one)?;
     let version = settle(&workspace.folder, &store, &mut register, &name, Some(sheaf), &clock::by());
     let line = match version.map_err(one)? {
         Some(version) => format!("{name}  bản {version}: tai-lieu/{}", sheaf.name),
@@ -443,12 +444,14 @@ fn tell(fate: Fate, options: &Remark, stock: &Stock, screen: &mut Screen) -> Res
     let workspace = workspace(&options.number.books.workspace)?;
     let mut register = Register::open(&workspace.folder).map_err(one)?;
     let about = (&entry, other.as_ref(), options.reason.as_str());
-    remark(&workspace.folder, &store, &mut register, fate, about, &clock::by()).map_err(one)?;
+    let by = clock::by();
+    remark(&workspace.folder, &store, &mut register, fate, about, &by).map_err(one)?;
+    settle(&workspace.folder, &store, &mut register, entry.folder(), None, &by).map_err(one)?;
     let head = store.object(&kept.inventory.id).map_or(0, |kept| kept.inventory.head);
-    let by = other.as_ref().map(|other| format!(" bằng {}", other.printed())).unwrap_or_default();
+    let through = other.as_ref().map(|other| format!(" bằng {}", other.printed())).unwrap_or_default();
     screen.result(
         &format!(
-            "{}  {}{by}: {}  (bản {head} trong kho lưu)",
+            "{}  {}{through}: {}  (bản {head} trong kho lưu)",
             entry.printed(),
             fate.vietnamese(),
             options.reason

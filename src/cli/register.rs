@@ -109,7 +109,9 @@ fn list(
             State::Cancelled => format!("  [đã huỷ: {}]", entry.reason),
             state => format!("  [{}]", state.vietnamese()),
         };
-        let line = format!("{:<14} {:<10} {}{state}", entry.printed(), day(entry), entry.summary);
+        let noted = entry.state != State::Cancelled && !entry.reason.is_empty();
+        let noted = if noted { format!("  [{}]", entry.reason) } else { String::new() };
+        let line = format!("{:<14} {:<10} {}{noted}{state}", entry.printed(), day(entry), entry.summary);
         screen.result(&line, entry.json());
     }
     screen.say(&format!("{} dòng", entries.len()));

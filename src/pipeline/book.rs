@@ -60,7 +60,7 @@ fn section(entries: &[Entry]) -> Value {
 fn cells(entry: &Entry) -> [String; 10] {
     let note = match entry.state {
         State::Cancelled => format!("Đã huỷ: {}", entry.reason),
-        State::Kept | State::Signed => String::new(),
+        State::Kept | State::Signed => entry.reason.clone(),
         state => state.vietnamese().to_owned(),
     };
     [

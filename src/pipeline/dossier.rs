@@ -196,6 +196,9 @@ fn paper(entries: &[&Entry]) -> Value {
     let struck = entries.iter().filter(|entry| entry.state == State::Cancelled);
     let struck: Vec<Value> =
         struck.map(|entry| json!({ "so": entry.printed(), "ly_do": entry.reason })).collect();
+    if state != State::Cancelled && !first.reason.is_empty() {
+        said.insert("ghi_chu".to_owned(), first.reason.clone().into());
+    }
     if !struck.is_empty() {
         said.insert("huy".to_owned(), struck.into());
     }

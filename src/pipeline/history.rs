@@ -77,7 +77,7 @@ pub fn remark(
         "so": entry.printed(), "ngay": entry.date.to_string(), "doi_tuong": entry.object,
         "ly_do": reason, "bang": other,
     });
-    register.note(fate.word(), &body, by)?;
+    register.remark(entry.id, fate.word(), &body, &remarked(fate, &body), by)?;
     recount(workspace, store, register).map(|_| ())
 }
 
@@ -145,9 +145,13 @@ pub fn recount(workspace: &Path, store: &Store, register: &Register) -> Result<V
 }
 
 fn told(due: &Due, said: &Value) -> String {
+    format!("{} {}", due.printed, remarked(due.fate, said))
+}
+
+/// Says in words what happened, by which paper, why.
+fn remarked(fate: Fate, said: &Value) -> String {
     let by = said["bang"]["so"].as_str().map(|so| format!(" bằng {so}")).unwrap_or_default();
-    let reason = said["ly_do"].as_str().unwrap_or_default();
-    format!("{} {}{by}: {reason}", due.printed, due.fate.vietnamese())
+    format!("{}{by}: {}", fate.vietnamese(), said["ly_do"].as_str().unwrap_or_default())
 }
 
 /// Tells what happened to a paper, by the files of its object.

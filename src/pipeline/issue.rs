@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 use super::dossier::settle;
 use super::record::{Sheet, files, object_id, record};
 use super::workers::{End, run};
-use super::workspace::{archive_root, paper_path};
+use super::workspace::{archive_root, open_archive, paper_path};
 use super::{Examined, Ready, Settings, Stock, batch, build, examine, signing, write};
 use crate::archive::{Store, Version};
 use crate::diag::{Code, Diagnostic, Text};
@@ -274,8 +274,10 @@ impl Desk<'_> {
         for shelf in touched {
             let (workspace, root, folder) = &shelf;
             let by = self.order.by.clone();
-            let done = Store::open(root)
-                .and_then(|store| settle(workspace, &store, self.register(workspace)?, folder, None, &by));
+            let done = self.register(workspace).and_then(|register| {
+                let store = open_archive(root, register)?;
+                settle(workspace, &store, register, folder, None, &by)
+            });
             let first = issued.iter_mut().find(|one| one.shelf.as_ref() == Some(&shelf));
             if let (Err(finding), Some(first)) = (done, first) {
                 first.findings.push(*finding);
@@ -298,7 +300,7 @@ impl Desk<'_> {
         let register = self.register(&known.workspace)?;
         one.entries = register.of_path(&known.path)?;
         let Some(first) = one.entries.first().cloned() else { return Ok(()) };
-        let store = Store::open(&root)?;
+        let store = open_archive(&root, register)?;
         let id = object_id(&first);
         let digests: Vec<String> = sheets.iter().map(|sheet| sha256_hex(&sheet.pdf)).collect();
         let object = store.object(&id);

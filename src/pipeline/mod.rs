@@ -38,7 +38,7 @@ pub use rebuild::{Rebuilt, rebuild};
 pub use record::{leaves, record};
 pub use seek::{Found, seek};
 pub use signed::{Added, Anchors, Copy, is_about, keep_signed, signer};
-pub use workspace::{Workspace, archive_root, paper_path, workspace};
+pub use workspace::{Workspace, archive_root, open_archive, paper_path, workspace};
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

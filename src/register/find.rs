@@ -93,6 +93,15 @@ impl Register {
         Ok(day.and_then(|day| day.parse().ok()))
     }
 
+    /// Tells whether any paper lies in the archive.
+    ///
+    /// # Errors
+    /// As [`Register::list`].
+    pub fn keeps_any(&self) -> Result<bool, Box<Diagnostic>> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM entry WHERE object <> '')";
+        self.base.query_row(sql, [], |row| row.get(0)).map_err(|error| self.trouble(&error))
+    }
+
     /// Gives the head of the log: how many rows, and the hash of the last.
     ///
     /// # Errors

@@ -2,7 +2,7 @@
 //! step in the log. Must not know: how papers are made or kept.
 
 use rusqlite::{Transaction, params};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::find::of_path;
 use super::log::note;
@@ -95,6 +95,35 @@ impl Register {
             let struck = Entry { state: State::Cancelled, reason: reason.to_owned(), ..entry };
             store(change, &struck, "huy", by).map_err(oops)?;
             Ok(struck)
+        })
+    }
+
+    /// Enters what became of a paper that went out, as a remark in its row; `body`
+    /// says it for the archive. The number stands.
+    ///
+    /// # Errors
+    /// Gives a finding if the number is struck out or the register cannot be
+    /// written.
+    pub fn remark(
+        &mut self,
+        id: i64,
+        act: &str,
+        body: &Value,
+        words: &str,
+        by: &By,
+    ) -> Result<(), Box<Diagnostic>> {
+        let path = self.path.clone();
+        let oops = |error: rusqlite::Error| trouble(&path, &error);
+        self.change(|change| {
+            let entry = super::find::entry(change, id).map_err(oops)?;
+            if entry.state == State::Cancelled {
+                let message = format!("`{}` đã huỷ: {}", entry.printed(), entry.reason);
+                return Err(Box::new(Diagnostic::new(Code::REGISTER_TAKEN, message)));
+            }
+            let before = if entry.reason.is_empty() { String::new() } else { format!("{}; ", entry.reason) };
+            let remarked = Entry { reason: format!("{before}{words}"), ..entry };
+            note(change, by, act, 0, body.to_string()).map_err(oops)?;
+            store(change, &remarked, "ghi-chu", by).map_err(oops)
         })
     }
 

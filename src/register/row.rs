@@ -106,7 +106,7 @@ pub struct Entry {
     pub copies: u32,
     /// How far it has come.
     pub state: State,
-    /// Why it was cancelled.
+    /// Why it was cancelled; else what became of the paper later.
     pub reason: String,
     /// The SHA-256 of the issued PDF.
     pub pdf: String,

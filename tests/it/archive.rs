@@ -85,7 +85,13 @@ fn a_dossier_is_kept_with_its_papers_and_documents() {
     clean(&xa);
     let (_, said) = run(&xa, &["archive", "show", "ke-hoach", "2"]);
     assert!(said.contains("02-KH/ĐU đã thu hồi bằng 01-KH/ĐU: sai ngày"), "{said}");
-    assert_eq!(dossier(&xa, archive)["tong_so_van_ban"], 1);
+    let (_, said) = run(&xa, &["register", "list"]);
+    assert!(
+        said.contains("[đã huỷ: in nhầm]") && said.contains("[đã thu hồi bằng 01-KH/ĐU: sai ngày]"),
+        "{said}"
+    );
+    let record = dossier(&xa, archive);
+    assert_eq!((&record["tong_so_van_ban"], record["van_ban"][1]["ghi_chu"].is_string()), (&1.into(), true));
     assert_eq!(run(&xa, &["archive", "view"]).0, Some(0));
     let seen = files(&xa.join("Lưu VPĐU"), "pdf");
     for mark in ["[đã huỷ]", "[đã thu hồi]"] {
@@ -108,7 +114,7 @@ fn a_dossier_is_kept_with_its_papers_and_documents() {
     // Cut off between the register and the archive, at each place.
     let whole = folder.path().join("whole");
     copy(&store, &whole);
-    for (object, version) in [("ho-so", "v3"), ("ke-hoach-1", "v2"), ("ke-hoach-2", "v2")] {
+    for (object, version) in [("ho-so", "v4"), ("ke-hoach-1", "v2"), ("ke-hoach-2", "v2")] {
         let place = objects(&store).into_iter().find(|place| named(place).contains(object)).expect("object");
         take_back(&place, version);
         let (code, said) = run(&xa, &["archive", "verify"]);
@@ -119,6 +125,15 @@ fn a_dossier_is_kept_with_its_papers_and_documents() {
         fs::remove_dir_all(&store).expect("removed");
         copy(&whole, &store);
     }
+    // The disk of the archive is not plugged in: no second archive in its place.
+    let aside = folder.path().join("aside");
+    fs::rename(&store, &aside).expect("moved");
+    fs::write(inner.join("c.yaml"), waiting()).expect("paper");
+    let (code, said) = run(folder.path(), &["issue", "xa/hoi nghị/c.yaml"]);
+    assert!(code == Some(1) && said.contains("không phải kho lưu") && !store.exists(), "{said}");
+    fs::rename(&aside, &store).expect("back");
+    assert_eq!(run(folder.path(), &["issue", "xa/hoi nghị/c.yaml"]).0, Some(0));
+    clean(&xa);
     // The whole object of the dossier gone, or written by another hand.
     let place = objects(&store).into_iter().find(|place| named(place).contains("ho-so")).expect("object");
     fs::remove_dir_all(&place).expect("removed");
@@ -228,11 +243,11 @@ fn a_signed_copy_is_proved_before_it_enters() {
     assert_eq!(run(folder.path(), &["issue", "xa"]).0, Some(0));
     let kept = files(&xa.join("luu"), "pdf");
     let one = |part: &str| kept.iter().find(|path| named(path).contains(part)).expect("kept").clone();
-    let (plan, second) = (one("a.pdf"), one("Trần"));
+    let (plan_pdf, second) = (one("a.pdf"), one("Trần"));
     let signed = folder.path().join("ky");
     let output = Command::new(tools.join("venv/bin/python"))
         .arg(root().join("tests/sign/keep.py"))
-        .args([&signed, &plan, &second])
+        .args([&signed, &plan_pdf, &second])
         .output()
         .expect("python");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
@@ -276,6 +291,24 @@ fn a_signed_copy_is_proved_before_it_enters() {
     let (code, said) = run(&xa, &["archive", "verify", "--ca", &ca]);
     assert!(code == Some(0) && said.contains("2 bản ký đã chứng minh (CA đã chứng thực)"), "{said}");
     // Killed before the register knew: found, and finished.
+    let place = objects(&xa.join("luu")).into_iter().find(|place| named(place).contains("ho-so"));
+    let place = place.expect("dossier");
+    let (book, shelf) = (folder.path().join("book"), folder.path().join("shelf"));
+    copy(&xa.join("so"), &book);
+    copy(&place, &shelf);
+    fs::copy(&plan_pdf, xa.join("quet.pdf")).expect("copied");
+    assert_eq!(run(&xa, &["archive", "add", "quet.pdf", "giay-moi", "1", "--scan"]).0, Some(0));
+    assert_eq!(state(&xa, "01-GM/ĐU"), State::Signed);
+    for (from, to) in [(&book, &xa.join("so")), (&shelf, &place)] {
+        fs::remove_dir_all(to).expect("removed");
+        copy(from, to);
+    }
+    assert_eq!(state(&xa, "01-GM/ĐU"), State::Kept);
+    let (_, said) = run(&xa, &["archive", "verify"]);
+    assert!(said.contains("`01-GM/ĐU` đã có bản ký trong kho lưu mà sổ chưa ghi"), "{said}");
+    assert_eq!(run(&xa, &["archive", "heal"]).0, Some(0));
+    assert_eq!(state(&xa, "01-GM/ĐU"), State::Signed);
+    clean(&xa);
     let (_, said) = run(&xa, &["issue", "hoi nghị"]);
     assert!(said.contains("2/2"), "what is signed stays signed: {said}");
     assert_eq!(state(&xa, "01-KH/ĐU"), State::Signed);
