@@ -15,7 +15,7 @@ use crate::digest::sha256_hex;
 use crate::pipeline::{
     Anchors, Charge, Copy, Fate, Sheaf, Stock, Workspace, archive_root, dossier_id, dossier_record, is_about,
     keep_signed, leaves, mend, open_archive, paper_path, prove, rebuild, recount, remark, seek, settle,
-    workspace,
+    whose, workspace,
 };
 use crate::register::{Entry, Query, Register, State};
 use crate::text::nfc;
@@ -334,29 +334,36 @@ fn add(options: &Add, stock: &Stock, screen: &mut Screen) -> Result<Exit, Vec<Di
     let bytes = read(&options.file).map_err(|finding| vec![*finding])?;
     let name = options.file.file_name().unwrap_or_default().to_string_lossy();
     let name = nfc(&name).into_owned();
-    match (&options.dossier, &options.kind, options.number) {
-        (None, Some(kind), Some(number)) => {
-            let wanted = Numbered {
-                kind: kind.clone(),
-                number,
-                organ: options.organ.clone(),
-                date: options.date,
-                books: options.books.clone(),
-            };
-            signed(options, &wanted, &name, &bytes, stock, screen)
-        }
-        (dossier, ..) => {
-            let folder = dossier.clone().unwrap_or_default();
+    match &options.dossier {
+        Some(folder) => {
             let reason = options.reason.clone().unwrap_or_else(|| "tài liệu của hồ sơ".to_owned());
-            put(&options.books, &folder, &Sheaf { name, bytes, reason }, screen)
+            put(&options.books, folder, &Sheaf { name, bytes, reason }, screen)
         }
+        None => signed(options, &name, &bytes, stock, screen),
     }
+}
+
+/// Finds the row a signed copy is offered for: the one that was named, else the
+/// one whose paper the file goes on from.
+fn meant(
+    options: &Add,
+    name: &str,
+    bytes: &[u8],
+    stock: &Stock,
+) -> Result<(Workspace, Entry), Vec<Diagnostic>> {
+    let Add { organ, date, books, .. } = options;
+    if let Some((kind, number)) = options.kind.as_ref().zip(options.number) {
+        let (kind, organ, books) = (kind.clone(), organ.clone(), books.clone());
+        return numbered(&Numbered { kind, number, organ, date: *date, books }, stock);
+    }
+    let (workspace, register) = look(books)?;
+    let entry = whose(&register, name, bytes).map_err(|finding| vec![*finding])?;
+    Ok((workspace, entry))
 }
 
 /// Keeps a signed copy.
 fn signed(
     options: &Add,
-    wanted: &Numbered,
     name: &str,
     bytes: &[u8],
     stock: &Stock,
@@ -365,11 +372,11 @@ fn signed(
     let one = |finding: Box<Diagnostic>| vec![*finding];
     if !bytes.starts_with(b"%PDF-") {
         let finding = Diagnostic::new(Code::FILE_READ, format!("`{name}` không phải PDF"));
-        return Err(vec![finding.hint("chọn tệp PDF đã ký")]);
+        return Err(vec![finding.hint("chọn tệp PDF đã ký; tài liệu khác thì cất vào hồ sơ bằng --ho-so")]);
     }
-    let (workspace, entry) = numbered(wanted, stock)?;
+    let (workspace, entry) = meant(options, name, bytes, stock)?;
     let anchors = anchors(&options.ca).map_err(one)?;
-    let store = Store::look(&root(&wanted.books, &workspace)).map_err(one)?;
+    let store = Store::look(&root(&options.books, &workspace)).map_err(one)?;
     let mut register = Register::open(&workspace.folder).map_err(one)?;
     let by = clock::by();
     let copy = Copy { name, bytes, scan: options.scan };

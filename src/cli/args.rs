@@ -264,7 +264,7 @@ pub(super) enum RegisterCommand {
         #[command(flatten)]
         number: Numbered,
         /// Lý do
-        #[arg(long, value_name = "LÝ DO")]
+        #[arg(long, value_name = "LÝ DO", value_parser = clap::builder::NonEmptyStringValueParser::new())]
         reason: String,
     },
     /// Cho biết dãy số chạy tiếp từ số nào (cơ quan đã có sổ giấy)
@@ -362,11 +362,11 @@ pub(super) struct Add {
     /// Tệp PDF đã ký, hoặc tài liệu của hồ sơ
     #[arg(value_name = "TỆP")]
     pub(super) file: PathBuf,
-    /// Loại văn bản (ke-hoach)
-    #[arg(value_name = "LOẠI", required_unless_present = "dossier", conflicts_with = "dossier")]
+    /// Loại văn bản (ke-hoach); bản ký số thì bỏ trống được, chương trình tự nhận ra
+    #[arg(value_name = "LOẠI", requires = "number", conflicts_with = "dossier")]
     pub(super) kind: Option<String>,
     /// Số
-    #[arg(value_name = "SỐ", required_unless_present = "dossier", value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(value_name = "SỐ", value_parser = clap::value_parser!(u32).range(1..))]
     pub(super) number: Option<u32>,
     /// Ký hiệu cơ quan, khi không phải cấp uỷ (VPĐU)
     #[arg(long, value_name = "KÝ HIỆU")]
@@ -375,7 +375,7 @@ pub(super) struct Add {
     #[arg(long, value_name = "NGÀY")]
     pub(super) date: Option<chrono::NaiveDate>,
     /// Đây là bản quét, không phải bản ký số nối tiếp bản đã ban hành
-    #[arg(long, conflicts_with = "dossier")]
+    #[arg(long, requires = "kind", conflicts_with = "dossier")]
     pub(super) scan: bool,
     /// Chứng thư của CA được tin (PEM hoặc DER); dùng được nhiều lần
     #[arg(long, value_name = "TỆP")]
@@ -396,7 +396,7 @@ pub(super) struct Remark {
     #[command(flatten)]
     pub(super) number: Numbered,
     /// Lý do
-    #[arg(long, value_name = "LÝ DO")]
+    #[arg(long, value_name = "LÝ DO", value_parser = clap::builder::NonEmptyStringValueParser::new())]
     pub(super) reason: String,
     /// Văn bản đính chính hoặc thu hồi: loại và số của nó (thong-bao 12)
     #[arg(long, num_args = 2, value_names = ["LOẠI", "SỐ"])]
@@ -550,6 +550,9 @@ pub(super) fn refuse(error: &clap::Error) -> Exit {
         ErrorKind::InvalidValue if value.is_empty() => format!("`{word}` cần một giá trị"),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             format!("`{word}` không nhận giá trị `{value}`")
+        }
+        ErrorKind::WrongNumberOfValues | ErrorKind::TooFewValues => {
+            format!("`{word}` cần đủ các giá trị")
         }
         ErrorKind::MissingRequiredArgument => format!("còn thiếu: {word}"),
         ErrorKind::ArgumentConflict => format!("`{word}` không dùng hai lần hoặc dùng chung như vậy được"),

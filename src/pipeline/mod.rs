@@ -37,7 +37,7 @@ pub use proof::{Charge, Proof, prove};
 pub use rebuild::{Rebuilt, rebuild};
 pub use record::{leaves, record};
 pub use seek::{Found, seek};
-pub use signed::{Added, Anchors, Copy, is_about, keep_signed, signer};
+pub use signed::{Added, Anchors, Copy, is_about, keep_signed, signer, whose};
 pub use workspace::{Workspace, archive_root, open_archive, paper_path, workspace};
 
 use std::collections::BTreeMap;

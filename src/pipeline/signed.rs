@@ -12,7 +12,7 @@ use crate::archive::{Kept, Store, Version};
 use crate::diag::{Code, Diagnostic};
 use crate::digest::sha256_hex;
 use crate::register::{By, Entry, Register, State};
-use crate::sign::{SEAL_FIELD, SIGNER_FIELD};
+use crate::sign::{SEAL_FIELD, SIGNER_FIELD, revisions};
 use crate::verify::{Original, Proof, Signer, Trust, clock, prove};
 
 /// Is a signed copy that is offered to the archive.
@@ -108,6 +108,22 @@ pub fn keep_signed(
     let row = rows.iter().find(|known| known.id == row.id).unwrap_or(row).clone();
     let version = kept.inventory.head;
     Ok(Added { version, name, before, entry: row, signed, findings })
+}
+
+/// Finds the number a signed file belongs to: one of its revisions is what was
+/// issued, byte for byte.
+///
+/// # Errors
+/// Gives a finding if no paper of the register is its head.
+pub fn whose(register: &Register, name: &str, bytes: &[u8]) -> Result<Entry, Box<Diagnostic>> {
+    let ends = revisions(bytes).unwrap_or_default();
+    let heads: Vec<String> = ends.iter().map(|end| sha256_hex(&bytes[..*end])).collect();
+    register.of_pdf(&heads)?.pop().ok_or_else(|| {
+        let message = format!("không văn bản nào trong sổ là phần đầu của `{name}`");
+        Box::new(Diagnostic::new(Code::ARCHIVE_DIFFERS, message).hint(
+            "ký lên đúng tệp trong out hoặc kho lưu; bản quét, và bản của khách khi cả loạt chung một số, thì ghi thêm loại và số",
+        ))
+    })
 }
 
 /// Tells whether a copy is there already, and nothing more is proved of it now:

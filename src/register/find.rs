@@ -55,6 +55,20 @@ impl Register {
         of_path(&self.base, path).map_err(|error| self.trouble(&error))
     }
 
+    /// Gives the entries, not struck out, whose issued PDF has one of some SHA-256.
+    ///
+    /// # Errors
+    /// As [`Register::list`].
+    pub fn of_pdf(&self, digests: &[String]) -> Result<Vec<Entry>, Box<Diagnostic>> {
+        let marks = vec!["?"; digests.len()].join(", ");
+        let sql =
+            format!("SELECT {COLUMNS} FROM entry WHERE pdf IN ({marks}) AND state <> 'huy' ORDER BY id");
+        let run = || -> rusqlite::Result<Vec<Entry>> {
+            self.base.prepare(&sql)?.query_map(rusqlite::params_from_iter(digests), Entry::read)?.collect()
+        };
+        run().map_err(|error| self.trouble(&error))
+    }
+
     /// Gives every entry of the papers of a folder, struck out or not, in the
     /// order in which they were entered.
     ///
