@@ -16,7 +16,7 @@ use crate::archive::{Kept, Store, Turn, Version};
 use crate::diag::{Code, Diagnostic};
 use crate::digest::sha256_hex;
 use crate::input;
-use crate::register::{self, By, Entry, Register, State};
+use crate::register::{self, Act, By, Entry, Register, State};
 use crate::text::folded;
 
 /// Is the record's name in a dossier's object.
@@ -228,16 +228,22 @@ fn log(register: &mut Register, record: &Value) -> Result<(), Box<Diagnostic>> {
     if list.is_empty() {
         return Ok(());
     }
-    let known = register.acts(&[PUT])?;
+    let acts = register.acts(&[PUT])?;
+    let known = last_put(&acts, record["thu_muc"].as_str().unwrap_or_default());
     for one in list {
         let text = |name: &str| one[name].as_str().unwrap_or_default().to_owned();
-        let by = By { who: text("nguoi"), at: text("luc") };
         let body = put(record, &one);
-        if !known.iter().any(|act| act.body == body && act.by == by) {
-            register.note(PUT, &body, &by)?;
+        if known.get(text("tep").as_str()) != Some(&&body) {
+            register.note(PUT, &body, &By { who: text("nguoi"), at: text("luc") })?;
         }
     }
     Ok(())
+}
+
+/// Gives what the log has last of each document of a dossier, by name.
+pub(super) fn last_put<'a>(acts: &'a [Act], folder: &str) -> BTreeMap<&'a str, &'a Value> {
+    let own = acts.iter().filter(|act| act.body["thu_muc"] == folder);
+    own.filter_map(|act| Some((act.body["tep"].as_str()?, &act.body))).collect()
 }
 
 /// Writes what the log has of a document of a dossier.

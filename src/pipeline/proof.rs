@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 use serde_json::Value;
 
-use super::dossier::{PUT, dossier_id, dossier_record, is_dossier, papers, put};
+use super::dossier::{PUT, dossier_id, dossier_record, is_dossier, last_put, papers, put};
 use super::history::{Due, due};
 use super::record::{object_id, record};
 use super::signed::{Signed, beside, is_about};
@@ -393,7 +393,7 @@ impl Book {
                 Some(record) => findings.extend(self.dossier(folder, &papers(entries), &record)),
                 None if store.has(&id) => {}
                 None => {
-                    findings.extend(self.lost(folder, &[]));
+                    findings.extend(self.documents(folder, &Value::Null));
                     findings.push(half(format!("hồ sơ `{folder}` chưa có trong kho lưu"), HEAL));
                 }
             }
@@ -421,27 +421,28 @@ impl Book {
             let stale: Vec<&str> = stale.filter_map(|paper| paper["so"].as_str()).collect();
             findings.push(half(format!("hồ sơ `{folder}` chưa ghi {}", stale.join(", ")), HEAL));
         }
-        let documents: Vec<Value> = list("tai_lieu").iter().map(|one| put(record, one)).collect();
-        for one in documents.iter().filter(|one| !self.put.iter().any(|act| act.body == **one)) {
-            let name = one["tep"].as_str().unwrap_or_default();
-            findings.push(half(format!("hồ sơ `{folder}` có `{name}` mà nhật ký của sổ chưa ghi"), HEAL));
-        }
-        findings.extend(self.lost(folder, &documents));
+        findings.extend(self.documents(folder, record));
         findings
     }
 
-    /// Finds documents that the log has and the dossier no longer does.
-    fn lost(&self, folder: &str, documents: &[Value]) -> Vec<Diagnostic> {
-        let own = self.put.iter().filter(|act| act.body["thu_muc"] == folder);
-        // Of one name, the last one counts.
-        let last: BTreeMap<&str, &Value> =
-            own.filter_map(|act| Some((act.body["tep"].as_str()?, &act.body))).collect();
-        let gone = last.into_iter().filter(|(_, body)| !documents.contains(body));
-        gone.map(|(name, _)| {
+    /// Compares the documents of a dossier with what the log has of them; of one
+    /// name, the last one counts.
+    fn documents(&self, folder: &str, record: &Value) -> Vec<Diagnostic> {
+        let mut logged: BTreeMap<&str, &Value> = last_put(&self.put, folder);
+        let mut findings = Vec::new();
+        for one in record["tai_lieu"].as_array().into_iter().flatten() {
+            let name = one["tep"].as_str().unwrap_or_default();
+            // Put in last, and cut off before the log: not lost, but not told either.
+            if logged.remove(name) != Some(&put(record, one)) {
+                let message = format!("hồ sơ `{folder}` có `{name}` mà nhật ký của sổ chưa ghi");
+                findings.push(half(message, HEAL));
+            }
+        }
+        findings.extend(logged.into_keys().map(|name| {
             differs(format!("hồ sơ `{folder}` không còn `{name}` như nhật ký của sổ đã ghi"))
                 .hint("lấy lại kho lưu từ bản sao lưu")
-        })
-        .collect()
+        }));
+        findings
     }
 }
 
