@@ -8,7 +8,7 @@ use std::process::Command;
 use serde_json::Value;
 use vanthu::register::{Query, Register, State};
 
-use crate::register::{clean, run, waiting};
+use crate::register::{clean, run, start, waiting};
 use crate::{files, root, workspace};
 
 /// Gives the newest record of a dossier.
@@ -164,6 +164,42 @@ fn copy(from: &Path, to: &Path) {
             fs::copy(entry.path(), to).expect("file");
         }
     }
+}
+
+/// Killed at odd moments while documents come in, papers are recalled and numbers
+/// struck out: never broken, what is unfinished is said, and `heal` finishes it.
+#[test]
+fn a_killed_change_of_the_archive_is_finished_by_heal() {
+    let folder = tempfile::tempdir().expect("folder");
+    let names: Vec<String> = (0..8).map(|at| format!("{at}.yaml")).collect();
+    let paper = waiting();
+    let papers: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), paper.as_str())).collect();
+    workspace(folder.path(), &papers);
+    let xa = folder.path().join("xa");
+    assert_eq!(run(folder.path(), &["issue", "xa"]).0, Some(0));
+    let (mut cut, mut unfinished) = (0, 0);
+    for moment in 0..40u64 {
+        let (number, reason) = ((moment % 4 + 1).to_string(), moment.to_string());
+        fs::write(xa.join("a.txt"), &reason).expect("document");
+        let said: &[&str] = match moment % 4 {
+            0 | 1 => &["archive", "add", "a.txt", "--ho-so", "hoi nghị", "--reason", &reason],
+            2 => &["archive", "recall", "ke-hoach", &number, "--reason", &reason],
+            _ if moment < 16 => {
+                &["register", "cancel", "ke-hoach", &reason[reason.len() - 1..], "--reason", "bỏ"]
+            }
+            _ => &["archive", "heal"],
+        };
+        let mut clerk = start(&xa, said);
+        std::thread::sleep(std::time::Duration::from_millis(10 + (moment * 17) % 50));
+        let _ = clerk.kill();
+        cut += usize::from(!clerk.wait().expect("ended").success());
+        let (code, said) = run(&xa, &["archive", "verify"]);
+        assert_eq!(code, Some(0), "{said}");
+        unfinished += usize::from(said.contains("luu::do-dang"));
+    }
+    assert!(cut > 5 && unfinished > 0, "{cut} cut, {unfinished} unfinished");
+    assert_eq!(run(&xa, &["archive", "heal"]).0, Some(0));
+    clean(&xa);
 }
 
 /// Words are found in the store alone.

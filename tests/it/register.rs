@@ -187,7 +187,7 @@ fn claim(path: &str) -> Claim {
     }
 }
 
-fn start(folder: &Path, said: &[&str]) -> std::process::Child {
+pub(crate) fn start(folder: &Path, said: &[&str]) -> std::process::Child {
     Command::new(env!("CARGO_BIN_EXE_vanthu"))
         .args(said)
         .current_dir(folder)
