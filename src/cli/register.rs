@@ -65,7 +65,9 @@ pub(super) fn rows(
 ) -> Result<Vec<Entry>, Vec<Diagnostic>> {
     let (workspace, register) = look(&rows.books)?;
     let query = query(rows, words, &workspace, stock)?;
-    register.list(&query).map_err(|finding| vec![*finding])
+    let mut entries = register.list(&query).map_err(|finding| vec![*finding])?;
+    entries.retain(|entry| !rows.unsigned || entry.state < State::Signed);
+    Ok(entries)
 }
 
 fn query(
@@ -155,12 +157,15 @@ fn list(
     let entries = rows(wanted, words, stock)?;
     for entry in &entries {
         let state = match entry.state {
-            State::Kept => String::new(),
+            State::Signed => String::new(),
+            State::Kept => "  [chờ bản ký]".to_owned(),
             State::Cancelled => format!("  [đã huỷ: {}]", entry.reason),
             state if entry.dup > 0 => format!("  [{}, trùng số]", state.vietnamese()),
             state => format!("  [{}]", state.vietnamese()),
         };
-        let line = format!("{:<14} {:<10} {}{state}", entry.printed(), day(entry), entry.summary);
+        let noted = entry.state != State::Cancelled && !entry.reason.is_empty();
+        let noted = if noted { format!("  [{}]", entry.reason) } else { String::new() };
+        let line = format!("{:<14} {:<10} {}{noted}{state}", entry.printed(), day(entry), entry.summary);
         screen.result(&line, entry.json());
     }
     screen.say(&format!("{} dòng", entries.len()));
@@ -199,6 +204,9 @@ fn cancel(
     let mut register = Register::open(&workspace.folder).map_err(one)?;
     let entry = register.cancel(entry.id, reason, &clock::by()).map_err(one)?;
     screen.result(&format!("{}  đã huỷ: {}", entry.printed(), entry.reason), entry.json());
+    if let Some(finding) = super::archive::struck(&workspace, &wanted.books, &mut register, &entry) {
+        screen.show(&finding);
+    }
     Ok(Exit::Done)
 }
 

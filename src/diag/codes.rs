@@ -305,5 +305,9 @@ codes! {
     ARCHIVE_DIFFERS = "luu::lech" Error [""]
         "Sổ đăng ký và kho lưu không khớp nhau: văn bản có trong sổ mà không có trong kho, hoặc ngược lại.";
     ARCHIVE_UNFINISHED = "luu::do-dang" Warning [""]
-        "Văn bản đã có số nhưng chưa xong: máy dừng giữa chừng. Chạy lại `vanthu issue` cho tệp ấy để làm nốt; số được giữ nguyên.";
+        "Một việc làm dở vì máy dừng giữa chừng: văn bản có số mà chưa vào kho, hồ sơ chưa ghi văn bản mới, việc huỷ chưa ghi vào kho. Chạy lại `vanthu issue` cho văn bản, hoặc `vanthu archive heal`, để làm nốt; số được giữ nguyên.";
+    ARCHIVE_SIGNED = "luu::ban-ky" Error [""]
+        "Bản ký chỉ vào kho khi nó nối tiếp đúng bản đã ban hành, ngoài chữ ký không thêm gì, và chữ ký nào cũng khớp. Bản này không đạt nên không vào kho.";
+    ARCHIVE_UNSEALED = "luu::thieu-dau" Warning ["HD05 §8"]
+        "Bản ký đã vào kho nhưng còn thiếu chữ ký hoặc dấu của cơ quan, nên văn bản vẫn ở trạng thái chờ bản ký. Ký, đóng dấu tiếp lên đúng tệp ấy rồi thêm lần nữa.";
 }

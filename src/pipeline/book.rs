@@ -106,8 +106,7 @@ fn section(entries: &[Entry], written: &dyn Fn(NaiveDate) -> String) -> Value {
 fn cells(entry: &Entry, written: &dyn Fn(NaiveDate) -> String, twice: bool) -> [String; 10] {
     let note = match entry.state {
         State::Cancelled => format!("Đã huỷ: {}", entry.reason),
-        State::Imported => entry.reason.clone(),
-        State::Kept => String::new(),
+        State::Kept | State::Signed | State::Imported => entry.reason.clone(),
         state => state.vietnamese().to_owned(),
     };
     let notes = [if twice { "trùng số" } else { "" }, &note];

@@ -64,6 +64,38 @@ impl Register {
         of_path(&self.base, path).map_err(|error| self.trouble(&error))
     }
 
+    /// Gives the entries, not struck out, whose issued PDF has one of some SHA-256.
+    ///
+    /// # Errors
+    /// As [`Register::list`].
+    pub fn of_pdf(&self, digests: &[String]) -> Result<Vec<Entry>, Box<Diagnostic>> {
+        let marks = vec!["?"; digests.len()].join(", ");
+        let sql =
+            format!("SELECT {COLUMNS} FROM entry WHERE pdf IN ({marks}) AND state <> 'huy' ORDER BY id");
+        let run = || -> rusqlite::Result<Vec<Entry>> {
+            self.base.prepare(&sql)?.query_map(rusqlite::params_from_iter(digests), Entry::read)?.collect()
+        };
+        run().map_err(|error| self.trouble(&error))
+    }
+
+    /// Gives every entry of the papers of a folder, struck out or not, in the
+    /// order in which they were entered.
+    ///
+    /// # Errors
+    /// As [`Register::list`].
+    pub fn of_folder(&self, folder: &str) -> Result<Vec<Entry>, Box<Diagnostic>> {
+        let below = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        // `0` follows `/`: the range holds the folder's papers and those further down.
+        let end = if folder.is_empty() { "\u{10ffff}".to_owned() } else { format!("{folder}0") };
+        let sql = format!("SELECT {COLUMNS} FROM entry WHERE path <> '' AND path >= ?1 AND path < ?2 ORDER BY id");
+        let run = || -> rusqlite::Result<Vec<Entry>> {
+            self.base.prepare_cached(&sql)?.query_map([&below, &end], Entry::read)?.collect()
+        };
+        let mut entries = run().map_err(|error| self.trouble(&error))?;
+        entries.retain(|entry| entry.folder() == folder);
+        Ok(entries)
+    }
+
     /// Gives the day of the last paper of a series, before a number if one is
     /// given.
     ///
@@ -82,6 +114,15 @@ impl Register {
             .optional()
             .map_err(|error| self.trouble(&error))?;
         Ok(day.and_then(|day| day.parse().ok()))
+    }
+
+    /// Tells whether any paper lies in the archive.
+    ///
+    /// # Errors
+    /// As [`Register::list`].
+    pub fn keeps_any(&self) -> Result<bool, Box<Diagnostic>> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM entry WHERE object <> '')";
+        self.base.query_row(sql, [], |row| row.get(0)).map_err(|error| self.trouble(&error))
     }
 
     /// Gives the head of the log: how many rows, and the hash of the last.

@@ -19,7 +19,9 @@ mod row;
 pub use allocate::{Claim, Range, term_of};
 pub use find::Query;
 pub use import::{Fate, Past};
+pub use log::Act;
 pub use open::{Register, file};
+pub use progress::{COPIES, of_copies};
 pub use row::{By, Entry, Origin, State, told};
 
 #[cfg(test)]

@@ -16,15 +16,19 @@ pub struct By {
     pub at: String,
 }
 
-/// Is how far a number has come.
+/// Is how far a number has come. Its paper is kept the moment it is issued, so that
+/// what lies on a desk to be signed cannot be lost; what the office waits for
+/// last is the signed copy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum State {
     /// It has its number; the file may not be there yet.
     Numbered,
     /// The final PDF was written.
     Issued,
-    /// It lies in the archive.
+    /// It lies in the archive, still without its signed copy.
     Kept,
+    /// Its signed copy lies in the archive, too.
+    Signed,
     /// It was issued before vanthu and comes from an older book.
     Imported,
     /// It was struck out; the number is never given again.
@@ -39,6 +43,7 @@ impl State {
             Self::Numbered => "cap-so",
             Self::Issued => "ban-hanh",
             Self::Kept => "luu",
+            Self::Signed => "da-ky",
             Self::Imported => "nhap",
             Self::Cancelled => "huy",
         }
@@ -50,14 +55,23 @@ impl State {
         match self {
             Self::Numbered => "đã cấp số",
             Self::Issued => "đã ban hành",
-            Self::Kept => "đã lưu",
+            Self::Kept => "đã lưu, chờ bản ký",
+            Self::Signed => "đã ký",
             Self::Imported => "nhập từ sổ cũ",
             Self::Cancelled => "đã huỷ",
         }
     }
 
-    fn of(word: &str) -> Option<Self> {
-        [Self::Numbered, Self::Issued, Self::Kept, Self::Imported, Self::Cancelled]
+    /// Tells whether its paper lies in the archive and stands.
+    #[must_use]
+    pub fn is_kept(self) -> bool {
+        matches!(self, Self::Kept | Self::Signed)
+    }
+
+    /// Reads the word that is stored.
+    #[must_use]
+    pub fn of(word: &str) -> Option<Self> {
+        [Self::Numbered, Self::Issued, Self::Kept, Self::Signed, Self::Imported, Self::Cancelled]
             .into_iter()
             .find(|state| state.word() == word)
     }
@@ -133,7 +147,8 @@ pub struct Entry {
     pub copies: u32,
     /// How far it has come.
     pub state: State,
-    /// Why it was cancelled; the remark of a row of an older book.
+    /// Why it was cancelled; else what became of the paper later, or the remark of
+    /// a row of an older book.
     pub reason: String,
     /// The SHA-256 of the issued PDF.
     pub pdf: String,
@@ -197,6 +212,12 @@ impl Entry {
             row["nguon"] = origin.json();
         }
         row
+    }
+
+    /// Gives the folder of the paper's file, from the workspace: its dossier.
+    #[must_use]
+    pub fn folder(&self) -> &str {
+        self.path.rsplit_once('/').map_or("", |(folder, _)| folder)
     }
 
     /// Prints number and symbol: `07-KH/ĐU` (HD05 §3.2.2).

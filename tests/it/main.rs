@@ -9,6 +9,7 @@
     reason = "a test measures and writes samples; clearness goes before speed"
 )]
 
+mod archive;
 mod batch;
 mod faults;
 mod findings;
