@@ -87,7 +87,8 @@ impl Register {
         let below = if folder.is_empty() { String::new() } else { format!("{folder}/") };
         // `0` follows `/`: the range holds the folder's papers and those further down.
         let end = if folder.is_empty() { "\u{10ffff}".to_owned() } else { format!("{folder}0") };
-        let sql = format!("SELECT {COLUMNS} FROM entry WHERE path <> '' AND path >= ?1 AND path < ?2 ORDER BY id");
+        let sql =
+            format!("SELECT {COLUMNS} FROM entry WHERE path <> '' AND path >= ?1 AND path < ?2 ORDER BY id");
         let run = || -> rusqlite::Result<Vec<Entry>> {
             self.base.prepare_cached(&sql)?.query_map([&below, &end], Entry::read)?.collect()
         };
