@@ -37,16 +37,35 @@ pub fn sha512_hex(bytes: &[u8]) -> String {
 /// # Errors
 /// Gives the system's error if it cannot be read.
 pub fn sha512_file(path: &Path) -> std::io::Result<(String, u64)> {
-    let mut file = File::open(path)?;
     let mut hash = Sha512::new();
+    let size = read(path, |bytes| hash.update(bytes))?;
+    Ok((hex(&hash.finalize()), size))
+}
+
+/// Gives the SHA-512, the SHA-256 and the size of a file, read once.
+///
+/// # Errors
+/// As [`sha512_file`].
+pub fn both_file(path: &Path) -> std::io::Result<(String, String, u64)> {
+    let (mut long, mut short) = (Sha512::new(), Sha256::new());
+    let size = read(path, |bytes| {
+        long.update(bytes);
+        short.update(bytes);
+    })?;
+    Ok((hex(&long.finalize()), hex(&short.finalize()), size))
+}
+
+/// Reads a file piece by piece; gives its size.
+fn read(path: &Path, mut see: impl FnMut(&[u8])) -> std::io::Result<u64> {
+    let mut file = File::open(path)?;
     let mut buffer = vec![0; 1 << 16];
     let mut size = 0;
     loop {
         let read = file.read(&mut buffer)?;
         if read == 0 {
-            return Ok((hex(&hash.finalize()), size));
+            return Ok(size);
         }
-        hash.update(&buffer[..read]);
+        see(&buffer[..read]);
         size += read as u64;
     }
 }

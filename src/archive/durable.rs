@@ -4,7 +4,10 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
 
+/// Numbers the workshops of this program.
+static NEXT: AtomicU32 = AtomicU32::new(0);
 /// The file whose lock tells that somebody works in a workshop.
 const BUSY: &str = "khoa";
 
@@ -21,9 +24,13 @@ impl Workshop {
     /// Makes one below `stage`.
     pub(super) fn open(stage: &Path) -> io::Result<Self> {
         sweep(stage);
-        for number in 0..u32::MAX {
-            fs::create_dir_all(stage)?;
-            match Self::claim(&stage.join(number.to_string())) {
+        for _ in 0..1_000_000 {
+            // A name that is never used again: after a sweep the folder of that
+            // name is this one's or gone, not another's.
+            let number = NEXT.fetch_add(1, Ordering::Relaxed);
+            let folder = stage.join(format!("{}-{number}", std::process::id()));
+            // The last one out may take the stage away between two looks at it.
+            match fs::create_dir_all(stage).and_then(|()| Self::claim(&folder)) {
                 Err(error)
                     if matches!(error.kind(), io::ErrorKind::AlreadyExists | io::ErrorKind::NotFound) => {}
                 done => return done,

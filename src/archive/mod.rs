@@ -2,19 +2,21 @@
 //! nothing is ever rewritten or deleted, and every byte can be proven by
 //! programs nobody here wrote. Must not know: papers, the register.
 //!
-//! One object is one paper: v1 is what was issued, later versions add to it.
+//! One object is one paper or one dossier: later versions add to the first.
 
 mod bag;
 mod durable;
 mod inventory;
 mod layout;
 mod store;
+mod turn;
 mod verify;
 mod view;
 
 pub use inventory::Inventory;
 pub use store::{Kept, Store, Version};
-pub use verify::{Audit, Sample};
+pub use turn::Turn;
+pub use verify::{Audited, Sample};
 pub use view::{Leaf, view};
 
 #[cfg(test)]

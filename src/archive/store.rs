@@ -88,9 +88,21 @@ impl Store {
     /// Gives an object; nothing if there is none, or its inventory is broken.
     #[must_use]
     pub fn object(&self, id: &str) -> Option<Kept> {
-        let folder = self.root.join(layout::folder(id));
+        Self::at(&self.root.join(layout::folder(id)))
+    }
+
+    /// Gives the object in a folder; nothing if there is none, or its inventory
+    /// is broken.
+    #[must_use]
+    pub fn at(folder: &Path) -> Option<Kept> {
         let inventory = Inventory::read(&fs::read(folder.join(INVENTORY)).ok()?)?;
-        Some(Kept { folder, inventory })
+        Some(Kept { folder: folder.to_owned(), inventory })
+    }
+
+    /// Tells whether there is an object, whole or not.
+    #[must_use]
+    pub fn has(&self, id: &str) -> bool {
+        self.root.join(layout::folder(id)).is_dir()
     }
 
     /// Keeps a new object; one rename makes it be there.
@@ -150,13 +162,16 @@ impl Store {
     /// # Errors
     /// Gives a finding if the disk refuses.
     pub fn heal(&self, folder: &Path) -> Result<bool, Box<Diagnostic>> {
-        let there = |number: &u32| folder.join(format!("v{number}")).join(INVENTORY).is_file();
-        let Some(last) = (1..=u32::MAX).take_while(there).last() else { return Ok(false) };
+        let Some(last) = newest(folder) else { return Ok(false) };
         let newest = folder.join(format!("v{last}"));
         let read = |path: PathBuf| fs::read(path).map_err(|error| self.refused(&error));
+        let (inventory, sidecar) = (read(newest.join(INVENTORY))?, read(newest.join(SIDECAR))?);
+        // What does not bear itself out must not become the object's: `verify` tells.
+        if sidecar != sidecar_of(&inventory).as_bytes() {
+            return Ok(false);
+        }
         let mut healed = false;
-        for name in [INVENTORY, SIDECAR] {
-            let bytes = read(newest.join(name))?;
+        for (name, bytes) in [(INVENTORY, inventory), (SIDECAR, sidecar)] {
             if fs::read(folder.join(name)).is_ok_and(|old| old == bytes) {
                 continue;
             }
@@ -239,6 +254,16 @@ fn version_into(
 fn write_inventory(folder: &Path, inventory: &Inventory) -> std::io::Result<()> {
     let text = inventory.json();
     write(&folder.join(INVENTORY), text.as_bytes())?;
-    let sidecar = format!("{} {INVENTORY}\n", sha512_hex(text.as_bytes()));
-    write(&folder.join(SIDECAR), sidecar.as_bytes())
+    write(&folder.join(SIDECAR), sidecar_of(text.as_bytes()).as_bytes())
+}
+
+/// Writes the sidecar of an inventory.
+pub(super) fn sidecar_of(inventory: &[u8]) -> String {
+    format!("{} {INVENTORY}\n", sha512_hex(inventory))
+}
+
+/// Gives the number of the last version that lies in an object's folder.
+pub(super) fn newest(folder: &Path) -> Option<u32> {
+    let there = |number: &u32| folder.join(format!("v{number}")).join(INVENTORY).is_file();
+    (1..=u32::MAX).take_while(there).last()
 }

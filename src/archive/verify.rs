@@ -1,15 +1,15 @@
 //! Comes in: a store. Goes out: findings about every byte that is not what was
 //! kept, what is missing and what is there too much. Must not know: papers.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::inventory::Inventory;
 use super::layout;
-use super::store::{INVENTORY, Kept, OBJECT, ROOT, SIDECAR, Store};
+use super::store::{INVENTORY, Kept, OBJECT, ROOT, SIDECAR, Store, newest, sidecar_of};
 use crate::diag::{Code, Diagnostic, os_words};
-use crate::digest::{sha512_file, sha512_hex};
+use crate::digest::{both_file, sha512_hex};
 
 /// Says which objects are read.
 #[derive(Debug, Clone, Copy)]
@@ -20,26 +20,25 @@ pub struct Sample {
     pub seed: u64,
 }
 
-/// Is what an audit found.
+/// Is what an audit of one object found.
 #[derive(Debug, Default)]
-pub struct Audit {
-    /// The objects that were read and are sound.
-    pub sound: Vec<Kept>,
-    /// How many objects there are.
-    pub objects: usize,
+pub struct Audited {
+    /// The object, if it is sound.
+    pub kept: Option<Kept>,
     /// How many bytes were read.
     pub bytes: u64,
+    /// The SHA-256 of the files, by where they lie in the object.
+    pub digests: BTreeMap<String, String>,
     /// What is wrong.
     pub findings: Vec<Diagnostic>,
 }
 
 impl Store {
-    /// Reads every byte of the objects of a sample again.
+    /// Reads again what makes a folder a store.
     #[must_use]
-    pub fn verify(&self, sample: Sample) -> Audit {
-        let mut audit = Audit::default();
-        let mut complain = |path: &Path, why: &str| audit.findings.push(broken(&self.root, path, why));
+    pub fn frame(&self) -> Vec<Diagnostic> {
         let config = Path::new("extensions").join(layout::NAME).join("config.json");
+        let mut findings = Vec::new();
         for (path, text) in [
             (Path::new(ROOT.0), ROOT.1),
             (Path::new("ocfl_layout.json"), layout::LAYOUT),
@@ -48,30 +47,46 @@ impl Store {
             let path = self.root.join(path);
             match fs::read(&path) {
                 Ok(bytes) if bytes == text.as_bytes() => {}
-                Ok(_) => complain(&path, "đã bị sửa"),
-                Err(error) => complain(&path, &os_words(&error)),
+                Ok(_) => findings.push(broken(&self.root, &path, "đã bị sửa")),
+                Err(error) => findings.push(broken(&self.root, &path, &os_words(&error))),
             }
         }
-        let folders = self.folders();
-        audit.objects = folders.len();
-        for folder in &folders {
-            if !chosen(folder, sample, folders.len()) {
-                continue;
-            }
-            let before = audit.findings.len();
-            let kept = self.object_of(folder, &mut audit);
-            if audit.findings.len() == before {
-                audit.sound.extend(kept);
+        let strange = walkdir::WalkDir::new(&self.root).min_depth(1).max_depth(3).sort_by_file_name();
+        let outside = |entry: &walkdir::DirEntry| entry.depth() > 1 || entry.file_name() != "extensions";
+        for entry in strange.into_iter().filter_entry(outside).flatten() {
+            let known = entry.depth() == 1
+                && (entry.file_name() == ROOT.0 || entry.file_name() == "ocfl_layout.json");
+            if !entry.file_type().is_dir() && !known {
+                findings.push(broken(&self.root, entry.path(), "không thuộc về kho lưu"));
             }
         }
-        audit
+        findings
     }
 
-    fn object_of(&self, folder: &Path, audit: &mut Audit) -> Option<Kept> {
-        let mut findings = Vec::new();
-        let kept = object(&self.root, folder, &mut audit.bytes, &mut findings);
-        audit.findings.extend(findings);
-        kept
+    /// Gives the folders of the objects of a sample, and how many there are in
+    /// all.
+    #[must_use]
+    pub fn sampled(&self, sample: Sample) -> (Vec<PathBuf>, usize) {
+        let mut folders = self.folders();
+        let all = folders.len();
+        folders.retain(|folder| chosen(folder, sample, all));
+        (folders, all)
+    }
+
+    /// Reads every byte of an object again. Objects may be read at once.
+    #[must_use]
+    pub fn audit(&self, folder: &Path) -> Audited {
+        let mut audited = Audited::default();
+        let kept = object(&self.root, folder, &mut audited);
+        audited.kept = kept.filter(|_| audited.findings.is_empty());
+        audited
+    }
+
+    /// Reads every byte of every object again, one after the other.
+    #[must_use]
+    pub fn verify(&self) -> Vec<Diagnostic> {
+        let objects = self.folders().into_iter().flat_map(|folder| self.audit(&folder).findings);
+        self.frame().into_iter().chain(objects).collect()
     }
 }
 
@@ -90,7 +105,15 @@ fn broken(root: &Path, path: &Path, why: &str) -> Diagnostic {
         .hint("lấy lại tệp này từ bản sao lưu; đừng sửa tay")
 }
 
-fn object(root: &Path, folder: &Path, read: &mut u64, findings: &mut Vec<Diagnostic>) -> Option<Kept> {
+fn object(root: &Path, folder: &Path, audited: &mut Audited) -> Option<Kept> {
+    let Audited { findings, bytes: read, digests, .. } = audited;
+    if let Some(version) = halfway(folder) {
+        let name = folder.file_name().unwrap_or_default().to_string_lossy();
+        let message = format!("`{name}`: bản {version} đã ghi trọn mà chưa thành bản hiện hành");
+        findings
+            .push(Diagnostic::new(Code::ARCHIVE_UNFINISHED, message).hint("`vanthu archive heal` làm nốt"));
+        return None;
+    }
     let mut complain = |path: &Path, why: &str| findings.push(broken(root, path, why));
     let mut expected: BTreeSet<String> = BTreeSet::new();
     match fs::read(folder.join(OBJECT.0)) {
@@ -127,9 +150,10 @@ fn object(root: &Path, folder: &Path, read: &mut u64, findings: &mut Vec<Diagnos
         for path in paths {
             expected.insert(path.clone());
             let file = folder.join(path);
-            match sha512_file(&file) {
-                Ok((found, size)) => {
+            match both_file(&file) {
+                Ok((found, short, size)) => {
                     *read += size;
+                    digests.insert(path.clone(), short);
                     if found != *digest {
                         complain(&file, "không còn là tệp đã lưu: mã SHA-512 khác");
                     }
@@ -148,6 +172,18 @@ fn object(root: &Path, folder: &Path, read: &mut u64, findings: &mut Vec<Diagnos
     Some(Kept { folder: folder.to_owned(), inventory })
 }
 
+/// Finds an object whose last version was moved in before the machine stopped:
+/// its inventory, or only the sidecar, is still that of the version before.
+fn halfway(folder: &Path) -> Option<u32> {
+    let pair =
+        |folder: &Path| Some((fs::read(folder.join(INVENTORY)).ok()?, fs::read(folder.join(SIDECAR)).ok()?));
+    let last = newest(folder).filter(|last| *last > 1)?;
+    let (here, is) = (pair(folder)?, pair(&folder.join(format!("v{last}")))?);
+    let was = pair(&folder.join(format!("v{}", last - 1)))?;
+    let moved = here != is && (here.0 == was.0 || here.0 == is.0) && here.1 == was.1;
+    (moved && is.1 == sidecar_of(&is.0).as_bytes()).then_some(last)
+}
+
 /// Reads an inventory that its sidecar bears out.
 fn proven(folder: &Path, complain: &mut dyn FnMut(&Path, &str)) -> Option<Inventory> {
     let path = folder.join(INVENTORY);
@@ -159,7 +195,7 @@ fn proven(folder: &Path, complain: &mut dyn FnMut(&Path, &str)) -> Option<Invent
         }
     };
     let sidecar = fs::read_to_string(folder.join(SIDECAR)).unwrap_or_default();
-    if sidecar != format!("{} {INVENTORY}\n", sha512_hex(&bytes)) {
+    if sidecar != sidecar_of(&bytes) {
         complain(&path, "và tệp mã .sha512 của nó không khớp nhau");
         return None;
     }

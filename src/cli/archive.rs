@@ -4,55 +4,121 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use super::args::{ArchiveCommand, Books, Numbered, Rowed};
-use super::register::{csv, look, numbered, rows, told};
+use super::args::{Add, ArchiveCommand, Books, Numbered, Remark, Rowed};
+use super::register::{look, numbered, rows, told};
 use super::screen::Screen;
+use super::verify::read;
 use super::{Exit, check, clock, exit};
-use crate::archive::{Kept, Sample, Store, Version, view};
-use crate::diag::{Code, Diagnostic, os_words};
-use crate::pipeline::{Stock, leaves, prove, rebuild, workspace};
-use crate::register::{Entry, Query, State};
+use crate::archive::{Kept, Sample, Store, view};
+use crate::diag::{Code, Diagnostic};
+use crate::digest::sha256_hex;
+use crate::pipeline::{
+    Anchors, Charge, Copy, Fate, Sheaf, Stock, Workspace, archive_root, dossier_id, dossier_record, is_about,
+    keep_signed, leaves, mend, open_archive, paper_path, prove, rebuild, recount, register_csv, remark, seek,
+    settle, whose, workspace,
+};
+use crate::register::{Entry, Query, Register, State};
+use crate::text::nfc;
 
 pub(super) fn archive(command: &ArchiveCommand, stock: &Stock, screen: &mut Screen) -> Exit {
     let done = match command {
-        ArchiveCommand::Verify { books, sample } => verify(books, *sample, screen),
+        ArchiveCommand::Verify { books, sample, ca } => verify(books, *sample, ca, screen),
         ArchiveCommand::View { books, to } => browse(books, to.as_deref(), screen),
         ArchiveCommand::Show(number) => show(number, stock, screen),
+        ArchiveCommand::Dossier { folder, books } => dossier(books, folder, screen),
         ArchiveCommand::Export { to, rows, dossier, .. } => {
             export(to, rows, dossier.as_deref(), stock, screen)
         }
         ArchiveCommand::Rebuild(rows) => again(rows, stock, screen),
-        ArchiveCommand::Add { file, number, scan } => add(file, number, *scan, stock, screen),
+        ArchiveCommand::Add(options) => add(options, stock, screen),
+        ArchiveCommand::Find { words, books } => find(books, &words.join(" "), screen),
+        ArchiveCommand::Recall(options) => tell(Fate::Recalled, options, stock, screen),
+        ArchiveCommand::Correct(options) => tell(Fate::Corrected, options, stock, screen),
+        ArchiveCommand::Heal(books) => heal(books, screen),
     };
     told(done, screen)
 }
 
-fn root(books: &Books, workspace: &Path) -> PathBuf {
-    books.archive.clone().unwrap_or_else(|| workspace.join("luu"))
+fn root(books: &Books, workspace: &Workspace) -> PathBuf {
+    archive_root(&workspace.folder, &workspace.office, books.archive.as_deref())
 }
 
-fn verify(books: &Books, sample: Option<usize>, screen: &mut Screen) -> Result<Exit, Vec<Diagnostic>> {
+fn verify(
+    books: &Books,
+    sample: Option<usize>,
+    ca: &[PathBuf],
+    screen: &mut Screen,
+) -> Result<Exit, Vec<Diagnostic>> {
     let workspace = workspace(&books.workspace)?;
+    let anchors = anchors(ca).map_err(|finding| vec![*finding])?;
     let today = clock::today();
     // Another day, another part of the store.
     let seed = u64::try_from(chrono::Datelike::num_days_from_ce(&today)).unwrap_or_default();
-    let sample = Sample { count: sample, seed };
-    let archive = root(books, &workspace.folder);
-    let proof = prove(&workspace.folder, &archive, sample, &workspace.office.terms, today);
+    let proof = prove(&Charge {
+        workspace: &workspace.folder,
+        archive: &root(books, &workspace),
+        sample: Sample { count: sample, seed },
+        terms: &workspace.office.terms,
+        today,
+        trust: &anchors.trust,
+    });
     screen.all(&proof.findings);
     let megabytes = proof.bytes >> 20;
-    let line = format!("{}/{} văn bản đọc lại và còn nguyên, {megabytes} MB", proof.sound, proof.objects);
-    let object = json!({ "con_nguyen": proof.sound, "tong": proof.objects, "byte": proof.bytes });
+    let how = if ca.is_empty() { "chữ ký khớp, chưa xét CA" } else { "CA đã chứng thực" };
+    let signed = match proof.signed {
+        0 => String::new(),
+        count => format!(", {count} bản ký đã chứng minh ({how})"),
+    };
+    let line = format!(
+        "{}/{} đối tượng (văn bản, hồ sơ) đọc lại và còn nguyên, {megabytes} MB{signed}",
+        proof.sound, proof.objects
+    );
+    let object = json!({
+        "con_nguyen": proof.sound, "tong": proof.objects, "byte": proof.bytes, "ban_ky": proof.signed,
+    });
     screen.result(&line, object);
     screen.say(&check::counted(&proof.findings));
     Ok(exit(&proof.findings, false))
+}
+
+fn find(books: &Books, words: &str, screen: &mut Screen) -> Result<Exit, Vec<Diagnostic>> {
+    let workspace = workspace(&books.workspace)?;
+    let store = Store::look(&root(books, &workspace)).map_err(|finding| vec![*finding])?;
+    let found = seek(&store, words);
+    for one in &found {
+        let fates: Vec<&str> = one.fates.iter().map(|fate| fate.vietnamese()).collect();
+        let fates = if fates.is_empty() { String::new() } else { format!("  [{}]", fates.join(", ")) };
+        let day = one.date.split('-').rev().collect::<Vec<_>>().join("/");
+        let line = format!("{:<14} {day:<10} {}{fates}", one.printed, one.summary);
+        let object = json!({
+            "so": one.printed, "ngay": one.date, "trich_yeu": one.summary, "mo_ta": one.about,
+            "thu_muc": one.folder.display().to_string(),
+            "viec": one.fates.iter().map(|fate| fate.word()).collect::<Vec<_>>(),
+        });
+        screen.result(&line, object);
+    }
+    screen.say(&format!("{} kết quả", found.len()));
+    Ok(Exit::Done)
+}
+
+fn heal(books: &Books, screen: &mut Screen) -> Result<Exit, Vec<Diagnostic>> {
+    let one = |finding: Box<Diagnostic>| vec![*finding];
+    let (workspace, _) = look(books)?;
+    let mut register = Register::open(&workspace.folder).map_err(one)?;
+    let store = open_archive(&root(books, &workspace), &register).map_err(one)?;
+    let done = mend(&workspace.folder, &store, &mut register, &clock::by()).map_err(one)?;
+    for line in &done {
+        screen.result(line, json!({ "da_lam": line }));
+    }
+    screen.say(&format!("{} việc đã làm nốt", done.len()));
+    Ok(Exit::Done)
 }
 
 fn browse(books: &Books, to: Option<&Path>, screen: &mut Screen) -> Result<Exit, Vec<Diagnostic>> {
     let one = |finding: Box<Diagnostic>| vec![*finding];
     let (workspace, register) = look(books)?;
     let entries = register.list(&Query::default()).map_err(one)?;
-    let store = Store::look(&root(books, &workspace.folder)).map_err(one)?;
+    let store = Store::look(&root(books, &workspace)).map_err(one)?;
     let leaves = leaves(&store, &entries);
     let to = to.map_or_else(|| workspace.folder.join("Lưu VPĐU"), Path::to_owned);
     view(&to, &leaves).map_err(one)?;
@@ -68,7 +134,7 @@ fn browse(books: &Books, to: Option<&Path>, screen: &mut Screen) -> Result<Exit,
 fn object(wanted: &Numbered, stock: &Stock) -> Result<(Store, Kept, Entry), Vec<Diagnostic>> {
     let one = |finding: Box<Diagnostic>| vec![*finding];
     let (workspace, entry) = numbered(wanted, stock)?;
-    let store = Store::look(&root(&wanted.books, &workspace.folder)).map_err(one)?;
+    let store = Store::look(&root(&wanted.books, &workspace)).map_err(one)?;
     let kept = store.object(&entry.object).ok_or_else(|| {
         let message = format!("`{}` không có trong kho lưu", entry.printed());
         vec![Diagnostic::new(Code::ARCHIVE_DIFFERS, message)]
@@ -77,18 +143,108 @@ fn object(wanted: &Numbered, stock: &Stock) -> Result<(Store, Kept, Entry), Vec<
 }
 
 fn show(wanted: &Numbered, stock: &Stock, screen: &mut Screen) -> Result<Exit, Vec<Diagnostic>> {
-    let (_, kept, entry) = object(wanted, stock)?;
+    let (store, kept, entry) = object(wanted, stock)?;
     screen.say(&format!("{}  {}", entry.printed(), entry.summary));
+    screen.say(&format!("trạng thái: {}", entry.state.vietnamese()));
     screen.say(&format!("{}", kept.folder.display()));
+    history(&kept, screen);
+    for name in kept.inventory.names() {
+        screen.say(&format!("  {name}"));
+        for line in signatures(&store, &kept, name) {
+            screen.say(&format!("    {line}"));
+        }
+    }
+    Ok(Exit::Done)
+}
+
+/// Shows the object of a dossier.
+fn dossier(books: &Books, folder: &Path, screen: &mut Screen) -> Result<Exit, Vec<Diagnostic>> {
+    let one = |finding: Box<Diagnostic>| vec![*finding];
+    let workspace = workspace(&books.workspace)?;
+    let store = Store::look(&root(books, &workspace)).map_err(one)?;
+    let name = dossier_name(&workspace, folder);
+    let kept = store.object(&dossier_id(&name)).ok_or_else(|| {
+        let message = format!("hồ sơ `{name}` không có trong kho lưu");
+        vec![
+            Diagnostic::new(Code::ARCHIVE_DIFFERS, message)
+                .hint("ghi thư mục của hồ sơ, tính từ co-quan.yaml"),
+        ]
+    })?;
+    let record = dossier_record(&store, &kept).map_err(one)?;
+    for (key, value) in record["mo_ta"].as_object().into_iter().flatten() {
+        screen.say(&format!("{key}: {}", value.as_str().unwrap_or_default()));
+    }
+    let list = |name: &str| record[name].as_array().cloned().unwrap_or_default();
+    let text = |one: &serde_json::Value, name: &str| one[name].as_str().unwrap_or_default().to_owned();
+    for paper in list("van_ban") {
+        let state = State::of(&text(&paper, "trang_thai")).map_or("", State::vietnamese);
+        let line = format!("{:<14} {}  [{state}]", text(&paper, "so"), text(&paper, "trich_yeu"));
+        screen.result(&line, json!({ "van_ban": paper }));
+    }
+    for document in list("tai_lieu") {
+        let line = format!("{}  {}", text(&document, "tep"), text(&document, "ly_do"));
+        screen.result(&line, json!({ "tai_lieu": document }));
+    }
+    history(&kept, screen);
+    Ok(Exit::Done)
+}
+
+/// Shows the versions of an object.
+fn history(kept: &Kept, screen: &mut Screen) {
     for (at, past) in kept.inventory.versions.iter().enumerate() {
-        let line = format!("bản {}  {}  {}  {}", at + 1, past.created, past.user, past.message);
+        let line = format!("bản {}  {}  {}  {}", at + 1, moment(&past.created), past.user, past.message);
         let object = json!({ "ban": at + 1, "luc": past.created, "nguoi": past.user, "viec": past.message });
         screen.result(&line, object);
     }
-    for name in kept.inventory.names() {
-        screen.say(&format!("  {name}"));
+}
+
+/// Gives a dossier's folder from the workspace, wherever one stands.
+fn dossier_name(workspace: &Workspace, folder: &Path) -> String {
+    let here = [workspace.folder.join(folder), folder.to_owned()];
+    let place = here.iter().find(|place| place.is_dir()).unwrap_or(&here[0]);
+    paper_path(&workspace.folder, place)
+}
+
+/// Writes a time as the clerk reads it.
+fn moment(time: &str) -> String {
+    let read = chrono::DateTime::parse_from_rfc3339(time);
+    read.map_or_else(|_| time.to_owned(), |time| time.format("%d/%m/%Y %H:%M").to_string())
+}
+
+/// Says of each signature what was proved when the copy was kept.
+fn signatures(store: &Store, kept: &Kept, name: &str) -> Vec<String> {
+    let about = name.starts_with("ky/") && is_about(name);
+    let read = about.then(|| store.read(kept, name).ok()).flatten();
+    let read = read.and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok());
+    let one = |one: &serde_json::Value| {
+        let word = |name: &str| one[name].as_str();
+        let mut words = vec![format!("ô `{}`: {}", word("o")?, word("nguoi_ky")?)];
+        words.extend(word("luc").map(|time| format!("ký lúc {time}")));
+        words.extend(word("dau_thoi_gian").map(|who| format!("dấu thời gian của {who}")));
+        words.extend(word("ham_bam").map(str::to_owned));
+        words.push(word("ca").map_or("chưa biết CA".to_owned(), |ca| format!("được {ca} chứng thực")));
+        Some(words.join("; "))
+    };
+    read.iter().flat_map(|read| read["chu_ky"].as_array().into_iter().flatten()).filter_map(one).collect()
+}
+
+/// Tells of a number that was struck out in its paper's object and its dossier.
+pub(super) fn struck(
+    workspace: &Workspace,
+    books: &Books,
+    register: &mut Register,
+    entry: &Entry,
+) -> Option<Diagnostic> {
+    if entry.object.is_empty() {
+        return None;
     }
-    Ok(Exit::Done)
+    let done = Store::look(&root(books, workspace)).and_then(|store| {
+        recount(&workspace.folder, &store, register)?;
+        settle(&workspace.folder, &store, register, entry.folder(), None, &clock::by())
+    });
+    let finding = *done.err()?;
+    let message = format!("`{}` đã huỷ trong sổ mà kho lưu chưa ghi: {}", entry.printed(), finding.message);
+    Some(Diagnostic::new(Code::ARCHIVE_UNFINISHED, message).hint("`vanthu archive heal` làm nốt"))
 }
 
 fn export(
@@ -100,13 +256,19 @@ fn export(
 ) -> Result<Exit, Vec<Diagnostic>> {
     let one = |finding: Box<Diagnostic>| vec![*finding];
     let workspace = workspace(&wanted.books.workspace)?;
-    let store = Store::look(&root(&wanted.books, &workspace.folder)).map_err(one)?;
+    let store = Store::look(&root(&wanted.books, &workspace)).map_err(one)?;
     let below = dossier.map(|dossier| format!("{}/", dossier.trim_matches(['/', '\\'])));
     let own = |entry: &Entry| below.as_ref().is_none_or(|below| entry.path.starts_with(below));
     let entries: Vec<Entry> = rows(wanted, None, stock)?.into_iter().filter(own).collect();
     let kept = entries.iter().filter(|entry| entry.copy == 0 && !entry.object.is_empty());
     let mut objects = Vec::new();
+    if let Some(name) = dossier {
+        let own = dossiers(&store, name, &entries);
+        objects.extend(own);
+    }
+    let mut papers = 0;
     for entry in kept {
+        papers += 1;
         let object = store.object(&entry.object).ok_or_else(|| {
             let message = format!("`{}` không có trong kho lưu", entry.printed());
             vec![Diagnostic::new(Code::ARCHIVE_DIFFERS, message)]
@@ -117,7 +279,7 @@ fn export(
         let message = "không có văn bản nào đã lưu để xuất".to_owned();
         return Err(vec![Diagnostic::new(Code::ARCHIVE_DIFFERS, message).hint("xem `vanthu register list`")]);
     }
-    let others = [("so-dang-ky.csv".to_owned(), csv(&entries).into_bytes())];
+    let others = [("so-dang-ky.csv".to_owned(), register_csv(&entries))];
     let said = [
         ("Source-Organization", workspace.office.issuer.proper.clone()),
         ("Bagging-Date", clock::today().to_string()),
@@ -127,19 +289,26 @@ fn export(
     store.bag(to, &objects, &others, &said).map_err(one)?;
     let shown = to.display().to_string();
     screen.result(
-        &format!("{shown}  {} văn bản", objects.len()),
-        json!({ "goi": shown, "van_ban": objects.len() }),
+        &format!("{shown}  {} văn bản, {} hồ sơ", papers, objects.len() - papers),
+        json!({ "goi": shown, "van_ban": papers, "ho_so": objects.len() - papers }),
     );
     Ok(Exit::Done)
 }
 
+/// Gives the objects of a dossier and of those below it.
+fn dossiers(store: &Store, name: &str, entries: &[Entry]) -> Vec<Kept> {
+    let mut folders: Vec<&str> = entries.iter().map(Entry::folder).collect();
+    folders.push(name.trim_matches(['/', '\\']));
+    folders.sort_unstable();
+    folders.dedup();
+    folders.into_iter().filter_map(|folder| store.object(&dossier_id(folder))).collect()
+}
+
 fn again(wanted: &Rowed, stock: &Stock, screen: &mut Screen) -> Result<Exit, Vec<Diagnostic>> {
     let workspace = workspace(&wanted.books.workspace)?;
-    let store = Store::look(&root(&wanted.books, &workspace.folder)).map_err(|finding| vec![*finding])?;
+    let store = Store::look(&root(&wanted.books, &workspace)).map_err(|finding| vec![*finding])?;
     let mut findings = Vec::new();
-    for entry in
-        rows(wanted, None, stock)?.iter().filter(|entry| entry.copy == 0 && entry.state == State::Kept)
-    {
+    for entry in rows(wanted, None, stock)?.iter().filter(|entry| entry.copy == 0 && entry.state.is_kept()) {
         let Some(kept) = store.object(&entry.object) else {
             let message = format!("`{}` không có trong kho lưu", entry.printed());
             findings.push(Diagnostic::new(Code::ARCHIVE_DIFFERS, message));
@@ -161,57 +330,143 @@ fn again(wanted: &Rowed, stock: &Stock, screen: &mut Screen) -> Result<Exit, Vec
     Ok(exit(&findings, false))
 }
 
-fn add(
-    file: &Path,
-    wanted: &Numbered,
-    scan: bool,
+fn add(options: &Add, stock: &Stock, screen: &mut Screen) -> Result<Exit, Vec<Diagnostic>> {
+    let bytes = read(&options.file).map_err(|finding| vec![*finding])?;
+    let name = options.file.file_name().unwrap_or_default().to_string_lossy();
+    let name = nfc(&name).into_owned();
+    match &options.dossier {
+        Some(folder) => {
+            let reason = options.reason.clone().unwrap_or_else(|| "tài liệu của hồ sơ".to_owned());
+            put(&options.books, folder, &Sheaf { name, bytes, reason }, screen)
+        }
+        None => signed(options, &name, &bytes, stock, screen),
+    }
+}
+
+/// Finds the row a signed copy is offered for: the one that was named, else the
+/// one whose paper the file goes on from.
+fn meant(
+    options: &Add,
+    name: &str,
+    bytes: &[u8],
+    stock: &Stock,
+) -> Result<(Workspace, Entry), Vec<Diagnostic>> {
+    let Add { organ, date, books, .. } = options;
+    if let Some((kind, number)) = options.kind.as_ref().zip(options.number) {
+        let (kind, organ, books) = (kind.clone(), organ.clone(), books.clone());
+        return numbered(&Numbered { kind, number, organ, date: *date, books }, stock);
+    }
+    let (workspace, register) = look(books)?;
+    let entry = whose(&register, name, bytes).map_err(|finding| vec![*finding])?;
+    Ok((workspace, entry))
+}
+
+/// Keeps a signed copy.
+fn signed(
+    options: &Add,
+    name: &str,
+    bytes: &[u8],
     stock: &Stock,
     screen: &mut Screen,
 ) -> Result<Exit, Vec<Diagnostic>> {
-    let (store, kept, entry) = object(wanted, stock)?;
-    let refuse = |code, message: String, hint: &str| Err(vec![Diagnostic::new(code, message).hint(hint)]);
-    let bytes = match std::fs::read(file) {
-        Ok(bytes) => bytes,
-        Err(error) => {
-            let message = format!("không đọc được `{}`: {}", file.display(), os_words(&error));
-            return refuse(Code::FILE_READ, message, "kiểm tra lại đường dẫn");
-        }
-    };
+    let one = |finding: Box<Diagnostic>| vec![*finding];
     if !bytes.starts_with(b"%PDF-") {
-        return refuse(Code::FILE_READ, format!("`{}` không phải PDF", file.display()), "chọn tệp PDF đã ký");
+        let finding = Diagnostic::new(Code::FILE_READ, format!("`{name}` không phải PDF"));
+        return Err(vec![finding.hint("chọn tệp PDF đã ký; tài liệu khác thì cất vào hồ sơ bằng --ho-so")]);
     }
-    store.heal(&kept.folder).map_err(|finding| vec![*finding])?;
-    let names: Vec<String> = kept.inventory.names().iter().map(|name| (*name).to_owned()).collect();
-    let issued = names
-        .iter()
-        .filter(|name| !name.contains('/') && Path::new(name).extension().is_some_and(|end| end == "pdf"));
-    let extended = issued.map(|name| (name, store.read(&kept, name))).find(|(_, issued)| {
-        issued.as_ref().is_ok_and(|issued| bytes.len() > issued.len() && bytes.starts_with(issued))
-    });
-    let (name, message) = match (&extended, scan) {
-        (Some((name, _)), false) => (format!("ky/{name}"), "bản ký số"),
-        (None, true) => {
-            let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            (format!("quet/{name}"), "bản quét có chữ ký, dấu")
-        }
-        (None, false) => {
-            let message =
-                format!("`{}` không nối tiếp bản đã ban hành của {}", file.display(), entry.printed());
-            return refuse(
-                Code::ARCHIVE_DIFFERS,
-                message,
-                "ký số lên đúng tệp trong out hoặc kho lưu; bản quét thì thêm --scan",
-            );
-        }
-        (Some(_), true) => {
-            let message = format!("`{}` là bản ký số, không phải bản quét", file.display());
-            return refuse(Code::ARCHIVE_DIFFERS, message, "bỏ --scan");
-        }
-    };
+    let (workspace, entry) = meant(options, name, bytes, stock)?;
+    let anchors = anchors(&options.ca).map_err(one)?;
+    let store = Store::look(&root(&options.books, &workspace)).map_err(one)?;
+    let mut register = Register::open(&workspace.folder).map_err(one)?;
     let by = clock::by();
-    let version = Version { created: by.at, message: message.to_owned(), user: by.who };
-    let kept = store.add(&kept, &[(name.clone(), bytes)], &version).map_err(|finding| vec![*finding])?;
-    let head = kept.inventory.head;
-    screen.result(&format!("{}  bản {head}: {name}", entry.printed()), json!({ "ban": head, "tep": name }));
+    let copy = Copy { name, bytes, scan: options.scan };
+    let added = keep_signed(&workspace.folder, &store, &mut register, &entry, &copy, &anchors, &by)?;
+    settle(&workspace.folder, &store, &mut register, entry.folder(), None, &by).map_err(one)?;
+    screen.all(&added.findings);
+    let (done, all) = added.signed;
+    let state = match added.entry.state {
+        State::Signed => "đã ký".to_owned(),
+        _ if all > 1 => format!("mới ký {done}/{all} bản"),
+        _ => "còn chờ bản ký đủ".to_owned(),
+    };
+    let again = if added.before { " (đã có từ trước)" } else { "" };
+    screen.result(
+        &format!("{}  bản {}: {}  {state}{again}", added.entry.printed(), added.version, added.name),
+        json!({
+            "so": added.entry.printed(), "ban": added.version, "tep": added.name, "da_ky": done, "tong": all,
+            "trang_thai": added.entry.state.word(), "da_co": added.before,
+        }),
+    );
+    Ok(exit(&added.findings, false))
+}
+
+/// Puts a document into a dossier.
+fn put(books: &Books, folder: &Path, sheaf: &Sheaf, screen: &mut Screen) -> Result<Exit, Vec<Diagnostic>> {
+    let one = |finding: Box<Diagnostic>| vec![*finding];
+    let workspace = workspace(&books.workspace)?;
+    let name = dossier_name(&workspace, folder);
+    if !workspace.folder.join(&name).is_dir() {
+        let message = format!("không có hồ sơ `{name}` trong `{}`", workspace.folder.display());
+        let finding = Diagnostic::new(Code::FILE_READ, message);
+        return Err(vec![finding.hint("ghi thư mục của hồ sơ, tính từ co-quan.yaml")]);
+    }
+    let mut register = Register::open(&workspace.folder).map_err(one)?;
+    let store = open_archive(&root(books, &workspace), &register).map_err(one)?;
+    let version = settle(&workspace.folder, &store, &mut register, &name, Some(sheaf), &clock::by());
+    let line = match version.map_err(one)? {
+        Some(version) => format!("{name}  bản {version}: tai-lieu/{}", sheaf.name),
+        None => format!("{name}  tai-lieu/{} đã có từ trước, không đổi", sheaf.name),
+    };
+    screen.result(&line, json!({ "ho_so": name, "tep": format!("tai-lieu/{}", sheaf.name) }));
+    Ok(Exit::Done)
+}
+
+/// Reads the CAs an office trusts.
+fn anchors(files: &[PathBuf]) -> Result<Anchors, Box<Diagnostic>> {
+    let mut anchors = Anchors::default();
+    for file in files {
+        let bytes = read(file)?;
+        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        anchors.trust.add(&name, &bytes)?;
+        anchors.files.push((name, sha256_hex(&bytes)));
+    }
+    Ok(anchors)
+}
+
+/// Enters that a paper was recalled or corrected.
+fn tell(fate: Fate, options: &Remark, stock: &Stock, screen: &mut Screen) -> Result<Exit, Vec<Diagnostic>> {
+    let one = |finding: Box<Diagnostic>| vec![*finding];
+    let (store, kept, entry) = object(&options.number, stock)?;
+    let other = match options.by.as_slice() {
+        [kind, number] => {
+            let number = number.parse().map_err(|_| {
+                vec![Diagnostic::new(Code::REGISTER_TAKEN, format!("--by: `{number}` không phải một số"))]
+            })?;
+            let Numbered { organ, date, books, .. } = &options.number;
+            let (kind, organ, books) = (kind.clone(), organ.clone(), books.clone());
+            Some(numbered(&Numbered { kind, number, organ, date: *date, books }, stock)?.1)
+        }
+        _ => None,
+    };
+    let workspace = workspace(&options.number.books.workspace)?;
+    let mut register = Register::open(&workspace.folder).map_err(one)?;
+    let about = (&entry, other.as_ref(), options.reason.as_str());
+    let by = clock::by();
+    remark(&workspace.folder, &store, &mut register, fate, about, &by).map_err(one)?;
+    settle(&workspace.folder, &store, &mut register, entry.folder(), None, &by).map_err(one)?;
+    let head = store.object(&kept.inventory.id).map_or(0, |kept| kept.inventory.head);
+    let through = other.as_ref().map(|other| format!(" bằng {}", other.printed())).unwrap_or_default();
+    screen.result(
+        &format!(
+            "{}  {}{through}: {}  (bản {head} trong kho lưu)",
+            entry.printed(),
+            fate.vietnamese(),
+            options.reason
+        ),
+        json!({
+            "so": entry.printed(), "viec": fate.word(), "ly_do": options.reason, "ban": head,
+            "bang": other.as_ref().map(Entry::printed),
+        }),
+    );
     Ok(Exit::Done)
 }

@@ -187,7 +187,7 @@ pub(super) struct Issue {
     /// Thư mục kết quả (mặc định: out)
     #[arg(long, value_name = "THƯ MỤC", default_value = "out", hide_default_value = true)]
     pub(super) out: PathBuf,
-    /// Kho lưu ở chỗ khác (mặc định: thư mục luu cạnh co-quan.yaml)
+    /// Kho lưu ở chỗ khác (mặc định: `kho_luu` trong co-quan.yaml, không có thì thư mục luu cạnh nó)
     #[arg(long, value_name = "THƯ MỤC")]
     pub(super) archive: Option<PathBuf>,
     /// Số văn bản lập cùng lúc (mặc định: số nhân của máy)
@@ -199,12 +199,12 @@ pub(super) struct Issue {
 }
 
 /// Holds what all commands about a workspace's books have in common.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 pub(super) struct Books {
     /// Thư mục của cơ quan (mặc định: thư mục đang đứng hoặc phía trên)
     #[arg(long = "co-quan", value_name = "THƯ MỤC", default_value = ".", hide_default_value = true)]
     pub(super) workspace: PathBuf,
-    /// Kho lưu ở chỗ khác (mặc định: thư mục luu cạnh co-quan.yaml)
+    /// Kho lưu ở chỗ khác (mặc định: `kho_luu` trong co-quan.yaml, không có thì thư mục luu cạnh nó)
     #[arg(long, value_name = "THƯ MỤC")]
     pub(super) archive: Option<PathBuf>,
 }
@@ -220,6 +220,37 @@ pub(super) struct Rowed {
     /// Chỉ năm này
     #[arg(long, value_name = "NĂM")]
     pub(super) year: Option<i32>,
+    /// Chỉ nhiệm kỳ này: ngày hoặc năm bắt đầu (2025-07-01, 2025)
+    #[arg(long = "nhiem-ky", value_name = "NHIỆM KỲ")]
+    pub(super) term: Option<String>,
+    /// Chỉ những số còn chờ bản ký
+    #[arg(long = "chua-ky")]
+    pub(super) unsigned: bool,
+}
+
+/// Holds the options of `register import`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Import {
+    /// Sổ cũ: .xlsx, .xls, .ods hoặc .csv
+    #[arg(value_name = "TỆP")]
+    pub(super) file: PathBuf,
+    /// Trang tính cần đọc (mặc định: mọi trang có hàng tiêu đề của sổ)
+    #[arg(long, value_name = "TÊN")]
+    pub(super) sheet: Option<String>,
+    /// Loại của những dòng không ghi loại (quyet-dinh)
+    #[arg(long, value_name = "LOẠI")]
+    pub(super) kind: Option<String>,
+    /// Ghi các dòng sai, kèm lý do, ra tệp này để sửa rồi nhập lại
+    #[arg(long = "loi", value_name = "TỆP")]
+    pub(super) bad: Option<PathBuf>,
+    /// Chỉ xem trước, không ghi gì vào sổ
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    /// Nhận cả số trùng với dòng đã nhập từ tệp trước: hai văn bản khác nhau
+    #[arg(long = "trung-so")]
+    pub(super) again: bool,
+    #[command(flatten)]
+    pub(super) books: Books,
 }
 
 /// Names a number of the register.
@@ -254,14 +285,22 @@ pub(super) enum RegisterCommand {
         #[command(flatten)]
         rows: Rowed,
     },
-    /// Kiểm tra sổ: chuỗi mã, dòng bị sửa, số thiếu, ngày lùi
-    Check(Books),
+    /// Nhập sổ cũ của cơ quan (Excel, ODS, CSV); mỗi dòng được vào sổ hoặc được nêu tên
+    Import(Import),
+    /// Kiểm tra sổ: chuỗi mã, dòng bị sửa, số thiếu, số trùng, ngày lùi
+    Check {
+        #[command(flatten)]
+        books: Books,
+        /// Mã cuối in ở chân trang của một bản sổ đã in: phải còn trong nhật ký
+        #[arg(long = "ma-cuoi", value_name = "MÃ")]
+        head: Option<String>,
+    },
     /// Huỷ một số; dòng ở lại với lý do, số không cấp lại
     Cancel {
         #[command(flatten)]
         number: Numbered,
         /// Lý do
-        #[arg(long, value_name = "LÝ DO")]
+        #[arg(long, value_name = "LÝ DO", value_parser = clap::builder::NonEmptyStringValueParser::new())]
         reason: String,
     },
     /// Cho biết dãy số chạy tiếp từ số nào (cơ quan đã có sổ giấy)
@@ -274,7 +313,7 @@ pub(super) enum RegisterCommand {
         #[command(flatten)]
         rows: Rowed,
     },
-    /// Xuất sổ ra tệp CSV mở được bằng Excel
+    /// Xuất sổ ra bảng tính: .xlsx hoặc .csv, theo đuôi tệp
     Export {
         /// Tệp sẽ viết
         #[arg(value_name = "TỆP")]
@@ -294,6 +333,9 @@ pub(super) enum ArchiveCommand {
         /// Chỉ xem chừng này văn bản, mỗi ngày một phần khác
         #[arg(long, value_name = "SỐ")]
         sample: Option<usize>,
+        /// Chứng thư của CA được tin (PEM hoặc DER); dùng được nhiều lần
+        #[arg(long, value_name = "TỆP")]
+        ca: Vec<PathBuf>,
     },
     /// Lập lại thư mục `Lưu VPĐU` để xem bằng mắt
     View {
@@ -305,6 +347,15 @@ pub(super) enum ArchiveCommand {
     },
     /// Cho biết một văn bản đã lưu có những tệp, bản nào
     Show(Numbered),
+    /// Cho biết một hồ sơ trong kho có những văn bản, tài liệu, bản nào (cũng gọi là `ho-so`)
+    #[command(alias = "ho-so")]
+    Dossier {
+        /// Thư mục của hồ sơ, tính từ co-quan.yaml
+        #[arg(value_name = "HỒ SƠ")]
+        folder: PathBuf,
+        #[command(flatten)]
+        books: Books,
+    },
     /// Xuất một phần kho thành gói `BagIt` để nộp hoặc sao lưu
     Export {
         /// Thư mục sẽ viết
@@ -321,17 +372,71 @@ pub(super) enum ArchiveCommand {
     },
     /// Lập lại PDF từ nguồn đã lưu và so từng byte
     Rebuild(Rowed),
-    /// Thêm bản đã ký vào văn bản đã lưu
-    Add {
-        /// Tệp PDF đã ký
-        #[arg(value_name = "TỆP")]
-        file: PathBuf,
+    /// Thêm bản đã ký vào văn bản đã lưu, hoặc một tài liệu vào hồ sơ
+    Add(Add),
+    /// Tìm ngay trong kho, không cần sổ: số, trích yếu, người ký, nơi nhận, hồ sơ
+    Find {
+        /// Các từ cần tìm; không cần gõ dấu
+        #[arg(value_name = "TỪ", required = true)]
+        words: Vec<String>,
         #[command(flatten)]
-        number: Numbered,
-        /// Đây là bản quét, không phải bản ký số nối tiếp bản đã ban hành
-        #[arg(long)]
-        scan: bool,
+        books: Books,
     },
+    /// Ghi rằng văn bản đã bị thu hồi (cũng gọi là `thu-hoi`)
+    #[command(alias = "thu-hoi")]
+    Recall(Remark),
+    /// Ghi rằng văn bản đã có đính chính (cũng gọi là `dinh-chinh`)
+    #[command(alias = "dinh-chinh")]
+    Correct(Remark),
+    /// Làm nốt những việc máy dừng giữa chừng trong kho
+    Heal(Books),
+}
+
+/// Says what is added to the archive.
+#[derive(Debug, clap::Args)]
+pub(super) struct Add {
+    /// Tệp PDF đã ký, hoặc tài liệu của hồ sơ
+    #[arg(value_name = "TỆP")]
+    pub(super) file: PathBuf,
+    /// Loại văn bản (ke-hoach); bản ký số thì bỏ trống được, chương trình tự nhận ra
+    #[arg(value_name = "LOẠI", requires = "number", conflicts_with = "dossier")]
+    pub(super) kind: Option<String>,
+    /// Số
+    #[arg(value_name = "SỐ", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(super) number: Option<u32>,
+    /// Ký hiệu cơ quan, khi không phải cấp uỷ (VPĐU)
+    #[arg(long, value_name = "KÝ HIỆU")]
+    pub(super) organ: Option<String>,
+    /// Một ngày trong nhiệm kỳ cần tìm (mặc định: hôm nay)
+    #[arg(long, value_name = "NGÀY")]
+    pub(super) date: Option<chrono::NaiveDate>,
+    /// Đây là bản quét, không phải bản ký số nối tiếp bản đã ban hành
+    #[arg(long, requires = "kind", conflicts_with = "dossier")]
+    pub(super) scan: bool,
+    /// Chứng thư của CA được tin (PEM hoặc DER); dùng được nhiều lần
+    #[arg(long, value_name = "TỆP")]
+    pub(super) ca: Vec<PathBuf>,
+    /// Cất vào hồ sơ này (thư mục của hồ sơ) thay vì vào một văn bản
+    #[arg(long = "ho-so", value_name = "HỒ SƠ")]
+    pub(super) dossier: Option<PathBuf>,
+    /// Tài liệu này là gì, vì sao ở trong hồ sơ
+    #[arg(long, value_name = "LÝ DO", requires = "dossier")]
+    pub(super) reason: Option<String>,
+    #[command(flatten)]
+    pub(super) books: Books,
+}
+
+/// Says what became of a paper that went out.
+#[derive(Debug, clap::Args)]
+pub(super) struct Remark {
+    #[command(flatten)]
+    pub(super) number: Numbered,
+    /// Lý do
+    #[arg(long, value_name = "LÝ DO", value_parser = clap::builder::NonEmptyStringValueParser::new())]
+    pub(super) reason: String,
+    /// Văn bản đính chính hoặc thu hồi: loại và số của nó (thong-bao 12)
+    #[arg(long, num_args = 2, value_names = ["LOẠI", "SỐ"])]
+    pub(super) by: Vec<String>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -481,6 +586,9 @@ pub(super) fn refuse(error: &clap::Error) -> Exit {
         ErrorKind::InvalidValue if value.is_empty() => format!("`{word}` cần một giá trị"),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             format!("`{word}` không nhận giá trị `{value}`")
+        }
+        ErrorKind::WrongNumberOfValues | ErrorKind::TooFewValues => {
+            format!("`{word}` cần đủ các giá trị")
         }
         ErrorKind::MissingRequiredArgument => format!("còn thiếu: {word}"),
         ErrorKind::ArgumentConflict => format!("`{word}` không dùng hai lần hoặc dùng chung như vậy được"),

@@ -9,7 +9,7 @@ use super::screen::Screen;
 use super::{Exit, check, clock, exit};
 use crate::diag::Diagnostic;
 use crate::pipeline::{Issued, Order, Settings, Stock, issue as run};
-use crate::register::{Entry, State};
+use crate::register::{Entry, told};
 
 pub(super) fn issue(options: &Issue, stock: &Stock, screen: &mut Screen) -> Exit {
     if !check::known_rules(&options.papers, stock, screen) {
@@ -44,7 +44,7 @@ pub(super) fn issue(options: &Issue, stock: &Stock, screen: &mut Screen) -> Exit
 }
 
 fn is_kept(one: &Issued) -> bool {
-    one.out.is_some() && one.entries.first().is_some_and(|entry| entry.state == State::Kept)
+    one.out.is_some() && one.entries.first().is_some_and(|entry| entry.state.is_kept())
 }
 
 fn show(one: &Issued, screen: &mut Screen) {
@@ -59,7 +59,7 @@ fn show(one: &Issued, screen: &mut Screen) {
             format!("{}–{}  {}  {out}", first.number, last.printed(), day(first))
         }
         ([first], Some(out)) if is_kept(one) => format!("{}  {}  {out}", first.printed(), day(first)),
-        ([first, ..], None) if first.state == State::Kept => {
+        ([first, ..], None) if first.state.is_kept() => {
             format!(
                 "{}  {}  {file}  bản đã lưu còn nguyên; tệp nay khác nên không ban hành",
                 first.printed(),
@@ -80,5 +80,5 @@ fn show(one: &Issued, screen: &mut Screen) {
 
 /// Writes the day of an entry as a column has it.
 pub(super) fn day(entry: &Entry) -> String {
-    entry.date.format("%d/%m/%Y").to_string()
+    told(entry.date)
 }

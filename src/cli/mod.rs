@@ -12,6 +12,7 @@ mod clock;
 mod eject;
 mod explain;
 mod guests;
+mod import;
 mod issue;
 mod kinds;
 mod new;

@@ -2,23 +2,27 @@
 
 use std::path::Path;
 
+use chrono::NaiveDate;
 use serde_json::json;
 
 use super::args::{Books, Numbered, RegisterCommand, Rowed};
+use super::import::import;
 use super::issue::day;
 use super::screen::Screen;
 use super::{Exit, check, clock, exit};
-use crate::diag::{Code, Diagnostic, nearest, os_words};
-use crate::kind::kinds;
-use crate::pipeline::{Stock, Workspace, book, workspace};
-use crate::register::{Entry, Query, Register, State, term_of, told as told_day};
+use crate::diag::{Code, Diagnostic, nearest};
+use crate::kind::{kind_names, kinds};
+use crate::model::Term;
+use crate::pipeline::{self, Stock, Workspace, book, workspace};
+use crate::register::{Entry, Query, Register, State, file as register_file, term_of, told as told_day};
 use crate::text::folded;
 
 pub(super) fn register(command: &RegisterCommand, stock: &Stock, screen: &mut Screen) -> Exit {
     let done = match command {
         RegisterCommand::List(rows) => list(rows, None, stock, screen),
         RegisterCommand::Find { words, rows } => list(rows, Some(words.join(" ")), stock, screen),
-        RegisterCommand::Check(books) => audit(books, screen),
+        RegisterCommand::Check { books, head } => audit(books, head.as_deref(), screen),
+        RegisterCommand::Import(options) => import(options, stock, screen),
         RegisterCommand::Cancel { number, reason } => cancel(number, reason, stock, screen),
         RegisterCommand::Start(number) => start(number, stock, screen),
         RegisterCommand::Export { file, rows } => export(file, rows, stock, screen),
@@ -40,6 +44,12 @@ pub(super) fn look(books: &Books) -> Result<(Workspace, Register), Vec<Diagnosti
     let workspace = workspace(&books.workspace)?;
     let register = Register::look(&workspace.folder).map_err(|finding| vec![*finding])?;
     let register = register.ok_or_else(|| {
+        let path = register_file(&workspace.folder);
+        if path.is_file() {
+            let message = format!("tệp sổ `{}` trống, chưa có gì bên trong", path.display());
+            let hint = "nếu đã từng cấp số thì tệp đã bị cắt: lấy lại bản sao lưu của so và luu trước khi ban hành tiếp";
+            return vec![Diagnostic::new(Code::REGISTER_OPEN, message).hint(hint)];
+        }
         let message = format!("cơ quan ở `{}` chưa có sổ đăng ký", workspace.folder.display());
         let hint = "`vanthu issue <văn bản>` lập sổ khi ban hành văn bản đầu tiên";
         vec![Diagnostic::new(Code::REGISTER_OPEN, message).hint(hint)]
@@ -53,10 +63,22 @@ pub(super) fn rows(
     words: Option<String>,
     stock: &Stock,
 ) -> Result<Vec<Entry>, Vec<Diagnostic>> {
-    let (_, register) = look(&rows.books)?;
+    let (workspace, register) = look(&rows.books)?;
+    let query = query(rows, words, &workspace, stock)?;
+    let mut entries = register.list(&query).map_err(|finding| vec![*finding])?;
+    entries.retain(|entry| !rows.unsigned || entry.state < State::Signed);
+    Ok(entries)
+}
+
+fn query(
+    rows: &Rowed,
+    words: Option<String>,
+    workspace: &Workspace,
+    stock: &Stock,
+) -> Result<Query, Vec<Diagnostic>> {
     let kind = rows.kind.as_deref().map(|kind| series(kind, stock)).transpose()?;
-    let query = Query { kind, year: rows.year, words };
-    register.list(&query).map_err(|finding| vec![*finding])
+    let term = rows.term.as_deref().map(|word| term(word, &workspace.office.terms)).transpose()?;
+    Ok(Query { kind, year: rows.year, term, words })
 }
 
 /// Gives the series a kind's folder or name stands for: `thong-bao-ket-luan` and
@@ -65,7 +87,9 @@ fn series(word: &str, stock: &Stock) -> Result<String, Vec<Diagnostic>> {
     let word = folded(word.trim());
     let known = kinds(&stock.assets);
     let read = known.iter().filter_map(|id| Some((id.as_str(), folded(&stock.kind(id).ok()?.name))));
-    let read: Vec<(&str, String)> = read.collect();
+    let mut read: Vec<(&str, String)> = read.collect();
+    // An older book has kinds that no folder prints.
+    read.extend(kind_names(&stock.assets)?.iter().map(|kind| ("", folded(&kind.name))));
     let found = read.iter().find(|(id, name)| *id == word || *name == word);
     found.map(|(_, name)| name.clone()).ok_or_else(|| {
         let mut finding = Diagnostic::new(Code::KIND_UNKNOWN, format!("không có loại `{word}`"));
@@ -74,6 +98,32 @@ fn series(word: &str, stock: &Stock) -> Result<String, Vec<Diagnostic>> {
         }
         vec![finding.hint("xem các loại bằng `vanthu kinds`")]
     })
+}
+
+/// Gives the first day of the term that is named by its first day or year, or by
+/// its years: `2025-07-01`, `01/7/2025`, `2025`, `2025-2030`.
+fn term(word: &str, terms: &[Term]) -> Result<NaiveDate, Vec<Diagnostic>> {
+    let year = |term: &Term| chrono::Datelike::year(&term.from).to_string();
+    let names = |term: &Term| {
+        let day = told_day(term.from);
+        let plain = term.from.format("%d/%m/%Y").to_string();
+        let years = term.until.map(|until| format!("{}-{}", year(term), chrono::Datelike::year(&until)));
+        [Some(term.from.to_string()), Some(day), Some(plain), Some(year(term)), years]
+    };
+    let begins = |term: &&Term| {
+        let said = word.trim().replace('–', "-");
+        let open = term.until.is_none() && said.split_once('-').is_some_and(|(from, _)| from == year(term));
+        names(term).into_iter().flatten().any(|name| name == said) || (open && said.len() == 9)
+    };
+    let found: Vec<&Term> = terms.iter().filter(begins).collect();
+    if let [only] = found.as_slice() {
+        return Ok(only.from);
+    }
+    let known: Vec<String> = terms.iter().map(|term| term.from.to_string()).collect();
+    let message = format!("không có nhiệm kỳ `{word}`, hoặc có hơn một");
+    Err(vec![
+        Diagnostic::new(Code::TERM_NONE, message).hint(format!("ghi ngày bắt đầu: {}", known.join(", "))),
+    ])
 }
 
 /// Finds the row of a number.
@@ -90,6 +140,11 @@ pub(super) fn numbered(wanted: &Numbered, stock: &Stock) -> Result<(Workspace, E
         let message = format!("sổ không có số {} của loại `{}`, cơ quan {organ}", wanted.number, wanted.kind);
         vec![Diagnostic::new(Code::REGISTER_TAKEN, message).hint("xem `vanthu register list`")]
     })?;
+    if entries.iter().filter(own).filter(|entry| entry.term == found.term).count() > 1 {
+        let message = format!("sổ cũ cấp số {} hai lần, không rõ là văn bản nào", wanted.number);
+        let hint = "các dòng trùng số từ sổ cũ giữ nguyên như đã nhập; xem `vanthu register list`";
+        return Err(vec![Diagnostic::new(Code::REGISTER_TAKEN, message).hint(hint)]);
+    }
     Ok((workspace, found))
 }
 
@@ -102,21 +157,35 @@ fn list(
     let entries = rows(wanted, words, stock)?;
     for entry in &entries {
         let state = match entry.state {
-            State::Kept => String::new(),
+            State::Signed => String::new(),
+            State::Kept => "  [chờ bản ký]".to_owned(),
             State::Cancelled => format!("  [đã huỷ: {}]", entry.reason),
+            state if entry.dup > 0 => format!("  [{}, trùng số]", state.vietnamese()),
             state => format!("  [{}]", state.vietnamese()),
         };
-        let line = format!("{:<14} {:<10} {}{state}", entry.printed(), day(entry), entry.summary);
+        let noted = entry.state != State::Cancelled && !entry.reason.is_empty();
+        let noted = if noted { format!("  [{}]", entry.reason) } else { String::new() };
+        let line = format!("{:<14} {:<10} {}{noted}{state}", entry.printed(), day(entry), entry.summary);
         screen.result(&line, entry.json());
     }
     screen.say(&format!("{} dòng", entries.len()));
     Ok(Exit::Done)
 }
 
-fn audit(books: &Books, screen: &mut Screen) -> Result<Exit, Vec<Diagnostic>> {
+fn audit(books: &Books, printed: Option<&str>, screen: &mut Screen) -> Result<Exit, Vec<Diagnostic>> {
     let (workspace, register) = look(books)?;
     let one = |finding: Box<Diagnostic>| vec![*finding];
-    let findings = register.check(&workspace.office.terms, clock::today()).map_err(one)?;
+    let mut findings = register.check(&workspace.office.terms, clock::today()).map_err(one)?;
+    if let Some(printed) = printed
+        && !register.knows(printed.trim()).map_err(one)?
+    {
+        let message = format!(
+            "nhật ký không có mã `{}` đã in: sổ đã bị cắt hoặc viết lại từ sau lần in",
+            printed.trim()
+        );
+        let hint = "đối chiếu từng dòng với bản in ấy; giữ nguyên hai thư mục so và luu, lấy bản sao lưu";
+        findings.push(Diagnostic::new(Code::REGISTER_BROKEN, message).hint(hint));
+    }
     let (seq, head) = register.head().map_err(one)?;
     screen.all(&findings);
     screen.result(&format!("nhật ký {seq} dòng, mã cuối {head}"), json!({ "dong": seq, "ma": head }));
@@ -135,6 +204,9 @@ fn cancel(
     let mut register = Register::open(&workspace.folder).map_err(one)?;
     let entry = register.cancel(entry.id, reason, &clock::by()).map_err(one)?;
     screen.result(&format!("{}  đã huỷ: {}", entry.printed(), entry.reason), entry.json());
+    if let Some(finding) = super::archive::struck(&workspace, &wanted.books, &mut register, &entry) {
+        screen.show(&finding);
+    }
     Ok(Exit::Done)
 }
 
@@ -155,80 +227,23 @@ fn start(wanted: &Numbered, stock: &Stock, screen: &mut Screen) -> Result<Exit, 
     Ok(Exit::Done)
 }
 
-/// Names the ten columns of NĐ30 Phụ lục IV, and what a Party register needs.
-const HEADS: [&str; 14] = [
-    "Nhiệm kỳ từ",
-    "Loại",
-    "Số, ký hiệu văn bản",
-    "Ngày tháng văn bản",
-    "Tên loại và trích yếu nội dung văn bản",
-    "Người ký",
-    "Nơi nhận văn bản",
-    "Đơn vị, người nhận bản lưu",
-    "Số lượng bản",
-    "Ghi chú",
-    "Trạng thái",
-    "Tệp",
-    "SHA-256 của PDF",
-    "Mã trong kho lưu",
-];
-
 fn export(file: &Path, wanted: &Rowed, stock: &Stock, screen: &mut Screen) -> Result<Exit, Vec<Diagnostic>> {
     let entries = rows(wanted, None, stock)?;
-    std::fs::write(file, csv(&entries)).map_err(|error| {
-        let message = format!("không viết được `{}`: {}", file.display(), os_words(&error));
-        vec![Diagnostic::new(Code::OUTPUT_WRITE, message)]
-    })?;
+    pipeline::export(&entries, file).map_err(|finding| vec![*finding])?;
     let shown = file.display().to_string();
     screen
         .result(&format!("{shown}  {} dòng", entries.len()), json!({ "tep": shown, "dong": entries.len() }));
     Ok(Exit::Done)
 }
 
-/// Writes rows as CSV.
-pub(super) fn csv(entries: &[Entry]) -> String {
-    let mut text = String::from("\u{feff}");
-    text += &line(&HEADS.map(str::to_owned));
-    for entry in entries {
-        text += &line(&cells(entry));
-    }
-    text
-}
-
 fn print(file: &Path, wanted: &Rowed, stock: &Stock, screen: &mut Screen) -> Result<Exit, Vec<Diagnostic>> {
     let (workspace, register) = look(&wanted.books)?;
-    let entries = rows(wanted, None, stock)?;
-    let head = register.head().map_err(|finding| vec![*finding])?;
-    let pages = book(&workspace.office, &entries, &head, clock::today(), file, stock)?;
+    let one = |finding: Box<Diagnostic>| vec![*finding];
+    let query = query(wanted, None, &workspace, stock)?;
+    let entries = register.list(&query).map_err(one)?;
+    let head = register.head().map_err(one)?;
+    let pages = book(&workspace.office, (&query, &entries), &head, clock::today(), file, stock)?;
     let shown = file.display().to_string();
     screen.result(&format!("{shown}  {pages} trang"), json!({ "pdf": shown, "so_trang": pages }));
     Ok(Exit::Done)
-}
-
-fn cells(entry: &Entry) -> [String; 14] {
-    [
-        entry.term.to_string(),
-        entry.kind_name.clone(),
-        entry.printed(),
-        day(entry),
-        format!("{} {}", entry.kind_name, entry.summary),
-        entry.signer.clone(),
-        entry.recipients.replace('\n', "; "),
-        entry.kept_at.clone(),
-        entry.copies.to_string(),
-        entry.reason.clone(),
-        entry.state.vietnamese().to_owned(),
-        entry.path.clone(),
-        entry.pdf.clone(),
-        entry.object.clone(),
-    ]
-}
-
-/// Writes a line; what a spreadsheet would take for a formula stays text.
-fn line(cells: &[String]) -> String {
-    let cell = |text: &String| {
-        let guard = if text.starts_with(['=', '+', '-', '@', '\t']) { "'" } else { "" };
-        format!("\"{guard}{}\"", text.replace('"', "\"\""))
-    };
-    cells.iter().map(cell).collect::<Vec<_>>().join(",") + "\r\n"
 }

@@ -10,6 +10,7 @@ use super::args::Verify;
 use super::screen::Screen;
 use super::{Exit, exit};
 use crate::diag::{Code, Diagnostic, os_words};
+use crate::pipeline::signer as signer_object;
 use crate::verify::{Original, Proof, Signer, Trust, clock, prove};
 
 pub(super) fn verify(options: &Verify, screen: &mut Screen) -> Exit {
@@ -50,7 +51,7 @@ pub(super) fn verify(options: &Verify, screen: &mut Screen) -> Exit {
     worst
 }
 
-fn read(file: &Path) -> Result<Vec<u8>, Box<Diagnostic>> {
+pub(super) fn read(file: &Path) -> Result<Vec<u8>, Box<Diagnostic>> {
     std::fs::read(file).map_err(|error| {
         let message = format!("không đọc được `{}`: {}", file.display(), os_words(&error));
         Box::new(Diagnostic::new(Code::FILE_READ, message))
@@ -83,7 +84,7 @@ fn at_hand(out: &Path, file: &Path, bytes: &[u8]) -> Vec<Original> {
 
 fn show(name: &str, proof: &Proof, screen: &mut Screen) {
     let (verdict, good) = verdict(proof);
-    let signers: Vec<_> = proof.signers.iter().map(object).collect();
+    let signers: Vec<_> = proof.signers.iter().map(signer_object).collect();
     let all = json!({
         "tep": name, "ket_luan": verdict, "dat": good, "ban_goc": proof.original, "chu_ky": signers, "o_trong": proof.empty,
     });
@@ -106,14 +107,6 @@ fn verdict(proof: &Proof) -> (&'static str, bool) {
     } else {
         ("ĐẠT", true)
     }
-}
-
-fn object(signer: &Signer) -> serde_json::Value {
-    json!({
-        "o": signer.field, "nguoi_ky": signer.name, "hop_le": signer.holds,
-        "luc": signer.time.map(clock), "dau_thoi_gian": signer.stamped_by, "ham_bam": signer.digest,
-        "phu_ca_tep": signer.covers_all, "ca": signer.trusted_by,
-    })
 }
 
 fn line(signer: &Signer) -> String {

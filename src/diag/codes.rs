@@ -220,14 +220,14 @@ codes! {
         "Không có bộ quy tắc thể thức tên này, hoặc không bộ nào có hiệu lực vào ngày của văn bản.";
     INTERNAL = "vanthu::loi-trong" Error [""]
         "Lỗi của chính chương trình, không phải của người dùng. Xin gửi tệp đang làm cho nhóm làm vanthu.";
-    GUESTS_FORMAT = "khach::dinh-dang" Error [""]
-        "Tệp danh sách khách không phải bảng tính đọc được: hỏng, rỗng, có mật khẩu, hoặc là trang web, Word, PDF mang đuôi bảng tính. Mở bằng Excel, ghi lại thành .xlsx.";
-    GUESTS_ENDING = "khach::duoi" Warning [""]
+    TABLE_FORMAT = "bang-tinh::dinh-dang" Error [""]
+        "Tệp không phải bảng tính đọc được: hỏng, rỗng, có mật khẩu, hoặc là trang web, Word, PDF mang đuôi bảng tính. Mở bằng Excel, ghi lại thành .xlsx.";
+    TABLE_ENDING = "bang-tinh::duoi" Warning [""]
         "Đuôi tệp nói một kiểu bảng tính, bên trong là kiểu khác; chương trình đọc theo bên trong. Đổi lại đuôi để Excel khỏi hỏi.";
-    GUESTS_OPEN = "khach::dang-mo" Warning [""]
-        "Tệp danh sách đang mở trong bảng tính, nên đọc bản đã ghi lần cuối. Ghi lại trong bảng tính nếu có sửa mà chưa ghi.";
-    GUESTS_SHEET = "khach::trang" Error [""]
-        "Không có trang tên này, hoặc tệp có nhiều trang đều có danh sách mà chưa nói đọc trang nào.";
+    TABLE_OPEN = "bang-tinh::dang-mo" Warning [""]
+        "Tệp đang mở trong Excel hoặc LibreOffice, nên đọc bản đã ghi lần cuối. Ghi lại trong bảng tính nếu có sửa mà chưa ghi.";
+    TABLE_SHEET = "bang-tinh::trang" Error [""]
+        "Không có trang tính tên này, hoặc tệp có nhiều trang đều đọc được mà chưa nói đọc trang nào.";
     GUESTS_HEADER = "khach::tieu-de" Error [""]
         "Không tìm thấy hàng tiêu đề (Họ và tên, Chức vụ, Đơn vị…) hoặc cột đã khai. Thêm hàng tiêu đề trên danh sách hoặc khai đúng tên cột.";
     GUESTS_EMPTY = "khach::rong" Error [""]
@@ -286,6 +286,12 @@ codes! {
         "Sổ đăng ký đã bị sửa ngoài chương trình hoặc bị hỏng: chuỗi mã của nhật ký không khớp. Giữ nguyên sổ và kho lưu, đối chiếu với bản sao lưu.";
     REGISTER_ORDER = "so-dang-ky::thu-tu" Warning ["HD05 §3.1.1b, §4.1.2"]
         "Trong dãy số có chỗ cần xem lại: thiếu số, ngày lùi, ngày sau hôm nay hoặc ngày ngoài nhiệm kỳ.";
+    OLD_BOOK_HEADER = "so-cu::tieu-de" Error [""]
+        "Không thấy hàng tiêu đề của sổ cũ (Số, ký hiệu; Ngày; Trích yếu…), hoặc bên dưới không có dòng nào. Thêm hàng tiêu đề ngay trên các dòng, hoặc chỉ đúng trang bằng --sheet.";
+    OLD_BOOK_ROW = "so-cu::dong" Error ["NĐ30 Phụ lục IV"]
+        "Một dòng của sổ cũ chưa vào sổ được: thiếu hoặc không đọc được số, ngày, loại; số đã cấp. Các dòng khác vẫn vào. Sửa dòng ấy trong tệp --loi rồi nhập lại tệp đó.";
+    OLD_BOOK_DOUBT = "so-cu::xem-lai" Warning [""]
+        "Có điều cần xem lại khi đọc sổ cũ: trích yếu trống, cột không hiểu, hai dòng giống hệt nhau, trang không có hàng tiêu đề. Dòng vẫn vào sổ.";
     ISSUE_DATE = "ban-hanh::ngay" Error ["HD05 §4.1.2"]
         "Văn bản chưa có ngày ký nên chưa ban hành được. Ghi ngay trong tệp, hoặc chỉ --date.";
     ISSUE_FORM = "ban-hanh::hinh-thuc" Error [""]
@@ -299,5 +305,9 @@ codes! {
     ARCHIVE_DIFFERS = "luu::lech" Error [""]
         "Sổ đăng ký và kho lưu không khớp nhau: văn bản có trong sổ mà không có trong kho, hoặc ngược lại.";
     ARCHIVE_UNFINISHED = "luu::do-dang" Warning [""]
-        "Văn bản đã có số nhưng chưa xong: máy dừng giữa chừng. Chạy lại `vanthu issue` cho tệp ấy để làm nốt; số được giữ nguyên.";
+        "Một việc làm dở vì máy dừng giữa chừng: văn bản có số mà chưa vào kho, hồ sơ chưa ghi văn bản mới, việc huỷ chưa ghi vào kho. Chạy lại `vanthu issue` cho văn bản, hoặc `vanthu archive heal`, để làm nốt; số được giữ nguyên.";
+    ARCHIVE_SIGNED = "luu::ban-ky" Error [""]
+        "Bản ký chỉ vào kho khi nó nối tiếp đúng bản đã ban hành, ngoài chữ ký không thêm gì, và chữ ký nào cũng khớp. Bản này không đạt nên không vào kho.";
+    ARCHIVE_UNSEALED = "luu::thieu-dau" Warning ["HD05 §8"]
+        "Bản ký đã vào kho nhưng còn thiếu chữ ký hoặc dấu của cơ quan, nên văn bản vẫn ở trạng thái chờ bản ký. Ký, đóng dấu tiếp lên đúng tệp ấy rồi thêm lần nữa.";
 }

@@ -1,7 +1,7 @@
 //! Comes in: the words over a column. Goes out: which field of a guest they
 //! name. Must not know: where the header stands.
 
-use super::fold::fold;
+use crate::text::fold;
 
 /// Is a field of a guest that a column can hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

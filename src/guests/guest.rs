@@ -1,22 +1,18 @@
 //! Comes in: a row that holds somebody. Goes out: the guest and what is
 //! doubtful, or every reason why the row is bad. Must not know: other rows.
 
+use crate::table::{Cell, Grid, Kind, Old, Place, Row, clean, code_point, is_misread, is_questioned};
 use std::collections::BTreeMap;
 
 use crate::diag::{Code, Diagnostic};
 use crate::text::HiddenKind;
 
 use super::Guest;
-use super::clean::{clean, is_misread, is_questioned};
 use super::column::{Column, Role};
-use super::decode::code_point;
-use super::fold::one_line;
-use super::grid::{Cell, Grid, Kind, Row};
 use super::header::Header;
 use super::header_text::Head;
 use super::honorific::{Before, before};
-use super::old::Old;
-use super::place::Place;
+use crate::text::one_line;
 
 /// Is a row together with what merged cells above say for it.
 pub(super) struct View<'a> {

@@ -3,10 +3,10 @@
 
 use super::Wish;
 use super::column::{Column, Role};
-use super::fold::fold;
-use super::grid::{Grid, Row};
 use super::header_text::{Head, heads};
 use super::total::foot;
+use crate::table::{Grid, Row};
+use crate::text::fold;
 
 /// The header stands within so many filled rows from the top.
 const SEARCHED: usize = 60;

@@ -2,8 +2,9 @@
 //! over each column and what they name. Must not know: which rows are tried.
 
 use super::column::{Column, Role, role};
-use super::fold::{fold, one_line};
-use super::grid::{Grid, Row};
+use crate::table::{Grid, Row};
+use crate::text::fold;
+use crate::text::one_line;
 
 /// Is the head of one column.
 #[derive(Debug, Clone, PartialEq, Eq)]

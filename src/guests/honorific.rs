@@ -1,7 +1,7 @@
 //! Comes in: the text of a name cell. Goes out: the form of address before the
 //! name, if there is one beyond doubt. Must not know: columns, rows.
 
-use super::fold::one_line;
+use crate::text::one_line;
 
 /// Says what stands before a name.
 #[derive(Debug, PartialEq, Eq)]

@@ -3,23 +3,12 @@
 //! not be read with the reason for each, and findings. Must not know: papers,
 //! Typst, output, which cells a paper needs.
 
-mod archive;
 mod bad_csv;
-mod book;
-mod cell;
-mod clean;
 mod column;
-mod decode;
-mod delimited;
-mod file;
-mod fold;
-mod grid;
 mod guest;
 mod header;
 mod header_text;
 mod honorific;
-mod old;
-mod place;
 mod rows;
 mod select;
 mod sort;
@@ -32,10 +21,11 @@ mod written;
 use std::path::Path;
 
 use crate::diag::Diagnostic;
+use crate::table::open;
 
+pub use crate::text::fold;
 pub use bad_csv::bad_rows_csv;
 pub use column::Column;
-pub use fold::fold;
 pub use written::{differing, is_mended, refuse, written};
 
 pub use crate::model::Guest;
@@ -115,13 +105,9 @@ pub struct GuestList {
 /// none of the known formats, has no sheet or no header that fits, or nobody
 /// stands in it. A bad row is no such error; it is in [`GuestList::bad`].
 pub fn read(path: &Path, wish: &Wish) -> Result<GuestList, Vec<Diagnostic>> {
-    let opened = file::open(path).map_err(|finding| vec![*finding])?;
-    let file::Opened { name, bytes, kind, findings: mut before } = opened;
-    let chosen = match kind {
-        file::Kind::Text => delimited::choose(&name, path, &bytes, wish),
-        kind => select::choose(&name, bytes, kind, wish),
-    };
-    let checked = chosen.and_then(|chosen| match select::missing(&chosen, wish) {
+    let mut opened = open(path).map_err(|finding| vec![*finding])?;
+    let mut before = std::mem::take(&mut opened.findings);
+    let checked = select::choose(opened, wish).and_then(|chosen| match select::missing(&chosen, wish) {
         missing if missing.is_empty() => Ok(chosen),
         missing => Err(missing),
     });

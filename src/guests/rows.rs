@@ -2,21 +2,20 @@
 //! below the header is a guest, a bad row, or skipped for a reason. Must not
 //! know: formats, how the header was found.
 
+use crate::table::{Cell, Old, Place, Row, letters, row_list};
 use std::collections::BTreeMap;
 
 use crate::diag::{Code, Diagnostic};
 
 use super::column::{Column, Role};
-use super::fold::one_line;
-use super::grid::{Cell, Row, letters};
 use super::guest::{Maker, View};
 use super::header::Header;
 use super::header_text::Head;
-use super::place::{Place, row_list};
 use super::select::Chosen;
 use super::sort;
 use super::twins::{Likeness, twins};
 use super::{BadRow, GuestList, Skipped, Taken};
+use crate::text::one_line;
 
 /// Reads the rows below the header.
 pub(super) fn read(mut chosen: Chosen) -> Result<GuestList, Vec<Diagnostic>> {
@@ -180,7 +179,7 @@ pub(super) fn about_twins(place: &Place, rows: &[&Row], list: &mut GuestList) {
 }
 
 /// Says what encoding the file was in, with two names before and after.
-fn about_old(place: &Place, name: Option<&Head>, old: &super::old::Old, list: &mut GuestList) {
+fn about_old(place: &Place, name: Option<&Head>, old: &Old, list: &mut GuestList) {
     let (Some(encoding), Some(name)) = (old.name, name) else { return };
     let shown: Vec<String> = list
         .guests

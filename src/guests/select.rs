@@ -5,14 +5,8 @@
 use crate::diag::{Code, Diagnostic, nearest};
 
 use super::Wish;
-use super::book::{Book, Broken};
-use super::clean::{is_misread, is_questioned};
-use super::file::Kind;
-use super::fold::fold;
-use super::grid::Grid;
 use super::header::{self, Header};
-use super::old::{self, Old};
-use super::place::Place;
+use crate::table::{Fit, Grid, Old, Opened, Place, Sheet, is_misread, is_questioned, sheets};
 
 /// Is the sheet that is read.
 pub(super) struct Chosen {
@@ -23,28 +17,21 @@ pub(super) struct Chosen {
     pub findings: Vec<Diagnostic>,
 }
 
-/// Opens a spreadsheet and chooses its sheet.
-pub(super) fn choose(name: &str, bytes: Vec<u8>, kind: Kind, wish: &Wish) -> Result<Chosen, Vec<Diagnostic>> {
-    let refuse = |broken| vec![refusal(name, &broken)];
-    let mut book = Book::open(bytes, kind).map_err(refuse)?;
-    let sheets = book.sheets();
-    let names = match &wish.sheet {
-        Some(said) => vec![named(name, said, &sheets).map_err(|finding| vec![*finding])?],
-        None if sheets.iter().any(|(_, seen)| *seen) => {
-            sheets.iter().filter(|(_, seen)| *seen).map(|(sheet, _)| sheet.clone()).collect()
-        }
-        None => sheets.iter().map(|(sheet, _)| sheet.clone()).collect(),
+/// Chooses the one sheet of a file that holds a list.
+pub(super) fn choose(opened: Opened, wish: &Wish) -> Result<Chosen, Vec<Diagnostic>> {
+    let name = opened.name.clone();
+    let fit = |grid: &Grid| {
+        header::find(grid, wish).map_or(Fit::default(), |header| Fit {
+            fields: header.fields(),
+            width: header.heads.last().map_or(0, |head| head.column + 1),
+        })
     };
-    let mut found = Vec::new();
-    let mut others = Vec::new();
-    for sheet in &names {
-        let mut grid = book.grid(sheet).map_err(refuse)?;
-        let old = old::convert(&mut grid, false);
-        let place =
-            Place { file: name.to_owned(), sheet: Some(sheet.clone()), source: None, in_paper: false };
+    let all = sheets(opened, wish.sheet.as_deref(), fit).map_err(|finding| vec![*finding])?;
+    let (mut found, mut others) = (Vec::new(), Vec::new());
+    for Sheet { place, grid, old } in all {
         match header::find(&grid, wish) {
             Some(header) => found.push(Chosen { place, grid, header, old, findings: Vec::new() }),
-            None => others.push(grid),
+            None => others.push((place, grid)),
         }
     }
     if found.len() > 1 && found.iter().any(has_rows) {
@@ -53,16 +40,19 @@ pub(super) fn choose(name: &str, bytes: Vec<u8>, kind: Kind, wish: &Wish) -> Res
     if found.len() > 1 {
         let sheets = list(found.iter().filter_map(|chosen| chosen.place.sheet.as_deref()));
         return Err(vec![
-            Diagnostic::new(Code::GUESTS_SHEET, format!("{name}: các trang {sheets} đều có danh sách"))
+            Diagnostic::new(Code::TABLE_SHEET, format!("{name}: các trang {sheets} đều có danh sách"))
                 .hint("nói rõ đọc trang nào"),
         ]);
     }
     found.pop().ok_or_else(|| {
-        let sheet = if let [only] = names.as_slice() { Some(only.clone()) } else { None };
-        let place = Place { file: name.to_owned(), sheet, source: None, in_paper: false };
-        let mut finding = no_header(&place, &others.iter().collect::<Vec<_>>(), wish);
-        if names.len() > 1 {
-            finding = finding.hint(format!("các trang đã xem: {}", list(names.iter().map(String::as_str))));
+        let place = match others.as_slice() {
+            [(only, _)] => only.clone(),
+            _ => Place { file: name, sheet: None, source: None, in_paper: false },
+        };
+        let mut finding = no_header(&place, &others.iter().map(|(_, grid)| grid).collect::<Vec<_>>(), wish);
+        if others.len() > 1 {
+            let names = list(others.iter().filter_map(|(place, _)| place.sheet.as_deref()));
+            finding = finding.hint(format!("các trang đã xem: {names}"));
         }
         vec![finding]
     })
@@ -74,26 +64,6 @@ fn has_rows(chosen: &Chosen) -> bool {
 
 fn list<'a>(names: impl Iterator<Item = &'a str>) -> String {
     names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
-}
-
-fn named(file: &str, said: &str, sheets: &[(String, bool)]) -> Result<String, Box<Diagnostic>> {
-    let alike: Vec<&String> =
-        sheets.iter().map(|(sheet, _)| sheet).filter(|sheet| fold(sheet) == fold(said)).collect();
-    if let Some((sheet, _)) = sheets.iter().find(|(sheet, _)| sheet == said) {
-        return Ok(sheet.clone());
-    }
-    if let [only] = alike.as_slice() {
-        return Ok((*only).clone());
-    }
-    let names = || sheets.iter().map(|(sheet, _)| sheet.as_str());
-    let mut finding = Diagnostic::new(
-        Code::GUESTS_SHEET,
-        format!("{file}: không có trang `{said}`; tệp có các trang {}", list(names())),
-    );
-    if let Some(near) = nearest(said, names()) {
-        finding = finding.hint(format!("có phải trang `{near}`?"));
-    }
-    Err(Box::new(finding))
 }
 
 /// Says that no header was found, and what was sought.
@@ -138,23 +108,4 @@ pub(super) fn missing(chosen: &Chosen, wish: &Wish) -> Vec<Diagnostic> {
             }
         })
         .collect()
-}
-
-fn refusal(name: &str, broken: &Broken) -> Diagnostic {
-    match broken {
-        Broken::Locked => {
-            Diagnostic::new(Code::GUESTS_FORMAT, format!("`{name}` có mật khẩu nên không đọc được"))
-                .hint("mở bằng Excel, bỏ mật khẩu rồi ghi lại")
-        }
-        Broken::TooLarge => Diagnostic::new(
-            Code::FILE_SIZE,
-            format!("`{name}` có hơn 100.000 dòng, không thể là danh sách khách"),
-        )
-        .hint("chép riêng danh sách sang một tệp mới"),
-        Broken::Damaged(words) => Diagnostic::new(
-            Code::GUESTS_FORMAT,
-            format!("`{name}` bị hỏng hoặc không phải bảng tính ({words})"),
-        )
-        .hint("mở bằng Excel, chọn File, Save As, kiểu Excel Workbook (.xlsx), rồi đọc tệp mới"),
-    }
 }

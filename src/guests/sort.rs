@@ -3,10 +3,11 @@
 
 use super::Taken;
 use super::column::{Column, Role};
-use super::fold::{fold, one_line};
-use super::grid::{Grid, Kind, Row};
 use super::header::Header;
 use super::total::{Foot, foot, number};
+use crate::table::{Grid, Kind, Row};
+use crate::text::fold;
+use crate::text::one_line;
 
 /// Sorts rows in the order of the list.
 pub(super) struct Sorter<'a> {

@@ -1,7 +1,8 @@
 //! Comes in: the text of a cell below a list. Goes out: whether it closes the
 //! list (a total, a date, a signature). Must not know: the row, the guests.
 
-use super::fold::{fold, one_line};
+use crate::text::fold;
+use crate::text::one_line;
 
 /// Says what a cell below a list is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::Guest;
-use super::fold::{fold, squeezed};
+use crate::text::fold;
 
 /// Says how two guests are alike.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -128,6 +128,11 @@ fn is_one_apart(first: &[char], second: &[char]) -> bool {
         .take_while(|(one, other)| one == other)
         .count();
     start + end + 1 >= longer
+}
+
+/// Folds and takes the spaces away too.
+fn squeezed(text: &str) -> String {
+    fold(text).replace(' ', "")
 }
 
 #[cfg(test)]

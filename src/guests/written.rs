@@ -2,6 +2,7 @@
 //! out: a list like any other; findings about guests that lists tell
 //! differently. Must not know: spreadsheets.
 
+use crate::table::{Cell, Grid, Kind, Old, Place, Row};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -9,14 +10,11 @@ use crate::diag::{Code, Diagnostic, Source, Text};
 use crate::model::Guest;
 
 use super::column::{Column, Role, role};
-use super::fold::fold;
-use super::grid::{Cell, Grid, Kind, Row};
 use super::guest::{Maker, View};
 use super::header::Header;
 use super::header_text::Head;
-use super::old::Old;
-use super::place::Place;
 use super::{BadRow, GuestList, rows};
+use crate::text::fold;
 
 /// The columns that guests of a paper can have, in the order they are printed.
 const COLUMNS: [Column; 9] = [

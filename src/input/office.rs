@@ -45,6 +45,7 @@ pub fn office(source: &Arc<Source>) -> Result<Office, Vec<Diagnostic>> {
         font: read.text("phong_chu").cloned(),
         signs_digitally: !read.is_off("chu_ky_so"),
         terms: read.list("nhiem_ky").iter().filter_map(|entry| term(group(entry)?)).collect(),
+        archive: read.text("kho_luu").cloned(),
         issuer,
     };
     if findings.is_empty() { Ok(office) } else { Err(findings) }

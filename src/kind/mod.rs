@@ -2,9 +2,11 @@
 //! name, symbol, fields. Must not know: any particular kind.
 
 mod field;
+mod names;
 mod schema;
 
 pub use field::{Field, FieldType};
+pub use names::{KindName, kind_names};
 pub use schema::schema;
 
 use std::sync::OnceLock;

@@ -28,6 +28,8 @@ pub struct Office {
     pub signs_digitally: bool,
     /// Its terms of office.
     pub terms: Vec<Term>,
+    /// Where its archive lies, if not beside `co-quan.yaml`.
+    pub archive: Option<Text>,
 }
 
 /// Is who issues a paper: the top left corner (HD05 §2).

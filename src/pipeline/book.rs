@@ -8,9 +8,11 @@ use serde_json::{Value, json};
 
 use super::{Stock, write};
 use crate::diag::Diagnostic;
-use crate::model::Office;
-use crate::register::{Entry, State, told};
+use crate::model::{Office, Term};
+use crate::register::{Entry, Query, State, told};
+use crate::rules::rule_set;
 use crate::template::book as sheet;
+use crate::text::short_date;
 use crate::typeset::forget;
 
 /// Prints the book to a file; gives the number of its pages.
@@ -19,7 +21,7 @@ use crate::typeset::forget;
 /// Gives findings about the template, the pages or the disk.
 pub fn book(
     office: &Office,
-    entries: &[Entry],
+    (query, entries): (&Query, &[Entry]),
     (seq, head): &(i64, String),
     day: NaiveDate,
     file: &Path,
@@ -28,11 +30,16 @@ pub fn book(
     let mut fonts: Vec<&str> = office.font.iter().map(crate::diag::Text::as_str).collect();
     fonts.push(super::examine::SHIPPED_FONT);
     let series = entries.chunk_by(|one, next| key(one) == key(next));
+    let written = |on: NaiveDate| written(stock, on);
     let values = json!({
         "tep": { "tieu_de": "SỔ ĐĂNG KÝ VĂN BẢN ĐI", "ngay": [day.year(), day.month(), day.day()], "phong": fonts },
         "co_quan": office.issuer.name.as_str(),
-        "nhat_ky": format!("In ngày {}; nhật ký {seq} dòng, mã cuối {head}", told(day)),
-        "cac_phan": series.map(section).collect::<Vec<_>>(),
+        "pham_vi": scope(query, &office.terms, &written),
+        "nhat_ky": format!("In ngày {}; nhật ký {seq} dòng, mã cuối {head}", written(day)),
+        "cac_phan": series.map(|own| section(own, &written)).collect::<Vec<_>>(),
+    });
+    let values = printable(values, &|letter| {
+        letter.is_whitespace() || fonts.iter().any(|family| stock.fonts.covers(family, letter))
     });
     let source = sheet(&stock.assets, "so-dang-ky/main.typ.j2", &values).map_err(|finding| vec![*finding])?;
     let pages = stock.press.set(source)?;
@@ -42,30 +49,70 @@ pub fn book(
     Ok(pages.count())
 }
 
+/// Writes letters that no font has by their code, `[U+2605]`: rows of an older
+/// book hold whatever was typed there, and the book must print.
+fn printable(value: Value, covers: &dyn Fn(char) -> bool) -> Value {
+    let letter = |letter: char| {
+        if covers(letter) { letter.to_string() } else { format!("[U+{:04X}]", u32::from(letter)) }
+    };
+    match value {
+        Value::String(text) => Value::String(text.chars().map(letter).collect()),
+        Value::Array(values) => values.into_iter().map(|value| printable(value, covers)).collect(),
+        Value::Object(fields) => {
+            let fields = fields.into_iter().map(|(name, field)| (name, printable(field, covers)));
+            Value::Object(fields.collect())
+        }
+        other => other,
+    }
+}
+
+/// Says which part of the register the book is.
+fn scope(query: &Query, terms: &[Term], written: &dyn Fn(NaiveDate) -> String) -> String {
+    let head = if query.term.is_some() { "năm" } else { "Năm" };
+    let year = query.year.map(|year| format!("{head} {year}"));
+    let term = query.term.map(|from| {
+        let until = terms.iter().find(|term| term.from == from).and_then(|term| term.until);
+        let until = until.map(|until| format!(" đến ngày {}", written(until))).unwrap_or_default();
+        format!("Nhiệm kỳ từ ngày {}{until}", written(from))
+    });
+    [term, year].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
 fn key(entry: &Entry) -> (&str, NaiveDate, &str) {
     (&entry.organ, entry.term, &entry.kind)
 }
 
-fn section(entries: &[Entry]) -> Value {
+/// Writes a day by the rule set in force then (HD05 §4.2.2).
+fn written(stock: &Stock, on: NaiveDate) -> String {
+    let rules = rule_set(&stock.rules, None, Some(on)).or_else(|_| rule_set(&stock.rules, None, None));
+    rules.map_or_else(|_| told(on), |rules| short_date(on, &rules.text.padding))
+}
+
+fn section(entries: &[Entry], written: &dyn Fn(NaiveDate) -> String) -> Value {
     let first = &entries[0];
+    let twice = |at: usize| {
+        entries[at].dup > 0 || entries.get(at + 1).is_some_and(|next| next.number == entries[at].number)
+    };
+    let row = |(at, entry): (usize, &Entry)| json!({ "o": cells(entry, written, twice(at)) });
     json!({
         "tieu_de": format!("{} ({})", first.kind_name, first.symbol),
-        "nhiem_ky": format!("Nhiệm kỳ từ ngày {}", told(first.term)),
-        "dong": entries.iter().map(|entry| json!({ "o": cells(entry) })).collect::<Vec<_>>(),
+        "nhiem_ky": format!("Nhiệm kỳ từ ngày {}", written(first.term)),
+        "dong": entries.iter().enumerate().map(row).collect::<Vec<_>>(),
     })
 }
 
 /// Gives the ten columns of NĐ30 Phụ lục IV; the eighth and ninth are filled
 /// in by hand when the paper is handed over.
-fn cells(entry: &Entry) -> [String; 10] {
+fn cells(entry: &Entry, written: &dyn Fn(NaiveDate) -> String, twice: bool) -> [String; 10] {
     let note = match entry.state {
         State::Cancelled => format!("Đã huỷ: {}", entry.reason),
-        State::Kept => String::new(),
+        State::Kept | State::Signed | State::Imported => entry.reason.clone(),
         state => state.vietnamese().to_owned(),
     };
+    let notes = [if twice { "trùng số" } else { "" }, &note];
     [
         entry.printed(),
-        told(entry.date),
+        written(entry.date),
         format!("{} {}", entry.kind_name, entry.summary),
         entry.signer.clone(),
         entry.recipients.replace('\n', "; "),
@@ -73,6 +120,6 @@ fn cells(entry: &Entry) -> [String; 10] {
         entry.copies.to_string(),
         String::new(),
         String::new(),
-        note,
+        notes.into_iter().filter(|note| !note.is_empty()).collect::<Vec<_>>().join("; "),
     ]
 }

@@ -5,14 +5,15 @@
 //! Each step can be cut off: the number is entered first, the file follows, the
 //! archive after it, and the next run goes on where this one ended.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
+use super::dossier::settle;
 use super::record::{Sheet, files, object_id, record};
 use super::workers::{End, run};
-use super::workspace::paper_path;
+use super::workspace::{archive_root, open_archive, paper_path};
 use super::{Examined, Ready, Settings, Stock, batch, build, examine, signing, write};
 use crate::archive::{Store, Version};
 use crate::diag::{Code, Diagnostic, Text};
@@ -50,9 +51,14 @@ pub struct Issued {
     pub to_guests: bool,
     /// Whether it was issued and kept already.
     pub before: bool,
+    /// The archive its object lies in, and its dossier there.
+    shelf: Option<Shelf>,
     /// What was found.
     pub findings: Vec<Diagnostic>,
 }
+
+/// Says where a paper is kept: workspace, archive, the dossier's folder.
+type Shelf = (PathBuf, PathBuf, String);
 
 /// Is a paper that has its number.
 struct Numbered {
@@ -264,7 +270,26 @@ impl Desk<'_> {
         });
         let mut issued: Vec<Issued> = issued.into_iter().map(|(one, _)| one).collect();
         self.copies(&mut issued);
+        self.dossiers(&mut issued);
         issued
+    }
+
+    /// Brings the objects of the dossiers up to date, one version for the whole
+    /// run.
+    fn dossiers(&mut self, issued: &mut [Issued]) {
+        let touched: BTreeSet<Shelf> = issued.iter().filter_map(|one| one.shelf.clone()).collect();
+        for shelf in touched {
+            let (workspace, root, folder) = &shelf;
+            let by = self.order.by.clone();
+            let done = self.register(workspace).and_then(|register| {
+                let store = open_archive(root, register)?;
+                settle(workspace, &store, register, folder, None, &by)
+            });
+            let first = issued.iter_mut().find(|one| one.shelf.as_ref() == Some(&shelf));
+            if let (Err(finding), Some(first)) = (done, first) {
+                first.findings.push(*finding);
+            }
+        }
     }
 
     /// Writes a paper's final PDF, enters it, keeps it.
@@ -276,18 +301,19 @@ impl Desk<'_> {
         ready: &Ready,
         sheets: &[Sheet],
     ) -> Result<(), Box<Diagnostic>> {
-        let root = self.order.archive.clone().unwrap_or_else(|| known.workspace.join("luu"));
+        let office = &ready.document.office;
+        let root = archive_root(&known.workspace, office, self.order.archive.as_deref());
         let (stock, by, out) = (self.stock, self.order.by.clone(), self.settings.out.join(out));
         let register = self.register(&known.workspace)?;
         one.entries = register.of_path(&known.path)?;
         let Some(first) = one.entries.first().cloned() else { return Ok(()) };
-        let store = Store::open(&root)?;
+        let store = open_archive(&root, register)?;
         let id = object_id(&first);
         let digests: Vec<String> = sheets.iter().map(|sheet| sha256_hex(&sheet.pdf)).collect();
         let object = store.object(&id);
         if let Some(object) = &object {
             unchanged(&store, object, &one.file, &digests, stock)?;
-            one.before = first.state == State::Kept;
+            one.before = first.state.is_kept();
         }
         if ready.document.invited.is_none() {
             let mut name = out.file_name().unwrap_or_default().to_owned();
@@ -328,6 +354,7 @@ impl Desk<'_> {
         }
         register.kept(&known.path, &id, &by)?;
         one.entries = register.of_path(&known.path)?;
+        one.shelf = Some((known.workspace.clone(), root, first.folder().to_owned()));
         Ok(())
     }
 

@@ -1,18 +1,27 @@
 //! Comes in: a workspace and its archive. Goes out: findings where either is
 //! broken or one does not bear the other out. Must not know: how either keeps
 //! what it keeps.
+//!
+//! Objects are read again side by side, each leaving no more than what has to be
+//! compared: memory does not grow with their size.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use chrono::NaiveDate;
+use rayon::prelude::*;
 use serde_json::Value;
 
+use super::dossier::{PUT, dossier_id, dossier_record, is_dossier, last_put, papers, put};
+use super::history::{Due, due};
 use super::record::{object_id, record};
-use crate::archive::{Kept, Sample, Store};
+use super::signed::{Signed, beside, is_about};
+use crate::archive::{Audited, Kept, Sample, Store};
 use crate::diag::{Code, Diagnostic};
 use crate::model::Term;
-use crate::register::{Entry, Query, Register, State};
+use crate::register::{Act, COPIES, Entry, Query, Register, State, of_copies};
+use crate::verify::{Original, Trust, prove as prove_signatures};
 
 /// Is what a proof found.
 #[derive(Debug, Default)]
@@ -21,32 +30,37 @@ pub struct Proof {
     pub objects: usize,
     /// How many of them were read and are sound.
     pub sound: usize,
+    /// How many signed copies were proven.
+    pub signed: usize,
     /// How many bytes were read.
     pub bytes: u64,
     /// What is wrong.
     pub findings: Vec<Diagnostic>,
 }
 
+/// Says what is to be proved, and with what.
+pub struct Charge<'a> {
+    /// The workspace.
+    pub workspace: &'a Path,
+    /// Its archive.
+    pub archive: &'a Path,
+    /// Which objects are read.
+    pub sample: Sample,
+    /// The terms of office.
+    pub terms: &'a [Term],
+    /// The day it is.
+    pub today: NaiveDate,
+    /// The CAs the office trusts.
+    pub trust: &'a Trust,
+}
+
 /// Reads the archive again and compares it with the register, both ways.
 #[must_use]
-pub fn prove(workspace: &Path, archive: &Path, sample: Sample, terms: &[Term], today: NaiveDate) -> Proof {
+pub fn prove(charge: &Charge<'_>) -> Proof {
     let mut proof = Proof::default();
-    let register = match Register::look(workspace) {
-        Ok(register) => register,
-        Err(finding) => {
-            proof.findings.push(*finding);
-            None
-        }
-    };
-    let run = |register: &Register| Ok((register.check(terms, today)?, register.list(&Query::default())?));
-    let entries = register.as_ref().map(run).transpose();
-    let entries = entries.unwrap_or_else(|finding: Box<Diagnostic>| {
-        proof.findings.push(*finding);
-        None
-    });
-    let (found, entries) = entries.unwrap_or_default();
-    proof.findings.extend(found);
-    let store = match Store::look(archive) {
+    let book = proof.book(charge);
+    let entries = book.as_ref().map(|book| book.entries.as_slice()).unwrap_or_default();
+    let store = match Store::look(charge.archive) {
         Ok(store) => store,
         Err(_) if entries.iter().all(|entry| entry.object.is_empty()) => {
             proof.findings.extend(entries.iter().filter_map(unfinished));
@@ -57,26 +71,389 @@ pub fn prove(workspace: &Path, archive: &Path, sample: Sample, terms: &[Term], t
             return proof;
         }
     };
-    let audit = store.verify(sample);
-    (proof.objects, proof.sound, proof.bytes) = (audit.objects, audit.sound.len(), audit.bytes);
-    proof.findings.extend(audit.findings);
-    let first = entries.iter().filter(|entry| entry.copy == 0);
-    let by_object: BTreeMap<String, &Entry> = first.map(|entry| (object_id(entry), entry)).collect();
-    for kept in &audit.sound {
-        let entry = by_object.get(&kept.inventory.id).copied();
-        proof.findings.extend(borne_out(&store, kept, entry, register.as_ref()));
+    proof.findings.extend(store.frame());
+    let (folders, all) = store.sampled(charge.sample);
+    let facts: Vec<Facts> = folders.par_iter().map(|folder| facts(&store, folder, charge.trust)).collect();
+    proof.objects = all;
+    for fact in &facts {
+        proof.bytes += fact.bytes;
+        proof.sound += usize::from(fact.id.is_some());
+        proof.signed += fact.proven;
+        proof.findings.extend(fact.findings.iter().cloned());
     }
-    for entry in &entries {
-        if !entry.object.is_empty() && store.object(&entry.object).is_none() {
-            let message = format!("`{}` có trong sổ mà không có trong kho lưu", entry.printed());
-            proof.findings.push(
-                Diagnostic::new(Code::ARCHIVE_DIFFERS, message)
-                    .hint("lấy lại kho lưu từ bản sao lưu; nếu kho ở chỗ khác thì chỉ nó bằng --archive"),
-            );
-        }
-        proof.findings.extend(unfinished(entry));
+    if let Some(book) = &book {
+        proof.findings.extend(book.compare(&store, &facts));
+    } else if !facts.is_empty() {
+        let message = "kho lưu có văn bản mà không có sổ đăng ký để đối chiếu";
+        proof.findings.push(
+            Diagnostic::new(Code::ARCHIVE_DIFFERS, message)
+                .hint("lấy lại thư mục so từ bản sao lưu; tìm trong kho bằng `vanthu archive find`"),
+        );
     }
     proof
+}
+
+impl Proof {
+    /// Reads the register and proves it.
+    fn book(&mut self, charge: &Charge<'_>) -> Option<Book> {
+        let read = || -> Result<Option<(Book, Vec<Diagnostic>)>, Box<Diagnostic>> {
+            let Some(register) = Register::look(charge.workspace)? else { return Ok(None) };
+            let findings = register.check(charge.terms, charge.today)?;
+            let book = Book {
+                entries: register.list(&Query::default())?,
+                due: due(&register)?,
+                put: register.acts(&[PUT])?,
+                copies: register.acts(&[COPIES])?,
+                register,
+            };
+            Ok(Some((book, findings)))
+        };
+        match read() {
+            Ok(Some((book, findings))) => {
+                self.findings.extend(findings);
+                Some(book)
+            }
+            Ok(None) => None,
+            Err(finding) => {
+                self.findings.push(*finding);
+                None
+            }
+        }
+    }
+}
+
+/// Is what one object says, in no more words than can be compared.
+#[derive(Default)]
+struct Facts {
+    /// Its id, if it is sound.
+    id: Option<String>,
+    bytes: u64,
+    /// The SHA-256 of its PDFs as they were issued, in the order of the copies.
+    digests: Vec<String>,
+    /// The head of the log when it was kept.
+    head: Option<(i64, String)>,
+    signed: Signed,
+    /// How many signed copies were proven.
+    proven: usize,
+    /// What happened to it: the names of the files that tell it.
+    fates: BTreeSet<String>,
+    /// What it says of a dossier.
+    dossier: Option<Value>,
+    findings: Vec<Diagnostic>,
+}
+
+fn differs(message: String) -> Diagnostic {
+    Diagnostic::new(Code::ARCHIVE_DIFFERS, message)
+}
+
+fn half(message: String, hint: &str) -> Diagnostic {
+    Diagnostic::new(Code::ARCHIVE_UNFINISHED, message).hint(hint)
+}
+
+const HEAL: &str = "`vanthu archive heal` làm nốt";
+
+/// Reads an object again.
+fn facts(store: &Store, folder: &Path, trust: &Trust) -> Facts {
+    let mut audited = store.audit(folder);
+    let mut facts =
+        Facts { bytes: audited.bytes, findings: std::mem::take(&mut audited.findings), ..Facts::default() };
+    let Some(kept) = audited.kept.take() else { return facts };
+    let id = &kept.inventory.id;
+    let run = || {
+        if is_dossier(id) {
+            facts.of_dossier(store, &kept, &audited)
+        } else {
+            facts.of_paper(store, &kept, &audited, trust)
+        }
+    };
+    // Whatever lies in a store, one object must not end the proof of the others.
+    match catch_unwind(AssertUnwindSafe(run)) {
+        Ok(Ok(())) => {}
+        Ok(Err(finding)) => facts.findings.push(*finding),
+        Err(_) => {
+            let message = format!("chương trình hỏng khi đọc `{id}`");
+            facts.findings.push(Diagnostic::new(Code::INTERNAL, message));
+        }
+    }
+    facts.id = facts.findings.is_empty().then(|| id.clone());
+    facts
+}
+
+impl Facts {
+    fn of_dossier(&mut self, store: &Store, kept: &Kept, audited: &Audited) -> Result<(), Box<Diagnostic>> {
+        let record = dossier_record(store, kept)?;
+        for one in record["tai_lieu"].as_array().into_iter().flatten() {
+            self.claim(kept, audited, one);
+        }
+        self.head = head(&record);
+        self.dossier = Some(record);
+        Ok(())
+    }
+
+    fn of_paper(
+        &mut self,
+        store: &Store,
+        kept: &Kept,
+        audited: &Audited,
+        trust: &Trust,
+    ) -> Result<(), Box<Diagnostic>> {
+        let record = record(store, kept)?;
+        for copy in record["ban"].as_array().into_iter().flatten() {
+            self.claim(kept, audited, copy);
+            self.digests.push(copy["sha256"].as_str().unwrap_or_default().to_owned());
+        }
+        self.head = head(&record);
+        self.signed = Signed::of(store, kept, &record);
+        let names = kept.inventory.names();
+        let fates = names.iter().filter(|name| name.starts_with("viec/"));
+        self.fates = fates.map(|name| (*name).to_owned()).collect();
+        for name in names.iter().filter(|name| name.starts_with("ky/") && !is_about(name)) {
+            self.prove(store, kept, audited, name, trust)?;
+        }
+        Ok(())
+    }
+
+    /// Compares a file with the SHA-256 the object says it has: an inventory made
+    /// to fit does not know it.
+    fn claim(&mut self, kept: &Kept, audited: &Audited, said: &Value) {
+        let name = said["tep"].as_str().unwrap_or_default();
+        let real = kept.inventory.content(name).and_then(|(_, path)| audited.digests.get(path));
+        if real.map(String::as_str) != said["sha256"].as_str() {
+            let id = &kept.inventory.id;
+            self.findings.push(differs(format!("`{id}`: `{name}` không phải tệp mà chính hồ sơ lưu ấy kể")));
+        }
+    }
+
+    /// Proves a signed copy again.
+    fn prove(
+        &mut self,
+        store: &Store,
+        kept: &Kept,
+        audited: &Audited,
+        name: &str,
+        trust: &Trust,
+    ) -> Result<(), Box<Diagnostic>> {
+        let shown = format!("{}/{name}", kept.inventory.id);
+        let issued = name.strip_prefix("ky/").unwrap_or(name);
+        let about = beside(name);
+        // What was kept before signatures were proved on entering says nothing.
+        if kept.inventory.names().contains(&about.as_str()) {
+            let about: Value = serde_json::from_slice(&store.read(kept, &about)?).unwrap_or_default();
+            self.claim(kept, audited, &about);
+        }
+        let original = Original { name: issued.to_owned(), bytes: store.read(kept, issued)? };
+        let proof = prove_signatures(&shown, &store.read(kept, name)?, &[original], true, trust);
+        let wrong: Vec<Diagnostic> = proof.findings.into_iter().filter(Diagnostic::is_error).collect();
+        if wrong.is_empty() {
+            self.proven += 1;
+        } else {
+            self.findings.extend(wrong);
+            self.findings.push(Diagnostic::new(
+                Code::ARCHIVE_SIGNED,
+                format!("`{shown}`: bản ký trong kho không chứng minh được"),
+            ));
+        }
+        Ok(())
+    }
+}
+
+fn head(record: &Value) -> Option<(i64, String)> {
+    let head = record.get("nhat_ky")?;
+    Some((head.get("dong")?.as_i64()?, head.get("ma")?.as_str()?.to_owned()))
+}
+
+/// Is the register as it was read.
+struct Book {
+    register: Register,
+    entries: Vec<Entry>,
+    due: Vec<Due>,
+    put: Vec<Act>,
+    copies: Vec<Act>,
+}
+
+impl Book {
+    /// Compares the register with the archive, both ways.
+    fn compare(&self, store: &Store, facts: &[Facts]) -> Vec<Diagnostic> {
+        let mut findings = Vec::new();
+        // A paper's rows follow each other: a range is given at once.
+        let papers = self.entries.chunk_by(|one, next| next.copy > 0 && one.path == next.path);
+        let papers: BTreeMap<String, &[Entry]> = papers.map(|rows| (object_id(&rows[0]), rows)).collect();
+        let mut due: BTreeMap<&str, Vec<&Due>> = BTreeMap::new();
+        for one in &self.due {
+            due.entry(&one.object).or_default().push(one);
+        }
+        for fact in facts {
+            let Some(id) = &fact.id else { continue };
+            findings.extend(self.same_log(id, fact));
+            match (&fact.dossier, papers.get(id)) {
+                (Some(_), _) => {}
+                (None, Some(rows)) => {
+                    findings.extend(self.paper(rows, fact));
+                    let due = due.get(id.as_str()).map(Vec::as_slice).unwrap_or_default();
+                    findings.extend(fates(id, due, fact));
+                }
+                (None, None) => {
+                    findings.push(differs(format!("`{id}` có trong kho lưu mà sổ không ghi đã lưu")).hint(
+                        "chạy lại `vanthu issue` cho văn bản ấy; nếu sổ bị cũ thì lấy lại sổ từ bản sao lưu",
+                    ));
+                }
+            }
+        }
+        let seen: BTreeSet<&str> = facts.iter().filter_map(|fact| fact.id.as_deref()).collect();
+        for entry in &self.entries {
+            if !entry.object.is_empty() && !seen.contains(entry.object.as_str()) && !store.has(&entry.object)
+            {
+                findings.push(
+                    differs(format!("`{}` có trong sổ mà không có trong kho lưu", entry.printed())).hint(
+                        "lấy lại kho lưu từ bản sao lưu; nếu kho ở chỗ khác thì chỉ nó bằng --archive, hoặc kho_luu trong co-quan.yaml",
+                    ),
+                );
+            }
+            findings.extend(unfinished(entry));
+        }
+        findings.extend(self.dossiers(store, facts));
+        findings
+    }
+
+    /// Compares a paper's object with its rows, each copy with its own.
+    fn paper(&self, rows: &[Entry], fact: &Facts) -> Vec<Diagnostic> {
+        let mut findings = Vec::new();
+        for row in rows {
+            if fact.digests.get(row.copy as usize) != Some(&row.pdf) {
+                findings.push(differs(format!(
+                    "`{}`: bản trong kho lưu không phải bản ghi trong sổ",
+                    row.printed()
+                )));
+            }
+            let (done, all) = fact.signed.count(row, rows.len());
+            match row.state {
+                State::Signed if done < all => findings.push(differs(format!(
+                    "`{}`: sổ ghi đã ký mà kho lưu không có bản ký đủ",
+                    row.printed()
+                ))),
+                State::Kept if done == all => findings.push(half(
+                    format!("`{}` đã có bản ký trong kho lưu mà sổ chưa ghi", row.printed()),
+                    HEAL,
+                )),
+                _ => {}
+            }
+        }
+        let first = &rows[0];
+        if rows.len() > 1 && fact.digests.len() != rows.len() {
+            let message = format!(
+                "`{}`: kho lưu có {} bản, sổ có {} số",
+                first.printed(),
+                fact.digests.len(),
+                rows.len()
+            );
+            findings.push(differs(message));
+        }
+        let said = self.copies.iter().rfind(|act| act.body["id"] == first.id);
+        if rows.len() == 1 && said.is_some_and(|act| act.body["ma"] != of_copies(&fact.digests).as_str()) {
+            let message =
+                format!("`{}`: các bản trong kho lưu không phải những bản sổ đã ghi", first.printed());
+            findings.push(differs(message));
+        }
+        findings
+    }
+
+    /// Compares the log with what an object says it was.
+    fn same_log(&self, id: &str, fact: &Facts) -> Option<Diagnostic> {
+        let (seq, hash) = fact.head.as_ref()?;
+        match self.register.hash_at(*seq) {
+            Ok(Some(known)) if known == *hash => None,
+            Ok(None) if *seq == 0 => None,
+            Ok(_) => Some(differs(format!(
+                "`{id}` được lưu khi nhật ký ở dòng {seq}, nay dòng ấy khác: sổ đã bị viết lại"
+            ))),
+            Err(finding) => Some(*finding),
+        }
+    }
+
+    /// Compares the objects of the dossiers with the papers and documents the
+    /// register has for them.
+    fn dossiers(&self, store: &Store, facts: &[Facts]) -> Vec<Diagnostic> {
+        let mut folders: BTreeMap<&str, Vec<Entry>> = BTreeMap::new();
+        for entry in self.entries.iter().filter(|entry| !entry.object.is_empty()) {
+            folders.entry(entry.folder()).or_default().push(entry.clone());
+        }
+        for act in &self.put {
+            folders.entry(act.body["thu_muc"].as_str().unwrap_or_default()).or_default();
+        }
+        let read: BTreeMap<&str, &Value> =
+            facts.iter().filter_map(|fact| Some((fact.id.as_deref()?, fact.dossier.as_ref()?))).collect();
+        let mut findings = Vec::new();
+        for (folder, entries) in &mut folders {
+            entries.sort_by_key(|entry| entry.id);
+            let id = dossier_id(folder);
+            // Those that were not drawn for the sample are only glanced at.
+            let record = read.get(id.as_str()).map(|record| (*record).clone());
+            let record = record.or_else(|| dossier_record(store, &store.object(&id)?).ok());
+            match record {
+                Some(record) => findings.extend(self.dossier(folder, &papers(entries), &record)),
+                None if store.has(&id) => {}
+                None => {
+                    findings.extend(self.documents(folder, &Value::Null));
+                    findings.push(half(format!("hồ sơ `{folder}` chưa có trong kho lưu"), HEAL));
+                }
+            }
+        }
+        for (id, record) in read {
+            let folder = record["thu_muc"].as_str().unwrap_or_default();
+            if !folders.contains_key(folder) {
+                findings.push(differs(format!("hồ sơ `{folder}` ({id}) có trong kho lưu mà sổ không biết")));
+            }
+        }
+        findings
+    }
+
+    fn dossier(&self, folder: &str, right: &[Value], record: &Value) -> Vec<Diagnostic> {
+        let mut findings = Vec::new();
+        let list = |name: &str| record[name].as_array().map(Vec::as_slice).unwrap_or_default();
+        let kept = list("van_ban");
+        let names = |one: &&Value| right.iter().any(|paper| paper["doi_tuong"] == one["doi_tuong"]);
+        for strange in kept.iter().filter(|one| !names(one)) {
+            let number = strange["so"].as_str().unwrap_or_default();
+            findings.push(differs(format!("hồ sơ `{folder}` kể `{number}` mà sổ không có")));
+        }
+        if findings.is_empty() && kept != right {
+            let stale = right.iter().filter(|paper| !kept.contains(paper));
+            let stale: Vec<&str> = stale.filter_map(|paper| paper["so"].as_str()).collect();
+            findings.push(half(format!("hồ sơ `{folder}` chưa ghi {}", stale.join(", ")), HEAL));
+        }
+        findings.extend(self.documents(folder, record));
+        findings
+    }
+
+    /// Compares the documents of a dossier with what the log has of them; of one
+    /// name, the last one counts.
+    fn documents(&self, folder: &str, record: &Value) -> Vec<Diagnostic> {
+        let mut logged: BTreeMap<&str, &Value> = last_put(&self.put, folder);
+        let mut findings = Vec::new();
+        for one in record["tai_lieu"].as_array().into_iter().flatten() {
+            let name = one["tep"].as_str().unwrap_or_default();
+            // Put in last, and cut off before the log: not lost, but not told either.
+            if logged.remove(name) != Some(&put(record, one)) {
+                let message = format!("hồ sơ `{folder}` có `{name}` mà nhật ký của sổ chưa ghi");
+                findings.push(half(message, HEAL));
+            }
+        }
+        findings.extend(logged.into_keys().map(|name| {
+            differs(format!("hồ sơ `{folder}` không còn `{name}` như nhật ký của sổ đã ghi"))
+                .hint("lấy lại kho lưu từ bản sao lưu")
+        }));
+        findings
+    }
+}
+
+/// Compares what the log has about a paper with what its object tells.
+fn fates(id: &str, due: &[&Due], fact: &Facts) -> Vec<Diagnostic> {
+    let untold = due.iter().filter(|due| !fact.fates.contains(&due.name));
+    let untold =
+        untold.map(|due| half(format!("`{}`: {} mà kho lưu chưa ghi", due.printed, due.said()), HEAL));
+    let strange = fact.fates.iter().filter(|name| !due.iter().any(|due| due.name == **name));
+    let strange = strange.map(|name| differs(format!("`{id}`: `{name}` không có trong nhật ký của sổ")));
+    untold.chain(strange).collect()
 }
 
 /// Finds a paper whose way was cut off.
@@ -88,49 +465,6 @@ fn unfinished(entry: &Entry) -> Option<Diagnostic> {
             entry.path,
             entry.state.vietnamese()
         );
-        Diagnostic::new(Code::ARCHIVE_UNFINISHED, message)
-            .hint(format!("`vanthu issue \"{}\"` làm nốt, giữ nguyên số", entry.path))
+        half(message, &format!("`vanthu issue \"{}\"` làm nốt, giữ nguyên số", entry.path))
     })
-}
-
-/// Compares an object with its row and with the log it was written under.
-fn borne_out(
-    store: &Store,
-    kept: &Kept,
-    entry: Option<&Entry>,
-    register: Option<&Register>,
-) -> Vec<Diagnostic> {
-    let id = &kept.inventory.id;
-    let differs = |message: String| Diagnostic::new(Code::ARCHIVE_DIFFERS, message);
-    let record = match record(store, kept) {
-        Ok(record) => record,
-        Err(finding) => return vec![*finding],
-    };
-    let mut findings = Vec::new();
-    let digest = |value: &Value| value.get("ban")?.get(0)?.get("sha256")?.as_str().map(str::to_owned);
-    match entry {
-        None => findings.push(
-            differs(format!("`{id}` có trong kho lưu mà sổ không ghi đã lưu"))
-                .hint("chạy lại `vanthu issue` cho văn bản ấy; nếu sổ bị cũ thì lấy lại sổ từ bản sao lưu"),
-        ),
-        Some(entry) if digest(&record).as_deref() != Some(entry.pdf.as_str()) => {
-            findings.push(differs(format!(
-                "`{}`: bản trong kho lưu không phải bản ghi trong sổ",
-                entry.printed()
-            )));
-        }
-        Some(_) => {}
-    }
-    let head =
-        record.get("nhat_ky").and_then(|head| Some((head.get("dong")?.as_i64()?, head.get("ma")?.as_str()?)));
-    if let Some(((seq, hash), register)) = head.zip(register) {
-        match register.hash_at(seq) {
-            Ok(Some(known)) if known == hash => {}
-            Ok(_) => findings.push(differs(format!(
-                "`{id}` được lưu khi nhật ký ở dòng {seq}, nay dòng ấy khác: sổ đã bị viết lại"
-            ))),
-            Err(finding) => findings.push(*finding),
-        }
-    }
-    findings
 }

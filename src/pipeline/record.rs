@@ -8,11 +8,12 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
+use super::history::{Fate, fates};
 use super::{Ready, Stock};
 use crate::archive::{Kept, Leaf, Store};
 use crate::diag::{Code, Diagnostic, os_words};
 use crate::digest::{digest, sha256_hex};
-use crate::model::{Document, GuestSource};
+use crate::model::{Document, Dossier, GuestSource};
 use crate::register::{Entry, State};
 use crate::typeset::Spot;
 
@@ -93,7 +94,7 @@ pub(super) fn files(
         "phong_chu": { "ten": ready.info.fonts, "ma": digest(stock.fonts.bytes()) },
         "so_dang_ky": entries.iter().map(Entry::json).collect::<Vec<_>>(),
         "nhat_ky": { "dong": seq, "ma": head },
-        "ho_so": dossier(&ready.document),
+        "ho_so": described(&ready.document.dossier),
         "ban": copies.collect::<Vec<_>>(),
     });
     files.push((RECORD.to_owned(), format!("{record:#}\n").into_bytes()));
@@ -111,8 +112,7 @@ fn templates(document: &Document, stock: &Stock) -> Value {
 }
 
 /// Says of the dossier what Thông tư 05/2025/TT-BNV asks for.
-fn dossier(document: &Document) -> Value {
-    let dossier = &document.dossier;
+pub(super) fn described(dossier: &Dossier) -> Value {
     let mut said = serde_json::Map::new();
     for (name, text) in [("ma_ho_so", &dossier.code), ("tieu_de", &dossier.title)] {
         said.extend(text.as_ref().map(|text| (name.to_owned(), text.as_str().into())));
@@ -147,7 +147,7 @@ pub fn record(store: &Store, kept: &Kept) -> Result<Value, Box<Diagnostic>> {
 /// Gives the view of what is kept: term, year, kind, then number and summary.
 #[must_use]
 pub fn leaves(store: &Store, entries: &[Entry]) -> Vec<Leaf> {
-    let kept = entries.iter().filter(|entry| entry.state == State::Kept && entry.copy == 0);
+    let kept = entries.iter().filter(|entry| !entry.object.is_empty() && entry.copy == 0);
     kept.filter_map(|entry| {
         let object = store.object(&entry.object)?;
         let (_, path) = newest(&object)?;
@@ -157,11 +157,23 @@ pub fn leaves(store: &Store, entries: &[Entry]) -> Vec<Leaf> {
                 entry.date.format("%Y").to_string(),
                 entry.kind_name.clone(),
             ],
-            name: format!("{} {}", entry.printed(), entry.summary),
+            name: format!("{}{} {}", entry.printed(), mark(entry, &object), entry.summary),
             source: object.folder.join(path),
         })
     })
     .collect()
+}
+
+/// Marks a paper that no longer stands as it is.
+fn mark(entry: &Entry, object: &Kept) -> String {
+    let fates = fates(object);
+    // One guest's number may be struck out alone.
+    let holds = |fate: &Fate| match fate {
+        Fate::Cancelled => entry.state == State::Cancelled,
+        fate => fates.contains(fate),
+    };
+    let worst = Fate::ALL.into_iter().find(holds);
+    worst.map(|fate| format!(" [{}]", fate.vietnamese())).unwrap_or_default()
 }
 
 /// Gives the PDF a person wants: the signed one, else the issued one.

@@ -3,9 +3,11 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::archive::Store;
 use crate::diag::{Code, Diagnostic};
 use crate::input;
 use crate::model::Office;
+use crate::register::Register;
 use crate::text::nfc;
 
 /// Is an office's folder.
@@ -29,6 +31,30 @@ pub fn workspace(from: &Path) -> Result<Workspace, Vec<Diagnostic>> {
     };
     let source = input::read(&folder.join("co-quan.yaml")).map_err(|finding| vec![*finding])?;
     Ok(Workspace { folder: folder.to_owned(), office: input::office(&source)? })
+}
+
+/// Gives the folder of a workspace's archive: what the user said, else what the
+/// office says, else `luu` beside `co-quan.yaml`.
+#[must_use]
+pub fn archive_root(workspace: &Path, office: &Office, said: Option<&Path>) -> PathBuf {
+    let own = || office.archive.as_ref().map_or("luu", |place| place.as_str());
+    said.map_or_else(|| workspace.join(own()), Path::to_owned)
+}
+
+/// Opens the archive to be written; makes one where the register knows of no
+/// paper yet. A disk that is not plugged in must not become a second archive.
+///
+/// # Errors
+/// Gives a finding if there is none and there should be, or it cannot be made.
+pub fn open_archive(root: &Path, register: &Register) -> Result<Store, Box<Diagnostic>> {
+    let Err(finding) = Store::look(root) else { return Store::open(root) };
+    if !register.keeps_any()? {
+        return Store::open(root);
+    }
+    let message = format!("sổ ghi đã có văn bản lưu, mà {}", finding.message);
+    Err(Box::new(Diagnostic::new(Code::ARCHIVE_DIFFERS, message).hint(
+        "ổ đĩa của kho lưu đã cắm chưa; kho_luu hoặc --archive có chỉ đúng chỗ không; chuyển kho thì chép cả thư mục kho cũ sang",
+    )))
 }
 
 /// Gives a paper's place in its workspace: the same wherever one stands, and on

@@ -176,7 +176,7 @@ fn chosen(change: &Transaction<'_>, claim: &Claim) -> rusqlite::Result<Result<u3
     let taken = change.query_row(&taken, params![organ, term, kind, asked, end], Entry::read).optional()?;
     if let Some(entry) = taken {
         let name = kind_name.to_lowercase();
-        let message = format!("số {} của {name} đã cấp cho `{}`", entry.number, entry.path);
+        let message = format!("số {} của {name} đã cấp cho `{}`", entry.number, entry.whose());
         return refuse(message, "xoá dòng so để lấy số tiếp theo, hoặc xem `vanthu register list`".into());
     }
     match next {

@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 
 use super::log::{Line, START};
 use super::open::Register;
-use super::row::{COLUMNS, Entry, State, told};
-use super::term_of;
+use super::order::{Oddity, Series, oddities};
+use super::row::{COLUMNS, Entry};
 use crate::diag::{Code, Diagnostic};
 use crate::model::Term;
 
@@ -29,7 +29,7 @@ impl Register {
             findings.push(broken(format!("tệp sổ hỏng: {whole}")));
         }
         let told = self.chain(&mut findings)?;
-        let sql = format!("SELECT {COLUMNS} FROM entry ORDER BY organ, term, kind, number");
+        let sql = format!("SELECT {COLUMNS} FROM entry ORDER BY organ, term, kind, number, dup");
         let entries: Vec<Entry> =
             self.base.prepare(&sql)?.query_map([], Entry::read)?.collect::<rusqlite::Result<_>>()?;
         for entry in &entries {
@@ -42,10 +42,30 @@ impl Register {
         for id in told.keys().filter(|id| !there.contains(id)) {
             findings.push(broken(format!("dòng {id} có trong nhật ký mà không còn trong sổ: đã bị xoá")));
         }
-        findings.extend(self.gaps(&entries)?);
-        findings.extend(entries.windows(2).filter_map(|pair| backwards(&pair[0], &pair[1])));
-        findings.extend(entries.iter().flat_map(|entry| days(entry, terms, today)));
+        let all = self.series()?;
+        for entry in entries.iter().filter(|entry| !all.iter().any(|series| series.holds(entry))) {
+            findings.push(broken(format!("`{}` không thuộc dãy số nào của sổ", entry.printed())));
+        }
+        for series in &all {
+            let own: Vec<&Entry> = entries.iter().filter(|entry| series.holds(entry)).collect();
+            if let Some(entry) = own.last().filter(|entry| entry.number >= series.next) {
+                let message =
+                    format!("`{}` đứng sau số tiếp theo của dãy ({})", entry.printed(), series.next);
+                findings.push(broken(message));
+            }
+            findings.extend(oddities(series, &own, terms, today).into_iter().map(|odd| odd.finding));
+        }
         Ok(findings)
+    }
+
+    fn series(&self) -> rusqlite::Result<Vec<Series>> {
+        let sql = "SELECT organ, term, kind, first, next FROM series ORDER BY organ, term, kind";
+        let mut series = self.base.prepare(sql)?;
+        let read = |row: &rusqlite::Row<'_>| {
+            let (organ, term, kind) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            Ok(Series { organ, term, kind, first: row.get(3)?, next: row.get(4)? })
+        };
+        series.query_map([], read)?.collect()
     }
 
     /// Walks the log; names the first broken row. Gives the last word about
@@ -86,70 +106,30 @@ impl Register {
         Ok(told)
     }
 
-    /// Finds numbers without a row.
-    fn gaps(&self, entries: &[Entry]) -> rusqlite::Result<Vec<Diagnostic>> {
-        let mut series = self.base.prepare("SELECT organ, term, kind, first, next FROM series")?;
-        let series = series.query_map([], |row| {
-            let key: (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            Ok((key, row.get::<_, u32>(3)?, row.get::<_, u32>(4)?))
-        })?;
+    /// Gives what is odd about some rows, as [`Register::check`] would, and the
+    /// gaps of their series.
+    ///
+    /// # Errors
+    /// Gives a finding if the register cannot be read.
+    pub fn odd(
+        &self,
+        rows: &BTreeSet<i64>,
+        terms: &[Term],
+        today: NaiveDate,
+    ) -> Result<Vec<Diagnostic>, Box<Diagnostic>> {
+        let entries = self.list(&super::Query::default())?;
         let mut findings = Vec::new();
-        for one in series {
-            let ((organ, term, kind), first, next) = one?;
-            let own =
-                |entry: &&Entry| entry.organ == organ && entry.kind == kind && entry.term.to_string() == term;
-            let mut due = first;
-            for number in entries.iter().filter(own).map(|entry| entry.number).chain([next]) {
-                if number > due {
-                    let last = number - 1;
-                    let which =
-                        if due == last { format!("số {due}") } else { format!("các số {due}–{last}") };
-                    findings.push(
-                        Diagnostic::new(
-                            Code::REGISTER_ORDER,
-                            format!("thiếu {which} của loại `{kind}`, cơ quan {organ}, nhiệm kỳ từ {term}"),
-                        )
-                        .hint(
-                            "tìm văn bản mang số ấy rồi ban hành với đúng số; không cấp lại cho văn bản khác",
-                        ),
-                    );
-                }
-                due = due.max(number.saturating_add(1));
+        for series in self.series().map_err(|error| self.trouble(&error))? {
+            let own: Vec<&Entry> = entries.iter().filter(|entry| series.holds(entry)).collect();
+            if !own.iter().any(|entry| rows.contains(&entry.id)) {
+                continue;
             }
+            let found = oddities(&series, &own, terms, today).into_iter();
+            let about = |odd: &Oddity| odd.rows.is_empty() || odd.rows.iter().any(|row| rows.contains(row));
+            findings.extend(found.filter(about).map(|odd| odd.finding));
         }
         Ok(findings)
     }
-}
-
-fn backwards(before: &Entry, after: &Entry) -> Option<Diagnostic> {
-    let key = |entry: &Entry| (entry.organ.clone(), entry.term, entry.kind.clone());
-    let live = before.state != State::Cancelled && after.state != State::Cancelled;
-    (live && key(before) == key(after) && after.date < before.date).then(|| {
-        let (last, next) = (before.printed(), after.printed());
-        let message =
-            format!("`{next}` ngày {} đứng sau `{last}` ngày {}", told(after.date), told(before.date));
-        Diagnostic::new(Code::REGISTER_ORDER, message)
-            .hint("trong một dãy số, ngày không lùi; xem lại ngày của hai văn bản")
-    })
-}
-
-fn days(entry: &Entry, terms: &[Term], today: NaiveDate) -> Vec<Diagnostic> {
-    let mut findings = Vec::new();
-    if entry.date > today {
-        let message = format!("`{}` ghi ngày {}, sau hôm nay", entry.printed(), told(entry.date));
-        findings.push(Diagnostic::new(Code::REGISTER_ORDER, message));
-    }
-    if term_of(terms, entry.date).is_none_or(|term| term.from != entry.term) {
-        let message = format!(
-            "`{}` ngày {} nằm trong dãy số của nhiệm kỳ bắt đầu {}",
-            entry.printed(),
-            told(entry.date),
-            told(entry.term)
-        );
-        findings
-            .push(Diagnostic::new(Code::REGISTER_ORDER, message).hint("xem lại nhiem_ky trong co-quan.yaml"));
-    }
-    findings
 }
 
 fn broken(message: String) -> Diagnostic {

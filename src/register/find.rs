@@ -16,6 +16,8 @@ pub struct Query {
     pub kind: Option<String>,
     /// The year of the paper's date.
     pub year: Option<i32>,
+    /// The first day of the term.
+    pub term: Option<NaiveDate>,
     /// Words of summary, body or recipients; marks and capitals do not count.
     pub words: Option<String>,
 }
@@ -37,13 +39,20 @@ impl Register {
         let sql = format!(
             "SELECT {COLUMNS} FROM entry WHERE (?1 IS NULL OR kind = ?1) \
              AND (?2 IS NULL OR substr(date, 1, 4) = ?2) \
-             AND (?3 IS NULL OR path IN (SELECT path FROM entry WHERE id IN \
+             AND (?3 IS NULL OR id IN (SELECT rowid FROM words WHERE words MATCH ?3) \
+                  OR path IN (SELECT path FROM entry WHERE path <> '' AND id IN \
                   (SELECT rowid FROM words WHERE words MATCH ?3))) \
-             ORDER BY organ, term, kind, number"
+             AND (?4 IS NULL OR term = ?4) \
+             ORDER BY organ, term, kind, number, dup"
         );
         let year = query.year.map(|year| format!("{year:04}"));
         let mut found = self.base.prepare(&sql)?;
-        found.query_map(params![query.kind, year, words], Entry::read)?.collect()
+        found
+            .query_map(
+                params![query.kind, year, words, query.term.map(|term| term.to_string())],
+                Entry::read,
+            )?
+            .collect()
     }
 
     /// Gives the entries of a paper that are not struck out, in the order of
@@ -53,6 +62,39 @@ impl Register {
     /// As [`Register::list`].
     pub fn of_path(&self, path: &str) -> Result<Vec<Entry>, Box<Diagnostic>> {
         of_path(&self.base, path).map_err(|error| self.trouble(&error))
+    }
+
+    /// Gives the entries, not struck out, whose issued PDF has one of some SHA-256.
+    ///
+    /// # Errors
+    /// As [`Register::list`].
+    pub fn of_pdf(&self, digests: &[String]) -> Result<Vec<Entry>, Box<Diagnostic>> {
+        let marks = vec!["?"; digests.len()].join(", ");
+        let sql =
+            format!("SELECT {COLUMNS} FROM entry WHERE pdf IN ({marks}) AND state <> 'huy' ORDER BY id");
+        let run = || -> rusqlite::Result<Vec<Entry>> {
+            self.base.prepare(&sql)?.query_map(rusqlite::params_from_iter(digests), Entry::read)?.collect()
+        };
+        run().map_err(|error| self.trouble(&error))
+    }
+
+    /// Gives every entry of the papers of a folder, struck out or not, in the
+    /// order in which they were entered.
+    ///
+    /// # Errors
+    /// As [`Register::list`].
+    pub fn of_folder(&self, folder: &str) -> Result<Vec<Entry>, Box<Diagnostic>> {
+        let below = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        // `0` follows `/`: the range holds the folder's papers and those further down.
+        let end = if folder.is_empty() { "\u{10ffff}".to_owned() } else { format!("{folder}0") };
+        let sql =
+            format!("SELECT {COLUMNS} FROM entry WHERE path <> '' AND path >= ?1 AND path < ?2 ORDER BY id");
+        let run = || -> rusqlite::Result<Vec<Entry>> {
+            self.base.prepare_cached(&sql)?.query_map([&below, &end], Entry::read)?.collect()
+        };
+        let mut entries = run().map_err(|error| self.trouble(&error))?;
+        entries.retain(|entry| entry.folder() == folder);
+        Ok(entries)
     }
 
     /// Gives the day of the last paper of a series, before a number if one is
@@ -75,6 +117,15 @@ impl Register {
         Ok(day.and_then(|day| day.parse().ok()))
     }
 
+    /// Tells whether any paper lies in the archive.
+    ///
+    /// # Errors
+    /// As [`Register::list`].
+    pub fn keeps_any(&self) -> Result<bool, Box<Diagnostic>> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM entry WHERE object <> '')";
+        self.base.query_row(sql, [], |row| row.get(0)).map_err(|error| self.trouble(&error))
+    }
+
     /// Gives the head of the log: how many rows, and the hash of the last.
     ///
     /// # Errors
@@ -83,6 +134,16 @@ impl Register {
         let sql = "SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1";
         let head = self.base.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?))).optional();
         Ok(head.map_err(|error| self.trouble(&error))?.unwrap_or((0, super::log::START.to_owned())))
+    }
+
+    /// Tells whether a row of the log has this hash: a head that was printed
+    /// stays in the log for ever.
+    ///
+    /// # Errors
+    /// As [`Register::list`].
+    pub fn knows(&self, hash: &str) -> Result<bool, Box<Diagnostic>> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM log WHERE hash = ?1)";
+        self.base.query_row(sql, [hash], |row| row.get(0)).map_err(|error| self.trouble(&error))
     }
 
     /// Gives the hash of a row of the log.

@@ -2,8 +2,11 @@
 //! SHA-256. Must not know: what changes there are.
 
 use rusqlite::{OptionalExtension, Transaction, params};
+use serde_json::Value;
 
+use super::open::Register;
 use super::row::By;
+use crate::diag::Diagnostic;
 use crate::digest::digest;
 
 /// Is what the first row is chained to.
@@ -40,7 +43,7 @@ pub(super) fn note(
 ) -> rusqlite::Result<()> {
     let last = "SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1";
     let last: Option<(i64, String)> =
-        change.query_row(last, [], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+        change.prepare_cached(last)?.query_row([], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
     let (seq, before) = last.unwrap_or((0, START.to_owned()));
     let (at, who, act) = (by.at.clone(), by.who.clone(), act.to_owned());
     let mut line = Line { seq: seq + 1, at, who, act, entry, body, before, hash: String::new() };
@@ -56,4 +59,54 @@ pub(super) fn note(
         line.hash
     ])?;
     Ok(())
+}
+
+/// Is something that was done and that the archive has to know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Act {
+    /// Its row in the log.
+    pub seq: i64,
+    /// Who did it, and when.
+    pub by: By,
+    /// What: `huy`, `thu-hoi` …
+    pub act: String,
+    /// What it was done to, as the log has it.
+    pub body: Value,
+}
+
+impl Register {
+    /// Lists what was done of some sorts, the oldest first.
+    ///
+    /// # Errors
+    /// Gives a finding if the register cannot be read.
+    pub fn acts(&self, sorts: &[&str]) -> Result<Vec<Act>, Box<Diagnostic>> {
+        self.done(sorts).map_err(|error| self.trouble(&error))
+    }
+
+    fn done(&self, sorts: &[&str]) -> rusqlite::Result<Vec<Act>> {
+        let marks = vec!["?"; sorts.len()].join(", ");
+        let sql = format!("SELECT seq, who, at, act, body FROM log WHERE act IN ({marks}) ORDER BY seq");
+        let mut acts = self.base.prepare(&sql)?;
+        let acts = acts.query_map(rusqlite::params_from_iter(sorts), |row| {
+            Ok(Act {
+                seq: row.get(0)?,
+                by: By { who: row.get(1)?, at: row.get(2)? },
+                act: row.get(3)?,
+                body: serde_json::from_str(&row.get::<_, String>(4)?).unwrap_or_default(),
+            })
+        })?;
+        acts.collect()
+    }
+
+    /// Enters something that changes no row: a document put into a dossier, a
+    /// paper recalled or corrected by another.
+    ///
+    /// # Errors
+    /// Gives a finding if the register cannot be written.
+    pub fn note(&mut self, act: &str, body: &Value, by: &By) -> Result<(), Box<Diagnostic>> {
+        let path = self.path.clone();
+        self.change(|change| {
+            note(change, by, act, 0, body.to_string()).map_err(|error| super::open::trouble(&path, &error))
+        })
+    }
 }

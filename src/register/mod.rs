@@ -9,15 +9,20 @@
 mod allocate;
 mod audit;
 mod find;
+mod import;
 mod log;
 mod open;
+mod order;
 mod progress;
 mod row;
 
 pub use allocate::{Claim, Range, term_of};
 pub use find::Query;
+pub use import::{Fate, Past};
+pub use log::Act;
 pub use open::{Register, file};
-pub use row::{By, Entry, State, told};
+pub use progress::{COPIES, of_copies};
+pub use row::{By, Entry, Origin, State, told};
 
 #[cfg(test)]
 mod tests;

@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::backup::Backup;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use crate::diag::{Code, Diagnostic, os_words};
@@ -22,8 +23,9 @@ pub fn file(workspace: &Path) -> PathBuf {
 
 /// Is how long a clerk waits for another one's change to end.
 const PATIENCE: Duration = Duration::from_mins(2);
-/// Is the version of the tables.
-const VERSION: i64 = 1;
+/// Makes the tables step by step. A register's version is how many steps it has
+/// taken: a step is never changed once it was released, only others added.
+const STEPS: [&str; 3] = [TABLES, SIGNED, OLD_BOOK];
 
 const TABLES: &str = "
 CREATE TABLE series (
@@ -52,6 +54,51 @@ CREATE TRIGGER entry_kept BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, 'sổ
 CREATE VIRTUAL TABLE words USING fts5 (text);
 ";
 
+/// Adds the state `da-ky`, and finds the papers of a folder fast.
+const SIGNED: &str = "
+CREATE TABLE entry_next (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    organ TEXT NOT NULL, term TEXT NOT NULL, kind TEXT NOT NULL, kind_name TEXT NOT NULL,
+    number INTEGER NOT NULL CHECK (number >= 1), symbol TEXT NOT NULL, date TEXT NOT NULL,
+    path TEXT NOT NULL, copy INTEGER NOT NULL, summary TEXT NOT NULL, signer TEXT NOT NULL,
+    recipients TEXT NOT NULL, kept_at TEXT NOT NULL, copies INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('cap-so', 'ban-hanh', 'luu', 'da-ky', 'huy')),
+    reason TEXT NOT NULL DEFAULT '', pdf TEXT NOT NULL DEFAULT '', object TEXT NOT NULL DEFAULT '',
+    UNIQUE (organ, term, kind, number)
+) STRICT;
+INSERT INTO entry_next SELECT * FROM entry;
+DROP TABLE entry;
+ALTER TABLE entry_next RENAME TO entry;
+CREATE UNIQUE INDEX entry_paper ON entry (path, copy) WHERE state <> 'huy';
+CREATE INDEX entry_path ON entry (path);
+CREATE TRIGGER entry_kept BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, 'sổ không xoá dòng'); END;
+";
+
+/// Rows of an older book: where they come from, and numbers it gave twice
+/// (`dup` 1, 2 …). They have no file of ours, so `path` is empty.
+const OLD_BOOK: &str = "
+CREATE TABLE entry_new (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    organ TEXT NOT NULL, term TEXT NOT NULL, kind TEXT NOT NULL, kind_name TEXT NOT NULL,
+    number INTEGER NOT NULL CHECK (number >= 1), symbol TEXT NOT NULL, date TEXT NOT NULL,
+    path TEXT NOT NULL, copy INTEGER NOT NULL, summary TEXT NOT NULL, signer TEXT NOT NULL,
+    recipients TEXT NOT NULL, kept_at TEXT NOT NULL, copies INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('cap-so', 'da-ky', 'ban-hanh', 'luu', 'nhap', 'huy')),
+    reason TEXT NOT NULL DEFAULT '', pdf TEXT NOT NULL DEFAULT '', object TEXT NOT NULL DEFAULT '',
+    dup INTEGER NOT NULL DEFAULT 0 CHECK (dup >= 0), origin TEXT NOT NULL DEFAULT '',
+    UNIQUE (organ, term, kind, number, dup), CHECK (dup = 0 OR origin <> '')
+) STRICT;
+INSERT INTO entry_new (id, organ, term, kind, kind_name, number, symbol, date, path, copy, summary, signer,
+    recipients, kept_at, copies, state, reason, pdf, object)
+    SELECT id, organ, term, kind, kind_name, number, symbol, date, path, copy, summary, signer,
+    recipients, kept_at, copies, state, reason, pdf, object FROM entry;
+DROP TABLE entry;
+ALTER TABLE entry_new RENAME TO entry;
+CREATE UNIQUE INDEX entry_paper ON entry (path, copy) WHERE state <> 'huy' AND path <> '';
+CREATE INDEX entry_path ON entry (path);
+CREATE TRIGGER entry_kept BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, 'sổ không xoá dòng'); END;
+";
+
 impl Register {
     /// Opens a workspace's register; makes one if there is none.
     ///
@@ -65,11 +112,13 @@ impl Register {
         local(folder)?;
         let base = Connection::open(&path).map_err(|error| trouble(&path, &error))?;
         let mut register = Self { base, path };
+        register.known()?;
         register.settle().map_err(|error| trouble(&register.path, &error))?;
         Ok(register)
     }
 
-    /// Opens the register to be read; nothing if the workspace has none.
+    /// Opens the register to be read; nothing if the workspace has none. One of
+    /// an older version is read through a copy in memory that was moved up.
     ///
     /// # Errors
     /// As [`Register::open`].
@@ -78,36 +127,61 @@ impl Register {
         if !path.is_file() {
             return Ok(None);
         }
-        let open = |name: &Path, flags: OpenFlags| -> rusqlite::Result<Self> {
-            let base = Connection::open_with_flags(name, flags)?;
-            base.busy_timeout(PATIENCE)?;
-            // Asks the file itself: read-only media cannot hold a log beside it.
-            base.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
-            Ok(Self { base, path: path.clone() })
-        };
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let read = open(&path, flags).or_else(|first| {
-            use rusqlite::ErrorCode::{CannotOpen, ReadOnly};
-            // With a log beside it the file alone is not what was entered last.
-            let mut log = path.clone().into_os_string();
-            log.push("-wal");
-            let behind = std::fs::metadata(log).is_ok_and(|log| log.len() > 0);
-            let sealed = !behind && matches!(first.sqlite_error_code(), Some(CannotOpen | ReadOnly));
-            let whole = path.canonicalize().unwrap_or_else(|_| path.clone());
-            let name = format!("file:{}?immutable=1", encoded(&whole));
-            if sealed { open(Path::new(&name), flags | OpenFlags::SQLITE_OPEN_URI) } else { Err(first) }
-        });
-        let register = read.map_err(|error| trouble(&path, &error))?;
-        let version = register.version().map_err(|error| trouble(&path, &error))?;
-        Ok((version == VERSION).then_some(register))
+        let register = Self { base: reading(&path).map_err(|error| trouble(&path, &error))?, path };
+        match register.known()? {
+            0 => Ok(None),
+            version if version == steps() => Ok(Some(register)),
+            _ => register.in_memory().map(Some),
+        }
     }
 
-    fn version(&self) -> rusqlite::Result<i64> {
-        self.base.query_row("PRAGMA user_version", [], |row| row.get(0))
+    /// Gives a register in memory like the workspace's, to try a change on.
+    ///
+    /// # Errors
+    /// As [`Register::open`].
+    pub fn rehearse(workspace: &Path) -> Result<Self, Box<Diagnostic>> {
+        let path = file(workspace);
+        let base = if path.is_file() { reading(&path) } else { Connection::open_in_memory() };
+        let register = Self { base: base.map_err(|error| trouble(&path, &error))?, path };
+        register.known()?;
+        register.in_memory()
+    }
+
+    fn in_memory(&self) -> Result<Self, Box<Diagnostic>> {
+        let copied = || {
+            let mut base = Connection::open_in_memory()?;
+            let pages = 4096;
+            Backup::new(&self.base, &mut base)?.run_to_completion(pages, Duration::ZERO, None)?;
+            climb(&mut base)?;
+            Ok(base)
+        };
+        let base = copied().map_err(|error| self.trouble(&error))?;
+        Ok(Self { base, path: self.path.clone() })
+    }
+
+    /// Gives the version; refuses one that a later vanthu wrote.
+    fn known(&self) -> Result<i64, Box<Diagnostic>> {
+        self.base.busy_timeout(PATIENCE).map_err(|error| self.trouble(&error))?;
+        let version = version(&self.base).map_err(|error| self.trouble(&error))?;
+        // Another program's database is left alone.
+        let own =
+            "SELECT count(*), count(*) FILTER (WHERE name IN ('entry', 'series', 'log')) FROM sqlite_schema";
+        let (all, own): (i64, i64) = self
+            .base
+            .query_row(own, [], |row| Ok((row.get(0)?, row.get(1)?)))
+            .map_err(|error| self.trouble(&error))?;
+        if own != 3 && all > 0 {
+            let hint = "lấy lại bản sao lưu của cả hai thư mục so và luu, rồi `vanthu archive verify`";
+            return Err(Box::new(refused(&self.path, FOREIGN).hint(hint)));
+        }
+        if (0..=steps()).contains(&version) {
+            return Ok(version);
+        }
+        let why = format!("sổ do bản vanthu mới hơn ghi (bảng {version}, bản này biết đến {})", steps());
+        Err(Box::new(refused(&self.path, &why).hint("dùng bản vanthu mới nhất mà cơ quan đã cài")))
     }
 
     fn settle(&mut self) -> rusqlite::Result<()> {
-        self.base.busy_timeout(PATIENCE)?;
         // Two programs that open a new register at once: one of them waits.
         let mut tries = 0;
         while let Err(error) = self.base.pragma_update(None, "journal_mode", "WAL") {
@@ -118,16 +192,7 @@ impl Register {
             std::thread::sleep(Duration::from_millis(50));
         }
         self.base.pragma_update(None, "synchronous", "FULL")?;
-        if self.version()? == 0 {
-            let change = self.base.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            let version: i64 = change.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-            if version == 0 {
-                change.execute_batch(TABLES)?;
-                change.pragma_update(None, "user_version", VERSION)?;
-            }
-            change.commit()?;
-        }
-        Ok(())
+        climb(&mut self.base)
     }
 
     /// Runs a change: it waits for others, and is there whole or not at all.
@@ -152,6 +217,59 @@ impl Register {
     }
 }
 
+/// Opens a database to be read.
+fn reading(path: &Path) -> rusqlite::Result<Connection> {
+    let open = |name: &Path, flags: OpenFlags| -> rusqlite::Result<Connection> {
+        let base = Connection::open_with_flags(name, flags)?;
+        base.busy_timeout(PATIENCE)?;
+        // Asks the file itself: read-only media cannot hold a log beside it.
+        base.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
+        Ok(base)
+    };
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    open(path, flags).or_else(|first| {
+        use rusqlite::ErrorCode::{CannotOpen, ReadOnly};
+        // With a log beside it the file alone is not what was entered last.
+        let mut log = path.to_owned().into_os_string();
+        log.push("-wal");
+        let behind = std::fs::metadata(log).is_ok_and(|log| log.len() > 0);
+        let sealed = !behind && matches!(first.sqlite_error_code(), Some(CannotOpen | ReadOnly));
+        let whole = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let name = format!("file:{}?immutable=1", encoded(&whole));
+        if sealed { open(Path::new(&name), flags | OpenFlags::SQLITE_OPEN_URI) } else { Err(first) }
+    })
+}
+
+/// Gives the tables of the first version.
+#[cfg(test)]
+pub(super) fn first_tables() -> &'static str {
+    STEPS[0]
+}
+
+fn version(base: &Connection) -> rusqlite::Result<i64> {
+    base.query_row("PRAGMA user_version", [], |row| row.get(0))
+}
+
+fn steps() -> i64 {
+    i64::try_from(STEPS.len()).unwrap_or(i64::MAX)
+}
+
+/// Takes the steps a register has not taken yet, all or none.
+fn climb(base: &mut Connection) -> rusqlite::Result<()> {
+    if version(base)? >= steps() {
+        return Ok(());
+    }
+    let change = base.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let taken = usize::try_from(version(&change)?).unwrap_or(0);
+    for step in STEPS.iter().skip(taken) {
+        change.execute_batch(step)?;
+    }
+    if taken < STEPS.len() {
+        change.pragma_update(None, "user_version", steps())?;
+    }
+    change.commit()
+}
+
 /// Makes a finding of the database's error.
 #[expect(clippy::unnecessary_box_returns, reason = "results of the line carry their finding boxed")]
 pub(super) fn trouble(path: &Path, error: &rusqlite::Error) -> Box<Diagnostic> {
@@ -162,16 +280,29 @@ pub(super) fn trouble(path: &Path, error: &rusqlite::Error) -> Box<Diagnostic> {
         Some(DatabaseCorrupt | NotADatabase) => "tệp sổ đã hỏng hoặc không phải sổ đăng ký".to_owned(),
         Some(DiskFull) => "đĩa đầy".to_owned(),
         Some(ReadOnly) => "sổ chỉ cho đọc".to_owned(),
+        _ if unlike(error) => {
+            "bên trong không phải những gì vanthu ghi: đã bị sửa, hoặc là tệp khác".to_owned()
+        }
         _ => error.to_string(),
     };
     let finding = refused(path, &why);
     match code {
-        Some(DatabaseCorrupt | NotADatabase) => {
+        _ if unlike(error) || matches!(code, Some(DatabaseCorrupt | NotADatabase)) => {
             let kept = "đừng xoá; lấy bản sao lưu của cả hai thư mục so và luu, rồi `vanthu archive verify`";
             Box::new(finding.hint(kept))
         }
         _ => finding,
     }
+}
+
+const FOREIGN: &str = "bên trong không phải những gì vanthu ghi: đã bị sửa, hoặc là tệp khác";
+
+/// Tells an error about what stands in the tables, or that there are none.
+fn unlike(error: &rusqlite::Error) -> bool {
+    use rusqlite::Error::{FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType};
+    let words = error.to_string();
+    matches!(error, FromSqlConversionFailure(..) | IntegralValueOutOfRange(..) | InvalidColumnType(..))
+        || ["no such table", "no such column"].iter().any(|start| words.starts_with(start))
 }
 
 #[expect(clippy::unnecessary_box_returns, reason = "results of the line carry their finding boxed")]

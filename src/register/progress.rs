@@ -2,12 +2,23 @@
 //! step in the log. Must not know: how papers are made or kept.
 
 use rusqlite::{Transaction, params};
+use serde_json::{Value, json};
 
 use super::find::of_path;
 use super::log::note;
 use super::open::{Register, trouble};
 use super::row::{By, Entry, State};
 use crate::diag::{Code, Diagnostic};
+use crate::digest::digest;
+
+/// Is what the log calls the digests of copies that share a number.
+pub const COPIES: &str = "cac-ban";
+
+/// Digests the SHA-256 of copies that share a number.
+#[must_use]
+pub fn of_copies(pdf: &[String]) -> String {
+    digest(pdf.iter().map(String::as_bytes))
+}
 
 impl Register {
     /// Enters that the final PDF was written; `pdf` are the digests of the
@@ -16,9 +27,24 @@ impl Register {
     /// # Errors
     /// Gives a finding if the register cannot be written.
     pub fn issued(&mut self, path: &str, pdf: &[String], by: &By) -> Result<(), Box<Diagnostic>> {
-        self.advance(path, by, "ban-hanh", |entry| {
-            let digest = pdf.get(entry.copy as usize).or(pdf.last()).cloned().unwrap_or_default();
-            Entry { state: State::Issued.max(entry.state), pdf: digest, ..entry.clone() }
+        let file = self.path.clone();
+        let oops = |error: rusqlite::Error| trouble(&file, &error);
+        self.change(|change| {
+            let entries = of_path(change, path).map_err(oops)?;
+            for entry in &entries {
+                let digest = pdf.get(entry.copy as usize).or(pdf.last()).cloned().unwrap_or_default();
+                let moved = Entry { state: State::Issued.max(entry.state), pdf: digest, ..entry.clone() };
+                if moved == *entry {
+                    continue;
+                }
+                store(change, &moved, "ban-hanh", by).map_err(oops)?;
+                // A row has room for one digest only.
+                if entries.len() == 1 && pdf.len() > 1 {
+                    let body = json!({ "id": entry.id, "so_ban": pdf.len(), "ma": of_copies(pdf) });
+                    note(change, by, COPIES, 0, body.to_string()).map_err(oops)?;
+                }
+            }
+            Ok(())
         })
     }
 
@@ -28,9 +54,28 @@ impl Register {
     /// As [`Register::issued`].
     pub fn kept(&mut self, path: &str, object: &str, by: &By) -> Result<(), Box<Diagnostic>> {
         self.advance(path, by, "luu", |entry| Entry {
-            state: State::Kept,
+            state: State::Kept.max(entry.state),
             object: object.to_owned(),
             ..entry.clone()
+        })
+    }
+
+    /// Enters that the signed copy of a number lies in the archive. Tells whether
+    /// that is new.
+    ///
+    /// # Errors
+    /// As [`Register::issued`].
+    pub fn signed(&mut self, id: i64, by: &By) -> Result<bool, Box<Diagnostic>> {
+        let path = self.path.clone();
+        let oops = |error: rusqlite::Error| trouble(&path, &error);
+        self.change(|change| {
+            let entry = super::find::entry(change, id).map_err(oops)?;
+            let new = entry.state < State::Signed;
+            if new {
+                let signed = Entry { state: State::Signed, ..entry };
+                store(change, &signed, "da-ky", by).map_err(oops)?;
+            }
+            Ok(new)
         })
     }
 
@@ -50,6 +95,35 @@ impl Register {
             let struck = Entry { state: State::Cancelled, reason: reason.to_owned(), ..entry };
             store(change, &struck, "huy", by).map_err(oops)?;
             Ok(struck)
+        })
+    }
+
+    /// Enters what became of a paper that went out, as a remark in its row; `body`
+    /// says it for the archive. The number stands.
+    ///
+    /// # Errors
+    /// Gives a finding if the number is struck out or the register cannot be
+    /// written.
+    pub fn remark(
+        &mut self,
+        id: i64,
+        act: &str,
+        body: &Value,
+        words: &str,
+        by: &By,
+    ) -> Result<(), Box<Diagnostic>> {
+        let path = self.path.clone();
+        let oops = |error: rusqlite::Error| trouble(&path, &error);
+        self.change(|change| {
+            let entry = super::find::entry(change, id).map_err(oops)?;
+            if entry.state == State::Cancelled {
+                let message = format!("`{}` đã huỷ: {}", entry.printed(), entry.reason);
+                return Err(Box::new(Diagnostic::new(Code::REGISTER_TAKEN, message)));
+            }
+            let before = if entry.reason.is_empty() { String::new() } else { format!("{}; ", entry.reason) };
+            let remarked = Entry { reason: format!("{before}{words}"), ..entry };
+            note(change, by, act, 0, body.to_string()).map_err(oops)?;
+            store(change, &remarked, "ghi-chu", by).map_err(oops)
         })
     }
 

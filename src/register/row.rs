@@ -5,6 +5,8 @@ use chrono::NaiveDate;
 use rusqlite::Row;
 use serde_json::{Value, json};
 
+use crate::text::{Padding, short_date};
+
 /// Says who does something and when; the library has no clock.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct By {
@@ -14,15 +16,21 @@ pub struct By {
     pub at: String,
 }
 
-/// Is how far a number has come.
+/// Is how far a number has come. Its paper is kept the moment it is issued, so that
+/// what lies on a desk to be signed cannot be lost; what the office waits for
+/// last is the signed copy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum State {
     /// It has its number; the file may not be there yet.
     Numbered,
     /// The final PDF was written.
     Issued,
-    /// It lies in the archive.
+    /// It lies in the archive, still without its signed copy.
     Kept,
+    /// Its signed copy lies in the archive, too.
+    Signed,
+    /// It was issued before vanthu and comes from an older book.
+    Imported,
     /// It was struck out; the number is never given again.
     Cancelled,
 }
@@ -35,6 +43,8 @@ impl State {
             Self::Numbered => "cap-so",
             Self::Issued => "ban-hanh",
             Self::Kept => "luu",
+            Self::Signed => "da-ky",
+            Self::Imported => "nhap",
             Self::Cancelled => "huy",
         }
     }
@@ -45,15 +55,59 @@ impl State {
         match self {
             Self::Numbered => "đã cấp số",
             Self::Issued => "đã ban hành",
-            Self::Kept => "đã lưu",
+            Self::Kept => "đã lưu, chờ bản ký",
+            Self::Signed => "đã ký",
+            Self::Imported => "nhập từ sổ cũ",
             Self::Cancelled => "đã huỷ",
         }
     }
 
-    fn of(word: &str) -> Option<Self> {
-        [Self::Numbered, Self::Issued, Self::Kept, Self::Cancelled]
+    /// Tells whether its paper lies in the archive and stands.
+    #[must_use]
+    pub fn is_kept(self) -> bool {
+        matches!(self, Self::Kept | Self::Signed)
+    }
+
+    /// Reads the word that is stored.
+    #[must_use]
+    pub fn of(word: &str) -> Option<Self> {
+        [Self::Numbered, Self::Issued, Self::Kept, Self::Signed, Self::Imported, Self::Cancelled]
             .into_iter()
             .find(|state| state.word() == word)
+    }
+}
+
+/// Says where a row of an older book stood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// The file's own name.
+    pub file: String,
+    /// The sheet, where the file has sheets.
+    pub sheet: Option<String>,
+    /// The row as Excel numbers it.
+    pub row: u32,
+    /// The SHA-256 of the file.
+    pub digest: String,
+}
+
+impl Origin {
+    /// Names the place: ``so-cu.xlsx, trang `KH`, dòng 12``.
+    #[must_use]
+    pub fn told(&self) -> String {
+        let sheet = self.sheet.as_ref().map(|sheet| format!(", trang `{sheet}`")).unwrap_or_default();
+        format!("{}{sheet}, dòng {}", self.file, self.row)
+    }
+
+    /// Gives it as the log has it.
+    pub(super) fn json(&self) -> Value {
+        json!({ "tep": self.file, "trang": self.sheet, "dong": self.row, "sha256": self.digest })
+    }
+
+    fn of(stored: &str) -> Option<Self> {
+        let value: Value = serde_json::from_str(stored).ok()?;
+        let text = |key: &str| value.get(key)?.as_str().map(str::to_owned);
+        let row = u32::try_from(value.get("dong")?.as_u64()?).ok()?;
+        Some(Self { file: text("tep")?, sheet: text("trang"), row, digest: text("sha256")? })
     }
 }
 
@@ -76,7 +130,8 @@ pub struct Entry {
     pub symbol: String,
     /// The day of the paper.
     pub date: NaiveDate,
-    /// The paper's file from the workspace, `/` between its parts.
+    /// The paper's file from the workspace, `/` between its parts; none for a
+    /// row of an older book.
     pub path: String,
     /// Which of the paper's copies has this number, from 0.
     pub copy: u32,
@@ -92,17 +147,23 @@ pub struct Entry {
     pub copies: u32,
     /// How far it has come.
     pub state: State,
-    /// Why it was cancelled.
+    /// Why it was cancelled; else what became of the paper later, or the remark of
+    /// a row of an older book.
     pub reason: String,
     /// The SHA-256 of the issued PDF.
     pub pdf: String,
     /// The id of its object in the archive.
     pub object: String,
+    /// How many papers before this one have the same number: only an older book
+    /// gave one twice.
+    pub dup: u32,
+    /// Where it stood in an older book.
+    pub origin: Option<Origin>,
 }
 
 /// Names the columns of [`Entry::read`], in order.
 pub(super) const COLUMNS: &str = "id, organ, term, kind, kind_name, number, symbol, date, path, copy, \
-    summary, signer, recipients, kept_at, copies, state, reason, pdf, object";
+    summary, signer, recipients, kept_at, copies, state, reason, pdf, object, dup, origin";
 
 impl Entry {
     pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
@@ -126,26 +187,49 @@ impl Entry {
             reason: row.get(16)?,
             pdf: row.get(17)?,
             object: row.get(18)?,
+            dup: row.get(19)?,
+            origin: Origin::of(&row.get::<_, String>(20)?),
         })
     }
 
     /// Gives the row as the log and other programs have it.
     #[must_use]
     pub fn json(&self) -> Value {
-        json!({
+        let mut row = json!({
             "id": self.id, "co_quan": self.organ, "nhiem_ky": self.term.to_string(), "loai": self.kind,
             "ten_loai": self.kind_name, "so": self.number, "ky_hieu": self.symbol,
             "ngay": self.date.to_string(), "tep": self.path, "ban": self.copy, "trich_yeu": self.summary,
             "nguoi_ky": self.signer, "noi_nhan": self.recipients, "noi_luu": self.kept_at,
             "so_ban": self.copies, "trang_thai": self.state.word(), "ly_do": self.reason,
             "pdf": self.pdf, "doi_tuong": self.object,
-        })
+        });
+        // The log of a register knows its rows by these words: what most rows
+        // do not have is not said.
+        if self.dup > 0 {
+            row["trung_so"] = self.dup.into();
+        }
+        if let Some(origin) = &self.origin {
+            row["nguon"] = origin.json();
+        }
+        row
+    }
+
+    /// Gives the folder of the paper's file, from the workspace: its dossier.
+    #[must_use]
+    pub fn folder(&self) -> &str {
+        self.path.rsplit_once('/').map_or("", |(folder, _)| folder)
     }
 
     /// Prints number and symbol: `07-KH/ĐU` (HD05 §3.2.2).
     #[must_use]
     pub fn printed(&self) -> String {
         format!("{:02}-{}", self.number, self.symbol)
+    }
+
+    /// Tells whose row it is: the paper's file, or the place in an older book.
+    #[must_use]
+    pub fn whose(&self) -> String {
+        self.origin.as_ref().map_or_else(|| self.path.clone(), Origin::told)
     }
 }
 
@@ -157,8 +241,9 @@ fn odd(at: usize) -> rusqlite::Error {
     rusqlite::Error::InvalidColumnType(at, "chữ".into(), rusqlite::types::Type::Text)
 }
 
-/// Writes a day as the clerk does in a column: `03/06/2026`.
+/// Writes a day as papers do: `03/6/2026` (HD05 §4.2.2, as in all rule sets).
+/// What is printed asks the rule set itself.
 #[must_use]
 pub fn told(day: NaiveDate) -> String {
-    day.format("%d/%m/%Y").to_string()
+    short_date(day, &Padding { day_below: 10, month_below: 3 })
 }

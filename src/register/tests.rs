@@ -89,6 +89,21 @@ fn words_are_found_without_marks() {
     );
 }
 
+/// A signed copy is entered once, and stays entered.
+#[test]
+fn a_signed_copy_is_entered_once() {
+    let folder = tempfile::tempdir().expect("folder");
+    let mut register = Register::open(folder.path()).expect("register");
+    register.allocate(&claim("a", None), &by()).expect("number");
+    let id = register.of_path("a").expect("read")[0].id;
+    register.kept("a", "x", &by()).expect("kept");
+    assert!(register.signed(id, &by()).expect("signed"));
+    assert!(!register.signed(id, &by()).expect("signed"), "nothing new");
+    register.kept("a", "x", &by()).expect("kept again");
+    assert_eq!(register.of_path("a").expect("read")[0].state, State::Signed);
+    assert_eq!(found(&register), Vec::<&str>::new());
+}
+
 /// Whoever owns the file can change it; not without being found.
 #[test]
 fn every_doctored_row_is_found() {
@@ -112,5 +127,56 @@ fn every_doctored_row_is_found() {
         assert_eq!(found(&register), Vec::<&str>::new());
         register.base.execute_batch(sql).expect("doctored");
         assert!(found(&register).contains(&code), "{sql}: {:?}", found(&register));
+    }
+}
+
+/// A register as the first version left it is read as it lies and moved up when
+/// it is opened; the log goes on and knows its rows.
+#[test]
+fn an_older_register_is_read_and_moved_up() {
+    let folder = tempfile::tempdir().expect("folder");
+    {
+        let mut register = Register::open(folder.path()).expect("register");
+        for path in ["a", "b"] {
+            register.allocate(&claim(path, None), &by()).expect("number");
+        }
+        // Back to the tables of the first version, rows and log as they were.
+        let old = super::open::first_tables();
+        let back = "ALTER TABLE entry RENAME TO newer; ALTER TABLE series RENAME TO series_newer; \
+                    ALTER TABLE log RENAME TO log_newer; DROP TRIGGER log_kept; DROP TRIGGER log_whole; \
+                    DROP TRIGGER entry_kept; DROP INDEX entry_paper; ALTER TABLE words RENAME TO words_newer;";
+        let copy = "INSERT INTO series SELECT * FROM series_newer; INSERT INTO log SELECT * FROM log_newer; \
+                    INSERT INTO words (rowid, text) SELECT rowid, text FROM words_newer; \
+                    INSERT INTO entry SELECT id, organ, term, kind, kind_name, number, symbol, date, path, copy, \
+                    summary, signer, recipients, kept_at, copies, state, reason, pdf, object FROM newer; \
+                    DROP TABLE newer; DROP TABLE series_newer; DROP TABLE log_newer; DROP TABLE words_newer; \
+                    PRAGMA user_version = 1;";
+        register.base.execute_batch(&format!("{back} {old} {copy}")).expect("the first version");
+    }
+    let version = || {
+        let base = rusqlite::Connection::open(file(folder.path())).expect("opens");
+        base.query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0)).expect("version")
+    };
+    let look = Register::look(folder.path()).expect("read").expect("there");
+    assert_eq!((look.list(&Query::default()).expect("rows").len(), found(&look)), (2, Vec::new()));
+    assert_eq!(version(), 1, "looking changes nothing");
+    drop(look);
+    let mut register = Register::open(folder.path()).expect("moved up");
+    assert!(version() > 1);
+    assert_eq!(register.allocate(&claim("c", None), &by()).expect("number").first, 3);
+    assert_eq!(found(&register), Vec::<&str>::new());
+    let again = Query { words: Some("doi thoai".into()), ..Query::default() };
+    assert_eq!(register.list(&again).expect("found").len(), 3);
+}
+
+#[test]
+fn a_later_register_is_refused() {
+    let folder = tempfile::tempdir().expect("folder");
+    let register = Register::open(folder.path()).expect("register");
+    register.base.pragma_update(None, "user_version", 99).expect("later");
+    drop(register);
+    for refused in [Register::look(folder.path()).map(|_| ()), Register::open(folder.path()).map(|_| ())] {
+        let finding = refused.expect_err("refused");
+        assert!(finding.message.contains("mới hơn"), "{}", finding.message);
     }
 }

@@ -9,10 +9,12 @@
     reason = "a test measures and writes samples; clearness goes before speed"
 )]
 
+mod archive;
 mod batch;
 mod faults;
 mod findings;
 mod kinds;
+mod old_book;
 mod outside;
 mod register;
 mod rules;

@@ -318,4 +318,5 @@ def main():
     (home / "verdicts.json").write_text(json.dumps(verdicts, indent=1))
 
 
-main()
+if __name__ == "__main__":
+    main()

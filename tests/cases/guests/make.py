@@ -233,7 +233,7 @@ def spreadsheets():
     office(HERE / "nho.xlsx", HERE / "nho.ods")
     expect("nho.ods", guests=small(), sheet="Sheet1")
     shutil.copy(HERE / "nho.xls", HERE / "sai-duoi.xlsx")
-    expect("sai-duoi.xlsx", guests=small(), findings=[["khach::duoi", "bên trong là .xls"]])
+    expect("sai-duoi.xlsx", guests=small(), findings=[["bang-tinh::duoi", "bên trong là .xls"]])
 
     # Merged cells, in the three formats: two header rows, a name over two
     # columns, a unit that spans rows, the row of column numbers.
@@ -319,7 +319,7 @@ def spreadsheets():
     # Excel's lock file beside the list.
     shutil.copy(HERE / "nho.xlsx", HERE / "dang-mo.xlsx")
     (HERE / "~$dang-mo.xlsx").write_bytes(b"\x05admin" + b" " * 159)
-    expect("dang-mo.xlsx", guests=small(), findings=[["khach::dang-mo", "đang mở trong Excel"]])
+    expect("dang-mo.xlsx", guests=small(), findings=[["bang-tinh::dang-mo", "đang mở trong Excel"]])
     expect("~$dang-mo.xlsx", error="tệp khoá của Excel")
     expect("khong-co.xlsx", error="không có tệp")
     expect(".", error="là thư mục")

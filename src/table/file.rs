@@ -3,20 +3,20 @@
 
 use std::fs;
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::diag::{Code, Diagnostic};
 
 use super::archive;
 
-/// A file larger than this is no guest list.
+/// A file larger than this is no list of an office.
 const MAX_FILE: u64 = 64 << 20;
 /// A zip that claims to unpack to more than this is refused.
 const MAX_UNPACKED: u64 = 512 << 20;
 
 /// Tells what the bytes are, whatever the ending says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Format {
     /// Excel since 2007.
     Xlsx,
     /// Excel until 2003.
@@ -29,13 +29,15 @@ pub(super) enum Kind {
 
 /// Is a file whose bytes are known to be something readable.
 #[derive(Debug)]
-pub(super) struct Opened {
+pub(crate) struct Opened {
     /// The file's own name.
     pub name: String,
+    /// Where it lies.
+    pub path: PathBuf,
     /// All its bytes.
     pub bytes: Vec<u8>,
     /// What they are.
-    pub kind: Kind,
+    pub kind: Format,
     /// What is doubtful about it.
     pub findings: Vec<Diagnostic>,
 }
@@ -44,26 +46,26 @@ const CUT_OFF: &str = "bị hỏng hoặc chép dở (phần cuối tệp không
 const SAVE_AS: &str = "mở tệp bằng Excel, chọn File, Save As, kiểu Excel Workbook (.xlsx), rồi đọc tệp mới";
 
 /// Opens a file and finds out what it is.
-pub(super) fn open(path: &Path) -> Result<Opened, Box<Diagnostic>> {
+pub(crate) fn open(path: &Path) -> Result<Opened, Box<Diagnostic>> {
     let name = path
         .file_name()
         .map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
     let refuse = |message: String| Box::new(Diagnostic::new(Code::FILE_READ, message));
     if name.starts_with("~$") || name.starts_with(".~lock.") {
         return Err(Box::new(
-            refuse(format!("`{name}` là tệp khoá của Excel, không phải danh sách"))
+            refuse(format!("`{name}` là tệp khoá của Excel, không phải bảng tính"))
                 .hint(format!("dùng tệp `{}`", name.trim_start_matches("~$").trim_start_matches(".~lock."))),
         ));
     }
     let about = fs::metadata(path).map_err(|error| Box::new(cannot(path, &error)))?;
     if about.is_dir() {
-        return Err(refuse(format!("`{}` là thư mục, chỗ này cần tệp danh sách khách", path.display())));
+        return Err(refuse(format!("`{}` là thư mục, chỗ này cần một tệp", path.display())));
     }
     if !about.is_file() {
         return Err(refuse(format!("`{}` không phải tệp thường", path.display())));
     }
     if about.len() > MAX_FILE {
-        let message = format!("`{name}` dài {} MB; danh sách khách không quá 64 MB", about.len() >> 20);
+        let message = format!("`{name}` dài {} MB; tệp đọc được không quá 64 MB", about.len() >> 20);
         return Err(Box::new(
             Diagnostic::new(Code::FILE_SIZE, message).hint("xoá ảnh và các trang không cần trong tệp"),
         ));
@@ -71,14 +73,14 @@ pub(super) fn open(path: &Path) -> Result<Opened, Box<Diagnostic>> {
     let bytes = fs::read(path).map_err(|error| Box::new(cannot(path, &error)))?;
     if bytes.is_empty() {
         return Err(Box::new(
-            Diagnostic::new(Code::GUESTS_FORMAT, format!("`{name}` có 0 byte, không có gì để đọc"))
+            Diagnostic::new(Code::TABLE_FORMAT, format!("`{name}` có 0 byte, không có gì để đọc"))
                 .hint("tệp có thể bị hỏng khi chép; chép lại từ bản gốc"),
         ));
     }
     let kind = kind(&name, &bytes)?;
     let mut findings = open_elsewhere(path, &name);
     findings.extend(ending(&name, kind)?);
-    Ok(Opened { name, bytes, kind, findings })
+    Ok(Opened { name, path: path.to_owned(), bytes, kind, findings })
 }
 
 fn cannot(path: &Path, error: &std::io::Error) -> Diagnostic {
@@ -104,7 +106,7 @@ fn open_elsewhere(path: &Path, name: &str) -> Vec<Diagnostic> {
         .filter(|(_, lock)| path.with_file_name(lock).exists())
         .map(|(program, _)| {
             Diagnostic::new(
-                Code::GUESTS_OPEN,
+                Code::TABLE_OPEN,
                 format!("`{name}` đang mở trong {program}; đọc bản đã ghi lần cuối"),
             )
             .hint("ghi lại trong bảng tính rồi làm lại, nếu có sửa mà chưa ghi")
@@ -112,9 +114,9 @@ fn open_elsewhere(path: &Path, name: &str) -> Vec<Diagnostic> {
         .collect()
 }
 
-fn kind(name: &str, bytes: &[u8]) -> Result<Kind, Box<Diagnostic>> {
+fn kind(name: &str, bytes: &[u8]) -> Result<Format, Box<Diagnostic>> {
     let refuse = |what: &str, hint: &str| {
-        Box::new(Diagnostic::new(Code::GUESTS_FORMAT, format!("`{name}` {what}")).hint(hint))
+        Box::new(Diagnostic::new(Code::TABLE_FORMAT, format!("`{name}` {what}")).hint(hint))
     };
     let holds = |text: &str| {
         let wide: Vec<u8> = text.bytes().flat_map(|byte| [byte, 0]).collect();
@@ -134,10 +136,10 @@ fn kind(name: &str, bytes: &[u8]) -> Result<Kind, Box<Diagnostic>> {
         [0xd0, 0xcf, 0x11, 0xe0, ..] if archive::is_cut_off(bytes) => {
             return Err(refuse(CUT_OFF, "chép lại tệp từ bản gốc"));
         }
-        [0xd0, 0xcf, 0x11, 0xe0, ..] => return Ok(Kind::Xls),
+        [0xd0, 0xcf, 0x11, 0xe0, ..] => return Ok(Format::Xls),
         [9, 0 | 2 | 4, _, 0, ..] => return Err(refuse("là bảng tính Excel quá cũ (trước 1997)", SAVE_AS)),
         [b'%', b'P', b'D', b'F', ..] => {
-            return Err(refuse("là tệp PDF, không phải bảng tính", "xin bản Excel của danh sách"));
+            return Err(refuse("là tệp PDF, không phải bảng tính", "xin bản Excel của tệp này"));
         }
         _ => {}
     }
@@ -161,21 +163,21 @@ fn kind(name: &str, bytes: &[u8]) -> Result<Kind, Box<Diagnostic>> {
     if !wide && controls > 0 {
         return Err(refuse("không phải bảng tính, hoặc tệp đã hỏng", SAVE_AS));
     }
-    Ok(Kind::Text)
+    Ok(Format::Text)
 }
 
-fn zip(name: &str, bytes: &[u8]) -> Result<Kind, Box<Diagnostic>> {
+fn zip(name: &str, bytes: &[u8]) -> Result<Format, Box<Diagnostic>> {
     let refuse = |what: &str, hint: &str| {
-        Box::new(Diagnostic::new(Code::GUESTS_FORMAT, format!("`{name}` {what}")).hint(hint))
+        Box::new(Diagnostic::new(Code::TABLE_FORMAT, format!("`{name}` {what}")).hint(hint))
     };
     let Some(entries) = archive::directory(bytes) else {
         return Err(refuse(CUT_OFF, "chép lại tệp từ bản gốc"));
     };
     let claimed = archive::claimed(&entries);
     if claimed > MAX_UNPACKED {
-        let message = format!("`{name}` khi mở ra thành {} MB, không thể là danh sách khách", claimed >> 20);
+        let message = format!("`{name}` khi mở ra thành {} MB, quá lớn", claimed >> 20);
         return Err(Box::new(
-            Diagnostic::new(Code::FILE_SIZE, message).hint("chép riêng danh sách sang một tệp mới"),
+            Diagnostic::new(Code::FILE_SIZE, message).hint("chép riêng phần cần đọc sang một tệp mới"),
         ));
     }
     let has = |start: &str| entries.iter().any(|entry| entry.name.starts_with(start));
@@ -187,9 +189,9 @@ fn zip(name: &str, bytes: &[u8]) -> Result<Kind, Box<Diagnostic>> {
     if has("xl/workbook.bin") {
         Err(refuse("là kiểu .xlsb, chưa đọc được", SAVE_AS))
     } else if has("xl/") {
-        Ok(Kind::Xlsx)
+        Ok(Format::Xlsx)
     } else if has("content.xml") && start.windows(sheet.len()).any(|window| window == sheet) {
-        Ok(Kind::Ods)
+        Ok(Format::Ods)
     } else if has("word/") {
         Err(refuse("là tệp Word, không phải bảng tính", "chép bảng sang Excel rồi ghi thành .xlsx"))
     } else {
@@ -198,29 +200,29 @@ fn zip(name: &str, bytes: &[u8]) -> Result<Kind, Box<Diagnostic>> {
 }
 
 /// Compares the ending with what the bytes are.
-fn ending(name: &str, kind: Kind) -> Result<Option<Diagnostic>, Box<Diagnostic>> {
+fn ending(name: &str, kind: Format) -> Result<Option<Diagnostic>, Box<Diagnostic>> {
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
     let (meant, right) = match ending.as_str() {
-        "xlsx" | "xlsm" => (Kind::Xlsx, ending.as_str()),
-        "xls" => (Kind::Xls, "xls"),
-        "ods" => (Kind::Ods, "ods"),
-        "csv" | "txt" | "tsv" => (Kind::Text, ending.as_str()),
+        "xlsx" | "xlsm" => (Format::Xlsx, ending.as_str()),
+        "xls" => (Format::Xls, "xls"),
+        "ods" => (Format::Ods, "ods"),
+        "csv" | "txt" | "tsv" => (Format::Text, ending.as_str()),
         _ => return Ok(None),
     };
     let is = match kind {
         _ if kind == meant => return Ok(None),
-        Kind::Xlsx => "xlsx",
-        Kind::Xls => "xls",
-        Kind::Ods => "ods",
-        Kind::Text => "csv",
+        Format::Xlsx => "xlsx",
+        Format::Xls => "xls",
+        Format::Ods => "ods",
+        Format::Text => "csv",
     };
-    let message = if kind == Kind::Text {
+    let message = if kind == Format::Text {
         format!("`{name}` có đuôi .{right} nhưng bên trong là văn bản, không phải bảng tính")
     } else {
         format!("`{name}` có đuôi .{right} nhưng bên trong là .{is}")
     };
     let finding =
-        Diagnostic::new(if kind == Kind::Text { Code::GUESTS_FORMAT } else { Code::GUESTS_ENDING }, message)
+        Diagnostic::new(if kind == Format::Text { Code::TABLE_FORMAT } else { Code::TABLE_ENDING }, message)
             .hint(format!("đổi đuôi tệp thành .{is}"));
     if finding.is_error() { Err(Box::new(finding)) } else { Ok(Some(finding)) }
 }

@@ -9,7 +9,7 @@ use crate::text::nfc;
 use super::grid::{Cell, Kind};
 
 /// Turns a value into a cell; nothing for an empty one.
-pub(super) fn cell(value: &Data, format: Option<&str>) -> Option<Cell> {
+pub(crate) fn cell(value: &Data, format: Option<&str>) -> Option<Cell> {
     let (text, kind) = match value {
         Data::Empty => return None,
         Data::String(text) if text.trim().is_empty() => return None,
@@ -27,7 +27,7 @@ pub(super) fn cell(value: &Data, format: Option<&str>) -> Option<Cell> {
 }
 
 /// Tells an error that was kept as text (`LibreOffice`, separated text).
-pub(super) fn is_error(text: &str) -> bool {
+pub(crate) fn is_error(text: &str) -> bool {
     const ERRORS: [&str; 11] = [
         "#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "Err:502",
         "Err:509",

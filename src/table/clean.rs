@@ -3,14 +3,13 @@
 
 use std::collections::BTreeSet;
 
-use crate::text::{HiddenKind, hidden_characters, nfc};
+use crate::text::{HiddenKind, hidden_characters, nfc, one_line};
 
 use super::decode::code_point;
-use super::fold::one_line;
 
 /// Is a text made fit to print.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Clean {
+pub(crate) struct Clean {
     /// The text.
     pub text: String,
     /// What was taken out, in words.
@@ -22,13 +21,13 @@ pub(super) struct Clean {
 }
 
 /// Tells text in UTF-8 that was once read as Latin letters: `Nguyá»…n`.
-pub(super) fn is_misread(text: &str) -> bool {
+pub(crate) fn is_misread(text: &str) -> bool {
     const PAIRS: [&str; 8] = ["á»", "áº", "Ä‘", "Ä\u{91}", "Ä\u{90}", "Æ°", "Æ¡", "Äƒ"];
     PAIRS.iter().any(|pair| text.contains(pair))
 }
 
 /// Tells text whose letters a program replaced by question marks: `Nguy?n`.
-pub(super) fn is_questioned(text: &str) -> bool {
+pub(crate) fn is_questioned(text: &str) -> bool {
     let letters: Vec<char> = text.chars().collect();
     let plain = !text.contains("://");
     plain
@@ -39,7 +38,7 @@ pub(super) fn is_questioned(text: &str) -> bool {
 
 /// Takes out what has no width, folds white space, makes NFC; letters and
 /// their capitals stay as they are.
-pub(super) fn clean(text: &str) -> Clean {
+pub(crate) fn clean(text: &str) -> Clean {
     let mut clean = Clean::default();
     let mut kept = text.replace("_x000D_", "\n");
     for hidden in hidden_characters(&kept) {

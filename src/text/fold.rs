@@ -1,7 +1,8 @@
-//! Comes in: any text. Goes out: the form in which headers, footers and near
-//! duplicates are compared. Must not know: what the text is.
+//! Comes in: any text. Goes out: the form in which words are compared that people
+//! write in many ways. Must not know: what the text is.
 
-use crate::text::{HiddenKind, decomposed};
+use super::hidden::HiddenKind;
+use super::nfc::decomposed;
 
 /// Takes away marks, case and punctuation: `Họ & Tên:` is `ho ten`.
 #[must_use]
@@ -24,16 +25,6 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-/// Folds and takes the spaces away too.
-pub(super) fn squeezed(text: &str) -> String {
-    fold(text).replace(' ', "")
-}
-
-/// Folds white space of every sort to single spaces.
-pub(super) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 fn is_mark(letter: char) -> bool {
     ('\u{300}'..='\u{36f}').contains(&letter)
 }
@@ -54,6 +45,5 @@ mod tests {
         ] {
             assert_eq!(fold(typed), folded);
         }
-        assert_eq!(squeezed("Y A'Blă Êban"), "yablaeban");
     }
 }

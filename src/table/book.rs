@@ -10,13 +10,13 @@ use calamine::{
 };
 
 use super::cell::cell;
-use super::file::Kind;
+use super::file::Format;
 use super::grid::{Cell, Grid, MAX_CELLS, MAX_ROWS, MAX_TEXT, Merge, Row};
 
 type Bytes = Cursor<Vec<u8>>;
 
 /// Is an open spreadsheet.
-pub(super) enum Book {
+pub(crate) enum Book {
     Xlsx(Box<Xlsx<Bytes>>),
     Xls(Box<Xls<Bytes>>),
     Ods(Box<Ods<Bytes>>),
@@ -24,7 +24,7 @@ pub(super) enum Book {
 
 /// Says why a spreadsheet cannot be read.
 #[derive(Debug)]
-pub(super) enum Broken {
+pub(crate) enum Broken {
     /// It needs a password.
     Locked,
     /// It holds more than a list can.
@@ -35,18 +35,18 @@ pub(super) enum Broken {
 
 impl Book {
     /// Opens a spreadsheet of a known kind.
-    pub(super) fn open(bytes: Vec<u8>, kind: Kind) -> Result<Self, Broken> {
+    pub(crate) fn open(bytes: Vec<u8>, kind: Format) -> Result<Self, Broken> {
         let bytes = Cursor::new(bytes);
         guarded(move || match kind {
-            Kind::Xlsx => Ok(Self::Xlsx(Box::new(Xlsx::new(bytes)?))),
-            Kind::Xls => Ok(Self::Xls(Box::new(Xls::new(bytes)?))),
-            Kind::Ods => Ok(Self::Ods(Box::new(Ods::new(bytes)?))),
-            Kind::Text => Err(Broken::Damaged("text".into())),
+            Format::Xlsx => Ok(Self::Xlsx(Box::new(Xlsx::new(bytes)?))),
+            Format::Xls => Ok(Self::Xls(Box::new(Xls::new(bytes)?))),
+            Format::Ods => Ok(Self::Ods(Box::new(Ods::new(bytes)?))),
+            Format::Text => Err(Broken::Damaged("text".into())),
         })
     }
 
     /// Names the sheets in order; those that a person sees are marked.
-    pub(super) fn sheets(&self) -> Vec<(String, bool)> {
+    pub(crate) fn sheets(&self) -> Vec<(String, bool)> {
         let sheets = match self {
             Self::Xlsx(book) => book.sheets_metadata(),
             Self::Xls(book) => book.sheets_metadata(),
@@ -60,7 +60,7 @@ impl Book {
     }
 
     /// Reads one sheet.
-    pub(super) fn grid(&mut self, sheet: &str) -> Result<Grid, Broken> {
+    pub(crate) fn grid(&mut self, sheet: &str) -> Result<Grid, Broken> {
         guarded(|| match self {
             Self::Xlsx(book) => xlsx(book, sheet),
             Self::Xls(book) => {

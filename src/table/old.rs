@@ -14,7 +14,7 @@ const BETWEEN: char = '\u{1}';
 
 /// Says what was found of old encodings.
 #[derive(Debug, Default)]
-pub(super) struct Old {
+pub(crate) struct Old {
     /// The encoding that the whole file was in.
     pub name: Option<&'static str>,
     /// The converted cells as they were: row, column.
@@ -25,7 +25,7 @@ pub(super) struct Old {
 
 /// Is a row in an old encoding among others that are not.
 #[derive(Debug)]
-pub(super) struct Suspect {
+pub(crate) struct Suspect {
     /// The encoding.
     pub name: &'static str,
     /// The letters, each once.
@@ -36,7 +36,7 @@ pub(super) struct Suspect {
 
 /// Converts the grid if all of it is in one old encoding; else lists the rows
 /// that are.
-pub(super) fn convert(grid: &mut Grid, windows_1258: bool) -> Old {
+pub(crate) fn convert(grid: &mut Grid, windows_1258: bool) -> Old {
     let mut old = Old { name: windows_1258.then_some("windows-1258"), ..Old::default() };
     let mut places = Vec::new();
     let mut whole = String::new();
@@ -115,7 +115,7 @@ fn is_unicode_only(letter: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::guests::grid::{Cell, Row};
+    use crate::table::grid::{Cell, Row};
 
     fn grid(rows: &[&[&str]]) -> Grid {
         let row = |(at, texts): (usize, &&[&str])| Row {

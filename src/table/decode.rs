@@ -7,7 +7,7 @@ use crate::text::{is_syllable, legacy, nfc};
 
 /// Is text that was decoded.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Decoded {
+pub(crate) struct Decoded {
     /// The text in NFC with plain line ends.
     pub text: String,
     /// Whether it was read by windows-1258.
@@ -23,7 +23,7 @@ const WINDOWS_1258: &str = "€\u{fffd}‚ƒ„…†‡ˆ‰\u{fffd}‹Œ\u{fff
 
 /// Decodes UTF-8 and UTF-16 with or without a mark, windows-1258, and TCVN3
 /// or VNI bytes (as the Latin letters they look like).
-pub(super) fn decode(bytes: &[u8]) -> Decoded {
+pub(crate) fn decode(bytes: &[u8]) -> Decoded {
     let text = match bytes {
         [0xff, 0xfe, rest @ ..] => wide(rest, u16::from_le_bytes),
         [0xfe, 0xff, rest @ ..] => wide(rest, u16::from_be_bytes),
@@ -41,7 +41,7 @@ fn wide(bytes: &[u8], from: fn([u8; 2]) -> u16) -> String {
 }
 
 /// Recognises UTF-16 without its mark by the zeros beside the plain letters.
-pub(super) fn bare_wide(bytes: &[u8]) -> Option<String> {
+pub(crate) fn bare_wide(bytes: &[u8]) -> Option<String> {
     let seen = &bytes[..bytes.len().min(4096)];
     let zeros = |parity: usize| seen.iter().skip(parity).step_by(2).filter(|byte| **byte == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
@@ -104,7 +104,7 @@ fn tidy(text: &str) -> String {
 }
 
 /// Shows letters that no eye can tell: `U+00AD`.
-pub(super) fn code_point(letter: char) -> String {
+pub(crate) fn code_point(letter: char) -> String {
     let mut shown = String::new();
     let _ = write!(shown, "U+{:04X}", u32::from(letter));
     shown

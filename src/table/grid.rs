@@ -5,16 +5,16 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// More filled rows than this is no guest list.
-pub(super) const MAX_ROWS: usize = 100_000;
-/// More filled cells than this is no guest list.
-pub(super) const MAX_CELLS: usize = 4_000_000;
-/// More text (bytes) than this is no guest list.
-pub(super) const MAX_TEXT: usize = 256 << 20;
+/// More filled rows than this is no list of an office.
+pub(crate) const MAX_ROWS: usize = 100_000;
+/// More filled cells than this is no list of an office.
+pub(crate) const MAX_CELLS: usize = 4_000_000;
+/// More text (bytes) than this is no list of an office.
+pub(crate) const MAX_TEXT: usize = 256 << 20;
 
 /// Tells what a cell held before it became text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     /// Text as it was typed.
     Text,
     /// A number.
@@ -29,7 +29,7 @@ pub(super) enum Kind {
 
 /// Is a filled cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Cell {
+pub(crate) struct Cell {
     /// Its text in NFC, with white space as it was.
     pub text: String,
     /// What it held.
@@ -38,7 +38,7 @@ pub(super) struct Cell {
 
 /// Is a row with at least one filled cell.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Row {
+pub(crate) struct Row {
     /// Its number as Excel shows it.
     pub number: usize,
     /// Its filled cells by column, from 0.
@@ -49,7 +49,7 @@ pub(super) struct Row {
 
 impl Row {
     /// Gives the text of a cell, if it is filled.
-    pub(super) fn text(&self, column: usize) -> Option<&str> {
+    pub(crate) fn text(&self, column: usize) -> Option<&str> {
         self.cells.get(&column).map(|cell| cell.text.as_str())
     }
 }
@@ -57,7 +57,7 @@ impl Row {
 /// Is a merged area; rows are numbered as Excel shows them, columns from 0,
 /// all ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Merge {
+pub(crate) struct Merge {
     /// The first and the last row.
     pub rows: (usize, usize),
     /// The first and the last column.
@@ -66,7 +66,7 @@ pub(super) struct Merge {
 
 /// Is a sheet, or a whole file of separated text.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Grid {
+pub(crate) struct Grid {
     /// The filled rows in order.
     pub rows: Vec<Row>,
     /// The merged areas, if the format tells them.
@@ -77,7 +77,7 @@ pub(super) struct Grid {
 
 impl Grid {
     /// Gives the merged area that begins at or covers a cell.
-    pub(super) fn merge_at(&self, row: usize, column: usize) -> Option<Merge> {
+    pub(crate) fn merge_at(&self, row: usize, column: usize) -> Option<Merge> {
         let within = |(first, last): (usize, usize), at| first <= at && at <= last;
         let merges = self.merges.as_deref().unwrap_or_default();
         merges.iter().copied().find(|merge| within(merge.rows, row) && within(merge.columns, column))
@@ -85,7 +85,7 @@ impl Grid {
 }
 
 /// Names a column as Excel does: `A`, `Z`, `AA`.
-pub(super) fn letters(column: usize) -> String {
+pub(crate) fn letters(column: usize) -> String {
     let mut rest = column + 1;
     let mut name = Vec::new();
     while rest > 0 {

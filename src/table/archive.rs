@@ -4,7 +4,7 @@
 
 /// Is one entry of the directory.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Entry {
+pub(crate) struct Entry {
     /// The path inside the zip.
     pub name: String,
     /// The size it claims to have when unpacked.
@@ -14,7 +14,7 @@ pub(super) struct Entry {
 }
 
 /// Reads the directory at the end of a zip; nothing if the zip is torn.
-pub(super) fn directory(bytes: &[u8]) -> Option<Vec<Entry>> {
+pub(crate) fn directory(bytes: &[u8]) -> Option<Vec<Entry>> {
     const END: &[u8] = b"PK\x05\x06";
     const LONGEST: usize = 22 + 0xffff;
     let from = bytes.len().saturating_sub(LONGEST);
@@ -39,14 +39,14 @@ pub(super) fn directory(bytes: &[u8]) -> Option<Vec<Entry>> {
 }
 
 /// Adds up what the parts that are read claim to become; pictures are not read.
-pub(super) fn claimed(entries: &[Entry]) -> u64 {
+pub(crate) fn claimed(entries: &[Entry]) -> u64 {
     let read = |name: &str| [".xml", ".rels", ".bin"].iter().any(|ending| name.ends_with(ending));
     entries.iter().filter(|entry| read(&entry.name.to_lowercase())).map(|entry| entry.size).sum()
 }
 
 /// Tells a compound file whose end was cut off: its table speaks of sectors
 /// that are not there.
-pub(super) fn is_cut_off(bytes: &[u8]) -> bool {
+pub(crate) fn is_cut_off(bytes: &[u8]) -> bool {
     const FREE: u64 = 0xffff_ffff;
     const LISTED: usize = 109;
     let size = match number(bytes, 30, 2) {

@@ -1,56 +1,41 @@
 //! Comes in: the bytes of separated text. Goes out: the grid by the separator
-//! that fits best, with the header found. Must not know: what guests are.
-
-use std::path::Path;
+//! that fits best. Must not know: what the rows are.
 
 use crate::diag::{Code, Diagnostic, Source};
 
-use super::Wish;
 use super::cell::is_error;
 use super::decode::decode;
+use super::file::Opened;
 use super::grid::{Cell, Grid, Kind, MAX_CELLS, MAX_ROWS, Row};
-use super::header::{self, Header};
 use super::old;
 use super::place::Place;
-use super::select::{Chosen, no_header};
+use super::sheets::{Fit, Sheet};
 
 const SEPARATORS: [u8; 3] = [b';', b'\t', b','];
 
-/// Reads separated text and finds its header.
-pub(super) fn choose(name: &str, path: &Path, bytes: &[u8], wish: &Wish) -> Result<Chosen, Vec<Diagnostic>> {
-    let decoded = decode(bytes);
+/// Reads separated text by the separator that fits best.
+pub(crate) fn sheet(opened: &Opened, fit: impl Fn(&Grid) -> Fit) -> Result<Sheet, Box<Diagnostic>> {
+    let decoded = decode(&opened.bytes);
     let place = Place {
-        file: name.to_owned(),
+        file: opened.name.clone(),
         sheet: None,
-        source: Some(Source::new(path.display().to_string(), decoded.text.clone())),
+        source: Some(Source::new(opened.path.display().to_string(), decoded.text.clone())),
         in_paper: false,
     };
     let (said, from) = said_separator(&decoded.text);
     let separators = said.map_or(SEPARATORS.to_vec(), |said| vec![said]);
-    let mut best: Option<(Score, Grid, old::Old, Option<Header>)> = None;
-    let mut first_refusal = None;
+    let mut best: Option<(Score, Grid, old::Old)> = None;
     for separator in separators {
-        let mut grid = match parse(&decoded.text, from, separator) {
-            Ok(grid) => grid,
-            Err(what) => {
-                first_refusal.get_or_insert(vec![place.about(Code::FILE_SIZE, what)]);
-                continue;
-            }
-        };
+        let Some(mut grid) = parse(&decoded.text, from, separator) else { continue };
         let old = old::convert(&mut grid, decoded.windows_1258);
-        let header = header::find(&grid, wish);
-        let score = Score::of(&grid, header.as_ref());
+        let score = Score::of(&grid, fit(&grid));
         if best.as_ref().is_none_or(|(known, ..)| score > *known) {
-            best = Some((score, grid, old, header));
+            best = Some((score, grid, old));
         }
     }
-    let Some((_, grid, old, header)) = best else {
-        return Err(first_refusal.unwrap_or_default());
-    };
-    match header {
-        Some(header) => Ok(Chosen { place, grid, header, old, findings: Vec::new() }),
-        None => Err(vec![no_header(&place, &[&grid], wish)]),
-    }
+    let refused = || Box::new(place.about(Code::FILE_SIZE, "có hơn 100.000 dòng, quá dài để đọc"));
+    let (_, grid, old) = best.ok_or_else(refused)?;
+    Ok(Sheet { place, grid, old })
 }
 
 /// What speaks for a separator: the fields it shows, then how few rows hold
@@ -63,14 +48,13 @@ struct Score {
 }
 
 impl Score {
-    fn of(grid: &Grid, header: Option<&Header>) -> Self {
+    fn of(grid: &Grid, fit: Fit) -> Self {
         let width = |row: &Row| row.cells.last_key_value().map_or(0, |(column, _)| column + 1);
-        let widest = header.and_then(|header| header.heads.last()).map_or(0, |head| head.column + 1);
         let even =
             grid.rows.windows(2).filter(|pair| width(&pair[0]) > 1 && width(&pair[0]) == width(&pair[1]));
         Self {
-            fields: header.map_or(0, Header::fields),
-            fitting: grid.rows.iter().filter(|row| width(row) <= widest).count(),
+            fields: fit.fields,
+            fitting: grid.rows.iter().filter(|row| width(row) <= fit.width).count(),
             even: even.count(),
         }
     }
@@ -85,7 +69,7 @@ fn said_separator(text: &str) -> (Option<u8>, usize) {
     }
 }
 
-fn parse(text: &str, from: usize, separator: u8) -> Result<Grid, &'static str> {
+fn parse(text: &str, from: usize, separator: u8) -> Option<Grid> {
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -111,10 +95,10 @@ fn parse(text: &str, from: usize, separator: u8) -> Result<Grid, &'static str> {
             grid.rows.push(Row { bytes: Some(bytes), ..row });
         }
         if grid.rows.len() > MAX_ROWS || cells > MAX_CELLS {
-            return Err("có hơn 100.000 dòng, không thể là danh sách khách");
+            return None;
         }
     }
-    Ok(grid)
+    Some(grid)
 }
 
 fn row(record: &csv::StringRecord, number: usize, torn: bool) -> Row {

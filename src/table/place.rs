@@ -10,20 +10,20 @@ use super::grid::Row;
 
 /// Names the file and the sheet that findings speak of.
 #[derive(Debug, Clone)]
-pub(super) struct Place {
+pub(crate) struct Place {
     /// The file's own name.
     pub file: String,
     /// The sheet, where the file has sheets.
     pub sheet: Option<String>,
     /// The text of the file, where it is text.
     pub source: Option<Arc<Source>>,
-    /// Whether the guests stand in a paper, where they have no rows.
+    /// Whether the rows stand in a paper, where they have no numbers.
     pub in_paper: bool,
 }
 
 impl Place {
     /// Names the sheet: ``ds.xlsx, trang `Sheet1` ``.
-    pub(super) fn sheet(&self) -> String {
+    pub(crate) fn sheet(&self) -> String {
         match &self.sheet {
             Some(sheet) => format!("{}, trang `{sheet}`", self.file),
             None => self.file.clone(),
@@ -31,18 +31,18 @@ impl Place {
     }
 
     /// Names a row, and a column of it by its header.
-    pub(super) fn row(&self, row: usize, column: Option<&str>) -> String {
+    pub(crate) fn row(&self, row: usize, column: Option<&str>) -> String {
         let row = format!("{}, {}", self.sheet(), self.nth(row));
         column.map_or(row.clone(), |column| format!("{row}, cột {column}"))
     }
 
     /// Names a row alone.
-    pub(super) fn nth(&self, row: usize) -> String {
+    pub(crate) fn nth(&self, row: usize) -> String {
         if self.in_paper { format!("khách thứ {row}") } else { format!("dòng {row}") }
     }
 
     /// Makes a finding about a row.
-    pub(super) fn finding(
+    pub(crate) fn finding(
         &self,
         code: &'static Code,
         row: &Row,
@@ -54,7 +54,7 @@ impl Place {
     }
 
     /// Makes a finding about the whole sheet.
-    pub(super) fn about(&self, code: &'static Code, what: &str) -> Diagnostic {
+    pub(crate) fn about(&self, code: &'static Code, what: &str) -> Diagnostic {
         Diagnostic::new(code, format!("{}: {what}", self.sheet()))
     }
 
@@ -67,7 +67,7 @@ impl Place {
 }
 
 /// Lists row numbers shortly: `5–9, 12`.
-pub(super) fn row_list(rows: &[usize]) -> String {
+pub(crate) fn row_list(rows: &[usize]) -> String {
     let mut runs: Vec<(usize, usize)> = Vec::new();
     for &row in rows {
         match runs.last_mut() {

@@ -1,0 +1,50 @@
+//! Comes in: the list of kinds' names, and the folders of kinds. Goes out: every
+//! name and symbol a register may have. Must not know: registers.
+
+use super::field::{list, words};
+use super::{GuestUse, kind, kinds};
+use crate::assets::Assets;
+use crate::diag::Diagnostic;
+use crate::yaml::{self, Value};
+
+/// Is the name of a kind of paper, with the symbols it has had.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KindName {
+    /// The name: `Kế hoạch`.
+    pub name: String,
+    /// Its symbols, today's first: `QĐ`, `QĐi`.
+    pub symbols: Vec<String>,
+}
+
+/// Gives the names and symbols of all kinds: those of
+/// `so-dang-ky/_ten-loai.yaml` and those that have a folder.
+///
+/// # Errors
+/// Gives findings about a broken list.
+pub fn kind_names(assets: &Assets) -> Result<Vec<KindName>, Vec<Diagnostic>> {
+    let mut names = Vec::new();
+    if let Some(source) = assets.source("so-dang-ky/_ten-loai.yaml")? {
+        let node = yaml::parse(&source)?;
+        let Value::List(rows) = &node.value else {
+            return Err(vec![super::field::broken("_ten-loai.yaml cần một danh sách".to_owned(), node.span)]);
+        };
+        for row in rows {
+            let (name, symbols) = (words(row, "ten"), list(row, "ky_hieu"));
+            let Some(name) = name.filter(|_| !symbols.is_empty()) else {
+                let message = "_ten-loai.yaml: mỗi dòng cần ten và ky_hieu";
+                return Err(vec![super::field::broken(message.to_owned(), row.span.clone())]);
+            };
+            names.push(KindName { name, symbols });
+        }
+    }
+    // A broken folder is told of where its papers are made.
+    let own = kinds(assets).into_iter().filter_map(|id| kind(assets, &id).ok());
+    for kind in own.filter(|kind| kind.guests != Some(GuestUse::All)) {
+        match names.iter_mut().find(|known| known.name == kind.name) {
+            Some(known) if known.symbols.contains(&kind.symbol) => {}
+            Some(known) => known.symbols.push(kind.symbol),
+            None => names.push(KindName { name: kind.name, symbols: vec![kind.symbol] }),
+        }
+    }
+    Ok(names)
+}

@@ -1,0 +1,299 @@
+//! Comes in: what the register has of a folder, its `ho-so.yaml`, documents put
+//! into it. Goes out: the dossier's object in the archive, a version for each
+//! change. Must not know: how objects are kept, how papers are made.
+//!
+//! The object is written last, from the register alone: whatever was cut off
+//! before is made good the next time.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use serde_json::{Map, Value, json};
+
+use super::record::described;
+use crate::archive::{Kept, Store, Turn, Version};
+use crate::diag::{Code, Diagnostic};
+use crate::digest::sha256_hex;
+use crate::input;
+use crate::register::{self, Act, By, Entry, Register, State};
+use crate::text::folded;
+
+/// Is the record's name in a dossier's object.
+pub(super) const RECORD: &str = "ho-so.json";
+/// Begins the ids of dossiers.
+const ID: &str = "vanthu-ho-so-";
+/// Is what the log calls a document that was put into a dossier.
+pub(super) const PUT: &str = "tai-lieu";
+
+/// Is a document that goes into a dossier without a number of its own.
+#[derive(Debug, Clone)]
+pub struct Sheaf {
+    /// The file's name.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// Why it belongs there.
+    pub reason: String,
+}
+
+/// Gives the id of a dossier's object: its folder's name in plain letters, and,
+/// where they do not tell it from others, the beginning of its digest.
+#[must_use]
+pub fn dossier_id(folder: &str) -> String {
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
+    if !folder.is_empty() && folder.len() <= 60 && folder.chars().all(plain) {
+        return format!("{ID}{folder}");
+    }
+    let name: String = folded(folder).chars().filter(|letter| plain(*letter)).take(60).collect();
+    format!("{ID}{}-{}", name.trim_matches('-'), &sha256_hex(folder.as_bytes())[..8])
+}
+
+/// Tells whether an object is a dossier.
+pub(super) fn is_dossier(id: &str) -> bool {
+    id.starts_with(ID)
+}
+
+/// Reads the record of a dossier's object.
+///
+/// # Errors
+/// Gives a finding if there is none or it was changed.
+pub fn dossier_record(store: &Store, kept: &Kept) -> Result<Value, Box<Diagnostic>> {
+    let bytes = store.read(kept, RECORD)?;
+    serde_json::from_slice(&bytes).map_err(|error| {
+        let message = format!("`{}`: {RECORD} hỏng: {error}", kept.inventory.id);
+        Box::new(Diagnostic::new(Code::ARCHIVE_BROKEN, message))
+    })
+}
+
+/// Waits for the turn to change the objects of a workspace.
+pub(super) fn turn(workspace: &Path) -> Result<Turn, Box<Diagnostic>> {
+    Turn::wait(&register::file(workspace).with_file_name("luu.khoa"))
+}
+
+/// Brings a dossier's object up to what the register says, and puts a document
+/// into it. Gives the object's new version, if there had to be one.
+///
+/// # Errors
+/// Gives a finding if register or archive cannot be read or written.
+pub fn settle(
+    workspace: &Path,
+    store: &Store,
+    register: &mut Register,
+    folder: &str,
+    sheaf: Option<&Sheaf>,
+    by: &By,
+) -> Result<Option<u32>, Box<Diagnostic>> {
+    let _turn = turn(workspace)?;
+    let entries = register.of_folder(folder)?;
+    let id = dossier_id(folder);
+    let mut kept = store.object(&id);
+    if let Some(old) = &kept
+        && store.heal(&old.folder)?
+    {
+        kept = store.object(&id);
+    }
+    let old = kept.as_ref().map(|kept| dossier_record(store, kept)).transpose()?;
+    let old = old.unwrap_or_else(|| json!({}));
+    let mut files = sources(workspace, folder);
+    let new = record(&old, (workspace, folder), &entries, sheaf.map(|sheaf| (sheaf, by)), register)?;
+    let told = |record: &Value| {
+        let mut record = record.clone();
+        record.as_object_mut().map(|record| record.remove("nhat_ky"));
+        record
+    };
+    let version = if told(&old) == told(&new) {
+        None
+    } else {
+        files.push((RECORD.to_owned(), format!("{new:#}\n").into_bytes()));
+        files.extend(sheaf.map(|sheaf| (place(&sheaf.name), sheaf.bytes.clone())));
+        let message = changed(&old, &new);
+        let version = Version { created: by.at.clone(), message, user: by.who.clone() };
+        let kept = match &kept {
+            Some(kept) => store.add(kept, &files, &version)?,
+            None => store.keep(&id, &files, &version)?,
+        };
+        Some(kept.inventory.head)
+    };
+    log(register, &new)?;
+    Ok(version)
+}
+
+/// Gives a document's place in a dossier's object.
+fn place(name: &str) -> String {
+    format!("tai-lieu/{name}")
+}
+
+/// Reads what describes a dossier; what is not there is left out.
+fn sources(workspace: &Path, folder: &str) -> Vec<(String, Vec<u8>)> {
+    let places = [workspace.join(folder).join("ho-so.yaml"), workspace.join("co-quan.yaml")];
+    let named = |path: &Path| format!("nguon/{}", path.file_name().unwrap_or_default().to_string_lossy());
+    places.iter().filter_map(|path| Some((named(path), fs::read(path).ok()?))).collect()
+}
+
+/// Writes the record of a dossier (Thông tư 05/2025/TT-BNV); what `ho-so.yaml`
+/// no longer says, or says wrongly, stays as it was.
+fn record(
+    old: &Value,
+    (workspace, folder): (&Path, &str),
+    entries: &[Entry],
+    sheaf: Option<(&Sheaf, &By)>,
+    register: &Register,
+) -> Result<Value, Box<Diagnostic>> {
+    let said = input::read(&workspace.join(folder).join("ho-so.yaml")).ok();
+    let said = said.and_then(|source| input::dossier(&source).ok());
+    let said = said.map_or_else(|| old.get("mo_ta").cloned().unwrap_or_default(), |said| described(&said));
+    let papers = papers(entries);
+    let live = entries.iter().filter(|entry| entry.state != State::Cancelled && !entry.object.is_empty());
+    let days: Vec<_> = live.map(|entry| entry.date).collect();
+    let day = |day: Option<&chrono::NaiveDate>| day.map(ToString::to_string);
+    let stands = |paper: &&Value| paper["trang_thai"] != State::Cancelled.word();
+    let (seq, head) = register.head()?;
+    Ok(json!({
+        "mo_ta": said,
+        "thu_muc": folder,
+        "thoi_gian_bat_dau": day(days.iter().min()), "thoi_gian_ket_thuc": day(days.iter().max()),
+        "tong_so_van_ban": papers.iter().filter(stands).count(),
+        "van_ban": papers,
+        "tai_lieu": sheaves(old, sheaf),
+        "nhat_ky": { "dong": seq, "ma": head },
+    }))
+}
+
+/// Lists the papers of a dossier that lie in the archive, in the order in which
+/// they were entered.
+pub(super) fn papers(entries: &[Entry]) -> Vec<Value> {
+    let mut order: Vec<&str> = Vec::new();
+    let mut by_object: BTreeMap<&str, Vec<&Entry>> = BTreeMap::new();
+    for entry in entries.iter().filter(|entry| !entry.object.is_empty()) {
+        let own = by_object.entry(&entry.object).or_default();
+        if own.is_empty() {
+            order.push(&entry.object);
+        }
+        own.push(entry);
+    }
+    order.iter().map(|object| paper(&by_object[object])).collect()
+}
+
+/// Says of a paper what its dossier has to know; of one with a number for each
+/// guest, what holds for all.
+fn paper(entries: &[&Entry]) -> Value {
+    let (first, last) = (entries[0], entries[entries.len() - 1]);
+    let range = format!("{:02}–{}", first.number, last.printed());
+    let state = entries.iter().map(|entry| entry.state).min().unwrap_or(first.state);
+    let mut said = Map::new();
+    for (name, value) in [
+        ("so", if entries.len() > 1 { range } else { first.printed() }),
+        ("ngay", first.date.to_string()),
+        ("ten_loai", first.kind_name.clone()),
+        ("trich_yeu", first.summary.clone()),
+        ("tep", first.path.clone()),
+        ("doi_tuong", first.object.clone()),
+        ("trang_thai", state.word().to_owned()),
+    ] {
+        said.insert(name.to_owned(), value.into());
+    }
+    let struck = entries.iter().filter(|entry| entry.state == State::Cancelled);
+    let struck: Vec<Value> =
+        struck.map(|entry| json!({ "so": entry.printed(), "ly_do": entry.reason })).collect();
+    if state != State::Cancelled && !first.reason.is_empty() {
+        said.insert("ghi_chu".to_owned(), first.reason.clone().into());
+    }
+    if !struck.is_empty() {
+        said.insert("huy".to_owned(), struck.into());
+    }
+    said.into()
+}
+
+/// Lists the documents of a dossier, a new one among them; one of the same name
+/// takes the place of the one before, whose version stays.
+fn sheaves(old: &Value, new: Option<(&Sheaf, &By)>) -> Vec<Value> {
+    let mut list = old["tai_lieu"].as_array().cloned().unwrap_or_default();
+    if let Some((sheaf, by)) = new {
+        let (place, digest) = (place(&sheaf.name), sha256_hex(&sheaf.bytes));
+        if list.iter().any(|one| one["tep"] == place.as_str() && one["sha256"] == digest.as_str()) {
+            return list;
+        }
+        list.retain(|one| one["tep"] != place.as_str());
+        list.push(json!({
+            "tep": place, "sha256": digest, "luc": by.at, "nguoi": by.who, "ly_do": sheaf.reason,
+        }));
+    }
+    list
+}
+
+/// Enters the documents of a dossier that the log does not know yet.
+fn log(register: &mut Register, record: &Value) -> Result<(), Box<Diagnostic>> {
+    let list = record["tai_lieu"].as_array().cloned().unwrap_or_default();
+    if list.is_empty() {
+        return Ok(());
+    }
+    let acts = register.acts(&[PUT])?;
+    let known = last_put(&acts, record["thu_muc"].as_str().unwrap_or_default());
+    for one in list {
+        let text = |name: &str| one[name].as_str().unwrap_or_default().to_owned();
+        let body = put(record, &one);
+        if known.get(text("tep").as_str()) != Some(&&body) {
+            register.note(PUT, &body, &By { who: text("nguoi"), at: text("luc") })?;
+        }
+    }
+    Ok(())
+}
+
+/// Gives what the log has last of each document of a dossier, by name.
+pub(super) fn last_put<'a>(acts: &'a [Act], folder: &str) -> BTreeMap<&'a str, &'a Value> {
+    let own = acts.iter().filter(|act| act.body["thu_muc"] == folder);
+    own.filter_map(|act| Some((act.body["tep"].as_str()?, &act.body))).collect()
+}
+
+/// Writes what the log has of a document of a dossier.
+pub(super) fn put(record: &Value, one: &Value) -> Value {
+    json!({
+        "thu_muc": record["thu_muc"], "tep": one["tep"], "sha256": one["sha256"], "ly_do": one["ly_do"],
+    })
+}
+
+/// Says in words what a version of a dossier changes.
+fn changed(old: &Value, new: &Value) -> String {
+    let list = |record: &Value, name: &str| record[name].as_array().cloned().unwrap_or_default();
+    let text = |one: &Value, name: &str| one[name].as_str().unwrap_or_default().to_owned();
+    let before: BTreeMap<String, Value> =
+        list(old, "van_ban").into_iter().map(|one| (text(&one, "doi_tuong"), one)).collect();
+    let mut words = Vec::new();
+    for one in list(new, "van_ban") {
+        let number = text(&one, "so");
+        match before.get(&text(&one, "doi_tuong")) {
+            None => words.push(format!("thêm {number}")),
+            Some(was) if *was == one => {}
+            Some(_) if one["trang_thai"] == State::Cancelled.word() => words.push(format!("huỷ {number}")),
+            Some(_) if one["trang_thai"] == State::Signed.word() => {
+                words.push(format!("{number} có bản ký"));
+            }
+            Some(_) => words.push(format!("cập nhật {number}")),
+        }
+    }
+    let known = list(old, "tai_lieu");
+    let put = list(new, "tai_lieu").into_iter().filter(|one| !known.contains(one));
+    words.extend(put.map(|one| format!("thêm {}: {}", text(&one, "tep"), text(&one, "ly_do"))));
+    match words.len() {
+        0 => "cập nhật mô tả hồ sơ".to_owned(),
+        1..=6 => words.join("; "),
+        count => format!("{}; … ({count} thay đổi)", words[..3].join("; ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::dossier_id;
+
+    #[test]
+    fn ids_of_dossiers_are_plain_and_differ() {
+        assert_eq!(dossier_id("doi-thoai-2026"), "vanthu-ho-so-doi-thoai-2026");
+        let marked = [dossier_id("hội nghị"), dossier_id("hoi nghi"), dossier_id("Hội/nghị"), dossier_id("")];
+        for (at, id) in marked.iter().enumerate() {
+            assert!(id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-'), "{id}");
+            assert!(!marked[..at].contains(id), "{id}");
+        }
+        assert!(marked[0].starts_with("vanthu-ho-so-hoi-nghi-"), "{}", marked[0]);
+    }
+}

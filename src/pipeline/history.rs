@@ -1,0 +1,166 @@
+//! Comes in: what the log has about papers that are kept: struck out, recalled,
+//! corrected. Goes out: a version of each one's object that says so. Must not
+//! know: how objects are kept.
+//!
+//! The log comes first, the object after it; what was cut off between them is
+//! found by comparing the two, and made good from the log.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use super::dossier::turn;
+use crate::archive::{Kept, Store, Version};
+use crate::diag::Diagnostic;
+use crate::register::{Act, By, Entry, Register};
+
+/// Is what can happen to a paper after it went out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// Its number was struck out.
+    Cancelled,
+    /// It was taken back (thu hồi).
+    Recalled,
+    /// Another paper mends it (đính chính).
+    Corrected,
+}
+
+impl Fate {
+    /// Lists all of them.
+    pub const ALL: [Self; 3] = [Self::Cancelled, Self::Recalled, Self::Corrected];
+
+    /// Gives the word the log and the names of files have.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Cancelled => "huy",
+            Self::Recalled => "thu-hoi",
+            Self::Corrected => "dinh-chinh",
+        }
+    }
+
+    /// Gives the words the user reads.
+    #[must_use]
+    pub fn vietnamese(self) -> &'static str {
+        match self {
+            Self::Cancelled => "đã huỷ",
+            Self::Recalled => "đã thu hồi",
+            Self::Corrected => "có đính chính",
+        }
+    }
+
+    fn of(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|fate| fate.word() == word)
+    }
+}
+
+/// Enters that a paper was recalled or corrected, by another paper if there is
+/// one, and keeps it with the paper.
+///
+/// # Errors
+/// Gives a finding if register or archive cannot be written.
+pub fn remark(
+    workspace: &Path,
+    store: &Store,
+    register: &mut Register,
+    fate: Fate,
+    (entry, other, reason): (&Entry, Option<&Entry>, &str),
+    by: &By,
+) -> Result<(), Box<Diagnostic>> {
+    let other = other.map(|other| {
+        json!({
+            "so": other.printed(), "ngay": other.date.to_string(), "trich_yeu": other.summary,
+            "doi_tuong": other.object,
+        })
+    });
+    let body = json!({
+        "so": entry.printed(), "ngay": entry.date.to_string(), "doi_tuong": entry.object,
+        "ly_do": reason, "bang": other,
+    });
+    register.remark(entry.id, fate.word(), &body, &remarked(fate, &body), by)?;
+    recount(workspace, store, register).map(|_| ())
+}
+
+/// Is something the log has that the paper's object must tell.
+pub(super) struct Due {
+    /// The object's id.
+    pub object: String,
+    /// The file that tells it.
+    pub name: String,
+    /// The number, as it is printed.
+    pub printed: String,
+    fate: Fate,
+    act: Act,
+}
+
+impl Due {
+    /// Says in words what happened.
+    pub(super) fn said(&self) -> &'static str {
+        self.fate.vietnamese()
+    }
+}
+
+/// Lists what the objects of the archive must tell.
+pub(super) fn due(register: &Register) -> Result<Vec<Due>, Box<Diagnostic>> {
+    let acts = register.acts(&Fate::ALL.map(Fate::word))?;
+    let due = acts.into_iter().filter_map(|act| {
+        let fate = Fate::of(&act.act)?;
+        let object = act.body["doi_tuong"].as_str().filter(|object| !object.is_empty())?.to_owned();
+        let printed = match &act.body["so"] {
+            Value::String(printed) => printed.clone(),
+            number => {
+                format!("{:02}-{}", number.as_u64()?, act.body["ky_hieu"].as_str().unwrap_or_default())
+            }
+        };
+        Some(Due { object, name: format!("viec/{:06}-{}.json", act.seq, act.act), printed, fate, act })
+    });
+    Ok(due.collect())
+}
+
+/// Tells of what happened to a paper in its object, wherever that is not done
+/// yet. Gives what was made good.
+///
+/// # Errors
+/// Gives a finding if register or archive cannot be read or written.
+pub fn recount(workspace: &Path, store: &Store, register: &Register) -> Result<Vec<String>, Box<Diagnostic>> {
+    let _turn = turn(workspace)?;
+    let mut done = Vec::new();
+    for due in due(register)? {
+        let Some(kept) = store.object(&due.object) else { continue };
+        let kept = if store.heal(&kept.folder)? { store.object(&due.object).unwrap_or(kept) } else { kept };
+        if kept.inventory.names().contains(&due.name.as_str()) {
+            continue;
+        }
+        let by = &due.act.by;
+        let said = json!({
+            "viec": due.fate.vietnamese(), "so": due.printed, "ly_do": due.act.body["ly_do"],
+            "bang": due.act.body["bang"], "luc": by.at, "nguoi": by.who, "nhat_ky": due.act.seq,
+        });
+        let version = Version { created: by.at.clone(), message: told(&due, &said), user: by.who.clone() };
+        let file = (due.name.clone(), format!("{said:#}\n").into_bytes());
+        store.add(&kept, &[file], &version)?;
+        done.push(format!("{} {}", due.printed, due.fate.vietnamese()));
+    }
+    Ok(done)
+}
+
+fn told(due: &Due, said: &Value) -> String {
+    format!("{} {}", due.printed, remarked(due.fate, said))
+}
+
+/// Says in words what happened, by which paper, why.
+fn remarked(fate: Fate, said: &Value) -> String {
+    let by = said["bang"]["so"].as_str().map(|so| format!(" bằng {so}")).unwrap_or_default();
+    format!("{}{by}: {}", fate.vietnamese(), said["ly_do"].as_str().unwrap_or_default())
+}
+
+/// Tells what happened to a paper, by the files of its object.
+#[must_use]
+pub fn fates(kept: &Kept) -> Vec<Fate> {
+    let names = kept.inventory.names();
+    let read = |name: &&str| {
+        let name = name.strip_prefix("viec/")?.strip_suffix(".json")?;
+        Fate::of(name.split_once('-')?.1)
+    };
+    names.iter().filter_map(read).collect()
+}

@@ -1,0 +1,150 @@
+//! Comes in: a workspace and the file of its older register. Goes out: the rows
+//! in the register of vanthu, and a report in which every row is named. Must
+//! not know: how rows are read or kept.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use chrono::NaiveDate;
+
+use super::Workspace;
+use crate::diag::{Code, Diagnostic};
+use crate::kind::KindName;
+use crate::ledger::{Ledger, Wish, read};
+use crate::register::{By, Fate, Past, Query, Register};
+
+/// Says how an older register is imported.
+#[derive(Debug, Clone, Default)]
+pub struct OldBook<'a> {
+    /// The sheet to read; without it, every sheet that has a header.
+    pub sheet: Option<&'a str>,
+    /// The kind of rows that do not say theirs.
+    pub kind: Option<&'a str>,
+    /// Whether a number that an earlier file brought may come again.
+    pub again: bool,
+    /// Whether nothing is to be written.
+    pub rehearsal: bool,
+}
+
+/// Is what an import did.
+#[derive(Debug, Default)]
+pub struct Imported {
+    /// How many rows are in the register now.
+    pub entered: usize,
+    /// How many were there already.
+    pub known: usize,
+    /// Each series that got rows.
+    pub series: Vec<SeriesTold>,
+    /// What was read, with the bad rows and all findings.
+    pub ledger: Ledger,
+}
+
+/// Is a series that got rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SeriesTold {
+    /// The organ's symbol.
+    pub organ: String,
+    /// The first day of its term.
+    pub term: NaiveDate,
+    /// The kind's name.
+    pub kind: String,
+    /// How many rows it got.
+    pub rows: usize,
+    /// The smallest and the greatest of their numbers.
+    pub numbers: (u32, u32),
+}
+
+/// Imports an older register.
+///
+/// # Errors
+/// Gives findings if the file or the register cannot be read or written; then
+/// nothing was entered. Bad rows are no such error.
+pub fn import(
+    workspace: &Workspace,
+    file: &Path,
+    (how, kinds): (&OldBook<'_>, &[KindName]),
+    by: &By,
+    today: NaiveDate,
+) -> Result<Imported, Vec<Diagnostic>> {
+    let one = |finding: Box<Diagnostic>| vec![*finding];
+    let office = &workspace.office;
+    let wish = Wish {
+        sheet: how.sheet,
+        kind: how.kind,
+        organ: office.issuer.symbol.as_str(),
+        kinds,
+        terms: &office.terms,
+    };
+    let mut ledger = read(file, &wish)?;
+    let folder = &workspace.folder;
+    let register = if how.rehearsal { Register::rehearse(folder) } else { Register::open(folder) };
+    let mut register = register.map_err(one)?;
+    let lines = std::mem::take(&mut ledger.lines);
+    let rows: Vec<Past> = lines.iter().map(|line| line.past.clone()).collect();
+    let fates = register.import(&rows, how.again, by).map_err(one)?;
+    let mut done = Imported::default();
+    let mut ids = BTreeSet::new();
+    for (line, fate) in lines.into_iter().zip(fates) {
+        match fate {
+            Fate::Entered(id) => {
+                ids.insert(id);
+                ledger.lines.push(line);
+            }
+            Fate::Known(place) => {
+                done.known += 1;
+                // The same file again is no news; a row typed twice is.
+                let own = line.past.origin.told();
+                if place != own && place.starts_with(&line.past.origin.file) {
+                    let message = format!("{own}: giống hệt {place}, không vào sổ lần nữa");
+                    ledger.findings.push(Diagnostic::new(Code::OLD_BOOK_DOUBT, message));
+                }
+            }
+            Fate::Refused(why) => ledger.refuse(line.record, why),
+        }
+    }
+    ledger.bad.sort_by_key(|bad| (bad.record.sheet.clone(), bad.record.row));
+    strangers(&mut ledger, wish.organ);
+    ledger.findings.extend(register.odd(&ids, &office.terms, today).map_err(one)?);
+    done.entered = ids.len();
+    done.series = told(&register, &ids).map_err(one)?;
+    done.ledger = ledger;
+    Ok(done)
+}
+
+/// Tells of organs that are not the office: each has series of its own.
+fn strangers(ledger: &mut Ledger, organ: &str) {
+    let mut others: BTreeMap<&str, (usize, String)> = BTreeMap::new();
+    for line in ledger.lines.iter().filter(|line| line.past.organ != organ) {
+        let first = || (0, line.record.place.clone());
+        others.entry(&line.past.organ).or_insert_with(first).0 += 1;
+    }
+    let told = |(other, (rows, first)): (&str, (usize, String))| {
+        let message = format!("{first}: ký hiệu cơ quan `{other}` khác `{organ}` của cơ quan ({rows} dòng)");
+        Diagnostic::new(Code::OLD_BOOK_DOUBT, message)
+            .hint("các dòng ấy vào dãy số riêng; nếu gõ nhầm thì sửa tệp trước khi nhập")
+    };
+    let findings: Vec<Diagnostic> = others.into_iter().map(told).collect();
+    ledger.findings.extend(findings);
+}
+
+fn told(register: &Register, ids: &BTreeSet<i64>) -> Result<Vec<SeriesTold>, Box<Diagnostic>> {
+    let mut series: Vec<SeriesTold> = Vec::new();
+    for entry in register.list(&Query::default())?.iter().filter(|entry| ids.contains(&entry.id)) {
+        match series.last_mut() {
+            Some(last)
+                if last.organ == entry.organ && last.term == entry.term && last.kind == entry.kind_name =>
+            {
+                last.rows += 1;
+                last.numbers.1 = entry.number;
+            }
+            _ => series.push(SeriesTold {
+                organ: entry.organ.clone(),
+                term: entry.term,
+                kind: entry.kind_name.clone(),
+                rows: 1,
+                numbers: (entry.number, entry.number),
+            }),
+        }
+    }
+    Ok(series)
+}

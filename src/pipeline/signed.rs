@@ -1,0 +1,339 @@
+//! Comes in: a file that came back from signing, the paper it belongs to. Goes
+//! out: a version of the paper's object with the file and what was proved of
+//! it, or the reasons why not. Must not know: how signatures are proved.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use super::dossier::turn;
+use super::record::record;
+use crate::archive::{Kept, Store, Version};
+use crate::diag::{Code, Diagnostic};
+use crate::digest::sha256_hex;
+use crate::register::{By, Entry, Register, State};
+use crate::sign::{SEAL_FIELD, SIGNER_FIELD, revisions};
+use crate::verify::{Original, Proof, Signer, Trust, clock, prove};
+
+/// Is a signed copy that is offered to the archive.
+pub struct Copy<'a> {
+    /// The file's name.
+    pub name: &'a str,
+    /// Its bytes.
+    pub bytes: &'a [u8],
+    /// Whether it is a scan of a paper signed by pen.
+    pub scan: bool,
+}
+
+/// Holds the CAs the office trusts.
+#[derive(Default)]
+pub struct Anchors {
+    /// What signers are proved with.
+    pub trust: Trust,
+    /// The files they came from, each with its SHA-256.
+    pub files: Vec<(String, String)>,
+}
+
+/// Is what became of a signed copy.
+#[derive(Debug)]
+pub struct Added {
+    /// The version it is in.
+    pub version: u32,
+    /// Its place in the object.
+    pub name: String,
+    /// Whether it was there already.
+    pub before: bool,
+    /// The row it was signed for, as it is now.
+    pub entry: Entry,
+    /// How many copies under that number are signed, and how many there are.
+    pub signed: (usize, usize),
+    /// What remains to be seen to.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Keeps a signed copy with its paper, if it can be proved.
+///
+/// # Errors
+/// Gives the reasons why it does not enter.
+pub fn keep_signed(
+    workspace: &Path,
+    store: &Store,
+    register: &mut Register,
+    entry: &Entry,
+    copy: &Copy<'_>,
+    anchors: &Anchors,
+    by: &By,
+) -> Result<Added, Vec<Diagnostic>> {
+    let one = |finding: Box<Diagnostic>| vec![*finding];
+    let _turn = turn(workspace).map_err(one)?;
+    let kept = sound(store, entry).map_err(one)?;
+    let record = record(store, &kept).map_err(one)?;
+    let found = issued(store, &kept, &record, copy.bytes).map_err(one)?;
+    let (name, files, message, findings, place) = match (found, copy.scan) {
+        (Some((place, issued)), false) => {
+            let (file, findings) = proved(store, &kept, copy, &issued, &record["ban"][place], anchors, by)?;
+            let name = format!("ky/{}", issued.name);
+            let about = (beside(&name), format!("{file:#}\n").into_bytes());
+            let message = signed_words(&file);
+            (name.clone(), vec![(name, copy.bytes.to_vec()), about], message, findings, Some(place))
+        }
+        (None, true) => {
+            let name = format!("quet/{}", copy.name);
+            let about = json!({
+                "tep": name, "so": entry.printed(), "sha256": sha256_hex(copy.bytes),
+                "luc": by.at, "nguoi": by.who, "ket_luan": "bản quét: chương trình không chứng minh được chữ ký",
+            });
+            let about = (beside(&name), format!("{about:#}\n").into_bytes());
+            let message = "bản quét có chữ ký, dấu".to_owned();
+            (name.clone(), vec![(name, copy.bytes.to_vec()), about], message, Vec::new(), None)
+        }
+        (found, _) => return Err(vec![*mismatch(copy, entry, found.is_some())]),
+    };
+    let before = known(store, &kept, &name, copy.bytes, &files);
+    let kept = if before {
+        kept
+    } else {
+        let version = Version { created: by.at.clone(), message, user: by.who.clone() };
+        store.add(&kept, &files, &version).map_err(one)?
+    };
+    let rows = register.of_path(&entry.path).map_err(one)?;
+    // A row for each guest: the one whose paper it is, whichever number was named.
+    let row = place.and_then(|place| rows.iter().find(|row| row.copy as usize == place));
+    let row = if rows.len() > 1 { row.unwrap_or(entry) } else { entry };
+    let signed = Signed::of(store, &kept, &record).count(row, rows.len());
+    if signed.0 == signed.1 {
+        register.signed(row.id, by).map_err(one)?;
+    }
+    let rows = register.of_path(&entry.path).map_err(one)?;
+    let row = rows.iter().find(|known| known.id == row.id).unwrap_or(row).clone();
+    let version = kept.inventory.head;
+    Ok(Added { version, name, before, entry: row, signed, findings })
+}
+
+/// Finds the number a signed file belongs to: one of its revisions is what was
+/// issued, byte for byte.
+///
+/// # Errors
+/// Gives a finding if no paper of the register is its head.
+pub fn whose(register: &Register, name: &str, bytes: &[u8]) -> Result<Entry, Box<Diagnostic>> {
+    let ends = revisions(bytes).unwrap_or_default();
+    let heads: Vec<String> = ends.iter().map(|end| sha256_hex(&bytes[..*end])).collect();
+    register.of_pdf(&heads)?.pop().ok_or_else(|| {
+        let message = format!("không văn bản nào trong sổ là phần đầu của `{name}`");
+        Box::new(Diagnostic::new(Code::ARCHIVE_DIFFERS, message).hint(
+            "ký lên đúng tệp trong out hoặc kho lưu; bản quét, và bản của khách khi cả loạt chung một số, thì ghi thêm loại và số",
+        ))
+    })
+}
+
+/// Tells whether a copy is there already, and nothing more is proved of it now:
+/// its CA may have become known.
+fn known(store: &Store, kept: &Kept, name: &str, bytes: &[u8], files: &[(String, Vec<u8>)]) -> bool {
+    let there =
+        |name: &str| kept.inventory.names().contains(&name).then(|| store.read(kept, name).ok()).flatten();
+    let verdict = |bytes: &[u8]| {
+        let about: Value = serde_json::from_slice(bytes).unwrap_or_default();
+        about["ket_luan"].as_str().map(str::to_owned)
+    };
+    let was = there(&beside(name)).and_then(|old| verdict(&old));
+    let is = files.last().and_then(|(_, about)| verdict(about));
+    there(name).is_some_and(|old| old == bytes) && (was == is || was.as_deref() == Some(PROVED))
+}
+
+/// Gives the object of a paper that stands, whole.
+fn sound(store: &Store, entry: &Entry) -> Result<Kept, Box<Diagnostic>> {
+    if entry.state == State::Cancelled {
+        let message = format!("`{}` đã huỷ: {}", entry.printed(), entry.reason);
+        return Err(Box::new(Diagnostic::new(Code::REGISTER_TAKEN, message)));
+    }
+    let missing = || {
+        let message = format!("`{}` không có trong kho lưu", entry.printed());
+        Box::new(Diagnostic::new(Code::ARCHIVE_DIFFERS, message))
+    };
+    let kept = store.object(&entry.object).ok_or_else(missing)?;
+    if store.heal(&kept.folder)? { store.object(&entry.object).ok_or_else(missing) } else { Ok(kept) }
+}
+
+/// Finds the issued PDF that a file goes on from: its place among the copies.
+fn issued(
+    store: &Store,
+    kept: &Kept,
+    record: &Value,
+    bytes: &[u8],
+) -> Result<Option<(usize, Original)>, Box<Diagnostic>> {
+    for (place, one) in record["ban"].as_array().into_iter().flatten().enumerate() {
+        let name = one["tep"].as_str().unwrap_or_default();
+        let about = kept.inventory.content(name).and_then(|(_, path)| kept.folder.join(path).metadata().ok());
+        if about.is_some_and(|about| about.len() >= bytes.len() as u64) {
+            continue;
+        }
+        let issued = store.read(kept, name)?;
+        if bytes.starts_with(&issued) {
+            return Ok(Some((place, Original { name: name.to_owned(), bytes: issued })));
+        }
+    }
+    Ok(None)
+}
+
+/// Says why a file is not what the user takes it for.
+#[expect(clippy::unnecessary_box_returns, reason = "results of the line carry their finding boxed")]
+fn mismatch(copy: &Copy<'_>, entry: &Entry, signed: bool) -> Box<Diagnostic> {
+    let (message, hint) = if signed {
+        (format!("`{}` là bản ký số, không phải bản quét", copy.name), "bỏ --scan")
+    } else {
+        (
+            format!("`{}` không nối tiếp bản đã ban hành của {}", copy.name, entry.printed()),
+            "ký số lên đúng tệp trong out hoặc kho lưu; bản quét thì thêm --scan",
+        )
+    };
+    Box::new(Diagnostic::new(Code::ARCHIVE_DIFFERS, message).hint(hint))
+}
+
+/// Proves a signed copy against the issued one and against the signed one that
+/// is kept already. Gives what was proved, to be kept beside it.
+fn proved(
+    store: &Store,
+    kept: &Kept,
+    copy: &Copy<'_>,
+    issued: &Original,
+    about: &Value,
+    anchors: &Anchors,
+    by: &By,
+) -> Result<(Value, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let name = format!("ky/{}", issued.name);
+    if kept.inventory.names().contains(&name.as_str()) {
+        let old = store.read(kept, &name).map_err(|finding| vec![*finding])?;
+        if !copy.bytes.starts_with(&old) {
+            let message = format!("`{}` không nối tiếp bản ký đã lưu `{name}`", copy.name);
+            let hint = "ký tiếp lên đúng bản ký đã lưu, không ký lại từ bản chưa ký";
+            return Err(vec![Diagnostic::new(Code::ARCHIVE_SIGNED, message).hint(hint)]);
+        }
+    }
+    let original = Original { name: issued.name.clone(), bytes: issued.bytes.clone() };
+    let proof = prove(copy.name, copy.bytes, &[original], true, &anchors.trust);
+    let mut findings = proof.findings.clone();
+    if findings.iter().any(Diagnostic::is_error) {
+        let message = format!("`{}` không vào kho lưu: bản ký không đạt", copy.name);
+        let hint = "xin lại tệp từ nơi ký; bản đã lưu còn nguyên";
+        findings.push(Diagnostic::new(Code::ARCHIVE_SIGNED, message).hint(hint));
+        return Err(findings);
+    }
+    let missing = missing(&proof, about["o_ky"].as_bool().unwrap_or_default());
+    findings.extend(unsealed(copy.name, &missing));
+    let file = json!({
+        "tep": name, "ban_goc": issued.name, "sha256": sha256_hex(copy.bytes),
+        "luc": by.at, "nguoi": by.who,
+        "ket_luan": verdict(&proof), "con_thieu": missing,
+        "chu_ky": proof.signers.iter().map(signer).collect::<Vec<_>>(),
+        "ca": anchors.files.iter().map(|(name, digest)| json!({ "tep": name, "sha256": digest }))
+            .collect::<Vec<_>>(),
+        "luu_y": proof.findings.iter().map(|finding| finding.message.clone()).collect::<Vec<_>>(),
+    });
+    Ok((file, findings))
+}
+
+/// Lists the fields that still wait for a signature. A tool that brought fields of
+/// its own leaves ours empty: then two signatures are as good.
+fn missing(proof: &Proof, fields: bool) -> Vec<&str> {
+    let people = proof.signers.iter().filter(|signer| signer.holds && signer.digest.is_some()).count();
+    let ours = |name: &&&str| proof.empty.iter().any(|empty| empty == **name);
+    if !fields || people >= 2 {
+        return Vec::new();
+    }
+    [SIGNER_FIELD, SEAL_FIELD].iter().filter(ours).copied().collect()
+}
+
+/// Finds that a signature or the seal is still missing.
+pub(super) fn unsealed(name: &str, missing: &[&str]) -> Option<Diagnostic> {
+    let what = match missing {
+        [] => return None,
+        [field] if *field == SEAL_FIELD => "chưa có dấu cơ quan",
+        _ => "chưa có chữ ký của người ký",
+    };
+    let message = format!("`{name}` {what}: ô {} còn trống", missing.join(", "));
+    let hint = "đóng dấu, ký tiếp lên đúng tệp này rồi `vanthu archive add` lần nữa";
+    Some(Diagnostic::new(Code::ARCHIVE_UNSEALED, message).hint(hint))
+}
+
+/// Is said of a copy whose signers a trusted CA vouches for.
+const PROVED: &str = "chữ ký khớp, CA đã chứng thực";
+
+fn verdict(proof: &Proof) -> &'static str {
+    if proof.findings.iter().any(|finding| finding.code == Code::VERIFY_NO_CA) {
+        "chữ ký khớp, chưa biết CA"
+    } else {
+        PROVED
+    }
+}
+
+/// Writes what is known of a signature.
+#[must_use]
+pub fn signer(signer: &Signer) -> Value {
+    json!({
+        "o": signer.field, "nguoi_ky": signer.name, "hop_le": signer.holds,
+        "luc": signer.time.map(clock), "dau_thoi_gian": signer.stamped_by, "ham_bam": signer.digest,
+        "phu_ca_tep": signer.covers_all, "ca": signer.trusted_by,
+    })
+}
+
+/// Says in words what a signed copy brought.
+fn signed_words(file: &Value) -> String {
+    let names = file["chu_ky"].as_array().into_iter().flatten();
+    let names: Vec<&str> = names.filter_map(|one| one["nguoi_ky"].as_str()).collect();
+    let verdict = file["ket_luan"].as_str().unwrap_or_default();
+    format!("bản ký số của {}; {verdict}", names.join(", "))
+}
+
+/// Gives the place of what was proved of a signed copy.
+pub(super) fn beside(signed: &str) -> String {
+    format!("{}.json", signed.strip_suffix(".pdf").unwrap_or(signed))
+}
+
+/// Tells whether a file of an object says something about another one.
+#[must_use]
+pub fn is_about(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|ending| ending == "json")
+}
+
+/// Is what an object holds of signatures.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Signed {
+    /// The numbers there are scans of; nothing where the whole paper is meant.
+    scans: Vec<Option<String>>,
+    /// For each copy, whether its signed one is there with nothing missing.
+    copies: Vec<bool>,
+}
+
+impl Signed {
+    /// Reads what an object holds.
+    pub(super) fn of(store: &Store, kept: &Kept, record: &Value) -> Self {
+        let names = kept.inventory.names();
+        let read = |name: &str| {
+            let bytes = names.contains(&name).then(|| store.read(kept, name).ok()).flatten()?;
+            serde_json::from_slice::<Value>(&bytes).ok()
+        };
+        let scans = names.iter().filter(|name| name.starts_with("quet/") && !is_about(name));
+        let number = |name: &&str| read(&beside(name))?["so"].as_str().map(str::to_owned);
+        let whole = |copy: &Value| {
+            let about = read(&beside(&format!("ky/{}", copy["tep"].as_str().unwrap_or_default())));
+            about.is_some_and(|about| about["con_thieu"].as_array().is_some_and(Vec::is_empty))
+        };
+        Self {
+            scans: scans.map(number).collect(),
+            copies: record["ban"].as_array().into_iter().flatten().map(whole).collect(),
+        }
+    }
+
+    /// Counts, of the copies under a row's number, those that are signed; `rows`
+    /// says how many numbers the paper has. A scan stands for all copies.
+    pub(super) fn count(&self, row: &Entry, rows: usize) -> (usize, usize) {
+        let own = |scan: &Option<String>| scan.as_ref().is_none_or(|number| *number == row.printed());
+        if self.scans.iter().any(own) {
+            (1, 1)
+        } else if rows > 1 {
+            (usize::from(self.copies.get(row.copy as usize) == Some(&true)), 1)
+        } else {
+            (self.copies.iter().filter(|signed| **signed).count(), self.copies.len())
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! Comes in: a spreadsheet or separated text as an office has it; rows to be
+//! written. Goes out: grids of text with exact places; the bytes of a file that
+//! Excel opens. Must not know: what the rows mean. The only room that names the
+//! spreadsheet crates.
+
+mod archive;
+mod book;
+mod cell;
+mod clean;
+mod decode;
+mod delimited;
+mod file;
+mod grid;
+mod old;
+mod place;
+mod sheets;
+mod written;
+mod xlsx;
+
+pub(crate) use clean::{clean, is_misread, is_questioned};
+pub(crate) use decode::code_point;
+pub(crate) use file::{Opened, open};
+pub(crate) use grid::{Cell, Grid, Kind, Row, letters};
+pub(crate) use old::Old;
+pub(crate) use place::{Place, row_list};
+pub(crate) use sheets::{Fit, Sheet, sheets};
+pub(crate) use written::{Value, mending, separated, unguarded};
+pub(crate) use xlsx::{Head, xlsx};

@@ -1,0 +1,101 @@
+//! Comes in: an opened file. Goes out: its sheets as grids, or a finding that
+//! names what there is. Must not know: what stands in them.
+
+use crate::diag::{Code, Diagnostic, nearest};
+use crate::text::folded;
+
+use super::book::{Book, Broken};
+use super::delimited;
+use super::file::{Format, Opened};
+use super::grid::Grid;
+use super::old::{self, Old};
+use super::place::Place;
+
+/// Is a sheet, or a whole file of separated text.
+pub(crate) struct Sheet {
+    /// Its name for findings.
+    pub place: Place,
+    /// Its cells.
+    pub grid: Grid,
+    /// What was found of old encodings.
+    pub old: Old,
+}
+
+/// Says how well a grid read by one separator fits what is sought.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Fit {
+    /// How many columns it knows.
+    pub fields: usize,
+    /// How many columns the header has.
+    pub width: usize,
+}
+
+/// Reads the sheet of this name, or every sheet that a person sees; separated
+/// text is one sheet, by the separator that fits best.
+pub(crate) fn sheets(
+    opened: Opened,
+    named: Option<&str>,
+    fit: impl Fn(&Grid) -> Fit,
+) -> Result<Vec<Sheet>, Box<Diagnostic>> {
+    if opened.kind == Format::Text {
+        return delimited::sheet(&opened, fit).map(|sheet| vec![sheet]);
+    }
+    let Opened { name, bytes, kind, .. } = opened;
+    let refuse = |broken| Box::new(refusal(&name, &broken));
+    let mut book = Book::open(bytes, kind).map_err(refuse)?;
+    let mut found = Vec::new();
+    for sheet in chosen(&name, &book.sheets(), named)? {
+        let mut grid = book.grid(&sheet).map_err(refuse)?;
+        let old = old::convert(&mut grid, false);
+        let place = Place { file: name.clone(), sheet: Some(sheet), source: None, in_paper: false };
+        found.push(Sheet { place, grid, old });
+    }
+    Ok(found)
+}
+
+/// Chooses the sheet that is named, else those a person sees, else all.
+fn chosen(
+    file: &str,
+    sheets: &[(String, bool)],
+    named: Option<&str>,
+) -> Result<Vec<String>, Box<Diagnostic>> {
+    let seen = |all: bool| {
+        let own = sheets.iter().filter(|(_, seen)| all || *seen);
+        own.map(|(sheet, _)| sheet.clone()).collect::<Vec<_>>()
+    };
+    let Some(said) = named else {
+        return Ok(if seen(false).is_empty() { seen(true) } else { seen(false) });
+    };
+    let all = seen(true);
+    let alike = || all.iter().filter(|sheet| folded(sheet) == folded(said));
+    let exact = all.iter().find(|sheet| *sheet == said);
+    if let Some(sheet) = exact.or_else(|| alike().next().filter(|_| alike().count() == 1)) {
+        return Ok(vec![sheet.clone()]);
+    }
+    let known = || all.iter().map(String::as_str);
+    let shown: Vec<String> = known().map(|name| format!("`{name}`")).collect();
+    let message = format!("{file}: không có trang `{said}`; tệp có các trang {}", shown.join(", "));
+    let mut finding = Diagnostic::new(Code::TABLE_SHEET, message);
+    if let Some(near) = nearest(said, known()) {
+        finding = finding.hint(format!("có phải trang `{near}`?"));
+    }
+    Err(Box::new(finding))
+}
+
+fn refusal(name: &str, broken: &Broken) -> Diagnostic {
+    match broken {
+        Broken::Locked => {
+            Diagnostic::new(Code::TABLE_FORMAT, format!("`{name}` có mật khẩu nên không đọc được"))
+                .hint("mở bằng Excel, bỏ mật khẩu rồi ghi lại")
+        }
+        Broken::TooLarge => {
+            Diagnostic::new(Code::FILE_SIZE, format!("`{name}` có hơn 100.000 dòng, quá dài để đọc"))
+                .hint("chép riêng phần cần đọc sang một tệp mới")
+        }
+        Broken::Damaged(words) => Diagnostic::new(
+            Code::TABLE_FORMAT,
+            format!("`{name}` bị hỏng hoặc không phải bảng tính ({words})"),
+        )
+        .hint("mở bằng Excel, chọn File, Save As, kiểu Excel Workbook (.xlsx), rồi đọc tệp mới"),
+    }
+}
