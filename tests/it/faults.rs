@@ -3,8 +3,8 @@
 //! database among them. `strace` stands for the machine that fails.
 //!
 //! What is asked each time: nothing is said to be done that is not; the same
-//! command, given again, finishes; register and archive are then clean; what
-//! went out is what an undisturbed run makes.
+//! command, given again, finishes, or the one it names; register and archive
+//! are then clean; what went out is what an undisturbed run makes.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -24,22 +24,6 @@ struct Story {
     done: &'static str,
 }
 
-const STORIES: [Story; 3] = [
-    Story { name: "issue", before: &[], command: &["issue", "."], done: "" },
-    Story {
-        name: "cancel",
-        before: &[&["issue", "."]],
-        command: &["register", "cancel", "ke-hoach", "1", "--reason", "nhầm"],
-        done: "đã huỷ trước đây",
-    },
-    Story {
-        name: "scan",
-        before: &[&["issue", "."]],
-        command: &["archive", "add", "quet.pdf", "ke-hoach", "1", "--scan"],
-        done: "",
-    },
-];
-
 /// What happens at a step, and the calls that are such steps.
 const KILLED: (&str, &[&str]) = (
     "signal=KILL",
@@ -48,35 +32,69 @@ const KILLED: (&str, &[&str]) = (
 const FULL: (&str, &[&str]) = ("error=ENOSPC", &["write", "pwrite64", "fsync", "mkdir"]);
 const SEALED: (&str, &[&str]) = ("error=EROFS", &["openat", "renameat"]);
 
+/// What is said where a further command finishes.
+const HEAL: &str = "`vanthu archive heal` làm nốt";
+
 #[test]
 #[ignore = "needs strace"]
-fn every_step_can_fail() {
-    for story in STORIES {
-        let folder = tempfile::tempdir().expect("folder");
-        let base = folder.path().join("base");
-        begin(&base, &story);
-        let whole = folder.path().join("whole");
-        copy(&base, &whole);
-        let output = vanthu(&whole.join("xa"), story.command);
-        assert!(output.status.success(), "{}: {}", story.name, words(&output));
-        let steps: Vec<(&str, &str)> = [KILLED, FULL, SEALED]
-            .iter()
-            .flat_map(|(what, calls)| calls.iter().map(|call| (*what, *call)))
-            .collect();
-        let right = papers(&whole);
-        // Two at a time, each with folders of its own.
-        let half = |from: usize| {
-            let room = folder.path().join(from.to_string());
-            let mine = steps.iter().skip(from).step_by(2);
-            mine.map(|(what, call)| fail_each(&story, &base, &room, what, call, &right)).sum::<usize>()
-        };
-        let points = std::thread::scope(|scope| {
-            let other = scope.spawn(|| half(1));
-            half(0) + other.join().expect("the other half")
-        });
-        println!("{}: {points} steps", story.name);
-        assert!(points > 50, "{}: only {points} steps", story.name);
+fn issue_may_fail_at_every_step() {
+    tell(&Story { name: "issue", before: &[], command: &["issue", "."], done: "" });
+}
+
+#[test]
+#[ignore = "needs strace"]
+fn cancel_may_fail_at_every_step() {
+    let command = &["register", "cancel", "ke-hoach", "1", "--reason", "nhầm"];
+    tell(&Story { name: "cancel", before: &[&["issue", "."]], command, done: "đã huỷ trước đây" });
+}
+
+#[test]
+#[ignore = "needs strace"]
+fn a_scan_may_fail_at_every_step() {
+    let command = &["archive", "add", "quet.pdf", "ke-hoach", "1", "--scan"];
+    tell(&Story { name: "scan", before: &[&["issue", "."]], command, done: "" });
+}
+
+#[test]
+#[ignore = "needs strace"]
+fn a_document_may_fail_at_every_step() {
+    let command = &["archive", "add", "quet.pdf", "--ho-so", "hoi nghị", "--reason", "biên bản"];
+    tell(&Story { name: "document", before: &[&["issue", "."]], command, done: "" });
+}
+
+#[test]
+#[ignore = "needs strace"]
+fn a_recall_may_fail_at_every_step() {
+    let command = &["archive", "recall", "ke-hoach", "1", "--reason", "nhầm"];
+    tell(&Story { name: "recall", before: &[&["issue", "."]], command, done: "" });
+}
+
+#[test]
+#[ignore = "needs strace"]
+fn import_may_fail_at_every_step() {
+    let command = &["register", "import", "so-cu.csv"];
+    tell(&Story { name: "import", before: &[], command, done: "" });
+}
+
+/// Lets a story fail at each of its steps.
+fn tell(story: &Story) {
+    let folder = tempfile::tempdir().expect("folder");
+    let base = folder.path().join("base");
+    begin(&base, story);
+    let whole = folder.path().join("whole");
+    copy(&base, &whole);
+    let output = vanthu(&whole.join("xa"), story.command);
+    assert!(output.status.success(), "{}: {}", story.name, words(&output));
+    let right = papers(&whole);
+    let room = folder.path().join("room");
+    let mut points = 0;
+    for (what, calls) in [KILLED, FULL, SEALED] {
+        for call in calls {
+            points += fail_each(story, &base, &room, what, call, &right);
+        }
     }
+    println!("{}: {points} steps", story.name);
+    assert!(points > 50, "{}: only {points} steps", story.name);
 }
 
 /// Writes a workspace with a plan, an invitation to two guests, and what the
@@ -90,6 +108,9 @@ fn begin(base: &Path, story: &Story) {
     workspace(base, &[("a.yaml", &plan), ("gm.yaml", invitation)]);
     let xa = base.join("xa");
     fs::write(xa.join("quet.pdf"), "%PDF-1.4\nquét").expect("scan");
+    let book = "Số, ký hiệu;Ngày tháng;Trích yếu;Người ký\n01-TB/ĐU;02/6/2026;kết luận họp;Lê Văn Thí\n\
+        02-TB/ĐU;03/6/2026;kết luận họp lần hai;Lê Văn Thí\n";
+    fs::write(xa.join("so-cu.csv"), book).expect("book");
     for said in story.before {
         let output = vanthu(&xa, said);
         assert!(output.status.success(), "{}: {}", story.name, words(&output));
@@ -125,10 +146,13 @@ fn fail_each(
             assert!(output.status.success(), "{}: {}", story.name, words(&output));
             return step - 1;
         }
-        let place = format!("{}, {call} {step} {what}", story.name);
         let said = words(&output);
+        let line = traced.lines().find(|line| line.contains("INJECTED")).unwrap_or_default();
+        let place = format!("{}, {call} {step} {what} {line}\n{said}\n", story.name);
         assert!(!said.contains("panicked"), "{place}: {said}");
-        if output.status.success() {
+        // What the archive still lacks after a change of the register is said.
+        let unfinished = said.contains(HEAL);
+        if output.status.success() && !unfinished {
             clean(&xa, &place);
             assert!(papers(room) == *right, "{place}: said to be done, but: {said}");
         }
@@ -136,6 +160,9 @@ fn fail_each(
         let said = words(&again);
         let done = !story.done.is_empty() && said.contains(story.done);
         assert!(again.status.success() || done, "{place}: given again: {said}");
+        if words(&vanthu(&xa, &["archive", "verify"])).contains(HEAL) {
+            assert!(vanthu(&xa, &["archive", "heal"]).status.success(), "{place}: not healed");
+        }
         clean(&xa, &place);
         assert!(papers(room) == *right, "{place}: not what an undisturbed run makes");
     }
