@@ -77,7 +77,10 @@ pub fn remark(
         "so": entry.printed(), "ngay": entry.date.to_string(), "doi_tuong": entry.object,
         "ly_do": reason, "bang": other,
     });
-    register.remark(entry.id, fate.word(), &body, &remarked(fate, &body), by)?;
+    // Said before, and cut off: only what is missing is done.
+    if !register.acts(&[fate.word()])?.iter().any(|act| act.body == body) {
+        register.remark(entry.id, fate.word(), &body, &remarked(fate, &body), by)?;
+    }
     recount(workspace, store, register).map(|_| ())
 }
 
