@@ -203,7 +203,7 @@ impl Facts {
             self.digests.push(copy["sha256"].as_str().unwrap_or_default().to_owned());
         }
         self.head = head(&record);
-        self.signed = Signed::of(store, kept, &record);
+        self.signed = Signed::of(store, kept, &record)?;
         let names = kept.inventory.names();
         let fates = names.iter().filter(|name| name.starts_with("viec/"));
         self.fates = fates.map(|name| (*name).to_owned()).collect();
