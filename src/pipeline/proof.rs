@@ -99,8 +99,11 @@ impl Proof {
         let read = || -> Result<Option<(Book, Vec<Diagnostic>)>, Box<Diagnostic>> {
             let Some(register) = Register::look(charge.workspace)? else { return Ok(None) };
             let findings = register.check(charge.terms, charge.today)?;
+            // Rows of an older book have no file, and numbers that may stand there twice.
+            let mut entries = register.list(&Query::default())?;
+            entries.retain(|entry| !entry.path.is_empty());
             let book = Book {
-                entries: register.list(&Query::default())?,
+                entries,
                 due: due(&register)?,
                 put: register.acts(&[PUT])?,
                 copies: register.acts(&[COPIES])?,
