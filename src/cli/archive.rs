@@ -234,17 +234,18 @@ pub(super) fn struck(
     books: &Books,
     register: &mut Register,
     entry: &Entry,
-) -> Option<Diagnostic> {
-    if entry.object.is_empty() {
-        return None;
+) -> Vec<Diagnostic> {
+    if entry.object.is_empty() || entry.state != State::Cancelled {
+        return Vec::new();
     }
     let done = Store::look(&root(books, workspace)).and_then(|store| {
         recount(&workspace.folder, &store, register)?;
         settle(&workspace.folder, &store, register, entry.folder(), None, &clock::by())
     });
-    let finding = *done.err()?;
-    let message = format!("`{}` đã huỷ trong sổ mà kho lưu chưa ghi: {}", entry.printed(), finding.message);
-    Some(Diagnostic::new(Code::ARCHIVE_UNFINISHED, message).hint("`vanthu archive heal` làm nốt"))
+    let Err(finding) = done else { return Vec::new() };
+    let message = format!("`{}` đã huỷ trong sổ mà kho lưu chưa ghi", entry.printed());
+    let half = Diagnostic::new(Code::ARCHIVE_UNFINISHED, message).hint("`vanthu archive heal` làm nốt");
+    vec![*finding, half]
 }
 
 fn export(

@@ -202,12 +202,14 @@ fn cancel(
     let (workspace, entry) = numbered(wanted, stock)?;
     let one = |finding: Box<Diagnostic>| vec![*finding];
     let mut register = Register::open(&workspace.folder).map_err(one)?;
-    let entry = register.cancel(entry.id, reason, &clock::by()).map_err(one)?;
+    let done = register.cancel(entry.id, reason, &clock::by());
+    // What an earlier run may not have come to in the archive is done now.
+    let struck_out = done.as_ref().unwrap_or(&entry);
+    let findings = super::archive::struck(&workspace, &wanted.books, &mut register, struck_out);
+    let entry = done.map_err(one)?;
+    screen.all(&findings);
     screen.result(&format!("{}  đã huỷ: {}", entry.printed(), entry.reason), entry.json());
-    if let Some(finding) = super::archive::struck(&workspace, &wanted.books, &mut register, &entry) {
-        screen.show(&finding);
-    }
-    Ok(Exit::Done)
+    Ok(exit(&findings, false))
 }
 
 fn start(wanted: &Numbered, stock: &Stock, screen: &mut Screen) -> Result<Exit, Vec<Diagnostic>> {

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::dossier::turn;
 use crate::archive::{Kept, Store, Version};
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic};
 use crate::register::{Act, By, Entry, Register};
 
 /// Is what can happen to a paper after it went out.
@@ -77,7 +77,10 @@ pub fn remark(
         "so": entry.printed(), "ngay": entry.date.to_string(), "doi_tuong": entry.object,
         "ly_do": reason, "bang": other,
     });
-    register.remark(entry.id, fate.word(), &body, &remarked(fate, &body), by)?;
+    // Said before, and cut off: only what is missing is done.
+    if !register.acts(&[fate.word()])?.iter().any(|act| act.body == body) {
+        register.remark(entry.id, fate.word(), &body, &remarked(fate, &body), by)?;
+    }
     recount(workspace, store, register).map(|_| ())
 }
 
@@ -124,9 +127,12 @@ pub(super) fn due(register: &Register) -> Result<Vec<Due>, Box<Diagnostic>> {
 /// Gives a finding if register or archive cannot be read or written.
 pub fn recount(workspace: &Path, store: &Store, register: &Register) -> Result<Vec<String>, Box<Diagnostic>> {
     let _turn = turn(workspace)?;
-    let mut done = Vec::new();
+    let (mut done, mut missing) = (Vec::new(), Vec::new());
     for due in due(register)? {
-        let Some(kept) = store.object(&due.object) else { continue };
+        let Some(kept) = store.object(&due.object) else {
+            missing.push(due.printed);
+            continue;
+        };
         let kept = if store.heal(&kept.folder)? { store.object(&due.object).unwrap_or(kept) } else { kept };
         if kept.inventory.names().contains(&due.name.as_str()) {
             continue;
@@ -141,7 +147,14 @@ pub fn recount(workspace: &Path, store: &Store, register: &Register) -> Result<V
         store.add(&kept, &[file], &version)?;
         done.push(format!("{} {}", due.printed, due.fate.vietnamese()));
     }
-    Ok(done)
+    if missing.is_empty() {
+        return Ok(done);
+    }
+    // The others are told of; this one cannot be, and that must not pass for done.
+    let message = format!("không đọc được trong kho lưu: {}", missing.join(", "));
+    Err(Box::new(
+        Diagnostic::new(Code::ARCHIVE_DIFFERS, message).hint("`vanthu archive verify` xem kho còn đủ không"),
+    ))
 }
 
 fn told(due: &Due, said: &Value) -> String {

@@ -33,7 +33,8 @@ pub fn mend(
             }
         }
     }
-    done.extend(recount(workspace, store, register)?);
+    // One object that cannot be read must not keep the rest from being finished.
+    let told = recount(workspace, store, register);
     done.extend(signatures(store, register, by)?);
     let entries = register.list(&Query::default())?;
     let kept = entries.iter().filter(|entry| !entry.object.is_empty());
@@ -45,6 +46,7 @@ pub fn mend(
             done.push(format!("hồ sơ {folder}: bản {version}"));
         }
     }
+    done.extend(told?);
     Ok(done)
 }
 
@@ -57,7 +59,7 @@ fn signatures(store: &Store, register: &mut Register, by: &By) -> Result<Vec<Str
         let waits = |state: State| state == State::Kept;
         let Some(first) = rows.iter().find(|row| waits(row.state)) else { continue };
         let Some(kept) = store.object(&first.object) else { continue };
-        let signed = Signed::of(store, &kept, &record(store, &kept)?);
+        let signed = Signed::of(store, &kept, &record(store, &kept)?)?;
         for row in rows.iter().filter(|row| waits(row.state)) {
             let (here, all) = signed.count(row, rows.len());
             if here == all && register.signed(row.id, by)? {

@@ -99,8 +99,11 @@ impl Proof {
         let read = || -> Result<Option<(Book, Vec<Diagnostic>)>, Box<Diagnostic>> {
             let Some(register) = Register::look(charge.workspace)? else { return Ok(None) };
             let findings = register.check(charge.terms, charge.today)?;
+            // Rows of an older book have no file, and numbers that may stand there twice.
+            let mut entries = register.list(&Query::default())?;
+            entries.retain(|entry| !entry.path.is_empty());
             let book = Book {
-                entries: register.list(&Query::default())?,
+                entries,
                 due: due(&register)?,
                 put: register.acts(&[PUT])?,
                 copies: register.acts(&[COPIES])?,
@@ -203,7 +206,7 @@ impl Facts {
             self.digests.push(copy["sha256"].as_str().unwrap_or_default().to_owned());
         }
         self.head = head(&record);
-        self.signed = Signed::of(store, kept, &record);
+        self.signed = Signed::of(store, kept, &record)?;
         let names = kept.inventory.names();
         let fates = names.iter().filter(|name| name.starts_with("viec/"));
         self.fates = fates.map(|name| (*name).to_owned()).collect();

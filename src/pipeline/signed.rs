@@ -100,7 +100,7 @@ pub fn keep_signed(
     // A row for each guest: the one whose paper it is, whichever number was named.
     let row = place.and_then(|place| rows.iter().find(|row| row.copy as usize == place));
     let row = if rows.len() > 1 { row.unwrap_or(entry) } else { entry };
-    let signed = Signed::of(store, &kept, &record).count(row, rows.len());
+    let signed = Signed::of(store, &kept, &record).map_err(one)?.count(row, rows.len());
     if signed.0 == signed.1 {
         register.signed(row.id, by).map_err(one)?;
     }
@@ -306,22 +306,28 @@ pub(super) struct Signed {
 
 impl Signed {
     /// Reads what an object holds.
-    pub(super) fn of(store: &Store, kept: &Kept, record: &Value) -> Self {
+    ///
+    /// # Errors
+    /// Gives a finding if what it says of a signed copy cannot be read.
+    pub(super) fn of(store: &Store, kept: &Kept, record: &Value) -> Result<Self, Box<Diagnostic>> {
         let names = kept.inventory.names();
-        let read = |name: &str| {
-            let bytes = names.contains(&name).then(|| store.read(kept, name).ok()).flatten()?;
-            serde_json::from_slice::<Value>(&bytes).ok()
+        let read = |name: &str| -> Result<Option<Value>, Box<Diagnostic>> {
+            if !names.contains(&name) {
+                return Ok(None);
+            }
+            Ok(serde_json::from_slice(&store.read(kept, name)?).ok())
         };
-        let scans = names.iter().filter(|name| name.starts_with("quet/") && !is_about(name));
-        let number = |name: &&str| read(&beside(name))?["so"].as_str().map(str::to_owned);
-        let whole = |copy: &Value| {
-            let about = read(&beside(&format!("ky/{}", copy["tep"].as_str().unwrap_or_default())));
-            about.is_some_and(|about| about["con_thieu"].as_array().is_some_and(Vec::is_empty))
-        };
-        Self {
-            scans: scans.map(number).collect(),
-            copies: record["ban"].as_array().into_iter().flatten().map(whole).collect(),
+        let mut signed = Self::default();
+        for name in names.iter().filter(|name| name.starts_with("quet/") && !is_about(name)) {
+            let about = read(&beside(name))?;
+            signed.scans.push(about.and_then(|about| about["so"].as_str().map(str::to_owned)));
         }
+        for copy in record["ban"].as_array().into_iter().flatten() {
+            let about = read(&beside(&format!("ky/{}", copy["tep"].as_str().unwrap_or_default())))?;
+            let whole = |about: Value| about["con_thieu"].as_array().is_some_and(Vec::is_empty);
+            signed.copies.push(about.is_some_and(whole));
+        }
+        Ok(signed)
     }
 
     /// Counts, of the copies under a row's number, those that are signed; `rows`
