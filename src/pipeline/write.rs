@@ -12,6 +12,9 @@ use crate::diag::{Code, Diagnostic, os_words};
 /// # Errors
 /// Gives a finding if a step fails; what stood there before is untouched.
 pub(super) fn whole(path: &Path, bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
+    if fs::read(path).is_ok_and(|old| old == bytes) {
+        return Ok(());
+    }
     put(path, bytes, fs::File::sync_all)
 }
 
@@ -30,11 +33,9 @@ fn put(
         )
     };
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    fs::create_dir_all(folder).map_err(|error| refuse(&error))?;
-    if fs::read(path).is_ok_and(|old| old == bytes) {
-        return Ok(());
-    }
-    let mut file = temporary(folder).map_err(|error| refuse(&error))?;
+    // The folder is nearly always there.
+    let file = temporary(folder).or_else(|_| fs::create_dir_all(folder).and_then(|()| temporary(folder)));
+    let mut file = file.map_err(|error| refuse(&error))?;
     file.write_all(bytes).and_then(|()| settle(file.as_file())).map_err(|error| refuse(&error))?;
     file.persist(path).map_err(|error| refuse(&error.error))?;
     Ok(())

@@ -38,6 +38,8 @@ pub struct Renderer {
     /// The earlier paper a guest got, by how far the number lies from the
     /// first one.
     earlier: Option<Earlier>,
+    /// The room the ending asks for (pt), as another copy had it.
+    ending: Option<f64>,
     assets: Assets,
 }
 
@@ -68,8 +70,15 @@ impl Renderer {
             document: document.clone(),
             rules: Arc::clone(rules),
             earlier,
+            ending: None,
             assets: assets.clone(),
         }
+    }
+
+    /// Tells the copies how much room (pt) the ending of one of them asked for:
+    /// what is known beforehand need not be found out by laying out again.
+    pub fn foretell(&mut self, ending: Option<f64>) {
+        self.ending = ending;
     }
 
     /// Gives the document.
@@ -98,6 +107,7 @@ impl Renderer {
     pub fn copy(&self, copy: &Copy) -> Result<String, Box<Diagnostic>> {
         let mut own = vec![("khach", self.guests(&copy.guests)), ("tt", copy.place.into())];
         own.extend(self.earlier(copy.step).map(|value| ("van_ban_truoc", value)));
+        own.extend(self.ending.map(|room| ("cao_ket", room.into())));
         if copy.number != self.document.symbol.number {
             own.extend(numbered(&self.document, copy.number, &self.rules.text));
         }

@@ -12,7 +12,7 @@ use typst_render::RenderOptions;
 
 use super::Press;
 use super::sheet::off_sheet;
-use super::spots::{Spot, spots};
+use super::spots::{Spot, ending, spots};
 use super::two_up::two_up;
 use super::world::PaperWorld;
 use crate::diag::{Code, Diagnostic, Source, Span};
@@ -94,6 +94,12 @@ impl Pages {
     #[must_use]
     pub fn spots(&self) -> Vec<Spot> {
         spots(&self.document)
+    }
+
+    /// Gives the room (pt) that the ending of the first paper asks for.
+    #[must_use]
+    pub fn ending(&self) -> Option<f64> {
+        ending(&self.document)
     }
 
     /// Draws each page as PNG at `dpi` dots an inch.

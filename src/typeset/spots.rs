@@ -9,6 +9,8 @@ use typst_layout::PagedDocument;
 
 /// Is the label of every mark.
 const MARK: &str = "vt-o";
+/// Is the label of the room the ending asks for.
+const ENDING: &str = "vt-ket";
 
 /// Is a place on a page, in pt from the page's top left corner.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,9 +32,17 @@ pub struct Spot {
 }
 
 pub(super) fn spots(document: &PagedDocument) -> Vec<Spot> {
-    let Some(label) = Label::new(PicoStr::intern(MARK)) else { return Vec::new() };
-    let marks = document.introspector().query(&Selector::Label(label));
-    marks.iter().filter_map(|mark| spot(mark, document)).collect()
+    labelled(document, MARK).iter().filter_map(|mark| spot(mark, document)).collect()
+}
+
+/// Gives the room that the ending asks for (pt).
+pub(super) fn ending(document: &PagedDocument) -> Option<f64> {
+    labelled(document, ENDING).first()?.to_packed::<MetadataElem>()?.value.clone().cast().ok()
+}
+
+fn labelled(document: &PagedDocument, label: &str) -> Vec<Content> {
+    let label = Label::new(PicoStr::intern(label)).map(Selector::Label);
+    label.map(|label| document.introspector().query(&label).into_iter().collect()).unwrap_or_default()
 }
 
 fn spot(mark: &Content, document: &PagedDocument) -> Option<Spot> {

@@ -83,7 +83,7 @@ struct Done {
 
 /// Is after how many papers memory is looked through: what none of them used
 /// is dropped.
-const PORTION: usize = 8;
+const PORTION: usize = 24;
 
 /// Makes the copies of a paper; `out` is its output without an ending.
 pub(super) fn batch(
@@ -113,8 +113,10 @@ pub(super) fn batch(
     let jobs: Vec<Job> =
         of_choice.map(|((copy, name), _)| Job { copy: copy.clone(), name: name.clone() }).collect();
     let Ready { document, rules, facts, info } = ready;
+    let mut renderer = Renderer::new(document, rules, facts, info, &stock.assets);
+    renderer.foretell(all.first().and_then(|copy| ending(&renderer, copy, stock)));
     let maker = Arc::new(Maker {
-        renderer: Renderer::new(document, rules, facts, info, &stock.assets),
+        renderer,
         press: Arc::clone(&stock.press),
         tools: format!("{} {}", stock.tools(), signing::is_by_token(document, settings.pen)),
         folder: out.to_owned(),
@@ -148,6 +150,11 @@ pub(super) fn batch(
         batch.findings.push(*finding);
     }
     batch
+}
+
+/// Gives the room (pt) that the ending of a copy asks for, if it can be set.
+fn ending(renderer: &Renderer, copy: &Copy, stock: &Stock) -> Option<f64> {
+    stock.press.set(renderer.copy(copy).ok()?).ok()?.ending()
 }
 
 /// Gives all copies of a paper with the names of their files, without ending.
@@ -305,8 +312,10 @@ impl Maker {
     fn replace(&self, name: &str, pdf: &[u8], bytes: &str) -> Result<Option<PathBuf>, Box<Diagnostic>> {
         let path = self.folder.join(name);
         let old = std::fs::read(&path).ok();
-        let same = old.as_ref().is_some_and(|old| digest([old.as_slice()]) == bytes);
-        let ours = same || old.is_none() || self.ledger.is_ours(&self.folder, name);
+        if old.as_ref().is_some_and(|old| digest([old.as_slice()]) == bytes) {
+            return Ok(None);
+        }
+        let ours = old.is_none() || self.ledger.is_ours(&self.folder, name);
         let put_away = if ours { None } else { write::keep_aside(&path)? };
         write::quick(&path, pdf)?;
         Ok(put_away)
