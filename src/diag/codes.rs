@@ -286,6 +286,8 @@ codes! {
         "Sổ đăng ký đã bị sửa ngoài chương trình hoặc bị hỏng: chuỗi mã của nhật ký không khớp. Giữ nguyên sổ và kho lưu, đối chiếu với bản sao lưu.";
     REGISTER_ORDER = "so-dang-ky::thu-tu" Warning ["HD05 §3.1.1b, §4.1.2"]
         "Trong dãy số có chỗ cần xem lại: thiếu số, ngày lùi, ngày sau hôm nay hoặc ngày ngoài nhiệm kỳ.";
+    REGISTER_CLOCK = "so-dang-ky::dong-ho" Warning [""]
+        "Giờ ghi trong nhật ký của sổ đi lùi: đồng hồ máy đã sai lúc ghi, hoặc đang sai. Số không phụ thuộc vào giờ nên vẫn đúng; ngày giờ ai làm gì thì nên xem lại.";
     OLD_BOOK_HEADER = "so-cu::tieu-de" Error [""]
         "Không thấy hàng tiêu đề của sổ cũ (Số, ký hiệu; Ngày; Trích yếu…), hoặc bên dưới không có dòng nào. Thêm hàng tiêu đề ngay trên các dòng, hoặc chỉ đúng trang bằng --sheet.";
     OLD_BOOK_ROW = "so-cu::dong" Error ["NĐ30 Phụ lục IV"]

@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 use super::dossier::settle;
 use super::record::{Sheet, files, object_id, record};
 use super::workers::{End, run};
-use super::workspace::{archive_root, open_archive, paper_path};
+use super::workspace::{archive_root, begun, open_archive, paper_path};
 use super::{Examined, Ready, Settings, Stock, batch, build, examine, signing, write};
 use crate::archive::{Store, Version};
 use crate::diag::{Code, Diagnostic, Text};
@@ -139,7 +139,13 @@ impl Desk<'_> {
         }
         let (claim, mut findings) = self.claim(paper, ready, &workspace)?;
         let (today, by) = (self.order.today, self.order.by.clone());
+        let root = archive_root(&workspace, &ready.document.office, self.order.archive.as_deref());
+        let first = !self.registers.contains_key(&workspace);
         let register = self.register(&workspace).map_err(|finding| vec![*finding])?;
+        if first {
+            begun(register, &root).map_err(|finding| vec![*finding])?;
+            findings.extend(register.clock(&by.at).map_err(|finding| vec![*finding])?);
+        }
         let range = register.allocate(&claim, &by).map_err(|finding| {
             let place = ready.document.number_span.clone();
             vec![place.map_or((*finding).clone(), |place| finding.clone().at(place))]

@@ -57,6 +57,23 @@ pub fn open_archive(root: &Path, register: &Register) -> Result<Store, Box<Diagn
     )))
 }
 
+/// Refuses to begin a register anew beside an archive that holds papers: their
+/// numbers would be given again.
+///
+/// # Errors
+/// Gives a finding if the register was never written to and the archive was.
+pub(super) fn begun(register: &Register, root: &Path) -> Result<(), Box<Diagnostic>> {
+    let kept = || Store::look(root).is_ok_and(|store| !store.folders().is_empty());
+    if register.head()?.0 > 0 || !kept() {
+        return Ok(());
+    }
+    let message =
+        format!("kho lưu `{}` đã có văn bản mà sổ đăng ký không còn dòng nào: sổ đã mất", root.display());
+    Err(Box::new(Diagnostic::new(Code::REGISTER_BROKEN, message).hint(
+        "chép lại thư mục so từ bản sao lưu; không còn bản nào thì nhập sổ đã in, đã xuất bằng `vanthu register import`",
+    )))
+}
+
 /// Gives a paper's place in its workspace: the same wherever one stands, and on
 /// every system.
 #[must_use]

@@ -3,12 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, TimeDelta};
+use rusqlite::OptionalExtension as _;
 
 use super::log::{Line, START};
 use super::open::Register;
 use super::order::{Oddity, Series, oddities};
-use super::row::{COLUMNS, Entry};
+use super::row::{COLUMNS, Entry, told};
 use crate::diag::{Code, Diagnostic};
 use crate::model::Term;
 
@@ -73,6 +74,7 @@ impl Register {
     fn chain(&self, findings: &mut Vec<Diagnostic>) -> rusqlite::Result<BTreeMap<i64, String>> {
         let mut told = BTreeMap::new();
         let (mut before, mut seq, mut sound) = (START.to_owned(), 0, true);
+        let mut at: Option<String> = None;
         let mut lines =
             self.base.prepare("SELECT seq, at, who, act, entry, body, before, hash FROM log ORDER BY seq")?;
         let lines = lines.query_map([], |row| {
@@ -98,12 +100,40 @@ impl Register {
                 };
                 findings.push(broken(format!("nhật ký đứt ở dòng {} ({}): {what}", line.seq, line.at)));
             }
+            if let Some(earlier) = at.filter(|earlier| runs_back(earlier, &line.at)) {
+                let message = format!(
+                    "nhật ký dòng {} ghi lúc {}, dòng trước ghi lúc {}: đồng hồ máy đã lùi",
+                    line.seq,
+                    spoken(&line.at),
+                    spoken(&earlier)
+                );
+                findings.push(Diagnostic::new(Code::REGISTER_CLOCK, message).hint(CLOCK));
+            }
+            at = Some(line.at.clone());
             (before, seq) = (line.hash, line.seq);
             if line.entry != 0 {
                 told.insert(line.entry, line.body);
             }
         }
         Ok(told)
+    }
+
+    /// Finds that the machine's clock stands before what was entered last.
+    ///
+    /// # Errors
+    /// Gives a finding if the register cannot be read.
+    pub fn clock(&self, now: &str) -> Result<Option<Diagnostic>, Box<Diagnostic>> {
+        let sql = "SELECT at FROM log ORDER BY seq DESC LIMIT 1";
+        let last = self.base.query_row(sql, [], |row| row.get::<_, String>(0)).optional();
+        let last = last.map_err(|error| self.trouble(&error))?;
+        Ok(last.filter(|last| runs_back(last, now)).map(|last| {
+            let message = format!(
+                "đồng hồ máy đang là {}, mà sổ ghi lần trước lúc {}: một trong hai sai",
+                spoken(now),
+                spoken(&last)
+            );
+            Diagnostic::new(Code::REGISTER_CLOCK, message).hint(CLOCK)
+        }))
     }
 
     /// Gives what is odd about some rows, as [`Register::check`] would, and the
@@ -130,6 +160,24 @@ impl Register {
         }
         Ok(findings)
     }
+}
+
+const CLOCK: &str = "xem lại ngày giờ của máy; số đã cấp và bản đã lưu vẫn đúng";
+
+/// Tells whether a time (RFC 3339) lies clearly before another: two programs at
+/// once enter theirs some minutes apart at most.
+fn runs_back(earlier: &str, later: &str) -> bool {
+    let time = |text: &str| DateTime::parse_from_rfc3339(text).ok();
+    let (Some(earlier), Some(later)) = (time(earlier), time(later)) else { return false };
+    earlier - later > TimeDelta::minutes(10)
+}
+
+/// Writes a time as it is said: `10:00 ngày 25/11/2026`.
+fn spoken(time: &str) -> String {
+    DateTime::parse_from_rfc3339(time).map_or_else(
+        |_| time.to_owned(),
+        |time| format!("{} ngày {}", time.format("%H:%M"), told(time.date_naive())),
+    )
 }
 
 fn broken(message: String) -> Diagnostic {

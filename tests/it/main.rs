@@ -11,6 +11,7 @@
 
 mod archive;
 mod batch;
+mod clock;
 mod faults;
 mod findings;
 mod kinds;
