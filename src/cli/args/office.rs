@@ -1,0 +1,271 @@
+//! Comes in: the words after `issue`, `register`, `archive`. Goes out: what the
+//! user wants of the office's books. Must not know: how papers are set.
+
+use std::path::PathBuf;
+
+use clap::Subcommand;
+
+use super::Papers;
+
+/// Holds the options of `issue`.
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct Issue {
+    #[command(flatten)]
+    pub(in crate::cli) papers: Papers,
+    /// Ngày ký của văn bản chưa ghi ngày (2026-06-03)
+    #[arg(long, value_name = "NGÀY")]
+    pub(in crate::cli) date: Option<chrono::NaiveDate>,
+    /// Thư mục kết quả (mặc định: out)
+    #[arg(long, value_name = "THƯ MỤC", default_value = "out", hide_default_value = true)]
+    pub(in crate::cli) out: PathBuf,
+    /// Kho lưu ở chỗ khác (mặc định: `kho_luu` trong co-quan.yaml, không có thì thư mục luu cạnh nó)
+    #[arg(long, value_name = "THƯ MỤC")]
+    pub(in crate::cli) archive: Option<PathBuf>,
+    /// Số văn bản lập cùng lúc (mặc định: số nhân của máy)
+    #[arg(long, value_name = "SỐ", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(in crate::cli) jobs: Option<u16>,
+    /// Số giây chờ một văn bản trước khi bỏ (mặc định: 60)
+    #[arg(long, value_name = "SỐ", default_value_t = 60, hide_default_value = true, value_parser = clap::value_parser!(u64).range(1..))]
+    pub(in crate::cli) limit: u64,
+}
+
+/// Holds what all commands about a workspace's books have in common.
+#[derive(Debug, Clone, clap::Args)]
+pub(in crate::cli) struct Books {
+    /// Thư mục của cơ quan (mặc định: thư mục đang đứng hoặc phía trên)
+    #[arg(long = "co-quan", value_name = "THƯ MỤC", default_value = ".", hide_default_value = true)]
+    pub(in crate::cli) workspace: PathBuf,
+    /// Kho lưu ở chỗ khác (mặc định: `kho_luu` trong co-quan.yaml, không có thì thư mục luu cạnh nó)
+    #[arg(long, value_name = "THƯ MỤC")]
+    pub(in crate::cli) archive: Option<PathBuf>,
+}
+
+/// Holds what chooses rows of the register.
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct Rowed {
+    #[command(flatten)]
+    pub(in crate::cli) books: Books,
+    /// Chỉ loại này (ke-hoach)
+    #[arg(long, value_name = "LOẠI")]
+    pub(in crate::cli) kind: Option<String>,
+    /// Chỉ năm này
+    #[arg(long, value_name = "NĂM")]
+    pub(in crate::cli) year: Option<i32>,
+    /// Chỉ nhiệm kỳ này: ngày hoặc năm bắt đầu (2025-07-01, 2025)
+    #[arg(long = "nhiem-ky", value_name = "NHIỆM KỲ")]
+    pub(in crate::cli) term: Option<String>,
+    /// Chỉ những số còn chờ bản ký
+    #[arg(long = "chua-ky")]
+    pub(in crate::cli) unsigned: bool,
+}
+
+/// Holds the options of `register import`.
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct Import {
+    /// Sổ cũ: .xlsx, .xls, .ods hoặc .csv
+    #[arg(value_name = "TỆP")]
+    pub(in crate::cli) file: PathBuf,
+    /// Trang tính cần đọc (mặc định: mọi trang có hàng tiêu đề của sổ)
+    #[arg(long, value_name = "TÊN")]
+    pub(in crate::cli) sheet: Option<String>,
+    /// Loại của những dòng không ghi loại (quyet-dinh)
+    #[arg(long, value_name = "LOẠI")]
+    pub(in crate::cli) kind: Option<String>,
+    /// Ghi các dòng sai, kèm lý do, ra tệp này để sửa rồi nhập lại
+    #[arg(long = "loi", value_name = "TỆP")]
+    pub(in crate::cli) bad: Option<PathBuf>,
+    /// Chỉ xem trước, không ghi gì vào sổ
+    #[arg(long)]
+    pub(in crate::cli) dry_run: bool,
+    /// Nhận cả số trùng với dòng đã nhập từ tệp trước: hai văn bản khác nhau
+    #[arg(long = "trung-so")]
+    pub(in crate::cli) again: bool,
+    #[command(flatten)]
+    pub(in crate::cli) books: Books,
+}
+
+/// Names a number of the register.
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct Numbered {
+    /// Loại văn bản (ke-hoach)
+    #[arg(value_name = "LOẠI")]
+    pub(in crate::cli) kind: String,
+    /// Số
+    #[arg(value_name = "SỐ", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(in crate::cli) number: u32,
+    /// Ký hiệu cơ quan, khi không phải cấp uỷ (VPĐU)
+    #[arg(long, value_name = "KÝ HIỆU")]
+    pub(in crate::cli) organ: Option<String>,
+    /// Một ngày trong nhiệm kỳ cần tìm (mặc định: hôm nay)
+    #[arg(long, value_name = "NGÀY")]
+    pub(in crate::cli) date: Option<chrono::NaiveDate>,
+    #[command(flatten)]
+    pub(in crate::cli) books: Books,
+}
+
+/// Says what is to be done with the register.
+#[derive(Debug, Subcommand)]
+pub(in crate::cli) enum RegisterCommand {
+    /// Liệt kê các dòng của sổ
+    List(Rowed),
+    /// Tìm trong trích yếu, nội dung, nơi nhận; không cần gõ dấu
+    Find {
+        /// Các từ cần tìm
+        #[arg(value_name = "TỪ", required = true)]
+        words: Vec<String>,
+        #[command(flatten)]
+        rows: Rowed,
+    },
+    /// Nhập sổ cũ của cơ quan (Excel, ODS, CSV); mỗi dòng được vào sổ hoặc được nêu tên
+    Import(Import),
+    /// Kiểm tra sổ: chuỗi mã, dòng bị sửa, số thiếu, số trùng, ngày lùi
+    Check {
+        #[command(flatten)]
+        books: Books,
+        /// Mã cuối in ở chân trang của một bản sổ đã in: phải còn trong nhật ký
+        #[arg(long = "ma-cuoi", value_name = "MÃ")]
+        head: Option<String>,
+    },
+    /// Huỷ một số; dòng ở lại với lý do, số không cấp lại
+    Cancel {
+        #[command(flatten)]
+        number: Numbered,
+        /// Lý do
+        #[arg(long, value_name = "LÝ DO", value_parser = clap::builder::NonEmptyStringValueParser::new())]
+        reason: String,
+    },
+    /// Cho biết dãy số chạy tiếp từ số nào (cơ quan đã có sổ giấy)
+    Start(Numbered),
+    /// In sổ thành PDF/A, khổ A4 ngang, mỗi loại một phần
+    Print {
+        /// Tệp PDF sẽ viết
+        #[arg(value_name = "TỆP")]
+        file: PathBuf,
+        #[command(flatten)]
+        rows: Rowed,
+    },
+    /// Xuất sổ ra bảng tính: .xlsx hoặc .csv, theo đuôi tệp
+    Export {
+        /// Tệp sẽ viết
+        #[arg(value_name = "TỆP")]
+        file: PathBuf,
+        #[command(flatten)]
+        rows: Rowed,
+    },
+}
+
+/// Says what is to be done with the archive.
+#[derive(Debug, Subcommand)]
+pub(in crate::cli) enum ArchiveCommand {
+    /// Đọc lại từng byte của kho, đối chiếu với sổ hai chiều
+    Verify {
+        #[command(flatten)]
+        books: Books,
+        /// Chỉ xem chừng này văn bản, mỗi ngày một phần khác
+        #[arg(long, value_name = "SỐ")]
+        sample: Option<usize>,
+        /// Chứng thư của CA được tin (PEM hoặc DER); dùng được nhiều lần
+        #[arg(long, value_name = "TỆP")]
+        ca: Vec<PathBuf>,
+    },
+    /// Lập lại thư mục `Lưu VPĐU` để xem bằng mắt
+    View {
+        #[command(flatten)]
+        books: Books,
+        /// Thư mục sẽ lập (mặc định: `Lưu VPĐU` cạnh co-quan.yaml)
+        #[arg(long, value_name = "THƯ MỤC")]
+        to: Option<PathBuf>,
+    },
+    /// Cho biết một văn bản đã lưu có những tệp, bản nào
+    Show(Numbered),
+    /// Cho biết một hồ sơ trong kho có những văn bản, tài liệu, bản nào (cũng gọi là `ho-so`)
+    #[command(alias = "ho-so")]
+    Dossier {
+        /// Thư mục của hồ sơ, tính từ co-quan.yaml
+        #[arg(value_name = "HỒ SƠ")]
+        folder: PathBuf,
+        #[command(flatten)]
+        books: Books,
+    },
+    /// Xuất một phần kho thành gói `BagIt` để nộp hoặc sao lưu
+    Export {
+        /// Thư mục sẽ viết
+        #[arg(value_name = "THƯ MỤC")]
+        to: PathBuf,
+        #[command(flatten)]
+        rows: Rowed,
+        /// Chỉ hồ sơ này (thư mục, tính từ co-quan.yaml)
+        #[arg(long = "ho-so", value_name = "HỒ SƠ")]
+        dossier: Option<String>,
+        /// Dạng gói `BagIt` (RFC 8493); hiện là dạng duy nhất
+        #[arg(long)]
+        bagit: bool,
+    },
+    /// Lập lại PDF từ nguồn đã lưu và so từng byte
+    Rebuild(Rowed),
+    /// Thêm bản đã ký vào văn bản đã lưu, hoặc một tài liệu vào hồ sơ
+    Add(Add),
+    /// Tìm ngay trong kho, không cần sổ: số, trích yếu, người ký, nơi nhận, hồ sơ
+    Find {
+        /// Các từ cần tìm; không cần gõ dấu
+        #[arg(value_name = "TỪ", required = true)]
+        words: Vec<String>,
+        #[command(flatten)]
+        books: Books,
+    },
+    /// Ghi rằng văn bản đã bị thu hồi (cũng gọi là `thu-hoi`)
+    #[command(alias = "thu-hoi")]
+    Recall(Remark),
+    /// Ghi rằng văn bản đã có đính chính (cũng gọi là `dinh-chinh`)
+    #[command(alias = "dinh-chinh")]
+    Correct(Remark),
+    /// Làm nốt những việc máy dừng giữa chừng trong kho
+    Heal(Books),
+}
+
+/// Says what is added to the archive.
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct Add {
+    /// Tệp PDF đã ký, hoặc tài liệu của hồ sơ
+    #[arg(value_name = "TỆP")]
+    pub(in crate::cli) file: PathBuf,
+    /// Loại văn bản (ke-hoach); bản ký số thì bỏ trống được, chương trình tự nhận ra
+    #[arg(value_name = "LOẠI", requires = "number", conflicts_with = "dossier")]
+    pub(in crate::cli) kind: Option<String>,
+    /// Số
+    #[arg(value_name = "SỐ", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(in crate::cli) number: Option<u32>,
+    /// Ký hiệu cơ quan, khi không phải cấp uỷ (VPĐU)
+    #[arg(long, value_name = "KÝ HIỆU")]
+    pub(in crate::cli) organ: Option<String>,
+    /// Một ngày trong nhiệm kỳ cần tìm (mặc định: hôm nay)
+    #[arg(long, value_name = "NGÀY")]
+    pub(in crate::cli) date: Option<chrono::NaiveDate>,
+    /// Đây là bản quét, không phải bản ký số nối tiếp bản đã ban hành
+    #[arg(long, requires = "kind", conflicts_with = "dossier")]
+    pub(in crate::cli) scan: bool,
+    /// Chứng thư của CA được tin (PEM hoặc DER); dùng được nhiều lần
+    #[arg(long, value_name = "TỆP")]
+    pub(in crate::cli) ca: Vec<PathBuf>,
+    /// Cất vào hồ sơ này (thư mục của hồ sơ) thay vì vào một văn bản
+    #[arg(long = "ho-so", value_name = "HỒ SƠ")]
+    pub(in crate::cli) dossier: Option<PathBuf>,
+    /// Tài liệu này là gì, vì sao ở trong hồ sơ
+    #[arg(long, value_name = "LÝ DO", requires = "dossier")]
+    pub(in crate::cli) reason: Option<String>,
+    #[command(flatten)]
+    pub(in crate::cli) books: Books,
+}
+
+/// Says what became of a paper that went out.
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct Remark {
+    #[command(flatten)]
+    pub(in crate::cli) number: Numbered,
+    /// Lý do
+    #[arg(long, value_name = "LÝ DO", value_parser = clap::builder::NonEmptyStringValueParser::new())]
+    pub(in crate::cli) reason: String,
+    /// Văn bản đính chính hoặc thu hồi: loại và số của nó (thong-bao 12)
+    #[arg(long, num_args = 2, value_names = ["LOẠI", "SỐ"])]
+    pub(in crate::cli) by: Vec<String>,
+}

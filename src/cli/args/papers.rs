@@ -1,0 +1,132 @@
+//! Comes in: the words after `build`, `check`, `guests`, `verify`. Goes out: what
+//! the user wants of papers. Must not know: numbers, register, archive.
+
+use std::path::PathBuf;
+
+/// Holds what `check` and `build` have in common.
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct Papers {
+    /// Tệp hoặc thư mục; thư mục gồm mọi văn bản bên dưới (mặc định: thư mục đang đứng)
+    #[arg(value_name = "ĐƯỜNG DẪN", default_value = ".", hide_default_value = true)]
+    pub(in crate::cli) paths: Vec<PathBuf>,
+    /// Bộ quy tắc cho mọi văn bản, thay cho bộ có hiệu lực vào ngày của văn bản
+    #[arg(long = "the-thuc", value_name = "TÊN")]
+    pub(in crate::cli) rules: Option<String>,
+    /// Coi cảnh báo cũng như lỗi khi trả mã kết thúc
+    #[arg(long)]
+    pub(in crate::cli) strict: bool,
+}
+
+/// Holds the options of `build`.
+#[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
+pub(in crate::cli) struct Build {
+    #[command(flatten)]
+    pub(in crate::cli) papers: Papers,
+    /// Thư mục kết quả (mặc định: out)
+    #[arg(long, value_name = "THƯ MỤC", default_value = "out", hide_default_value = true)]
+    pub(in crate::cli) out: PathBuf,
+    /// In thêm ảnh PNG từng trang
+    #[arg(long)]
+    pub(in crate::cli) png: bool,
+    /// Độ nét của ảnh PNG, điểm trên inch (mặc định: 144)
+    #[arg(long, value_name = "SỐ", default_value_t = 144, hide_default_value = true, value_parser = clap::value_parser!(u16).range(36..=1200))]
+    pub(in crate::cli) dpi: u16,
+    /// Giữ lại tệp Typst và các tệp nó cần
+    #[arg(long)]
+    pub(in crate::cli) keep_typ: bool,
+    /// Bản để ký bút: không có ô chữ ký số
+    #[arg(long, alias = "ky-but")]
+    pub(in crate::cli) pen: bool,
+    /// Lập thêm phiếu trình ký cho mỗi hồ sơ
+    #[arg(long = "trinh-ky")]
+    pub(in crate::cli) sheet: bool,
+    /// Số văn bản lập cùng lúc (mặc định: số nhân của máy)
+    #[arg(long, value_name = "SỐ", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(in crate::cli) jobs: Option<u16>,
+    /// Số giây chờ một văn bản trước khi bỏ (mặc định: 60)
+    #[arg(long, value_name = "SỐ", default_value_t = 60, hide_default_value = true, value_parser = clap::value_parser!(u64).range(1..))]
+    pub(in crate::cli) limit: u64,
+    /// Chỉ lập cho các dòng này của danh sách khách (17-19,31), hoặc cho các dòng đã sửa trong tệp loi.csv
+    #[arg(long, value_name = "DÒNG", value_parser = rows)]
+    pub(in crate::cli) rows: Option<Rows>,
+    /// Chỉ lập cho khách có họ tên này
+    #[arg(long, value_name = "HỌ TÊN")]
+    pub(in crate::cli) guest: Option<String>,
+    /// Chỉ lập cho khách mới thêm từ lần lập trước
+    #[arg(long)]
+    pub(in crate::cli) late: bool,
+    /// Một bản cho mọi khách cùng `don_vi`, `nhom` hoặc `dia_chi`
+    #[arg(long, value_name = "TRƯỜNG", value_parser = ["don_vi", "nhom", "dia_chi"], hide_possible_values = true)]
+    pub(in crate::cli) group: Option<String>,
+    /// Không lập tệp in gộp mọi bản
+    #[arg(long, conflicts_with = "two_up")]
+    pub(in crate::cli) no_print: bool,
+    /// Tệp in: ghép hai bản A5 trên một tờ A4, có vạch cắt
+    #[arg(long)]
+    pub(in crate::cli) two_up: bool,
+}
+
+/// Says which rows of a guest list are wanted.
+#[derive(Debug, Clone)]
+pub(in crate::cli) enum Rows {
+    /// Rows as the spreadsheet numbers them, both ends included.
+    Numbers(Vec<(usize, usize)>),
+    /// The file of mended rows.
+    Mended(PathBuf),
+}
+
+/// Reads `17-19,31`, or the path of a file of mended rows.
+fn rows(words: &str) -> Result<Rows, String> {
+    let range = |part: &str| {
+        let (first, last) = part.split_once(['-', '–']).unwrap_or((part, part));
+        let (first, last) = (first.trim().parse().ok()?, last.trim().parse().ok()?);
+        (first <= last).then_some((first, last))
+    };
+    let numbers: Option<Vec<_>> = words.split([',', ';']).map(range).collect();
+    match numbers {
+        Some(numbers) => Ok(Rows::Numbers(numbers)),
+        None if PathBuf::from(words).is_file() => Ok(Rows::Mended(words.into())),
+        None => {
+            Err("viết số dòng như 17-19,31, hoặc đường dẫn của tệp loi.csv đã sửa (không thấy tệp này)"
+                .into())
+        }
+    }
+}
+
+/// Holds the options of `guests`.
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct Guests {
+    /// Danh sách khách
+    #[arg(value_name = "TỆP")]
+    pub(in crate::cli) file: PathBuf,
+    /// Trang tính cần đọc, khi tệp có nhiều trang
+    #[arg(long, value_name = "TÊN")]
+    pub(in crate::cli) sheet: Option<String>,
+    /// Ghi các dòng sai, kèm lý do, ra tệp này để sửa
+    #[arg(long = "loi", value_name = "TỆP")]
+    pub(in crate::cli) bad: Option<PathBuf>,
+    /// Coi cảnh báo cũng như lỗi khi trả mã kết thúc
+    #[arg(long)]
+    pub(in crate::cli) strict: bool,
+}
+
+/// Holds the options of `verify`.
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct Verify {
+    /// PDF đã ký
+    #[arg(value_name = "TỆP", required = true)]
+    pub(in crate::cli) files: Vec<PathBuf>,
+    /// Bản gốc: PDF đã lập, trước khi ký
+    #[arg(long = "goc", value_name = "TỆP")]
+    pub(in crate::cli) original: Option<PathBuf>,
+    /// Thư mục kết quả, để tự tìm bản gốc (mặc định: out)
+    #[arg(long, value_name = "THƯ MỤC", default_value = "out", hide_default_value = true)]
+    pub(in crate::cli) out: PathBuf,
+    /// Chứng thư của CA được tin (PEM hoặc DER); dùng được nhiều lần
+    #[arg(long, value_name = "TỆP")]
+    pub(in crate::cli) ca: Vec<PathBuf>,
+    /// Coi cảnh báo cũng như lỗi khi trả mã kết thúc
+    #[arg(long)]
+    pub(in crate::cli) strict: bool,
+}

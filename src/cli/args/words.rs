@@ -1,0 +1,127 @@
+//! Comes in: clap's own help and errors. Goes out: the same in Vietnamese. Must
+//! not know: what the commands are.
+
+use std::fmt::Write as _;
+
+use clap::CommandFactory;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use super::Args;
+use crate::cli::Exit;
+
+/// Gives the command line with its words in Vietnamese.
+pub(in crate::cli) fn command() -> clap::Command {
+    vietnamese(Args::command(), "")
+}
+
+const TEMPLATE: &str = "{about-with-newline}\nCách dùng: {usage}\n\n{all-args}{after-help}";
+const ROOT: &str = "{about-with-newline}\nCách dùng: {usage}\n\nLệnh:\n{subcommands}\n\nTuỳ chọn:\n{options}\n\n\
+    Mã kết thúc: 0 xong; 1 văn bản có lỗi; 2 gọi sai hoặc cấu hình sai; 3 lỗi của chương trình.\n";
+
+fn vietnamese(command: clap::Command, above: &str) -> clap::Command {
+    let full = format!("{above}{}", command.get_name());
+    let root = command.get_name() == "vanthu";
+    let mut command = command
+        .help_template(if root { ROOT } else { TEMPLATE })
+        .subcommand_help_heading("Lệnh")
+        .subcommand_value_name("LỆNH")
+        .next_help_heading("Tuỳ chọn")
+        .disable_help_flag(true)
+        .arg(
+            clap::Arg::new("help")
+                .short('h')
+                .long("help")
+                .help("In trợ giúp")
+                .action(clap::ArgAction::Help)
+                .help_heading("Tuỳ chọn"),
+        )
+        .mut_args(|arg| {
+            let heading = if arg.is_positional() { "Tham số" } else { "Tuỳ chọn" };
+            arg.help_heading(heading)
+        });
+    if root {
+        command = command.disable_version_flag(true).arg(
+            clap::Arg::new("version")
+                .short('V')
+                .long("version")
+                .help("In phiên bản")
+                .action(clap::ArgAction::Version),
+        );
+    }
+    let usage = usage(&command, &full);
+    let full = format!("{full} ");
+    command.override_usage(usage).mut_subcommands(|sub| vietnamese(sub, &full))
+}
+
+/// Writes the usage line: the crate that reads the command line has only
+/// English words for it.
+fn usage(command: &clap::Command, full: &str) -> String {
+    if command.has_subcommands() {
+        return format!("{full} <LỆNH> [TUỲ CHỌN]");
+    }
+    let mut line = full.to_owned();
+    for arg in command.get_positionals() {
+        let name = arg.get_value_names().and_then(|names| names.first()).map_or("", |name| name.as_str());
+        let (open, close) = if arg.is_required_set() { ('<', '>') } else { ('[', ']') };
+        let _ = write!(line, " {open}{name}{close}");
+    }
+    line + " [TUỲ CHỌN]"
+}
+
+/// Says in Vietnamese what is wrong with the command line; help and version
+/// are no mistakes.
+pub(in crate::cli) fn refuse(error: &clap::Error) -> Exit {
+    if !error.use_stderr() {
+        let _ = error.print();
+        return Exit::Done;
+    }
+    let context = |kind: ContextKind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join(", "),
+        _ => String::new(),
+    };
+    let word = context(ContextKind::InvalidArg);
+    let value = context(ContextKind::InvalidValue);
+    let message = match error.kind() {
+        ErrorKind::InvalidSubcommand => {
+            format!("không có lệnh `{}`", context(ContextKind::InvalidSubcommand))
+        }
+        ErrorKind::UnknownArgument => format!("không có tuỳ chọn `{word}`"),
+        ErrorKind::InvalidValue if value.is_empty() => format!("`{word}` cần một giá trị"),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            format!("`{word}` không nhận giá trị `{value}`")
+        }
+        ErrorKind::WrongNumberOfValues | ErrorKind::TooFewValues => {
+            format!("`{word}` cần đủ các giá trị")
+        }
+        ErrorKind::MissingRequiredArgument => format!("còn thiếu: {word}"),
+        ErrorKind::ArgumentConflict => format!("`{word}` không dùng hai lần hoặc dùng chung như vậy được"),
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
+            let _ = error.print();
+            return Exit::Usage;
+        }
+        _ => error.to_string(),
+    };
+    eprintln!("lỗi: {message}");
+    if let Some(why) = std::error::Error::source(error).filter(|_| error.kind() == ErrorKind::ValueValidation)
+    {
+        eprintln!("  {why}");
+    }
+    for kind in [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue] {
+        let near = match error.get(kind) {
+            Some(ContextValue::String(text)) => Some(text.as_str()),
+            // The most alike stands last.
+            Some(ContextValue::Strings(texts)) => texts.last().map(String::as_str),
+            _ => None,
+        };
+        if let Some(near) = near {
+            eprintln!("  có phải `{near}`?");
+        }
+    }
+    let known = context(ContextKind::ValidValue);
+    if !known.is_empty() {
+        eprintln!("  các giá trị: {known}");
+    }
+    eprintln!("  xem `vanthu --help` hoặc `vanthu <lệnh> --help`");
+    Exit::Usage
+}
