@@ -323,7 +323,7 @@ fn what_was_changed_behind_is_found() {
 
 /// Programs nobody here wrote read the archive, the bag and the book.
 #[test]
-#[ignore = "needs ocfl-py, bagit and veraPDF"]
+#[ignore = "needs ocfl-py, rocfl, bagit and veraPDF"]
 fn other_programs_prove_the_archive() {
     let tools = Command::new(root().join(".ci/install-tools")).output().expect("tools");
     let tools = String::from_utf8(tools.stdout).expect("UTF-8");
@@ -344,6 +344,14 @@ fn other_programs_prove_the_archive() {
     let check = ["validate", "--root", "luu", "--validate-objects", "--check-digests"];
     let (sound, said) = asked("ocfl-root.py", &check, &xa);
     assert!(sound && said.contains("3 / 3 are VALID"), "{said}");
+    let rocfl = || {
+        let program = Path::new(tools.trim()).join("rocfl/bin/rocfl");
+        let output = Command::new(program).args(["-r", "luu", "validate"]).current_dir(&xa).output();
+        let output = output.expect("runs");
+        (output.status.success(), words(&output))
+    };
+    let (sound, said) = rocfl();
+    assert!(sound && said.matches(" is valid with warnings").count() == 3, "{said}");
     let (code, said) = run(&xa, &["archive", "export", "goi", "--bagit", "--ho-so", "hoi nghị"]);
     assert_eq!(code, Some(0), "{said}");
     let (sound, said) = asked("bagit.py", &["--validate", "goi"], &xa);
@@ -359,6 +367,7 @@ fn other_programs_prove_the_archive() {
     bytes[100] ^= 1;
     fs::write(&pdf, bytes).expect("write");
     assert!(!asked("ocfl-root.py", &check, &xa).1.contains("3 / 3 are VALID"));
+    assert!(!rocfl().0);
 }
 
 /// Two folders may print one kind of paper; its numbers are one series.
