@@ -170,6 +170,11 @@ impl Store {
         if sidecar != sidecar_of(&inventory).as_bytes() {
             return Ok(false);
         }
+        // Never back: where an inventory in between is lost, `verify` tells.
+        let head = |bytes: &[u8]| Inventory::read(bytes).map(|inventory| inventory.head);
+        if fs::read(folder.join(INVENTORY)).is_ok_and(|now| head(&now) > head(&inventory)) {
+            return Ok(false);
+        }
         let mut healed = false;
         for (name, bytes) in [(INVENTORY, inventory), (SIDECAR, sidecar)] {
             if fs::read(folder.join(name)).is_ok_and(|old| old == bytes) {

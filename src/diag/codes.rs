@@ -300,6 +300,10 @@ codes! {
         "Chỉ văn bản có số, có ký mới ban hành riêng; tài liệu và phụ lục đi theo văn bản khác.";
     ISSUE_CHANGED = "ban-hanh::da-sua" Error [""]
         "Văn bản đã ban hành và lưu, nhưng tệp YAML nay cho ra bản khác. Bản đã lưu không bao giờ bị ghi đè: huỷ số rồi ban hành lại, hoặc trả tệp về như lúc ban hành.";
+    ISSUE_OTHER = "ban-hanh::ban-khac" Warning [""]
+        "Văn bản đã ban hành mà bản vừa lập khác bản đã ban hành và lưu: tệp đã sửa, hoặc chương trình, mẫu, phông chữ đã đổi. Bản có giá trị là bản đã lưu.";
+    ISSUE_TWIN = "ban-hanh::da-co-so" Error [""]
+        "Sổ đăng ký đã có một văn bản cùng loại, cùng ngày, cùng trích yếu mà tệp của nó không còn: có lẽ tệp hoặc thư mục đã đổi tên. Cấp thêm một số thì một văn bản có hai số.";
     ARCHIVE_WRITE = "luu::ghi" Error [""]
         "Không ghi được vào kho lưu: đĩa đầy, chỉ cho đọc, hoặc thư mục không phải kho. Những gì đã lưu còn nguyên; chạy lại lệnh để làm tiếp.";
     ARCHIVE_BROKEN = "luu::hong" Error ["OCFL 1.1"]

@@ -6,11 +6,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::batch::{self, Batch};
+use super::numbered::Numbers;
 use super::sheet::Sheets;
 use super::workers::{End, run};
 use super::{Examined, Progress, Ready, Settings, Stock, signing, write};
 use crate::assets::Assets;
 use crate::diag::{Code, Diagnostic};
+use crate::digest::sha256_hex;
 use crate::sign;
 use crate::template::Renderer;
 use crate::typeset::{Press, forget};
@@ -50,12 +52,16 @@ pub struct Made {
     pub pages: usize,
     /// Its size in bytes.
     pub bytes: usize,
+    /// Whether the paper was issued and came out otherwise now.
+    pub other: bool,
 }
 
 /// Is all that a worker needs for one paper.
 struct Job {
     ready: Ready,
     out: PathBuf,
+    /// The SHA-256 of the PDF that was issued, if one was.
+    issued: Option<String>,
     /// Set when the job was given up: it must not write any more.
     given_up: Arc<AtomicBool>,
 }
@@ -72,7 +78,21 @@ pub fn build(
     let mut places = Vec::new();
     let mut batches = Vec::new();
     let mut sheets = Sheets::default();
-    for paper in papers {
+    let numbers = Numbers::new(settings.date);
+    for mut paper in papers {
+        let rows = match &paper.workspace {
+            Some(workspace) => numbers.entries(workspace, &paper.file),
+            None => Ok(Vec::new()),
+        };
+        let rows = rows.unwrap_or_else(|finding| {
+            paper.findings.push(*finding);
+            paper.ready = None;
+            Vec::new()
+        });
+        if let Some(finding) = too_many(&paper, rows.len(), settings) {
+            paper.findings.push(finding);
+            paper.ready = None;
+        }
         let out = with_ending(&settings.out.join(&paper.out), "pdf");
         let mut outcome = Outcome {
             file: paper.file,
@@ -93,7 +113,9 @@ pub fn build(
                     sheets.add(outcomes.len(), &ready, &out);
                 }
                 places.push(outcomes.len());
-                jobs.push(Job { ready, out, given_up: Arc::default() });
+                let issued = rows.first().map(|row| row.pdf.clone());
+                let issued = issued.filter(|pdf| !pdf.is_empty() && !settings.pen);
+                jobs.push(Job { ready, out, issued, given_up: Arc::default() });
             }
             None => put_away(&out, &mut outcome),
         }
@@ -112,7 +134,15 @@ pub fn build(
     run(jobs, settings.jobs, settings.limit, work, |index, end| {
         let outcome = &mut outcomes[places[index]];
         match end {
-            End::Done(Ok(made)) => outcome.made = Some(made),
+            End::Done(Ok(made)) => {
+                if made.other {
+                    let message = format!("`{}` đã ban hành, nay cho ra bản khác", outcome.file.display());
+                    outcome.findings.push(Diagnostic::new(Code::ISSUE_OTHER, message).hint(
+                        "đừng ký, đừng gửi bản vừa lập; trả tệp về như lúc ban hành rồi `vanthu issue` lại thì có đúng bản đã ban hành",
+                    ));
+                }
+                outcome.made = Some(made);
+            }
             End::Done(Err(findings)) => outcome.findings.extend(findings),
             End::Broken => outcome.findings.push(Diagnostic::new(
                 Code::INTERNAL,
@@ -144,6 +174,24 @@ pub fn build(
     }
     sheets.make(&mut outcomes, stock);
     outcomes
+}
+
+/// Finds that the list has more or fewer guests than the register gave numbers
+/// for: a further copy would bear a number that is another paper's.
+fn too_many(paper: &Examined, given: usize, settings: &Settings) -> Option<Diagnostic> {
+    let ready = paper.ready.as_ref()?;
+    let invited = ready.document.invited.as_ref().filter(|invited| invited.numbered_each && given > 0)?;
+    let wanted = batch::every(ready, invited, paper.list.as_ref()?, settings).len();
+    if wanted == given {
+        return None;
+    }
+    let message =
+        format!("`{}` đã ban hành với {given} số, danh sách nay cần {wanted} số", paper.file.display());
+    Some(
+        Diagnostic::new(Code::REGISTER_TAKEN, message).at(ready.document.span.clone()).hint(
+            "trả danh sách về như lúc ban hành; khách thêm thì làm một giấy mời khác và ban hành riêng",
+        ),
+    )
 }
 
 /// Writes the look's files beside the sources, so that Typst's own program can
@@ -224,7 +272,8 @@ fn make(job: &Job, assets: &Assets, press: &Press, settings: &Settings) -> Resul
         write::settle(&job.out);
         // It may have gone out to guests before.
         batch::put_away(&job.out.with_extension("")).map_err(|finding| vec![*finding])?;
-        Ok(Made { pdf: job.out.clone(), pages: pages.count(), bytes: pdf.len() })
+        let other = job.issued.as_ref().is_some_and(|issued| *issued != sha256_hex(&pdf));
+        Ok(Made { pdf: job.out.clone(), pages: pages.count(), bytes: pdf.len(), other })
     });
     let finished = finished.map_err(|findings: Vec<Diagnostic>| {
         let file = document.span.source.name();

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use super::dossier::settle;
-use super::record::{Sheet, files, object_id, record};
+use super::record::{Sheet, files, object_id, object_of, record};
 use super::workers::{End, run};
 use super::workspace::{archive_root, begun, open_archive, paper_path};
 use super::{Examined, Ready, Settings, Stock, batch, build, examine, signing, write};
@@ -142,10 +142,13 @@ impl Desk<'_> {
         let root = archive_root(&workspace, &ready.document.office, self.order.archive.as_deref());
         let first = !self.registers.contains_key(&workspace);
         let register = self.register(&workspace).map_err(|finding| vec![*finding])?;
+        // Asked for each paper: a refused one must not open the way for the next.
+        begun(register, &root).map_err(|finding| vec![*finding])?;
         if first {
-            begun(register, &root).map_err(|finding| vec![*finding])?;
             findings.extend(register.clock(&by.at).map_err(|finding| vec![*finding])?);
         }
+        fresh(register, &root, &workspace, &claim)
+            .map_err(|finding| vec![finding.at(ready.document.span.clone())])?;
         let range = register.allocate(&claim, &by).map_err(|finding| {
             let place = ready.document.number_span.clone();
             vec![place.map_or((*finding).clone(), |place| finding.clone().at(place))]
@@ -314,7 +317,8 @@ impl Desk<'_> {
         one.entries = register.of_path(&known.path)?;
         let Some(first) = one.entries.first().cloned() else { return Ok(()) };
         let store = open_archive(&root, register)?;
-        let id = object_id(&first);
+        // The row knows its object: the first number of a range may be struck out since.
+        let id = if first.object.is_empty() { object_id(&first) } else { first.object.clone() };
         let digests: Vec<String> = sheets.iter().map(|sheet| sha256_hex(&sheet.pdf)).collect();
         let object = store.object(&id);
         if let Some(object) = &object {
@@ -345,6 +349,11 @@ impl Desk<'_> {
         if object.is_none() {
             register.issued(&known.path, &digests, &by)?;
             let entries = register.of_path(&known.path)?;
+            if entries.is_empty() {
+                let message = format!("số của `{}` vừa bị huỷ ở một cửa sổ khác", one.file.display());
+                let hint = "bản vừa ghi trong out chưa được lưu: đừng gửi; ban hành lại để lấy số mới";
+                return Err(Box::new(Diagnostic::new(Code::REGISTER_TAKEN, message).hint(hint)));
+            }
             let files =
                 files(&one.file, &known.workspace, ready, sheets, &entries, &register.head()?, stock)?;
             let version =
@@ -355,8 +364,9 @@ impl Desk<'_> {
             {
                 return Err(finding);
             }
-        } else if first.state < State::Issued {
-            register.issued(&known.path, &digests, &by)?;
+        } else if let (State::Numbered, Some(object)) = (first.state, &object) {
+            // Cut off before: what lies in the archive is what was issued.
+            register.issued(&known.path, &kept_digests(&record(&store, object)?), &by)?;
         }
         register.kept(&known.path, &id, &by)?;
         one.entries = register.of_path(&known.path)?;
@@ -382,6 +392,45 @@ impl Desk<'_> {
     }
 }
 
+/// Gives the SHA-256 of the PDFs in an object's record.
+fn kept_digests(record: &serde_json::Value) -> Vec<String> {
+    let kept = record.get("ban").and_then(serde_json::Value::as_array).cloned().unwrap_or_default();
+    kept.iter().filter_map(|copy| Some(copy.get("sha256")?.as_str()?.to_owned())).collect()
+}
+
+/// Refuses a number for a paper that seems to have one already: its file or its
+/// folder was renamed, or the register is an older one than the archive.
+fn fresh(register: &Register, root: &Path, workspace: &Path, claim: &Claim) -> Result<(), Box<Diagnostic>> {
+    if !register.of_path(&claim.path)?.is_empty() {
+        return Ok(());
+    }
+    let gone = |entry: &&Entry| entry.path.is_empty() || !workspace.join(&entry.path).is_file();
+    let alike = register.alike(claim)?;
+    if let Some(twin) = alike.iter().find(gone) {
+        let message = format!(
+            "sổ đã có {} cùng ngày, cùng trích yếu, của `{}`, mà tệp ấy không còn ở đây",
+            twin.printed(),
+            twin.whose()
+        );
+        return Err(Box::new(Diagnostic::new(Code::ISSUE_TWIN, message).hint(
+            "đã đổi tên tệp hoặc thư mục thì đặt lại tên cũ; là văn bản khác thật thì ghi trích yếu cho khác",
+        )));
+    }
+    let series = (claim.organ.as_str(), claim.term, claim.kind.as_str());
+    let number = claim.number.map_or_else(|| register.next(series), Ok)?;
+    let Ok(store) = Store::look(root) else { return Ok(()) };
+    let held = (number..number.saturating_add(claim.numbers))
+        .find(|number| store.object(&object_of(series, *number)).is_some());
+    let Some(held) = held else { return Ok(()) };
+    let message = format!(
+        "kho lưu đã có văn bản {held:02}-{}/{} mà sổ chưa cấp số ấy: sổ này cũ hơn kho lưu",
+        claim.symbol, claim.organ
+    );
+    Err(Box::new(Diagnostic::new(Code::REGISTER_BROKEN, message).hint(
+        "chép lại thư mục so mới nhất từ bản sao lưu; không còn thì `vanthu archive find` cho biết những số kho đã có, rồi `vanthu register start`",
+    )))
+}
+
 type Job = (Ready, Option<Vec<(String, crate::template::Copy)>>, String);
 
 fn recipients(document: &Document) -> String {
@@ -399,9 +448,7 @@ fn unchanged(
     stock: &Stock,
 ) -> Result<(), Box<Diagnostic>> {
     let record = record(store, object)?;
-    let kept = record.get("ban").and_then(serde_json::Value::as_array).cloned().unwrap_or_default();
-    let kept: Vec<&str> = kept.iter().filter_map(|copy| copy.get("sha256")?.as_str()).collect();
-    if kept == digests {
+    if kept_digests(&record) == digests {
         return Ok(());
     }
     let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();

@@ -28,6 +28,18 @@ impl Numbers {
         Self { registers: Mutex::default(), date }
     }
 
+    /// Gives the rows of a paper in the register.
+    pub(super) fn entries(&self, workspace: &Path, file: &Path) -> Result<Vec<Issued>, Box<Diagnostic>> {
+        let mut registers = self.registers.lock().unwrap_or_else(PoisonError::into_inner);
+        if !registers.contains_key(workspace) {
+            registers.insert(workspace.to_owned(), Register::look(workspace)?);
+        }
+        match registers.get(workspace) {
+            Some(Some(register)) => register.of_path(&paper_path(workspace, file)),
+            _ => Ok(Vec::new()),
+        }
+    }
+
     /// Fills in what the register knows of a paper; a paper that is `asked` for
     /// and still has no date gets the user's.
     pub(super) fn fill(
@@ -41,14 +53,7 @@ impl Numbers {
         if draft.form != Form::Paper {
             return Ok(());
         }
-        let mut registers = self.registers.lock().unwrap_or_else(PoisonError::into_inner);
-        if !registers.contains_key(workspace) {
-            registers.insert(workspace.to_owned(), Register::look(workspace)?);
-        }
-        let entries = match registers.get(workspace) {
-            Some(Some(register)) => register.of_path(&paper_path(workspace, file))?,
-            _ => Vec::new(),
-        };
+        let entries = self.entries(workspace, file)?;
         let first = entries.first();
         if let Some(finding) = first.and_then(|entry| differs(draft, entry)) {
             return Err(Box::new(finding));

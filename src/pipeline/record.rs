@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
+use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::history::{Fate, fates};
@@ -38,6 +39,11 @@ pub(super) const RECORD: &str = "record.json";
 /// so it is its folder's name as it stands, short enough for Windows and without
 /// `%`, which readers of bags stumble over.
 pub(super) fn object_id(entry: &Entry) -> String {
+    object_of((&entry.organ, entry.term, &entry.kind), entry.number)
+}
+
+/// Gives the id of the object of a number in a series: organ, term, kind.
+pub(super) fn object_of((organ, term, kind): (&str, NaiveDate, &str), number: u32) -> String {
     let plain = |text: &str| {
         text.bytes().fold(String::new(), |mut id, byte| {
             if byte.is_ascii_alphanumeric() || byte == b'-' {
@@ -48,7 +54,7 @@ pub(super) fn object_id(entry: &Entry) -> String {
             id
         })
     };
-    format!("vanthu-{}-{}-{}-{}", plain(&entry.organ), entry.term, plain(&entry.kind), entry.number)
+    format!("vanthu-{}-{term}-{}-{number}", plain(organ), plain(kind))
 }
 
 /// Gathers the files of a paper's object.

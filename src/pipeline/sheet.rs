@@ -90,6 +90,6 @@ impl Sheet {
         let bytes = stock.press.pdf(&laid)?;
         write::whole(pdf, &bytes).map_err(one)?;
         forget(0);
-        Ok(Some(Made { pdf: pdf.to_owned(), pages: laid.count(), bytes: bytes.len() }))
+        Ok(Some(Made { pdf: pdf.to_owned(), pages: laid.count(), bytes: bytes.len(), other: false }))
     }
 }

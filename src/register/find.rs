@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::allocate::Claim;
 use super::open::Register;
 use super::row::{COLUMNS, Entry};
 use crate::diag::Diagnostic;
@@ -115,6 +116,36 @@ impl Register {
             .optional()
             .map_err(|error| self.trouble(&error))?;
         Ok(day.and_then(|day| day.parse().ok()))
+    }
+
+    /// Gives the next number of a series; 1 where nothing was given yet.
+    ///
+    /// # Errors
+    /// As [`Register::list`].
+    pub fn next(&self, (organ, term, kind): (&str, NaiveDate, &str)) -> Result<u32, Box<Diagnostic>> {
+        let sql = "SELECT next FROM series WHERE organ = ?1 AND term = ?2 AND kind = ?3";
+        let next = self.base.query_row(sql, params![organ, term.to_string(), kind], |row| row.get(0));
+        Ok(next.optional().map_err(|error| self.trouble(&error))?.unwrap_or(1))
+    }
+
+    /// Gives the rows of other papers with the kind, day and summary of a claim.
+    ///
+    /// # Errors
+    /// As [`Register::list`].
+    pub fn alike(&self, claim: &Claim) -> Result<Vec<Entry>, Box<Diagnostic>> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM entry WHERE organ = ?1 AND term = ?2 AND kind = ?3 AND date = ?4 \
+             AND summary = ?5 AND summary <> '' AND path <> ?6 AND state <> 'huy' ORDER BY number"
+        );
+        let run = || -> rusqlite::Result<Vec<Entry>> {
+            let Claim { organ, kind, summary, path, .. } = claim;
+            let (term, day) = (claim.term.to_string(), claim.date.to_string());
+            self.base
+                .prepare_cached(&sql)?
+                .query_map(params![organ, term, kind, day, summary, path], Entry::read)?
+                .collect()
+        };
+        run().map_err(|error| self.trouble(&error))
     }
 
     /// Tells whether any paper lies in the archive.

@@ -31,7 +31,8 @@ impl Register {
         let oops = |error: rusqlite::Error| trouble(&file, &error);
         self.change(|change| {
             let entries = of_path(change, path).map_err(oops)?;
-            for entry in &entries {
+            // What lies in the archive stays what it is.
+            for entry in entries.iter().filter(|entry| entry.object.is_empty()) {
                 let digest = pdf.get(entry.copy as usize).or(pdf.last()).cloned().unwrap_or_default();
                 let moved = Entry { state: State::Issued.max(entry.state), pdf: digest, ..entry.clone() };
                 if moved == *entry {

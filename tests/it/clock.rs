@@ -83,12 +83,70 @@ fn a_lost_register_gives_no_number_again() {
     let (_, said) = run(&xa, &["register", "export", "so.csv"]);
     assert!(xa.join("so.csv").is_file(), "{said}");
     fs::remove_dir_all(xa.join("so")).expect("lost");
-    fs::write(dossier.join("b.yaml"), &plan).expect("paper");
-    let (code, said) = run(&xa, &["issue", "hoi nghị/b.yaml"]);
-    assert!(code == Some(1) && said.contains("sổ đã mất"), "{said}");
-    // What was exported once brings the series back.
+    let other = |what: &str| plan.replace("tổ chức đối thoại\n", &format!("{what}\n"));
+    fs::write(dossier.join("b.yaml"), other("họp dân")).expect("paper");
+    fs::write(dossier.join("c.yaml"), other("họp Đảng uỷ")).expect("paper");
+    let (code, said) = run(&xa, &["issue", "."]);
+    assert!(code == Some(1) && said.matches("sổ đã mất").count() >= 1, "{said}");
+    assert!(said.contains("0/3 văn bản"), "not one of them: {said}");
+    // What was exported once brings the series back; the paper kept has its number.
     let (code, said) = run(&xa, &["register", "import", "so.csv"]);
     assert_eq!(code, Some(0), "{said}");
-    let (_, said) = run(&xa, &["issue", "hoi nghị/b.yaml"]);
-    assert!(said.contains("02-KH/ĐU"), "{said}");
+    let (_, said) = run(&xa, &["issue", "."]);
+    assert!(said.contains("02-KH/ĐU") && said.contains("03-KH/ĐU") && !said.contains("04-KH/ĐU"), "{said}");
+    assert!(said.contains("ban-hanh::da-co-so"), "{said}");
+}
+
+#[test]
+fn an_older_register_or_a_new_name_gives_no_second_number() {
+    let folder = tempfile::tempdir().expect("folder");
+    let plan = PLAN.replace("so: 7\n", "");
+    let other = plan.replace("tổ chức đối thoại\n", "họp dân\n");
+    let dossier = workspace(folder.path(), &[("a.yaml", &plan)]);
+    let xa = folder.path().join("xa");
+    assert_eq!(run(&xa, &["issue", "."]).0, Some(0));
+    // Renamed: it has its number already.
+    fs::rename(dossier.join("a.yaml"), dossier.join("ke-hoach.yaml")).expect("renamed");
+    let (code, said) = run(&xa, &["issue", "."]);
+    assert!(code == Some(1) && said.contains("ban-hanh::da-co-so") && said.contains("01-KH/ĐU"), "{said}");
+    fs::rename(dossier.join("ke-hoach.yaml"), dossier.join("a.yaml")).expect("renamed");
+    // The register of this moment comes back after another paper was kept.
+    let so = xa.join("so/so-dang-ky.sqlite");
+    let older = fs::read(&so).expect("register");
+    fs::write(dossier.join("b.yaml"), &other).expect("paper");
+    assert_eq!(run(&xa, &["issue", "."]).0, Some(0));
+    fs::write(&so, older).expect("restored");
+    for beside in ["so/so-dang-ky.sqlite-wal", "so/so-dang-ky.sqlite-shm"] {
+        let _ = fs::remove_file(xa.join(beside));
+    }
+    fs::write(dossier.join("aa.yaml"), other.replace("họp dân", "họp Đảng uỷ")).expect("paper");
+    let (code, said) = run(&xa, &["issue", "hoi nghị/aa.yaml"]);
+    assert!(code == Some(1) && said.contains("cũ hơn kho lưu"), "{said}");
+    assert!(!run(&xa, &["register", "list"]).1.contains("02-KH/ĐU"), "no number was given");
+}
+
+#[test]
+fn what_was_issued_is_not_built_otherwise_without_a_word() {
+    let folder = tempfile::tempdir().expect("folder");
+    let plan = PLAN.replace("so: 7\n", "");
+    let invitation = |guests: &[&str]| {
+        let guests: String = guests.iter().map(|name| format!("  - {{ ho_ten: {name} }}\n")).collect();
+        format!(
+            "loai: giay-moi\nngay: 2026-06-03\ntrich_yeu: dự hội nghị\nso_theo: khach\nnguoi_ky: {{ quyen_han: T/L BAN THƯỜNG VỤ, chuc_vu: CHÁNH VĂN PHÒNG, ho_ten: Lê Văn Thí }}\nnoi_dung: |\n  Trân trọng kính mời dự hội nghị.\nnoi_nhan: [Như thành phần mời]\nkhach_moi:\n{guests}"
+        )
+    };
+    let two = invitation(&["Nguyễn Văn Mẫu", "Trần Thị Ví Dụ"]);
+    let dossier = workspace(folder.path(), &[("a.yaml", &plan), ("gm.yaml", &two)]);
+    let xa = folder.path().join("xa");
+    assert_eq!(run(&xa, &["issue", "."]).0, Some(0));
+    let (code, said) = run(&xa, &["build", "."]);
+    assert!(code == Some(0) && !said.contains("ban-hanh::"), "{said}");
+    fs::write(dossier.join("a.yaml"), plan.replace("Đảng uỷ xã tổ chức", "Đảng uỷ xã sẽ tổ chức"))
+        .expect("paper");
+    let three = invitation(&["Nguyễn Văn Mẫu", "Trần Thị Ví Dụ", "Phạm Văn Ba"]);
+    fs::write(dossier.join("gm.yaml"), three).expect("paper");
+    let (code, said) = run(&xa, &["build", "."]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("ban-hanh::ban-khac") && said.contains("đã ban hành với 2 số"), "{said}");
+    assert!(!xa.join("out/xa/hoi nghị/gm/003 Phạm Văn Ba.pdf").exists());
 }
