@@ -48,7 +48,7 @@ fn number_and_date(paper: &Paper<'_>, report: &mut Report) {
                 Code::NUMBER_DATE,
                 span.clone(),
                 "có ngày mà chưa có số",
-                "thêm `so`, hoặc bỏ `ngay` khi văn bản chưa ký",
+                "`vanthu issue` cấp số khi ban hành; đã có số thì thêm `so`",
             );
         }
         _ => {}

@@ -35,6 +35,9 @@ pub(super) fn symbol(text: &str) -> Result<Symbol, String> {
     if rest.is_empty() {
         return Ok(symbol);
     }
+    if symbol.number.is_some() && several(rest) {
+        return Err(format!("`{}` có nhiều số trong một ô; tách mỗi số một dòng", one_line(text)));
+    }
     let (kind, organ) = rest.split_once(['/', '-']).unwrap_or((rest, ""));
     let organ = organ.trim_matches([' ', '-', '/', '.']);
     symbol.kind = Some(kind.trim().to_owned()).filter(|kind| !kind.is_empty());
@@ -60,14 +63,23 @@ fn lettered(rest: &str) -> Option<&str> {
     (small || tight || word == "bis").then_some(word)
 }
 
-/// Takes the year out of `07/2023/KH-ĐU`.
+/// Tells what stands behind a number and is another one: `05-07`, `05, 06`,
+/// `05 và 06`.
+fn several(rest: &str) -> bool {
+    let words = ["và ", "đến ", "tới ", "+", "&"];
+    let rest = rest.trim_start();
+    let behind = words.iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
+    behind.trim_start().starts_with(|letter: char| letter.is_ascii_digit())
+}
+
+/// Takes the year out of `07/2023/KH-ĐU`, `07/2023`.
 fn without_year(rest: &str) -> &str {
+    let is_year = |word: &str| word.len() == 4 && word.starts_with(['1', '2']) && word.parse::<u32>().is_ok();
+    if is_year(rest.trim()) {
+        return "";
+    }
     match rest.split_once(['/', '-']) {
-        Some((year, behind))
-            if year.len() == 4 && year.starts_with(['1', '2']) && year.parse::<u32>().is_ok() =>
-        {
-            behind.trim_start()
-        }
+        Some((year, behind)) if is_year(year) => behind.trim_start(),
         _ => rest,
     }
 }
@@ -90,6 +102,7 @@ mod tests {
             ("12/2023/QĐ-ĐU", 12, "QĐ", "ĐU"),
             ("5-QC/BTCTU-BNCTU", 5, "QC", "BTCTU-BNCTU"),
             ("03-KH", 3, "KH", ""),
+            ("07/2023", 7, "", ""),
         ] {
             let read = symbol(typed).expect(typed);
             let text = |part: &Option<String>| part.clone().unwrap_or_default();
@@ -99,7 +112,8 @@ mod tests {
             );
         }
         assert_eq!(symbol("KH/ĐU").expect("sign").kind.as_deref(), Some("KH"));
-        for typed in ["72a-TB/ĐU", "72 b", "72 bis/TB", "0-KH/ĐU", "7654321"] {
+        let several = ["05-07", "05, 06, 07", "12-15-GM/ĐU", "05 và 06-KH/ĐU", "7.5"];
+        for typed in ["72a-TB/ĐU", "72 b", "72 bis/TB", "0-KH/ĐU", "7654321"].iter().chain(&several) {
             assert!(symbol(typed).is_err(), "{typed}");
         }
     }

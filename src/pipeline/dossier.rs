@@ -95,6 +95,13 @@ pub fn settle(
     }
     let old = kept.as_ref().map(|kept| dossier_record(store, kept)).transpose()?;
     let old = old.unwrap_or_else(|| json!({}));
+    let known = |object: &str| entries.iter().any(|entry| entry.object == object);
+    if let Some(paper) = told_of(&old).into_iter().find(|object| !known(object)) {
+        let message =
+            format!("hồ sơ `{folder}` trong kho lưu có `{paper}` mà sổ không có: sổ cũ hơn kho lưu");
+        let hint = "chép lại thư mục so mới nhất từ bản sao lưu rồi chạy lại";
+        return Err(Box::new(Diagnostic::new(Code::ARCHIVE_DIFFERS, message).hint(hint)));
+    }
     let mut files = sources(workspace, folder);
     let new = record(&old, (workspace, folder), &entries, sheaf.map(|sheaf| (sheaf, by)), register)?;
     let told = |record: &Value| {
@@ -117,6 +124,12 @@ pub fn settle(
     };
     log(register, &new)?;
     Ok(version)
+}
+
+/// Gives the objects of the papers that a dossier's record tells of.
+fn told_of(record: &Value) -> Vec<&str> {
+    let papers = record.get("van_ban").and_then(Value::as_array);
+    papers.into_iter().flatten().filter_map(|paper| paper.get("doi_tuong")?.as_str()).collect()
 }
 
 /// Gives a document's place in a dossier's object.

@@ -47,7 +47,10 @@ pub fn archive_root(workspace: &Path, office: &Office, said: Option<&Path>) -> P
 /// # Errors
 /// Gives a finding if there is none and there should be, or it cannot be made.
 pub fn open_archive(root: &Path, register: &Register) -> Result<Store, Box<Diagnostic>> {
-    let Err(finding) = Store::look(root) else { return Store::open(root) };
+    let Err(finding) = Store::look(root) else {
+        begun(register, root)?;
+        return Store::open(root);
+    };
     if !register.keeps_any()? {
         return Store::open(root);
     }
