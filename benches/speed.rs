@@ -157,6 +157,8 @@ fn batch(root: &Path, folder: &Path, dossier: &Path) {
         report(&format!("1,000 invitations{what}: again with one changed row"), &mut times);
     }
     peers(root, folder, dossier, ours);
+    guests(dossier, 1_000, "Xóm 1");
+    python(root, folder, &mut fresh);
     guests(dossier, 10_000, "Xóm 1");
     let (long, _) = fresh(&[]);
     println!("10,000 invitations and the print files: {:.1} s, {:.1} x 1,000", long / 1e3, long / whole);
@@ -190,16 +192,34 @@ fn peers(root: &Path, folder: &Path, dossier: &Path, ours: f64) {
         let peer = 200.0 / begun.elapsed().as_secs_f64();
         println!("typst compile, two processes: {peer:.0} a second; ratio {:.1}", ours / peer);
     }
+}
+
+/// Runs the Python package, one compiler kept, on the sources that `peers` left,
+/// in turn with our thousand: with signature fields, and without, which is the
+/// very page that it makes.
+fn python(root: &Path, folder: &Path, fresh: &mut dyn FnMut(&[&str]) -> (f64, PathBuf)) {
     let script = "import glob, sys, time, typst\n\
         files = glob.glob(sys.argv[1] + '/loat/hoi-nghi/giay-moi/*.typ')\n\
         compiler = typst.Compiler(root=sys.argv[1], font_paths=[sys.argv[2]], ignore_system_fonts=True)\n\
         begun = time.time()\n\
         for file in files:\n\
         \x20   compiler.compile(input=file, output=file + '.pdf', format='pdf', pdf_standards=['a-2a', 'ua-1'])\n\
-        print(len(files) / (time.time() - begun))\n";
-    let python = Command::new("python3").args(["-c", script]).arg(out).arg(&fonts).output();
-    let said = python.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned());
-    if let Some(peer) = said.ok().and_then(|said| said.parse::<f64>().ok()) {
-        println!("Python typst, one compiler kept: {peer:.0} a second; ratio {:.1}", ours / peer);
+        print((time.time() - begun) / len(files) * 1e6)\n";
+    let (sources, fonts) = (folder.join("loat-peers"), root.join("fonts"));
+    let peer = || {
+        let output = Command::new("python3").args(["-c", script]).arg(&sources).arg(&fonts).output().ok()?;
+        String::from_utf8_lossy(&output.stdout).trim().parse::<f64>().ok()
+    };
+    let (mut with, mut without, mut theirs) = (Vec::new(), Vec::new(), Vec::new());
+    for _ in 0..7 {
+        let Some(time) = peer() else { return };
+        theirs.push(time);
+        with.push(fresh(&["--no-print"]).0);
+        without.push(fresh(&["--no-print", "--pen"]).0);
     }
+    let theirs = report("1,000 by Python typst, one compiler kept", &mut theirs);
+    let with = report("1,000 by vanthu, in turn with it", &mut with);
+    println!("  ratio {:.2}", theirs / with);
+    let without = report("1,000 by vanthu, the same page (no signature fields)", &mut without);
+    println!("  ratio {:.2}", theirs / without);
 }
