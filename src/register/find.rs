@@ -117,6 +117,23 @@ impl Register {
         Ok(day.and_then(|day| day.parse().ok()))
     }
 
+    /// Gives the number a series begins with and the next one it will give;
+    /// nothing where it has given none.
+    ///
+    /// # Errors
+    /// As [`Register::list`].
+    pub fn counter(
+        &self,
+        (organ, term, kind): (&str, NaiveDate, &str),
+    ) -> Result<Option<(u32, u32)>, Box<Diagnostic>> {
+        let sql = "SELECT first, next FROM series WHERE organ = ?1 AND term = ?2 AND kind = ?3";
+        let found = self
+            .base
+            .query_row(sql, params![organ, term.to_string(), kind], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional();
+        found.map_err(|error| self.trouble(&error))
+    }
+
     /// Tells whether any paper lies in the archive.
     ///
     /// # Errors
