@@ -150,7 +150,9 @@ fn is_there(record: &Record, entries: &[Entry]) -> bool {
         let summary = folded(&entry.summary);
         let near = |cell: &str| {
             let cell = folded(cell);
-            cell.contains(&summary) || strsim::normalized_levenshtein(&cell, &summary) >= 0.8
+            let kind = format!("{}-", entry.kind);
+            let cell = cell.strip_prefix(&kind).unwrap_or(&cell);
+            cell.contains(&summary) || strsim::normalized_levenshtein(cell, &summary) >= 0.8
         };
         !summary.is_empty() && record.cells.iter().any(|(_, cell)| !cell.is_empty() && near(cell))
     };

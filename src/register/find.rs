@@ -36,10 +36,12 @@ impl Register {
         if words.as_deref() == Some("") {
             return Ok(Vec::new());
         }
+        // What all numbers of a paper have stands under the id of the first; what
+        // one has alone, its guest, under `-id`.
         let sql = format!(
             "SELECT {COLUMNS} FROM entry WHERE (?1 IS NULL OR kind = ?1) \
              AND (?2 IS NULL OR substr(date, 1, 4) = ?2) \
-             AND (?3 IS NULL OR id IN (SELECT rowid FROM words WHERE words MATCH ?3) \
+             AND (?3 IS NULL OR id IN (SELECT abs(rowid) FROM words WHERE words MATCH ?3) \
                   OR path IN (SELECT path FROM entry WHERE path <> '' AND id IN \
                   (SELECT rowid FROM words WHERE words MATCH ?3))) \
              AND (?4 IS NULL OR term = ?4) \

@@ -95,7 +95,8 @@ impl Past {
     fn is_same(&self, entry: &Entry) -> bool {
         let earlier = entry.origin.as_ref().is_some_and(|origin| origin.digest != self.origin.digest);
         let signed = folded(&entry.signer) == folded(&self.signer);
-        earlier && (self.stood_at(entry) || (entry.date == self.date && signed && self.is_near(entry)))
+        let (dated, near) = (entry.date == self.date, self.is_near(entry));
+        earlier && (self.stood_at(entry) && (dated || near) || dated && signed && near)
     }
 }
 

@@ -180,6 +180,7 @@ pub(crate) fn claim(path: &str) -> Claim {
         summary: "tổ chức đối thoại".into(),
         signer: String::new(),
         recipients: String::new(),
+        each: Vec::new(),
         kept_at: String::new(),
         numbers: 1,
         copies: 1,
