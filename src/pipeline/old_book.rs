@@ -90,10 +90,11 @@ pub fn import(
     let register = if how.rehearsal { Register::rehearse(folder) } else { Register::open(folder) };
     let mut register = register.map_err(one)?;
     let there = register.list(&Query::default()).map_err(one)?;
+    leaps(&mut ledger, &there, &register).map_err(one)?;
+    // Rows that leap come before: what was put right is settled with the others.
     let mut done =
         Imported { mended: ledger.settle(|record| is_there(record, &there)), ..Imported::default() };
     done.known = done.mended.len();
-    leaps(&mut ledger, &there, &register).map_err(one)?;
     let lines = std::mem::take(&mut ledger.lines);
     let rows: Vec<Past> = lines.iter().map(|line| line.past.clone()).collect();
     let fates = register.import(&rows, how.again, by).map_err(one)?;
