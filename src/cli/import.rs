@@ -1,6 +1,6 @@
 //! `vanthu register import`: an older register into that of vanthu, row by row.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
@@ -50,18 +50,31 @@ fn report(done: &Imported, rehearsal: bool, screen: &mut Screen) {
     for skipped in &done.ledger.skipped {
         screen.say(&format!("bỏ qua {skipped}"));
     }
+    for mended in &done.mended {
+        screen.say(&format!("{mended}: đã vào sổ từ tệp sửa, không phải làm nữa"));
+    }
+    for corrected in &done.corrected {
+        screen.say(&format!("đã sửa theo tệp, chữ cũ còn trong nhật ký: {corrected}"));
+    }
     for series in &done.series {
         let (first, last) = series.numbers;
+        let begins = if series.first > 1 {
+            format!("; dãy bắt đầu từ số {}, các số trước coi là ở sổ giấy", series.first)
+        } else {
+            String::new()
+        };
         let line = format!(
-            "{} ({}), nhiệm kỳ từ {}: {} văn bản, số {first}–{last}",
+            "{} ({}), nhiệm kỳ từ {}: {} văn bản, số {first}–{last}; số tiếp theo là {}{begins}",
             series.kind,
             series.organ,
             told(series.term),
-            series.rows
+            series.rows,
+            series.next
         );
         let object = json!({
             "loai": series.kind, "co_quan": series.organ, "nhiem_ky": series.term.to_string(),
             "van_ban": series.rows, "tu_so": first, "den_so": last,
+            "bat_dau": series.first, "tiep_theo": series.next,
         });
         screen.result(&line, object);
     }
@@ -76,13 +89,37 @@ fn report(done: &Imported, rehearsal: bool, screen: &mut Screen) {
     screen.say(&check::counted(&done.ledger.findings));
 }
 
-/// Writes the bad rows, to be mended and imported.
-fn keep(ledger: &Ledger, path: &Path, screen: &mut Screen) -> Result<(), Vec<Diagnostic>> {
-    std::fs::write(path, bad_rows_csv(ledger)).map_err(|error| {
+/// Writes the bad rows, to be mended and imported; a file that is being mended
+/// is never written over.
+fn keep(ledger: &Ledger, wanted: &Path, screen: &mut Screen) -> Result<(), Vec<Diagnostic>> {
+    let bytes = bad_rows_csv(ledger);
+    let path = free(wanted, &bytes);
+    put(&path, &bytes).map_err(|error| {
         let message = format!("không viết được `{}`: {}", path.display(), os_words(&error));
         vec![Diagnostic::new(Code::OUTPUT_WRITE, message)]
     })?;
     let shown = path.display();
+    if path != wanted {
+        screen.say(&format!("`{}` đã có với nội dung khác, giữ nguyên; viết ra `{shown}`", wanted.display()));
+    }
     screen.say(&format!("các dòng chưa dùng được ở `{shown}`: sửa rồi `vanthu register import \"{shown}\"`"));
     Ok(())
+}
+
+/// Gives the first name that is free or holds the same: `loi.csv`, `loi-2.csv` …
+fn free(wanted: &Path, bytes: &[u8]) -> PathBuf {
+    let stem = wanted.file_stem().unwrap_or_default().to_string_lossy();
+    let ending =
+        wanted.extension().map(|ending| format!(".{}", ending.to_string_lossy())).unwrap_or_default();
+    let others = (2u32..).map(|at| wanted.with_file_name(format!("{stem}-{at}{ending}")));
+    let usable = |path: &PathBuf| !path.exists() || std::fs::read(path).is_ok_and(|old| old == bytes);
+    std::iter::once(wanted.to_owned()).chain(others).find(usable).unwrap_or_else(|| wanted.to_owned())
+}
+
+/// Writes a file that is not there yet, or holds the same.
+fn put(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    if path.exists() {
+        return Ok(());
+    }
+    std::io::Write::write_all(&mut std::fs::File::create_new(path)?, bytes)
 }

@@ -1,5 +1,6 @@
 //! `vanthu register`: the book of outgoing papers, listed, searched, proven.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -23,7 +24,7 @@ pub(super) fn register(command: &RegisterCommand, stock: &Stock, screen: &mut Sc
         RegisterCommand::Find { words, rows } => list(rows, Some(words.join(" ")), stock, screen),
         RegisterCommand::Check { books, head } => audit(books, head.as_deref(), screen),
         RegisterCommand::Import(options) => import(options, stock, screen),
-        RegisterCommand::Cancel { number, reason } => cancel(number, reason, stock, screen),
+        RegisterCommand::Cancel { number, which, reason } => cancel((number, *which), reason, stock, screen),
         RegisterCommand::Start(number) => start(number, stock, screen),
         RegisterCommand::Export { file, rows } => export(file, rows, stock, screen),
         RegisterCommand::Print { file, rows } => print(file, rows, stock, screen),
@@ -52,7 +53,8 @@ pub(super) fn look(books: &Books) -> Result<(Workspace, Register), Vec<Diagnosti
         }
         let message = format!("cơ quan ở `{}` chưa có sổ đăng ký", workspace.folder.display());
         let hint = "`vanthu issue <văn bản>` lập sổ khi ban hành văn bản đầu tiên";
-        vec![Diagnostic::new(Code::REGISTER_OPEN, message).hint(hint)]
+        let lost = "cơ quan đã có sổ mà nay không thấy thì đừng ban hành: chép lại thư mục `so` từ bản sao lưu";
+        vec![Diagnostic::new(Code::REGISTER_OPEN, message).hint(hint).hint(lost)]
     })?;
     Ok((workspace, register))
 }
@@ -128,6 +130,15 @@ fn term(word: &str, terms: &[Term]) -> Result<NaiveDate, Vec<Diagnostic>> {
 
 /// Finds the row of a number.
 pub(super) fn numbered(wanted: &Numbered, stock: &Stock) -> Result<(Workspace, Entry), Vec<Diagnostic>> {
+    one_of((wanted, None), stock)
+}
+
+/// Finds the row of a number; `which` of them (from 1), where an older book gave
+/// it more than once.
+fn one_of(
+    (wanted, which): (&Numbered, Option<u32>),
+    stock: &Stock,
+) -> Result<(Workspace, Entry), Vec<Diagnostic>> {
     let (workspace, register) = look(&wanted.books)?;
     let query = Query { kind: Some(series(&wanted.kind, stock)?), ..Query::default() };
     let entries = register.list(&query).map_err(|finding| vec![*finding])?;
@@ -140,12 +151,34 @@ pub(super) fn numbered(wanted: &Numbered, stock: &Stock) -> Result<(Workspace, E
         let message = format!("sổ không có số {} của loại `{}`, cơ quan {organ}", wanted.number, wanted.kind);
         vec![Diagnostic::new(Code::REGISTER_TAKEN, message).hint("xem `vanthu register list`")]
     })?;
-    if entries.iter().filter(own).filter(|entry| entry.term == found.term).count() > 1 {
-        let message = format!("sổ cũ cấp số {} hai lần, không rõ là văn bản nào", wanted.number);
-        let hint = "các dòng trùng số từ sổ cũ giữ nguyên như đã nhập; xem `vanthu register list`";
-        return Err(vec![Diagnostic::new(Code::REGISTER_TAKEN, message).hint(hint)]);
-    }
-    Ok((workspace, found))
+    let same: Vec<&Entry> = entries.iter().filter(own).filter(|entry| entry.term == found.term).collect();
+    let chosen = match which {
+        Some(which) => usize::try_from(which - 1).ok().and_then(|at| same.get(at)).copied(),
+        None if same.len() == 1 => Some(same[0]),
+        None => None,
+    };
+    chosen.cloned().map(|entry| (workspace, entry)).ok_or_else(|| vec![several(wanted.number, &same)])
+}
+
+/// Says which papers have one number, and how one of them is named.
+fn several(number: u32, same: &[&Entry]) -> Diagnostic {
+    let message = if same.len() == 1 {
+        format!("số {number} chỉ có một văn bản trong sổ")
+    } else {
+        format!("sổ cũ cấp số {number} cho {} văn bản, chưa rõ là văn bản nào", same.len())
+    };
+    let finding = Diagnostic::new(Code::REGISTER_TAKEN, message);
+    let finding = same.iter().enumerate().fold(finding, |finding, (at, entry)| {
+        let struck = if entry.state == State::Cancelled { " (đã huỷ)" } else { "" };
+        finding.hint(format!(
+            "lần {}: ngày {} “{}”, {}{struck}",
+            at + 1,
+            day(entry),
+            entry.summary,
+            entry.whose()
+        ))
+    });
+    finding.hint("huỷ một trong số ấy: thêm --lan và thứ tự của nó, như `vanthu register cancel … --lan 2`")
 }
 
 fn list(
@@ -155,6 +188,10 @@ fn list(
     screen: &mut Screen,
 ) -> Result<Exit, Vec<Diagnostic>> {
     let entries = rows(wanted, words, stock)?;
+    let mut rows: BTreeMap<&str, u32> = BTreeMap::new();
+    for entry in &entries {
+        *rows.entry(&entry.path).or_default() += 1;
+    }
     for entry in &entries {
         let state = match entry.state {
             State::Signed => String::new(),
@@ -165,7 +202,11 @@ fn list(
         };
         let noted = entry.state != State::Cancelled && !entry.reason.is_empty();
         let noted = if noted { format!("  [{}]", entry.reason) } else { String::new() };
-        let line = format!("{:<14} {:<10} {}{noted}{state}", entry.printed(), day(entry), entry.summary);
+        // Where each guest has a number of their own, the guest tells the rows apart.
+        let own = !entry.path.is_empty() && (entry.copy > 0 || rows[entry.path.as_str()] > 1);
+        let whom = if own { format!(" → {}", entry.recipients.replace('\n', "; ")) } else { String::new() };
+        let line =
+            format!("{:<14} {:<10} {}{whom}{noted}{state}", entry.printed(), day(entry), entry.summary);
         screen.result(&line, entry.json());
     }
     screen.say(&format!("{} dòng", entries.len()));
@@ -194,12 +235,12 @@ fn audit(books: &Books, printed: Option<&str>, screen: &mut Screen) -> Result<Ex
 }
 
 fn cancel(
-    wanted: &Numbered,
+    (wanted, which): (&Numbered, Option<u32>),
     reason: &str,
     stock: &Stock,
     screen: &mut Screen,
 ) -> Result<Exit, Vec<Diagnostic>> {
-    let (workspace, entry) = numbered(wanted, stock)?;
+    let (workspace, entry) = one_of((wanted, which), stock)?;
     let one = |finding: Box<Diagnostic>| vec![*finding];
     let mut register = Register::open(&workspace.folder).map_err(one)?;
     let done = register.cancel(entry.id, reason, &clock::by());
@@ -217,7 +258,8 @@ fn start(wanted: &Numbered, stock: &Stock, screen: &mut Screen) -> Result<Exit, 
     let day = wanted.date.unwrap_or_else(clock::today);
     let Some(term) = term_of(&workspace.office.terms, day) else {
         let message = format!("ngày {} không nằm trong nhiệm kỳ nào", told_day(day));
-        return Err(vec![Diagnostic::new(Code::TERM_NONE, message)]);
+        let new = "nhiệm kỳ mới thì khai thêm vào nhiem_ky trong co-quan.yaml; nhiệm kỳ trước thì thêm --date với một ngày của nhiệm kỳ ấy";
+        return Err(vec![Diagnostic::new(Code::TERM_NONE, message).hint(new)]);
     };
     let organ = wanted.organ.as_deref().unwrap_or(workspace.office.issuer.symbol.as_str());
     let one = |finding: Box<Diagnostic>| vec![*finding];

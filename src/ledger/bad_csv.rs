@@ -6,7 +6,8 @@ use super::{Bad, Ledger};
 use crate::table::mending;
 
 /// Writes the bad rows under the headers of their sheets, then the kind where
-/// only a heading or the sheet's name told it, `Trang`, `Dòng` and `Lý do`.
+/// only a heading or the sheet's name told it, `Tệp gốc`, `Trang`, `Dòng` and
+/// `Lý do`: the row keeps its place in the old book.
 #[must_use]
 pub fn bad_rows_csv(ledger: &Ledger) -> Vec<u8> {
     // Sheets name one column in many ways: what means the same stands together.
@@ -20,7 +21,7 @@ pub fn bad_rows_csv(ledger: &Ledger) -> Vec<u8> {
     let kinds = !own && ledger.bad.iter().any(|bad| bad.record.kind.is_some());
     let mut first = heads.clone();
     first.extend(kinds.then_some("Loại văn bản"));
-    first.extend(["Trang", "Dòng", "Lý do"]);
+    first.extend(["Tệp gốc", "Trang", "Dòng", "Lý do"]);
     let told: Vec<(String, String)> =
         ledger.bad.iter().map(|bad| (bad.record.row.to_string(), bad.reasons.join("; "))).collect();
     let rows = ledger.bad.iter().zip(&told).map(|(Bad { record, .. }, (row, reasons))| {
@@ -30,7 +31,8 @@ pub fn bad_rows_csv(ledger: &Ledger) -> Vec<u8> {
         };
         let mut cells: Vec<&str> = heads.iter().map(text).collect();
         cells.extend(kinds.then(|| record.kind.as_deref().unwrap_or_default()));
-        cells.extend([record.sheet.as_deref().unwrap_or_default(), row.as_str(), reasons.as_str()]);
+        let sheet = record.sheet.as_deref().unwrap_or_default();
+        cells.extend([record.file.as_str(), sheet, row.as_str(), reasons.as_str()]);
         cells
     });
     mending(std::iter::once(first).chain(rows))

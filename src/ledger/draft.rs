@@ -94,13 +94,30 @@ impl<'a> Draft<'a> {
         self.reasons.push(shown.map_or_else(|| what.to_owned(), |shown| format!("cột {shown}: {what}")));
     }
 
+    /// Gives the file, sheet and row where it first stood: a row that was given
+    /// back to be mended says so itself.
+    fn stood(&self, place: &Place) -> (String, Option<String>, usize) {
+        let told = |name: &str| {
+            let head = self.header.heads.iter().find(|head| fold(&head.shown) == name)?;
+            let text = one_line(&self.cell(head.column)?.text);
+            Some(text).filter(|text| !text.is_empty())
+        };
+        let row = told("dong").and_then(|row| row.parse().ok());
+        match told("tep goc").zip(row) {
+            Some((file, row)) => (file, told("trang"), row),
+            None => (place.file.clone(), place.sheet.clone(), self.row.number),
+        }
+    }
+
     /// Gives the row back as it stood.
     pub(super) fn record(&self, place: &Place, kind: Option<&str>) -> Record {
         let heads = self.header.heads.iter().filter(|head| !is_told(&head.shown));
         let text = |at| self.cell(at).map(|cell| cell.text.clone()).unwrap_or_default();
+        let (file, sheet, row) = self.stood(place);
         Record {
-            sheet: place.sheet.clone(),
-            row: self.row.number,
+            file,
+            sheet,
+            row,
             cells: heads.map(|head| (head.shown.clone(), text(head.column))).collect(),
             kind: kind.map(str::to_owned),
             place: place.row(self.row.number, None),
@@ -139,7 +156,7 @@ impl<'a> Draft<'a> {
 
 /// Tells the columns that vanthu adds to bad rows.
 pub(super) fn is_told(header: &str) -> bool {
-    ["trang", "dong", "ly do"].contains(&fold(header).as_str())
+    ["tep goc", "trang", "dong", "ly do"].contains(&fold(header).as_str())
 }
 
 /// Tells `NĂM 2023`, `Tháng 8/2023`, `Quý I`.

@@ -46,9 +46,11 @@ pub struct Wish<'a> {
 /// Is a row as it stood, to be given back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Record {
-    /// The sheet, where the file has sheets.
+    /// The file it first stood in: what was mended remembers the old book.
+    pub file: String,
+    /// The sheet, where that file has sheets.
     pub sheet: Option<String>,
-    /// The row as Excel numbers it.
+    /// The row in that file as Excel numbers it.
     pub row: usize,
     /// Each header with what stands under it.
     pub cells: Vec<(String, String)>,
@@ -90,6 +92,19 @@ pub struct Ledger {
 }
 
 impl Ledger {
+    /// Takes out the bad rows that are in the register already, mended in a file
+    /// of their own; gives their places.
+    pub fn settle(&mut self, there: impl Fn(&Record) -> bool) -> Vec<String> {
+        let (settled, bad): (Vec<Bad>, Vec<Bad>) =
+            std::mem::take(&mut self.bad).into_iter().partition(|bad| there(&bad.record));
+        self.bad = bad;
+        for Bad { record, reasons } in &settled {
+            let told: Vec<Diagnostic> = reasons.iter().map(|reason| bad_row(record, reason)).collect();
+            self.findings.retain(|finding| !told.contains(finding));
+        }
+        settled.into_iter().map(|bad| bad.record.place).collect()
+    }
+
     /// Takes a good row out again: it cannot be entered.
     pub fn refuse(&mut self, record: Record, reason: String) {
         self.findings.push(bad_row(&record, &reason));

@@ -223,9 +223,9 @@ fn finish(
         note,
         struck,
         origin: Origin {
-            file: place.file.clone(),
-            sheet: place.sheet.clone(),
-            row: u32::try_from(half.draft.row.number).unwrap_or(u32::MAX),
+            file: record.file.clone(),
+            sheet: record.sheet.clone(),
+            row: u32::try_from(record.row).unwrap_or(u32::MAX),
             digest: digest.to_owned(),
         },
     };

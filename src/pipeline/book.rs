@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use serde_json::{Value, json};
 
 use super::{Stock, write};
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic};
 use crate::model::{Office, Term};
 use crate::register::{Entry, Query, State, told};
 use crate::rules::rule_set;
@@ -27,6 +27,12 @@ pub fn book(
     file: &Path,
     stock: &Stock,
 ) -> Result<usize, Vec<Diagnostic>> {
+    write::folder_there(file).map_err(|finding| vec![*finding])?;
+    if !file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf")) {
+        let message = format!("`{}`: sổ chỉ in ra tệp PDF", file.display());
+        let hint = "đặt tên tệp có đuôi .pdf; muốn bảng tính thì `vanthu register export so.xlsx`";
+        return Err(vec![Diagnostic::new(Code::OUTPUT_WRITE, message).hint(hint)]);
+    }
     let mut fonts: Vec<&str> = office.font.iter().map(crate::diag::Text::as_str).collect();
     fonts.push(super::examine::SHIPPED_FONT);
     let series = entries.chunk_by(|one, next| key(one) == key(next));

@@ -18,10 +18,10 @@ use super::{Examined, Ready, Settings, Stock, batch, build, examine, signing, wr
 use crate::archive::{Store, Version};
 use crate::diag::{Code, Diagnostic, Text};
 use crate::digest::sha256_hex;
-use crate::model::{Document, Form};
+use crate::model::{Document, Form, Guest, Invited};
 use crate::register::{By, Claim, Entry, Range, Register, State, term_of, told};
 use crate::sign;
-use crate::template::Renderer;
+use crate::template::{Copy, Renderer};
 use crate::text::{folded, one_line};
 use crate::typeset::forget;
 
@@ -198,8 +198,10 @@ impl Desk<'_> {
             ));
         };
         let copies = document.invited.as_ref().zip(paper.list.as_ref());
-        let copies =
-            copies.map(|(invited, list)| (invited, batch::every(ready, invited, list, self.settings).len()));
+        let made: Vec<_> = copies
+            .map(|(invited, list)| batch::every(ready, invited, list, self.settings))
+            .unwrap_or_default();
+        let copies = copies.map(|(invited, _)| (invited, made.len()));
         let each = copies.filter(|(invited, _)| invited.numbered_each).map(|(_, count)| count);
         let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX).max(1);
         let claim = Claim {
@@ -219,6 +221,10 @@ impl Desk<'_> {
                 .map(|signer| signer.name.as_str().to_owned())
                 .unwrap_or_default(),
             recipients: recipients(document),
+            each: match &document.invited {
+                Some(invited) if each.is_some() => made.iter().map(|(_, copy)| whom(copy, invited)).collect(),
+                _ => Vec::new(),
+            },
             kept_at: document.issuer.kept_at.as_str().to_owned(),
             numbers: each.map_or(1, count),
             copies: copies.filter(|_| each.is_none()).map_or(1, |(_, copies)| count(copies)),
@@ -417,7 +423,8 @@ fn fresh(register: &Register, root: &Path, workspace: &Path, claim: &Claim) -> R
         )));
     }
     let series = (claim.organ.as_str(), claim.term, claim.kind.as_str());
-    let number = claim.number.map_or_else(|| register.next(series), Ok)?;
+    let next = register.counter(series)?.map_or(1, |(_, next)| next);
+    let number = claim.number.unwrap_or(next);
     let Ok(store) = Store::look(root) else { return Ok(()) };
     let held = (number..number.saturating_add(claim.numbers))
         .find(|number| store.object(&object_of(series, *number)).is_some());
@@ -432,6 +439,17 @@ fn fresh(register: &Register, root: &Path, workspace: &Path, claim: &Claim) -> R
 }
 
 type Job = (Ready, Option<Vec<(String, crate::template::Copy)>>, String);
+
+/// Names the guests of one copy, one a line: honorific and name, title, unit.
+fn whom(copy: &Copy, invited: &Invited) -> String {
+    let told = |guest: &Guest| {
+        let honorific = guest.honorific.as_deref().or(invited.honorific.as_ref().map(Text::as_str));
+        let name = honorific.map_or_else(|| guest.name.clone(), |form| format!("{form} {}", guest.name));
+        let parts = [Some(name.as_str()), guest.title.as_deref(), guest.unit.as_deref()];
+        parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    };
+    copy.guests.iter().map(told).collect::<Vec<_>>().join("\n")
+}
 
 fn recipients(document: &Document) -> String {
     let lists = [&document.addressees, &document.superiors, &document.recipients];

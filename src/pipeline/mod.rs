@@ -10,6 +10,7 @@ mod export;
 mod history;
 mod issue;
 mod judge;
+mod leap;
 mod list;
 mod mend;
 mod numbered;

@@ -8,10 +8,12 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use super::Workspace;
+use super::leap::leaps;
 use crate::diag::{Code, Diagnostic};
 use crate::kind::KindName;
-use crate::ledger::{Ledger, Wish, read};
-use crate::register::{By, Fate, Past, Query, Register};
+use crate::ledger::{Ledger, Record, Wish, read};
+use crate::register::{By, Entry, Fate, Past, Query, Register};
+use crate::text::folded;
 
 /// Says how an older register is imported.
 #[derive(Debug, Clone, Default)]
@@ -33,6 +35,10 @@ pub struct Imported {
     pub entered: usize,
     /// How many were there already.
     pub known: usize,
+    /// The rows whose summary was put right, each with what it was.
+    pub corrected: Vec<String>,
+    /// The bad rows that are in the register, mended in a file of their own.
+    pub mended: Vec<String>,
     /// Each series that got rows.
     pub series: Vec<SeriesTold>,
     /// What was read, with the bad rows and all findings.
@@ -52,6 +58,10 @@ pub struct SeriesTold {
     pub rows: usize,
     /// The smallest and the greatest of their numbers.
     pub numbers: (u32, u32),
+    /// The number the series begins with.
+    pub first: u32,
+    /// The number it gives next.
+    pub next: u32,
 }
 
 /// Imports an older register.
@@ -79,10 +89,15 @@ pub fn import(
     let folder = &workspace.folder;
     let register = if how.rehearsal { Register::rehearse(folder) } else { Register::open(folder) };
     let mut register = register.map_err(one)?;
+    let there = register.list(&Query::default()).map_err(one)?;
+    leaps(&mut ledger, &there, &register).map_err(one)?;
+    // Rows that leap come before: what was put right is settled with the others.
+    let mut done =
+        Imported { mended: ledger.settle(|record| is_there(record, &there)), ..Imported::default() };
+    done.known = done.mended.len();
     let lines = std::mem::take(&mut ledger.lines);
     let rows: Vec<Past> = lines.iter().map(|line| line.past.clone()).collect();
     let fates = register.import(&rows, how.again, by).map_err(one)?;
-    let mut done = Imported::default();
     let mut ids = BTreeSet::new();
     for (line, fate) in lines.into_iter().zip(fates) {
         match fate {
@@ -99,6 +114,17 @@ pub fn import(
                     ledger.findings.push(Diagnostic::new(Code::OLD_BOOK_DOUBT, message));
                 }
             }
+            Fate::Corrected(_, old) => {
+                done.known += 1;
+                let (own, new) = (line.past.origin.told(), &line.past.summary);
+                done.corrected.push(format!("{own}: trích yếu nay là “{new}”, trước là “{old}”"));
+            }
+            Fate::Stays(why) => {
+                done.known += 1;
+                let message = format!("{}: {why}", line.record.place);
+                let hint = "cùng một văn bản thì không phải làm gì, đừng dùng --trung-so; là văn bản khác thì ghi ở một dòng mới của tệp";
+                ledger.findings.push(Diagnostic::new(Code::OLD_BOOK_DOUBT, message).hint(hint));
+            }
             Fate::Refused(why) => ledger.refuse(line.record, why),
         }
     }
@@ -109,6 +135,29 @@ pub fn import(
     done.series = told(&register, &ids).map_err(one)?;
     done.ledger = ledger;
     Ok(done)
+}
+
+/// Tells whether a row that is bad where it stands was entered from a mended
+/// file. A book into which rows were put has others at the same place: the
+/// summary must stand in the row, too.
+fn is_there(record: &Record, entries: &[Entry]) -> bool {
+    let stood = |entry: &&Entry| {
+        entry.origin.as_ref().is_some_and(|origin| {
+            (&origin.file, &origin.sheet) == (&record.file, &record.sheet)
+                && usize::try_from(origin.row).is_ok_and(|row| row == record.row)
+        })
+    };
+    let alike = |entry: &Entry| {
+        let summary = folded(&entry.summary);
+        let near = |cell: &str| {
+            let cell = folded(cell);
+            let kind = format!("{}-", entry.kind);
+            let cell = cell.strip_prefix(&kind).unwrap_or(&cell);
+            cell.contains(&summary) || strsim::normalized_levenshtein(cell, &summary) >= 0.8
+        };
+        !summary.is_empty() && record.cells.iter().any(|(_, cell)| !cell.is_empty() && near(cell))
+    };
+    entries.iter().filter(stood).any(alike)
 }
 
 /// Tells of organs that are not the office: each has series of its own.
@@ -143,8 +192,14 @@ fn told(register: &Register, ids: &BTreeSet<i64>) -> Result<Vec<SeriesTold>, Box
                 kind: entry.kind_name.clone(),
                 rows: 1,
                 numbers: (entry.number, entry.number),
+                first: 1,
+                next: 1,
             }),
         }
+    }
+    for one in &mut series {
+        let counter = register.counter((&one.organ, one.term, &folded(&one.kind)))?;
+        (one.first, one.next) = counter.unwrap_or((one.first, one.next));
     }
     Ok(series)
 }

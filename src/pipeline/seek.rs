@@ -74,11 +74,11 @@ fn paper(folder: &Path) -> Option<(Value, String)> {
         }
         _ => {}
     };
-    for name in ["ten_loai", "ky_hieu", "ngay", "trich_yeu", "nguoi_ky", "noi_nhan", "noi_luu", "tep"] {
+    for name in ["ten_loai", "ky_hieu", "ngay", "trich_yeu", "nguoi_ky", "noi_luu", "tep"] {
         add(&first[name]);
     }
     let dossier = record["ho_so"].as_object().into_iter().flat_map(|said| said.values());
-    rows.iter().map(|row| &row["so"]).chain(dossier).for_each(add);
+    rows.iter().flat_map(|row| [&row["so"], &row["noi_nhan"]]).chain(dossier).for_each(add);
     let text = text.join(" ");
     Some((record, text))
 }

@@ -18,6 +18,19 @@ pub(super) fn whole(path: &Path, bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
     put(path, bytes, fs::File::sync_all)
 }
 
+/// Refuses a file in a folder that is not there: the name was mistyped.
+///
+/// # Errors
+/// Gives a finding that names the folder.
+pub(super) fn folder_there(path: &Path) -> Result<(), Box<Diagnostic>> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let Some(folder) = folder.filter(|folder| !folder.is_dir()) else { return Ok(()) };
+    let message = format!("không có thư mục `{}`", folder.display());
+    Err(Box::new(
+        Diagnostic::new(Code::OUTPUT_WRITE, message).hint("xem lại đường dẫn, hoặc lập thư mục ấy trước"),
+    ))
+}
+
 fn put(
     path: &Path,
     bytes: &[u8],

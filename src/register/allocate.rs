@@ -37,6 +37,8 @@ pub struct Claim {
     pub signer: String,
     /// The recipients, one a line.
     pub recipients: String,
+    /// Whom each number is for, where each guest has their own; else empty.
+    pub each: Vec<String>,
     /// Where it is kept.
     pub kept_at: String,
     /// How many numbers it needs: one for each guest where each has their own.
@@ -202,6 +204,7 @@ fn enter(change: &Transaction<'_>, claim: &Claim, first: u32, by: &By) -> rusqli
         )?
         .execute(params![claim.organ, term, claim.kind, first, end])?;
     for copy in 0..claim.numbers {
+        let guest = usize::try_from(copy).ok().and_then(|copy| claim.each.get(copy));
         change
             .prepare_cached(
                 "INSERT INTO entry (organ, term, kind, kind_name, number, symbol, date, path, copy, summary, \
@@ -220,7 +223,7 @@ fn enter(change: &Transaction<'_>, claim: &Claim, first: u32, by: &By) -> rusqli
                 copy,
                 claim.summary,
                 claim.signer,
-                claim.recipients,
+                guest.unwrap_or(&claim.recipients),
                 claim.kept_at,
                 claim.copies,
             ])?;
@@ -230,6 +233,11 @@ fn enter(change: &Transaction<'_>, claim: &Claim, first: u32, by: &By) -> rusqli
             change
                 .prepare_cached("INSERT INTO words (rowid, text) VALUES (?1, ?2)")?
                 .execute(params![id, folded(&text)])?;
+        }
+        if let Some(guest) = guest {
+            change
+                .prepare_cached("INSERT INTO words (rowid, text) VALUES (?1, ?2)")?
+                .execute(params![-id, folded(&format!("{}\n{guest}", claim.summary))])?;
         }
         let entry = super::find::entry(change, id)?;
         note(change, by, "cap-so", id, entry.json().to_string())?;

@@ -37,10 +37,12 @@ impl Register {
         if words.as_deref() == Some("") {
             return Ok(Vec::new());
         }
+        // What all numbers of a paper have stands under the id of the first; what
+        // one has alone, its guest, under `-id`.
         let sql = format!(
             "SELECT {COLUMNS} FROM entry WHERE (?1 IS NULL OR kind = ?1) \
              AND (?2 IS NULL OR substr(date, 1, 4) = ?2) \
-             AND (?3 IS NULL OR id IN (SELECT rowid FROM words WHERE words MATCH ?3) \
+             AND (?3 IS NULL OR id IN (SELECT abs(rowid) FROM words WHERE words MATCH ?3) \
                   OR path IN (SELECT path FROM entry WHERE path <> '' AND id IN \
                   (SELECT rowid FROM words WHERE words MATCH ?3))) \
              AND (?4 IS NULL OR term = ?4) \
@@ -118,16 +120,6 @@ impl Register {
         Ok(day.and_then(|day| day.parse().ok()))
     }
 
-    /// Gives the next number of a series; 1 where nothing was given yet.
-    ///
-    /// # Errors
-    /// As [`Register::list`].
-    pub fn next(&self, (organ, term, kind): (&str, NaiveDate, &str)) -> Result<u32, Box<Diagnostic>> {
-        let sql = "SELECT next FROM series WHERE organ = ?1 AND term = ?2 AND kind = ?3";
-        let next = self.base.query_row(sql, params![organ, term.to_string(), kind], |row| row.get(0));
-        Ok(next.optional().map_err(|error| self.trouble(&error))?.unwrap_or(1))
-    }
-
     /// Gives the rows of other papers with the kind, day and summary of a claim.
     ///
     /// # Errors
@@ -146,6 +138,23 @@ impl Register {
                 .collect()
         };
         run().map_err(|error| self.trouble(&error))
+    }
+
+    /// Gives the number a series begins with and the next one it will give;
+    /// nothing where it has given none.
+    ///
+    /// # Errors
+    /// As [`Register::list`].
+    pub fn counter(
+        &self,
+        (organ, term, kind): (&str, NaiveDate, &str),
+    ) -> Result<Option<(u32, u32)>, Box<Diagnostic>> {
+        let sql = "SELECT first, next FROM series WHERE organ = ?1 AND term = ?2 AND kind = ?3";
+        let found = self
+            .base
+            .query_row(sql, params![organ, term.to_string(), kind], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional();
+        found.map_err(|error| self.trouble(&error))
     }
 
     /// Tells whether any paper lies in the archive.

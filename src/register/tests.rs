@@ -24,6 +24,7 @@ fn claim(path: &str, number: Option<u32>) -> Claim {
         summary: "tổ chức đối thoại với Nhân dân".into(),
         signer: "Trần Thị Ví Dụ".into(),
         recipients: "Các chi bộ".into(),
+        each: Vec::new(),
         kept_at: "Văn phòng Đảng uỷ".into(),
         numbers: 1,
         copies: 1,

@@ -136,6 +136,20 @@ fn a_batch_takes_its_whole_range() {
     assert_eq!(numbers(&xa), [1, 2, 3]);
     assert!(said.contains("1–03-GM/ĐU"), "{said}");
     clean(&xa);
+    // Who got 2? The list, the sheet and the search say so.
+    let (_, said) = run(&xa, &["register", "list"]);
+    let line = said.lines().find(|line| line.starts_with("02-GM/ĐU")).expect("row");
+    assert!(line.contains("Trần Thị Ví Dụ") && !line.contains("Nguyễn Văn Mẫu"), "{said}");
+    for (name, number) in [("nguyen van mau", "01"), ("vi du", "02"), ("hoi nghi le van thi", "03")] {
+        let (_, said) = run(&xa, &["register", "find", name]);
+        let all = name == "hoi nghi le van thi" && said.contains("3 dòng");
+        assert!(all || (said.contains("1 dòng") && said.contains(&format!("{number}-GM/ĐU"))), "{said}");
+    }
+    assert_eq!(run(&xa, &["register", "export", "so.csv"]).0, Some(0));
+    let rows = fs::read_to_string(xa.join("so.csv")).expect("rows");
+    assert!(three.iter().all(|name| rows.lines().any(|row| row.contains(&format!("\"{name}\"")))), "{rows}");
+    let (code, said) = run(folder.path(), &["issue", "xa"]);
+    assert!(code == Some(0) && said.contains("còn nguyên"), "{said}");
     let (_, said) = run(&xa, &["archive", "rebuild"]);
     assert!(said.contains("3/3 tệp giống từng byte"), "{said}");
     let four = invitation(&["Nguyễn Văn Mẫu", "Trần Thị Ví Dụ", "Lê Văn Thí", "Phạm Thị Mẫu"]);
@@ -180,6 +194,7 @@ pub(crate) fn claim(path: &str) -> Claim {
         summary: "tổ chức đối thoại".into(),
         signer: String::new(),
         recipients: String::new(),
+        each: Vec::new(),
         kept_at: String::new(),
         numbers: 1,
         copies: 1,
@@ -388,4 +403,46 @@ fn folders_with_one_name_share_a_series() {
     let (code, said) = run(&xa, &["register", "start", "ke-hoach-rien", "9"]);
     assert_eq!(code, Some(1), "{said}");
     assert!(said.contains("loai::la") && said.contains("ke-hoach"), "{said}");
+}
+
+/// What a clerk mistypes is told in her language, and nothing is written.
+#[test]
+fn the_register_answers_what_is_mistyped() {
+    let folder = tempfile::tempdir().expect("folder");
+    workspace(folder.path(), &[]);
+    let xa = folder.path().join("xa");
+    let (_, said) = run(&xa, &["register", "list"]);
+    assert!(said.contains("chép lại thư mục `so` từ bản sao lưu"), "{said}");
+    let book = "Số;Ngày;Trích yếu\n01-TB/ĐU;20/7/2025;Thông báo một\n02-TB/ĐU;21/7/2025;Thông báo hai\n\
+                02-TB/ĐU;22/7/2025;Thông báo ba về đất đai\n";
+    fs::write(xa.join("cu.csv"), book).expect("book");
+    assert_eq!(run(&xa, &["register", "import", "cu.csv"]).0, Some(0));
+    for (said, why) in [
+        (&["register", "cancel", "thong-bao", "2", "--reason", "nhầm"][..], "--lan 2"),
+        (
+            &["register", "cancel", "thong-bao", "2", "--lan", "3", "--reason", "nhầm"],
+            "lần 2: ngày 22/7/2025",
+        ),
+        (&["register", "print", "so.docx"], "đuôi .pdf"),
+        (&["register", "print", "khong/so.pdf"], "không có thư mục `khong`"),
+        (&["register", "export", "khong/co/so.xlsx"], "không có thư mục `khong/co`"),
+        (&["luu", "show", "7", "ke-hoach"], "loại viết trước"),
+        (&["so", "start", "thong-bao", "0"], "từ 1 đến 99999"),
+        (&["so", "start", "thong-bao", "9", "--date", "31/2/2026"], "không có ngày ấy"),
+        (&["so", "start", "thong-bao", "9", "--date", "6/3/1990"], "thêm --date với một ngày"),
+        (&["issue", "--date", "mai"], "6/3/2026 hoặc 2026-03-06"),
+        (&["so", "list", "--year", "abc"], "bốn chữ số"),
+    ] {
+        let (code, words) = run(&xa, said);
+        assert!(code != Some(0) && words.contains(why), "{said:?}: {words}");
+    }
+    assert!(!xa.join("so.docx").exists() && !xa.join("khong").exists());
+    let (code, said) = run(
+        &xa,
+        &["register", "cancel", "thong-bao", "2", "--lan", "2", "--reason", "ghi nhầm", "--date", "1/8/2025"],
+    );
+    assert!(code == Some(0) && said.contains("đã huỷ"), "{said}");
+    let (_, said) = run(&xa, &["register", "list"]);
+    let struck = said.lines().find(|line| line.contains("đã huỷ")).expect("struck out");
+    assert!(struck.contains("đất đai"), "{said}");
 }

@@ -3,6 +3,7 @@
 
 mod office;
 mod papers;
+mod values;
 mod words;
 
 use std::path::PathBuf;

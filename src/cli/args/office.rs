@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::Subcommand;
 
 use super::Papers;
+use super::values::{count, day, jobs, number, reason, seconds, year};
 
 /// Holds the options of `issue`.
 #[derive(Debug, clap::Args)]
@@ -13,7 +14,7 @@ pub(in crate::cli) struct Issue {
     #[command(flatten)]
     pub(in crate::cli) papers: Papers,
     /// Ngày ký của văn bản chưa ghi ngày (2026-06-03)
-    #[arg(long, value_name = "NGÀY")]
+    #[arg(long, value_name = "NGÀY", value_parser = day)]
     pub(in crate::cli) date: Option<chrono::NaiveDate>,
     /// Thư mục kết quả (mặc định: out)
     #[arg(long, value_name = "THƯ MỤC", default_value = "out", hide_default_value = true)]
@@ -22,10 +23,10 @@ pub(in crate::cli) struct Issue {
     #[arg(long, value_name = "THƯ MỤC")]
     pub(in crate::cli) archive: Option<PathBuf>,
     /// Số văn bản lập cùng lúc (mặc định: số nhân của máy)
-    #[arg(long, value_name = "SỐ", value_parser = clap::value_parser!(u16).range(1..=256))]
+    #[arg(long, value_name = "SỐ", value_parser = jobs)]
     pub(in crate::cli) jobs: Option<u16>,
     /// Số giây chờ một văn bản trước khi bỏ (mặc định: 60)
-    #[arg(long, value_name = "SỐ", default_value_t = 60, hide_default_value = true, value_parser = clap::value_parser!(u64).range(1..))]
+    #[arg(long, value_name = "SỐ", default_value_t = 60, hide_default_value = true, value_parser = seconds)]
     pub(in crate::cli) limit: u64,
 }
 
@@ -49,7 +50,7 @@ pub(in crate::cli) struct Rowed {
     #[arg(long, value_name = "LOẠI")]
     pub(in crate::cli) kind: Option<String>,
     /// Chỉ năm này
-    #[arg(long, value_name = "NĂM")]
+    #[arg(long, value_name = "NĂM", value_parser = year)]
     pub(in crate::cli) year: Option<i32>,
     /// Chỉ nhiệm kỳ này: ngày hoặc năm bắt đầu (2025-07-01, 2025)
     #[arg(long = "nhiem-ky", value_name = "NHIỆM KỲ")]
@@ -91,13 +92,13 @@ pub(in crate::cli) struct Numbered {
     #[arg(value_name = "LOẠI")]
     pub(in crate::cli) kind: String,
     /// Số
-    #[arg(value_name = "SỐ", value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(value_name = "SỐ", value_parser = number)]
     pub(in crate::cli) number: u32,
     /// Ký hiệu cơ quan, khi không phải cấp uỷ (VPĐU)
     #[arg(long, value_name = "KÝ HIỆU")]
     pub(in crate::cli) organ: Option<String>,
     /// Một ngày trong nhiệm kỳ cần tìm (mặc định: hôm nay)
-    #[arg(long, value_name = "NGÀY")]
+    #[arg(long, value_name = "NGÀY", value_parser = day)]
     pub(in crate::cli) date: Option<chrono::NaiveDate>,
     #[command(flatten)]
     pub(in crate::cli) books: Books,
@@ -130,8 +131,11 @@ pub(in crate::cli) enum RegisterCommand {
     Cancel {
         #[command(flatten)]
         number: Numbered,
+        /// Khi sổ cũ có hai văn bản cùng số: văn bản thứ mấy (1, 2 …)
+        #[arg(long = "lan", value_name = "LẦN", value_parser = number)]
+        which: Option<u32>,
         /// Lý do
-        #[arg(long, value_name = "LÝ DO", value_parser = clap::builder::NonEmptyStringValueParser::new())]
+        #[arg(long, value_name = "LÝ DO", value_parser = reason)]
         reason: String,
     },
     /// Cho biết dãy số chạy tiếp từ số nào (cơ quan đã có sổ giấy)
@@ -162,7 +166,7 @@ pub(in crate::cli) enum ArchiveCommand {
         #[command(flatten)]
         books: Books,
         /// Chỉ xem chừng này văn bản, mỗi ngày một phần khác
-        #[arg(long, value_name = "SỐ")]
+        #[arg(long, value_name = "SỐ", value_parser = count)]
         sample: Option<usize>,
         /// Chứng thư của CA được tin (PEM hoặc DER); dùng được nhiều lần
         #[arg(long, value_name = "TỆP")]
@@ -233,13 +237,13 @@ pub(in crate::cli) struct Add {
     #[arg(value_name = "LOẠI", requires = "number", conflicts_with = "dossier")]
     pub(in crate::cli) kind: Option<String>,
     /// Số
-    #[arg(value_name = "SỐ", value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(value_name = "SỐ", value_parser = number)]
     pub(in crate::cli) number: Option<u32>,
     /// Ký hiệu cơ quan, khi không phải cấp uỷ (VPĐU)
     #[arg(long, value_name = "KÝ HIỆU")]
     pub(in crate::cli) organ: Option<String>,
     /// Một ngày trong nhiệm kỳ cần tìm (mặc định: hôm nay)
-    #[arg(long, value_name = "NGÀY")]
+    #[arg(long, value_name = "NGÀY", value_parser = day)]
     pub(in crate::cli) date: Option<chrono::NaiveDate>,
     /// Đây là bản quét, không phải bản ký số nối tiếp bản đã ban hành
     #[arg(long, requires = "kind", conflicts_with = "dossier")]
@@ -263,7 +267,7 @@ pub(in crate::cli) struct Remark {
     #[command(flatten)]
     pub(in crate::cli) number: Numbered,
     /// Lý do
-    #[arg(long, value_name = "LÝ DO", value_parser = clap::builder::NonEmptyStringValueParser::new())]
+    #[arg(long, value_name = "LÝ DO", value_parser = reason)]
     pub(in crate::cli) reason: String,
     /// Văn bản đính chính hoặc thu hồi: loại và số của nó (thong-bao 12)
     #[arg(long, num_args = 2, value_names = ["LOẠI", "SỐ"])]

@@ -42,10 +42,10 @@ pub(in crate::cli) struct Build {
     #[arg(long = "trinh-ky")]
     pub(in crate::cli) sheet: bool,
     /// Số văn bản lập cùng lúc (mặc định: số nhân của máy)
-    #[arg(long, value_name = "SỐ", value_parser = clap::value_parser!(u16).range(1..=256))]
+    #[arg(long, value_name = "SỐ", value_parser = super::values::jobs)]
     pub(in crate::cli) jobs: Option<u16>,
     /// Số giây chờ một văn bản trước khi bỏ (mặc định: 60)
-    #[arg(long, value_name = "SỐ", default_value_t = 60, hide_default_value = true, value_parser = clap::value_parser!(u64).range(1..))]
+    #[arg(long, value_name = "SỐ", default_value_t = 60, hide_default_value = true, value_parser = super::values::seconds)]
     pub(in crate::cli) limit: u64,
     /// Chỉ lập cho các dòng này của danh sách khách (17-19,31), hoặc cho các dòng đã sửa trong tệp loi.csv
     #[arg(long, value_name = "DÒNG", value_parser = rows)]
