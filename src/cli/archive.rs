@@ -119,15 +119,19 @@ fn browse(books: &Books, to: Option<&Path>, screen: &mut Screen) -> Result<Exit,
     let (workspace, register) = look(books)?;
     let entries = register.list(&Query::default()).map_err(one)?;
     let store = Store::look(&root(books, &workspace)).map_err(one)?;
-    let leaves = leaves(&store, &entries);
+    let (leaves, findings) = leaves(&store, &entries);
     let to = to.map_or_else(|| workspace.folder.join("Lưu VPĐU"), Path::to_owned);
-    view(&to, &leaves).map_err(one)?;
+    let kept = view(&to, &leaves).map_err(one)?;
     let shown = to.display().to_string();
+    screen.all(&findings);
     screen.result(
         &format!("{shown}  {} văn bản", leaves.len()),
         json!({ "thu_muc": shown, "van_ban": leaves.len() }),
     );
-    Ok(Exit::Done)
+    for line in kept {
+        screen.result(&line, json!({ "giu_lai": line }));
+    }
+    Ok(exit(&findings, false))
 }
 
 /// Finds the object of a number.

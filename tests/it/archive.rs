@@ -377,3 +377,91 @@ fn a_signed_copy_is_proved_before_it_enters() {
     let (code, said) = run(&xa, &["archive", "verify"]);
     assert!(code == Some(1) && said.contains("luu::ban-ky") && said.contains("doi-chieu::chu-ky"), "{said}");
 }
+
+/// Makes a PDF of one empty page, as a scanner would; `mark` tells it from others.
+fn scanned(mark: &str) -> Vec<u8> {
+    let objects = [
+        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(),
+        format!("<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Mark({mark})>>"),
+    ];
+    let mut pdf = "%PDF-1.4\n".to_owned();
+    let mut table = "xref\n0 4\n0000000000 65535 f \n".to_owned();
+    for (at, object) in objects.iter().enumerate() {
+        table += &format!("{:010} 00000 n \n", pdf.len());
+        pdf += &format!("{} 0 obj\n{object}\nendobj\n", at + 1);
+    }
+    let start = pdf.len();
+    pdf += &format!("{table}trailer\n<</Size 4/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n");
+    pdf.into_bytes()
+}
+
+const INVITATION: &str = "loai: giay-moi\nngay: 2026-06-03\ntrich_yeu: dự hội nghị\nso_theo: khach\nnguoi_ky: { quyen_han: T/L BAN THƯỜNG VỤ, chuc_vu: CHÁNH VĂN PHÒNG, ho_ten: Lê Văn Thí }\nnoi_dung: |\n  Trân trọng kính mời dự hội nghị.\nnoi_nhan: [Như thành phần mời]\nkhach_moi:\n  - { ho_ten: Nguyễn Văn Mẫu }\n  - { ho_ten: Trần Thị Ví Dụ }\n";
+
+/// The view has every number with its own PDF, the signed one where there is one;
+/// and nothing a person put there, or wrote into, is ever lost.
+#[test]
+fn a_view_shows_every_number_and_keeps_what_others_put_there() {
+    let folder = tempfile::tempdir().expect("folder");
+    workspace(folder.path(), &[("a.yaml", &waiting()), ("gm.yaml", INVITATION)]);
+    let xa = folder.path().join("xa");
+    assert_eq!(run(folder.path(), &["issue", "xa"]).0, Some(0));
+    let view = xa.join("Lưu VPĐU");
+    let look = || {
+        let (code, said) = run(&xa, &["archive", "view"]);
+        assert_eq!(code, Some(0), "{said}");
+        (files(&view, "pdf"), said)
+    };
+    let one = |seen: &[PathBuf], part: &str| {
+        seen.iter()
+            .find(|path| named(path).starts_with(part))
+            .unwrap_or_else(|| panic!("{part}: {seen:?}"))
+            .clone()
+    };
+    let (seen, _) = look();
+    assert_eq!(seen.len(), 3, "{seen:?}");
+    let issued = |part: &str| {
+        let pdfs = files(&xa.join("luu"), "pdf");
+        fs::read(pdfs.iter().find(|path| named(path).contains(part)).expect("issued")).expect("PDF")
+    };
+    for (number, guest) in [("01-GM", "Nguyễn"), ("02-GM", "Trần")] {
+        assert!(fs::read(one(&seen, number)).expect("PDF") == issued(guest), "{number} is another's");
+    }
+    // What she put there, what she wrote into, what stands where a new file goes.
+    fs::write(view.join("ghi chú.txt"), "của tôi").expect("note");
+    let mine = one(&seen, "01-KH").with_file_name("riêng");
+    fs::create_dir(&mine).expect("folder");
+    fs::write(mine.join("x.pdf"), "riêng").expect("note");
+    let noted = one(&seen, "01-GM");
+    fs::remove_file(&noted).expect("removed");
+    fs::write(&noted, "bút phê").expect("written");
+    fs::write(xa.join("quet.pdf"), scanned("hai")).expect("scan");
+    let add = ["archive", "add", "quet.pdf", "giay-moi", "2", "--scan"];
+    assert_eq!(run(&xa, &add).0, Some(0));
+    let (seen, said) = look();
+    assert!(said.contains("giữ lại") && said.contains("(2).pdf"), "{said}");
+    assert!(fs::read(one(&seen, "02-GM")).expect("PDF") == scanned("hai"), "the scan is the signed form");
+    assert!(fs::read(&noted).expect("PDF") == issued("Nguyễn"));
+    let kept =
+        |text: &str| files(&view, "pdf").iter().any(|path| fs::read(path).expect("file") == text.as_bytes());
+    assert!(kept("bút phê") && kept("riêng"));
+    // A name that is no longer wanted goes, with what she did not touch alone.
+    assert_eq!(run(&xa, &["archive", "recall", "ke-hoach", "1", "--reason", "sai"]).0, Some(0));
+    let (seen, _) = look();
+    let plans: Vec<_> = seen.iter().filter(|path| named(path).contains("01-KH")).collect();
+    assert!(plans.len() == 1 && named(plans[0]).contains("[đã thu hồi]"), "{seen:?}");
+    assert_eq!(fs::read_to_string(view.join("ghi chú.txt")).expect("note"), "của tôi");
+    assert!(kept("bút phê") && kept("riêng"));
+    // Cut off half-way: what was written counts as written, and nothing doubles.
+    let before = files(&view, "pdf");
+    let list = view.join("danh-muc.sha512");
+    let text = fs::read_to_string(&list).expect("list");
+    fs::write(&list, format!("{text}{}  cũ.pdf\n", vanthu::digest::sha512_hex(b"old"))).expect("list");
+    fs::write(view.join("cũ.pdf"), "old").expect("file");
+    fs::remove_file(one(&seen, "02-GM")).expect("removed");
+    assert_eq!((look().0, look().0), (before.clone(), before));
+    // A folder of hers is no view.
+    fs::create_dir(xa.join("của tôi")).expect("folder");
+    fs::write(xa.join("của tôi/a.txt"), "a").expect("file");
+    assert_eq!(run(&xa, &["archive", "view", "--to", "của tôi"]).0, Some(1));
+}
