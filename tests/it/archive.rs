@@ -131,7 +131,7 @@ fn a_dossier_is_kept_with_its_papers_and_documents() {
     fs::rename(&store, &aside).expect("moved");
     fs::write(inner.join("c.yaml"), waiting()).expect("paper");
     let (code, said) = run(folder.path(), &["issue", "xa/hoi nghị/c.yaml"]);
-    assert!(code == Some(1) && said.contains("không phải kho lưu") && !store.exists(), "{said}");
+    assert!(code == Some(1) && said.contains("chưa có kho lưu ở") && !store.exists(), "{said}");
     fs::rename(&aside, &store).expect("back");
     assert_eq!(run(folder.path(), &["issue", "xa/hoi nghị/c.yaml"]).0, Some(0));
     clean(&xa);
@@ -334,7 +334,7 @@ fn a_signed_copy_is_proved_before_it_enters() {
     let (book, shelf) = (folder.path().join("book"), folder.path().join("shelf"));
     copy(&xa.join("so"), &book);
     copy(&place, &shelf);
-    fs::copy(&plan_pdf, xa.join("quet.pdf")).expect("copied");
+    fs::write(xa.join("quet.pdf"), scanned("một")).expect("scan");
     assert_eq!(run(&xa, &["archive", "add", "quet.pdf", "giay-moi", "1", "--scan"]).0, Some(0));
     assert_eq!(state(&xa, "01-GM/ĐU"), State::Signed);
     for (from, to) in [(&book, &xa.join("so")), (&shelf, &place)] {
