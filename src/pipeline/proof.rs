@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -16,6 +16,7 @@ use serde_json::Value;
 use super::dossier::{PUT, dossier_id, dossier_record, is_dossier, last_put, papers, put};
 use super::history::{Due, due};
 use super::record::{object_id, record};
+use super::seek::named;
 use super::signed::{Signed, beside, is_about};
 use crate::archive::{Audited, Kept, Sample, Store};
 use crate::diag::{Code, Diagnostic};
@@ -73,7 +74,9 @@ pub fn prove(charge: &Charge<'_>) -> Proof {
     };
     proof.findings.extend(store.frame());
     let (folders, all) = store.sampled(charge.sample);
-    let facts: Vec<Facts> = folders.par_iter().map(|folder| facts(&store, folder, charge.trust)).collect();
+    let titles = titles(entries);
+    let read = |folder: &PathBuf| facts(&store, folder, charge.trust, &titles);
+    let facts: Vec<Facts> = folders.par_iter().map(read).collect();
     proof.objects = all;
     for fact in &facts {
         proof.bytes += fact.bytes;
@@ -130,6 +133,8 @@ impl Proof {
 struct Facts {
     /// Its id, if it is sound.
     id: Option<String>,
+    /// What people call it.
+    title: String,
     bytes: u64,
     /// The SHA-256 of its PDFs as they were issued, in the order of the copies.
     digests: Vec<String>,
@@ -155,11 +160,37 @@ fn half(message: String, hint: &str) -> Diagnostic {
 
 const HEAL: &str = "`vanthu archive heal` làm nốt";
 
+/// Names objects as the register knows them: number and symbol, or the dossier.
+fn titles(entries: &[Entry]) -> BTreeMap<String, String> {
+    let mut titles = BTreeMap::new();
+    for rows in entries.chunk_by(|one, next| next.copy > 0 && one.path == next.path) {
+        let (first, last) = (&rows[0], &rows[rows.len() - 1]);
+        let range = format!("{:02}–{}", first.number, last.printed());
+        titles.insert(object_id(first), if rows.len() > 1 { range } else { first.printed() });
+        titles.insert(dossier_id(first.folder()), format!("hồ sơ {}", first.folder()));
+    }
+    titles
+}
+
+/// Names an object for people: as the register knows it, else as its own record
+/// says, read as it lies there; its id behind that.
+fn title(folder: &Path, titles: &BTreeMap<String, String>) -> String {
+    let id = folder.file_name().unwrap_or_default().to_string_lossy();
+    match titles.get(id.as_ref()).cloned().or_else(|| named(folder)) {
+        Some(title) => format!("`{title}` ({id})"),
+        None => format!("`{id}`"),
+    }
+}
+
 /// Reads an object again.
-fn facts(store: &Store, folder: &Path, trust: &Trust) -> Facts {
+fn facts(store: &Store, folder: &Path, trust: &Trust, titles: &BTreeMap<String, String>) -> Facts {
     let mut audited = store.audit(folder);
-    let mut facts =
-        Facts { bytes: audited.bytes, findings: std::mem::take(&mut audited.findings), ..Facts::default() };
+    let title = title(folder, titles);
+    let mut findings = std::mem::take(&mut audited.findings);
+    for finding in &mut findings {
+        finding.message = format!("{title}: {}", finding.message);
+    }
+    let mut facts = Facts { bytes: audited.bytes, findings, title, ..Facts::default() };
     let Some(kept) = audited.kept.take() else { return facts };
     let id = &kept.inventory.id;
     let run = || {
@@ -174,7 +205,7 @@ fn facts(store: &Store, folder: &Path, trust: &Trust) -> Facts {
         Ok(Ok(())) => {}
         Ok(Err(finding)) => facts.findings.push(*finding),
         Err(_) => {
-            let message = format!("chương trình hỏng khi đọc `{id}`");
+            let message = format!("chương trình hỏng khi đọc {}", facts.title);
             facts.findings.push(Diagnostic::new(Code::INTERNAL, message));
         }
     }
@@ -222,8 +253,8 @@ impl Facts {
         let name = said["tep"].as_str().unwrap_or_default();
         let real = kept.inventory.content(name).and_then(|(_, path)| audited.digests.get(path));
         if real.map(String::as_str) != said["sha256"].as_str() {
-            let id = &kept.inventory.id;
-            self.findings.push(differs(format!("`{id}`: `{name}` không phải tệp mà chính hồ sơ lưu ấy kể")));
+            let message = format!("{}: `{name}` không phải tệp mà chính hồ sơ lưu ấy kể", self.title);
+            self.findings.push(differs(message).hint("lấy lại kho lưu từ bản sao lưu"));
         }
     }
 
@@ -236,7 +267,7 @@ impl Facts {
         name: &str,
         trust: &Trust,
     ) -> Result<(), Box<Diagnostic>> {
-        let shown = format!("{}/{name}", kept.inventory.id);
+        let shown = name;
         let issued = name.strip_prefix("ky/").unwrap_or(name);
         let about = beside(name);
         // What was kept before signatures were proved on entering says nothing.
@@ -245,16 +276,18 @@ impl Facts {
             self.claim(kept, audited, &about);
         }
         let original = Original { name: issued.to_owned(), bytes: store.read(kept, issued)? };
-        let proof = prove_signatures(&shown, &store.read(kept, name)?, &[original], true, trust);
-        let wrong: Vec<Diagnostic> = proof.findings.into_iter().filter(Diagnostic::is_error).collect();
+        let proof = prove_signatures(shown, &store.read(kept, name)?, &[original], true, trust);
+        let mut wrong: Vec<Diagnostic> = proof.findings.into_iter().filter(Diagnostic::is_error).collect();
+        for finding in &mut wrong {
+            finding.message = format!("{}: {}", self.title, finding.message);
+        }
         if wrong.is_empty() {
             self.proven += 1;
         } else {
             self.findings.extend(wrong);
-            self.findings.push(Diagnostic::new(
-                Code::ARCHIVE_SIGNED,
-                format!("`{shown}`: bản ký trong kho không chứng minh được"),
-            ));
+            let message = format!("{}: bản ký trong kho `{name}` không chứng minh được", self.title);
+            self.findings
+                .push(Diagnostic::new(Code::ARCHIVE_SIGNED, message).hint("lấy lại kho lưu từ bản sao lưu"));
         }
         Ok(())
     }
@@ -287,16 +320,17 @@ impl Book {
         }
         for fact in facts {
             let Some(id) = &fact.id else { continue };
-            findings.extend(self.same_log(id, fact));
+            findings.extend(self.same_log(fact));
             match (&fact.dossier, papers.get(id)) {
                 (Some(_), _) => {}
                 (None, Some(rows)) => {
                     findings.extend(self.paper(rows, fact));
                     let due = due.get(id.as_str()).map(Vec::as_slice).unwrap_or_default();
-                    findings.extend(fates(id, due, fact));
+                    findings.extend(fates(due, fact));
                 }
                 (None, None) => {
-                    findings.push(differs(format!("`{id}` có trong kho lưu mà sổ không ghi đã lưu")).hint(
+                    findings
+                        .push(differs(format!("{} có trong kho lưu mà sổ không ghi đã lưu", fact.title)).hint(
                         "chạy lại `vanthu issue` cho văn bản ấy; nếu sổ bị cũ thì lấy lại sổ từ bản sao lưu",
                     ));
                 }
@@ -323,17 +357,16 @@ impl Book {
         let mut findings = Vec::new();
         for row in rows {
             if fact.digests.get(row.copy as usize) != Some(&row.pdf) {
-                findings.push(differs(format!(
-                    "`{}`: bản trong kho lưu không phải bản ghi trong sổ",
-                    row.printed()
-                )));
+                let message = format!("`{}`: bản trong kho lưu không phải bản ghi trong sổ", row.printed());
+                findings.push(differs(message).hint("lấy lại kho lưu từ bản sao lưu"));
             }
             let (done, all) = fact.signed.count(row, rows.len());
             match row.state {
-                State::Signed if done < all => findings.push(differs(format!(
-                    "`{}`: sổ ghi đã ký mà kho lưu không có bản ký đủ",
-                    row.printed()
-                ))),
+                State::Signed if done < all => findings.push(
+                    differs(format!("`{}`: sổ ghi đã ký mà kho lưu không có bản ký đủ", row.printed())).hint(
+                        "lấy lại kho lưu từ bản sao lưu; không còn thì thêm lại bản ký bằng `vanthu archive add TỆP`",
+                    ),
+                ),
                 State::Kept if done == all => findings.push(half(
                     format!("`{}` đã có bản ký trong kho lưu mà sổ chưa ghi", row.printed()),
                     HEAL,
@@ -361,14 +394,20 @@ impl Book {
     }
 
     /// Compares the log with what an object says it was.
-    fn same_log(&self, id: &str, fact: &Facts) -> Option<Diagnostic> {
+    fn same_log(&self, fact: &Facts) -> Option<Diagnostic> {
         let (seq, hash) = fact.head.as_ref()?;
         match self.register.hash_at(*seq) {
             Ok(Some(known)) if known == *hash => None,
             Ok(None) if *seq == 0 => None,
-            Ok(_) => Some(differs(format!(
-                "`{id}` được lưu khi nhật ký ở dòng {seq}, nay dòng ấy khác: sổ đã bị viết lại"
-            ))),
+            Ok(_) => Some(
+                differs(format!(
+                    "{} được lưu khi nhật ký ở dòng {seq}, nay dòng ấy khác: sổ đã bị viết lại",
+                    fact.title
+                ))
+                .hint(
+                    "lấy lại thư mục so từ bản sao lưu đi cùng kho lưu này; đừng cấp số mới trước khi sổ đúng lại",
+                ),
+            ),
             Err(finding) => Some(*finding),
         }
     }
@@ -450,12 +489,13 @@ impl Book {
 }
 
 /// Compares what the log has about a paper with what its object tells.
-fn fates(id: &str, due: &[&Due], fact: &Facts) -> Vec<Diagnostic> {
+fn fates(due: &[&Due], fact: &Facts) -> Vec<Diagnostic> {
     let untold = due.iter().filter(|due| !fact.fates.contains(&due.name));
     let untold =
         untold.map(|due| half(format!("`{}`: {} mà kho lưu chưa ghi", due.printed, due.said()), HEAL));
     let strange = fact.fates.iter().filter(|name| !due.iter().any(|due| due.name == **name));
-    let strange = strange.map(|name| differs(format!("`{id}`: `{name}` không có trong nhật ký của sổ")));
+    let strange =
+        strange.map(|name| differs(format!("{}: `{name}` không có trong nhật ký của sổ", fact.title)));
     untold.chain(strange).collect()
 }
 

@@ -194,6 +194,10 @@ pub fn absent(entry: &Entry) -> Box<Diagnostic> {
             format!("`{printed}` nhập từ sổ cũ, bản cũ không ở trong kho"),
             "cất bản quét của nó vào hồ sơ bằng `vanthu archive add TỆP --ho-so …`".to_owned(),
         ),
+        State::Cancelled => (
+            format!("`{printed}` đã huỷ, không có trong kho lưu: {}", entry.reason),
+            "xem `vanthu register list`".to_owned(),
+        ),
         _ if entry.object.is_empty() => (
             format!("`{printed}` {}, chưa vào kho lưu", entry.state.vietnamese()),
             format!("`vanthu issue \"{}\"` làm nốt, giữ nguyên số", entry.path),

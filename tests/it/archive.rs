@@ -465,3 +465,109 @@ fn a_view_shows_every_number_and_keeps_what_others_put_there() {
     fs::write(xa.join("của tôi/a.txt"), "a").expect("file");
     assert_eq!(run(&xa, &["archive", "view", "--to", "của tôi"]).0, Some(1));
 }
+
+/// What is not a signed copy does not pass for one; two documents of one name
+/// both stay; what was said before is not said again.
+#[test]
+fn what_cannot_be_right_is_refused_with_its_reason() {
+    let folder = tempfile::tempdir().expect("folder");
+    workspace(folder.path(), &[("a.yaml", &waiting()), ("b.yaml", &waiting()), ("gm.yaml", INVITATION)]);
+    let xa = folder.path().join("xa");
+    let (code, said) = run(&xa, &["archive", "find", "gì"]);
+    assert!(code == Some(1) && said.contains("chưa có kho lưu ở") && said.contains("kho_luu"), "{said}");
+    assert_eq!(run(folder.path(), &["issue", "xa"]).0, Some(0));
+    let add = |bytes: &[u8], said: &[&str]| {
+        fs::write(xa.join("tờ.pdf"), bytes).expect("file");
+        run(&xa, &[&["archive", "add", "tờ.pdf"], said].concat())
+    };
+    let issued = |part: &str| {
+        let pdfs = files(&xa.join("luu"), "pdf");
+        fs::read(pdfs.iter().find(|path| named(path).contains(part)).expect("issued")).expect("PDF")
+    };
+    let (own, other, guest) = (issued("a.pdf"), issued("b.pdf"), issued("Trần"));
+    let number = ["ke-hoach", "1", "--scan"];
+    assert_eq!(add(&scanned("hai"), &["ke-hoach", "2", "--scan"]).0, Some(0));
+    let cut = &own[..own.len() / 2];
+    let resaved = [own.as_slice(), b"\n"].concat();
+    for (bytes, why) in [
+        (own.as_slice(), "chưa có chữ ký nào"),
+        (&other, "02-KH/ĐU, không phải của 01-KH/ĐU"),
+        (&guest, "02-GM/ĐU, không phải của 01-KH/ĐU"),
+        (&scanned("hai"), "bản quét của 02-KH/ĐU"),
+        (cut, "không dùng được"),
+        (b"%PDF-1.7 not one", "không dùng được"),
+        (b"PK", "không phải PDF"),
+        (&resaved, "không phải bản quét"),
+    ] {
+        let (code, said) = add(bytes, &number);
+        assert!(code == Some(1) && said.contains(why), "{why}: {said}");
+    }
+    assert_eq!(state(&xa, "01-KH/ĐU"), State::Kept);
+    for said in [&["ke-hoach", "1"][..], &[]] {
+        let (code, said) = add(&own, said);
+        assert!(code == Some(1) && said.contains("chưa có chữ ký nào"), "{said}");
+    }
+    // A second scan of the same name, of another number: neither replaces the other.
+    for (mark, number) in [("một", "1"), ("hai-gm", "2")] {
+        assert_eq!(add(&scanned(mark), &["giay-moi", number, "--scan"]).0, Some(0));
+    }
+    assert_eq!((state(&xa, "01-GM/ĐU"), state(&xa, "02-GM/ĐU")), (State::Signed, State::Signed));
+    clean(&xa);
+    // Two documents of one name.
+    for (text, name) in [("một", "tai-lieu/X.txt"), ("hai", "tai-lieu/X (2).txt"), ("một", "đã có từ trước")]
+    {
+        fs::write(xa.join("X.txt"), text).expect("document");
+        let (code, said) = run(&xa, &["archive", "add", "X.txt", "--ho-so", "hoi nghị"]);
+        assert!(code == Some(0) && said.contains(name), "{said}");
+    }
+    let (_, said) = run(&xa, &["archive", "dossier", "hoi nghị"]);
+    let paths: Vec<&str> = said.lines().map(str::trim).filter(|line| line.contains("content")).collect();
+    let texts: Vec<String> =
+        paths.iter().map(|path| fs::read_to_string(xa.join(path)).expect(path)).collect();
+    assert_eq!(texts, ["một", "hai"], "{said}");
+    // By itself; twice.
+    let recall = ["archive", "recall", "ke-hoach", "2", "--reason", "sai"];
+    for (what, number) in [("correct", "2"), ("recall", "2")] {
+        let said = ["archive", what, "ke-hoach", "2", "--reason", "sai", "--by", "ke-hoach", number];
+        let (code, said) = run(&xa, &said);
+        assert!(code == Some(1) && said.contains("bằng chính nó"), "{said}");
+    }
+    assert_eq!(run(&xa, &recall).0, Some(0));
+    let lines = || run(&xa, &["archive", "show", "ke-hoach", "2"]).1.matches("đã thu hồi").count();
+    let before = lines();
+    let (code, said) = run(&xa, &["archive", "recall", "ke-hoach", "2", "--reason", "khác"]);
+    assert!(code == Some(0) && said.contains("không ghi thêm") && said.contains("sai"), "{said}");
+    assert_eq!(lines(), before);
+    clean(&xa);
+    // What is broken is named as people name it, with or without the register.
+    let pdf = files(&xa.join("luu"), "pdf").into_iter().find(|path| named(path) == "a.pdf").expect("kept");
+    fs::write(&pdf, "%PDF").expect("broken");
+    for _ in 0..2 {
+        let (code, said) = run(&xa, &["archive", "verify"]);
+        assert!(code == Some(1) && said.contains("`01-KH/ĐU` (vanthu-"), "{said}");
+        let _ = fs::remove_dir_all(xa.join("so"));
+    }
+}
+
+/// A paper of the old book has no copy in the archive: every command says so.
+#[test]
+fn a_paper_of_the_old_book_is_not_looked_for_in_the_archive() {
+    let folder = tempfile::tempdir().expect("folder");
+    workspace(folder.path(), &[("a.yaml", &waiting())]);
+    let xa = folder.path().join("xa");
+    let book = "Số ký hiệu,Ngày,Tên loại và trích yếu\n05-KH/ĐU,02/3/2026,Kế hoạch tổ chức hội nghị\n";
+    fs::write(xa.join("cu.csv"), book).expect("book");
+    let (_, told) = run(&xa, &["register", "import", "cu.csv"]);
+    fs::write(xa.join("tờ.pdf"), scanned("cũ")).expect("scan");
+    for said in [
+        &["archive", "show", "ke-hoach", "5"][..],
+        &["archive", "add", "tờ.pdf", "ke-hoach", "5", "--scan"],
+        &["archive", "recall", "ke-hoach", "5", "--reason", "sai"],
+    ] {
+        let (code, said) = run(&xa, said);
+        assert!(
+            code == Some(1) && said.contains("nhập từ sổ cũ") && said.contains("--ho-so"),
+            "{said}\n{told}"
+        );
+    }
+}
