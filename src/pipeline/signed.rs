@@ -111,8 +111,10 @@ pub fn keep_signed(
     let rows = register.of_path(&entry.path).map_err(one)?;
     // A row for each guest: the one whose paper it is, whichever number was named.
     let row = place.and_then(|place| rows.iter().find(|row| row.copy as usize == place));
-    let row = if rows.len() > 1 { row.unwrap_or(entry) } else { entry };
-    let signed = Signed::of(store, &kept, &record).map_err(one)?.count(row, rows.len());
+    // Numbers that were struck out since make no batch of one number.
+    let numbers = record["so_dang_ky"].as_array().map_or(rows.len(), Vec::len);
+    let row = if numbers > 1 { row.unwrap_or(entry) } else { entry };
+    let signed = Signed::of(store, &kept, &record).map_err(one)?.count(row, numbers);
     if signed.0 == signed.1 {
         register.signed(row.id, by).map_err(one)?;
     }
@@ -186,7 +188,6 @@ fn issued(
 
 /// Says that a paper is not in the archive, and what to do.
 #[must_use]
-#[expect(clippy::unnecessary_box_returns, reason = "results of the line carry their finding boxed")]
 pub fn absent(entry: &Entry) -> Box<Diagnostic> {
     let printed = entry.printed();
     let (message, hint) = match entry.state {
