@@ -7,6 +7,7 @@ mod build;
 mod dossier;
 mod examine;
 mod export;
+mod facts;
 mod history;
 mod issue;
 mod judge;
