@@ -379,7 +379,7 @@ fn a_signed_copy_is_proved_before_it_enters() {
 }
 
 /// Makes a PDF of one empty page, as a scanner would; `mark` tells it from others.
-fn scanned(mark: &str) -> Vec<u8> {
+pub(crate) fn scanned(mark: &str) -> Vec<u8> {
     let objects = [
         "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
         "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(),
