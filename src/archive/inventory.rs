@@ -65,6 +65,17 @@ impl Inventory {
         Some((digest, self.manifest.get(digest)?.first()?))
     }
 
+    /// Gives the version in which a file of the last one became what it is.
+    #[must_use]
+    pub fn since(&self, name: &str) -> usize {
+        let digest = |past: &Past| {
+            let own = past.state.iter().find(|(_, names)| names.iter().any(|known| known == name));
+            own.map(|(digest, _)| digest.clone())
+        };
+        let now = self.versions.last().and_then(digest);
+        self.versions.iter().rposition(|past| digest(past) != now).map_or(1, |at| at + 2)
+    }
+
     /// Lists the names of the files of the last version.
     #[must_use]
     pub fn names(&self) -> Vec<&str> {

@@ -8,6 +8,7 @@ mod bag;
 mod durable;
 mod inventory;
 mod layout;
+mod shelf;
 mod store;
 mod turn;
 mod verify;

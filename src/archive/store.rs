@@ -81,8 +81,15 @@ impl Store {
         if root.join(ROOT.0).is_file() {
             return Ok(Self { root: root.to_owned() });
         }
-        let message = format!("`{}` không phải kho lưu (không có tệp `{}`)", root.display(), ROOT.0);
-        Err(Box::new(Diagnostic::new(Code::ARCHIVE_BROKEN, message)))
+        let holds_any = fs::read_dir(root).is_ok_and(|mut entries| entries.next().is_some());
+        let message = if holds_any {
+            format!("`{}` không phải kho lưu (không có tệp `{}`)", root.display(), ROOT.0)
+        } else {
+            format!("chưa có kho lưu ở `{}`", root.display())
+        };
+        Err(Box::new(Diagnostic::new(Code::ARCHIVE_BROKEN, message).hint(
+            "chưa ban hành văn bản nào thì chưa có kho; kho ở ổ khác thì cắm ổ ấy, chỉ kho bằng --archive hoặc kho_luu trong co-quan.yaml",
+        )))
     }
 
     /// Gives an object; nothing if there is none, or its inventory is broken.

@@ -1,11 +1,15 @@
 //! Comes in: what is in a store, under the names people know. Goes out: a
-//! folder tree a person can browse, made anew each time. Must not know: OCFL.
+//! folder tree a person can browse, brought up to date. Must not know: OCFL,
+//! how what a person put there is kept.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::shelf::{LIST, Piece, Source, fill};
 use crate::diag::{Code, Diagnostic, os_words};
+use crate::text::free_name;
 
 /// Is a file of the view.
 #[derive(Debug, Clone)]
@@ -16,61 +20,52 @@ pub struct Leaf {
     pub name: String,
     /// Where the bytes are.
     pub source: PathBuf,
+    /// Their SHA-512.
+    pub digest: String,
 }
 
-/// Is the file that says that a folder is a view and may be made anew.
+/// Is the file that says that a folder is a view.
 const MARK: &str = "index.html";
 const SIGN: &str = "<!-- vanthu: thư mục này do `vanthu archive view` lập lại -->";
 
-/// Makes the view in a folder: beside it first, then in its place.
+/// Brings the view in a folder up to date. What it did not write itself, and what
+/// was changed since, stays; gives what there is to say of that.
 ///
 /// # Errors
 /// Gives a finding if the folder is no view or the disk refuses.
-pub fn view(folder: &Path, leaves: &[Leaf]) -> Result<(), Box<Diagnostic>> {
+pub fn view(folder: &Path, leaves: &[Leaf]) -> Result<Vec<String>, Box<Diagnostic>> {
     let refuse = |why: &str| {
         let message = format!("không lập được `{}`: {why}", folder.display());
         Box::new(Diagnostic::new(Code::ARCHIVE_WRITE, message))
     };
-    let ours = fs::read_to_string(folder.join(MARK)).is_ok_and(|text| text.contains(SIGN));
-    if folder.exists() && !ours {
+    let marked = fs::read_to_string(folder.join(MARK)).is_ok_and(|text| text.contains(SIGN));
+    let holds_any = fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some());
+    if (holds_any && !marked && !folder.join(LIST).is_file()) || folder.is_file() {
         return Err(refuse("thư mục này không phải do vanthu lập; đổi tên nó đi"));
     }
-    let beside = |ending: &str| {
-        let mut name = folder.file_name().unwrap_or_default().to_owned();
-        name.push(ending);
-        folder.with_file_name(name)
-    };
-    let (new, old) = (beside(".moi"), beside(".cu"));
-    let run = || -> std::io::Result<()> {
-        for folder in [&new, &old] {
-            if folder.exists() {
-                fs::remove_dir_all(folder)?;
-            }
-        }
-        fs::create_dir_all(&new)?;
-        for leaf in leaves {
-            let to = new.join(path(leaf));
-            to.parent().map_or(Ok(()), fs::create_dir_all)?;
-            // The same bytes under a second name cost nothing where that is possible,
-            // but a reader could then write into the store: so they are copied.
-            fs::copy(&leaf.source, &to)?;
-            let mut rights = fs::metadata(&to)?.permissions();
-            rights.set_readonly(true);
-            fs::set_permissions(&to, rights)?;
-        }
-        fs::write(new.join(MARK), index(leaves))?;
-        if folder.exists() {
-            fs::rename(folder, &old)?;
-        }
-        fs::rename(&new, folder)?;
-        if old.exists() { fs::remove_dir_all(&old) } else { Ok(()) }
-    };
-    run().map_err(|error| refuse(&os_words(&error)))
+    let paths = paths(leaves);
+    let mut pieces: Vec<Piece> = leaves
+        .iter()
+        .zip(&paths)
+        .map(|(leaf, path)| Piece::new(path.clone(), Source::File(leaf.source.clone(), leaf.digest.clone())))
+        .collect();
+    pieces.push(Piece::new(MARK.to_owned(), Source::Text(index(leaves, &paths))));
+    // A view from before there were lists: its index is known by its mark.
+    fill(folder, &pieces, marked.then_some(MARK)).map_err(|error| refuse(&os_words(&error)))
 }
 
-fn path(leaf: &Leaf) -> PathBuf {
-    let folders: PathBuf = leaf.folders.iter().map(|folder| safe(folder)).collect();
-    folders.join(format!("{}.pdf", safe(&leaf.name)))
+/// Gives each file's place in the view, no two the same, on no system.
+fn paths(leaves: &[Leaf]) -> Vec<String> {
+    let mut taken = BTreeSet::new();
+    let mut paths = Vec::new();
+    for leaf in leaves {
+        let folders: Vec<String> = leaf.folders.iter().map(|folder| safe(folder)).collect();
+        let path = format!("{}/{}.pdf", folders.join("/"), safe(&leaf.name));
+        let path = free_name(&path, |path| taken.contains(&path.to_lowercase()));
+        taken.insert(path.to_lowercase());
+        paths.push(path);
+    }
+    paths
 }
 
 /// Makes a name that Windows, too, can hold; half of what it takes.
@@ -89,19 +84,18 @@ fn safe(name: &str) -> String {
     if words.is_empty() { "-".to_owned() } else { words.to_owned() }
 }
 
-fn index(leaves: &[Leaf]) -> String {
+fn index(leaves: &[Leaf], paths: &[String]) -> String {
     let mut page = format!(
         "<!DOCTYPE html>\n{SIGN}\n<html lang=\"vi\"><meta charset=\"utf-8\"><title>Lưu VPĐU</title>\n\
          <style>body {{ font: 16px serif; max-width: 60em; margin: 2em auto }}</style>\n<h1>Lưu VPĐU</h1>\n"
     );
     let mut before: &[String] = &[];
-    for leaf in leaves {
+    for (leaf, path) in leaves.iter().zip(paths) {
         if leaf.folders != before {
             let _ = writeln!(page, "<h2>{}</h2>", html(&leaf.folders.join(" / ")));
             before = &leaf.folders;
         }
-        let to = path(leaf).to_string_lossy().replace('\\', "/");
-        let _ = writeln!(page, "<p><a href=\"{}\">{}</a></p>", link(&to), html(&leaf.name));
+        let _ = writeln!(page, "<p><a href=\"{}\">{}</a></p>", link(path), html(&leaf.name));
     }
     page + "</html>\n"
 }

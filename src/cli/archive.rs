@@ -13,9 +13,9 @@ use crate::archive::{Kept, Sample, Store, view};
 use crate::diag::{Code, Diagnostic};
 use crate::digest::sha256_hex;
 use crate::pipeline::{
-    Anchors, Charge, Copy, Fate, Sheaf, Stock, Workspace, archive_root, dossier_id, dossier_record, is_about,
-    keep_signed, leaves, mend, open_archive, paper_path, prove, rebuild, recount, register_csv, remark, seek,
-    settle, whose, workspace,
+    Anchors, Charge, Copy, Fate, Sheaf, Stock, Workspace, absent, archive_root, dossier_id, dossier_record,
+    is_about, keep_signed, leaves, mend, open_archive, paper_path, prove, rebuild, recount, register_csv,
+    remark, seek, settle, shelved, whose, workspace,
 };
 use crate::register::{Entry, Query, Register, State};
 use crate::text::nfc;
@@ -119,26 +119,30 @@ fn browse(books: &Books, to: Option<&Path>, screen: &mut Screen) -> Result<Exit,
     let (workspace, register) = look(books)?;
     let entries = register.list(&Query::default()).map_err(one)?;
     let store = Store::look(&root(books, &workspace)).map_err(one)?;
-    let leaves = leaves(&store, &entries);
+    let (leaves, findings) = leaves(&store, &entries);
     let to = to.map_or_else(|| workspace.folder.join("Lưu VPĐU"), Path::to_owned);
-    view(&to, &leaves).map_err(one)?;
+    let kept = view(&to, &leaves).map_err(one)?;
     let shown = to.display().to_string();
+    screen.all(&findings);
     screen.result(
         &format!("{shown}  {} văn bản", leaves.len()),
         json!({ "thu_muc": shown, "van_ban": leaves.len() }),
     );
-    Ok(Exit::Done)
+    for line in kept {
+        screen.result(&line, json!({ "giu_lai": line }));
+    }
+    Ok(exit(&findings, false))
 }
 
 /// Finds the object of a number.
 fn object(wanted: &Numbered, stock: &Stock) -> Result<(Store, Kept, Entry), Vec<Diagnostic>> {
     let one = |finding: Box<Diagnostic>| vec![*finding];
     let (workspace, entry) = numbered(wanted, stock)?;
+    if entry.object.is_empty() {
+        return Err(one(absent(&entry)));
+    }
     let store = Store::look(&root(&wanted.books, &workspace)).map_err(one)?;
-    let kept = store.object(&entry.object).ok_or_else(|| {
-        let message = format!("`{}` không có trong kho lưu", entry.printed());
-        vec![Diagnostic::new(Code::ARCHIVE_DIFFERS, message)]
-    })?;
+    let kept = store.object(&entry.object).ok_or_else(|| one(absent(&entry)))?;
     Ok((store, kept, entry))
 }
 
@@ -184,6 +188,9 @@ fn dossier(books: &Books, folder: &Path, screen: &mut Screen) -> Result<Exit, Ve
     for document in list("tai_lieu") {
         let line = format!("{}  {}", text(&document, "tep"), text(&document, "ly_do"));
         screen.result(&line, json!({ "tai_lieu": document }));
+        if let Some((_, path)) = kept.inventory.content(&text(&document, "tep")) {
+            screen.say(&format!("  {}", kept.folder.join(path).display()));
+        }
     }
     history(&kept, screen);
     Ok(Exit::Done)
@@ -376,6 +383,9 @@ fn signed(
         return Err(vec![finding.hint("chọn tệp PDF đã ký; tài liệu khác thì cất vào hồ sơ bằng --ho-so")]);
     }
     let (workspace, entry) = meant(options, name, bytes, stock)?;
+    if entry.object.is_empty() {
+        return Err(one(absent(&entry)));
+    }
     let anchors = anchors(&options.ca).map_err(one)?;
     let store = Store::look(&root(&options.books, &workspace)).map_err(one)?;
     let mut register = Register::open(&workspace.folder).map_err(one)?;
@@ -414,11 +424,19 @@ fn put(books: &Books, folder: &Path, sheaf: &Sheaf, screen: &mut Screen) -> Resu
     let mut register = Register::open(&workspace.folder).map_err(one)?;
     let store = open_archive(&root(books, &workspace), &register).map_err(one)?;
     let version = settle(&workspace.folder, &store, &mut register, &name, Some(sheaf), &clock::by());
-    let line = match version.map_err(one)? {
-        Some(version) => format!("{name}  bản {version}: tai-lieu/{}", sheaf.name),
-        None => format!("{name}  tai-lieu/{} đã có từ trước, không đổi", sheaf.name),
+    let version = version.map_err(one)?;
+    let record = store.object(&dossier_id(&name)).map(|kept| dossier_record(&store, &kept));
+    let place = shelved(&record.transpose().map_err(one)?.unwrap_or_default(), sheaf);
+    let line = match version {
+        Some(version) => format!("{name}  bản {version}: {place}"),
+        None => format!("{name}  {place} đã có từ trước, không đổi"),
     };
-    screen.result(&line, json!({ "ho_so": name, "tep": format!("tai-lieu/{}", sheaf.name) }));
+    screen.result(&line, json!({ "ho_so": name, "tep": place }));
+    if version.is_some() && place != format!("tai-lieu/{}", sheaf.name) {
+        let asked = &sheaf.name;
+        screen
+            .say(&format!("hồ sơ đã có `{asked}` với nội dung khác: giữ cả hai, tệp mới mang tên `{place}`"));
+    }
     Ok(Exit::Done)
 }
 
@@ -453,8 +471,15 @@ fn tell(fate: Fate, options: &Remark, stock: &Stock, screen: &mut Screen) -> Res
     let mut register = Register::open(&workspace.folder).map_err(one)?;
     let about = (&entry, other.as_ref(), options.reason.as_str());
     let by = clock::by();
-    remark(&workspace.folder, &store, &mut register, fate, about, &by).map_err(one)?;
+    let before = remark(&workspace.folder, &store, &mut register, fate, about, &by).map_err(one)?;
     settle(&workspace.folder, &store, &mut register, entry.folder(), None, &by).map_err(one)?;
+    if let Some(before) = before {
+        screen.result(
+            &format!("{}  từ trước {before}; không ghi thêm gì", entry.printed()),
+            json!({ "so": entry.printed(), "viec": fate.word(), "da_co": true, "da_ghi": before }),
+        );
+        return Ok(Exit::Done);
+    }
     let head = store.object(&kept.inventory.id).map_or(0, |kept| kept.inventory.head);
     let through = other.as_ref().map(|other| format!(" bằng {}", other.printed())).unwrap_or_default();
     screen.result(

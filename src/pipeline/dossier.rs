@@ -17,7 +17,7 @@ use crate::diag::{Code, Diagnostic};
 use crate::digest::sha256_hex;
 use crate::input;
 use crate::register::{self, Act, By, Entry, Register, State};
-use crate::text::folded;
+use crate::text::{folded, free_name};
 
 /// Is the record's name in a dossier's object.
 pub(super) const RECORD: &str = "ho-so.json";
@@ -26,7 +26,8 @@ const ID: &str = "vanthu-ho-so-";
 /// Is what the log calls a document that was put into a dossier.
 pub(super) const PUT: &str = "tai-lieu";
 
-/// Is a document that goes into a dossier without a number of its own.
+/// Is a document that goes into a dossier without a number of its own. Where
+/// another one has its name, both stay: it is kept under the next free one.
 #[derive(Debug, Clone)]
 pub struct Sheaf {
     /// The file's name.
@@ -113,7 +114,7 @@ pub fn settle(
         None
     } else {
         files.push((RECORD.to_owned(), format!("{new:#}\n").into_bytes()));
-        files.extend(sheaf.map(|sheaf| (place(&sheaf.name), sheaf.bytes.clone())));
+        files.extend(sheaf.map(|sheaf| (shelved(&old, sheaf), sheaf.bytes.clone())));
         let message = changed(&old, &new);
         let version = Version { created: by.at.clone(), message, user: by.who.clone() };
         let kept = match &kept {
@@ -135,6 +136,22 @@ fn told_of(record: &Value) -> Vec<&str> {
 /// Gives a document's place in a dossier's object.
 fn place(name: &str) -> String {
     format!("tai-lieu/{name}")
+}
+
+/// Gives the place a document has, or is to have: where it lies already, else
+/// the first of its name that nothing else has.
+#[must_use]
+pub fn shelved(record: &Value, sheaf: &Sheaf) -> String {
+    let digest = sha256_hex(&sheaf.bytes);
+    let list = record["tai_lieu"].as_array().map(Vec::as_slice).unwrap_or_default();
+    // Windows takes `A.pdf` and `a.pdf` for one.
+    let same = |one: &Value, name: &str| {
+        one["tep"].as_str().is_some_and(|known| known.to_lowercase() == place(name).to_lowercase())
+    };
+    let others = |name: &str| list.iter().any(|one| same(one, name) && one["sha256"] != digest.as_str());
+    let name = free_name(&sheaf.name, others);
+    let known = list.iter().find(|one| same(one, &name)).and_then(|one| one["tep"].as_str());
+    known.map_or_else(|| place(&name), str::to_owned)
 }
 
 /// Reads what describes a dossier; what is not there is left out.
@@ -218,19 +235,17 @@ fn paper(entries: &[&Entry]) -> Value {
     said.into()
 }
 
-/// Lists the documents of a dossier, a new one among them; one of the same name
-/// takes the place of the one before, whose version stays.
+/// Lists the documents of a dossier, a new one among them.
 fn sheaves(old: &Value, new: Option<(&Sheaf, &By)>) -> Vec<Value> {
     let mut list = old["tai_lieu"].as_array().cloned().unwrap_or_default();
     if let Some((sheaf, by)) = new {
-        let (place, digest) = (place(&sheaf.name), sha256_hex(&sheaf.bytes));
-        if list.iter().any(|one| one["tep"] == place.as_str() && one["sha256"] == digest.as_str()) {
-            return list;
+        let place = shelved(old, sheaf);
+        if !list.iter().any(|one| one["tep"] == place.as_str()) {
+            list.push(json!({
+                "tep": place, "sha256": sha256_hex(&sheaf.bytes), "luc": by.at, "nguoi": by.who,
+                "ly_do": sheaf.reason,
+            }));
         }
-        list.retain(|one| one["tep"] != place.as_str());
-        list.push(json!({
-            "tep": place, "sha256": digest, "luc": by.at, "nguoi": by.who, "ly_do": sheaf.reason,
-        }));
     }
     list
 }

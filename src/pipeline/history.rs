@@ -55,10 +55,12 @@ impl Fate {
 }
 
 /// Enters that a paper was recalled or corrected, by another paper if there is
-/// one, and keeps it with the paper.
+/// one, and keeps it with the paper. Gives, in words, what was said before where
+/// that leaves nothing to enter: a paper is recalled once.
 ///
 /// # Errors
-/// Gives a finding if register or archive cannot be written.
+/// Gives a finding if the paper is to be recalled or corrected by itself, or if
+/// register or archive cannot be written.
 pub fn remark(
     workspace: &Path,
     store: &Store,
@@ -66,7 +68,13 @@ pub fn remark(
     fate: Fate,
     (entry, other, reason): (&Entry, Option<&Entry>, &str),
     by: &By,
-) -> Result<(), Box<Diagnostic>> {
+) -> Result<Option<String>, Box<Diagnostic>> {
+    if other.is_some_and(|other| other.id == entry.id || other.object == entry.object) {
+        let message = format!("`{}` không thể thu hồi hay đính chính bằng chính nó", entry.printed());
+        return Err(Box::new(Diagnostic::new(Code::REGISTER_TAKEN, message).hint(
+            "sau --by ghi loại và số của văn bản khác, văn bản thu hồi hoặc đính chính; không có thì bỏ --by",
+        )));
+    }
     let other = other.map(|other| {
         json!({
             "so": other.printed(), "ngay": other.date.to_string(), "trich_yeu": other.summary,
@@ -77,11 +85,16 @@ pub fn remark(
         "so": entry.printed(), "ngay": entry.date.to_string(), "doi_tuong": entry.object,
         "ly_do": reason, "bang": other,
     });
-    // Said before, and cut off: only what is missing is done.
-    if !register.acts(&[fate.word()])?.iter().any(|act| act.body == body) {
+    let acts = register.acts(&[fate.word()])?;
+    let own = |act: &&Act| act.body["doi_tuong"] == body["doi_tuong"] && act.body["so"] == body["so"];
+    let before = acts.iter().filter(own).find(|act| fate == Fate::Recalled || act.body == body);
+    // Said before, and perhaps cut off: only what is missing is done.
+    let before = before.map(|act| remarked(fate, &act.body));
+    if before.is_none() {
         register.remark(entry.id, fate.word(), &body, &remarked(fate, &body), by)?;
     }
-    recount(workspace, store, register).map(|_| ())
+    recount(workspace, store, register)?;
+    Ok(before)
 }
 
 /// Is something the log has that the paper's object must tell.

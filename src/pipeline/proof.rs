@@ -6,22 +6,21 @@
 //! compared: memory does not grow with their size.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use serde_json::Value;
 
-use super::dossier::{PUT, dossier_id, dossier_record, is_dossier, last_put, papers, put};
+use super::dossier::{PUT, dossier_id, dossier_record, last_put, papers, put};
+use super::facts::{Facts, facts, titles};
 use super::history::{Due, due};
-use super::record::{object_id, record};
-use super::signed::{Signed, beside, is_about};
-use crate::archive::{Audited, Kept, Sample, Store};
+use super::record::object_id;
+use crate::archive::{Sample, Store};
 use crate::diag::{Code, Diagnostic};
 use crate::model::Term;
 use crate::register::{Act, COPIES, Entry, Query, Register, State, of_copies};
-use crate::verify::{Original, Trust, prove as prove_signatures};
+use crate::verify::Trust;
 
 /// Is what a proof found.
 #[derive(Debug, Default)]
@@ -73,7 +72,9 @@ pub fn prove(charge: &Charge<'_>) -> Proof {
     };
     proof.findings.extend(store.frame());
     let (folders, all) = store.sampled(charge.sample);
-    let facts: Vec<Facts> = folders.par_iter().map(|folder| facts(&store, folder, charge.trust)).collect();
+    let titles = titles(entries);
+    let read = |folder: &PathBuf| facts(&store, folder, charge.trust, &titles);
+    let facts: Vec<Facts> = folders.par_iter().map(read).collect();
     proof.objects = all;
     for fact in &facts {
         proof.bytes += fact.bytes;
@@ -125,26 +126,6 @@ impl Proof {
     }
 }
 
-/// Is what one object says, in no more words than can be compared.
-#[derive(Default)]
-struct Facts {
-    /// Its id, if it is sound.
-    id: Option<String>,
-    bytes: u64,
-    /// The SHA-256 of its PDFs as they were issued, in the order of the copies.
-    digests: Vec<String>,
-    /// The head of the log when it was kept.
-    head: Option<(i64, String)>,
-    signed: Signed,
-    /// How many signed copies were proven.
-    proven: usize,
-    /// What happened to it: the names of the files that tell it.
-    fates: BTreeSet<String>,
-    /// What it says of a dossier.
-    dossier: Option<Value>,
-    findings: Vec<Diagnostic>,
-}
-
 fn differs(message: String) -> Diagnostic {
     Diagnostic::new(Code::ARCHIVE_DIFFERS, message)
 }
@@ -154,116 +135,6 @@ fn half(message: String, hint: &str) -> Diagnostic {
 }
 
 const HEAL: &str = "`vanthu archive heal` làm nốt";
-
-/// Reads an object again.
-fn facts(store: &Store, folder: &Path, trust: &Trust) -> Facts {
-    let mut audited = store.audit(folder);
-    let mut facts =
-        Facts { bytes: audited.bytes, findings: std::mem::take(&mut audited.findings), ..Facts::default() };
-    let Some(kept) = audited.kept.take() else { return facts };
-    let id = &kept.inventory.id;
-    let run = || {
-        if is_dossier(id) {
-            facts.of_dossier(store, &kept, &audited)
-        } else {
-            facts.of_paper(store, &kept, &audited, trust)
-        }
-    };
-    // Whatever lies in a store, one object must not end the proof of the others.
-    match catch_unwind(AssertUnwindSafe(run)) {
-        Ok(Ok(())) => {}
-        Ok(Err(finding)) => facts.findings.push(*finding),
-        Err(_) => {
-            let message = format!("chương trình hỏng khi đọc `{id}`");
-            facts.findings.push(Diagnostic::new(Code::INTERNAL, message));
-        }
-    }
-    facts.id = facts.findings.is_empty().then(|| id.clone());
-    facts
-}
-
-impl Facts {
-    fn of_dossier(&mut self, store: &Store, kept: &Kept, audited: &Audited) -> Result<(), Box<Diagnostic>> {
-        let record = dossier_record(store, kept)?;
-        for one in record["tai_lieu"].as_array().into_iter().flatten() {
-            self.claim(kept, audited, one);
-        }
-        self.head = head(&record);
-        self.dossier = Some(record);
-        Ok(())
-    }
-
-    fn of_paper(
-        &mut self,
-        store: &Store,
-        kept: &Kept,
-        audited: &Audited,
-        trust: &Trust,
-    ) -> Result<(), Box<Diagnostic>> {
-        let record = record(store, kept)?;
-        for copy in record["ban"].as_array().into_iter().flatten() {
-            self.claim(kept, audited, copy);
-            self.digests.push(copy["sha256"].as_str().unwrap_or_default().to_owned());
-        }
-        self.head = head(&record);
-        self.signed = Signed::of(store, kept, &record)?;
-        let names = kept.inventory.names();
-        let fates = names.iter().filter(|name| name.starts_with("viec/"));
-        self.fates = fates.map(|name| (*name).to_owned()).collect();
-        for name in names.iter().filter(|name| name.starts_with("ky/") && !is_about(name)) {
-            self.prove(store, kept, audited, name, trust)?;
-        }
-        Ok(())
-    }
-
-    /// Compares a file with the SHA-256 the object says it has: an inventory made
-    /// to fit does not know it.
-    fn claim(&mut self, kept: &Kept, audited: &Audited, said: &Value) {
-        let name = said["tep"].as_str().unwrap_or_default();
-        let real = kept.inventory.content(name).and_then(|(_, path)| audited.digests.get(path));
-        if real.map(String::as_str) != said["sha256"].as_str() {
-            let id = &kept.inventory.id;
-            self.findings.push(differs(format!("`{id}`: `{name}` không phải tệp mà chính hồ sơ lưu ấy kể")));
-        }
-    }
-
-    /// Proves a signed copy again.
-    fn prove(
-        &mut self,
-        store: &Store,
-        kept: &Kept,
-        audited: &Audited,
-        name: &str,
-        trust: &Trust,
-    ) -> Result<(), Box<Diagnostic>> {
-        let shown = format!("{}/{name}", kept.inventory.id);
-        let issued = name.strip_prefix("ky/").unwrap_or(name);
-        let about = beside(name);
-        // What was kept before signatures were proved on entering says nothing.
-        if kept.inventory.names().contains(&about.as_str()) {
-            let about: Value = serde_json::from_slice(&store.read(kept, &about)?).unwrap_or_default();
-            self.claim(kept, audited, &about);
-        }
-        let original = Original { name: issued.to_owned(), bytes: store.read(kept, issued)? };
-        let proof = prove_signatures(&shown, &store.read(kept, name)?, &[original], true, trust);
-        let wrong: Vec<Diagnostic> = proof.findings.into_iter().filter(Diagnostic::is_error).collect();
-        if wrong.is_empty() {
-            self.proven += 1;
-        } else {
-            self.findings.extend(wrong);
-            self.findings.push(Diagnostic::new(
-                Code::ARCHIVE_SIGNED,
-                format!("`{shown}`: bản ký trong kho không chứng minh được"),
-            ));
-        }
-        Ok(())
-    }
-}
-
-fn head(record: &Value) -> Option<(i64, String)> {
-    let head = record.get("nhat_ky")?;
-    Some((head.get("dong")?.as_i64()?, head.get("ma")?.as_str()?.to_owned()))
-}
 
 /// Is the register as it was read.
 struct Book {
@@ -287,16 +158,17 @@ impl Book {
         }
         for fact in facts {
             let Some(id) = &fact.id else { continue };
-            findings.extend(self.same_log(id, fact));
+            findings.extend(self.same_log(fact));
             match (&fact.dossier, papers.get(id)) {
                 (Some(_), _) => {}
                 (None, Some(rows)) => {
                     findings.extend(self.paper(rows, fact));
                     let due = due.get(id.as_str()).map(Vec::as_slice).unwrap_or_default();
-                    findings.extend(fates(id, due, fact));
+                    findings.extend(fates(due, fact));
                 }
                 (None, None) => {
-                    findings.push(differs(format!("`{id}` có trong kho lưu mà sổ không ghi đã lưu")).hint(
+                    findings
+                        .push(differs(format!("{} có trong kho lưu mà sổ không ghi đã lưu", fact.title)).hint(
                         "chạy lại `vanthu issue` cho văn bản ấy; nếu sổ bị cũ thì lấy lại sổ từ bản sao lưu",
                     ));
                 }
@@ -323,17 +195,16 @@ impl Book {
         let mut findings = Vec::new();
         for row in rows {
             if fact.digests.get(row.copy as usize) != Some(&row.pdf) {
-                findings.push(differs(format!(
-                    "`{}`: bản trong kho lưu không phải bản ghi trong sổ",
-                    row.printed()
-                )));
+                let message = format!("`{}`: bản trong kho lưu không phải bản ghi trong sổ", row.printed());
+                findings.push(differs(message).hint("lấy lại kho lưu từ bản sao lưu"));
             }
             let (done, all) = fact.signed.count(row, rows.len());
             match row.state {
-                State::Signed if done < all => findings.push(differs(format!(
-                    "`{}`: sổ ghi đã ký mà kho lưu không có bản ký đủ",
-                    row.printed()
-                ))),
+                State::Signed if done < all => findings.push(
+                    differs(format!("`{}`: sổ ghi đã ký mà kho lưu không có bản ký đủ", row.printed())).hint(
+                        "lấy lại kho lưu từ bản sao lưu; không còn thì thêm lại bản ký bằng `vanthu archive add TỆP`",
+                    ),
+                ),
                 State::Kept if done == all => findings.push(half(
                     format!("`{}` đã có bản ký trong kho lưu mà sổ chưa ghi", row.printed()),
                     HEAL,
@@ -361,14 +232,20 @@ impl Book {
     }
 
     /// Compares the log with what an object says it was.
-    fn same_log(&self, id: &str, fact: &Facts) -> Option<Diagnostic> {
+    fn same_log(&self, fact: &Facts) -> Option<Diagnostic> {
         let (seq, hash) = fact.head.as_ref()?;
         match self.register.hash_at(*seq) {
             Ok(Some(known)) if known == *hash => None,
             Ok(None) if *seq == 0 => None,
-            Ok(_) => Some(differs(format!(
-                "`{id}` được lưu khi nhật ký ở dòng {seq}, nay dòng ấy khác: sổ đã bị viết lại"
-            ))),
+            Ok(_) => Some(
+                differs(format!(
+                    "{} được lưu khi nhật ký ở dòng {seq}, nay dòng ấy khác: sổ đã bị viết lại",
+                    fact.title
+                ))
+                .hint(
+                    "lấy lại thư mục so từ bản sao lưu đi cùng kho lưu này; đừng cấp số mới trước khi sổ đúng lại",
+                ),
+            ),
             Err(finding) => Some(*finding),
         }
     }
@@ -450,12 +327,13 @@ impl Book {
 }
 
 /// Compares what the log has about a paper with what its object tells.
-fn fates(id: &str, due: &[&Due], fact: &Facts) -> Vec<Diagnostic> {
+fn fates(due: &[&Due], fact: &Facts) -> Vec<Diagnostic> {
     let untold = due.iter().filter(|due| !fact.fates.contains(&due.name));
     let untold =
         untold.map(|due| half(format!("`{}`: {} mà kho lưu chưa ghi", due.printed, due.said()), HEAL));
     let strange = fact.fates.iter().filter(|name| !due.iter().any(|due| due.name == **name));
-    let strange = strange.map(|name| differs(format!("`{id}`: `{name}` không có trong nhật ký của sổ")));
+    let strange =
+        strange.map(|name| differs(format!("{}: `{name}` không có trong nhật ký của sổ", fact.title)));
     untold.chain(strange).collect()
 }
 

@@ -9,13 +9,12 @@ use std::path::Path;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::history::{Fate, fates};
 use super::{Ready, Stock};
-use crate::archive::{Kept, Leaf, Store};
+use crate::archive::{Kept, Store};
 use crate::diag::{Code, Diagnostic, os_words};
 use crate::digest::{digest, sha256_hex};
 use crate::model::{Document, Dossier, GuestSource};
-use crate::register::{Entry, State};
+use crate::register::Entry;
 use crate::typeset::Spot;
 
 /// Is a finished copy of a paper.
@@ -148,47 +147,4 @@ pub fn record(store: &Store, kept: &Kept) -> Result<Value, Box<Diagnostic>> {
         let message = format!("`{}`: {RECORD} hỏng: {error}", kept.inventory.id);
         Box::new(Diagnostic::new(Code::ARCHIVE_BROKEN, message))
     })
-}
-
-/// Gives the view of what is kept: term, year, kind, then number and summary.
-#[must_use]
-pub fn leaves(store: &Store, entries: &[Entry]) -> Vec<Leaf> {
-    let kept = entries.iter().filter(|entry| !entry.object.is_empty() && entry.copy == 0);
-    kept.filter_map(|entry| {
-        let object = store.object(&entry.object)?;
-        let (_, path) = newest(&object)?;
-        Some(Leaf {
-            folders: vec![
-                format!("Nhiệm kỳ từ {}", entry.term.format("%d-%m-%Y")),
-                entry.date.format("%Y").to_string(),
-                entry.kind_name.clone(),
-            ],
-            name: format!("{}{} {}", entry.printed(), mark(entry, &object), entry.summary),
-            source: object.folder.join(path),
-        })
-    })
-    .collect()
-}
-
-/// Marks a paper that no longer stands as it is.
-fn mark(entry: &Entry, object: &Kept) -> String {
-    let fates = fates(object);
-    // One guest's number may be struck out alone.
-    let holds = |fate: &Fate| match fate {
-        Fate::Cancelled => entry.state == State::Cancelled,
-        fate => fates.contains(fate),
-    };
-    let worst = Fate::ALL.into_iter().find(holds);
-    worst.map(|fate| format!(" [{}]", fate.vietnamese())).unwrap_or_default()
-}
-
-/// Gives the PDF a person wants: the signed one, else the issued one.
-fn newest(object: &Kept) -> Option<(String, String)> {
-    let names = object.inventory.names();
-    let pdf = |name: &&&str| Path::new(name).extension().is_some_and(|end| end == "pdf");
-    let signed = names.iter().filter(pdf).find(|name| name.starts_with("ky/"));
-    let issued = names.iter().filter(pdf).find(|name| !name.contains('/'));
-    let name = signed.or(issued)?;
-    let (_, path) = object.inventory.content(name)?;
-    Some(((*name).to_owned(), path.to_owned()))
 }

@@ -53,6 +53,17 @@ pub fn seek(store: &Store, words: &str) -> Vec<Found> {
     found
 }
 
+/// Names an object by what lies in its folder, whole or not: number and symbol,
+/// or the dossier.
+pub(super) fn named(folder: &Path) -> Option<String> {
+    let (said, _) = paper(folder).or_else(|| of_dossier(folder))?;
+    let found = told(folder.to_owned(), &said);
+    Some(match said["thu_muc"].as_str() {
+        Some(dossier) if found.number == 0 => format!("hồ sơ {dossier}"),
+        _ => found.printed,
+    })
+}
+
 fn words_of(text: &str) -> impl Iterator<Item = String> {
     let plain = folded(text);
     let words: Vec<String> = plain.split('-').filter(|word| !word.is_empty()).map(str::to_owned).collect();

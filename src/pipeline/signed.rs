@@ -8,11 +8,13 @@ use serde_json::{Value, json};
 
 use super::dossier::turn;
 use super::record::record;
+use super::scan::{owner, refused, told};
 use crate::archive::{Kept, Store, Version};
 use crate::diag::{Code, Diagnostic};
 use crate::digest::sha256_hex;
 use crate::register::{By, Entry, Register, State};
 use crate::sign::{SEAL_FIELD, SIGNER_FIELD, revisions};
+use crate::text::free_name;
 use crate::verify::{Original, Proof, Signer, Trust, clock, prove};
 
 /// Is a signed copy that is offered to the archive.
@@ -68,6 +70,9 @@ pub fn keep_signed(
     let _turn = turn(workspace).map_err(one)?;
     let kept = sound(store, entry).map_err(one)?;
     let record = record(store, &kept).map_err(one)?;
+    if let Some(name) = unsigned(&kept, &record, copy.bytes) {
+        return Err(vec![*bare(copy, entry, &name)]);
+    }
     let found = issued(store, &kept, &record, copy.bytes).map_err(one)?;
     let (name, files, message, findings, place) = match (found, copy.scan) {
         (Some((place, issued)), false) => {
@@ -78,7 +83,8 @@ pub fn keep_signed(
             (name.clone(), vec![(name, copy.bytes.to_vec()), about], message, findings, Some(place))
         }
         (None, true) => {
-            let name = format!("quet/{}", copy.name);
+            refused(store, register, entry, copy).map_err(one)?;
+            let name = scan_name(store, &kept, entry, copy);
             let about = json!({
                 "tep": name, "so": entry.printed(), "sha256": sha256_hex(copy.bytes),
                 "luc": by.at, "nguoi": by.who, "ket_luan": "bản quét: chương trình không chứng minh được chữ ký",
@@ -87,7 +93,13 @@ pub fn keep_signed(
             let message = "bản quét có chữ ký, dấu".to_owned();
             (name.clone(), vec![(name, copy.bytes.to_vec()), about], message, Vec::new(), None)
         }
-        (found, _) => return Err(vec![*mismatch(copy, entry, found.is_some())]),
+        (Some(_), true) => return Err(vec![*digital(copy)]),
+        (None, false) => {
+            return Err(vec![match owner(store, register, copy.bytes).map_err(one)? {
+                Some(owner) if owner.object != entry.object => told(&owner, copy, entry),
+                _ => *mismatch(copy, entry),
+            }]);
+        }
     };
     let before = known(store, &kept, &name, copy.bytes, &files);
     let kept = if before {
@@ -99,8 +111,10 @@ pub fn keep_signed(
     let rows = register.of_path(&entry.path).map_err(one)?;
     // A row for each guest: the one whose paper it is, whichever number was named.
     let row = place.and_then(|place| rows.iter().find(|row| row.copy as usize == place));
-    let row = if rows.len() > 1 { row.unwrap_or(entry) } else { entry };
-    let signed = Signed::of(store, &kept, &record).map_err(one)?.count(row, rows.len());
+    // Numbers that were struck out since make no batch of one number.
+    let numbers = record["so_dang_ky"].as_array().map_or(rows.len(), Vec::len);
+    let row = if numbers > 1 { row.unwrap_or(entry) } else { entry };
+    let signed = Signed::of(store, &kept, &record).map_err(one)?.count(row, numbers);
     if signed.0 == signed.1 {
         register.signed(row.id, by).map_err(one)?;
     }
@@ -146,10 +160,7 @@ fn sound(store: &Store, entry: &Entry) -> Result<Kept, Box<Diagnostic>> {
         let message = format!("`{}` đã huỷ: {}", entry.printed(), entry.reason);
         return Err(Box::new(Diagnostic::new(Code::REGISTER_TAKEN, message)));
     }
-    let missing = || {
-        let message = format!("`{}` không có trong kho lưu", entry.printed());
-        Box::new(Diagnostic::new(Code::ARCHIVE_DIFFERS, message))
-    };
+    let missing = || absent(entry);
     let kept = store.object(&entry.object).ok_or_else(missing)?;
     if store.heal(&kept.folder)? { store.object(&entry.object).ok_or_else(missing) } else { Ok(kept) }
 }
@@ -175,18 +186,81 @@ fn issued(
     Ok(None)
 }
 
-/// Says why a file is not what the user takes it for.
-#[expect(clippy::unnecessary_box_returns, reason = "results of the line carry their finding boxed")]
-fn mismatch(copy: &Copy<'_>, entry: &Entry, signed: bool) -> Box<Diagnostic> {
-    let (message, hint) = if signed {
-        (format!("`{}` là bản ký số, không phải bản quét", copy.name), "bỏ --scan")
-    } else {
-        (
-            format!("`{}` không nối tiếp bản đã ban hành của {}", copy.name, entry.printed()),
-            "ký số lên đúng tệp trong out hoặc kho lưu; bản quét thì thêm --scan",
-        )
+/// Says that a paper is not in the archive, and what to do.
+#[must_use]
+pub fn absent(entry: &Entry) -> Box<Diagnostic> {
+    let printed = entry.printed();
+    let (message, hint) = match entry.state {
+        State::Imported => (
+            format!("`{printed}` nhập từ sổ cũ, bản cũ không ở trong kho"),
+            "cất bản quét của nó vào hồ sơ bằng `vanthu archive add TỆP --ho-so …`".to_owned(),
+        ),
+        State::Cancelled => (
+            format!("`{printed}` đã huỷ, không có trong kho lưu: {}", entry.reason),
+            "xem `vanthu register list`".to_owned(),
+        ),
+        _ if entry.object.is_empty() => (
+            format!("`{printed}` {}, chưa vào kho lưu", entry.state.vietnamese()),
+            format!("`vanthu issue \"{}\"` làm nốt, giữ nguyên số", entry.path),
+        ),
+        _ => (
+            format!("`{printed}` không có trong kho lưu"),
+            "`vanthu archive verify` xem kho còn đủ không; thiếu thì lấy lại từ bản sao lưu".to_owned(),
+        ),
     };
     Box::new(Diagnostic::new(Code::ARCHIVE_DIFFERS, message).hint(hint))
+}
+
+/// Finds that a file is an issued PDF as it went out, without any signature.
+fn unsigned(kept: &Kept, record: &Value, bytes: &[u8]) -> Option<String> {
+    let digest = sha256_hex(bytes);
+    let copy = record["ban"].as_array()?.iter().find(|copy| copy["sha256"] == digest.as_str())?;
+    let name = copy["tep"].as_str()?;
+    kept.inventory.content(name).map(|_| name.to_owned())
+}
+
+#[expect(clippy::unnecessary_box_returns, reason = "results of the line carry their finding boxed")]
+fn bare(copy: &Copy<'_>, entry: &Entry, issued: &str) -> Box<Diagnostic> {
+    let message = format!(
+        "`{}` là đúng bản đã ban hành của {} (`{issued}`): tệp này chưa có chữ ký nào",
+        copy.name,
+        entry.printed()
+    );
+    Box::new(Diagnostic::new(Code::ARCHIVE_SIGNED, message).hint(
+        "ký số lên tệp ấy rồi thêm tệp đã ký; ký bút thì quét tờ đã ký, đóng dấu và thêm bản quét với --scan",
+    ))
+}
+
+#[expect(clippy::unnecessary_box_returns, reason = "results of the line carry their finding boxed")]
+fn digital(copy: &Copy<'_>) -> Box<Diagnostic> {
+    let message = format!("`{}` là bản ký số, không phải bản quét", copy.name);
+    Box::new(Diagnostic::new(Code::ARCHIVE_DIFFERS, message).hint("bỏ --scan"))
+}
+
+/// Says that a file does not go on from what was issued.
+#[expect(clippy::unnecessary_box_returns, reason = "results of the line carry their finding boxed")]
+fn mismatch(copy: &Copy<'_>, entry: &Entry) -> Box<Diagnostic> {
+    let message = format!("`{}` không nối tiếp bản đã ban hành của {}", copy.name, entry.printed());
+    let hint = "ký số lên đúng tệp trong out hoặc kho lưu; bản quét thì thêm --scan";
+    Box::new(Diagnostic::new(Code::ARCHIVE_DIFFERS, message).hint(hint))
+}
+
+/// Gives a scan's place: where it lies already as that of this number, else the
+/// first of its name that nothing else has.
+fn scan_name(store: &Store, kept: &Kept, entry: &Entry, copy: &Copy<'_>) -> String {
+    let names = kept.inventory.names();
+    let same = |name: &str| {
+        let about = store.read(kept, &beside(name)).ok();
+        let about = about.and_then(|bytes| serde_json::from_slice::<Value>(&bytes).ok()).unwrap_or_default();
+        about["so"] == entry.printed() && about["sha256"] == sha256_hex(copy.bytes)
+    };
+    let scans = || names.iter().filter(|name| name.starts_with("quet/") && !is_about(name));
+    if let Some(known) = scans().find(|name| same(name)) {
+        return (*known).to_owned();
+    }
+    free_name(&format!("quet/{}", copy.name), |free| {
+        scans().any(|name| beside(name).to_lowercase() == beside(free).to_lowercase())
+    })
 }
 
 /// Proves a signed copy against the issued one and against the signed one that

@@ -12,7 +12,7 @@ mod sidecar;
 
 pub use compare::{Change, changes};
 pub use fields::with_fields;
-pub use read::{Pdf, Signature, revisions};
+pub use read::{Glance, Pdf, Signature, glance, revisions};
 pub use sidecar::sidecar;
 
 /// Is the field of the signer's own signature.

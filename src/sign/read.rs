@@ -11,6 +11,31 @@ pub struct Pdf {
     pub(super) document: Document,
 }
 
+/// Is what a PDF that proves nothing, such as a scan, has to say.
+#[derive(Debug, Clone, Copy)]
+pub struct Glance {
+    /// How many pages it has.
+    pub pages: usize,
+    /// Whether it says that vanthu made it.
+    pub is_ours: bool,
+    /// Whether a signature field is filled.
+    pub is_signed: bool,
+}
+
+/// Looks into a PDF; scanners write sloppy tables, which readers repair.
+///
+/// # Errors
+/// Says in Vietnamese why it cannot be read.
+pub fn glance(bytes: &[u8]) -> Result<Glance, String> {
+    let document = Document::load_mem(bytes).map_err(|error| format!("không đọc được PDF ({error})"))?;
+    if document.trailer.has(b"Encrypt") {
+        return Err("PDF bị mã hoá".to_owned());
+    }
+    let pdf = Pdf { document };
+    let is_signed = pdf.fields().iter().any(|(_, field)| is_signature(field) && field.has(b"V"));
+    Ok(Glance { pages: pdf.pages(), is_ours: pdf.is_ours(), is_signed })
+}
+
 /// Is a signature as it lies in the file; nothing in it is checked.
 #[derive(Debug, Clone)]
 pub struct Signature {

@@ -9,6 +9,7 @@
 mod dates;
 mod dates_in_text;
 mod fold;
+mod free;
 mod hidden;
 mod legacy;
 mod legacy_tables;
@@ -24,6 +25,7 @@ mod tone;
 pub use dates::{Padding, long_date, short_date, time_words, weekday_name};
 pub use dates_in_text::{DateKind, FoundDate, find_dates};
 pub use fold::fold;
+pub use free::free_name;
 pub use hidden::{Hidden, HiddenKind, hidden_characters};
 pub use legacy::{Encoding, Legacy, legacy};
 pub use line::{is_closed, one_line};

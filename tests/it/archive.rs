@@ -131,7 +131,7 @@ fn a_dossier_is_kept_with_its_papers_and_documents() {
     fs::rename(&store, &aside).expect("moved");
     fs::write(inner.join("c.yaml"), waiting()).expect("paper");
     let (code, said) = run(folder.path(), &["issue", "xa/hoi nghị/c.yaml"]);
-    assert!(code == Some(1) && said.contains("không phải kho lưu") && !store.exists(), "{said}");
+    assert!(code == Some(1) && said.contains("chưa có kho lưu ở") && !store.exists(), "{said}");
     fs::rename(&aside, &store).expect("back");
     assert_eq!(run(folder.path(), &["issue", "xa/hoi nghị/c.yaml"]).0, Some(0));
     clean(&xa);
@@ -334,7 +334,7 @@ fn a_signed_copy_is_proved_before_it_enters() {
     let (book, shelf) = (folder.path().join("book"), folder.path().join("shelf"));
     copy(&xa.join("so"), &book);
     copy(&place, &shelf);
-    fs::copy(&plan_pdf, xa.join("quet.pdf")).expect("copied");
+    fs::write(xa.join("quet.pdf"), scanned("một")).expect("scan");
     assert_eq!(run(&xa, &["archive", "add", "quet.pdf", "giay-moi", "1", "--scan"]).0, Some(0));
     assert_eq!(state(&xa, "01-GM/ĐU"), State::Signed);
     for (from, to) in [(&book, &xa.join("so")), (&shelf, &place)] {
@@ -376,4 +376,198 @@ fn a_signed_copy_is_proved_before_it_enters() {
     }
     let (code, said) = run(&xa, &["archive", "verify"]);
     assert!(code == Some(1) && said.contains("luu::ban-ky") && said.contains("doi-chieu::chu-ky"), "{said}");
+}
+
+/// Makes a PDF of one empty page, as a scanner would; `mark` tells it from others.
+pub(crate) fn scanned(mark: &str) -> Vec<u8> {
+    let objects = [
+        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(),
+        format!("<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Mark({mark})>>"),
+    ];
+    let mut pdf = "%PDF-1.4\n".to_owned();
+    let mut table = "xref\n0 4\n0000000000 65535 f \n".to_owned();
+    for (at, object) in objects.iter().enumerate() {
+        table += &format!("{:010} 00000 n \n", pdf.len());
+        pdf += &format!("{} 0 obj\n{object}\nendobj\n", at + 1);
+    }
+    let start = pdf.len();
+    pdf += &format!("{table}trailer\n<</Size 4/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n");
+    pdf.into_bytes()
+}
+
+const INVITATION: &str = "loai: giay-moi\nngay: 2026-06-03\ntrich_yeu: dự hội nghị\nso_theo: khach\nnguoi_ky: { quyen_han: T/L BAN THƯỜNG VỤ, chuc_vu: CHÁNH VĂN PHÒNG, ho_ten: Lê Văn Thí }\nnoi_dung: |\n  Trân trọng kính mời dự hội nghị.\nnoi_nhan: [Như thành phần mời]\nkhach_moi:\n  - { ho_ten: Nguyễn Văn Mẫu }\n  - { ho_ten: Trần Thị Ví Dụ }\n";
+
+/// The view has every number with its own PDF, the signed one where there is one;
+/// and nothing a person put there, or wrote into, is ever lost.
+#[test]
+fn a_view_shows_every_number_and_keeps_what_others_put_there() {
+    let folder = tempfile::tempdir().expect("folder");
+    workspace(folder.path(), &[("a.yaml", &waiting()), ("gm.yaml", INVITATION)]);
+    let xa = folder.path().join("xa");
+    assert_eq!(run(folder.path(), &["issue", "xa"]).0, Some(0));
+    let view = xa.join("Lưu VPĐU");
+    let look = || {
+        let (code, said) = run(&xa, &["archive", "view"]);
+        assert_eq!(code, Some(0), "{said}");
+        (files(&view, "pdf"), said)
+    };
+    let one = |seen: &[PathBuf], part: &str| {
+        seen.iter()
+            .find(|path| named(path).starts_with(part))
+            .unwrap_or_else(|| panic!("{part}: {seen:?}"))
+            .clone()
+    };
+    let (seen, _) = look();
+    assert_eq!(seen.len(), 3, "{seen:?}");
+    let issued = |part: &str| {
+        let pdfs = files(&xa.join("luu"), "pdf");
+        fs::read(pdfs.iter().find(|path| named(path).contains(part)).expect("issued")).expect("PDF")
+    };
+    for (number, guest) in [("01-GM", "Nguyễn"), ("02-GM", "Trần")] {
+        assert!(fs::read(one(&seen, number)).expect("PDF") == issued(guest), "{number} is another's");
+    }
+    // What she put there, what she wrote into, what stands where a new file goes.
+    fs::write(view.join("ghi chú.txt"), "của tôi").expect("note");
+    let mine = one(&seen, "01-KH").with_file_name("riêng");
+    fs::create_dir(&mine).expect("folder");
+    fs::write(mine.join("x.pdf"), "riêng").expect("note");
+    let noted = one(&seen, "01-GM");
+    fs::remove_file(&noted).expect("removed");
+    fs::write(&noted, "bút phê").expect("written");
+    fs::write(xa.join("quet.pdf"), scanned("hai")).expect("scan");
+    let add = ["archive", "add", "quet.pdf", "giay-moi", "2", "--scan"];
+    assert_eq!(run(&xa, &add).0, Some(0));
+    let (seen, said) = look();
+    assert!(said.contains("giữ lại") && said.contains("(2).pdf"), "{said}");
+    assert!(fs::read(one(&seen, "02-GM")).expect("PDF") == scanned("hai"), "the scan is the signed form");
+    assert!(fs::read(&noted).expect("PDF") == issued("Nguyễn"));
+    let kept =
+        |text: &str| files(&view, "pdf").iter().any(|path| fs::read(path).expect("file") == text.as_bytes());
+    assert!(kept("bút phê") && kept("riêng"));
+    // A name that is no longer wanted goes, with what she did not touch alone.
+    assert_eq!(run(&xa, &["archive", "recall", "ke-hoach", "1", "--reason", "sai"]).0, Some(0));
+    let (seen, _) = look();
+    let plans: Vec<_> = seen.iter().filter(|path| named(path).contains("01-KH")).collect();
+    assert!(plans.len() == 1 && named(plans[0]).contains("[đã thu hồi]"), "{seen:?}");
+    assert_eq!(fs::read_to_string(view.join("ghi chú.txt")).expect("note"), "của tôi");
+    assert!(kept("bút phê") && kept("riêng"));
+    // Cut off half-way: what was written counts as written, and nothing doubles.
+    let before = files(&view, "pdf");
+    let list = view.join("danh-muc.sha512");
+    let text = fs::read_to_string(&list).expect("list");
+    fs::write(&list, format!("{text}{}  cũ.pdf\n", vanthu::digest::sha512_hex(b"old"))).expect("list");
+    fs::write(view.join("cũ.pdf"), "old").expect("file");
+    fs::remove_file(one(&seen, "02-GM")).expect("removed");
+    assert_eq!((look().0, look().0), (before.clone(), before));
+    // A folder of hers is no view.
+    fs::create_dir(xa.join("của tôi")).expect("folder");
+    fs::write(xa.join("của tôi/a.txt"), "a").expect("file");
+    assert_eq!(run(&xa, &["archive", "view", "--to", "của tôi"]).0, Some(1));
+}
+
+/// What is not a signed copy does not pass for one; two documents of one name
+/// both stay; what was said before is not said again.
+#[test]
+fn what_cannot_be_right_is_refused_with_its_reason() {
+    let folder = tempfile::tempdir().expect("folder");
+    workspace(folder.path(), &[("a.yaml", &waiting()), ("b.yaml", &waiting()), ("gm.yaml", INVITATION)]);
+    let xa = folder.path().join("xa");
+    let (code, said) = run(&xa, &["archive", "find", "gì"]);
+    assert!(code == Some(1) && said.contains("chưa có kho lưu ở") && said.contains("kho_luu"), "{said}");
+    assert_eq!(run(folder.path(), &["issue", "xa"]).0, Some(0));
+    let add = |bytes: &[u8], said: &[&str]| {
+        fs::write(xa.join("tờ.pdf"), bytes).expect("file");
+        run(&xa, &[&["archive", "add", "tờ.pdf"], said].concat())
+    };
+    let issued = |part: &str| {
+        let pdfs = files(&xa.join("luu"), "pdf");
+        fs::read(pdfs.iter().find(|path| named(path).contains(part)).expect("issued")).expect("PDF")
+    };
+    let (own, other, guest) = (issued("a.pdf"), issued("b.pdf"), issued("Trần"));
+    let number = ["ke-hoach", "1", "--scan"];
+    assert_eq!(add(&scanned("hai"), &["ke-hoach", "2", "--scan"]).0, Some(0));
+    let cut = &own[..own.len() / 2];
+    let resaved = [own.as_slice(), b"\n"].concat();
+    for (bytes, why) in [
+        (own.as_slice(), "chưa có chữ ký nào"),
+        (&other, "02-KH/ĐU, không phải của 01-KH/ĐU"),
+        (&guest, "02-GM/ĐU, không phải của 01-KH/ĐU"),
+        (&scanned("hai"), "bản quét của 02-KH/ĐU"),
+        (cut, "không dùng được"),
+        (b"%PDF-1.7 not one", "không dùng được"),
+        (b"PK", "không phải PDF"),
+        (&resaved, "không phải bản quét"),
+    ] {
+        let (code, said) = add(bytes, &number);
+        assert!(code == Some(1) && said.contains(why), "{why}: {said}");
+    }
+    assert_eq!(state(&xa, "01-KH/ĐU"), State::Kept);
+    for said in [&["ke-hoach", "1"][..], &[]] {
+        let (code, said) = add(&own, said);
+        assert!(code == Some(1) && said.contains("chưa có chữ ký nào"), "{said}");
+    }
+    // A second scan of the same name, of another number: neither replaces the other.
+    for (mark, number) in [("một", "1"), ("hai-gm", "2")] {
+        assert_eq!(add(&scanned(mark), &["giay-moi", number, "--scan"]).0, Some(0));
+    }
+    assert_eq!((state(&xa, "01-GM/ĐU"), state(&xa, "02-GM/ĐU")), (State::Signed, State::Signed));
+    clean(&xa);
+    // Two documents of one name.
+    for (text, name) in [("một", "tai-lieu/X.txt"), ("hai", "tai-lieu/X (2).txt"), ("một", "đã có từ trước")]
+    {
+        fs::write(xa.join("X.txt"), text).expect("document");
+        let (code, said) = run(&xa, &["archive", "add", "X.txt", "--ho-so", "hoi nghị"]);
+        assert!(code == Some(0) && said.contains(name), "{said}");
+    }
+    let (_, said) = run(&xa, &["archive", "dossier", "hoi nghị"]);
+    let paths: Vec<&str> = said.lines().map(str::trim).filter(|line| line.contains("content")).collect();
+    let texts: Vec<String> =
+        paths.iter().map(|path| fs::read_to_string(xa.join(path)).expect(path)).collect();
+    assert_eq!(texts, ["một", "hai"], "{said}");
+    // By itself; twice.
+    let recall = ["archive", "recall", "ke-hoach", "2", "--reason", "sai"];
+    for (what, number) in [("correct", "2"), ("recall", "2")] {
+        let said = ["archive", what, "ke-hoach", "2", "--reason", "sai", "--by", "ke-hoach", number];
+        let (code, said) = run(&xa, &said);
+        assert!(code == Some(1) && said.contains("bằng chính nó"), "{said}");
+    }
+    assert_eq!(run(&xa, &recall).0, Some(0));
+    let lines = || run(&xa, &["archive", "show", "ke-hoach", "2"]).1.matches("đã thu hồi").count();
+    let before = lines();
+    let (code, said) = run(&xa, &["archive", "recall", "ke-hoach", "2", "--reason", "khác"]);
+    assert!(code == Some(0) && said.contains("không ghi thêm") && said.contains("sai"), "{said}");
+    assert_eq!(lines(), before);
+    clean(&xa);
+    // What is broken is named as people name it, with or without the register.
+    let pdf = files(&xa.join("luu"), "pdf").into_iter().find(|path| named(path) == "a.pdf").expect("kept");
+    fs::write(&pdf, "%PDF").expect("broken");
+    for _ in 0..2 {
+        let (code, said) = run(&xa, &["archive", "verify"]);
+        assert!(code == Some(1) && said.contains("`01-KH/ĐU` (vanthu-"), "{said}");
+        let _ = fs::remove_dir_all(xa.join("so"));
+    }
+}
+
+/// A paper of the old book has no copy in the archive: every command says so.
+#[test]
+fn a_paper_of_the_old_book_is_not_looked_for_in_the_archive() {
+    let folder = tempfile::tempdir().expect("folder");
+    workspace(folder.path(), &[("a.yaml", &waiting())]);
+    let xa = folder.path().join("xa");
+    let book = "Số ký hiệu,Ngày,Tên loại và trích yếu\n05-KH/ĐU,02/3/2026,Kế hoạch tổ chức hội nghị\n";
+    fs::write(xa.join("cu.csv"), book).expect("book");
+    let (_, told) = run(&xa, &["register", "import", "cu.csv"]);
+    fs::write(xa.join("tờ.pdf"), scanned("cũ")).expect("scan");
+    for said in [
+        &["archive", "show", "ke-hoach", "5"][..],
+        &["archive", "add", "tờ.pdf", "ke-hoach", "5", "--scan"],
+        &["archive", "recall", "ke-hoach", "5", "--reason", "sai"],
+    ] {
+        let (code, said) = run(&xa, said);
+        assert!(
+            code == Some(1) && said.contains("nhập từ sổ cũ") && said.contains("--ho-so"),
+            "{said}\n{told}"
+        );
+    }
 }

@@ -107,7 +107,7 @@ fn begin(base: &Path, story: &Story) {
         \x20 - { ho_ten: Nguyễn Văn Mẫu }\n  - { ho_ten: Trần Thị Ví Dụ }\n";
     workspace(base, &[("a.yaml", &plan), ("gm.yaml", invitation)]);
     let xa = base.join("xa");
-    fs::write(xa.join("quet.pdf"), "%PDF-1.4\nquét").expect("scan");
+    fs::write(xa.join("quet.pdf"), crate::archive::scanned("một")).expect("scan");
     let book = "Số, ký hiệu;Ngày tháng;Trích yếu;Người ký\n01-TB/ĐU;02/6/2026;kết luận họp;Lê Văn Thí\n\
         02-TB/ĐU;03/6/2026;kết luận họp lần hai;Lê Văn Thí\n";
     fs::write(xa.join("so-cu.csv"), book).expect("book");
