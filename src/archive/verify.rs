@@ -96,7 +96,7 @@ fn chosen(folder: &Path, sample: Sample, all: usize) -> bool {
     let name = format!("{}{}", sample.seed, folder.file_name().unwrap_or_default().to_string_lossy());
     let lot = u64::from_str_radix(&sha512_hex(name.as_bytes())[..8], 16).unwrap_or_default();
     // A lot is drawn for each: nothing need be remembered between days.
-    lot * (all as u64) < (count as u64) << 32
+    count >= all || u128::from(lot) * (all as u128) < (count as u128) << 32
 }
 
 fn broken(root: &Path, path: &Path, why: &str) -> Diagnostic {

@@ -107,7 +107,9 @@ impl Register {
             if let Some(last) = last.filter(|last| *last >= next) {
                 let message = format!("số {last} của loại `{kind}` đã cấp, không thể bắt đầu từ {next}");
                 let finding = Diagnostic::new(Code::REGISTER_TAKEN, message);
-                return Err(Box::new(finding.hint(format!("số nhỏ nhất còn lại là {}", last + 1))));
+                return Err(Box::new(
+                    finding.hint(format!("số nhỏ nhất còn lại là {}", last.saturating_add(1))),
+                ));
             }
             let first = if last.is_none() { "?4" } else { "first" };
             let set = format!(
@@ -216,7 +218,7 @@ fn enter(change: &Transaction<'_>, claim: &Claim, first: u32, by: &By) -> rusqli
                 term,
                 claim.kind,
                 claim.kind_name,
-                first + copy,
+                first.saturating_add(copy),
                 format!("{}/{}", claim.symbol, claim.organ),
                 claim.date.to_string(),
                 claim.path,

@@ -67,7 +67,7 @@ fn gaps(series: &Series, own: &[&Entry]) -> Vec<Oddity> {
             let hint = "số đã dùng ở sổ giấy hoặc dòng đã mất; đối chiếu với sổ giấy, bản in, bản sao lưu";
             found.push(odd(&[], message, hint));
         }
-        due = due.max(number + 1);
+        due = due.max(number.saturating_add(1));
     }
     found
 }
