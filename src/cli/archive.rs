@@ -17,7 +17,7 @@ use crate::pipeline::{
     is_about, keep_signed, leaves, mend, open_archive, paper_path, prove, rebuild, recount, register_csv,
     remark, seek, settle, shelved, whose, workspace,
 };
-use crate::register::{Entry, Query, Register, State};
+use crate::register::{Entry, Query, Register, State, told as told_day};
 use crate::text::nfc;
 
 pub(super) fn archive(command: &ArchiveCommand, stock: &Stock, screen: &mut Screen) -> Exit {
@@ -88,7 +88,7 @@ fn find(books: &Books, words: &str, screen: &mut Screen) -> Result<Exit, Vec<Dia
     for one in &found {
         let fates: Vec<&str> = one.fates.iter().map(|fate| fate.vietnamese()).collect();
         let fates = if fates.is_empty() { String::new() } else { format!("  [{}]", fates.join(", ")) };
-        let day = one.date.split('-').rev().collect::<Vec<_>>().join("/");
+        let day = one.date.parse().map_or_else(|_| one.date.clone(), told_day);
         let line = format!("{:<14} {day:<10} {}{fates}", one.printed, one.summary);
         let object = json!({
             "so": one.printed, "ngay": one.date, "trich_yeu": one.summary, "mo_ta": one.about,
@@ -215,7 +215,9 @@ fn dossier_name(workspace: &Workspace, folder: &Path) -> String {
 /// Writes a time as the clerk reads it.
 fn moment(time: &str) -> String {
     let read = chrono::DateTime::parse_from_rfc3339(time);
-    read.map_or_else(|_| time.to_owned(), |time| time.format("%d/%m/%Y %H:%M").to_string())
+    let spoken =
+        |time: chrono::DateTime<_>| format!("{} {}", told_day(time.date_naive()), time.format("%H:%M"));
+    read.map_or_else(|_| time.to_owned(), spoken)
 }
 
 /// Says of each signature what was proved when the copy was kept.
