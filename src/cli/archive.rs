@@ -106,12 +106,13 @@ fn heal(books: &Books, screen: &mut Screen) -> Result<Exit, Vec<Diagnostic>> {
     let (workspace, _) = look(books)?;
     let mut register = Register::open(&workspace.folder).map_err(one)?;
     let store = open_archive(&root(books, &workspace), &register).map_err(one)?;
-    let done = mend(&workspace.folder, &store, &mut register, &clock::by()).map_err(one)?;
-    for line in &done {
+    let mended = mend(&workspace.folder, &store, &mut register, &clock::by()).map_err(one)?;
+    screen.all(&mended.findings);
+    for line in &mended.done {
         screen.result(line, json!({ "da_lam": line }));
     }
-    screen.say(&format!("{} việc đã làm nốt", done.len()));
-    Ok(Exit::Done)
+    screen.say(&format!("{} việc đã làm nốt", mended.done.len()));
+    Ok(exit(&mended.findings, false))
 }
 
 fn browse(books: &Books, to: Option<&Path>, screen: &mut Screen) -> Result<Exit, Vec<Diagnostic>> {

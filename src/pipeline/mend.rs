@@ -12,60 +12,88 @@ use crate::archive::Store;
 use crate::diag::Diagnostic;
 use crate::register::{By, Query, Register, State};
 
-/// Does what is left to do; gives it in words. A paper that never came into the
-/// archive is for `issue` to finish.
+/// Is what was finished, in words, and what could not be.
+#[derive(Debug, Default)]
+pub struct Mended {
+    /// What was done.
+    pub done: Vec<String>,
+    /// What is in the way of the rest.
+    pub findings: Vec<Diagnostic>,
+}
+
+impl Mended {
+    fn add(&mut self, one: Result<Option<String>, Box<Diagnostic>>) {
+        match one {
+            Ok(done) => self.done.extend(done),
+            Err(finding) => self.findings.push(*finding),
+        }
+    }
+}
+
+/// Does what is left to do. One object that cannot be read does not keep the
+/// rest from being finished. A paper that never came into the archive is for
+/// `issue` to finish.
 ///
 /// # Errors
-/// Gives a finding if register or archive cannot be read or written.
+/// Gives a finding if the register cannot be read.
 pub fn mend(
     workspace: &Path,
     store: &Store,
     register: &mut Register,
     by: &By,
-) -> Result<Vec<String>, Box<Diagnostic>> {
-    let mut done = Vec::new();
+) -> Result<Mended, Box<Diagnostic>> {
+    let mut mended = Mended::default();
     {
         let _turn = turn(workspace)?;
         for folder in store.folders() {
-            if store.heal(&folder)? {
-                let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
-                done.push(format!("{name}: bản mới nhất đã thành bản hiện hành"));
-            }
+            let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let told = format!("{name}: bản mới nhất đã thành bản hiện hành");
+            mended.add(store.heal(&folder).map(|healed| healed.then_some(told)));
         }
     }
-    // One object that cannot be read must not keep the rest from being finished.
-    let told = recount(workspace, store, register);
-    done.extend(signatures(store, register, by)?);
+    match recount(workspace, store, register) {
+        Ok(told) => mended.done.extend(told),
+        Err(finding) => mended.findings.push(*finding),
+    }
+    signatures(store, register, by, &mut mended)?;
     let entries = register.list(&Query::default())?;
     let kept = entries.iter().filter(|entry| !entry.object.is_empty());
     let mut folders: BTreeSet<String> = kept.map(|entry| entry.folder().to_owned()).collect();
     let documents = register.acts(&[super::dossier::PUT])?;
     folders.extend(documents.iter().filter_map(|act| act.body["thu_muc"].as_str().map(str::to_owned)));
     for folder in folders {
-        if let Some(version) = settle(workspace, store, register, &folder, None, by)? {
-            done.push(format!("hồ sơ {folder}: bản {version}"));
-        }
+        let version = settle(workspace, store, register, &folder, None, by);
+        mended.add(version.map(|version| Some(format!("hồ sơ {folder}: bản {}", version?))));
     }
-    done.extend(told?);
-    Ok(done)
+    Ok(mended)
 }
 
 /// Enters the signed copies that lie in the archive and that the register does
 /// not know.
-fn signatures(store: &Store, register: &mut Register, by: &By) -> Result<Vec<String>, Box<Diagnostic>> {
+fn signatures(
+    store: &Store,
+    register: &mut Register,
+    by: &By,
+    mended: &mut Mended,
+) -> Result<(), Box<Diagnostic>> {
     let entries = register.list(&Query::default())?;
-    let mut done = Vec::new();
     for rows in entries.chunk_by(|one, next| next.copy > 0 && one.path == next.path) {
         let waits = |state: State| state == State::Kept;
         let Some(first) = rows.iter().find(|row| waits(row.state)) else { continue };
         let Some(kept) = store.object(&first.object) else { continue };
-        let signed = Signed::of(store, &kept, &record(store, &kept)?)?;
+        let signed = match record(store, &kept).and_then(|record| Signed::of(store, &kept, &record)) {
+            Ok(signed) => signed,
+            Err(finding) => {
+                mended.findings.push(*finding);
+                continue;
+            }
+        };
         for row in rows.iter().filter(|row| waits(row.state)) {
             let (here, all) = signed.count(row, rows.len());
             if here == all && register.signed(row.id, by)? {
-                done.push(format!("{}: đã ký", row.printed()));
+                mended.done.push(format!("{}: đã ký", row.printed()));
             }
         }
     }
-    Ok(done)
+    Ok(())
 }

@@ -572,3 +572,26 @@ fn a_paper_of_the_old_book_is_not_looked_for_in_the_archive() {
         );
     }
 }
+
+/// One object that is broken does not keep the others from being finished.
+#[test]
+fn heal_goes_on_past_a_broken_object() {
+    let folder = tempfile::tempdir().expect("folder");
+    workspace(folder.path(), &[("a.yaml", &waiting())]);
+    let xa = folder.path().join("xa");
+    assert_eq!(run(&xa, &["issue", "."]).0, Some(0));
+    let sidecars: Vec<_> = files(&xa.join("luu"), "sha512");
+    let object = |part: &str| {
+        let own = |path: &&PathBuf| path.display().to_string().contains(part);
+        sidecars.iter().find(own).and_then(|path| path.parent()).expect("object").to_owned()
+    };
+    fs::remove_file(object("ke-hoach-1/v1").join("inventory.json.sha512")).expect("broken");
+    fs::remove_dir_all(
+        object("vanthu-ho-so").ancestors().find(|path| !path.ends_with("v1")).expect("object"),
+    )
+    .expect("cut off");
+    let (code, said) = run(&xa, &["archive", "heal"]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("hồ sơ hoi nghị: bản 1"), "{said}");
+    assert!(!run(&xa, &["archive", "verify"]).1.contains("chưa ghi"), "the dossier is there again");
+}
