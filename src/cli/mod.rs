@@ -6,6 +6,7 @@
 
 mod archive;
 mod args;
+mod books;
 mod build;
 mod check;
 mod clock;
@@ -14,6 +15,7 @@ mod explain;
 mod guests;
 mod import;
 mod issue;
+mod keep;
 mod kinds;
 mod new;
 mod progress;

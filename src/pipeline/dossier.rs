@@ -11,7 +11,7 @@ use std::path::Path;
 
 use serde_json::{Map, Value, json};
 
-use super::record::described;
+use super::record::{described, read_json};
 use crate::archive::{Kept, Store, Turn, Version};
 use crate::diag::{Code, Diagnostic};
 use crate::digest::sha256_hex;
@@ -60,11 +60,7 @@ pub(super) fn is_dossier(id: &str) -> bool {
 /// # Errors
 /// Gives a finding if there is none or it was changed.
 pub fn dossier_record(store: &Store, kept: &Kept) -> Result<Value, Box<Diagnostic>> {
-    let bytes = store.read(kept, RECORD)?;
-    serde_json::from_slice(&bytes).map_err(|error| {
-        let message = format!("`{}`: {RECORD} hỏng: {error}", kept.inventory.id);
-        Box::new(Diagnostic::new(Code::ARCHIVE_BROKEN, message))
-    })
+    read_json(store, kept, RECORD)
 }
 
 /// Waits for the turn to change the objects of a workspace.

@@ -10,19 +10,19 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
+use super::claim::{claim, fresh};
 use super::dossier::settle;
-use super::record::{Sheet, files, object_id, object_of, record};
+use super::record::{Sheet, files, object_id, record};
 use super::workers::{End, run};
-use super::workspace::{archive_root, begun, open_archive, paper_path};
+use super::workspace::{archive_root, begun, open_archive};
 use super::{Examined, Ready, Settings, Stock, batch, build, examine, signing, write};
 use crate::archive::{Store, Version};
-use crate::diag::{Code, Diagnostic, Text};
+use crate::diag::{Code, Diagnostic};
 use crate::digest::sha256_hex;
-use crate::model::{Document, Form, Guest, Invited};
-use crate::register::{By, Claim, Entry, Range, Register, State, term_of, told};
+use crate::model::Form;
+use crate::register::{By, Entry, Range, Register, State, told};
 use crate::sign;
 use crate::template::{Copy, Renderer};
-use crate::text::{folded, one_line};
 use crate::typeset::forget;
 
 /// Says how papers are issued.
@@ -137,7 +137,8 @@ impl Desk<'_> {
         if paper.findings.iter().any(Diagnostic::is_error) {
             return Err(Vec::new());
         }
-        let (claim, mut findings) = self.claim(paper, ready, &workspace)?;
+        let claim = claim(paper, ready, &workspace, self.settings)?;
+        let mut findings = Vec::new();
         let (today, by) = (self.order.today, self.order.by.clone());
         let root = archive_root(&workspace, &ready.document.office, self.order.archive.as_deref());
         let first = !self.registers.contains_key(&workspace);
@@ -164,73 +165,6 @@ impl Desk<'_> {
             findings.push(Diagnostic::new(Code::REGISTER_ORDER, message).at(ready.document.span.clone()));
         }
         Ok(Numbered { workspace, path: claim.path, range, findings })
-    }
-
-    /// Writes the claim of a paper.
-    fn claim(
-        &self,
-        paper: &Examined,
-        ready: &Ready,
-        workspace: &Path,
-    ) -> Result<(Claim, Vec<Diagnostic>), Vec<Diagnostic>> {
-        let document = &ready.document;
-        let refuse = |code, message: String, hint: &str| {
-            vec![Diagnostic::new(code, message).at(document.span.clone()).hint(hint)]
-        };
-        if document.form != Form::Paper {
-            let message = format!("`{}` không có số, không có người ký", paper.file.display());
-            return Err(refuse(Code::ISSUE_FORM, message, "bỏ dòng hinh_thuc để thành văn bản có số, có ký"));
-        }
-        let Some((date, _)) = &document.date else {
-            let message = format!("`{}` chưa có ngày ký", paper.file.display());
-            return Err(refuse(
-                Code::ISSUE_DATE,
-                message,
-                "ghi ngay: 2026-06-03 trong tệp, hoặc --date 2026-06-03",
-            ));
-        };
-        let Some(term) = term_of(&document.office.terms, *date) else {
-            let message = format!("ngày {} không nằm trong nhiệm kỳ nào", told(*date));
-            return Err(refuse(
-                Code::TERM_NONE,
-                message,
-                "khai trong co-quan.yaml: nhiem_ky: [{ tu: 2025-07-01 }]",
-            ));
-        };
-        let copies = document.invited.as_ref().zip(paper.list.as_ref());
-        let made: Vec<_> = copies
-            .map(|(invited, list)| batch::every(ready, invited, list, self.settings))
-            .unwrap_or_default();
-        let copies = copies.map(|(invited, _)| (invited, made.len()));
-        let each = copies.filter(|(invited, _)| invited.numbered_each).map(|(_, count)| count);
-        let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX).max(1);
-        let claim = Claim {
-            organ: document.symbol.office.clone(),
-            term: term.from,
-            // Two folders may be one kind of paper (Thông báo): its name counts.
-            kind: folded(&document.kind.name),
-            kind_name: document.kind.name.clone(),
-            symbol: document.symbol.kind.clone(),
-            number: document.symbol.number,
-            date: *date,
-            path: paper_path(workspace, &paper.file),
-            summary: document.summary.as_ref().map(|text| one_line(text.as_str())).unwrap_or_default(),
-            signer: document
-                .signer
-                .as_ref()
-                .map(|signer| signer.name.as_str().to_owned())
-                .unwrap_or_default(),
-            recipients: recipients(document),
-            each: match &document.invited {
-                Some(invited) if each.is_some() => made.iter().map(|(_, copy)| whom(copy, invited)).collect(),
-                _ => Vec::new(),
-            },
-            kept_at: document.issuer.kept_at.as_str().to_owned(),
-            numbers: each.map_or(1, count),
-            copies: copies.filter(|_| each.is_none()).map_or(1, |(_, copies)| count(copies)),
-            text: document.running_texts().iter().map(|text| text.as_str()).collect::<Vec<_>>().join("\n"),
-        };
-        Ok((claim, Vec::new()))
     }
 
     /// Makes numbered papers and keeps them.
@@ -404,57 +338,8 @@ fn kept_digests(record: &serde_json::Value) -> Vec<String> {
     kept.iter().filter_map(|copy| Some(copy.get("sha256")?.as_str()?.to_owned())).collect()
 }
 
-/// Refuses a number for a paper that seems to have one already: its file or its
-/// folder was renamed, or the register is an older one than the archive.
-fn fresh(register: &Register, root: &Path, workspace: &Path, claim: &Claim) -> Result<(), Box<Diagnostic>> {
-    if !register.of_path(&claim.path)?.is_empty() {
-        return Ok(());
-    }
-    let gone = |entry: &&Entry| entry.path.is_empty() || !workspace.join(&entry.path).is_file();
-    let alike = register.alike(claim)?;
-    if let Some(twin) = alike.iter().find(gone) {
-        let message = format!(
-            "sổ đã có {} cùng ngày, cùng trích yếu, của `{}`, mà tệp ấy không còn ở đây",
-            twin.printed(),
-            twin.whose()
-        );
-        return Err(Box::new(Diagnostic::new(Code::ISSUE_TWIN, message).hint(
-            "đã đổi tên tệp hoặc thư mục thì đặt lại tên cũ; là văn bản khác thật thì ghi trích yếu cho khác",
-        )));
-    }
-    let series = (claim.organ.as_str(), claim.term, claim.kind.as_str());
-    let next = register.counter(series)?.map_or(1, |(_, next)| next);
-    let number = claim.number.unwrap_or(next);
-    let Ok(store) = Store::look(root) else { return Ok(()) };
-    let held = (number..number.saturating_add(claim.numbers))
-        .find(|number| store.object(&object_of(series, *number)).is_some());
-    let Some(held) = held else { return Ok(()) };
-    let message = format!(
-        "kho lưu đã có văn bản {held:02}-{}/{} mà sổ chưa cấp số ấy: sổ này cũ hơn kho lưu",
-        claim.symbol, claim.organ
-    );
-    Err(Box::new(Diagnostic::new(Code::REGISTER_BROKEN, message).hint(
-        "chép lại thư mục so mới nhất từ bản sao lưu; không còn thì `vanthu archive find` cho biết những số kho đã có, rồi `vanthu register start`",
-    )))
-}
-
-type Job = (Ready, Option<Vec<(String, crate::template::Copy)>>, String);
-
-/// Names the guests of one copy, one a line: honorific and name, title, unit.
-fn whom(copy: &Copy, invited: &Invited) -> String {
-    let told = |guest: &Guest| {
-        let honorific = guest.honorific.as_deref().or(invited.honorific.as_ref().map(Text::as_str));
-        let name = honorific.map_or_else(|| guest.name.clone(), |form| format!("{form} {}", guest.name));
-        let parts = [Some(name.as_str()), guest.title.as_deref(), guest.unit.as_deref()];
-        parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
-    };
-    copy.guests.iter().map(told).collect::<Vec<_>>().join("\n")
-}
-
-fn recipients(document: &Document) -> String {
-    let lists = [&document.addressees, &document.superiors, &document.recipients];
-    lists.into_iter().flatten().map(Text::as_str).collect::<Vec<_>>().join("\n")
-}
+/// Is a paper to be set: with its copies, and the name of its file.
+type Job = (Ready, Option<Vec<(String, Copy)>>, String);
 
 /// Refuses a paper that would not come out as it was issued. Another build of
 /// the program may set it otherwise; then the files it was made of decide.
@@ -484,7 +369,7 @@ fn unchanged(
 /// Sets a paper, or each of its copies.
 fn render(
     ready: &Ready,
-    copies: Option<&[(String, crate::template::Copy)]>,
+    copies: Option<&[(String, Copy)]>,
     stem: &str,
     assets: &crate::assets::Assets,
     press: &crate::typeset::Press,

@@ -4,6 +4,7 @@
 mod batch;
 mod book;
 mod build;
+mod claim;
 mod dossier;
 mod examine;
 mod export;

@@ -142,9 +142,14 @@ fn read(path: &Path) -> Result<Vec<u8>, Box<Diagnostic>> {
 /// # Errors
 /// Gives a finding if there is none or it was changed.
 pub fn record(store: &Store, kept: &Kept) -> Result<Value, Box<Diagnostic>> {
-    let bytes = store.read(kept, RECORD)?;
+    read_json(store, kept, RECORD)
+}
+
+/// Reads a file of an object that says something for programs.
+pub(super) fn read_json(store: &Store, kept: &Kept, file: &str) -> Result<Value, Box<Diagnostic>> {
+    let bytes = store.read(kept, file)?;
     serde_json::from_slice(&bytes).map_err(|error| {
-        let message = format!("`{}`: {RECORD} hỏng: {error}", kept.inventory.id);
+        let message = format!("`{}`: {file} hỏng: {error}", kept.inventory.id);
         Box::new(Diagnostic::new(Code::ARCHIVE_BROKEN, message))
     })
 }

@@ -8,8 +8,8 @@ use std::process::Command;
 use serde_json::Value;
 use vanthu::register::{Query, Register, State};
 
-use crate::register::{clean, run, start, waiting};
-use crate::{files, root, workspace};
+use crate::register::{clean, run, waiting};
+use crate::{files, root, start, workspace};
 
 /// Gives the newest record of a dossier.
 fn dossier(xa: &Path, archive: &str) -> Value {

@@ -3,13 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::time::Duration;
 
 use serde_json::Value;
 
 use crate::outside::{folded, text_layer};
-use crate::{files, root, vanthu, words, workspace};
+use crate::{files, root, start, vanthu, words, workspace};
 
 /// An invitation that goes out to the guests of `khach.csv`.
 pub(crate) const INVITATION: &str = "loai: giay-moi
@@ -230,13 +230,7 @@ fn killed_batches_leave_whole_copies_only() {
         if moment % 5 == 0 {
             let _ = std::fs::remove_dir_all(&out);
         }
-        let mut run = Command::new(env!("CARGO_BIN_EXE_vanthu"))
-            .args(["build", "xa"])
-            .current_dir(folder.path())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("the program starts");
+        let mut run = start(folder.path(), &["build", "xa"]);
         std::thread::sleep(Duration::from_millis(10 + moment * 53 % 331));
         let _ = run.kill();
         let _ = run.wait();
@@ -508,13 +502,7 @@ fn a_killed_batch_leaves_no_orphans() {
         let hour = facts.lines().find(|line| line.contains("gio:")).expect("hour").to_owned();
         std::fs::write(dossier.join("ho-so.yaml"), facts.replace(&hour, &format!("  gio: 1{moment}:00")))
             .expect("write");
-        let mut run = Command::new(env!("CARGO_BIN_EXE_vanthu"))
-            .args(["build", "xa"])
-            .current_dir(folder.path())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("the program starts");
+        let mut run = start(folder.path(), &["build", "xa"]);
         std::thread::sleep(Duration::from_millis(120 + 60 * moment));
         let _ = run.kill();
         let _ = run.wait();

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use crate::{PLAN, vanthu, words, workspace};
+use crate::{PLAN, files, vanthu, words, workspace};
 
 fn run(folder: &Path, said: &[&str]) -> (Option<i32>, String) {
     let output = vanthu(folder, said);
@@ -120,6 +120,11 @@ fn an_older_register_or_a_new_name_gives_no_second_number() {
         let _ = fs::remove_file(xa.join(beside));
     }
     fs::write(dossier.join("aa.yaml"), other.replace("họp dân", "họp Đảng uỷ")).expect("paper");
+    // An object that cannot be read is still there.
+    for inventory in files(&xa.join("luu"), "json") {
+        let second = inventory.display().to_string().contains("ke-hoach-2/inventory");
+        let _ = second.then(|| fs::write(&inventory, "{").expect("broken"));
+    }
     let (code, said) = run(&xa, &["issue", "hoi nghị/aa.yaml"]);
     assert!(code == Some(1) && said.contains("cũ hơn kho lưu"), "{said}");
     assert!(!run(&xa, &["register", "list"]).1.contains("02-KH/ĐU"), "no number was given");

@@ -24,7 +24,7 @@ mod sign;
 mod writing;
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Child, Command, Output, Stdio};
 
 /// Gives the project's folder.
 fn root() -> PathBuf {
@@ -37,6 +37,16 @@ fn vanthu(folder: &Path, words: &[&str]) -> Output {
         .args(words)
         .current_dir(folder)
         .output()
+        .expect("the program starts")
+}
+
+fn start(folder: &Path, said: &[&str]) -> Child {
+    Command::new(env!("CARGO_BIN_EXE_vanthu"))
+        .args(said)
+        .current_dir(folder)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
         .expect("the program starts")
 }
 

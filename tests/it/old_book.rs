@@ -230,7 +230,7 @@ fn a_killed_import_is_whole_or_nothing() {
     fs::write(xa.join("dai.csv"), format!("Số KH;Ngày;Trích yếu\n{rows}")).expect("file");
     let mut cut = 0;
     for moment in 0..12u64 {
-        let mut import = crate::register::start(xa, &["register", "import", "dai.csv"]);
+        let mut import = crate::start(xa, &["register", "import", "dai.csv"]);
         std::thread::sleep(std::time::Duration::from_millis(20 + moment * 29));
         let _ = import.kill();
         cut += usize::from(!import.wait().expect("ended").success());

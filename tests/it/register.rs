@@ -4,12 +4,12 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::time::Duration;
 
 use vanthu::register::{By, Claim, Query, Register};
 
-use crate::{PLAN, files, root, vanthu, words, workspace};
+use crate::{PLAN, files, root, start, vanthu, words, workspace};
 
 /// Gives a plan that waits for its number.
 pub(crate) fn waiting() -> String {
@@ -200,16 +200,6 @@ pub(crate) fn claim(path: &str) -> Claim {
         copies: 1,
         text: String::new(),
     }
-}
-
-pub(crate) fn start(folder: &Path, said: &[&str]) -> std::process::Child {
-    Command::new(env!("CARGO_BIN_EXE_vanthu"))
-        .args(said)
-        .current_dir(folder)
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("the program starts")
 }
 
 /// Eight programs at once on one workspace, through the whole line.

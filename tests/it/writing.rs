@@ -1,9 +1,8 @@
 //! What is on the disk after a run: whole files, fresh files, nothing else.
 
-use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::{PLAN, files, vanthu, words, workspace};
+use crate::{PLAN, files, start, vanthu, words, workspace};
 
 #[test]
 fn a_broken_paper_puts_its_old_pdf_away_and_stops_no_other() {
@@ -199,13 +198,7 @@ fn a_killed_run_leaves_nothing_half_done() {
     let mut cut = 0;
     for moment in 0..12 {
         let _ = std::fs::remove_dir_all(&out);
-        let mut run = Command::new(env!("CARGO_BIN_EXE_vanthu"))
-            .args(["build", "xa"])
-            .current_dir(folder.path())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("the program starts");
+        let mut run = start(folder.path(), &["build", "xa"]);
         // Every other run is killed right after its first PDF, however slow the machine is.
         let started = Instant::now();
         while moment % 2 == 1 && files(&out, "pdf").is_empty() && started.elapsed().as_secs() < 20 {

@@ -1,0 +1,131 @@
+//! Comes in: a paper that is to go out. Goes out: what it asks of the register, or
+//! why it may not ask. Must not know: how numbers are given, how papers are set.
+
+use std::path::Path;
+
+use super::record::object_of;
+use super::workspace::paper_path;
+use super::{Examined, Ready, Settings, batch};
+use crate::archive::Store;
+use crate::diag::{Code, Diagnostic, Text};
+use crate::model::{Document, Form, Guest, Invited};
+use crate::register::{Claim, Entry, Register, term_of, told};
+use crate::template::Copy;
+use crate::text::{folded, one_line};
+
+/// Writes the claim of a paper.
+pub(super) fn claim(
+    paper: &Examined,
+    ready: &Ready,
+    workspace: &Path,
+    settings: &Settings,
+) -> Result<Claim, Vec<Diagnostic>> {
+    let document = &ready.document;
+    let refuse = |code, message: String, hint: &str| {
+        vec![Diagnostic::new(code, message).at(document.span.clone()).hint(hint)]
+    };
+    if document.form != Form::Paper {
+        let message = format!("`{}` không có số, không có người ký", paper.file.display());
+        return Err(refuse(Code::ISSUE_FORM, message, "bỏ dòng hinh_thuc để thành văn bản có số, có ký"));
+    }
+    let Some((date, _)) = &document.date else {
+        let message = format!("`{}` chưa có ngày ký", paper.file.display());
+        return Err(refuse(
+            Code::ISSUE_DATE,
+            message,
+            "ghi ngay: 2026-06-03 trong tệp, hoặc --date 2026-06-03",
+        ));
+    };
+    let Some(term) = term_of(&document.office.terms, *date) else {
+        let message = format!("ngày {} không nằm trong nhiệm kỳ nào", told(*date));
+        return Err(refuse(
+            Code::TERM_NONE,
+            message,
+            "khai trong co-quan.yaml: nhiem_ky: [{ tu: 2025-07-01 }]",
+        ));
+    };
+    let copies = document.invited.as_ref().zip(paper.list.as_ref());
+    let made: Vec<_> =
+        copies.map(|(invited, list)| batch::every(ready, invited, list, settings)).unwrap_or_default();
+    let copies = copies.map(|(invited, _)| (invited, made.len()));
+    let each = copies.filter(|(invited, _)| invited.numbered_each).map(|(_, count)| count);
+    let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX).max(1);
+    let claim = Claim {
+        organ: document.symbol.office.clone(),
+        term: term.from,
+        // Two folders may be one kind of paper (Thông báo): its name counts.
+        kind: folded(&document.kind.name),
+        kind_name: document.kind.name.clone(),
+        symbol: document.symbol.kind.clone(),
+        number: document.symbol.number,
+        date: *date,
+        path: paper_path(workspace, &paper.file),
+        summary: document.summary.as_ref().map(|text| one_line(text.as_str())).unwrap_or_default(),
+        signer: document.signer.as_ref().map(|signer| signer.name.as_str().to_owned()).unwrap_or_default(),
+        recipients: recipients(document),
+        each: match &document.invited {
+            Some(invited) if each.is_some() => made.iter().map(|(_, copy)| whom(copy, invited)).collect(),
+            _ => Vec::new(),
+        },
+        kept_at: document.issuer.kept_at.as_str().to_owned(),
+        numbers: each.map_or(1, count),
+        copies: copies.filter(|_| each.is_none()).map_or(1, |(_, copies)| count(copies)),
+        text: document.running_texts().iter().map(|text| text.as_str()).collect::<Vec<_>>().join("\n"),
+    };
+    Ok(claim)
+}
+
+/// Names the guests of one copy, one a line: honorific and name, title, unit.
+fn whom(copy: &Copy, invited: &Invited) -> String {
+    let told = |guest: &Guest| {
+        let honorific = guest.honorific.as_deref().or(invited.honorific.as_ref().map(Text::as_str));
+        let name = honorific.map_or_else(|| guest.name.clone(), |form| format!("{form} {}", guest.name));
+        let parts = [Some(name.as_str()), guest.title.as_deref(), guest.unit.as_deref()];
+        parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    };
+    copy.guests.iter().map(told).collect::<Vec<_>>().join("\n")
+}
+
+fn recipients(document: &Document) -> String {
+    let lists = [&document.addressees, &document.superiors, &document.recipients];
+    lists.into_iter().flatten().map(Text::as_str).collect::<Vec<_>>().join("\n")
+}
+
+/// Refuses a number for a paper that seems to have one already: its file or its
+/// folder was renamed, or the register is an older one than the archive.
+pub(super) fn fresh(
+    register: &Register,
+    root: &Path,
+    workspace: &Path,
+    claim: &Claim,
+) -> Result<(), Box<Diagnostic>> {
+    if !register.of_path(&claim.path)?.is_empty() {
+        return Ok(());
+    }
+    let gone = |entry: &&Entry| entry.path.is_empty() || !workspace.join(&entry.path).is_file();
+    let alike = register.alike(claim)?;
+    if let Some(twin) = alike.iter().find(gone) {
+        let message = format!(
+            "sổ đã có {} cùng ngày, cùng trích yếu, của `{}`, mà tệp ấy không còn ở đây",
+            twin.printed(),
+            twin.whose()
+        );
+        return Err(Box::new(Diagnostic::new(Code::ISSUE_TWIN, message).hint(
+            "đã đổi tên tệp hoặc thư mục thì đặt lại tên cũ; là văn bản khác thật thì ghi trích yếu cho khác",
+        )));
+    }
+    let series = (claim.organ.as_str(), claim.term, claim.kind.as_str());
+    let next = register.counter(series)?.map_or(1, |(_, next)| next);
+    let number = claim.number.unwrap_or(next);
+    let Ok(store) = Store::look(root) else { return Ok(()) };
+    let held =
+        (number..number.saturating_add(claim.numbers)).find(|number| store.has(&object_of(series, *number)));
+    let Some(held) = held else { return Ok(()) };
+    let message = format!(
+        "kho lưu đã có văn bản {held:02}-{}/{} mà sổ chưa cấp số ấy: sổ này cũ hơn kho lưu",
+        claim.symbol, claim.organ
+    );
+    Err(Box::new(Diagnostic::new(Code::REGISTER_BROKEN, message).hint(
+        "chép lại thư mục so mới nhất từ bản sao lưu; không còn thì `vanthu archive find` cho biết những số kho đã có, rồi `vanthu register start`",
+    )))
+}
