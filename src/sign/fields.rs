@@ -10,6 +10,7 @@
 
 use lopdf::{Dictionary, Document, IncrementalDocument, Object, ObjectId, Stream, dictionary, text_string};
 
+use super::skim::skim;
 use super::{SEAL_FIELD, SIGNER_FIELD};
 use crate::diag::{Code, Diagnostic};
 use crate::typeset::Spot;
@@ -46,7 +47,7 @@ pub fn with_fields(mut pdf: Vec<u8>, spots: &[Spot]) -> Result<Vec<u8>, Box<Diag
         return Ok(pdf);
     }
     end_line(&mut pdf);
-    increment(pdf, &fields).map_err(|error| {
+    skim(&pdf).and_then(|before| increment(pdf, before, &fields)).map_err(|error| {
         Box::new(Diagnostic::new(Code::INTERNAL, format!("không thêm được ô chữ ký: {error}")))
     })
 }
@@ -57,8 +58,7 @@ fn end_line(bytes: &mut Vec<u8>) {
     }
 }
 
-fn increment(pdf: Vec<u8>, fields: &[(&Kind, &Spot)]) -> lopdf::Result<Vec<u8>> {
-    let before = Document::load_mem(&pdf)?;
+fn increment(pdf: Vec<u8>, before: Document, fields: &[(&Kind, &Spot)]) -> lopdf::Result<Vec<u8>> {
     let pages = before.get_pages();
     let mut file = Update { file: IncrementalDocument::create_from(pdf, before) };
     let wish = file.add(dictionary! {
@@ -199,4 +199,55 @@ fn rectangle(spot: &Spot) -> [f32; 4] {
 #[expect(clippy::cast_possible_truncation, reason = "a page is a few hundred pt wide")]
 fn hundredth(value: f64) -> f32 {
     ((value * 100.0).round() / 100.0) as f32
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::assets::Assets;
+    use crate::typeset::{Fonts, Press};
+
+    /// What is read for speed gives the bytes that the whole file gives.
+    #[test]
+    fn a_skimmed_file_is_as_good_as_the_whole() {
+        let press =
+            Press::new(Assets::new(Vec::new()), Arc::new(Fonts::new(None).expect("fonts")), Vec::new());
+        let text = "#set document(title: \"Giấy mời\", date: datetime(year: 2026, month: 8, day: 5))\n#set text(lang: \"vi\")\n= Giấy mời\n\
+            Mời #link(\"https://example.org\")[các đồng chí] *dự* họp.\n#pagebreak()\nTrang sau";
+        let mut pdf = press.pdf(&press.set(text.to_owned()).expect("pages")).expect("PDF");
+        end_line(&mut pdf);
+        let (skimmed, whole) = (skim(&pdf).expect("skimmed"), Document::load_mem(&pdf).expect("whole"));
+        assert!(skimmed.objects.len() * 2 < whole.objects.len());
+        let spot = |name: &str, page| Spot {
+            name: name.to_owned(),
+            page,
+            page_height: 842.0,
+            x: 1.0,
+            y: 2.0,
+            width: 30.0,
+            height: 40.0,
+        };
+        let (signer, seal) = (spot("chu_ky", 1), spot("con_dau", 2));
+        let fields = [(&KINDS[0], &signer), (&KINDS[1], &seal)];
+        let made = |before| increment(pdf.clone(), before, &fields).expect("fields");
+        assert!(made(skimmed) == made(whole));
+    }
+
+    /// A file whose table is written in another way is read whole.
+    #[test]
+    fn a_file_of_others_is_read_whole() {
+        let mut other = Document::new();
+        let pages =
+            other.add_object(dictionary! { "Type" => "Pages", "Count" => 0, "Kids" => Vec::<Object>::new() });
+        let root = other.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
+        other.add_object(dictionary! { "Other" => true });
+        other.trailer.set("Root", root);
+        let mut bytes = Vec::new();
+        other.save_to(&mut bytes).expect("bytes");
+        let whole = Document::load_mem(&bytes).expect("whole");
+        assert_eq!(skim(&bytes).expect("read").objects, whole.objects);
+        assert!(skim(b"%PDF-1.7 and no more").is_err());
+    }
 }

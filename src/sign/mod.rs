@@ -9,6 +9,7 @@ mod compare;
 mod fields;
 mod read;
 mod sidecar;
+mod skim;
 
 pub use compare::{Change, changes};
 pub use fields::with_fields;

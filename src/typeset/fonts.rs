@@ -8,7 +8,7 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use walkdir::WalkDir;
 
-use super::unhinted::unhinted;
+use super::slim::slim;
 use crate::assets::Assets;
 use crate::diag::{Code, Diagnostic, os_words};
 
@@ -29,7 +29,7 @@ impl Fonts {
             own(folder, &mut fonts)?;
         }
         for bytes in Assets::fonts() {
-            let bytes = unhinted(bytes).map_or_else(|| Bytes::new(bytes), Bytes::new);
+            let bytes = slim(bytes).map_or_else(|| Bytes::new(bytes), Bytes::new);
             fonts.extend(Font::iter(bytes));
         }
         let mut book = FontBook::new();

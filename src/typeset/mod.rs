@@ -8,9 +8,9 @@ mod compile;
 mod fonts;
 mod press;
 mod sheet;
+mod slim;
 mod spots;
 mod two_up;
-mod unhinted;
 mod world;
 
 pub use bind::Binding;

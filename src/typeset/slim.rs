@@ -1,18 +1,24 @@
-//! Comes in: a TrueType font. Goes out: the same outlines, widths and names
-//! without the programs that fit outlines to a screen's pixels. Must not know:
-//! which font it is.
+//! Comes in: a TrueType font. Goes out: the same outlines, widths and family
+//! without what no viewer of PDF and no printer looks at: the programs that fit
+//! outlines to a screen's pixels, the glyphs' names, the long notices. Must not
+//! know: which font it is.
 //!
-//! No viewer of PDF and no printer runs these programs, and a paper is a third
-//! smaller without them: they are nearly half of an embedded subset. The file
-//! that ships stays as its makers made it; only what is embedded is without
-//! them, as the licence allows for documents.
+//! They are more than half of an embedded subset, and a paper is a third smaller
+//! without them. The file that ships stays as its makers made it, with its
+//! licence beside it; only what is embedded is slim, as the licence allows for
+//! documents.
 //!
 //! Names of tables, fields and bits are those of the OpenType specification.
 
 /// Tables that hold programs, or what programs gave for one size of pixels.
 const PROGRAMS: [[u8; 4]; 7] = [*b"fpgm", *b"prep", *b"cvt ", *b"hdmx", *b"VDMX", *b"LTSH", *b"gasp"];
+/// The records of `name` a font is known by: family, style, full name, PostScript
+/// name, typographic family and style.
+const KNOWN_BY: [u16; 6] = [1, 2, 4, 6, 16, 17];
 /// The length of an entry of the table directory (bytes).
 const ENTRY: usize = 16;
+/// The length of a record of `name` (bytes).
+const NAME: usize = 12;
 
 /// Flags of a part of a composite glyph.
 mod bit {
@@ -24,21 +30,51 @@ mod bit {
     pub(super) const WE_HAVE_INSTRUCTIONS: u16 = 0x100;
 }
 
-/// Takes the programs out; nothing if this is no font of one TrueType face.
-pub(super) fn unhinted(font: &[u8]) -> Option<Vec<u8>> {
+/// Takes out what is not looked at; nothing if this is no font of one TrueType
+/// face.
+pub(super) fn slim(font: &[u8]) -> Option<Vec<u8>> {
     let tables = tables(font)?;
     let table = |tag: &[u8; 4]| tables.iter().find(|(known, _)| known == tag).map(|(_, bytes)| *bytes);
     let long = u16_at(table(b"head")?, 50)? == 1;
     let (glyf, loca) = glyphs(table(b"glyf")?, table(b"loca")?, long)?;
+    let (name, post) = (names(table(b"name")?)?, nameless(table(b"post")?)?);
     let kept = tables.iter().filter(|(tag, _)| !PROGRAMS.contains(tag));
     let kept: Tables<'_> = kept
         .map(|(tag, bytes)| match tag {
             b"glyf" => (*tag, glyf.as_slice()),
             b"loca" => (*tag, loca.as_slice()),
+            b"name" => (*tag, name.as_slice()),
+            b"post" => (*tag, post.as_slice()),
             _ => (*tag, *bytes),
         })
         .collect();
     written(font.get(..4)?, &kept)
+}
+
+/// Gives the `name` table with the records a font is known by.
+fn names(table: &[u8]) -> Option<Vec<u8>> {
+    let [count, texts] = [u16_at(table, 2)?, u16_at(table, 4)?];
+    let records = table.get(6..6 + usize::from(count) * NAME)?.chunks_exact(NAME);
+    let kept: Vec<&[u8]> =
+        records.filter(|record| u16_at(record, 6).is_some_and(|id| KNOWN_BY.contains(&id))).collect();
+    let begin = 6 + kept.len() * NAME;
+    let mut head = vec![0, 0];
+    head.extend([kept.len(), begin].map(u16::try_from).into_iter().flatten().flat_map(u16::to_be_bytes));
+    let mut text: Vec<u8> = Vec::new();
+    for record in kept {
+        let [length, at] = [u16_at(record, 8)?, u16_at(record, 10)?];
+        let from = usize::from(texts) + usize::from(at);
+        head.extend(record.get(..10)?);
+        head.extend(u16::try_from(text.len()).ok()?.to_be_bytes());
+        text.extend(table.get(from..from + usize::from(length))?);
+    }
+    head.extend(text);
+    Some(head)
+}
+
+/// Gives the `post` table as of version 3: all but the glyphs' names.
+fn nameless(table: &[u8]) -> Option<Vec<u8>> {
+    Some([&[0, 3, 0, 0], table.get(4..32)?].concat())
 }
 
 type Tables<'a> = Vec<([u8; 4], &'a [u8])>;
@@ -202,7 +238,7 @@ mod tests {
     #[test]
     fn outlines_and_widths_stay() {
         for bytes in Assets::fonts() {
-            let bare = unhinted(bytes).expect("a TrueType font");
+            let bare = slim(bytes).expect("a TrueType font");
             assert!(bare.len() * 10 < bytes.len() * 7, "{} of {}", bare.len(), bytes.len());
             let told =
                 |bytes: &[u8]| Font::new(Bytes::new(bytes.to_vec()), 0).expect("a font").info().clone();
@@ -220,10 +256,10 @@ mod tests {
     #[test]
     fn what_is_no_font_is_left_alone() {
         let whole = Assets::fonts().next().expect("a font").to_vec();
-        assert!(unhinted(b"").is_none() && unhinted(b"OTTO\0\0").is_none());
+        assert!(slim(b"").is_none() && slim(b"OTTO\0\0").is_none());
         // Cut anywhere, it is refused or read, never a panic.
         for length in (0..whole.len()).step_by(997) {
-            assert!(unhinted(&whole[..length]).is_none());
+            assert!(slim(&whole[..length]).is_none());
         }
     }
 }
