@@ -37,7 +37,7 @@ pub(super) fn build(args: &Args, options: &Build, stock: &Stock, screen: &mut Sc
         together: options.group.clone(),
         print: !options.no_print,
         two_up: options.two_up,
-        ..Settings::new(options.out.clone())
+        ..Settings::new(options.papers.out.clone())
     };
     let (papers, mut findings) = examine(&options.papers.paths, &settings, stock);
     if papers.is_empty() && findings.is_empty() {

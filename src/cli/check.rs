@@ -13,7 +13,7 @@ pub(super) fn check(_: &Args, options: &Papers, stock: &Stock, screen: &mut Scre
     if !known_rules(options, stock, screen) {
         return Exit::Usage;
     }
-    let settings = Settings { rules: options.rules.clone(), ..Settings::new(PathBuf::new()) };
+    let settings = Settings { rules: options.rules.clone(), ..Settings::new(options.out.clone()) };
     let (papers, mut findings) = examine(&options.paths, &settings, stock);
     if papers.is_empty() && findings.is_empty() {
         screen.refuse(&nothing(&options.paths));

@@ -8,7 +8,7 @@ use serde_json::json;
 use super::args::Guests;
 use super::screen::Screen;
 use super::{Exit, exit};
-use crate::diag::os_words;
+use crate::diag::{Diagnostic, os_words};
 use crate::guests::{GuestList, Wish, bad_rows_csv, read};
 
 pub(super) fn guests(options: &Guests, screen: &mut Screen) -> Exit {
@@ -20,7 +20,8 @@ pub(super) fn guests(options: &Guests, screen: &mut Screen) -> Exit {
             return exit(&findings, options.strict);
         }
     };
-    screen.all(&list.findings);
+    let told: Vec<Diagnostic> = list.told().cloned().collect();
+    screen.all(&told);
     for guest in &list.guests {
         let rest: Vec<&str> = [&guest.title, &guest.unit].into_iter().flatten().map(String::as_str).collect();
         screen.result(
@@ -34,9 +35,9 @@ pub(super) fn guests(options: &Guests, screen: &mut Screen) -> Exit {
     screen.say(&format!("{} khách; {} dòng không dùng được", list.guests.len(), list.bad.len()));
     match &options.bad {
         Some(path) if !list.bad.is_empty() => {
-            keep_bad(&list, path, screen).unwrap_or_else(|| exit(&list.findings, options.strict))
+            keep_bad(&list, path, screen).unwrap_or_else(|| exit(&told, options.strict))
         }
-        _ => exit(&list.findings, options.strict),
+        _ => exit(&told, options.strict),
     }
 }
 

@@ -23,7 +23,7 @@ pub(super) fn issue(options: &Issue, stock: &Stock, screen: &mut Screen) -> Exit
         jobs,
         limit: Duration::from_secs(options.limit),
         date: options.date,
-        ..Settings::new(options.out.clone())
+        ..Settings::new(options.papers.out.clone())
     };
     let order = Order { archive: options.archive.clone(), by: clock::by(), today: clock::today() };
     let (issued, mut findings) = run(&options.papers.paths, &settings, stock, &order);

@@ -51,6 +51,8 @@ pub struct BadRow {
     pub cells: Vec<String>,
     /// Why it is bad, each with its column.
     pub reasons: Vec<String>,
+    /// The same for the user, with places and advice.
+    pub findings: Vec<Diagnostic>,
 }
 
 /// Is a row below the header that was taken for no guest.
@@ -94,8 +96,17 @@ pub struct GuestList {
     pub bad: Vec<BadRow>,
     /// The rows that are nobody, so that nothing is passed over in silence.
     pub skipped: Vec<Skipped>,
-    /// What is wrong or doubtful; each bad row has its errors here too.
+    /// What is wrong or doubtful beside the bad rows.
     pub findings: Vec<Diagnostic>,
+    /// The rows that were mended apart, in a file that this run was given.
+    pub mended: Vec<usize>,
+}
+
+impl GuestList {
+    /// Gives all that is to be told of the list: each bad row, then the rest.
+    pub fn told(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.bad.iter().flat_map(|bad| &bad.findings).chain(&self.findings)
+    }
 }
 
 /// Reads a guest list.

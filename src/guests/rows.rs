@@ -83,10 +83,11 @@ pub(super) fn take(
         }
         Err(reasons) => reasons,
     };
-    for (column, what) in &reasons {
+    let finding = |(column, what): &(Option<String>, String)| {
         let finding = place.finding(Code::GUESTS_ROW, row, column.as_deref(), what);
-        list.findings.push(finding.hint("sửa dòng này trong danh sách, hoặc trong tệp các dòng lỗi"));
-    }
+        finding.hint("sửa dòng này trong danh sách, hoặc trong tệp các dòng lỗi")
+    };
+    let findings = reasons.iter().map(finding).collect();
     let reason = |(column, what): (Option<String>, String)| {
         column.map_or(what.clone(), |column| format!("cột {column}: {what}"))
     };
@@ -95,6 +96,7 @@ pub(super) fn take(
         group: group.map(str::to_owned),
         cells: told(&header.heads).map(|head| view.text(head.column)).collect(),
         reasons: reasons.into_iter().map(reason).collect(),
+        findings,
     });
     false
 }

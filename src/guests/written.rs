@@ -114,13 +114,14 @@ pub fn refuse(list: &mut GuestList, fault: impl Fn(&str) -> Option<String>) {
             kept.push(guest);
             continue;
         }
-        for reason in &reasons {
+        let told = reasons.iter().map(|reason| {
             let message = format!("{}, dòng {}: {reason}", list.file, guest.row);
-            let hint = "sửa dòng này trong danh sách, hoặc trong tệp các dòng lỗi";
-            list.findings.push(Diagnostic::new(Code::GUESTS_ROW, message).hint(hint));
-        }
+            Diagnostic::new(Code::GUESTS_ROW, message)
+                .hint("sửa dòng này trong danh sách, hoặc trong tệp các dòng lỗi")
+        });
+        let findings = told.collect();
         let cells = list.header.iter().map(|header| cell(&guest, header)).collect();
-        list.bad.push(BadRow { row: guest.row, group: guest.group.clone(), cells, reasons });
+        list.bad.push(BadRow { row: guest.row, group: guest.group.clone(), cells, reasons, findings });
     }
     list.guests = kept;
     list.bad.sort_by_key(|bad| bad.row);

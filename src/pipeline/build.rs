@@ -162,12 +162,6 @@ pub fn build(
         if let (Some(invited), Some(list)) = (&ready.document.invited, list) {
             let batch = batch::batch(&ready, invited, &list, &out, settings, stock, see);
             let outcome = &mut outcomes[place];
-            // A row that was mended apart is no longer bad.
-            let at = |row: usize| [format!("dòng {row},"), format!("dòng {row}:")];
-            let mended: Vec<String> = batch.mended.iter().flat_map(|row| at(*row)).collect();
-            outcome.findings.retain(|finding| {
-                finding.code != Code::GUESTS_ROW || !mended.iter().any(|row| finding.message.contains(row))
-            });
             outcome.findings.extend(batch.findings.iter().cloned());
             outcome.batch = Some(batch);
         }

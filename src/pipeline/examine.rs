@@ -130,12 +130,11 @@ impl Examiner<'_> {
             // Nothing can be made without them, but what was read is reported.
             _ => read.into_iter().map(Paper::from).collect(),
         };
-        let folder = files.path();
         papers
             .into_iter()
             .filter(|paper| files.asked.contains(&paper.file))
             .filter_map(|paper| {
-                let out = folder.join(paper.file.file_stem()?);
+                let out = out(&paper.file, files)?;
                 let annex = paper.ready.as_ref().is_some_and(|ready| ready.document.form == Form::Annex);
                 let stopped = paper.findings.iter().any(stops);
                 // An annex is printed with its paper, not by itself.
@@ -179,9 +178,9 @@ impl Examiner<'_> {
                     if let Some(invited) = &ready.document.invited {
                         paper.findings.extend(ways(invited, self.stock));
                     }
-                    match self.list(ready, files) {
+                    match self.list(ready, &paper.file, files) {
                         Some(Ok(list)) => {
-                            paper.findings.extend(list.findings.iter().cloned());
+                            paper.findings.extend(list.told().cloned());
                             paper.list = Some(Arc::new(list));
                         }
                         Some(Err(findings)) => paper.findings.extend(findings),
@@ -218,9 +217,17 @@ impl Examiner<'_> {
     }
 
     /// Reads the guest list of a paper that has one.
-    fn list(&self, ready: &Ready, files: &DossierFiles) -> Option<Result<GuestList, Vec<Diagnostic>>> {
+    fn list(
+        &self,
+        ready: &Ready,
+        file: &Path,
+        files: &DossierFiles,
+    ) -> Option<Result<GuestList, Vec<Diagnostic>>> {
         let invited = ready.document.invited.as_ref()?;
-        Some(list(&ready.document, invited, &files.folder, &ready.info.fonts, &self.stock.fonts))
+        let copies = self.settings.out.join(out(file, files)?);
+        let mended =
+            self.settings.pick.mended.as_deref().filter(|_| files.asked.iter().any(|asked| asked == file));
+        Some(list(ready, invited, &files.folder, &copies, mended, &self.stock.fonts))
     }
 
     fn read(&self, file: &Path) -> Read {
@@ -329,6 +336,12 @@ impl Examiner<'_> {
         let info = PdfInfo { fonts, date: file_date(&document, &rules) };
         (Some(Ready { document, rules, facts, info }), findings)
     }
+}
+
+/// Gives where the output of a paper goes, below the output folder, without an
+/// ending.
+fn out(file: &Path, files: &DossierFiles) -> Option<PathBuf> {
+    Some(files.path().join(file.file_stem()?))
 }
 
 /// Finds guests whom two lists of the dossier tell differently, by the place of

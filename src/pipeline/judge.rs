@@ -59,9 +59,9 @@ pub(super) fn uncovered(text: &str, families: &[String], fonts: &Fonts) -> Optio
 }
 
 /// Tells whether a finding stops a paper: a bad row of its guest list stops
-/// only that row.
+/// only that row, a choice that cannot be met only those chosen.
 pub(super) fn stops(finding: &Diagnostic) -> bool {
-    finding.is_error() && finding.code != Code::GUESTS_ROW
+    finding.is_error() && finding.code != Code::GUESTS_ROW && finding.code != Code::GUESTS_PICK
 }
 
 /// Names the papers that others take as annexes.

@@ -5,21 +5,23 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::Stock;
-use super::batch::NAMES;
+use super::batch::{NAMES, lies_at};
 use super::judge::uncovered;
+use super::{Ready, Stock, apart};
 use crate::diag::{Code, Diagnostic, Text, nearest};
 use crate::guests::{self, Column, GuestList, Wish};
 use crate::kind::{GuestUse, kinds};
-use crate::model::{Document, GuestSource, Invited};
+use crate::model::{GuestSource, Invited};
 use crate::typeset::Fonts;
 
-/// Reads the list of a paper in `folder`.
+/// Reads the list of a paper in `folder`; rows that were `mended` apart, now or
+/// in an earlier run for these `copies`, are in their places.
 pub(super) fn list(
-    document: &Document,
+    Ready { document, info, .. }: &Ready,
     invited: &Invited,
     folder: &Path,
-    families: &[String],
+    copies: &Path,
+    mended: Option<&Path>,
     fonts: &Fonts,
 ) -> Result<GuestList, Vec<Diagnostic>> {
     let mut list = match &invited.list {
@@ -39,7 +41,11 @@ pub(super) fn list(
                 .map_err(|findings| findings.into_iter().map(at).collect::<Vec<_>>())?
         }
     };
-    covered(&mut list, families, fonts);
+    apart::take_in(&mut list, &lies_at(copies), mended);
+    guests::refuse(&mut list, |text| {
+        let letter = uncovered(text, &info.fonts, fonts)?;
+        Some(format!("phông chữ không có chữ `{letter}` (U+{:04X})", u32::from(letter)))
+    });
     Ok(list)
 }
 
@@ -84,14 +90,6 @@ fn braces(pattern: &Text) -> Option<Diagnostic> {
         Some(near) => finding.hint(format!("có phải `{{{near}}}`?")),
         None => finding,
     })
-}
-
-/// Takes out the guests whose letters no font has.
-pub(super) fn covered(list: &mut GuestList, families: &[String], fonts: &Fonts) {
-    guests::refuse(list, |text| {
-        let letter = uncovered(text, families, fonts)?;
-        Some(format!("phông chữ không có chữ `{letter}` (U+{:04X})", u32::from(letter)))
-    });
 }
 
 /// Finds the file beside the paper, however its path was written.

@@ -1,6 +1,7 @@
 //! Comes in: paths and settings. Goes out: findings, and papers made whole or
 //! not at all. The only room that knows that there is a line.
 
+mod apart;
 mod batch;
 mod book;
 mod build;

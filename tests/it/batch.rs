@@ -177,6 +177,8 @@ fn bad_rows_are_mended_apart() {
     assert_eq!(names(folder.path()).len(), 5);
     let copy = std::fs::read_to_string(out.join("003 Vàng Thị Sửa.typ")).expect("source");
     assert!(copy.contains("14 giờ"), "{copy}");
+    let checked = vanthu(folder.path(), &["check", "xa"]);
+    assert!(checked.status.success(), "a mended row is no longer bad: {}", words(&checked));
     // Another row in the place of the mended one is not that guest.
     let other = bad.replace("3;12;Bí thư Chi bộ;", "3;12;Trưởng xóm;");
     std::fs::write(dossier.join("khach.csv"), other).expect("write");

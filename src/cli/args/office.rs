@@ -16,9 +16,6 @@ pub(in crate::cli) struct Issue {
     /// Ngày ký của văn bản chưa ghi ngày (2026-06-03)
     #[arg(long, value_name = "NGÀY", value_parser = day)]
     pub(in crate::cli) date: Option<chrono::NaiveDate>,
-    /// Thư mục kết quả (mặc định: out)
-    #[arg(long, value_name = "THƯ MỤC", default_value = "out", hide_default_value = true)]
-    pub(in crate::cli) out: PathBuf,
     /// Kho lưu ở chỗ khác (mặc định: `kho_luu` trong co-quan.yaml, không có thì thư mục luu cạnh nó)
     #[arg(long, value_name = "THƯ MỤC")]
     pub(in crate::cli) archive: Option<PathBuf>,

@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-/// Holds what `check` and `build` have in common.
+/// Holds what `check`, `build` and `issue` have in common.
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Papers {
     /// Tệp hoặc thư mục; thư mục gồm mọi văn bản bên dưới (mặc định: thư mục đang đứng)
@@ -12,6 +12,9 @@ pub(in crate::cli) struct Papers {
     /// Bộ quy tắc cho mọi văn bản, thay cho bộ có hiệu lực vào ngày của văn bản
     #[arg(long = "the-thuc", value_name = "TÊN")]
     pub(in crate::cli) rules: Option<String>,
+    /// Thư mục kết quả (mặc định: out)
+    #[arg(long, value_name = "THƯ MỤC", default_value = "out", hide_default_value = true)]
+    pub(in crate::cli) out: PathBuf,
     /// Coi cảnh báo cũng như lỗi khi trả mã kết thúc
     #[arg(long)]
     pub(in crate::cli) strict: bool,
@@ -23,9 +26,6 @@ pub(in crate::cli) struct Papers {
 pub(in crate::cli) struct Build {
     #[command(flatten)]
     pub(in crate::cli) papers: Papers,
-    /// Thư mục kết quả (mặc định: out)
-    #[arg(long, value_name = "THƯ MỤC", default_value = "out", hide_default_value = true)]
-    pub(in crate::cli) out: PathBuf,
     /// In thêm ảnh PNG từng trang
     #[arg(long)]
     pub(in crate::cli) png: bool,

@@ -3,11 +3,11 @@
 //! know: files, Typst.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::diag::{Code, Diagnostic, nearest};
-use crate::guests::{self, GuestList, Wish, fold};
-use crate::model::{Guest, Invited};
+use crate::guests::{GuestList, fold};
+use crate::model::Invited;
 use crate::template::Copy;
 
 /// Says which guests are wanted; nothing said means all.
@@ -29,33 +29,6 @@ impl Pick {
     pub fn is_part(&self) -> bool {
         !self.rows.is_empty() || self.mended.is_some() || self.guest.is_some() || self.late
     }
-}
-
-/// Takes mended rows into the list in the place of the bad ones; gives the rows.
-/// A mended row must still be the one that was written out: the cells nothing
-/// was wrong with are the same.
-///
-/// # Errors
-/// Gives findings if the file of mended rows is no list.
-pub(super) fn mend(list: &mut GuestList, file: &Path) -> Result<Vec<usize>, Vec<Diagnostic>> {
-    let mended = guests::read(file, &Wish::default())?;
-    let mut rows = Vec::new();
-    list.findings.extend(mended.findings);
-    for guest in mended.guests {
-        let at = list.bad.iter().position(|bad| bad.row == guest.row);
-        let Some(at) = at.filter(|at| guests::is_mended(&list.header, &list.bad[*at], &guest)) else {
-            let message = format!("{}: dòng {} không phải dòng lỗi ấy của danh sách", mended.file, guest.row);
-            let hint = "danh sách đã khác lúc ghi ra các dòng lỗi; lập lại để có tệp dòng lỗi mới";
-            list.findings.push(Diagnostic::new(Code::GUESTS_PICK, message).hint(hint));
-            continue;
-        };
-        let bad = list.bad.remove(at);
-        rows.push(guest.row);
-        let group = guest.group.clone().or(bad.group);
-        list.guests.push(Guest { group, ..guest });
-    }
-    list.guests.sort_by_key(|guest| guest.row);
-    Ok(rows)
 }
 
 /// Gives all copies of a paper, in the order of the list. A bad row keeps its

@@ -11,7 +11,7 @@ mod tidy;
 
 pub use copies::Pick;
 pub(super) use names::NAMES;
-pub(super) use tidy::put_away;
+pub(super) use tidy::{lies_at, put_away};
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -45,8 +45,6 @@ pub struct Batch {
     pub prints: Vec<PathBuf>,
     /// The bad rows, to be mended.
     pub bad: Option<(PathBuf, usize)>,
-    /// The rows that were mended apart.
-    pub mended: Vec<usize>,
     /// Files that were put away, for someone had changed them.
     pub put_away: Vec<PathBuf>,
     /// What was found.
@@ -97,14 +95,13 @@ pub(super) fn batch(
 ) -> Batch {
     let mut batch = Batch { folder: out.to_owned(), ..Batch::default() };
     tidy::bring_back(out);
-    let mut list = list.clone();
-    let mended = rows::mended(&mut list, ready, settings, stock, &mut batch);
+    rows::keep_mended(list, settings, &mut batch);
     let mut ledger = Ledger::read(out);
-    let every = every(ready, invited, &list, settings).into_iter();
+    let every = every(ready, invited, list, settings).into_iter();
     let (names, all): (Vec<String>, Vec<Copy>) =
         every.map(|(name, copy)| (format!("{name}.pdf"), copy)).unzip();
     let known = |copy: &Copy| ledger.knows(&fingerprint(copy));
-    let mut chosen = copies::chosen(&all, &settings.pick, &mended, &known, &mut batch.findings);
+    let mut chosen = copies::chosen(&all, &settings.pick, &list.mended, &known, &mut batch.findings);
     if invited.numbered_each {
         rows::numbers(&all, &names, settings, &ledger, &mut chosen, &mut batch);
     }
@@ -144,7 +141,7 @@ pub(super) fn batch(
             tidy::clear(&names, &mut ledger, &mut batch);
         }
     }
-    rows::keep_bad(&list, settings, &mut ledger, &mut batch);
+    rows::keep_bad(list, settings, &mut ledger, &mut batch);
     ledger.end();
     if let Err(finding) = ledger.write(out) {
         batch.findings.push(*finding);

@@ -1,54 +1,27 @@
-//! Comes in: a guest list, what earlier runs know of it. Goes out: the rows that
-//! were mended apart in their places, numbers given once, the bad rows as a
-//! file to be mended. Must not know: how a copy is made.
+//! Comes in: a guest list, what earlier runs know of it. Goes out: numbers given
+//! once, the bad rows as a file to be mended, the mended ones kept. Must not
+//! know: how a copy is made.
 
 use std::path::Path;
 
-use super::super::{Ready, Settings, Stock, list, write};
+use super::super::{Settings, apart, write};
 use super::ledger::{Entry, Ledger};
-use super::{Batch, copies, fingerprint};
+use super::{Batch, fingerprint};
 use crate::diag::{Code, Diagnostic};
 use crate::digest::digest;
 use crate::guests::{GuestList, bad_rows_csv};
 use crate::template::Copy;
 
-/// Takes the rows that were mended apart into the list: those of this run, and
-/// those of earlier ones, which are kept beside the copies as long as the list
-/// itself is not mended. Gives the rows of this run.
-pub(super) fn mended(
-    list: &mut GuestList,
-    ready: &Ready,
-    settings: &Settings,
-    stock: &Stock,
-    batch: &mut Batch,
-) -> Vec<usize> {
-    let before = list.findings.len();
-    let kept = |number: u32| batch.folder.join(format!("da-sua-{number}.csv"));
-    let mut earlier = Vec::new();
-    let mut number = 1;
-    while kept(number).is_file() {
-        earlier.extend(copies::mend(list, &kept(number)).unwrap_or_default());
-        number += 1;
+/// Keeps the file of rows that were mended apart beside the copies: later runs
+/// take them in as well.
+pub(super) fn keep_mended(list: &GuestList, settings: &Settings, batch: &mut Batch) {
+    let Some(file) = settings.pick.mended.as_deref().filter(|_| !list.mended.is_empty()) else { return };
+    let next = apart::all_kept(&batch.folder).count() + 1;
+    let kept = apart::kept(&batch.folder, u32::try_from(next).unwrap_or(u32::MAX));
+    let bytes = std::fs::read(file).unwrap_or_default();
+    if let Err(finding) = write::whole(&kept, &bytes) {
+        batch.findings.push(*finding);
     }
-    // The list may have been mended since.
-    list.findings.truncate(before);
-    let mut rows = Vec::new();
-    if let Some(file) = &settings.pick.mended {
-        match copies::mend(list, file) {
-            Ok(mended) => rows = mended,
-            Err(findings) => batch.findings.extend(findings),
-        }
-        let bytes = std::fs::read(file).unwrap_or_default();
-        if !rows.is_empty()
-            && let Err(finding) = write::whole(&kept(number), &bytes)
-        {
-            batch.findings.push(*finding);
-        }
-    }
-    list::covered(list, &ready.info.fonts, &stock.fonts);
-    batch.findings.extend(list.findings.drain(before..));
-    batch.mended = rows.iter().chain(&earlier).copied().collect();
-    rows
 }
 
 /// Numbers are given once: a part of a list whose order has changed must not

@@ -64,10 +64,16 @@ pub(in crate::pipeline) fn put_away(folder: &Path) -> Result<Option<PathBuf>, Bo
     Ok(Some(old))
 }
 
+/// Gives the folder the copies lie in: their own, or where they were put away.
+pub(in crate::pipeline) fn lies_at(folder: &Path) -> PathBuf {
+    let old = put_away_name(folder, 1);
+    if old.is_dir() && !folder.exists() { old } else { folder.to_owned() }
+}
+
 /// Brings back what was put away: what is still right need not be made again.
 pub(super) fn bring_back(folder: &Path) {
-    let old = put_away_name(folder, 1);
-    if old.is_dir() && !folder.exists() {
+    let old = lies_at(folder);
+    if old != folder {
         // If it stays where it is, all copies are made anew.
         let _ = std::fs::rename(old, folder);
     }
