@@ -214,6 +214,8 @@ codes! {
         "Ở chỗ sẽ ghi PDF đang có một tệp đã ký số mà nội dung khác bản vừa lập. Chương trình không đè lên tệp đã ký. Cất tệp đã ký vào nơi lưu rồi lập lại.";
     OUTPUT_SAME = "ra::trung" Error [""]
         "Hai văn bản cho ra cùng một tệp kết quả. Đổi tên một tệp YAML hoặc thư mục.";
+    OUTPUT_BUSY = "ra::dang-lap" Error [""]
+        "Một lần chạy khác đang lập các bản này. Chờ lần ấy xong rồi chạy lại: hai lần cùng lúc sẽ ghi lẫn vào nhau.";
     PRINT_TWO_UP = "ra::ghep-doi" Error [""]
         "Ghép hai bản A5 trên một tờ A4 chỉ làm được với bản một trang.";
     RULES_NONE = "the-thuc::la" Error [""]
@@ -256,6 +258,8 @@ codes! {
         "Mỗi khách một số, mà thứ tự danh sách đã đổi: lập một phần sẽ cho hai người cùng một số. Thêm khách mới vào cuối danh sách, hoặc lập lại cả loạt.";
     GUESTS_RENUMBERED = "khach::doi-so" Warning ["HD05 §3.1.1b"]
         "Thứ tự danh sách đã đổi nên có khách mang số khác lần lập trước. Giấy mời đã gửi thì giữ thứ tự cũ, khách mới thêm vào cuối.";
+    GUESTS_STALE = "khach::ban-cu" Warning [""]
+        "Lần này chỉ lập một phần danh sách, mà trang giấy mời đã khác lần lập trước (giờ, địa điểm, người ký…): các bản không được chọn vẫn là bản cũ. Lập lại cả loạt trước khi in hay gửi các bản ấy.";
     GUESTS_TOTAL = "khach::tong" Warning [""]
         "Số người đọc được khác con số ghi ở dòng tổng cộng, hoặc có dòng chỉ có số thứ tự mà không có tên. Đếm lại danh sách.";
     VERIFY_FILE = "doi-chieu::tep" Error [""]

@@ -191,6 +191,85 @@ fn bad_rows_are_mended_apart() {
     assert!(dossier.join("khach.csv").is_file());
 }
 
+/// A part of the list is made anew: whoever is left with last week's page is told of.
+#[test]
+fn a_part_tells_of_the_rest() {
+    let folder = tempfile::tempdir().expect("folder");
+    let dossier = batch(folder.path(), INVITATION, &list(5));
+    built(folder.path(), &[]);
+    let part = ["build", "xa/hoi nghị/giay-moi.yaml", "--rows", "3"];
+    let quiet = words(&vanthu(folder.path(), &part));
+    assert!(!quiet.contains("khach::ban-cu"), "{quiet}");
+    let facts = std::fs::read_to_string(dossier.join("ho-so.yaml")).expect("dossier");
+    std::fs::write(dossier.join("ho-so.yaml"), facts.replace("gio: 07:30", "gio: 14:00")).expect("write");
+    let told = words(&vanthu(folder.path(), &part));
+    assert!(told.contains("khach::ban-cu") && told.contains("4 bản không được chọn"), "{told}");
+    assert!(!words(&vanthu(folder.path(), &["build", "xa"])).contains("khach::ban-cu"));
+}
+
+/// Pictures go with their copies: drawn for all that are there, gone with them, never old.
+#[test]
+fn pictures_go_with_their_copies() {
+    let folder = tempfile::tempdir().expect("folder");
+    let dossier = batch(folder.path(), INVITATION, &list(4));
+    let out = folder.path().join("out/xa/hoi nghị/giay-moi");
+    let pictures = || -> BTreeMap<String, Vec<u8>> {
+        let name = |path: &PathBuf| path.file_name().expect("name").to_string_lossy().into_owned();
+        files(&out, "png").iter().map(|path| (name(path), std::fs::read(path).expect("PNG"))).collect()
+    };
+    built(folder.path(), &[]);
+    let whole = contents(folder.path());
+    let signed = files(&out, "pdf").remove(1);
+    let bytes = [std::fs::read(&signed).expect("PDF"), b"% signed\n".to_vec()].concat();
+    std::fs::write(&signed, &bytes).expect("write");
+    let drawn = built(folder.path(), &["--png", "--dpi", "40"]);
+    assert_eq!((&drawn["lap_moi"], &drawn["giu_nguyen"]), (&0.into(), &4.into()), "{drawn}");
+    let all = pictures();
+    assert_eq!(all.len(), 4);
+    assert!(all.values().all(|png| png.starts_with(b"\x89PNG")));
+    assert_eq!(std::fs::read(&signed).expect("PDF"), bytes, "a signed copy is drawn and left as it is");
+    std::fs::write(
+        &signed,
+        &whole[&signed.strip_prefix(folder.path()).expect("below").display().to_string()],
+    )
+    .expect("write");
+    // One row is another, the last is gone.
+    let other = list(3).replacen("Bí thư Chi bộ", "Trưởng xóm", 1);
+    std::fs::write(dossier.join("khach.csv"), &other).expect("write");
+    built(folder.path(), &[]);
+    let kept = pictures();
+    assert_eq!(kept.len(), 2, "{:?}", kept.keys());
+    assert!(kept.iter().all(|(name, png)| all[name] == *png));
+    built(folder.path(), &["--png", "--dpi", "40"]);
+    let again = pictures();
+    assert_eq!(again.len(), 3);
+    assert_eq!(again.iter().filter(|(name, png)| all.get(*name) == Some(png)).count(), 2);
+    // Another size is another picture.
+    built(folder.path(), &["--png", "--dpi", "50", "--rows", "2"]);
+    let larger = pictures();
+    assert_eq!(larger.iter().filter(|(name, png)| again.get(*name) != Some(png)).count(), 1);
+}
+
+/// Two runs at once would write one ledger over the other.
+#[test]
+fn one_run_at_a_time() {
+    let folder = tempfile::tempdir().expect("folder");
+    let dossier = batch(folder.path(), INVITATION, &list(3));
+    built(folder.path(), &[]);
+    let whole = contents(folder.path());
+    let lock = folder.path().join("out/xa/hoi nghị/giay-moi/.vanthu.lock");
+    let other = std::fs::File::options().append(true).open(lock).expect("lock");
+    other.lock().expect("the other run");
+    std::fs::write(dossier.join("khach.csv"), list(2)).expect("write");
+    let output = vanthu(folder.path(), &["build", "xa"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(words(&output).contains("ra::dang-lap"), "{}", words(&output));
+    assert_eq!(contents(folder.path()), whole);
+    drop(other);
+    assert_eq!(built(folder.path(), &[])["tong"], 2);
+    assert_eq!(names(folder.path()).len(), 2);
+}
+
 #[test]
 fn an_unfinished_paper_puts_its_copies_away() {
     let folder = tempfile::tempdir().expect("folder");

@@ -45,6 +45,9 @@ pub(super) fn prints(
     if maker.settings.print {
         bound(maker, there, ledger, batch);
     }
+    if maker.is_stopped() {
+        return;
+    }
     let copies: Vec<Copy> = there.iter().map(|(job, _)| job.copy.clone()).collect();
     let mut sheets = Vec::new();
     for id in &invited.sheets {
@@ -121,6 +124,7 @@ fn bound(maker: &Arc<Maker>, there: &[(Job, Entry)], ledger: &mut Ledger, batch:
             continue;
         }
         let papers = match set(maker, chunk) {
+            _ if maker.is_stopped() => return,
             Ok(papers) => papers,
             Err(findings) => {
                 enter(name, End::Done(Err(findings)), ledger, batch);
@@ -199,6 +203,9 @@ fn sheet(id: &Text, ready: &Ready, copies: &[Copy], stock: &Stock) -> Result<Str
 impl Maker {
     fn set(&self, copies: &[Copy]) -> Result<Vec<Pages>, Vec<Diagnostic>> {
         let one = |copy| {
+            if self.is_stopped() {
+                return Err(Vec::new());
+            }
             let source = self.renderer.copy(copy).map_err(|finding| vec![*finding])?;
             let pages = self.press.set(source)?;
             self.forget_now_and_then();

@@ -6,8 +6,10 @@ mod bound;
 mod copies;
 mod ledger;
 mod names;
+mod pictures;
 mod rows;
 mod tidy;
+mod turn;
 
 pub use copies::Pick;
 pub(super) use names::NAMES;
@@ -77,6 +79,7 @@ struct Done {
     entry: Entry,
     kept: bool,
     put_away: Option<PathBuf>,
+    pictures: Vec<(String, Entry)>,
 }
 
 /// Is after how many papers memory is looked through: what none of them used
@@ -95,6 +98,13 @@ pub(super) fn batch(
 ) -> Batch {
     let mut batch = Batch { folder: out.to_owned(), ..Batch::default() };
     tidy::bring_back(out);
+    let _turn = match turn::take(out) {
+        Ok(turn) => turn,
+        Err(finding) => {
+            batch.findings.push(*finding);
+            return batch;
+        }
+    };
     rows::keep_mended(list, settings, &mut batch);
     let mut ledger = Ledger::read(out);
     let every = every(ready, invited, list, settings).into_iter();
@@ -122,24 +132,28 @@ pub(super) fn batch(
         set: AtomicUsize::new(0),
     });
     if settings.pick.is_part() {
+        batch.findings.extend(rows::stale(&maker, &all, &names, &chosen));
         // The part that was printed last time is not this one.
         tidy::drop_prints(&|name| name.contains(bound::PART), &mut ledger, &mut batch);
     }
-    ledger.begin(jobs.iter().map(|job| job.name.clone()));
+    let pictures = jobs.iter().filter(|_| settings.png.is_some()).map(|job| pictures::name(&job.name, 1));
+    ledger.begin(jobs.iter().map(|job| job.name.clone()).chain(pictures));
     if let Err(finding) = ledger.write(out) {
         batch.findings.push(*finding);
         batch.missing = names;
         return batch;
     }
     let there = make(&maker, &jobs, &mut ledger, &mut batch, see);
-    if settings.stop.load(Ordering::SeqCst) {
+    let stopped = || settings.stop.load(Ordering::SeqCst);
+    if !stopped() {
+        bound::prints(ready, invited, &maker, &there, stock, &mut ledger, &mut batch);
+    }
+    if stopped() {
         // Some of the copies are new, so what printed them all is old.
         tidy::drop_prints(&|_| true, &mut ledger, &mut batch);
-    } else {
-        bound::prints(ready, invited, &maker, &there, stock, &mut ledger, &mut batch);
-        if !settings.pick.is_part() {
-            tidy::clear(&names, &mut ledger, &mut batch);
-        }
+        batch.prints.clear();
+    } else if !settings.pick.is_part() {
+        tidy::clear(&names, &mut ledger, &mut batch);
     }
     rows::keep_bad(list, settings, &mut ledger, &mut batch);
     ledger.end();
@@ -188,7 +202,11 @@ fn make(
             End::Done(Ok(Some(done))) => {
                 *(if done.kept { &mut batch.kept } else { &mut batch.made }) += 1;
                 batch.put_away.extend(done.put_away);
+                let old = if done.kept { Vec::new() } else { pictures::known(ledger, &job.name) };
                 ledger.enter(job.name.clone(), done.entry.clone());
+                let drawn: Vec<String> = done.pictures.iter().map(|(name, _)| name.clone()).collect();
+                done.pictures.into_iter().for_each(|(name, entry)| ledger.enter(name, entry));
+                clear(old.iter().filter(|name| !drawn.contains(name)), ledger, batch);
                 there[index] = Some(done.entry);
             }
             // The run was stopped before this one began: what there is stays.
@@ -205,16 +223,24 @@ fn make(
         if there[index].is_none() {
             batch.missing.push(job.name.clone());
             // An older copy must not be taken for this one.
-            match ledger.clear(&batch.folder, &job.name) {
-                Ok(old) => batch.put_away.extend(old),
-                Err(finding) => batch.findings.push(*finding),
-            }
+            let pictures = pictures::known(ledger, &job.name);
+            clear(std::iter::once(&job.name).chain(&pictures), ledger, batch);
         }
         see(Progress { paper: &batch.folder, done: ended, all: jobs.len() });
     });
     batch.findings.extend(faults.told());
     let found = jobs.iter().cloned().zip(there).filter_map(|(job, entry)| Some((job, entry?)));
     found.collect()
+}
+
+/// Takes away what must not be taken for new.
+fn clear<'a>(names: impl Iterator<Item = &'a String>, ledger: &mut Ledger, batch: &mut Batch) {
+    for name in names {
+        match ledger.clear(&batch.folder, name) {
+            Ok(old) => batch.put_away.extend(old),
+            Err(finding) => batch.findings.push(*finding),
+        }
+    }
 }
 
 /// Gathers what is wrong with copies: the same fault is told once.
@@ -270,37 +296,62 @@ impl Maker {
         }
     }
 
+    fn is_stopped(&self) -> bool {
+        self.settings.stop.load(Ordering::SeqCst)
+    }
+
     /// Makes one copy, unless it is there already; nothing when the run was
     /// stopped.
     fn one(&self, job: &Job) -> Result<Option<Done>, Vec<Diagnostic>> {
-        if self.settings.stop.load(Ordering::SeqCst) {
+        if self.is_stopped() {
             return Ok(None);
         }
         let source = self.renderer.copy(&job.copy).map_err(|finding| vec![*finding])?;
         let made_of = self.made_of([source.as_str()]);
         let guests = fingerprint(&job.copy);
-        if let Some(entry) = self.ledger.fresh(&self.folder, &job.name, &made_of) {
-            return Ok(Some(Done { entry: Entry { guests, ..entry.clone() }, kept: true, put_away: None }));
+        let page = digest([source.as_bytes()]);
+        let there = self.ledger.fresh(&self.folder, &job.name, &made_of);
+        let there =
+            there.map(|entry| Entry { guests: guests.clone(), source: page.clone(), ..entry.clone() });
+        let kept = |entry, pictures| Done { entry, kept: true, put_away: None, pictures };
+        if let Some(entry) = &there
+            && let Some(pictures) = self.drawn(&job.name, &made_of, entry.pages)
+        {
+            return Ok(Some(kept(entry.clone(), pictures)));
         }
         if self.settings.keep_typst {
             let kept = self.folder.join(&job.name).with_extension("typ");
             write::whole(&kept, source.as_bytes()).map_err(|finding| vec![*finding])?;
+        }
+        let drawn = |pages: &_| self.draw(&job.name, &made_of, pages).map_err(|finding| vec![*finding]);
+        if let Some(entry) = there {
+            let pictures = self.press.set(source).and_then(|pages| drawn(&pages))?;
+            return Ok(Some(kept(entry, pictures)));
         }
         let made = self.press.set(source).and_then(|pages| {
             let (pdf, spots) = (self.press.pdf(&pages)?, pages.spots());
             // No file of places beside each copy: the fields say where they are.
             let places = signing::places(self.renderer.document(), &spots, self.settings.pen);
             let pdf = sign::with_fields(pdf, places).map_err(|finding| vec![*finding])?;
-            Ok((pdf, pages.count()))
+            Ok((pdf, pages.count(), drawn(&pages)?))
         });
         self.forget_now_and_then();
-        let (pdf, pages) = made?;
+        let (pdf, pages, pictures) = made?;
         let bytes = digest([pdf.as_slice()]);
         let put_away = self.replace(&job.name, &pdf, &bytes).map_err(|finding| vec![*finding])?;
         Ok(Some(Done {
-            entry: Entry { made_of, bytes, size: pdf.len(), pages, guests, number: job.copy.number },
+            entry: Entry {
+                made_of,
+                source: page,
+                bytes,
+                size: pdf.len(),
+                pages,
+                guests,
+                number: job.copy.number,
+            },
             kept: false,
             put_away,
+            pictures,
         }))
     }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::super::{Settings, apart, write};
 use super::ledger::{Entry, Ledger};
-use super::{Batch, fingerprint};
+use super::{Batch, Maker, fingerprint};
 use crate::diag::{Code, Diagnostic};
 use crate::digest::digest;
 use crate::guests::{GuestList, bad_rows_csv};
@@ -63,6 +63,23 @@ pub(super) fn numbers(
                 .hint("giấy mời đã gửi thì giữ thứ tự danh sách cũ, khách mới thêm vào cuối"),
         );
     }
+}
+
+/// Finds that copies which this run leaves alone were made of another page.
+pub(super) fn stale(maker: &Maker, all: &[Copy], names: &[String], chosen: &[bool]) -> Option<Diagnostic> {
+    let left = all.iter().zip(names).zip(chosen).filter(|(_, chosen)| !**chosen);
+    let stale = left.filter_map(|((copy, name), _)| {
+        let source = maker.renderer.copy(copy).ok()?;
+        maker.ledger.is_stale(name, &digest([source.as_bytes()])).then_some(name)
+    });
+    let stale: Vec<&String> = stale.collect();
+    let first = stale.first()?;
+    let message =
+        format!("{} bản không được chọn là bản cũ, khác trang mời bây giờ, ví dụ `{first}`", stale.len());
+    Some(
+        Diagnostic::new(Code::GUESTS_STALE, message)
+            .hint("lập lại cả loạt (bỏ --rows, --guest, --late) trước khi in hay gửi các bản ấy"),
+    )
 }
 
 /// Is the file of the bad rows.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::super::write;
 use super::ledger::{self, Ledger};
 use super::rows::BAD;
-use super::{Batch, bound};
+use super::{Batch, bound, pictures};
 use crate::diag::{Code, Diagnostic, os_words};
 
 /// Takes away files to print that hold something old.
@@ -37,7 +37,8 @@ pub(super) fn clear(names: &[String], ledger: &mut Ledger, batch: &mut Batch) {
     let small: BTreeSet<String> = names.iter().map(|name| name.to_lowercase()).collect();
     let wanted = |name: &str| {
         let print = name.strip_prefix("../").is_some_and(|name| printed.contains(name));
-        print || name == BAD || small.contains(&name.to_lowercase())
+        let copy = pictures::copy_of(name).unwrap_or_else(|| name.to_owned());
+        print || name == BAD || small.contains(&copy.to_lowercase())
     };
     drop_others(&wanted, ledger, batch);
 }
