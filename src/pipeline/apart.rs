@@ -15,7 +15,7 @@ pub(super) fn kept(copies: &Path, number: u32) -> PathBuf {
 
 /// Names the kept files that are there.
 pub(super) fn all_kept(copies: &Path) -> impl Iterator<Item = PathBuf> {
-    (1..).map(|number| kept(copies, number)).take_while(|file| file.is_file())
+    (1..u32::MAX).map(|number| kept(copies, number)).take_while(|file| file.is_file())
 }
 
 /// Takes mended rows into the list in the place of the bad ones: those of

@@ -7,8 +7,9 @@ use std::sync::Arc;
 
 use super::super::workers::{End, run};
 use super::super::{Ready, Stock, write};
+use super::Batch;
 use super::ledger::{Entry, Ledger};
-use super::{Batch, Job, Maker};
+use super::maker::{Job, Maker};
 use crate::diag::{Code, Diagnostic, Text};
 use crate::digest::digest;
 use crate::model::{Document, Form, Invited};

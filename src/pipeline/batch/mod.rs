@@ -5,6 +5,7 @@
 mod bound;
 mod copies;
 mod ledger;
+mod maker;
 mod names;
 mod pictures;
 mod rows;
@@ -17,18 +18,16 @@ pub(super) use tidy::{lies_at, put_away};
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::Ordering;
 
 use super::workers::{End, run};
-use super::{Progress, Ready, Settings, Stock, signing, write};
+use super::{Progress, Ready, Settings, Stock};
 use crate::diag::{Code, Diagnostic, Text};
-use crate::digest::digest;
 use crate::guests::GuestList;
 use crate::model::Invited;
-use crate::sign;
 use crate::template::{Copy, Renderer};
-use crate::typeset::{Press, forget};
 use ledger::{Entry, Ledger};
+use maker::{Job, Maker, fingerprint};
 
 /// Is what became of a paper that goes out to guests.
 #[derive(Debug, Clone, Default)]
@@ -52,39 +51,6 @@ pub struct Batch {
     /// What was found.
     pub findings: Vec<Diagnostic>,
 }
-
-/// Is all that makes a copy of one paper.
-struct Maker {
-    renderer: Renderer,
-    press: Arc<Press>,
-    /// The digest of everything but the source that a copy is made of.
-    tools: String,
-    folder: PathBuf,
-    ledger: Ledger,
-    settings: Settings,
-    /// How many papers were set.
-    set: AtomicUsize,
-}
-
-/// Is a copy to be made.
-#[derive(Clone)]
-struct Job {
-    copy: Copy,
-    /// The file's name.
-    name: String,
-}
-
-/// Is a copy that is there.
-struct Done {
-    entry: Entry,
-    kept: bool,
-    put_away: Option<PathBuf>,
-    pictures: Vec<(String, Entry)>,
-}
-
-/// Is after how many papers memory is looked through: what none of them used
-/// is dropped.
-const PORTION: usize = 24;
 
 /// Makes the copies of a paper; `out` is its output without an ending.
 pub(super) fn batch(
@@ -122,15 +88,7 @@ pub(super) fn batch(
     let Ready { document, rules, facts, info } = ready;
     let mut renderer = Renderer::new(document, rules, facts, info, &stock.assets);
     renderer.foretell(all.first().and_then(|copy| ending(&renderer, copy, stock)));
-    let maker = Arc::new(Maker {
-        renderer,
-        press: Arc::clone(&stock.press),
-        tools: format!("{} {}", stock.tools(), signing::is_by_token(document, settings.pen)),
-        folder: out.to_owned(),
-        ledger: ledger.clone(),
-        settings: settings.clone(),
-        set: AtomicUsize::new(0),
-    });
+    let maker = Arc::new(Maker::new(renderer, settings, stock, out, &ledger));
     if settings.pick.is_part() {
         batch.findings.extend(rows::stale(&maker, &all, &names, &chosen));
         // The part that was printed last time is not this one.
@@ -268,104 +226,4 @@ impl Faults {
 
 fn about(job: &Job, code: &'static Code, what: &str) -> Diagnostic {
     Diagnostic::new(code, format!("{what} `{}`", job.name))
-}
-
-/// Gives the digest of who a copy is for: names, titles and units, whatever
-/// their place in the list and whatever else the list says of them.
-fn fingerprint(copy: &Copy) -> String {
-    let text = |text: &Option<String>| text.clone().unwrap_or_default().into_bytes();
-    let who = copy
-        .guests
-        .iter()
-        .flat_map(|guest| [guest.name.clone().into_bytes(), text(&guest.title), text(&guest.unit)]);
-    let who: Vec<Vec<u8>> = who.collect();
-    digest(who.iter().map(Vec::as_slice))
-}
-
-impl Maker {
-    /// Digests everything an output is made of.
-    fn made_of<'a>(&'a self, sources: impl IntoIterator<Item = &'a str>) -> String {
-        digest([self.tools.as_bytes()].into_iter().chain(sources.into_iter().map(str::as_bytes)))
-    }
-
-    /// Keeps memory flat: looking through it after each paper would take longer
-    /// than it saves.
-    fn forget_now_and_then(&self) {
-        if self.set.fetch_add(1, Ordering::Relaxed) % PORTION == PORTION - 1 {
-            forget(1);
-        }
-    }
-
-    fn is_stopped(&self) -> bool {
-        self.settings.stop.load(Ordering::SeqCst)
-    }
-
-    /// Makes one copy, unless it is there already; nothing when the run was
-    /// stopped.
-    fn one(&self, job: &Job) -> Result<Option<Done>, Vec<Diagnostic>> {
-        if self.is_stopped() {
-            return Ok(None);
-        }
-        let source = self.renderer.copy(&job.copy).map_err(|finding| vec![*finding])?;
-        let made_of = self.made_of([source.as_str()]);
-        let guests = fingerprint(&job.copy);
-        let page = digest([source.as_bytes()]);
-        let there = self.ledger.fresh(&self.folder, &job.name, &made_of);
-        let there =
-            there.map(|entry| Entry { guests: guests.clone(), source: page.clone(), ..entry.clone() });
-        let kept = |entry, pictures| Done { entry, kept: true, put_away: None, pictures };
-        if let Some(entry) = &there
-            && let Some(pictures) = self.drawn(&job.name, &made_of, entry.pages)
-        {
-            return Ok(Some(kept(entry.clone(), pictures)));
-        }
-        if self.settings.keep_typst {
-            let kept = self.folder.join(&job.name).with_extension("typ");
-            write::whole(&kept, source.as_bytes()).map_err(|finding| vec![*finding])?;
-        }
-        let drawn = |pages: &_| self.draw(&job.name, &made_of, pages).map_err(|finding| vec![*finding]);
-        if let Some(entry) = there {
-            let pictures = self.press.set(source).and_then(|pages| drawn(&pages))?;
-            return Ok(Some(kept(entry, pictures)));
-        }
-        let made = self.press.set(source).and_then(|pages| {
-            let (pdf, spots) = (self.press.pdf(&pages)?, pages.spots());
-            // No file of places beside each copy: the fields say where they are.
-            let places = signing::places(self.renderer.document(), &spots, self.settings.pen);
-            let pdf = sign::with_fields(pdf, places).map_err(|finding| vec![*finding])?;
-            Ok((pdf, pages.count(), drawn(&pages)?))
-        });
-        self.forget_now_and_then();
-        let (pdf, pages, pictures) = made?;
-        let bytes = digest([pdf.as_slice()]);
-        let put_away = self.replace(&job.name, &pdf, &bytes).map_err(|finding| vec![*finding])?;
-        Ok(Some(Done {
-            entry: Entry {
-                made_of,
-                source: page,
-                bytes,
-                size: pdf.len(),
-                pages,
-                guests,
-                number: job.copy.number,
-            },
-            kept: false,
-            put_away,
-            pictures,
-        }))
-    }
-
-    /// Writes an output; what someone changed since it was made is put away
-    /// first.
-    fn replace(&self, name: &str, pdf: &[u8], bytes: &str) -> Result<Option<PathBuf>, Box<Diagnostic>> {
-        let path = self.folder.join(name);
-        let old = std::fs::read(&path).ok();
-        if old.as_ref().is_some_and(|old| digest([old.as_slice()]) == bytes) {
-            return Ok(None);
-        }
-        let ours = old.is_none() || self.ledger.is_ours(&self.folder, name);
-        let put_away = if ours { None } else { write::keep_aside(&path)? };
-        write::quick(&path, pdf)?;
-        Ok(put_away)
-    }
 }

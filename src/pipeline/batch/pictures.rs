@@ -2,8 +2,8 @@
 //! with what the ledger says of it. Must not know: what is on the pages.
 
 use super::super::write;
-use super::Maker;
 use super::ledger::{Entry, Ledger};
+use super::maker::Maker;
 use crate::diag::Diagnostic;
 use crate::digest::digest;
 use crate::typeset::Pages;
@@ -21,7 +21,7 @@ pub(super) fn copy_of(picture: &str) -> Option<String> {
 
 /// Names the pictures of a copy that the ledger knows.
 pub(super) fn known(ledger: &Ledger, copy: &str) -> Vec<String> {
-    (1..).map(|page| name(copy, page)).take_while(|name| ledger.has(name)).collect()
+    (1..usize::MAX).map(|page| name(copy, page)).take_while(|name| ledger.has(name)).collect()
 }
 
 impl Maker {

@@ -5,8 +5,9 @@
 use std::path::Path;
 
 use super::super::{Settings, apart, write};
+use super::Batch;
 use super::ledger::{Entry, Ledger};
-use super::{Batch, Maker, fingerprint};
+use super::maker::{Maker, fingerprint};
 use crate::diag::{Code, Diagnostic};
 use crate::digest::digest;
 use crate::guests::{GuestList, bad_rows_csv};
