@@ -160,6 +160,15 @@ impl Rule {
             _ => None,
         })
     }
+
+    /// Gives the number at a path: a length in pt, or a plain one.
+    #[must_use]
+    pub fn number(&self, path: &str) -> Option<f64> {
+        match self.find(path)? {
+            Self::Number(number) => Some(*number),
+            _ => None,
+        }
+    }
 }
 
 impl Marks {

@@ -13,7 +13,7 @@ use typst_render::RenderOptions;
 use super::Press;
 use super::sheet::off_sheet;
 use super::spots::{Spot, ending, spots};
-use super::two_up::two_up;
+use super::two_up::{Spread, two_up};
 use super::world::PaperWorld;
 use crate::diag::{Code, Diagnostic, Source, Span};
 
@@ -86,8 +86,8 @@ impl Pages {
 
     /// Lays the pages two to a sheet, with marks where to cut.
     #[must_use]
-    pub fn two_up(self) -> Self {
-        Self { document: two_up(&self.document), ..self }
+    pub fn two_up(self, spread: Spread) -> Self {
+        Self { document: two_up(&self.document, spread), ..self }
     }
 
     /// Gives the places that the look has marked, in the order of the pages.

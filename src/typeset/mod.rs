@@ -18,6 +18,7 @@ pub use compile::Pages;
 pub use fonts::Fonts;
 pub use press::Press;
 pub use spots::Spot;
+pub use two_up::Spread;
 
 /// Drops what papers left in memory and no later one asked for again: what was
 /// not used since the call before, with `calls` more of them let pass. The

@@ -7,14 +7,22 @@ use typst::syntax::Span;
 use typst::visualize::{Color, FixedStroke, Geometry, Paint};
 use typst_layout::{Page, PagedDocument};
 
-/// Is the length (mm) of a cut mark and the width (pt) of its line: long enough
-/// to be seen under a guillotine, outside everything the look prints.
-const MARK: (f64, f64) = (6.0, 0.4);
+/// Is a sheet that holds two pages side by side (pt).
+#[derive(Debug, Clone, Copy)]
+pub struct Spread {
+    /// The width of the sheet, lying.
+    pub width: f64,
+    /// Its height.
+    pub height: f64,
+    /// The length of a cut mark from the edge.
+    pub mark: f64,
+    /// The width of the mark's line.
+    pub stroke: f64,
+}
 
-/// Lays pages two to a sheet that is twice as wide and as high as they are, or
-/// a little larger (A5 on A4: 2 × 148 mm on 297 mm).
-pub(super) fn two_up(document: &PagedDocument) -> PagedDocument {
-    let sheets = document.pages().chunks(2).map(sheet);
+/// Lays pages two to a sheet.
+pub(super) fn two_up(document: &PagedDocument, spread: Spread) -> PagedDocument {
+    let sheets = document.pages().chunks(2).map(|pages| sheet(pages, spread));
     PagedDocument::new(sheets.collect(), document_info(document))
 }
 
@@ -23,11 +31,10 @@ fn document_info(document: &PagedDocument) -> typst::model::DocumentInfo {
     document.info().clone()
 }
 
-fn sheet(pages: &[Page]) -> Page {
+fn sheet(pages: &[Page], spread: Spread) -> Page {
     let first = &pages[0];
-    let page = first.frame.size();
-    // A4 lying is a millimetre wider than two A5.
-    let size = Axes::new(page.x * 2.0 + Abs::mm(1.0), page.y);
+    let size = Axes::new(Abs::pt(spread.width), Abs::pt(spread.height));
+    let length = Abs::pt(spread.mark);
     let mut frame = Frame::hard(size);
     let half = size.x / 2.0;
     for (place, page) in pages.iter().enumerate() {
@@ -35,9 +42,9 @@ fn sheet(pages: &[Page]) -> Page {
         let left = if place == 0 { gap } else { half + gap };
         frame.push_frame(Point::with_x(left), page.frame.clone());
     }
-    for top in [Abs::zero(), size.y - Abs::mm(MARK.0)] {
-        let stroke = FixedStroke::from_pair(Paint::Solid(Color::BLACK), Abs::pt(MARK.1));
-        let mark = Geometry::Line(Point::with_y(Abs::mm(MARK.0))).stroked(stroke);
+    for top in [Abs::zero(), size.y - length] {
+        let stroke = FixedStroke::from_pair(Paint::Solid(Color::BLACK), Abs::pt(spread.stroke));
+        let mark = Geometry::Line(Point::with_y(length)).stroked(stroke);
         frame.push(Point::new(half, top), FrameItem::Shape(mark, Span::detached()));
     }
     Page { frame, fill: Smart::Auto, ..first.clone() }

@@ -13,8 +13,9 @@ use super::maker::{Job, Maker};
 use crate::diag::{Code, Diagnostic, Text};
 use crate::digest::digest;
 use crate::model::{Document, Form, Invited};
+use crate::rules::RuleSet;
 use crate::template::{Copy, Renderer};
-use crate::typeset::{Binding, Pages, forget};
+use crate::typeset::{Binding, Pages, Spread, forget};
 
 /// Is how many copies one file to print holds at most: more in one document
 /// would take more memory than an office's machine may have.
@@ -44,7 +45,7 @@ pub(super) fn prints(
         return;
     }
     if maker.settings.print {
-        bound(maker, there, ledger, batch);
+        bound(maker, there, &ready.rules, ledger, batch);
     }
     if maker.is_stopped() {
         return;
@@ -97,9 +98,19 @@ fn fault(code: &'static Code, what: &str, name: &str) -> Diagnostic {
 }
 
 /// Makes the files that hold the copies bound together.
-fn bound(maker: &Arc<Maker>, there: &[(Job, Entry)], ledger: &mut Ledger, batch: &mut Batch) {
+fn bound(
+    maker: &Arc<Maker>,
+    there: &[(Job, Entry)],
+    rules: &RuleSet,
+    ledger: &mut Ledger,
+    batch: &mut Batch,
+) {
     let longest = there.iter().map(|(_, entry)| entry.pages).max().unwrap_or(1);
     let two_up = maker.settings.two_up;
+    let spread = match two_up.then(|| spread(rules)).transpose() {
+        Ok(spread) => spread,
+        Err(finding) => return batch.findings.push(*finding),
+    };
     if two_up && maker.renderer.document().paper != "A5" {
         let message = "--two-up ghép hai bản A5 trên một tờ A4; văn bản này không phải khổ A5";
         batch
@@ -135,13 +146,36 @@ fn bound(maker: &Arc<Maker>, there: &[(Job, Entry)], ledger: &mut Ledger, batch:
         let (worker, own) = (Arc::clone(maker), name.clone());
         let work = move |papers: Vec<Pages>| {
             let pages = bind(papers, longest > 1)?;
-            worker.export(&own, &made_of, &if two_up { pages.two_up() } else { pages })
+            worker.export(
+                &own,
+                &made_of,
+                &match spread {
+                    Some(spread) => pages.two_up(spread),
+                    None => pages,
+                },
+            )
         };
         // One job: its pool has all processors.
         run(vec![papers], maker.settings.jobs, maker.settings.limit.saturating_mul(10), work, |_, end| {
             enter(name.clone(), end, ledger, batch);
         });
     }
+}
+
+/// Gives the sheet that holds two copies, as the rule set has it.
+fn spread(rules: &RuleSet) -> Result<Spread, Box<Diagnostic>> {
+    let number = |path: &str| {
+        rules.values.number(path).ok_or_else(|| {
+            let message = format!("bộ quy tắc `{}` thiếu `{path}`, cần để ghép đôi", rules.id);
+            Box::new(Diagnostic::new(Code::KIND_BROKEN, message).hint("báo người giữ mẫu của tỉnh"))
+        })
+    };
+    Ok(Spread {
+        width: number("kho.A4.cao")?,
+        height: number("kho.A4.rong")?,
+        mark: number("ghep_doi.vach_dai")?,
+        stroke: number("ghep_doi.vach_day")?,
+    })
 }
 
 /// Sets the copies again, in their order: remembering all pages of a batch from
