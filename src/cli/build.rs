@@ -63,7 +63,7 @@ pub(super) fn build(args: &Args, options: &Build, stock: &Stock, screen: &mut Sc
     let made = outcomes.iter().filter(|outcome| outcome.is_made()).count();
     screen.say(&format!("{made}/{papers} văn bản đã lập; {}", check::counted(&findings)));
     if settings.stop.load(Ordering::SeqCst) {
-        screen.say("đã dừng theo yêu cầu; chạy lại lệnh này để lập tiếp các bản còn thiếu");
+        screen.say("đã dừng theo yêu cầu; chạy lại lệnh này để lập tiếp những gì còn thiếu");
         return Exit::Findings;
     }
     exit(&findings, options.papers.strict)
