@@ -1,7 +1,7 @@
 //! Comes in: the fields of a paper that goes out to guests. Goes out: whom it
 //! goes out to. Must not know: how a guest list file is read.
 
-use super::compose::Draft;
+use super::draft::Draft;
 use super::entry::{Fields, Raw};
 use crate::diag::{Code, Diagnostic, Span, Text, nearest};
 use crate::model::{Follows, Guest, GuestSource, Invited};

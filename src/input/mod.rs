@@ -4,7 +4,9 @@
 
 mod body;
 mod body_parts;
+mod card;
 mod compose;
+mod draft;
 mod entry;
 mod fields;
 mod file;
@@ -14,7 +16,9 @@ mod office;
 mod scalar;
 mod walk;
 
-pub use compose::{Card, Draft, KindOf, Setting, card, compose, draft};
+pub use card::{Card, card};
+pub use compose::{Setting, compose};
+pub use draft::{Draft, KindOf, draft};
 pub use entry::{Entry, Fields, Raw};
 pub use file::read;
 pub use inline::{Evaluate, Evaluated, Fault, glued};
