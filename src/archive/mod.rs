@@ -10,13 +10,11 @@ mod inventory;
 mod layout;
 mod shelf;
 mod store;
-mod turn;
 mod verify;
 mod view;
 
 pub use inventory::Inventory;
 pub use store::{Kept, Store, Version};
-pub use turn::Turn;
 pub use verify::{Audited, Sample};
 pub use view::{Leaf, view};
 

@@ -38,7 +38,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use silence::silence;
+pub use silence::{silence, unsilenced};
 
 use crate::diag::Diagnostic;
 use crate::model::Document;

@@ -13,6 +13,7 @@ pub fn silence(document: &Document, findings: Vec<Diagnostic>) -> Vec<Diagnostic
     for silence in &document.silences {
         match known(silence) {
             Ok(code) if findings.iter().any(|finding| finding.code == code) => silenced.push(code),
+            Ok(code) if OF_MAKING.contains(&code) => {}
             Ok(code) => about.push(
                 Diagnostic::new(
                     Code::SILENCE_UNUSED,
@@ -27,6 +28,18 @@ pub fn silence(document: &Document, findings: Vec<Diagnostic>) -> Vec<Diagnostic
     let mut left: Vec<_> = findings.into_iter().filter(|finding| !silenced.contains(&finding.code)).collect();
     left.extend(about);
     left
+}
+
+/// Warnings that arise only when copies are made, so that nobody knows before
+/// whether there is one to silence.
+const OF_MAKING: [&Code; 2] = [Code::GUESTS_RENUMBERED, Code::GUESTS_STALE];
+
+/// Leaves out the warnings a paper silences of those that arose when it was made.
+#[must_use]
+pub fn unsilenced(document: &Document, mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let silenced: Vec<_> = document.silences.iter().filter_map(|silence| known(silence).ok()).collect();
+    findings.retain(|finding| !silenced.contains(&finding.code));
+    findings
 }
 
 /// Finds the warning a silence names.

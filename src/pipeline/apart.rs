@@ -19,12 +19,8 @@ pub(super) fn all_kept(copies: &Path) -> impl Iterator<Item = PathBuf> {
 }
 
 /// Takes mended rows into the list in the place of the bad ones: those of
-/// earlier runs, then those of `mended`.
+/// `mended`, then those of earlier runs. A row mended twice is as it was mended last.
 pub(super) fn take_in(list: &mut GuestList, copies: &Path, mended: Option<&Path>) {
-    for file in all_kept(copies) {
-        // The list may have been mended since: then they are nobody's any more.
-        let _ = take(list, &file);
-    }
     if let Some(file) = mended {
         match take(list, file) {
             Ok((rows, strangers)) => {
@@ -36,6 +32,11 @@ pub(super) fn take_in(list: &mut GuestList, copies: &Path, mended: Option<&Path>
                 findings.into_iter().map(|finding| Diagnostic { code: Code::GUESTS_PICK, ..finding }),
             ),
         }
+    }
+    let earlier: Vec<PathBuf> = all_kept(copies).collect();
+    for file in earlier.iter().rev() {
+        // The list may have been mended since: then they are nobody's any more.
+        let _ = take(list, file);
     }
     list.guests.sort_by_key(|guest| guest.row);
 }

@@ -11,6 +11,7 @@ use super::sheet::Sheets;
 use super::workers::{End, run};
 use super::{Examined, Progress, Ready, Settings, Stock, signing, write};
 use crate::assets::Assets;
+use crate::check;
 use crate::diag::{Code, Diagnostic};
 use crate::digest::sha256_hex;
 use crate::sign;
@@ -37,8 +38,12 @@ impl Outcome {
     /// Tells whether the paper, or every chosen copy of it, is there.
     #[must_use]
     pub fn is_made(&self) -> bool {
-        let whole =
-            |batch: &Batch| batch.missing.is_empty() && !batch.findings.iter().any(Diagnostic::is_error);
+        let unmet = |finding: &Diagnostic| finding.code == Code::GUESTS_PICK;
+        let whole = |batch: &Batch| {
+            batch.missing.is_empty()
+                && !batch.findings.iter().any(Diagnostic::is_error)
+                && !self.findings.iter().any(unmet)
+        };
         self.made.is_some() || self.batch.as_ref().is_some_and(whole)
     }
 }
@@ -162,7 +167,7 @@ pub fn build(
         if let (Some(invited), Some(list)) = (&ready.document.invited, list) {
             let batch = batch::batch(&ready, invited, &list, &out, settings, stock, see);
             let outcome = &mut outcomes[place];
-            outcome.findings.extend(batch.findings.iter().cloned());
+            outcome.findings.extend(check::unsilenced(&ready.document, batch.findings.clone()));
             outcome.batch = Some(batch);
         }
     }

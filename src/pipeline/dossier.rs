@@ -12,7 +12,8 @@ use std::path::Path;
 use serde_json::{Map, Value, json};
 
 use super::record::{described, read_json};
-use crate::archive::{Kept, Store, Turn, Version};
+use super::turn::Turn;
+use crate::archive::{Kept, Store, Version};
 use crate::diag::{Code, Diagnostic};
 use crate::digest::sha256_hex;
 use crate::input;

@@ -46,6 +46,8 @@ pub(super) fn list(
         let letter = uncovered(text, &info.fonts, fonts)?;
         Some(format!("phông chữ không có chữ `{letter}` (U+{:04X})", u32::from(letter)))
     });
+    let GuestList { guests, mended, .. } = &mut list;
+    mended.retain(|row| guests.iter().any(|guest| guest.row == *row));
     Ok(list)
 }
 

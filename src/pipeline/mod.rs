@@ -28,6 +28,7 @@ mod seek;
 mod sheet;
 mod signed;
 mod signing;
+mod turn;
 mod workers;
 mod workspace;
 mod write;

@@ -47,7 +47,9 @@ pub fn with_fields(mut pdf: Vec<u8>, spots: &[Spot]) -> Result<Vec<u8>, Box<Diag
         return Ok(pdf);
     }
     end_line(&mut pdf);
-    skim(&pdf).and_then(|before| increment(pdf, before, &fields)).map_err(|error| {
+    let whole = || increment(&pdf, Document::load_mem(&pdf)?, &fields);
+    let skimmed = skim(&pdf).and_then(|before| increment(&pdf, before, &fields));
+    skimmed.or_else(|_| whole()).map_err(|error| {
         Box::new(Diagnostic::new(Code::INTERNAL, format!("không thêm được ô chữ ký: {error}")))
     })
 }
@@ -58,9 +60,9 @@ fn end_line(bytes: &mut Vec<u8>) {
     }
 }
 
-fn increment(pdf: Vec<u8>, before: Document, fields: &[(&Kind, &Spot)]) -> lopdf::Result<Vec<u8>> {
+fn increment(pdf: &[u8], before: Document, fields: &[(&Kind, &Spot)]) -> lopdf::Result<Vec<u8>> {
     let pages = before.get_pages();
-    let mut file = Update { file: IncrementalDocument::create_from(pdf, before) };
+    let mut file = Update { file: IncrementalDocument::create_from(pdf.to_vec(), before) };
     let wish = file.add(dictionary! {
         "Type" => "SV",
         "SubFilter" => vec!["ETSI.CAdES.detached".into()],
@@ -231,7 +233,7 @@ mod tests {
         };
         let (signer, seal) = (spot("chu_ky", 1), spot("con_dau", 2));
         let fields = [(&KINDS[0], &signer), (&KINDS[1], &seal)];
-        let made = |before| increment(pdf.clone(), before, &fields).expect("fields");
+        let made = |before| increment(&pdf, before, &fields).expect("fields");
         assert!(made(skimmed) == made(whole));
     }
 

@@ -1,10 +1,10 @@
 //! Comes in: a PDF as Typst writes it. Goes out: the few of its objects that
 //! signature fields touch, read. Must not know: what is done to them.
 //!
-//! A page of text is sixty objects, most of them tags and letters; reading them
+//! What is not found here is found by reading the whole file. A page of text is sixty objects, most of them tags and letters; reading them
 //! all takes longer than all else that is done for the fields.
 
-use lopdf::{Dictionary, Document};
+use lopdf::Document;
 
 /// How an object begins that fields touch: the pages and what holds them, the
 /// lists of notes on a page, the top of the tag tree.
@@ -15,17 +15,15 @@ const TOUCHED: [&[u8]; 5] =
 const ENTRY: usize = 20;
 const STATE: usize = 17;
 
-/// Reads what fields touch; the whole file if it is written in another way.
+/// Reads what fields touch.
 ///
 /// # Errors
 /// Gives the reader's error if this is no PDF.
 pub(super) fn skim(pdf: &[u8]) -> lopdf::Result<Document> {
-    if let Some(document) = thinned(pdf).and_then(|thin| Document::load_mem(&thin).ok())
-        && has_tags(&document).is_ok()
-    {
-        return Ok(document);
+    match thinned(pdf) {
+        Some(thin) => Document::load_mem(&thin),
+        None => Document::load_mem(pdf),
     }
-    Document::load_mem(pdf)
 }
 
 /// Gives the file with all that fields do not touch told to be free.
@@ -33,7 +31,8 @@ fn thinned(pdf: &[u8]) -> Option<Vec<u8>> {
     let mark = b"startxref\n";
     let at = pdf.windows(mark.len()).rposition(|part| part == mark)?;
     let table = number(pdf.get(at + mark.len()..)?)?;
-    let entries = table + pdf.get(table..)?.windows(2).position(|part| part == b"f\r")? - STATE;
+    let entries =
+        (table + pdf.get(table..)?.windows(2).position(|part| part == b"f\r")?).checked_sub(STATE)?;
     let mut thin = pdf.to_vec();
     for entry in thin.get_mut(entries..at)?.chunks_exact_mut(ENTRY).take_while(|entry| is_entry(entry)) {
         let object = pdf.get(number(entry)?..)?;
@@ -52,12 +51,4 @@ fn is_entry(entry: &[u8]) -> bool {
 fn number(digits: &[u8]) -> Option<usize> {
     let end = digits.iter().position(|byte| !byte.is_ascii_digit())?;
     std::str::from_utf8(&digits[..end]).ok()?.parse().ok()
-}
-
-/// Tells whether the top of the tag tree was read.
-fn has_tags(document: &Document) -> lopdf::Result<&Dictionary> {
-    let tree = document.get_dictionary(document.catalog()?.get(b"StructTreeRoot")?.as_reference()?)?;
-    let top = tree.get(b"K")?;
-    let top = top.as_array().ok().and_then(|kids| kids.first()).unwrap_or(top);
-    document.get_dictionary(top.as_reference()?)
 }

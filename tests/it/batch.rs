@@ -179,6 +179,19 @@ fn bad_rows_are_mended_apart() {
     assert!(copy.contains("14 giờ"), "{copy}");
     let checked = vanthu(folder.path(), &["check", "xa"]);
     assert!(checked.status.success(), "a mended row is no longer bad: {}", words(&checked));
+    // Mended wrong, it is mended once more; the same file again is no mistake.
+    let worse = text.replacen("3;12;", "3;Vàng Thị 🐉;", 1);
+    std::fs::write(&mended, &worse).expect("write");
+    let output = vanthu(folder.path(), &["build", "xa", "--rows", mended.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(1), "{}", words(&output));
+    std::fs::write(&mended, text.replacen("3;12;", "3;Vàng Thị Mỷ;", 1)).expect("write");
+    let again = ["build", "xa/hoi nghị/giay-moi.yaml", "--rows", mended.to_str().unwrap()];
+    let told = words(&vanthu(folder.path(), &again));
+    assert!(told.contains("khach::so-trung"), "the number is another's until all are made: {told}");
+    vanthu(folder.path(), &["build", "xa"]);
+    assert!(names(folder.path()).contains("003 Vàng Thị Mỷ"), "{:?}", names(folder.path()));
+    let result = built(folder.path(), &["--rows", mended.to_str().unwrap()]);
+    assert_eq!((&result["lap_moi"], &result["giu_nguyen"]), (&0.into(), &1.into()), "{result}");
     // Another row in the place of the mended one is not that guest.
     let other = bad.replace("3;12;Bí thư Chi bộ;", "3;12;Trưởng xóm;");
     std::fs::write(dossier.join("khach.csv"), other).expect("write");
@@ -203,8 +216,19 @@ fn a_part_tells_of_the_rest() {
     let facts = std::fs::read_to_string(dossier.join("ho-so.yaml")).expect("dossier");
     std::fs::write(dossier.join("ho-so.yaml"), facts.replace("gio: 07:30", "gio: 14:00")).expect("write");
     let told = words(&vanthu(folder.path(), &part));
-    assert!(told.contains("khach::ban-cu") && told.contains("4 bản không được chọn"), "{told}");
+    assert!(told.contains("khach::ban-cu") && told.contains("4 bản lập lần trước"), "{told}");
     assert!(!words(&vanthu(folder.path(), &["build", "xa"])).contains("khach::ban-cu"));
+    // A late guest at the top moves all the others; those who are gone are told of as well.
+    let late = list(4).replace("Đơn vị\n", "Đơn vị\n0;Vàng Thị Muộn;Bí thư Chi bộ;Xóm 9\n");
+    std::fs::write(dossier.join("khach.csv"), late).expect("write");
+    std::fs::write(dossier.join("ho-so.yaml"), facts.replace("gio: 07:30", "gio: 15:00")).expect("write");
+    let part = ["build", "xa/hoi nghị/giay-moi.yaml", "--late"];
+    let told = words(&vanthu(folder.path(), &part));
+    assert!(told.contains("khach::ban-cu") && told.contains("5 bản lập lần trước"), "{told}");
+    let accepted = format!("{INVITATION}bo_qua: [{{ ma: khach::ban-cu, ly_do: đã gửi rồi }}]\n");
+    std::fs::write(dossier.join("giay-moi.yaml"), accepted).expect("write");
+    let told = words(&vanthu(folder.path(), &["build", "xa/hoi nghị/giay-moi.yaml", "--rows", "2"]));
+    assert!(!told.contains("khach::ban-cu") && !told.contains("bo-qua::thua"), "{told}");
 }
 
 /// Pictures go with their copies: drawn for all that are there, gone with them, never old.
@@ -244,6 +268,21 @@ fn pictures_go_with_their_copies() {
     let again = pictures();
     assert_eq!(again.len(), 3);
     assert_eq!(again.iter().filter(|(name, png)| all.get(*name) == Some(png)).count(), 2);
+    // Where no picture can be put, the copy is none the worse for it.
+    let blocked = out.join(again.keys().next().expect("picture"));
+    std::fs::remove_file(&blocked).expect("picture");
+    std::fs::create_dir_all(blocked.join("x")).expect("folder");
+    let before = contents(folder.path());
+    let output = vanthu(folder.path(), &["build", "xa", "--png", "--dpi", "40"]);
+    assert_eq!(output.status.code(), Some(1), "{}", words(&output));
+    assert_eq!(contents(folder.path()), before);
+    std::fs::remove_dir_all(&blocked).expect("folder");
+    built(folder.path(), &["--png", "--dpi", "40"]);
+    // What somebody painted over is put away, never lost.
+    std::fs::write(&blocked, "mine").expect("picture");
+    built(folder.path(), &["--png", "--dpi", "40"]);
+    assert_eq!(pictures(), again);
+    assert_eq!(std::fs::read(blocked.with_extension("png.cu")).expect("put away"), b"mine");
     // Another size is another picture.
     built(folder.path(), &["--png", "--dpi", "50", "--rows", "2"]);
     let larger = pictures();
@@ -257,14 +296,21 @@ fn one_run_at_a_time() {
     let dossier = batch(folder.path(), INVITATION, &list(3));
     built(folder.path(), &[]);
     let whole = contents(folder.path());
-    let lock = folder.path().join("out/xa/hoi nghị/giay-moi/.vanthu.lock");
-    let other = std::fs::File::options().append(true).open(lock).expect("lock");
+    let lock = folder.path().join("out/xa/hoi nghị/.giay-moi.lock");
+    let other = std::fs::File::options().write(true).open(lock).expect("lock");
     other.lock().expect("the other run");
     std::fs::write(dossier.join("khach.csv"), list(2)).expect("write");
     let output = vanthu(folder.path(), &["build", "xa"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(words(&output).contains("ra::dang-lap"), "{}", words(&output));
     assert_eq!(contents(folder.path()), whole);
+    // Nor does a paper that has errors now put away what the other run makes.
+    std::fs::write(dossier.join("giay-moi.yaml"), INVITATION.replace("trich_yeu", "trich_yeuu"))
+        .expect("write");
+    let output = vanthu(folder.path(), &["build", "xa"]);
+    assert!(words(&output).contains("ra::dang-lap"), "{}", words(&output));
+    assert_eq!(contents(folder.path()), whole);
+    std::fs::write(dossier.join("giay-moi.yaml"), INVITATION).expect("write");
     drop(other);
     assert_eq!(built(folder.path(), &[])["tong"], 2);
     assert_eq!(names(folder.path()).len(), 2);

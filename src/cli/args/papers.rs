@@ -12,7 +12,7 @@ pub(in crate::cli) struct Papers {
     /// Bộ quy tắc cho mọi văn bản, thay cho bộ có hiệu lực vào ngày của văn bản
     #[arg(long = "the-thuc", value_name = "TÊN")]
     pub(in crate::cli) rules: Option<String>,
-    /// Thư mục kết quả (mặc định: out)
+    /// Thư mục kết quả (mặc định: out); các dòng đã sửa riêng của danh sách khách cũng nhớ ở đó
     #[arg(long, value_name = "THƯ MỤC", default_value = "out", hide_default_value = true)]
     pub(in crate::cli) out: PathBuf,
     /// Coi cảnh báo cũng như lỗi khi trả mã kết thúc

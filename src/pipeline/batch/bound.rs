@@ -136,8 +136,8 @@ fn bound(
             continue;
         }
         let papers = match set(maker, chunk) {
-            _ if maker.is_stopped() => return,
-            Ok(papers) => papers,
+            Ok(Some(papers)) => papers,
+            Ok(None) => return,
             Err(findings) => {
                 enter(name, End::Done(Err(findings)), ledger, batch);
                 continue;
@@ -180,10 +180,11 @@ fn spread(rules: &RuleSet) -> Result<Spread, Box<Diagnostic>> {
 
 /// Sets the copies again, in their order: remembering all pages of a batch from
 /// the first time would take memory without end.
-fn set(maker: &Arc<Maker>, chunk: &[(Job, Entry)]) -> Result<Vec<Pages>, Vec<Diagnostic>> {
+/// Nothing when the run was stopped.
+fn set(maker: &Arc<Maker>, chunk: &[(Job, Entry)]) -> Result<Option<Vec<Pages>>, Vec<Diagnostic>> {
     let portions: Vec<Vec<Copy>> =
         chunk.chunks(JOB).map(|jobs| jobs.iter().map(|(job, _)| job.copy.clone()).collect()).collect();
-    let mut set: Vec<Vec<Pages>> = portions.iter().map(|_| Vec::new()).collect();
+    let mut set: Vec<Option<Vec<Pages>>> = portions.iter().map(|_| None).collect();
     let mut findings = Vec::new();
     let worker = Arc::clone(maker);
     let work = move |copies: Vec<Copy>| worker.set(&copies);
@@ -200,7 +201,12 @@ fn set(maker: &Arc<Maker>, chunk: &[(Job, Entry)]) -> Result<Vec<Pages>, Vec<Dia
             }
         },
     );
-    if findings.is_empty() { Ok(set.into_iter().flatten().collect()) } else { Err(findings) }
+    let whole = || set.into_iter().collect::<Option<Vec<Vec<Pages>>>>();
+    if findings.is_empty() {
+        Ok(whole().map(|set| set.into_iter().flatten().collect()))
+    } else {
+        Err(findings)
+    }
 }
 
 fn bind(papers: Vec<Pages>, duplex: bool) -> Result<Pages, Vec<Diagnostic>> {
@@ -236,15 +242,16 @@ fn sheet(id: &Text, ready: &Ready, copies: &[Copy], stock: &Stock) -> Result<Str
 }
 
 impl Maker {
-    fn set(&self, copies: &[Copy]) -> Result<Vec<Pages>, Vec<Diagnostic>> {
+    /// Sets copies; nothing when the run was stopped.
+    fn set(&self, copies: &[Copy]) -> Result<Option<Vec<Pages>>, Vec<Diagnostic>> {
         let one = |copy| {
             if self.is_stopped() {
-                return Err(Vec::new());
+                return Ok(None);
             }
             let source = self.renderer.copy(copy).map_err(|finding| vec![*finding])?;
             let pages = self.press.set(source)?;
             self.forget_now_and_then();
-            Ok(pages)
+            Ok(Some(pages))
         };
         copies.iter().map(one).collect()
     }

@@ -21,8 +21,6 @@ pub(super) const NAME: &str = ".vanthu.json";
 pub(super) struct Entry {
     /// The digest of everything it was made of.
     pub made_of: String,
-    /// The digest of its source alone, if it is a copy.
-    pub source: String,
     /// The digest of its bytes.
     pub bytes: String,
     /// How many bytes it has.
@@ -55,7 +53,6 @@ impl Ledger {
             let number = |name: &str| usize::try_from(value.get(name)?.as_u64()?).ok();
             Some(Entry {
                 made_of: text("nguon")?,
-                source: text("trang").unwrap_or_default(),
                 bytes: text("byte")?,
                 size: number("co")?,
                 pages: number("so_trang")?,
@@ -76,9 +73,9 @@ impl Ledger {
             .entries
             .iter()
             .map(|(name, entry)| {
-                let Entry { made_of, source, bytes, size, pages, guests, number } = entry;
+                let Entry { made_of, bytes, size, pages, guests, number } = entry;
                 let value = json!({
-                    "nguon": made_of, "trang": source, "byte": bytes, "co": size, "so_trang": pages, "khach": guests, "so": number,
+                    "nguon": made_of, "byte": bytes, "co": size, "so_trang": pages, "khach": guests, "so": number,
                 });
                 (name.clone(), value)
             })
@@ -134,11 +131,6 @@ impl Ledger {
     /// Tells whether an output is known.
     pub(super) fn has(&self, name: &str) -> bool {
         self.entries.contains_key(name)
-    }
-
-    /// Tells whether an output was made of another source.
-    pub(super) fn is_stale(&self, name: &str, source: &str) -> bool {
-        self.entries.get(name).is_some_and(|entry| !entry.source.is_empty() && entry.source != source)
     }
 
     /// Gives the entries with their names.

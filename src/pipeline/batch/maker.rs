@@ -11,7 +11,7 @@ use crate::diag::Diagnostic;
 use crate::digest::digest;
 use crate::sign;
 use crate::template::{Copy, Renderer};
-use crate::typeset::{Press, forget};
+use crate::typeset::{Pages, Press, forget};
 
 /// Is all that makes a copy of one paper.
 pub(super) struct Maker {
@@ -38,8 +38,11 @@ pub(super) struct Job {
 pub(super) struct Done {
     pub(super) entry: Entry,
     pub(super) kept: bool,
-    pub(super) put_away: Option<PathBuf>,
+    /// What somebody had changed, put away.
+    pub(super) put_away: Vec<PathBuf>,
     pub(super) pictures: Vec<(String, Entry)>,
+    /// What is wrong beside the copy itself.
+    pub(super) findings: Vec<Diagnostic>,
 }
 
 /// Is after how many papers memory is looked through: what none of them used
@@ -104,51 +107,50 @@ impl Maker {
         }
         let source = self.renderer.copy(&job.copy).map_err(|finding| vec![*finding])?;
         let made_of = self.made_of([source.as_str()]);
-        let guests = fingerprint(&job.copy);
-        let page = digest([source.as_bytes()]);
-        let there = self.ledger.fresh(&self.folder, &job.name, &made_of);
-        let there =
-            there.map(|entry| Entry { guests: guests.clone(), source: page.clone(), ..entry.clone() });
-        let kept = |entry, pictures| Done { entry, kept: true, put_away: None, pictures };
-        if let Some(entry) = &there
-            && let Some(pictures) = self.drawn(&job.name, &made_of, entry.pages)
+        let entry = self.ledger.fresh(&self.folder, &job.name, &made_of);
+        let mut kept = entry.map(|entry| {
+            let entry = Entry { guests: fingerprint(&job.copy), ..entry.clone() };
+            Done { entry, kept: true, put_away: Vec::new(), pictures: Vec::new(), findings: Vec::new() }
+        });
+        if let Some(done) = &mut kept
+            && let Some(pictures) = self.drawn(&job.name, &made_of, done.entry.pages)
         {
-            return Ok(Some(kept(entry.clone(), pictures)));
+            done.pictures = pictures;
+            return Ok(kept);
         }
         if self.settings.keep_typst {
             let kept = self.folder.join(&job.name).with_extension("typ");
             write::whole(&kept, source.as_bytes()).map_err(|finding| vec![*finding])?;
         }
-        let drawn = |pages: &_| self.draw(&job.name, &made_of, pages).map_err(|finding| vec![*finding]);
-        if let Some(entry) = there {
-            let pictures = self.press.set(source).and_then(|pages| drawn(&pages))?;
-            return Ok(Some(kept(entry, pictures)));
-        }
-        let made = self.press.set(source).and_then(|pages| {
-            let (pdf, spots) = (self.press.pdf(&pages)?, pages.spots());
-            // No file of places beside each copy: the fields say where they are.
-            let places = signing::places(self.renderer.document(), &spots, self.settings.pen);
-            let pdf = sign::with_fields(pdf, places).map_err(|finding| vec![*finding])?;
-            Ok((pdf, pages.count(), drawn(&pages)?))
-        });
         self.forget_now_and_then();
-        let (pdf, pages, pictures) = made?;
+        let pages = self.press.set(source)?;
+        let mut done = match kept {
+            Some(done) => done,
+            None => self.written(job, &made_of, &pages)?,
+        };
+        self.draw(&job.name, &made_of, &pages, &mut done);
+        Ok(Some(done))
+    }
+
+    /// Writes a copy of its pages.
+    fn written(&self, job: &Job, made_of: &str, pages: &Pages) -> Result<Done, Vec<Diagnostic>> {
+        let (pdf, spots) = (self.press.pdf(pages)?, pages.spots());
+        // No file of places beside each copy: the fields say where they are.
+        let places = signing::places(self.renderer.document(), &spots, self.settings.pen);
+        let one = |finding: Box<Diagnostic>| vec![*finding];
+        let pdf = sign::with_fields(pdf, places).map_err(one)?;
         let bytes = digest([pdf.as_slice()]);
-        let put_away = self.replace(&job.name, &pdf, &bytes).map_err(|finding| vec![*finding])?;
-        Ok(Some(Done {
-            entry: Entry {
-                made_of,
-                source: page,
-                bytes,
-                size: pdf.len(),
-                pages,
-                guests,
-                number: job.copy.number,
-            },
-            kept: false,
-            put_away,
-            pictures,
-        }))
+        let put_away = self.replace(&job.name, &pdf, &bytes).map_err(one)?;
+        let entry = Entry {
+            made_of: made_of.to_owned(),
+            bytes,
+            size: pdf.len(),
+            pages: pages.count(),
+            guests: fingerprint(&job.copy),
+            number: job.copy.number,
+        };
+        let put_away = put_away.into_iter().collect();
+        Ok(Done { entry, kept: false, put_away, pictures: Vec::new(), findings: Vec::new() })
     }
 
     /// Writes an output; what someone changed since it was made is put away

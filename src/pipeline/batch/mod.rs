@@ -9,8 +9,8 @@ mod maker;
 mod names;
 mod pictures;
 mod rows;
+mod stale;
 mod tidy;
-mod turn;
 
 pub use copies::Pick;
 pub(super) use names::NAMES;
@@ -20,6 +20,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
+use super::turn::Turn;
 use super::workers::{End, run};
 use super::{Progress, Ready, Settings, Stock};
 use crate::diag::{Code, Diagnostic, Text};
@@ -63,14 +64,14 @@ pub(super) fn batch(
     see: &mut dyn FnMut(Progress<'_>),
 ) -> Batch {
     let mut batch = Batch { folder: out.to_owned(), ..Batch::default() };
-    tidy::bring_back(out);
-    let _turn = match turn::take(out) {
+    let _turn = match Turn::take(out) {
         Ok(turn) => turn,
         Err(finding) => {
             batch.findings.push(*finding);
             return batch;
         }
     };
+    tidy::bring_back(out);
     rows::keep_mended(list, settings, &mut batch);
     let mut ledger = Ledger::read(out);
     let every = every(ready, invited, list, settings).into_iter();
@@ -90,7 +91,7 @@ pub(super) fn batch(
     renderer.foretell(all.first().and_then(|copy| ending(&renderer, copy, stock)));
     let maker = Arc::new(Maker::new(renderer, settings, stock, out, &ledger));
     if settings.pick.is_part() {
-        batch.findings.extend(rows::stale(&maker, &all, &names, &chosen));
+        batch.findings.extend(stale::stale(&maker, &all, &names, &chosen));
         // The part that was printed last time is not this one.
         tidy::drop_prints(&|name| name.contains(bound::PART), &mut ledger, &mut batch);
     }
@@ -108,8 +109,11 @@ pub(super) fn batch(
     }
     if stopped() {
         // Some of the copies are new, so what printed them all is old.
-        tidy::drop_prints(&|_| true, &mut ledger, &mut batch);
-        batch.prints.clear();
+        if batch.made > 0 {
+            let part = settings.pick.is_part();
+            tidy::drop_prints(&|name| !part || name.contains(bound::PART), &mut ledger, &mut batch);
+            batch.prints.clear();
+        }
     } else if !settings.pick.is_part() {
         tidy::clear(&names, &mut ledger, &mut batch);
     }
@@ -153,6 +157,8 @@ fn make(
     let work = move |job: Job| worker.one(&job);
     let mut ended = 0;
     let mut faults = Faults::default();
+    let lying = pictures::lying(&batch.folder);
+    let pictures = |job: &Job| lying.get(&job.name).into_iter().flatten();
     run(jobs.to_vec(), settings.jobs, settings.limit, work, |index, end| {
         let job = &jobs[index];
         ended += 1;
@@ -160,11 +166,13 @@ fn make(
             End::Done(Ok(Some(done))) => {
                 *(if done.kept { &mut batch.kept } else { &mut batch.made }) += 1;
                 batch.put_away.extend(done.put_away);
-                let old = if done.kept { Vec::new() } else { pictures::known(ledger, &job.name) };
                 ledger.enter(job.name.clone(), done.entry.clone());
                 let drawn: Vec<String> = done.pictures.iter().map(|(name, _)| name.clone()).collect();
                 done.pictures.into_iter().for_each(|(name, entry)| ledger.enter(name, entry));
-                clear(old.iter().filter(|name| !drawn.contains(name)), ledger, batch);
+                faults.add(done.findings, &job.name);
+                if !done.kept {
+                    tidy::drop_all(pictures(job).filter(|name| !drawn.contains(name)), ledger, batch);
+                }
                 there[index] = Some(done.entry);
             }
             // The run was stopped before this one began: what there is stays.
@@ -181,24 +189,13 @@ fn make(
         if there[index].is_none() {
             batch.missing.push(job.name.clone());
             // An older copy must not be taken for this one.
-            let pictures = pictures::known(ledger, &job.name);
-            clear(std::iter::once(&job.name).chain(&pictures), ledger, batch);
+            tidy::drop_all(std::iter::once(&job.name).chain(pictures(job)), ledger, batch);
         }
         see(Progress { paper: &batch.folder, done: ended, all: jobs.len() });
     });
     batch.findings.extend(faults.told());
     let found = jobs.iter().cloned().zip(there).filter_map(|(job, entry)| Some((job, entry?)));
     found.collect()
-}
-
-/// Takes away what must not be taken for new.
-fn clear<'a>(names: impl Iterator<Item = &'a String>, ledger: &mut Ledger, batch: &mut Batch) {
-    for name in names {
-        match ledger.clear(&batch.folder, name) {
-            Ok(old) => batch.put_away.extend(old),
-            Err(finding) => batch.findings.push(*finding),
-        }
-    }
 }
 
 /// Gathers what is wrong with copies: the same fault is told once.

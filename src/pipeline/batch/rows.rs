@@ -7,7 +7,7 @@ use std::path::Path;
 use super::super::{Settings, apart, write};
 use super::Batch;
 use super::ledger::{Entry, Ledger};
-use super::maker::{Maker, fingerprint};
+use super::maker::fingerprint;
 use crate::diag::{Code, Diagnostic};
 use crate::digest::digest;
 use crate::guests::{GuestList, bad_rows_csv};
@@ -17,9 +17,12 @@ use crate::template::Copy;
 /// take them in as well.
 pub(super) fn keep_mended(list: &GuestList, settings: &Settings, batch: &mut Batch) {
     let Some(file) = settings.pick.mended.as_deref().filter(|_| !list.mended.is_empty()) else { return };
-    let next = apart::all_kept(&batch.folder).count() + 1;
-    let kept = apart::kept(&batch.folder, u32::try_from(next).unwrap_or(u32::MAX));
     let bytes = std::fs::read(file).unwrap_or_default();
+    let earlier: Vec<_> = apart::all_kept(&batch.folder).collect();
+    if earlier.last().and_then(|last| std::fs::read(last).ok()).is_some_and(|last| last == bytes) {
+        return;
+    }
+    let kept = apart::kept(&batch.folder, u32::try_from(earlier.len() + 1).unwrap_or(u32::MAX));
     if let Err(finding) = write::whole(&kept, &bytes) {
         batch.findings.push(*finding);
     }
@@ -64,23 +67,6 @@ pub(super) fn numbers(
                 .hint("giấy mời đã gửi thì giữ thứ tự danh sách cũ, khách mới thêm vào cuối"),
         );
     }
-}
-
-/// Finds that copies which this run leaves alone were made of another page.
-pub(super) fn stale(maker: &Maker, all: &[Copy], names: &[String], chosen: &[bool]) -> Option<Diagnostic> {
-    let left = all.iter().zip(names).zip(chosen).filter(|(_, chosen)| !**chosen);
-    let stale = left.filter_map(|((copy, name), _)| {
-        let source = maker.renderer.copy(copy).ok()?;
-        maker.ledger.is_stale(name, &digest([source.as_bytes()])).then_some(name)
-    });
-    let stale: Vec<&String> = stale.collect();
-    let first = stale.first()?;
-    let message =
-        format!("{} bản không được chọn là bản cũ, khác trang mời bây giờ, ví dụ `{first}`", stale.len());
-    Some(
-        Diagnostic::new(Code::GUESTS_STALE, message)
-            .hint("lập lại cả loạt (bỏ --rows, --guest, --late) trước khi in hay gửi các bản ấy"),
-    )
 }
 
 /// Is the file of the bad rows.

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use super::super::turn::Turn;
 use super::super::write;
 use super::ledger::{self, Ledger};
 use super::rows::BAD;
@@ -17,9 +18,13 @@ pub(super) fn drop_prints(which: &dyn Fn(&str) -> bool, ledger: &mut Ledger, bat
 
 /// Takes away every output that is not wanted.
 fn drop_others(wanted: &dyn Fn(&str) -> bool, ledger: &mut Ledger, batch: &mut Batch) {
-    let folder = batch.folder.clone();
-    for name in ledger.others(wanted) {
-        match ledger.clear(&folder, &name) {
+    drop_all(ledger.others(wanted).iter(), ledger, batch);
+}
+
+/// Takes outputs away; what someone changed is put away under another name.
+pub(super) fn drop_all<'a>(names: impl Iterator<Item = &'a String>, ledger: &mut Ledger, batch: &mut Batch) {
+    for name in names {
+        match ledger.clear(&batch.folder, name) {
             Ok(old) => batch.put_away.extend(old.map(bound::plain)),
             Err(finding) => batch.findings.push(*finding),
         }
@@ -40,6 +45,12 @@ pub(super) fn clear(names: &[String], ledger: &mut Ledger, batch: &mut Batch) {
         let copy = pictures::copy_of(name).unwrap_or_else(|| name.to_owned());
         print || name == BAD || small.contains(&copy.to_lowercase())
     };
+    // A run that was killed may have drawn more than it could enter.
+    for (copy, drawn) in pictures::lying(&batch.folder) {
+        if ledger.has(&copy) && !wanted(&copy) {
+            drop_all(drawn.iter(), ledger, batch);
+        }
+    }
     drop_others(&wanted, ledger, batch);
 }
 
@@ -49,6 +60,7 @@ pub(in crate::pipeline) fn put_away(folder: &Path) -> Result<Option<PathBuf>, Bo
     if !folder.join(ledger::NAME).is_file() {
         return Ok(None);
     }
+    let _turn = Turn::take(folder)?;
     // What was put away before stays: someone may have signed in it.
     let free = |number: u32| put_away_name(folder, number);
     let Some(old) = (1..10_000).map(free).find(|old| !old.exists()) else { return Ok(None) };
