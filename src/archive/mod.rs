@@ -14,6 +14,7 @@ mod turn;
 mod verify;
 mod view;
 
+pub use bag::Parcel;
 pub use inventory::Inventory;
 pub use store::{Kept, Store, Version};
 pub use turn::Turn;

@@ -10,6 +10,7 @@
 )]
 
 mod archive;
+mod bag;
 mod batch;
 mod clock;
 mod faults;

@@ -200,7 +200,7 @@ pub(in crate::cli) enum ArchiveCommand {
         rows: Rowed,
         /// Chỉ hồ sơ này (thư mục, tính từ co-quan.yaml)
         #[arg(long = "ho-so", value_name = "HỒ SƠ")]
-        dossier: Option<String>,
+        dossier: Option<PathBuf>,
         /// Dạng gói `BagIt` (RFC 8493); hiện là dạng duy nhất
         #[arg(long)]
         bagit: bool,
