@@ -116,6 +116,15 @@ fn term(word: &str, terms: &[Term]) -> Result<NaiveDate, Vec<Diagnostic>> {
     ])
 }
 
+/// Gives the first day of the term a day lies in.
+pub(super) fn term_at(day: NaiveDate, terms: &[Term]) -> Result<NaiveDate, Vec<Diagnostic>> {
+    term_of(terms, day).map(|term| term.from).ok_or_else(|| {
+        let message = format!("ngày {} không nằm trong nhiệm kỳ nào", told_day(day));
+        let new = "nhiệm kỳ mới thì khai thêm vào nhiem_ky trong co-quan.yaml; nhiệm kỳ trước thì thêm --date với một ngày của nhiệm kỳ ấy";
+        vec![Diagnostic::new(Code::TERM_NONE, message).hint(new)]
+    })
+}
+
 /// Finds the row of a number.
 pub(super) fn numbered(wanted: &Numbered, stock: &Stock) -> Result<(Workspace, Entry), Vec<Diagnostic>> {
     one_of((wanted, None), stock)
@@ -131,13 +140,29 @@ pub(super) fn one_of(
     let query = Query { kind: Some(series(&wanted.kind, stock)?), ..Query::default() };
     let entries = register.list(&query).map_err(|finding| vec![*finding])?;
     let organ = wanted.organ.as_deref().unwrap_or(workspace.office.issuer.symbol.as_str());
-    let day = wanted.date.unwrap_or_else(clock::today);
-    let term = term_of(&workspace.office.terms, day).map(|term| term.from);
+    let terms = &workspace.office.terms;
+    let now = term_of(terms, clock::today()).map(|term| term.from);
     let own = |entry: &&Entry| entry.number == wanted.number && entry.organ == organ;
-    let found = entries.iter().filter(own).max_by_key(|entry| (Some(entry.term) == term, entry.term));
+    // A term that was asked for is meant; else today's goes first.
+    let asked = wanted.date.map(|day| term_at(day, terms)).transpose()?;
+    let within = |entry: &&Entry| asked.is_none_or(|term| entry.term == term);
+    let found = entries.iter().filter(own).filter(within);
+    let found = found.max_by_key(|entry| (Some(entry.term) == now, entry.term));
     let found = found.cloned().ok_or_else(|| {
-        let message = format!("sổ không có số {} của loại `{}`, cơ quan {organ}", wanted.number, wanted.kind);
-        vec![Diagnostic::new(Code::REGISTER_TAKEN, message).hint("xem `vanthu register list`")]
+        let when = asked.map_or(String::new(), |term| format!(", nhiệm kỳ từ {}", told_day(term)));
+        let message =
+            format!("sổ không có số {} của loại `{}`, cơ quan {organ}{when}", wanted.number, wanted.kind);
+        let finding = Diagnostic::new(Code::REGISTER_TAKEN, message);
+        let finding = match entries.iter().find(own) {
+            Some(other) => finding.hint(format!(
+                "số ấy có ở nhiệm kỳ từ {} (văn bản ngày {}): chỉ nó bằng --date {}",
+                told_day(other.term),
+                day(other),
+                day(other)
+            )),
+            None => finding,
+        };
+        vec![finding.hint("xem `vanthu register list`")]
     })?;
     let same: Vec<&Entry> = entries.iter().filter(own).filter(|entry| entry.term == found.term).collect();
     let chosen = match which {

@@ -296,6 +296,10 @@ codes! {
         "Có điều cần xem lại khi đọc sổ cũ: trích yếu trống, cột không hiểu, hai dòng giống hệt nhau, trang không có hàng tiêu đề. Dòng vẫn vào sổ.";
     ISSUE_DATE = "ban-hanh::ngay" Error ["HD05 §4.1.2"]
         "Văn bản chưa có ngày ký nên chưa ban hành được. Ghi ngay trong tệp, hoặc chỉ --date.";
+    ISSUE_DAYS = "ban-hanh::hai-ngay" Error [""]
+        "Tệp ghi một ngày, --date là ngày khác: chưa rõ ngày nào đúng nên chưa lấy số. --date chỉ dành cho văn bản chưa ghi ngay.";
+    ISSUE_DATED = "ban-hanh::ngay-cu" Warning [""]
+        "Văn bản đã có số từ trước, với ngày đã ghi trong sổ; --date không đổi được ngày ấy.";
     ISSUE_FORM = "ban-hanh::hinh-thuc" Error [""]
         "Chỉ văn bản có số, có ký mới ban hành riêng; tài liệu và phụ lục đi theo văn bản khác.";
     ISSUE_CHANGED = "ban-hanh::da-sua" Error [""]

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-use super::claim::{claim, fresh};
+use super::claim::{claim, fresh, old_day, two_days};
 use super::dossier::settle;
 use super::record::{Sheet, files, object_id, record};
 use super::workers::{End, run};
@@ -78,10 +78,10 @@ pub fn issue(
 ) -> (Vec<Issued>, Vec<Diagnostic>) {
     let (papers, mut findings) = examine(paths, settings, stock);
     let mut desk = Desk { registers: BTreeMap::new(), settings, stock, order };
+    let named = |paper: &Examined| paths.iter().any(|path| path.file_name() == paper.file.file_name());
     let mut issued = Vec::new();
     let mut numbered = BTreeMap::new();
     // A folder's sheets and annexes go with other papers.
-    let named = |paper: &Examined| paths.iter().any(|path| path.file_name() == paper.file.file_name());
     let sheet = |paper: &Examined| {
         paper.annex || paper.ready.as_ref().is_some_and(|ready| ready.document.form != Form::Paper)
     };
@@ -91,7 +91,7 @@ pub fn issue(
     let day = |paper: &Examined| paper.ready.as_ref().and_then(|ready| Some(ready.document.date.as_ref()?.0));
     papers.sort_by_key(|paper| (day(paper), paper.file.clone()));
     for paper in papers {
-        match desk.number(&paper) {
+        match desk.number(&paper, named(&paper)) {
             Ok(done) => {
                 numbered.insert(paper.file, done);
             }
@@ -128,8 +128,9 @@ impl Desk<'_> {
         self.registers.get_mut(workspace).ok_or_else(|| Box::new(Diagnostic::new(Code::INTERNAL, "sổ")))
     }
 
-    /// Takes a paper's number.
-    fn number(&mut self, paper: &Examined) -> Result<Numbered, Vec<Diagnostic>> {
+    /// Takes the number of a paper, which was `named` itself or lies in a folder
+    /// that was.
+    fn number(&mut self, paper: &Examined, named: bool) -> Result<Numbered, Vec<Diagnostic>> {
         let Some((ready, workspace)) = paper.ready.as_ref().zip(paper.workspace.clone()) else {
             return Err(Vec::new());
         };
@@ -142,6 +143,7 @@ impl Desk<'_> {
         let (today, by) = (self.order.today, self.order.by.clone());
         let root = archive_root(&workspace, &ready.document.office, self.order.archive.as_deref());
         let first = !self.registers.contains_key(&workspace);
+        let said_day = self.settings.date;
         let register = self.register(&workspace).map_err(|finding| vec![*finding])?;
         // Asked for each paper: a refused one must not open the way for the next.
         begun(register, &root).map_err(|finding| vec![*finding])?;
@@ -150,6 +152,12 @@ impl Desk<'_> {
         }
         fresh(register, &root, &workspace, &claim)
             .map_err(|finding| vec![finding.at(ready.document.span.clone())])?;
+        let there = register.of_path(&claim.path).map_err(|finding| vec![*finding])?;
+        let other = said_day.filter(|said| *said != claim.date);
+        findings.extend(other.and_then(|said| old_day(there.first()?, named, said)));
+        if let (Some(said), true) = (other, there.is_empty()) {
+            return Err(vec![two_days(ready, claim.date, said)]);
+        }
         let range = register.allocate(&claim, &by).map_err(|finding| {
             let place = ready.document.number_span.clone();
             vec![place.map_or((*finding).clone(), |place| finding.clone().at(place))]

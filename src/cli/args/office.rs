@@ -13,7 +13,7 @@ use super::values::{count, day, jobs, number, reason, seconds, year};
 pub(in crate::cli) struct Issue {
     #[command(flatten)]
     pub(in crate::cli) papers: Papers,
-    /// Ngày ký của văn bản chưa ghi ngày (2026-06-03)
+    /// Ngày ký của văn bản chưa ghi ngày (2026-06-03); tệp đã ghi ngày khác thì không ban hành
     #[arg(long, value_name = "NGÀY", value_parser = day)]
     pub(in crate::cli) date: Option<chrono::NaiveDate>,
     /// Thư mục kết quả (mặc định: out)
@@ -240,10 +240,10 @@ pub(in crate::cli) struct Add {
     #[arg(value_name = "SỐ", value_parser = number)]
     pub(in crate::cli) number: Option<u32>,
     /// Ký hiệu cơ quan, khi không phải cấp uỷ (VPĐU)
-    #[arg(long, value_name = "KÝ HIỆU")]
+    #[arg(long, value_name = "KÝ HIỆU", requires = "kind")]
     pub(in crate::cli) organ: Option<String>,
     /// Một ngày trong nhiệm kỳ cần tìm (mặc định: hôm nay)
-    #[arg(long, value_name = "NGÀY", value_parser = day)]
+    #[arg(long, value_name = "NGÀY", value_parser = day, requires = "kind")]
     pub(in crate::cli) date: Option<chrono::NaiveDate>,
     /// Đây là bản quét, không phải bản ký số nối tiếp bản đã ban hành
     #[arg(long, requires = "kind", conflicts_with = "dossier")]
