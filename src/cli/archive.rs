@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use super::args::{ArchiveCommand, Books, Numbered, Rowed};
-use super::books::{anchors, dossier_name, look, object, root, rows, told};
+use super::books::{anchors, dossier_name, look, root, rows, told};
 use super::keep::{add, tell};
+use super::named::object;
 use super::screen::Screen;
 use super::{Exit, check, clock, exit};
 use crate::archive::{Kept, Sample, Store, view};

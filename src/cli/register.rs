@@ -6,10 +6,11 @@ use std::path::Path;
 use serde_json::json;
 
 use super::args::{Books, Numbered, RegisterCommand, Rowed};
-use super::books::{look, one_of, query, rows, series, term_at, told};
+use super::books::{look, query, rows, term_at, told};
 use super::import::import;
 use super::issue::day;
 use super::keep::struck;
+use super::named::{name, one_of};
 use super::screen::Screen;
 use super::{Exit, check, clock, exit};
 use crate::diag::{Code, Diagnostic};
@@ -106,13 +107,14 @@ fn start(wanted: &Numbered, stock: &Stock, screen: &mut Screen) -> Result<Exit, 
     let workspace = workspace(&wanted.books.workspace)?;
     let day = wanted.date.unwrap_or_else(clock::today);
     let term = term_at(day, &workspace.office.terms)?;
-    let organ = wanted.organ.as_deref().unwrap_or(workspace.office.issuer.symbol.as_str());
+    let name = name(&wanted.name, wanted.number)?;
+    let organ = name.organ(wanted.organ.as_deref(), workspace.office.issuer.symbol.as_str())?;
+    let (kind, number) = name.series(stock)?;
     let one = |finding: Box<Diagnostic>| vec![*finding];
     let mut register = Register::open(&workspace.folder).map_err(one)?;
-    let kind = series(&wanted.kind, stock)?;
-    register.start((organ, term, &kind), wanted.number, &clock::by()).map_err(one)?;
-    let line = format!("loại `{}`, cơ quan {organ}: số tiếp theo là {}", wanted.kind, wanted.number);
-    screen.result(&line, json!({ "loai": wanted.kind, "co_quan": organ, "tiep_theo": wanted.number }));
+    register.start((organ, term, &kind), number, &clock::by()).map_err(one)?;
+    let line = format!("loại `{kind}`, cơ quan {organ}: số tiếp theo là {number}");
+    screen.result(&line, json!({ "loai": kind, "co_quan": organ, "tiep_theo": number }));
     Ok(Exit::Done)
 }
 

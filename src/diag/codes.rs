@@ -278,6 +278,8 @@ codes! {
         "Không có chứng thư của CA thì chỉ biết chữ ký khớp với nội dung, chưa biết người ký có đúng là người ghi trong chứng thư không. Chỉ tệp chứng thư của CA bằng `--ca`.";
     TERM_NONE = "nhiem-ky::ngoai" Error ["HD05 §3.1.1b"]
         "Ngày của văn bản không nằm trong nhiệm kỳ nào khai ở co-quan.yaml, nên chưa biết số chạy theo dãy nào. Thêm hoặc sửa nhiem_ky (tu, den).";
+    PAPER_NAME = "lenh::van-ban" Error [""]
+        "Lệnh chưa chỉ rõ một văn bản. Viết loại rồi số (ke-hoach 7), hoặc số và ký hiệu như trên giấy (07-KH/ĐU).";
     REGISTER_OPEN = "so-dang-ky::mo" Error [""]
         "Không mở hoặc ghi được sổ đăng ký: đĩa đầy, chỉ cho đọc, nằm trên ổ mạng, hoặc tệp đã hỏng. Chưa số nào được cấp.";
     REGISTER_TAKEN = "so-dang-ky::so" Error ["HD05 §3.1.1b"]

@@ -27,6 +27,7 @@ use crate::table::{Sheet, open, sheets};
 
 pub use bad_csv::bad_rows_csv;
 pub use kind::kind_named;
+pub use number::{Symbol, symbol};
 
 /// Says what the reader must know about the office and the file.
 #[derive(Debug, Clone)]

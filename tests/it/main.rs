@@ -16,6 +16,7 @@ mod clock;
 mod faults;
 mod findings;
 mod kinds;
+mod named;
 mod old_book;
 mod outside;
 mod register;

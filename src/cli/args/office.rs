@@ -88,12 +88,12 @@ pub(in crate::cli) struct Import {
 /// Names a number of the register.
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Numbered {
-    /// Loại văn bản (ke-hoach)
+    /// Loại văn bản (ke-hoach), rồi đến số; hoặc số và ký hiệu như trên giấy (07-KH/ĐU)
     #[arg(value_name = "LOẠI")]
-    pub(in crate::cli) kind: String,
-    /// Số
+    pub(in crate::cli) name: String,
+    /// Số, khi trước nó là loại
     #[arg(value_name = "SỐ", value_parser = number)]
-    pub(in crate::cli) number: u32,
+    pub(in crate::cli) number: Option<u32>,
     /// Ký hiệu cơ quan, khi không phải cấp uỷ (VPĐU)
     #[arg(long, value_name = "KÝ HIỆU")]
     pub(in crate::cli) organ: Option<String>,
@@ -233,20 +233,20 @@ pub(in crate::cli) struct Add {
     /// Tệp PDF đã ký, hoặc tài liệu của hồ sơ
     #[arg(value_name = "TỆP")]
     pub(in crate::cli) file: PathBuf,
-    /// Loại văn bản (ke-hoach); bản ký số thì bỏ trống được, chương trình tự nhận ra
-    #[arg(value_name = "LOẠI", requires = "number", conflicts_with = "dossier")]
-    pub(in crate::cli) kind: Option<String>,
-    /// Số
+    /// Loại văn bản (ke-hoach), rồi đến số; hoặc số và ký hiệu như trên giấy (07-KH/ĐU); bản ký số thì bỏ trống được, chương trình tự nhận ra
+    #[arg(value_name = "LOẠI", conflicts_with = "dossier")]
+    pub(in crate::cli) name: Option<String>,
+    /// Số, khi trước nó là loại
     #[arg(value_name = "SỐ", value_parser = number)]
     pub(in crate::cli) number: Option<u32>,
     /// Ký hiệu cơ quan, khi không phải cấp uỷ (VPĐU)
-    #[arg(long, value_name = "KÝ HIỆU", requires = "kind")]
+    #[arg(long, value_name = "KÝ HIỆU", requires = "name")]
     pub(in crate::cli) organ: Option<String>,
     /// Một ngày trong nhiệm kỳ cần tìm (mặc định: hôm nay)
-    #[arg(long, value_name = "NGÀY", value_parser = day, requires = "kind")]
+    #[arg(long, value_name = "NGÀY", value_parser = day, requires = "name")]
     pub(in crate::cli) date: Option<chrono::NaiveDate>,
     /// Đây là bản quét, không phải bản ký số nối tiếp bản đã ban hành
-    #[arg(long, requires = "kind", conflicts_with = "dossier")]
+    #[arg(long, requires = "name", conflicts_with = "dossier")]
     pub(in crate::cli) scan: bool,
     /// Chứng thư của CA được tin (PEM hoặc DER); dùng được nhiều lần
     #[arg(long, value_name = "TỆP")]
@@ -269,7 +269,7 @@ pub(in crate::cli) struct Remark {
     /// Lý do
     #[arg(long, value_name = "LÝ DO", value_parser = reason)]
     pub(in crate::cli) reason: String,
-    /// Văn bản đính chính hoặc thu hồi: loại và số của nó (thong-bao 12)
-    #[arg(long, num_args = 2, value_names = ["LOẠI", "SỐ"])]
+    /// Văn bản đính chính hoặc thu hồi: loại và số của nó (thong-bao 12), hoặc như trên giấy (12-TB/ĐU)
+    #[arg(long, num_args = 1..=2, value_name = "VĂN BẢN")]
     pub(in crate::cli) by: Vec<String>,
 }
