@@ -295,7 +295,7 @@ codes! {
     OLD_BOOK_ROW = "so-cu::dong" Error ["NĐ30 Phụ lục IV"]
         "Một dòng của sổ cũ chưa vào sổ được: thiếu hoặc không đọc được số, ngày, loại; số đã cấp. Các dòng khác vẫn vào. Sửa dòng ấy trong tệp --loi rồi nhập lại tệp đó.";
     OLD_BOOK_DOUBT = "so-cu::xem-lai" Warning [""]
-        "Có điều cần xem lại khi đọc sổ cũ: trích yếu trống, cột không hiểu, hai dòng giống hệt nhau, trang không có hàng tiêu đề. Dòng vẫn vào sổ.";
+        "Có điều cần xem lại khi đọc sổ cũ: trích yếu trống, cột không hiểu, hai dòng giống hệt nhau, trang không có hàng tiêu đề, trang đang ẩn. Dòng đã đọc vẫn vào sổ.";
     ISSUE_DATE = "ban-hanh::ngay" Error ["HD05 §4.1.2"]
         "Văn bản chưa có ngày ký nên chưa ban hành được. Ghi ngay trong tệp, hoặc chỉ --date.";
     ISSUE_DAYS = "ban-hanh::hai-ngay" Error [""]
