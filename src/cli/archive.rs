@@ -1,5 +1,6 @@
 //! `vanthu archive`: what was issued, proven, shown, found, set again, exported.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
@@ -240,7 +241,12 @@ fn again(wanted: &Rowed, stock: &Stock, screen: &mut Screen) -> Result<Exit, Vec
     let workspace = workspace(&wanted.books.workspace)?;
     let store = Store::look(&root(&wanted.books, &workspace)).map_err(|finding| vec![*finding])?;
     let mut findings = Vec::new();
-    for entry in rows(wanted, None, stock)?.iter().filter(|entry| entry.copy == 0 && entry.state.is_kept()) {
+    let mut seen = BTreeSet::new();
+    for entry in rows(wanted, None, stock)?.iter().filter(|entry| entry.state.is_kept()) {
+        // A batch is one object, whichever of its numbers stand.
+        if !seen.insert(entry.object.clone()) {
+            continue;
+        }
         let Some(kept) = store.object(&entry.object) else {
             let message = format!("`{}` không có trong kho lưu", entry.printed());
             findings.push(Diagnostic::new(Code::ARCHIVE_DIFFERS, message));

@@ -256,6 +256,8 @@ codes! {
         "Mỗi khách một số, mà thứ tự danh sách đã đổi: lập một phần sẽ cho hai người cùng một số. Thêm khách mới vào cuối danh sách, hoặc lập lại cả loạt.";
     GUESTS_RENUMBERED = "khach::doi-so" Warning ["HD05 §3.1.1b"]
         "Thứ tự danh sách đã đổi nên có khách mang số khác lần lập trước. Giấy mời đã gửi thì giữ thứ tự cũ, khách mới thêm vào cuối.";
+    GUESTS_STRUCK = "khach::da-huy" Warning ["HD05 §3.1.1b"]
+        "Số của khách này đã huỷ trong sổ nên không lập bản nào cho họ; các bản khác vẫn giữ số. Đừng xoá dòng ấy khỏi danh sách: số của những người sau sẽ khác sổ.";
     GUESTS_TOTAL = "khach::tong" Warning [""]
         "Số người đọc được khác con số ghi ở dòng tổng cộng, hoặc có dòng chỉ có số thứ tự mà không có tên. Đếm lại danh sách.";
     VERIFY_FILE = "doi-chieu::tep" Error [""]

@@ -296,7 +296,7 @@ impl Desk<'_> {
         }
         if object.is_none() {
             register.issued(&known.path, &digests, &by)?;
-            let entries = register.of_path(&known.path)?;
+            let entries = register.range_of(&known.path)?;
             if entries.is_empty() {
                 let message = format!("số của `{}` vừa bị huỷ ở một cửa sổ khác", one.file.display());
                 let hint = "bản vừa ghi trong out chưa được lưu: đừng gửi; ban hành lại để lấy số mới";

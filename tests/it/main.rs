@@ -23,6 +23,7 @@ mod register;
 mod rules;
 mod samples;
 mod sign;
+mod struck;
 mod writing;
 
 use std::path::{Path, PathBuf};
