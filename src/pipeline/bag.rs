@@ -82,7 +82,8 @@ fn wrong(title: &str, folder: &Path, mut audited: Audited, entries: &[Entry]) ->
     if audited.kept.is_some() {
         let there: BTreeSet<&str> = audited.digests.values().map(String::as_str).collect();
         let own = |entry: &&Entry| folder.file_name().is_some_and(|name| name == entry.object.as_str());
-        let strange = entries.iter().filter(own).filter(|entry| !there.contains(entry.pdf.as_str()));
+        let issued = entries.iter().filter(own).filter(|entry| !entry.pdf.is_empty());
+        let strange = issued.filter(|entry| !there.contains(entry.pdf.as_str()));
         audited.findings.extend(strange.map(|entry| {
             let message = format!("`{}`: bản trong kho lưu không phải bản ghi trong sổ", entry.printed());
             Diagnostic::new(Code::ARCHIVE_DIFFERS, message).hint("lấy lại kho lưu từ bản sao lưu")

@@ -12,6 +12,7 @@ use chrono::NaiveDate;
 
 use super::claim::{claim, fresh, old_day, two_days};
 use super::dossier::settle;
+use super::history::recount;
 use super::record::{Sheet, files, object_id, record};
 use super::workers::{End, run};
 use super::workspace::{archive_root, begun, open_archive};
@@ -263,7 +264,10 @@ impl Desk<'_> {
         let (stock, by, out) = (self.stock, self.order.by.clone(), self.settings.out.join(out));
         let register = self.register(&known.workspace)?;
         one.entries = register.of_path(&known.path)?;
-        let Some(first) = one.entries.first().cloned() else { return Ok(()) };
+        let rows = register.range_of(&known.path)?;
+        let Some(first) = one.entries.first().cloned().filter(|_| !rows.is_empty()) else {
+            return Err(struck_out(&one.file));
+        };
         let store = open_archive(&root, register)?;
         // The row knows its object: the first number of a range may be struck out since.
         let id = if first.object.is_empty() { object_id(&first) } else { first.object.clone() };
@@ -298,9 +302,7 @@ impl Desk<'_> {
             register.issued(&known.path, &digests, &by)?;
             let entries = register.range_of(&known.path)?;
             if entries.is_empty() {
-                let message = format!("số của `{}` vừa bị huỷ ở một cửa sổ khác", one.file.display());
-                let hint = "bản vừa ghi trong out chưa được lưu: đừng gửi; ban hành lại để lấy số mới";
-                return Err(Box::new(Diagnostic::new(Code::REGISTER_TAKEN, message).hint(hint)));
+                return Err(struck_out(&one.file));
             }
             let files =
                 files(&one.file, &known.workspace, ready, sheets, &entries, &register.head()?, stock)?;
@@ -316,10 +318,14 @@ impl Desk<'_> {
             // Cut off before: what lies in the archive is what was issued.
             register.issued(&known.path, &kept_digests(&record(&store, object)?), &by)?;
         }
-        register.kept(&known.path, &id, &by)?;
-        one.entries = register.of_path(&known.path)?;
+        let rows = register.kept(&rows, &id, &by)?;
         one.shelf = Some((known.workspace.clone(), root, first.folder().to_owned()));
-        Ok(())
+        // Whoever struck one out meanwhile found no object to tell it.
+        if rows.iter().any(|row| row.state == State::Cancelled) {
+            recount(&known.workspace, &store, register)?;
+        }
+        one.entries = register.of_path(&known.path)?;
+        if one.entries.is_empty() { Err(struck_out(&one.file)) } else { Ok(()) }
     }
 
     /// Writes the copies of papers that go out to guests, and the file to print
@@ -338,6 +344,13 @@ impl Desk<'_> {
             }
         }
     }
+}
+
+/// Says that a paper lost its number on its way.
+fn struck_out(file: &Path) -> Box<Diagnostic> {
+    let message = format!("số của `{}` vừa bị huỷ ở một cửa sổ khác", file.display());
+    let hint = "bản vừa ghi trong out mang số đã huỷ: đừng gửi; ban hành lại để lấy số mới";
+    Box::new(Diagnostic::new(Code::REGISTER_TAKEN, message).hint(hint))
 }
 
 /// Gives the SHA-256 of the PDFs in an object's record.

@@ -15,6 +15,7 @@ use serde_json::Value;
 use super::dossier::{PUT, dossier_id, dossier_record, last_put, papers, put};
 use super::facts::{Facts, facts, titles};
 use super::history::{Due, due};
+use super::mend::unknown;
 use super::record::object_id;
 use crate::archive::{Sample, Store};
 use crate::diag::{Code, Diagnostic};
@@ -199,6 +200,9 @@ impl Book {
             if !never && fact.digests.get(row.copy as usize) != Some(&row.pdf) {
                 let message = format!("`{}`: bản trong kho lưu không phải bản ghi trong sổ", row.printed());
                 findings.push(differs(message).hint("lấy lại kho lưu từ bản sao lưu"));
+            }
+            if unknown(row) {
+                findings.push(half(format!("`{}`: đã huỷ mà kho lưu chưa ghi", row.printed()), HEAL));
             }
             let (done, all) = fact.signed.count(row, rows.len());
             match row.state {

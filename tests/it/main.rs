@@ -19,6 +19,7 @@ mod kinds;
 mod named;
 mod old_book;
 mod outside;
+mod race;
 mod register;
 mod rules;
 mod samples;
