@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use super::args::{Books, Rowed};
-use super::named::Mark;
+use super::mark::Mark;
 use super::screen::Screen;
 use super::verify::read;
 use super::{Exit, exit};

@@ -7,7 +7,8 @@ use serde_json::json;
 
 use super::args::{Add, Books, Numbered, Remark};
 use super::books::{anchors, dossier_name, look, root};
-use super::named::{name, numbered, object};
+use super::mark::name;
+use super::named::{numbered, object};
 use super::screen::Screen;
 use super::verify::read;
 use super::{Exit, clock, exit};

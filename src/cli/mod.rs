@@ -17,6 +17,7 @@ mod import;
 mod issue;
 mod keep;
 mod kinds;
+mod mark;
 mod named;
 mod new;
 mod progress;

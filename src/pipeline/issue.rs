@@ -266,7 +266,7 @@ impl Desk<'_> {
         one.entries = register.of_path(&known.path)?;
         let rows = register.range_of(&known.path)?;
         let Some(first) = one.entries.first().cloned().filter(|_| !rows.is_empty()) else {
-            return Err(struck_out(&one.file));
+            return Err(Box::new(struck_out(&one.file)));
         };
         let store = open_archive(&root, register)?;
         // The row knows its object: the first number of a range may be struck out since.
@@ -302,7 +302,7 @@ impl Desk<'_> {
             register.issued(&known.path, &digests, &by)?;
             let entries = register.range_of(&known.path)?;
             if entries.is_empty() {
-                return Err(struck_out(&one.file));
+                return Err(Box::new(struck_out(&one.file)));
             }
             let files =
                 files(&one.file, &known.workspace, ready, sheets, &entries, &register.head()?, stock)?;
@@ -325,7 +325,7 @@ impl Desk<'_> {
             recount(&known.workspace, &store, register)?;
         }
         one.entries = register.of_path(&known.path)?;
-        if one.entries.is_empty() { Err(struck_out(&one.file)) } else { Ok(()) }
+        if one.entries.is_empty() { Err(Box::new(struck_out(&one.file))) } else { Ok(()) }
     }
 
     /// Writes the copies of papers that go out to guests, and the file to print
@@ -347,10 +347,10 @@ impl Desk<'_> {
 }
 
 /// Says that a paper lost its number on its way.
-fn struck_out(file: &Path) -> Box<Diagnostic> {
+fn struck_out(file: &Path) -> Diagnostic {
     let message = format!("số của `{}` vừa bị huỷ ở một cửa sổ khác", file.display());
     let hint = "bản vừa ghi trong out mang số đã huỷ: đừng gửi; ban hành lại để lấy số mới";
-    Box::new(Diagnostic::new(Code::REGISTER_TAKEN, message).hint(hint))
+    Diagnostic::new(Code::REGISTER_TAKEN, message).hint(hint)
 }
 
 /// Gives the SHA-256 of the PDFs in an object's record.
