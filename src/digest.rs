@@ -42,15 +42,27 @@ pub fn sha512_file(path: &Path) -> std::io::Result<(String, u64)> {
     Ok((hex(&hash.finalize()), size))
 }
 
+/// Is what there is to compare of a file: SHA-512, SHA-256, size in bytes.
+pub type Sums = (String, String, u64);
+
 /// Gives the SHA-512, the SHA-256 and the size of a file, read once.
 ///
 /// # Errors
 /// As [`sha512_file`].
-pub fn both_file(path: &Path) -> std::io::Result<(String, String, u64)> {
+pub fn both_file(path: &Path) -> std::io::Result<Sums> {
+    both_while(path, |_| {})
+}
+
+/// Gives the same while somebody else sees the bytes, too.
+///
+/// # Errors
+/// As [`sha512_file`].
+pub fn both_while(path: &Path, mut see: impl FnMut(&[u8])) -> std::io::Result<Sums> {
     let (mut long, mut short) = (Sha512::new(), Sha256::new());
     let size = read(path, |bytes| {
         long.update(bytes);
         short.update(bytes);
+        see(bytes);
     })?;
     Ok((hex(&long.finalize()), hex(&short.finalize()), size))
 }

@@ -1,32 +1,48 @@
 //! Comes in: objects of a store and what is said of them. Goes out: a `BagIt` bag
-//! (RFC 8493) whose `data/luu` is a whole OCFL store again. Must not know: what
-//! the objects are.
+//! (RFC 8493) whose `data/luu` is a whole OCFL store again, every object proven
+//! while it was copied; or no bag. Must not know: what the objects are.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::fs;
-use std::path::Path;
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
 
 use super::durable::{Workshop, place, settle, write};
-use super::store::{Kept, Store};
+use super::store::Store;
+use super::verify::Audited;
 use crate::diag::{Code, Diagnostic, os_words};
-use crate::digest::{sha512_file, sha512_hex};
+use crate::digest::{Sums, both_while, sha512_file, sha512_hex};
+
+/// Is what was read of the files, by where their copies lie.
+type Copied = BTreeMap<PathBuf, Result<Sums, String>>;
+
+/// Is what goes into a bag.
+#[derive(Debug)]
+pub struct Parcel<'a> {
+    /// The folders of the objects.
+    pub objects: &'a [PathBuf],
+    /// Other files, by their names in the bag.
+    pub others: &'a [(String, Vec<u8>)],
+    /// What the bag says of itself.
+    pub said: &'a [(&'a str, String)],
+}
 
 impl Store {
-    /// Writes a bag of some objects and other files, by their names in it.
+    /// Writes a bag. `judge` is asked of each object what is wrong with it.
     ///
     /// # Errors
-    /// Gives a finding if the folder is there already or the disk refuses.
+    /// Gives what is wrong with the objects, all of them, or a finding if the
+    /// folder is there already or the disk refuses; then there is no bag.
     pub fn bag(
         &self,
         to: &Path,
-        objects: &[Kept],
-        others: &[(String, Vec<u8>)],
-        said: &[(&str, String)],
-    ) -> Result<(), Box<Diagnostic>> {
+        parcel: &Parcel<'_>,
+        judge: &dyn Fn(&Path, Audited) -> Vec<Diagnostic>,
+    ) -> Result<(), Vec<Diagnostic>> {
         let refuse = |why: &str| {
             let message = format!("không xuất được `{}`: {why}", to.display());
-            Box::new(Diagnostic::new(Code::ARCHIVE_WRITE, message))
+            vec![Diagnostic::new(Code::ARCHIVE_WRITE, message)]
         };
         if to.exists() {
             return Err(refuse("đã có tệp hoặc thư mục này"));
@@ -36,46 +52,82 @@ impl Store {
         let workshop =
             Workshop::open(&to.with_file_name(stage)).map_err(|error| refuse(&os_words(&error)))?;
         let bag = workshop.folder.join("bag");
-        let done = Self::open(&bag.join("data").join("luu"))
-            .and_then(|store| {
-                let copied = self.copy(objects, &store, others, &bag).and_then(|()| tags(&bag, said));
-                copied.map_err(|error| refuse(&os_words(&error)))
-            })
-            .and_then(|()| {
-                settle(&bag).and_then(|()| place(&bag, to)).map_err(|error| refuse(&os_words(&error)))
+        let full = |error: io::Error| refuse(&os_words(&error));
+        let done =
+            Self::open(&bag.join("data").join("luu")).map_err(|finding| vec![*finding]).and_then(|store| {
+                let (copied, wrong) = self.copy(parcel.objects, &store, judge).map_err(full)?;
+                if !wrong.is_empty() {
+                    return Err(wrong);
+                }
+                for (name, bytes) in parcel.others {
+                    write(&bag.join("data").join(name), bytes).map_err(full)?;
+                }
+                tags(&bag, &copied, parcel.said).map_err(full)?;
+                settle(&bag).and_then(|()| place(&bag, to)).map_err(full)
             });
         workshop.leave();
         done
     }
 
-    /// Copies whole objects into another store.
+    /// Copies whole objects into another store and audits them there, by what
+    /// was read on the way.
     fn copy(
         &self,
-        objects: &[Kept],
+        objects: &[PathBuf],
         store: &Self,
-        others: &[(String, Vec<u8>)],
-        bag: &Path,
-    ) -> std::io::Result<()> {
-        for kept in objects {
-            for entry in walkdir::WalkDir::new(&kept.folder) {
-                let entry = entry?;
+        judge: &dyn Fn(&Path, Audited) -> Vec<Diagnostic>,
+    ) -> io::Result<(Copied, Vec<Diagnostic>)> {
+        let (mut copied, mut wrong) = (Copied::new(), Vec::new());
+        for folder in objects {
+            for entry in walkdir::WalkDir::new(folder) {
+                // A folder that cannot be read is missed in the copy.
+                let Ok(entry) = entry else { continue };
                 let Ok(own) = entry.path().strip_prefix(&self.root) else { continue };
-                if entry.file_type().is_file() {
-                    write(&store.root.join(own), &fs::read(entry.path())?)?;
+                if !entry.file_type().is_dir() {
+                    let new = store.root.join(own);
+                    let sums = copy_file(entry.path(), &new)?;
+                    copied.insert(new, sums);
                 }
             }
+            let lost = || Err(os_words(&io::ErrorKind::NotFound.into()));
+            let read = |file: &Path| copied.get(file).cloned().unwrap_or_else(lost);
+            let own = folder.strip_prefix(&self.root).unwrap_or(folder);
+            wrong.extend(judge(folder, store.audit_by(&store.root.join(own), &read)));
         }
-        others.iter().try_for_each(|(name, bytes)| write(&bag.join("data").join(name), bytes))
+        Ok((copied, wrong))
     }
 }
 
+/// Copies a file to disk, read once for copy and digests. Says why the old one
+/// could not be read.
+///
+/// # Errors
+/// Gives the system's error if the new one cannot be written.
+fn copy_file(old: &Path, new: &Path) -> io::Result<Result<Sums, String>> {
+    if let Some(folder) = new.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let mut file = OpenOptions::new().write(true).create_new(true).open(new)?;
+    let mut done = Ok(());
+    let sums = both_while(old, |bytes| {
+        if done.is_ok() {
+            done = file.write_all(bytes);
+        }
+    });
+    done.and_then(|()| file.sync_all())?;
+    Ok(sums.map_err(|error| os_words(&error)))
+}
+
 /// Writes what makes a folder a bag.
-fn tags(bag: &Path, said: &[(&str, String)]) -> std::io::Result<()> {
+fn tags(bag: &Path, copied: &Copied, said: &[(&str, String)]) -> io::Result<()> {
     let (mut manifest, mut files, mut bytes) = (BTreeMap::new(), 0, 0);
     for entry in walkdir::WalkDir::new(bag.join("data")) {
         let entry = entry?;
         if entry.file_type().is_file() {
-            let (digest, size) = sha512_file(entry.path())?;
+            let (digest, size) = match copied.get(entry.path()) {
+                Some(Ok((digest, _, size))) => (digest.clone(), *size),
+                _ => sha512_file(entry.path())?,
+            };
             let own = entry.path().strip_prefix(bag).unwrap_or(entry.path());
             let name = own.to_string_lossy().replace('\\', "/");
             manifest.insert(name.replace('%', "%25").replace('\n', "%0A").replace('\r', "%0D"), digest);

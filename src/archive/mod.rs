@@ -13,6 +13,7 @@ mod store;
 mod verify;
 mod view;
 
+pub use bag::Parcel;
 pub use inventory::Inventory;
 pub use store::{Kept, Store, Version};
 pub use verify::{Audited, Sample};

@@ -106,10 +106,16 @@ impl Store {
         Some(Kept { folder: folder.to_owned(), inventory })
     }
 
+    /// Gives the folder of an object, there or not.
+    #[must_use]
+    pub fn folder(&self, id: &str) -> PathBuf {
+        self.root.join(layout::folder(id))
+    }
+
     /// Tells whether there is an object, whole or not.
     #[must_use]
     pub fn has(&self, id: &str) -> bool {
-        self.root.join(layout::folder(id)).is_dir()
+        self.folder(id).is_dir()
     }
 
     /// Keeps a new object; one rename makes it be there.

@@ -1,19 +1,21 @@
 //! `vanthu archive`: what was issued, proven, shown, found, set again, exported.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
 use super::args::{ArchiveCommand, Books, Numbered, Rowed};
-use super::books::{anchors, dossier_name, look, object, root, rows, told};
+use super::books::{anchors, dossier_name, look, root, rows, told};
 use super::keep::{add, tell};
+use super::named::object;
 use super::screen::Screen;
 use super::{Exit, check, clock, exit};
 use crate::archive::{Kept, Sample, Store, view};
 use crate::diag::{Code, Diagnostic};
 use crate::pipeline::{
-    Charge, Fate, Stock, dossier_id, dossier_record, is_about, leaves, mend, open_archive, prove, rebuild,
-    register_csv, seek, workspace,
+    Charge, Fate, Stock, bag, dossier_id, dossier_record, is_about, leaves, mend, open_archive, prove,
+    rebuild, seek, workspace,
 };
 use crate::register::{Entry, Query, Register, State, told as told_day};
 
@@ -215,65 +217,36 @@ fn signatures(store: &Store, kept: &Kept, name: &str) -> Vec<String> {
 fn export(
     to: &Path,
     wanted: &Rowed,
-    dossier: Option<&str>,
+    dossier: Option<&Path>,
     stock: &Stock,
     screen: &mut Screen,
 ) -> Result<Exit, Vec<Diagnostic>> {
-    let one = |finding: Box<Diagnostic>| vec![*finding];
     let workspace = workspace(&wanted.books.workspace)?;
-    let store = Store::look(&root(&wanted.books, &workspace)).map_err(one)?;
-    let below = dossier.map(|dossier| format!("{}/", dossier.trim_matches(['/', '\\'])));
+    let store = Store::look(&root(&wanted.books, &workspace)).map_err(|finding| vec![*finding])?;
+    let dossier = dossier.map(|folder| dossier_name(&workspace, folder));
+    let below = dossier.as_ref().map(|name| format!("{name}/"));
     let own = |entry: &Entry| below.as_ref().is_none_or(|below| entry.path.starts_with(below));
     let entries: Vec<Entry> = rows(wanted, None, stock)?.into_iter().filter(own).collect();
-    let kept = entries.iter().filter(|entry| entry.copy == 0 && !entry.object.is_empty());
-    let mut objects = Vec::new();
-    if let Some(name) = dossier {
-        let own = dossiers(&store, name, &entries);
-        objects.extend(own);
-    }
-    let mut papers = 0;
-    for entry in kept {
-        papers += 1;
-        let object = store.object(&entry.object).ok_or_else(|| {
-            let message = format!("`{}` không có trong kho lưu", entry.printed());
-            vec![Diagnostic::new(Code::ARCHIVE_DIFFERS, message)]
-        })?;
-        objects.push(object);
-    }
-    if objects.is_empty() {
-        let message = "không có văn bản nào đã lưu để xuất".to_owned();
-        return Err(vec![Diagnostic::new(Code::ARCHIVE_DIFFERS, message).hint("xem `vanthu register list`")]);
-    }
-    let others = [("so-dang-ky.csv".to_owned(), register_csv(&entries))];
-    let said = [
-        ("Source-Organization", workspace.office.issuer.proper.clone()),
-        ("Bagging-Date", clock::today().to_string()),
-        ("External-Description", dossier.map_or("Văn bản đã lưu", |dossier| dossier).to_owned()),
-        ("Bag-Software-Agent", format!("vanthu {}", env!("CARGO_PKG_VERSION"))),
-    ];
-    store.bag(to, &objects, &others, &said).map_err(one)?;
+    let what = (entries.as_slice(), dossier.as_deref());
+    let (papers, dossiers) = bag((&workspace, &store), what, (to, clock::today()))?;
     let shown = to.display().to_string();
     screen.result(
-        &format!("{shown}  {} văn bản, {} hồ sơ", papers, objects.len() - papers),
-        json!({ "goi": shown, "van_ban": papers, "ho_so": objects.len() - papers }),
+        &format!("{shown}  {papers} văn bản, {dossiers} hồ sơ"),
+        json!({ "goi": shown, "van_ban": papers, "ho_so": dossiers }),
     );
     Ok(Exit::Done)
-}
-
-/// Gives the objects of a dossier and of those below it.
-fn dossiers(store: &Store, name: &str, entries: &[Entry]) -> Vec<Kept> {
-    let mut folders: Vec<&str> = entries.iter().map(Entry::folder).collect();
-    folders.push(name.trim_matches(['/', '\\']));
-    folders.sort_unstable();
-    folders.dedup();
-    folders.into_iter().filter_map(|folder| store.object(&dossier_id(folder))).collect()
 }
 
 fn again(wanted: &Rowed, stock: &Stock, screen: &mut Screen) -> Result<Exit, Vec<Diagnostic>> {
     let workspace = workspace(&wanted.books.workspace)?;
     let store = Store::look(&root(&wanted.books, &workspace)).map_err(|finding| vec![*finding])?;
     let mut findings = Vec::new();
-    for entry in rows(wanted, None, stock)?.iter().filter(|entry| entry.copy == 0 && entry.state.is_kept()) {
+    let mut seen = BTreeSet::new();
+    for entry in rows(wanted, None, stock)?.iter().filter(|entry| entry.state.is_kept()) {
+        // A batch is one object, whichever of its numbers stand.
+        if !seen.insert(entry.object.clone()) {
+            continue;
+        }
         let Some(kept) = store.object(&entry.object) else {
             let message = format!("`{}` không có trong kho lưu", entry.printed());
             findings.push(Diagnostic::new(Code::ARCHIVE_DIFFERS, message));

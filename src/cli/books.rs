@@ -1,22 +1,21 @@
-//! Comes in: what the words of a command name. Goes out: the register, its rows,
-//! the archive, the object, the dossier, the CAs they mean. Must not know: what
-//! is done with them.
+//! Comes in: what the words of a command choose. Goes out: the register, its rows,
+//! the archive, the dossier, the CAs they mean. Must not know: how one paper is
+//! named, what is done with them.
 
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-use super::args::{Books, Numbered, Rowed};
-use super::issue::day;
+use super::args::{Books, Rowed};
+use super::mark::Mark;
 use super::screen::Screen;
 use super::verify::read;
-use super::{Exit, clock, exit};
-use crate::archive::{Kept, Store};
+use super::{Exit, exit};
 use crate::diag::{Code, Diagnostic, nearest};
 use crate::digest::sha256_hex;
 use crate::kind::{kind_names, kinds};
 use crate::model::Term;
-use crate::pipeline::{Anchors, Stock, Workspace, absent, archive_root, paper_path, workspace};
+use crate::pipeline::{Anchors, Stock, Workspace, archive_root, paper_path, workspace};
 use crate::register::{Entry, Query, Register, State, file as register_file, term_of, told as told_day};
 use crate::text::folded;
 
@@ -56,6 +55,13 @@ pub(super) fn rows(
     let (workspace, register) = look(&rows.books)?;
     let query = query(rows, words, &workspace, stock)?;
     let mut entries = register.list(&query).map_err(|finding| vec![*finding])?;
+    // A paper that was named by its number goes before those that tell of it.
+    if let Some(mark) = query.words.as_deref().and_then(Mark::whole) {
+        let every = register.list(&Query { words: None, ..query }).map_err(|finding| vec![*finding])?;
+        let own: Vec<Entry> = every.into_iter().filter(|entry| mark.is_of(entry)).collect();
+        entries.retain(|entry| !own.contains(entry));
+        entries.splice(0..0, own);
+    }
     entries.retain(|entry| !rows.unsigned || entry.state < State::Signed);
     Ok(entries)
 }
@@ -116,74 +122,18 @@ fn term(word: &str, terms: &[Term]) -> Result<NaiveDate, Vec<Diagnostic>> {
     ])
 }
 
-/// Finds the row of a number.
-pub(super) fn numbered(wanted: &Numbered, stock: &Stock) -> Result<(Workspace, Entry), Vec<Diagnostic>> {
-    one_of((wanted, None), stock)
-}
-
-/// Finds the row of a number; `which` of them (from 1), where an older book gave
-/// it more than once.
-pub(super) fn one_of(
-    (wanted, which): (&Numbered, Option<u32>),
-    stock: &Stock,
-) -> Result<(Workspace, Entry), Vec<Diagnostic>> {
-    let (workspace, register) = look(&wanted.books)?;
-    let query = Query { kind: Some(series(&wanted.kind, stock)?), ..Query::default() };
-    let entries = register.list(&query).map_err(|finding| vec![*finding])?;
-    let organ = wanted.organ.as_deref().unwrap_or(workspace.office.issuer.symbol.as_str());
-    let day = wanted.date.unwrap_or_else(clock::today);
-    let term = term_of(&workspace.office.terms, day).map(|term| term.from);
-    let own = |entry: &&Entry| entry.number == wanted.number && entry.organ == organ;
-    let found = entries.iter().filter(own).max_by_key(|entry| (Some(entry.term) == term, entry.term));
-    let found = found.cloned().ok_or_else(|| {
-        let message = format!("sổ không có số {} của loại `{}`, cơ quan {organ}", wanted.number, wanted.kind);
-        vec![Diagnostic::new(Code::REGISTER_TAKEN, message).hint("xem `vanthu register list`")]
-    })?;
-    let same: Vec<&Entry> = entries.iter().filter(own).filter(|entry| entry.term == found.term).collect();
-    let chosen = match which {
-        Some(which) => usize::try_from(which - 1).ok().and_then(|at| same.get(at)).copied(),
-        None if same.len() == 1 => Some(same[0]),
-        None => None,
-    };
-    chosen.cloned().map(|entry| (workspace, entry)).ok_or_else(|| vec![several(wanted.number, &same)])
-}
-
-/// Says which papers have one number, and how one of them is named.
-fn several(number: u32, same: &[&Entry]) -> Diagnostic {
-    let message = if same.len() == 1 {
-        format!("số {number} chỉ có một văn bản trong sổ")
-    } else {
-        format!("sổ cũ cấp số {number} cho {} văn bản, chưa rõ là văn bản nào", same.len())
-    };
-    let finding = Diagnostic::new(Code::REGISTER_TAKEN, message);
-    let finding = same.iter().enumerate().fold(finding, |finding, (at, entry)| {
-        let struck = if entry.state == State::Cancelled { " (đã huỷ)" } else { "" };
-        finding.hint(format!(
-            "lần {}: ngày {} “{}”, {}{struck}",
-            at + 1,
-            day(entry),
-            entry.summary,
-            entry.whose()
-        ))
-    });
-    finding.hint("huỷ một trong số ấy: thêm --lan và thứ tự của nó, như `vanthu register cancel … --lan 2`")
+/// Gives the first day of the term a day lies in.
+pub(super) fn term_at(day: NaiveDate, terms: &[Term]) -> Result<NaiveDate, Vec<Diagnostic>> {
+    term_of(terms, day).map(|term| term.from).ok_or_else(|| {
+        let message = format!("ngày {} không nằm trong nhiệm kỳ nào", told_day(day));
+        let new = "nhiệm kỳ mới thì khai thêm vào nhiem_ky trong co-quan.yaml; nhiệm kỳ trước thì thêm --date với một ngày của nhiệm kỳ ấy";
+        vec![Diagnostic::new(Code::TERM_NONE, message).hint(new)]
+    })
 }
 
 /// Gives the folder of the archive a command is about.
 pub(super) fn root(books: &Books, workspace: &Workspace) -> PathBuf {
     archive_root(&workspace.folder, &workspace.office, books.archive.as_deref())
-}
-
-/// Finds the object of a number.
-pub(super) fn object(wanted: &Numbered, stock: &Stock) -> Result<(Store, Kept, Entry), Vec<Diagnostic>> {
-    let one = |finding: Box<Diagnostic>| vec![*finding];
-    let (workspace, entry) = numbered(wanted, stock)?;
-    if entry.object.is_empty() {
-        return Err(one(absent(&entry)));
-    }
-    let store = Store::look(&root(&wanted.books, &workspace)).map_err(one)?;
-    let kept = store.object(&entry.object).ok_or_else(|| one(absent(&entry)))?;
-    Ok((store, kept, entry))
 }
 
 /// Gives a dossier's folder from the workspace, wherever one stands.

@@ -33,7 +33,7 @@ pub(super) fn build(args: &Args, options: &Build, stock: &Stock, screen: &mut Sc
         sheet: options.sheet,
         jobs,
         limit: Duration::from_secs(options.limit),
-        pick: Pick { rows, mended, guest: options.guest.clone(), late: options.late },
+        pick: Pick { rows, mended, guest: options.guest.clone(), late: options.late, ..Pick::default() },
         together: options.group.clone(),
         print: !options.no_print,
         two_up: options.two_up,

@@ -6,7 +6,9 @@ use std::path::Path;
 use serde_json::json;
 
 use super::args::{Add, Books, Numbered, Remark};
-use super::books::{anchors, dossier_name, look, numbered, object, root};
+use super::books::{anchors, dossier_name, look, root};
+use super::mark::name;
+use super::named::{numbered, object};
 use super::screen::Screen;
 use super::verify::read;
 use super::{Exit, clock, exit};
@@ -20,15 +22,18 @@ use crate::register::{Entry, Register, State};
 use crate::text::nfc;
 
 pub(super) fn add(options: &Add, stock: &Stock, screen: &mut Screen) -> Result<Exit, Vec<Diagnostic>> {
+    if let Some(word) = &options.name {
+        name(word, options.number)?;
+    }
     let bytes = read(&options.file).map_err(|finding| vec![*finding])?;
-    let name = options.file.file_name().unwrap_or_default().to_string_lossy();
-    let name = nfc(&name).into_owned();
+    let own = options.file.file_name().unwrap_or_default().to_string_lossy();
+    let own = nfc(&own).into_owned();
     match &options.dossier {
         Some(folder) => {
             let reason = options.reason.clone().unwrap_or_else(|| "tài liệu của hồ sơ".to_owned());
-            put(&options.books, folder, &Sheaf { name, bytes, reason }, screen)
+            put(&options.books, folder, &Sheaf { name: own, bytes, reason }, screen)
         }
-        None => signed(options, &name, &bytes, stock, screen),
+        None => signed(options, &own, &bytes, stock, screen),
     }
 }
 
@@ -40,10 +45,10 @@ fn meant(
     bytes: &[u8],
     stock: &Stock,
 ) -> Result<(Workspace, Entry), Vec<Diagnostic>> {
-    let Add { organ, date, books, .. } = options;
-    if let Some((kind, number)) = options.kind.as_ref().zip(options.number) {
-        let (kind, organ, books) = (kind.clone(), organ.clone(), books.clone());
-        return numbered(&Numbered { kind, number, organ, date: *date, books }, stock);
+    let Add { number, organ, date, books, .. } = options;
+    if let Some(name) = options.name.clone() {
+        let (organ, books) = (organ.clone(), books.clone());
+        return numbered(&Numbered { name, number: *number, organ, date: *date, books }, stock);
     }
     let (workspace, register) = look(books)?;
     let entry = whose(&register, name, bytes).map_err(|finding| vec![*finding])?;
@@ -129,18 +134,9 @@ pub(super) fn tell(
     screen: &mut Screen,
 ) -> Result<Exit, Vec<Diagnostic>> {
     let one = |finding: Box<Diagnostic>| vec![*finding];
+    // First, since it may have taken a word of the paper's own name.
+    let other = through(options, stock)?;
     let (store, kept, entry) = object(&options.number, stock)?;
-    let other = match options.by.as_slice() {
-        [kind, number] => {
-            let number = number.parse().map_err(|_| {
-                vec![Diagnostic::new(Code::REGISTER_TAKEN, format!("--by: `{number}` không phải một số"))]
-            })?;
-            let Numbered { organ, date, books, .. } = &options.number;
-            let (kind, organ, books) = (kind.clone(), organ.clone(), books.clone());
-            Some(numbered(&Numbered { kind, number, organ, date: *date, books }, stock)?.1)
-        }
-        _ => None,
-    };
     let workspace = workspace(&options.number.books.workspace)?;
     let mut register = Register::open(&workspace.folder).map_err(one)?;
     let about = (&entry, other.as_ref(), options.reason.as_str());
@@ -169,6 +165,28 @@ pub(super) fn tell(
         }),
     );
     Ok(Exit::Done)
+}
+
+/// Finds the paper by which another was recalled or corrected.
+fn through(options: &Remark, stock: &Stock) -> Result<Option<Entry>, Vec<Diagnostic>> {
+    let (name, number) = match options.by.as_slice() {
+        [] => return Ok(None),
+        [name, number, ..] => (name, Some(number)),
+        [name] => (name, None),
+    };
+    let digits = |word: &String| {
+        word.trim().parse().map_err(|_| {
+            let message = format!("--by: `{word}` không phải một số");
+            vec![
+                Diagnostic::new(Code::PAPER_NAME, message)
+                    .hint("viết --by ở cuối lệnh: --by thong-bao 12, hoặc --by 12-TB/ĐU"),
+            ]
+        })
+    };
+    let number = number.map(digits).transpose()?;
+    let Numbered { organ, date, books, .. } = &options.number;
+    let (name, organ, books) = (name.clone(), organ.clone(), books.clone());
+    numbered(&Numbered { name, number, organ, date: *date, books }, stock).map(|(_, entry)| Some(entry))
 }
 
 /// Tells of a number that was struck out in its paper's object and its dossier.

@@ -17,6 +17,8 @@ mod import;
 mod issue;
 mod keep;
 mod kinds;
+mod mark;
+mod named;
 mod new;
 mod progress;
 mod register;
@@ -138,6 +140,8 @@ fn exit(findings: &[Diagnostic], strict: bool) -> Exit {
     let stops = |finding: &Diagnostic| finding.is_error() || strict;
     if findings.iter().any(|finding| finding.code == Code::INTERNAL) {
         Exit::Bug
+    } else if findings.iter().any(|finding| finding.code == Code::PAPER_NAME) {
+        Exit::Usage
     } else if findings.iter().any(stops) {
         Exit::Findings
     } else {

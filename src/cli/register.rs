@@ -6,15 +6,17 @@ use std::path::Path;
 use serde_json::json;
 
 use super::args::{Books, Numbered, RegisterCommand, Rowed};
-use super::books::{look, one_of, query, rows, series, told};
+use super::books::{look, query, rows, term_at, told};
 use super::import::import;
 use super::issue::day;
 use super::keep::struck;
+use super::mark::name;
+use super::named::one_of;
 use super::screen::Screen;
 use super::{Exit, check, clock, exit};
 use crate::diag::{Code, Diagnostic};
 use crate::pipeline::{self, Stock, book, workspace};
-use crate::register::{Register, State, term_of, told as told_day};
+use crate::register::{Register, State};
 
 pub(super) fn register(command: &RegisterCommand, stock: &Stock, screen: &mut Screen) -> Exit {
     let done = match command {
@@ -105,18 +107,15 @@ fn cancel(
 fn start(wanted: &Numbered, stock: &Stock, screen: &mut Screen) -> Result<Exit, Vec<Diagnostic>> {
     let workspace = workspace(&wanted.books.workspace)?;
     let day = wanted.date.unwrap_or_else(clock::today);
-    let Some(term) = term_of(&workspace.office.terms, day) else {
-        let message = format!("ngày {} không nằm trong nhiệm kỳ nào", told_day(day));
-        let new = "nhiệm kỳ mới thì khai thêm vào nhiem_ky trong co-quan.yaml; nhiệm kỳ trước thì thêm --date với một ngày của nhiệm kỳ ấy";
-        return Err(vec![Diagnostic::new(Code::TERM_NONE, message).hint(new)]);
-    };
-    let organ = wanted.organ.as_deref().unwrap_or(workspace.office.issuer.symbol.as_str());
+    let term = term_at(day, &workspace.office.terms)?;
+    let name = name(&wanted.name, wanted.number)?;
+    let organ = name.organ(wanted.organ.as_deref(), workspace.office.issuer.symbol.as_str())?;
+    let (kind, number) = name.series(stock)?;
     let one = |finding: Box<Diagnostic>| vec![*finding];
     let mut register = Register::open(&workspace.folder).map_err(one)?;
-    let kind = series(&wanted.kind, stock)?;
-    register.start((organ, term.from, &kind), wanted.number, &clock::by()).map_err(one)?;
-    let line = format!("loại `{}`, cơ quan {organ}: số tiếp theo là {}", wanted.kind, wanted.number);
-    screen.result(&line, json!({ "loai": wanted.kind, "co_quan": organ, "tiep_theo": wanted.number }));
+    register.start((organ, term, &kind), number, &clock::by()).map_err(one)?;
+    let line = format!("loại `{kind}`, cơ quan {organ}: số tiếp theo là {number}");
+    screen.result(&line, json!({ "loai": kind, "co_quan": organ, "tiep_theo": number }));
     Ok(Exit::Done)
 }
 

@@ -260,6 +260,8 @@ codes! {
         "Thứ tự danh sách đã đổi nên có khách mang số khác lần lập trước. Giấy mời đã gửi thì giữ thứ tự cũ, khách mới thêm vào cuối.";
     GUESTS_STALE = "khach::ban-cu" Warning [""]
         "Lần này chỉ lập một phần danh sách, mà trang giấy mời đã khác lần lập trước (giờ, địa điểm, người ký…): các bản không được chọn vẫn là bản cũ. Lập lại cả loạt trước khi in hay gửi các bản ấy.";
+    GUESTS_STRUCK = "khach::da-huy" Warning ["HD05 §3.1.1b"]
+        "Số của khách này đã huỷ trong sổ nên không lập bản nào cho họ; các bản khác vẫn giữ số. Đừng xoá dòng ấy khỏi danh sách: số của những người sau sẽ khác sổ.";
     GUESTS_TOTAL = "khach::tong" Warning [""]
         "Số người đọc được khác con số ghi ở dòng tổng cộng, hoặc có dòng chỉ có số thứ tự mà không có tên. Đếm lại danh sách.";
     VERIFY_FILE = "doi-chieu::tep" Error [""]
@@ -282,6 +284,8 @@ codes! {
         "Không có chứng thư của CA thì chỉ biết chữ ký khớp với nội dung, chưa biết người ký có đúng là người ghi trong chứng thư không. Chỉ tệp chứng thư của CA bằng `--ca`.";
     TERM_NONE = "nhiem-ky::ngoai" Error ["HD05 §3.1.1b"]
         "Ngày của văn bản không nằm trong nhiệm kỳ nào khai ở co-quan.yaml, nên chưa biết số chạy theo dãy nào. Thêm hoặc sửa nhiem_ky (tu, den).";
+    PAPER_NAME = "lenh::van-ban" Error [""]
+        "Lệnh chưa chỉ rõ một văn bản. Viết loại rồi số (ke-hoach 7), hoặc số và ký hiệu như trên giấy (07-KH/ĐU).";
     REGISTER_OPEN = "so-dang-ky::mo" Error [""]
         "Không mở hoặc ghi được sổ đăng ký: đĩa đầy, chỉ cho đọc, nằm trên ổ mạng, hoặc tệp đã hỏng. Chưa số nào được cấp.";
     REGISTER_TAKEN = "so-dang-ky::so" Error ["HD05 §3.1.1b"]
@@ -297,9 +301,13 @@ codes! {
     OLD_BOOK_ROW = "so-cu::dong" Error ["NĐ30 Phụ lục IV"]
         "Một dòng của sổ cũ chưa vào sổ được: thiếu hoặc không đọc được số, ngày, loại; số đã cấp. Các dòng khác vẫn vào. Sửa dòng ấy trong tệp --loi rồi nhập lại tệp đó.";
     OLD_BOOK_DOUBT = "so-cu::xem-lai" Warning [""]
-        "Có điều cần xem lại khi đọc sổ cũ: trích yếu trống, cột không hiểu, hai dòng giống hệt nhau, trang không có hàng tiêu đề. Dòng vẫn vào sổ.";
+        "Có điều cần xem lại khi đọc sổ cũ: trích yếu trống, cột không hiểu, hai dòng giống hệt nhau, trang không có hàng tiêu đề, trang đang ẩn. Dòng đã đọc vẫn vào sổ.";
     ISSUE_DATE = "ban-hanh::ngay" Error ["HD05 §4.1.2"]
         "Văn bản chưa có ngày ký nên chưa ban hành được. Ghi ngay trong tệp, hoặc chỉ --date.";
+    ISSUE_DAYS = "ban-hanh::hai-ngay" Error [""]
+        "Tệp ghi một ngày, --date là ngày khác: chưa rõ ngày nào đúng nên chưa lấy số. --date chỉ dành cho văn bản chưa ghi ngay.";
+    ISSUE_DATED = "ban-hanh::ngay-cu" Warning [""]
+        "Văn bản đã có số từ trước, với ngày đã ghi trong sổ; --date không đổi được ngày ấy.";
     ISSUE_FORM = "ban-hanh::hinh-thuc" Error [""]
         "Chỉ văn bản có số, có ký mới ban hành riêng; tài liệu và phụ lục đi theo văn bản khác.";
     ISSUE_CHANGED = "ban-hanh::da-sua" Error [""]

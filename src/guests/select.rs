@@ -28,7 +28,7 @@ pub(super) fn choose(opened: Opened, wish: &Wish) -> Result<Chosen, Vec<Diagnost
     };
     let all = sheets(opened, wish.sheet.as_deref(), fit).map_err(|finding| vec![*finding])?;
     let (mut found, mut others) = (Vec::new(), Vec::new());
-    for Sheet { place, grid, old } in all {
+    for Sheet { place, grid, old, .. } in all.read {
         match header::find(&grid, wish) {
             Some(header) => found.push(Chosen { place, grid, header, old, findings: Vec::new() }),
             None => others.push((place, grid)),

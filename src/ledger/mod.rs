@@ -23,10 +23,11 @@ use crate::digest::sha256_hex;
 use crate::kind::KindName;
 use crate::model::Term;
 use crate::register::Past;
-use crate::table::{Sheet, open, sheets};
+use crate::table::{Place, Sheet, open, sheets};
 
 pub use bad_csv::bad_rows_csv;
 pub use kind::kind_named;
+pub use number::{Symbol, symbol};
 
 /// Says what the reader must know about the office and the file.
 #[derive(Debug, Clone)]
@@ -129,7 +130,10 @@ pub fn read(path: &Path, wish: &Wish<'_>) -> Result<Ledger, Vec<Diagnostic>> {
     let mut ledger = Ledger { findings: std::mem::take(&mut opened.findings), ..Ledger::default() };
     let name = opened.name.clone();
     let mut bare = Vec::new();
-    for Sheet { place, mut grid, old } in sheets(opened, wish.sheet, header::fit).map_err(one)? {
+    let all = sheets(opened, wish.sheet, header::fit).map_err(one)?;
+    ledger.findings.extend(all.left.iter().map(left_out));
+    for Sheet { place, mut grid, old, hidden } in all.read {
+        ledger.findings.extend(hidden.then(|| read_hidden(&place, wish.sheet.is_some())));
         match header::find(&grid) {
             Some(header) => rows::read(&place, &mut grid, &header, &old, &digest, wish, &mut ledger),
             None if grid.rows.is_empty() => {}
@@ -148,4 +152,21 @@ pub fn read(path: &Path, wish: &Wish<'_>) -> Result<Ledger, Vec<Diagnostic>> {
         ledger.findings.push(place.about(Code::OLD_BOOK_DOUBT, what));
     }
     Ok(ledger)
+}
+
+/// Says that a hidden sheet was left out: an old year may lie there.
+fn left_out(place: &Place) -> Diagnostic {
+    let name = place.sheet.as_deref().unwrap_or_default();
+    place.about(Code::OLD_BOOK_DOUBT, "trang đang ẩn nên không đọc").hint(format!(
+        "trong đó có văn bản thì nhập trang ấy: thêm --sheet \"{name}\"; không có thì không phải làm gì"
+    ))
+}
+
+/// Says that a hidden sheet was read: nobody who opens the file sees its rows.
+fn read_hidden(place: &Place, named: bool) -> Diagnostic {
+    let why =
+        if named { "vì --sheet chỉ đúng trang này" } else { "vì tệp không có trang nào hiện" };
+    place
+        .about(Code::OLD_BOOK_DOUBT, &format!("trang đang ẩn, vẫn đọc {why}"))
+        .hint("mở tệp bằng Excel, bấm chuột phải vào tên trang, chọn Unhide (Bỏ ẩn) để xem các dòng đã nhập")
 }

@@ -5,14 +5,20 @@ use crate::text::{fold, one_line};
 
 /// Is what a cell says; each part only if it is there.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Symbol {
+pub struct Symbol {
+    /// The number.
     pub number: Option<u32>,
+    /// The kind's symbol: `KH`.
     pub kind: Option<String>,
+    /// The organ's: `ĐU`.
     pub organ: Option<String>,
 }
 
 /// Reads `07-KH/ĐU`, `7 - KH/ĐU`, `07/KH-ĐU`, `Số 07`, `KH/ĐU`, `07`.
-pub(super) fn symbol(text: &str) -> Result<Symbol, String> {
+///
+/// # Errors
+/// Gives the reason if it is none, or several.
+pub fn symbol(text: &str) -> Result<Symbol, String> {
     let line = one_line(text).replace(['–', '—', '‑', '−'], "-");
     let line = without_label(&line);
     let digits = line.chars().take_while(char::is_ascii_digit).count();

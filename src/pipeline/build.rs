@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::batch::{self, Batch};
+use super::batch::{self, Batch, Pick};
 use super::numbered::Numbers;
 use super::sheet::Sheets;
 use super::workers::{End, run};
@@ -14,6 +14,7 @@ use crate::assets::Assets;
 use crate::check;
 use crate::diag::{Code, Diagnostic};
 use crate::digest::sha256_hex;
+use crate::register::{Entry, State};
 use crate::sign;
 use crate::template::Renderer;
 use crate::typeset::{Press, forget};
@@ -111,7 +112,8 @@ pub fn build(
             Some(ready) if paper.list.is_some() => {
                 // It is no single file any more.
                 retire(&out, &mut outcome);
-                batches.push((outcomes.len(), ready, paper.list, settings.out.join(&paper.out)));
+                let chosen = without(settings, &rows);
+                batches.push((outcomes.len(), ready, paper.list, settings.out.join(&paper.out), chosen));
             }
             Some(ready) => {
                 if settings.sheet {
@@ -163,9 +165,9 @@ pub fn build(
             put_away(&outs[index].0, outcome);
         }
     });
-    for (place, ready, list, out) in batches {
+    for (place, ready, list, out, settings) in batches {
         if let (Some(invited), Some(list)) = (&ready.document.invited, list) {
-            let batch = batch::batch(&ready, invited, &list, &out, settings, stock, see);
+            let batch = batch::batch(&ready, invited, &list, &out, &settings, stock, see);
             let outcome = &mut outcomes[place];
             outcome.findings.extend(check::unsilenced(&ready.document, batch.findings.clone()));
             outcome.batch = Some(batch);
@@ -173,6 +175,12 @@ pub fn build(
     }
     sheets.make(&mut outcomes, stock);
     outcomes
+}
+
+/// Leaves the numbers out that were struck out.
+fn without(settings: &Settings, rows: &[Entry]) -> Settings {
+    let struck = rows.iter().filter(|row| row.state == State::Cancelled).map(|row| row.number).collect();
+    Settings { pick: Pick { struck, ..settings.pick.clone() }, ..settings.clone() }
 }
 
 /// Finds that the list has more or fewer guests than the register gave numbers
@@ -188,7 +196,7 @@ fn too_many(paper: &Examined, given: usize, settings: &Settings) -> Option<Diagn
         format!("`{}` đã ban hành với {given} số, danh sách nay cần {wanted} số", paper.file.display());
     Some(
         Diagnostic::new(Code::REGISTER_TAKEN, message).at(ready.document.span.clone()).hint(
-            "trả danh sách về như lúc ban hành; khách thêm thì làm một giấy mời khác và ban hành riêng",
+            "trả danh sách về như lúc ban hành, kể cả khách đã huỷ số; khách thêm thì làm một giấy mời khác và ban hành riêng",
         ),
     )
 }

@@ -3,6 +3,8 @@
 
 use std::path::Path;
 
+use chrono::NaiveDate;
+
 use super::record::object_of;
 use super::workspace::paper_path;
 use super::{Examined, Ready, Settings, batch};
@@ -128,4 +130,25 @@ pub(super) fn fresh(
     Err(Box::new(Diagnostic::new(Code::REGISTER_BROKEN, message).hint(
         "chép lại thư mục so mới nhất từ bản sao lưu; không còn thì `vanthu archive find` cho biết những số kho đã có, rồi `vanthu register start`",
     )))
+}
+
+/// Says that the file has another day than the user: which is meant, nobody but
+/// they can tell, and a number given on the wrong day is lost.
+pub(super) fn two_days(ready: &Ready, own: NaiveDate, said: NaiveDate) -> Diagnostic {
+    let place = ready.document.date.as_ref().map_or(&ready.document.span, |(_, place)| place);
+    let (own, said) = (told(own), told(said));
+    Diagnostic::new(Code::ISSUE_DAYS, format!("tệp ghi ngày {own}, mà --date là {said}"))
+        .at(place.clone())
+        .hint(format!("đúng là {own} thì ban hành tệp này không kèm --date; đúng là {said} thì sửa dòng này"))
+}
+
+/// Says that a day does not change that of a paper that has its number. What lies
+/// kept in a folder is not what the day was said for.
+pub(super) fn old_day(entry: &Entry, named: bool, said: NaiveDate) -> Option<Diagnostic> {
+    let (number, own, said) = (entry.printed(), told(entry.date), told(said));
+    let message = format!("{number} đã vào sổ với ngày {own}: --date {said} không đổi ngày ấy");
+    let hint = format!(
+        "đúng là {own} thì thôi; cần ngày {said} thì `vanthu register cancel` số này rồi ban hành lại, được số mới"
+    );
+    (named || !entry.state.is_kept()).then(|| Diagnostic::new(Code::ISSUE_DATED, message).hint(hint))
 }

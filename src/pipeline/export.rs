@@ -48,7 +48,7 @@ pub fn export(entries: &[Entry], file: &Path) -> Result<(), Box<Diagnostic>> {
 
 /// Writes rows as separated text.
 #[must_use]
-pub fn register_csv(entries: &[Entry]) -> Vec<u8> {
+pub(super) fn register_csv(entries: &[Entry]) -> Vec<u8> {
     let rows: Vec<Vec<Value>> = entries.iter().map(row).collect();
     separated(&HEADS.map(|(head, _)| head), &rows)
 }

@@ -53,7 +53,7 @@ pub(super) fn titles(entries: &[Entry]) -> BTreeMap<String, String> {
 
 /// Names an object for people: as the register knows it, else as its own record
 /// says, read as it lies there; its id behind that.
-fn title(folder: &Path, titles: &BTreeMap<String, String>) -> String {
+pub(super) fn title(folder: &Path, titles: &BTreeMap<String, String>) -> String {
     let id = folder.file_name().unwrap_or_default().to_string_lossy();
     match titles.get(id.as_ref()).cloned().or_else(|| named(folder)) {
         Some(title) => format!("`{title}` ({id})"),

@@ -5,6 +5,7 @@
 //! The log comes first, the object after it; what was cut off between them is
 //! found by comparing the two, and made good from the log.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde_json::{Value, json};
@@ -12,7 +13,7 @@ use serde_json::{Value, json};
 use super::dossier::turn;
 use crate::archive::{Kept, Store, Version};
 use crate::diag::{Code, Diagnostic};
-use crate::register::{Act, By, Entry, Register};
+use crate::register::{Act, By, Entry, Query, Register};
 
 /// Is what can happen to a paper after it went out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,9 +120,15 @@ impl Due {
 /// Lists what the objects of the archive must tell.
 pub(super) fn due(register: &Register) -> Result<Vec<Due>, Box<Diagnostic>> {
     let acts = register.acts(&Fate::ALL.map(Fate::word))?;
+    // Struck out while it was on its way into the archive: only its row knows where.
+    let unknown = |act: &Act| act.body["doi_tuong"].as_str().is_none_or(str::is_empty);
+    let rows = if acts.iter().any(unknown) { register.list(&Query::default())? } else { Vec::new() };
+    let rows: BTreeMap<i64, &str> = rows.iter().map(|row| (row.id, row.object.as_str())).collect();
     let due = acts.into_iter().filter_map(|act| {
         let fate = Fate::of(&act.act)?;
-        let object = act.body["doi_tuong"].as_str().filter(|object| !object.is_empty())?.to_owned();
+        let later = || rows.get(&act.body["id"].as_i64()?).copied();
+        let object = act.body["doi_tuong"].as_str().filter(|object| !object.is_empty()).or_else(later);
+        let object = object.filter(|object| !object.is_empty())?.to_owned();
         let printed = match &act.body["so"] {
             Value::String(printed) => printed.clone(),
             number => {

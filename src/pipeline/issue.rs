@@ -10,8 +10,9 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-use super::claim::{claim, fresh};
+use super::claim::{claim, fresh, old_day, two_days};
 use super::dossier::settle;
+use super::history::recount;
 use super::record::{Sheet, files, object_id, record};
 use super::workers::{End, run};
 use super::workspace::{archive_root, begun, open_archive};
@@ -78,10 +79,10 @@ pub fn issue(
 ) -> (Vec<Issued>, Vec<Diagnostic>) {
     let (papers, mut findings) = examine(paths, settings, stock);
     let mut desk = Desk { registers: BTreeMap::new(), settings, stock, order };
+    let named = |paper: &Examined| paths.iter().any(|path| path.file_name() == paper.file.file_name());
     let mut issued = Vec::new();
     let mut numbered = BTreeMap::new();
     // A folder's sheets and annexes go with other papers.
-    let named = |paper: &Examined| paths.iter().any(|path| path.file_name() == paper.file.file_name());
     let sheet = |paper: &Examined| {
         paper.annex || paper.ready.as_ref().is_some_and(|ready| ready.document.form != Form::Paper)
     };
@@ -91,7 +92,7 @@ pub fn issue(
     let day = |paper: &Examined| paper.ready.as_ref().and_then(|ready| Some(ready.document.date.as_ref()?.0));
     papers.sort_by_key(|paper| (day(paper), paper.file.clone()));
     for paper in papers {
-        match desk.number(&paper) {
+        match desk.number(&paper, named(&paper)) {
             Ok(done) => {
                 numbered.insert(paper.file, done);
             }
@@ -128,8 +129,9 @@ impl Desk<'_> {
         self.registers.get_mut(workspace).ok_or_else(|| Box::new(Diagnostic::new(Code::INTERNAL, "sổ")))
     }
 
-    /// Takes a paper's number.
-    fn number(&mut self, paper: &Examined) -> Result<Numbered, Vec<Diagnostic>> {
+    /// Takes the number of a paper, which was `named` itself or lies in a folder
+    /// that was.
+    fn number(&mut self, paper: &Examined, named: bool) -> Result<Numbered, Vec<Diagnostic>> {
         let Some((ready, workspace)) = paper.ready.as_ref().zip(paper.workspace.clone()) else {
             return Err(Vec::new());
         };
@@ -142,6 +144,7 @@ impl Desk<'_> {
         let (today, by) = (self.order.today, self.order.by.clone());
         let root = archive_root(&workspace, &ready.document.office, self.order.archive.as_deref());
         let first = !self.registers.contains_key(&workspace);
+        let said_day = self.settings.date;
         let register = self.register(&workspace).map_err(|finding| vec![*finding])?;
         // Asked for each paper: a refused one must not open the way for the next.
         begun(register, &root).map_err(|finding| vec![*finding])?;
@@ -150,6 +153,12 @@ impl Desk<'_> {
         }
         fresh(register, &root, &workspace, &claim)
             .map_err(|finding| vec![finding.at(ready.document.span.clone())])?;
+        let there = register.of_path(&claim.path).map_err(|finding| vec![*finding])?;
+        let other = said_day.filter(|said| *said != claim.date);
+        findings.extend(other.and_then(|said| old_day(there.first()?, named, said)));
+        if let (Some(said), true) = (other, there.is_empty()) {
+            return Err(vec![two_days(ready, claim.date, said)]);
+        }
         let range = register.allocate(&claim, &by).map_err(|finding| {
             let place = ready.document.number_span.clone();
             vec![place.map_or((*finding).clone(), |place| finding.clone().at(place))]
@@ -255,7 +264,10 @@ impl Desk<'_> {
         let (stock, by, out) = (self.stock, self.order.by.clone(), self.settings.out.join(out));
         let register = self.register(&known.workspace)?;
         one.entries = register.of_path(&known.path)?;
-        let Some(first) = one.entries.first().cloned() else { return Ok(()) };
+        let rows = register.range_of(&known.path)?;
+        let Some(first) = one.entries.first().cloned().filter(|_| !rows.is_empty()) else {
+            return Err(Box::new(struck_out(&one.file)));
+        };
         let store = open_archive(&root, register)?;
         // The row knows its object: the first number of a range may be struck out since.
         let id = if first.object.is_empty() { object_id(&first) } else { first.object.clone() };
@@ -288,11 +300,9 @@ impl Desk<'_> {
         }
         if object.is_none() {
             register.issued(&known.path, &digests, &by)?;
-            let entries = register.of_path(&known.path)?;
+            let entries = register.range_of(&known.path)?;
             if entries.is_empty() {
-                let message = format!("số của `{}` vừa bị huỷ ở một cửa sổ khác", one.file.display());
-                let hint = "bản vừa ghi trong out chưa được lưu: đừng gửi; ban hành lại để lấy số mới";
-                return Err(Box::new(Diagnostic::new(Code::REGISTER_TAKEN, message).hint(hint)));
+                return Err(Box::new(struck_out(&one.file)));
             }
             let files =
                 files(&one.file, &known.workspace, ready, sheets, &entries, &register.head()?, stock)?;
@@ -308,10 +318,14 @@ impl Desk<'_> {
             // Cut off before: what lies in the archive is what was issued.
             register.issued(&known.path, &kept_digests(&record(&store, object)?), &by)?;
         }
-        register.kept(&known.path, &id, &by)?;
-        one.entries = register.of_path(&known.path)?;
+        let rows = register.kept(&rows, &id, &by)?;
         one.shelf = Some((known.workspace.clone(), root, first.folder().to_owned()));
-        Ok(())
+        // Whoever struck one out meanwhile found no object to tell it.
+        if rows.iter().any(|row| row.state == State::Cancelled) {
+            recount(&known.workspace, &store, register)?;
+        }
+        one.entries = register.of_path(&known.path)?;
+        if one.entries.is_empty() { Err(Box::new(struck_out(&one.file))) } else { Ok(()) }
     }
 
     /// Writes the copies of papers that go out to guests, and the file to print
@@ -330,6 +344,13 @@ impl Desk<'_> {
             }
         }
     }
+}
+
+/// Says that a paper lost its number on its way.
+fn struck_out(file: &Path) -> Diagnostic {
+    let message = format!("số của `{}` vừa bị huỷ ở một cửa sổ khác", file.display());
+    let hint = "bản vừa ghi trong out mang số đã huỷ: đừng gửi; ban hành lại để lấy số mới";
+    Diagnostic::new(Code::REGISTER_TAKEN, message).hint(hint)
 }
 
 /// Gives the SHA-256 of the PDFs in an object's record.

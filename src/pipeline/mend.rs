@@ -6,11 +6,11 @@ use std::path::Path;
 
 use super::dossier::{settle, turn};
 use super::history::recount;
-use super::record::record;
+use super::record::{object_id, record};
 use super::signed::Signed;
 use crate::archive::Store;
 use crate::diag::Diagnostic;
-use crate::register::{By, Query, Register, State};
+use crate::register::{By, Entry, Query, Register, State};
 
 /// Is what was finished, in words, and what could not be.
 #[derive(Debug, Default)]
@@ -51,6 +51,7 @@ pub fn mend(
             mended.add(store.heal(&folder).map(|healed| healed.then_some(told)));
         }
     }
+    orphans(store, register, by, &mut mended)?;
     match recount(workspace, store, register) {
         Ok(told) => mended.done.extend(told),
         Err(finding) => mended.findings.push(*finding),
@@ -66,6 +67,30 @@ pub fn mend(
         mended.add(version.map(|version| Some(format!("hồ sơ {folder}: bản {}", version?))));
     }
     Ok(mended)
+}
+
+/// Enters where papers lie that were struck out while they were put there, before
+/// the register knew: then nobody issues them again.
+fn orphans(
+    store: &Store,
+    register: &mut Register,
+    by: &By,
+    mended: &mut Mended,
+) -> Result<(), Box<Diagnostic>> {
+    let rows = register.list(&Query::default())?;
+    for row in rows.iter().filter(|row| unknown(row)) {
+        let id = object_id(row);
+        if store.object(&id).is_some() {
+            register.kept(std::slice::from_ref(row), &id, by)?;
+            mended.done.push(format!("{} đã huỷ: sổ ghi chỗ của nó trong kho lưu", row.printed()));
+        }
+    }
+    Ok(())
+}
+
+/// Tells a row that was struck out before it was known to be in the archive.
+pub(super) fn unknown(row: &Entry) -> bool {
+    row.state == State::Cancelled && row.object.is_empty() && !row.path.is_empty()
 }
 
 /// Enters the signed copies that lie in the archive and that the register does

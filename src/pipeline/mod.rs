@@ -2,6 +2,7 @@
 //! not at all. The only room that knows that there is a line.
 
 mod apart;
+mod bag;
 mod batch;
 mod book;
 mod build;
@@ -33,12 +34,13 @@ mod workers;
 mod workspace;
 mod write;
 
+pub use bag::bag;
 pub use batch::{Batch, Pick};
 pub use book::book;
 pub use build::{Made, Outcome, build};
 pub use dossier::{Sheaf, dossier_id, dossier_record, settle, shelved};
 pub use examine::examine;
-pub use export::{export, register_csv};
+pub use export::export;
 pub use history::{Fate, fates, recount, remark};
 pub use issue::{Issued, Order, issue};
 pub use leaves::leaves;

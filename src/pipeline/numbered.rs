@@ -28,14 +28,14 @@ impl Numbers {
         Self { registers: Mutex::default(), date }
     }
 
-    /// Gives the rows of a paper in the register.
+    /// Gives the rows of a paper in the register, those struck out among them.
     pub(super) fn entries(&self, workspace: &Path, file: &Path) -> Result<Vec<Issued>, Box<Diagnostic>> {
         let mut registers = self.registers.lock().unwrap_or_else(PoisonError::into_inner);
         if !registers.contains_key(workspace) {
             registers.insert(workspace.to_owned(), Register::look(workspace)?);
         }
         match registers.get(workspace) {
-            Some(Some(register)) => register.of_path(&paper_path(workspace, file)),
+            Some(Some(register)) => register.range_of(&paper_path(workspace, file)),
             _ => Ok(Vec::new()),
         }
     }

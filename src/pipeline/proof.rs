@@ -15,6 +15,7 @@ use serde_json::Value;
 use super::dossier::{PUT, dossier_id, dossier_record, last_put, papers, put};
 use super::facts::{Facts, facts, titles};
 use super::history::{Due, due};
+use super::mend::unknown;
 use super::record::object_id;
 use crate::archive::{Sample, Store};
 use crate::diag::{Code, Diagnostic};
@@ -62,7 +63,7 @@ pub fn prove(charge: &Charge<'_>) -> Proof {
     let store = match Store::look(charge.archive) {
         Ok(store) => store,
         Err(_) if entries.iter().all(|entry| entry.object.is_empty()) => {
-            proof.findings.extend(entries.iter().filter_map(unfinished));
+            proof.findings.extend(unfinished(entries));
             return proof;
         }
         Err(finding) => {
@@ -184,8 +185,8 @@ impl Book {
                     ),
                 );
             }
-            findings.extend(unfinished(entry));
         }
+        findings.extend(unfinished(&self.entries));
         findings.extend(self.dossiers(store, facts));
         findings
     }
@@ -194,9 +195,14 @@ impl Book {
     fn paper(&self, rows: &[Entry], fact: &Facts) -> Vec<Diagnostic> {
         let mut findings = Vec::new();
         for row in rows {
-            if fact.digests.get(row.copy as usize) != Some(&row.pdf) {
+            // Struck out before it was issued, it has no PDF of its own.
+            let never = row.state == State::Cancelled && row.pdf.is_empty();
+            if !never && fact.digests.get(row.copy as usize) != Some(&row.pdf) {
                 let message = format!("`{}`: bản trong kho lưu không phải bản ghi trong sổ", row.printed());
                 findings.push(differs(message).hint("lấy lại kho lưu từ bản sao lưu"));
+            }
+            if unknown(row) {
+                findings.push(half(format!("`{}`: đã huỷ mà kho lưu chưa ghi", row.printed()), HEAL));
             }
             let (done, all) = fact.signed.count(row, rows.len());
             match row.state {
@@ -337,15 +343,15 @@ fn fates(due: &[&Due], fact: &Facts) -> Vec<Diagnostic> {
     untold.chain(strange).collect()
 }
 
-/// Finds a paper whose way was cut off.
-fn unfinished(entry: &Entry) -> Option<Diagnostic> {
-    (entry.state < State::Kept && entry.copy == 0).then(|| {
-        let message = format!(
-            "`{}` ({}) {} nhưng chưa vào kho lưu",
-            entry.printed(),
-            entry.path,
-            entry.state.vietnamese()
-        );
+/// Finds the papers whose way was cut off, by the first number that stands.
+fn unfinished(entries: &[Entry]) -> Vec<Diagnostic> {
+    let papers = entries.chunk_by(|one, next| next.copy > 0 && one.path == next.path);
+    let stands = papers.filter_map(|rows| rows.iter().find(|row| row.state != State::Cancelled));
+    let cut_off = stands.filter(|entry| entry.state < State::Kept);
+    let told = |entry: &Entry| {
+        let (printed, state) = (entry.printed(), entry.state.vietnamese());
+        let message = format!("`{printed}` ({}) {state} nhưng chưa vào kho lưu", entry.path);
         half(message, &format!("`vanthu issue \"{}\"` làm nốt, giữ nguyên số", entry.path))
-    })
+    };
+    cut_off.map(told).collect()
 }

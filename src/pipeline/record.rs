@@ -34,11 +34,11 @@ pub(super) struct Sheet {
 /// Is the record's name in an object.
 pub(super) const RECORD: &str = "record.json";
 
-/// Gives the id of a paper's object. It is no URI, which OCFL would like better:
+/// Gives the id of a paper's object, by the first of its numbers. It is no URI, which OCFL would like better:
 /// so it is its folder's name as it stands, short enough for Windows and without
 /// `%`, which readers of bags stumble over.
 pub(super) fn object_id(entry: &Entry) -> String {
-    object_of((&entry.organ, entry.term, &entry.kind), entry.number)
+    object_of((&entry.organ, entry.term, &entry.kind), entry.first())
 }
 
 /// Gives the id of the object of a number in a series: organ, term, kind.

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use rusqlite::{OptionalExtension, Transaction, params};
 use serde_json::json;
 
+use super::find::range_of;
 use super::log::note;
 use super::open::{Register, trouble};
 use super::row::{By, COLUMNS, Entry, told};
@@ -123,14 +124,11 @@ impl Register {
     }
 }
 
-/// Finds the numbers a paper was given before.
+/// Finds the numbers a paper was given before, those struck out since among them.
 fn known(change: &Transaction<'_>, claim: &Claim) -> rusqlite::Result<Option<Range>> {
-    let found = "SELECT min(number), count(*), min(date) FROM entry WHERE path = ?1 AND state <> 'huy'";
-    change.prepare_cached(found)?.query_row([&claim.path], |row| {
-        let Some(first) = row.get(0)? else { return Ok(None) };
-        let date = row.get::<_, String>(2)?.parse().unwrap_or(claim.date);
-        Ok(Some(Range { first, numbers: row.get(1)?, date, again: true }))
-    })
+    let rows = range_of(change, &claim.path)?;
+    let numbers = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+    Ok(rows.first().map(|row| Range { first: row.number, numbers, date: row.date, again: true }))
 }
 
 /// Refuses a paper that is not what it was when it got its number.
@@ -155,7 +153,7 @@ fn same(claim: &Claim, range: Range) -> Result<(), Box<Diagnostic>> {
             format!("`{path}` cần {numbers} số nhưng sổ đã cấp {} số liền nhau cho nó", range.numbers);
         return refuse(
             message,
-            "khách thêm hoặc bớt sau khi đã cấp số thì làm một giấy mời khác cho người thêm",
+            "trả danh sách về như lúc cấp số, kể cả khách đã huỷ số (không lập bản nào cho họ); khách thêm thì làm một giấy mời khác",
         );
     }
     Ok(())

@@ -67,6 +67,15 @@ impl Register {
         of_path(&self.base, path).map_err(|error| self.trouble(&error))
     }
 
+    /// Gives all rows of the numbers a paper has while one of them stands: a copy is
+    /// known by its place among them, so what was struck out keeps its place.
+    ///
+    /// # Errors
+    /// As [`Register::list`].
+    pub fn range_of(&self, path: &str) -> Result<Vec<Entry>, Box<Diagnostic>> {
+        range_of(&self.base, path).map_err(|error| self.trouble(&error))
+    }
+
     /// Gives the entries, not struck out, whose issued PDF has one of some SHA-256.
     ///
     /// # Errors
@@ -210,4 +219,15 @@ pub(super) fn entry(base: &Connection, id: i64) -> rusqlite::Result<Entry> {
 pub(super) fn of_path(base: &Connection, path: &str) -> rusqlite::Result<Vec<Entry>> {
     let sql = format!("SELECT {COLUMNS} FROM entry WHERE path = ?1 AND state <> 'huy' ORDER BY number");
     base.prepare_cached(&sql)?.query_map([path], Entry::read)?.collect()
+}
+
+pub(super) fn range_of(base: &Connection, path: &str) -> rusqlite::Result<Vec<Entry>> {
+    let Some(one) = of_path(base, path)?.into_iter().next() else { return Ok(Vec::new()) };
+    // Numbers the paper had before all of them were struck out are another range.
+    let sql = format!(
+        "SELECT {COLUMNS} FROM entry WHERE path = ?1 AND organ = ?2 AND term = ?3 AND kind = ?4 \
+         AND number - copy = ?5 ORDER BY number"
+    );
+    let own = params![path, one.organ, one.term.to_string(), one.kind, one.first()];
+    base.prepare_cached(&sql)?.query_map(own, Entry::read)?.collect()
 }

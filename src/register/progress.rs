@@ -49,15 +49,27 @@ impl Register {
         })
     }
 
-    /// Enters that the paper lies in the archive.
+    /// Enters that a paper with all its numbers lies in the archive. What was struck
+    /// out while it was put there stays so, but its object is known. Gives the rows
+    /// as they are now.
     ///
     /// # Errors
     /// As [`Register::issued`].
-    pub fn kept(&mut self, path: &str, object: &str, by: &By) -> Result<(), Box<Diagnostic>> {
-        self.advance(path, by, "luu", |entry| Entry {
-            state: State::Kept.max(entry.state),
-            object: object.to_owned(),
-            ..entry.clone()
+    pub fn kept(&mut self, rows: &[Entry], object: &str, by: &By) -> Result<Vec<Entry>, Box<Diagnostic>> {
+        let path = self.path.clone();
+        let oops = |error: rusqlite::Error| trouble(&path, &error);
+        self.change(|change| {
+            let mut now = Vec::new();
+            for row in rows {
+                let entry = super::find::entry(change, row.id).map_err(oops)?;
+                let (state, object) = (State::Kept.max(entry.state), object.to_owned());
+                let moved = Entry { state, object, ..entry.clone() };
+                if moved != entry {
+                    store(change, &moved, "luu", by).map_err(oops)?;
+                }
+                now.push(moved);
+            }
+            Ok(now)
         })
     }
 
@@ -125,26 +137,6 @@ impl Register {
             let remarked = Entry { reason: format!("{before}{words}"), ..entry };
             note(change, by, act, 0, body.to_string()).map_err(oops)?;
             store(change, &remarked, "ghi-chu", by).map_err(oops)
-        })
-    }
-
-    fn advance(
-        &mut self,
-        paper: &str,
-        by: &By,
-        act: &str,
-        next: impl Fn(&Entry) -> Entry,
-    ) -> Result<(), Box<Diagnostic>> {
-        let path = self.path.clone();
-        let oops = |error: rusqlite::Error| trouble(&path, &error);
-        self.change(|change| {
-            for entry in of_path(change, paper).map_err(oops)? {
-                let moved = next(&entry);
-                if moved != entry {
-                    store(change, &moved, act, by).map_err(oops)?;
-                }
-            }
-            Ok(())
         })
     }
 }

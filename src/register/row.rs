@@ -220,6 +220,12 @@ impl Entry {
         self.path.rsplit_once('/').map_or("", |(folder, _)| folder)
     }
 
+    /// Gives the first of the numbers its paper was given.
+    #[must_use]
+    pub fn first(&self) -> u32 {
+        self.number.saturating_sub(self.copy)
+    }
+
     /// Prints number and symbol: `07-KH/ĐU` (HD05 §3.2.2).
     #[must_use]
     pub fn printed(&self) -> String {

@@ -97,10 +97,11 @@ fn a_signed_copy_is_entered_once() {
     let mut register = Register::open(folder.path()).expect("register");
     register.allocate(&claim("a", None), &by()).expect("number");
     let id = register.of_path("a").expect("read")[0].id;
-    register.kept("a", "x", &by()).expect("kept");
+    let rows = register.of_path("a").expect("read");
+    register.kept(&rows, "x", &by()).expect("kept");
     assert!(register.signed(id, &by()).expect("signed"));
     assert!(!register.signed(id, &by()).expect("signed"), "nothing new");
-    register.kept("a", "x", &by()).expect("kept again");
+    register.kept(&rows, "x", &by()).expect("kept again");
     assert_eq!(register.of_path("a").expect("read")[0].state, State::Signed);
     assert_eq!(found(&register), Vec::<&str>::new());
 }

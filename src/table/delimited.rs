@@ -35,7 +35,7 @@ pub(crate) fn sheet(opened: &Opened, fit: impl Fn(&Grid) -> Fit) -> Result<Sheet
     }
     let refused = || Box::new(place.about(Code::FILE_SIZE, "có hơn 100.000 dòng, quá dài để đọc"));
     let (_, grid, old) = best.ok_or_else(refused)?;
-    Ok(Sheet { place, grid, old })
+    Ok(Sheet { place, grid, old, hidden: false })
 }
 
 /// What speaks for a separator: the fields it shows, then how few rows hold

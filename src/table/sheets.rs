@@ -19,6 +19,16 @@ pub(crate) struct Sheet {
     pub grid: Grid,
     /// What was found of old encodings.
     pub old: Old,
+    /// Whether a person who opens the file does not see it.
+    pub hidden: bool,
+}
+
+/// Is what a file has of sheets.
+pub(crate) struct Sheets {
+    /// Those that were read.
+    pub read: Vec<Sheet>,
+    /// Those that were left out because a person does not see them.
+    pub left: Vec<Place>,
 }
 
 /// Says how well a grid read by one separator fits what is sought.
@@ -36,21 +46,28 @@ pub(crate) fn sheets(
     opened: Opened,
     named: Option<&str>,
     fit: impl Fn(&Grid) -> Fit,
-) -> Result<Vec<Sheet>, Box<Diagnostic>> {
+) -> Result<Sheets, Box<Diagnostic>> {
     if opened.kind == Format::Text {
-        return delimited::sheet(&opened, fit).map(|sheet| vec![sheet]);
+        return delimited::sheet(&opened, fit).map(|sheet| Sheets { read: vec![sheet], left: Vec::new() });
     }
     let Opened { name, bytes, kind, .. } = opened;
     let refuse = |broken| Box::new(refusal(&name, &broken));
     let mut book = Book::open(bytes, kind).map_err(refuse)?;
-    let mut found = Vec::new();
-    for sheet in chosen(&name, &book.sheets(), named)? {
-        let mut grid = book.grid(&sheet).map_err(refuse)?;
+    let (all, mut read) = (book.sheets(), Vec::new());
+    let place = |sheet: &str| {
+        let (file, sheet) = (name.clone(), Some(sheet.to_owned()));
+        Place { file, sheet, source: None, in_paper: false }
+    };
+    let wanted = chosen(&name, &all, named)?;
+    for sheet in &wanted {
+        let mut grid = book.grid(sheet).map_err(refuse)?;
         let old = old::convert(&mut grid, false);
-        let place = Place { file: name.clone(), sheet: Some(sheet), source: None, in_paper: false };
-        found.push(Sheet { place, grid, old });
+        let hidden = all.iter().any(|(name, seen)| name == sheet && !seen);
+        read.push(Sheet { place: place(sheet), grid, old, hidden });
     }
-    Ok(found)
+    // Whoever names a sheet leaves the others out herself.
+    let left = all.iter().filter(|(sheet, seen)| named.is_none() && !seen && !wanted.contains(sheet));
+    Ok(Sheets { left: left.map(|(sheet, _)| place(sheet)).collect(), read })
 }
 
 /// Chooses the sheet that is named, else those a person sees, else all.

@@ -397,7 +397,7 @@ pub(crate) fn scanned(mark: &str) -> Vec<u8> {
     pdf.into_bytes()
 }
 
-const INVITATION: &str = "loai: giay-moi\nngay: 2026-06-03\ntrich_yeu: dự hội nghị\nso_theo: khach\nnguoi_ky: { quyen_han: T/L BAN THƯỜNG VỤ, chuc_vu: CHÁNH VĂN PHÒNG, ho_ten: Lê Văn Thí }\nnoi_dung: |\n  Trân trọng kính mời dự hội nghị.\nnoi_nhan: [Như thành phần mời]\nkhach_moi:\n  - { ho_ten: Nguyễn Văn Mẫu }\n  - { ho_ten: Trần Thị Ví Dụ }\n";
+pub(crate) const INVITATION: &str = "loai: giay-moi\nngay: 2026-06-03\ntrich_yeu: dự hội nghị\nso_theo: khach\nnguoi_ky: { quyen_han: T/L BAN THƯỜNG VỤ, chuc_vu: CHÁNH VĂN PHÒNG, ho_ten: Lê Văn Thí }\nnoi_dung: |\n  Trân trọng kính mời dự hội nghị.\nnoi_nhan: [Như thành phần mời]\nkhach_moi:\n  - { ho_ten: Nguyễn Văn Mẫu }\n  - { ho_ten: Trần Thị Ví Dụ }\n";
 
 /// The view has every number with its own PDF, the signed one where there is one;
 /// and nothing a person put there, or wrote into, is ever lost.

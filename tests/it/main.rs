@@ -10,17 +10,21 @@
 )]
 
 mod archive;
+mod bag;
 mod batch;
 mod clock;
 mod faults;
 mod findings;
 mod kinds;
+mod named;
 mod old_book;
 mod outside;
+mod race;
 mod register;
 mod rules;
 mod samples;
 mod sign;
+mod struck;
 mod writing;
 
 use std::path::{Path, PathBuf};

@@ -351,3 +351,42 @@ fn a_broken_file_is_said_to_be_broken() {
         }
     }
 }
+
+/// A sheet nobody sees is named, read or not.
+#[test]
+fn a_hidden_sheet_is_named() {
+    let folder = office();
+    let xa = folder.path();
+    let write = |name: &str, sheets: &[(&str, bool, u32)]| {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        if sheets.iter().all(|(_, hidden, _)| *hidden) {
+            // What a person sees is no table.
+            let mut chart = rust_xlsxwriter::Chart::new(rust_xlsxwriter::ChartType::Column);
+            chart.add_series().set_values(("Sổ", 1, 0, 1, 0));
+            book.add_chartsheet().insert_chart(0, 0, &chart).expect("chart");
+        }
+        for (title, hidden, number) in sheets {
+            let sheet = book.add_worksheet().set_name(*title).expect("name").set_hidden(*hidden);
+            let row = [format!("{number}-TB/ĐU"), "03/01/2024".into(), format!("Thông báo số {number}")];
+            for (column, head) in (0..).zip(["Số, ký hiệu", "Ngày", "Trích yếu"]) {
+                sheet.write(0, column, head).expect("head");
+                sheet.write(1, column, row[usize::from(column)].as_str()).expect("cell");
+            }
+        }
+        book.save(xa.join(name)).expect("written");
+    };
+    let numbers = || entries(xa).iter().map(|entry| entry.number).collect::<Vec<_>>();
+    write("hai.xlsx", &[("2024", false, 12), ("Cũ", true, 11)]);
+    let (code, said) = run(xa, &["register", "import", "hai.xlsx"]);
+    assert!(code == Some(0) && said.contains("hai.xlsx, trang `Cũ`: trang đang ẩn nên không đọc"), "{said}");
+    assert!(said.contains("--sheet \"Cũ\"") && numbers() == [12], "{said}");
+    let (code, said) = run(xa, &["register", "import", "hai.xlsx", "--sheet", "2024"]);
+    assert!(code == Some(0) && !said.contains("ẩn"), "she chose: {said}");
+    let (code, said) = run(xa, &["register", "import", "hai.xlsx", "--sheet", "Cũ"]);
+    assert!(code == Some(0) && said.contains("trang `Cũ`: trang đang ẩn, vẫn đọc vì --sheet"), "{said}");
+    assert_eq!(numbers(), [11, 12]);
+    write("mot.xlsx", &[("Sổ", true, 13)]);
+    let (code, said) = run(xa, &["register", "import", "mot.xlsx"]);
+    assert!(code == Some(0) && said.contains("trang `Sổ`: trang đang ẩn, vẫn đọc vì tệp không có"), "{said}");
+    assert_eq!(numbers(), [11, 12, 13]);
+}

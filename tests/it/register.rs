@@ -102,9 +102,22 @@ fn a_number_is_filled_in_everywhere_and_the_yaml_stays() {
     assert_eq!(code, Some(1), "no day: {said}");
     assert!(said.contains("ban-hanh::ngay") && !xa.join("luu").exists(), "{said}");
     assert_eq!(run(&xa, &["register", "start", "ke-hoach", "41", "--date", "2026-06-01"]).0, Some(0));
+    // The file's own day against another one: no number before the clerk has said which.
     let (code, said) = run(folder.path(), &["issue", "xa", "--date", "2026-06-02"]);
-    assert_eq!(code, Some(0), "{said}");
-    assert!(said.contains("41-KH/ĐU  02/6/2026") && said.contains("42-KH/ĐU  03/6/2026"), "{said}");
+    assert!(code == Some(1) && said.contains("ban-hanh::hai-ngay"), "{said}");
+    assert!(
+        said.contains("b.yaml:2") && said.contains("tệp ghi ngày 03/6/2026, mà --date là 02/6/2026"),
+        "{said}"
+    );
+    assert!(said.contains("41-KH/ĐU  02/6/2026") && numbers(&xa) == [41], "{said}");
+    // The same day is none; what is kept in the folder is not what the day is meant for.
+    let (code, said) = run(folder.path(), &["issue", "xa", "--date", "2026-06-03"]);
+    assert!(code == Some(0) && said.contains("42-KH/ĐU  03/6/2026") && said.contains("0 cảnh báo"), "{said}");
+    let (code, said) = run(folder.path(), &["issue", "xa/hoi nghị/a.yaml", "--date", "2026-06-03"]);
+    assert!(
+        code == Some(0) && said.contains("41-KH/ĐU đã vào sổ với ngày 02/6/2026: --date 03/6/2026"),
+        "{said}"
+    );
     assert_eq!(fs::read_to_string(dossier.join("a.yaml")).expect("paper"), paper);
     let source = files(&xa.join("luu"), "typ");
     let source: String = source.iter().map(|path| fs::read_to_string(path).expect("source")).collect();
@@ -407,6 +420,9 @@ fn the_register_answers_what_is_mistyped() {
                 02-TB/ĐU;22/7/2025;Thông báo ba về đất đai\n";
     fs::write(xa.join("cu.csv"), book).expect("book");
     assert_eq!(run(&xa, &["register", "import", "cu.csv"]).0, Some(0));
+    let office = fs::read_to_string(xa.join("co-quan.yaml")).expect("office");
+    let terms = "nhiem_ky:\n  - { tu: 2015-07-01, den: 2020-06-30 }\n";
+    fs::write(xa.join("co-quan.yaml"), office.replace("nhiem_ky:\n", terms)).expect("office");
     for (said, why) in [
         (&["register", "cancel", "thong-bao", "2", "--reason", "nhầm"][..], "--lan 2"),
         (
@@ -422,6 +438,15 @@ fn the_register_answers_what_is_mistyped() {
         (&["so", "start", "thong-bao", "9", "--date", "6/3/1990"], "thêm --date với một ngày"),
         (&["issue", "--date", "mai"], "6/3/2026 hoặc 2026-03-06"),
         (&["so", "list", "--year", "abc"], "bốn chữ số"),
+        (&["luu", "show", "thong-bao", "1", "--date", "1/8/2021"], "01/8/2021 không nằm trong nhiệm kỳ nào"),
+        (
+            &["so", "cancel", "thong-bao", "1", "--date", "1/8/2019", "--reason", "nhầm"],
+            "nhiệm kỳ từ 01/7/2015",
+        ),
+        (
+            &["so", "cancel", "thong-bao", "1", "--date", "1/8/2019", "--reason", "nhầm"],
+            "chỉ nó bằng --date 20/7/2025",
+        ),
     ] {
         let (code, words) = run(&xa, said);
         assert!(code != Some(0) && words.contains(why), "{said:?}: {words}");

@@ -13,7 +13,7 @@ use super::values::{count, day, jobs, number, reason, seconds, year};
 pub(in crate::cli) struct Issue {
     #[command(flatten)]
     pub(in crate::cli) papers: Papers,
-    /// Ngày ký của văn bản chưa ghi ngày (2026-06-03)
+    /// Ngày ký của văn bản chưa ghi ngày (2026-06-03); tệp đã ghi ngày khác thì không ban hành
     #[arg(long, value_name = "NGÀY", value_parser = day)]
     pub(in crate::cli) date: Option<chrono::NaiveDate>,
     /// Kho lưu ở chỗ khác (mặc định: `kho_luu` trong co-quan.yaml, không có thì thư mục luu cạnh nó)
@@ -85,12 +85,12 @@ pub(in crate::cli) struct Import {
 /// Names a number of the register.
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Numbered {
-    /// Loại văn bản (ke-hoach)
+    /// Loại văn bản (ke-hoach), rồi đến số; hoặc số và ký hiệu như trên giấy (07-KH/ĐU)
     #[arg(value_name = "LOẠI")]
-    pub(in crate::cli) kind: String,
-    /// Số
+    pub(in crate::cli) name: String,
+    /// Số, khi trước nó là loại
     #[arg(value_name = "SỐ", value_parser = number)]
-    pub(in crate::cli) number: u32,
+    pub(in crate::cli) number: Option<u32>,
     /// Ký hiệu cơ quan, khi không phải cấp uỷ (VPĐU)
     #[arg(long, value_name = "KÝ HIỆU")]
     pub(in crate::cli) organ: Option<String>,
@@ -197,7 +197,7 @@ pub(in crate::cli) enum ArchiveCommand {
         rows: Rowed,
         /// Chỉ hồ sơ này (thư mục, tính từ co-quan.yaml)
         #[arg(long = "ho-so", value_name = "HỒ SƠ")]
-        dossier: Option<String>,
+        dossier: Option<PathBuf>,
         /// Dạng gói `BagIt` (RFC 8493); hiện là dạng duy nhất
         #[arg(long)]
         bagit: bool,
@@ -230,20 +230,20 @@ pub(in crate::cli) struct Add {
     /// Tệp PDF đã ký, hoặc tài liệu của hồ sơ
     #[arg(value_name = "TỆP")]
     pub(in crate::cli) file: PathBuf,
-    /// Loại văn bản (ke-hoach); bản ký số thì bỏ trống được, chương trình tự nhận ra
-    #[arg(value_name = "LOẠI", requires = "number", conflicts_with = "dossier")]
-    pub(in crate::cli) kind: Option<String>,
-    /// Số
+    /// Loại văn bản (ke-hoach), rồi đến số; hoặc số và ký hiệu như trên giấy (07-KH/ĐU); bản ký số thì bỏ trống được, chương trình tự nhận ra
+    #[arg(value_name = "LOẠI", conflicts_with = "dossier")]
+    pub(in crate::cli) name: Option<String>,
+    /// Số, khi trước nó là loại
     #[arg(value_name = "SỐ", value_parser = number)]
     pub(in crate::cli) number: Option<u32>,
     /// Ký hiệu cơ quan, khi không phải cấp uỷ (VPĐU)
-    #[arg(long, value_name = "KÝ HIỆU")]
+    #[arg(long, value_name = "KÝ HIỆU", requires = "name")]
     pub(in crate::cli) organ: Option<String>,
     /// Một ngày trong nhiệm kỳ cần tìm (mặc định: hôm nay)
-    #[arg(long, value_name = "NGÀY", value_parser = day)]
+    #[arg(long, value_name = "NGÀY", value_parser = day, requires = "name")]
     pub(in crate::cli) date: Option<chrono::NaiveDate>,
     /// Đây là bản quét, không phải bản ký số nối tiếp bản đã ban hành
-    #[arg(long, requires = "kind", conflicts_with = "dossier")]
+    #[arg(long, requires = "name", conflicts_with = "dossier")]
     pub(in crate::cli) scan: bool,
     /// Chứng thư của CA được tin (PEM hoặc DER); dùng được nhiều lần
     #[arg(long, value_name = "TỆP")]
@@ -266,7 +266,7 @@ pub(in crate::cli) struct Remark {
     /// Lý do
     #[arg(long, value_name = "LÝ DO", value_parser = reason)]
     pub(in crate::cli) reason: String,
-    /// Văn bản đính chính hoặc thu hồi: loại và số của nó (thong-bao 12)
-    #[arg(long, num_args = 2, value_names = ["LOẠI", "SỐ"])]
+    /// Văn bản đính chính hoặc thu hồi: loại và số của nó (thong-bao 12), hoặc như trên giấy (12-TB/ĐU)
+    #[arg(long, num_args = 1..=2, value_name = "VĂN BẢN")]
     pub(in crate::cli) by: Vec<String>,
 }

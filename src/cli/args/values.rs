@@ -16,7 +16,11 @@ where
 
 /// Reads the number of a paper; where a kind stands, the order is told.
 pub(super) fn number(word: &str) -> Result<u32, String> {
-    within(word, &(1..=99_999), "một số từ 1 đến 99999; loại viết trước, số viết sau: ke-hoach 7")
+    within(
+        word,
+        &(1..=99_999),
+        "một số từ 1 đến 99999; loại viết trước, số viết sau: ke-hoach 7; hoặc viết liền như trên giấy: 07-KH/ĐU",
+    )
 }
 
 /// Reads how many papers are made at once.

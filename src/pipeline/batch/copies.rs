@@ -21,6 +21,8 @@ pub struct Pick {
     pub guest: Option<String>,
     /// Only guests no earlier run made a copy for.
     pub late: bool,
+    /// Numbers that were struck out: no copy bears one of them.
+    pub struck: BTreeSet<u32>,
 }
 
 impl Pick {

@@ -82,7 +82,9 @@ pub(super) fn batch(
     if invited.numbered_each {
         rows::numbers(&all, &names, settings, &ledger, &mut chosen, &mut batch);
     }
-    batch.all = all.len();
+    let struck = |copy: &Copy| copy.number.is_some_and(|number| settings.pick.struck.contains(&number));
+    rows::struck(&all, &struck, &mut chosen, &mut batch);
+    batch.all = all.iter().filter(|copy| !struck(copy)).count();
     let of_choice = all.iter().zip(&names).zip(&chosen).filter(|(_, chosen)| **chosen);
     let jobs: Vec<Job> =
         of_choice.map(|((copy, name), _)| Job { copy: copy.clone(), name: name.clone() }).collect();
@@ -115,6 +117,8 @@ pub(super) fn batch(
             batch.prints.clear();
         }
     } else if !settings.pick.is_part() {
+        let stand = all.iter().zip(&names).filter(|(copy, _)| !struck(copy));
+        let names: Vec<String> = stand.map(|(_, name)| name.clone()).collect();
         tidy::clear(&names, &mut ledger, &mut batch);
     }
     rows::keep_bad(list, settings, &mut ledger, &mut batch);

@@ -69,6 +69,24 @@ pub(super) fn numbers(
     }
 }
 
+/// Leaves out the copies whose numbers were struck out, not without a word: the
+/// guest still stands in the list, so that the others keep their numbers.
+pub(super) fn struck(all: &[Copy], struck: &dyn Fn(&Copy) -> bool, chosen: &mut [bool], batch: &mut Batch) {
+    let mut left = Vec::new();
+    for (copy, chosen) in all.iter().zip(chosen).filter(|(copy, chosen)| **chosen && struck(copy)) {
+        *chosen = false;
+        let names: Vec<&str> = copy.guests.iter().map(|guest| guest.name.as_str()).collect();
+        left.push(format!("{:02} ({})", copy.number.unwrap_or_default(), names.join(", ")));
+    }
+    if !left.is_empty() {
+        let message = format!("số đã huỷ nên không lập bản: {}", left.join("; "));
+        batch.findings.push(
+            Diagnostic::new(Code::GUESTS_STRUCK, message)
+                .hint("cứ để nguyên dòng ấy trong danh sách để không ai đổi số"),
+        );
+    }
+}
+
 /// Is the file of the bad rows.
 pub(super) const BAD: &str = "loi.csv";
 
