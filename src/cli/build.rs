@@ -88,7 +88,8 @@ fn show(outcome: &Outcome, screen: &mut Screen) {
             screen.result(&format!("{file}  chưa lập được, {errors} lỗi"), object);
         }
         if let Some(old) = old {
-            screen.say(&format!("bản PDF lập lần trước đã đổi tên thành `{old}`"));
+            let what = if Path::new(&old).is_dir() { "các bản, tệp in" } else { "bản PDF" };
+            screen.say(&format!("{what} lập lần trước đã đổi tên thành `{old}`"));
         }
     }
 }
@@ -102,10 +103,13 @@ fn show_batch(file: &str, batch: &Batch, screen: &mut Screen) {
     let bad = batch.bad.as_ref().map(|(path, rows)| (shown(path), *rows));
     let object = json!({
         "tep": file, "thu_muc": folder, "lap_moi": batch.made, "giu_nguyen": batch.kept, "tong": batch.all,
-        "thieu": batch.missing, "tep_in": all(&batch.prints), "dong_loi": bad, "cat_di": all(&batch.put_away),
+        "thieu": batch.missing, "tep_in": all(&batch.prints), "dong_loi": bad, "cat_di": all(&batch.put_away), "don": batch.dropped,
     });
     let made = format!("{folder}  {} bản lập mới, {} bản giữ nguyên", batch.made, batch.kept);
     screen.result(&made, object);
+    if batch.dropped > 0 {
+        screen.say(&format!("  đã dọn {} tệp của lần lập trước, nay không còn trong loạt", batch.dropped));
+    }
     for path in &batch.prints {
         screen.say(&format!("  tệp in: {}", shown(path)));
     }

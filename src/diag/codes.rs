@@ -102,6 +102,8 @@ codes! {
         "Văn bản được viện dẫn chưa có số hoặc chưa có ngày, nên chỗ đó còn để trống. Điền số, ngày của văn bản kia rồi lập lại.";
     TEMPLATE = "mau::loi" Error [""]
         "Mẫu trình bày (templates) có lỗi. Đây không phải lỗi của người soạn; báo cho người giữ mẫu.";
+    TEMPLATE_SAID = "mau::bao" Error [""]
+        "Nội dung không in được theo mẫu này, ví dụ tên quá dài so với nhãn, phong bì, thẻ tên. Làm theo lời báo; mẫu không có lỗi.";
     TEMPLATE_ENDLESS = "mau::khong-dung" Error [""]
         "Mẫu trình bày chạy mãi không xong hoặc tốn quá nhiều bộ nhớ nên đã bị ngắt. Báo cho người giữ mẫu.";
     GLYPH = "chu::phong" Error ["HD05 IV.1"]

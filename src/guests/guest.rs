@@ -137,11 +137,11 @@ impl<'a> Maker<'a> {
             Before::Doubt(word) => format!("`{word}` là xưng hô hay là họ? đọc cả ô là tên `{}`", guest.name),
         };
         let column = self.column(Column::Name).to_owned();
-        doubts.push(
-            self.place
-                .finding(Code::GUESTS_NAME, row, Some(&column), &what)
-                .hint("thêm cột Xưng hô để nói rõ"),
-        );
+        doubts.push(self.place.finding(Code::GUESTS_NAME, row, Some(&column), &what).hint(if own {
+            "xoá xưng hô ở ô họ tên, để ở cột riêng"
+        } else {
+            "thêm cột Xưng hô để nói rõ"
+        }));
     }
 
     /// Gathers what makes a row bad as a whole.
@@ -223,6 +223,9 @@ fn spoiled(cell: &Cell, head: &Head) -> Option<String> {
         Kind::RunOn => {
             let lines = shown.lines().count();
             return Some(format!("dấu nháy kép mở mà không đóng, {lines} dòng dính thành một ô"));
+        }
+        Kind::Date if matches!(head.role, Role::Field(Column::Title | Column::Unit | Column::Honorific)) => {
+            return Some(format!("`{shown}` là ngày, không phải {}", head.shown.to_lowercase()));
         }
         Kind::Number | Kind::Date if name => return Some(format!("`{shown}` không phải họ tên")),
         Kind::Text if name && shown.lines().filter(|line| !line.trim().is_empty()).count() > 1 => {

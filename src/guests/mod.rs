@@ -90,6 +90,8 @@ pub struct GuestList {
     pub header_row: usize,
     /// The headers from left to right, as they are written.
     pub header: Vec<String>,
+    /// Whether a column gives each row the number it has in another list.
+    pub numbered: bool,
     /// The good rows, in the order of the list.
     pub guests: Vec<Guest>,
     /// The rows that cannot be used.

@@ -15,7 +15,7 @@ use super::select::Chosen;
 use super::sort;
 use super::twins::{Likeness, twins};
 use super::{BadRow, GuestList, Skipped, Taken};
-use crate::text::one_line;
+use crate::text::{fold, one_line};
 
 /// Reads the rows below the header.
 pub(super) fn read(mut chosen: Chosen) -> Result<GuestList, Vec<Diagnostic>> {
@@ -27,6 +27,7 @@ pub(super) fn read(mut chosen: Chosen) -> Result<GuestList, Vec<Diagnostic>> {
         sheet: place.sheet.clone(),
         header_row: header.row,
         header: told(&header.heads).map(|head| head.shown.clone()).collect(),
+        numbered: header.heads.iter().any(|head| head.role == Role::Told && fold(&head.shown) == "dong"),
         findings: std::mem::take(findings),
         ..GuestList::default()
     };

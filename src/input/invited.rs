@@ -20,7 +20,9 @@ pub(super) fn invited(
         .map(|(id, draft)| Follows { id: id.clone(), numbered_each: numbered_each(&draft.fields) });
     let own = list(read, findings);
     let chain = chain(draft, drafts);
-    let taken = chain.iter().find_map(|draft| list(&draft.fields, &mut Vec::new()));
+    let own = own.map(|list| (list, draft.id.clone()));
+    let taken =
+        chain.iter().find_map(|draft| Some((list(&draft.fields, &mut Vec::new())?, draft.id.clone())));
     if let (None, None, [_, .., last]) = (&own, &taken, chain.as_slice())
         && last.fields.get("theo").is_some()
     {
@@ -49,7 +51,7 @@ pub(super) fn invited(
                 .hint("xoá danh_sach và khach_moi ở đây; chỉ gửi vài người thì lập với --rows hoặc --guest"),
         );
     }
-    let Some(list) = own.or(taken) else {
+    let Some((list, list_of)) = own.or(taken) else {
         unused(draft, findings);
         return (None, follows);
     };
@@ -67,6 +69,7 @@ pub(super) fn invited(
     }
     let invited = Invited {
         list,
+        list_of,
         numbered_each: numbered_each(read),
         together,
         file_name: read.text("ten_tep").cloned(),

@@ -38,6 +38,9 @@ pub struct Guest {
 pub struct Invited {
     /// Where the guests are.
     pub list: GuestSource,
+    /// The paper the list stands in, by its file's name without ending: this one, or an
+    /// earlier one it follows.
+    pub list_of: String,
     /// Whether each guest has a number of their own.
     pub numbered_each: bool,
     /// The field whose equal values share one copy.

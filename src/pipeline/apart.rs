@@ -20,7 +20,7 @@ pub(super) fn all_kept(copies: &Path) -> impl Iterator<Item = PathBuf> {
 
 /// Takes mended rows into the list in the place of the bad ones: those of
 /// `mended`, then those of earlier runs. A row mended twice is as it was mended last.
-pub(super) fn take_in(list: &mut GuestList, copies: &Path, mended: Option<&Path>) {
+pub(super) fn take_in(list: &mut GuestList, copies: &[PathBuf], mended: Option<&Path>) {
     if let Some(file) = mended {
         match take(list, file) {
             Ok((rows, strangers)) => {
@@ -33,10 +33,12 @@ pub(super) fn take_in(list: &mut GuestList, copies: &Path, mended: Option<&Path>
             ),
         }
     }
-    let earlier: Vec<PathBuf> = all_kept(copies).collect();
-    for file in earlier.iter().rev() {
-        // The list may have been mended since: then they are nobody's any more.
-        let _ = take(list, file);
+    for folder in copies {
+        let earlier: Vec<PathBuf> = all_kept(folder).collect();
+        for file in earlier.iter().rev() {
+            // The list may have been mended since: then they are nobody's any more.
+            let _ = take(list, file);
+        }
     }
     list.guests.sort_by_key(|guest| guest.row);
 }
@@ -46,6 +48,12 @@ pub(super) fn take_in(list: &mut GuestList, copies: &Path, mended: Option<&Path>
 /// written out: the cells nothing was wrong with are the same.
 fn take(list: &mut GuestList, file: &Path) -> Result<(Vec<usize>, Vec<Diagnostic>), Vec<Diagnostic>> {
     let mended = guests::read(file, &Wish::default())?;
+    if !mended.numbered {
+        let message = format!("{}: không có cột Dòng nên không phải tệp loi.csv", mended.file);
+        let hint =
+            "sửa loi.csv thì giữ nguyên cột Dòng và Lý do; muốn đổi cả danh sách thì sửa chính danh sách";
+        return Err(vec![Diagnostic::new(Code::GUESTS_PICK, message).hint(hint)]);
+    }
     let mut rows = Vec::new();
     let mut findings: Vec<Diagnostic> = mended.told().cloned().collect();
     for guest in mended.guests {

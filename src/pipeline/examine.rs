@@ -224,7 +224,10 @@ impl Examiner<'_> {
         files: &DossierFiles,
     ) -> Option<Result<GuestList, Vec<Diagnostic>>> {
         let invited = ready.document.invited.as_ref()?;
-        let copies = self.settings.out.join(out(file, files)?);
+        // What was mended for the paper the list stands in is mended for this one, too.
+        let of = file.with_file_name(format!("{}.yaml", invited.list_of));
+        let copies = [file, &of].map(|file| out(file, files).map(|out| self.settings.out.join(out)));
+        let copies: Vec<PathBuf> = copies.into_iter().flatten().collect();
         let mended =
             self.settings.pick.mended.as_deref().filter(|_| files.asked.iter().any(|asked| asked == file));
         Some(list(ready, invited, &files.folder, &copies, mended, &self.stock.fonts))

@@ -20,7 +20,7 @@ pub(super) fn list(
     Ready { document, info, .. }: &Ready,
     invited: &Invited,
     folder: &Path,
-    copies: &Path,
+    copies: &[PathBuf],
     mended: Option<&Path>,
     fonts: &Fonts,
 ) -> Result<GuestList, Vec<Diagnostic>> {
@@ -41,7 +41,8 @@ pub(super) fn list(
                 .map_err(|findings| findings.into_iter().map(at).collect::<Vec<_>>())?
         }
     };
-    apart::take_in(&mut list, &lies_at(copies), mended);
+    let copies: Vec<PathBuf> = copies.iter().map(|copies| lies_at(copies)).collect();
+    apart::take_in(&mut list, &copies, mended);
     guests::refuse(&mut list, |text| {
         let letter = uncovered(text, &info.fonts, fonts)?;
         Some(format!("phông chữ không có chữ `{letter}` (U+{:04X})", u32::from(letter)))

@@ -63,10 +63,17 @@ pub(super) fn quick(path: &Path, bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
     put(path, bytes, |_| Ok(()))
 }
 
+const TEMPORARY: &str = ".vanthu-";
+
+/// Tells the name of a file that is being written.
+pub(super) fn is_temporary(name: &str) -> bool {
+    name.starts_with(TEMPORARY)
+}
+
 /// Makes the temporary file; others may read it, as they may any new file.
 fn temporary(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".vanthu-");
+    builder.prefix(TEMPORARY);
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     builder.tempfile_in(folder)

@@ -121,6 +121,10 @@ impl Pages {
 }
 
 fn finding(found: &SourceDiagnostic, world: &PaperWorld<'_>, press: &Press) -> Diagnostic {
+    // What a template says in its own words is meant for the user.
+    if let Some(said) = found.message.strip_prefix("panicked with: ") {
+        return Diagnostic::new(Code::TEMPLATE_SAID, said.trim_matches('"').replace("\\\"", "\""));
+    }
     let who = if found.severity == Severity::Warning { "Typst cảnh báo" } else { "Typst báo" };
     let mut told = Diagnostic::new(Code::TEMPLATE, format!("{who}: {}", found.message));
     if let (Some(id), Some(range)) = (found.span.id(), world.range(found.span)) {

@@ -30,7 +30,7 @@ pub(in crate::cli) struct Build {
     #[arg(long)]
     pub(in crate::cli) png: bool,
     /// Độ nét của ảnh PNG, điểm trên inch (mặc định: 144)
-    #[arg(long, value_name = "SỐ", default_value_t = 144, hide_default_value = true, value_parser = clap::value_parser!(u16).range(36..=1200))]
+    #[arg(long, value_name = "SỐ", default_value_t = 144, hide_default_value = true, value_parser = super::values::dpi)]
     pub(in crate::cli) dpi: u16,
     /// Giữ lại tệp Typst và các tệp nó cần
     #[arg(long)]

@@ -28,6 +28,11 @@ pub(super) fn jobs(word: &str) -> Result<u16, String> {
     within(word, &(1..=256), "một số từ 1 đến 256")
 }
 
+/// Reads how fine a picture is.
+pub(super) fn dpi(word: &str) -> Result<u16, String> {
+    within(word, &(36..=1200), "một số từ 36 đến 1200")
+}
+
 /// Reads a number of seconds.
 pub(super) fn seconds(word: &str) -> Result<u64, String> {
     within(word, &(1..=86_400), "một số giây từ 1 đến 86400")

@@ -74,6 +74,14 @@ fn name(batch: &Batch, maker: &Maker, what: &str, number: &str) -> String {
     format!("../{stem}-{what}{part}{number}.pdf")
 }
 
+/// Names the files to print that a stopped run has not come to.
+pub(super) fn missing(invited: &Invited, maker: &Maker, batch: &Batch) -> Vec<String> {
+    let all = maker.settings.print.then_some("in").into_iter();
+    let all = all.chain(invited.sheets.iter().map(Text::as_str)).map(|what| name(batch, maker, what, ""));
+    let missing = all.filter(|name| !batch.folder.join(name).is_file());
+    missing.map(|name| name.trim_start_matches("../").to_owned()).collect()
+}
+
 /// Enters what became of a file.
 fn enter(name: String, end: End<Exported>, ledger: &mut Ledger, batch: &mut Batch) {
     match end {
@@ -217,12 +225,12 @@ fn bind(papers: Vec<Pages>, duplex: bool) -> Result<Pages, Vec<Diagnostic>> {
     binding.done().ok_or_else(|| vec![Diagnostic::new(Code::INTERNAL, "không có bản nào để in")])
 }
 
-/// Takes `x/../` out of a path.
+/// Takes `x/../` out of the end of a path.
 pub(super) fn plain(path: PathBuf) -> PathBuf {
-    let up = path.parent().and_then(|folder| folder.parent()).and_then(|folder| folder.parent());
-    match (up, path.file_name()) {
-        (Some(folder), Some(name)) => folder.join(name),
-        _ => path,
+    let parent = path.parent().filter(|parent| parent.ends_with(".."));
+    match parent.and_then(|up| up.parent()?.parent()).zip(path.file_name()) {
+        Some((folder, name)) => folder.join(name),
+        None => path,
     }
 }
 

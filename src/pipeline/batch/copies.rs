@@ -97,7 +97,7 @@ fn grouped(list: &GuestList, field: &str) -> Vec<Copy> {
 pub(super) fn chosen(
     copies: &[Copy],
     pick: &Pick,
-    mended: &[usize],
+    list: &GuestList,
     known: &dyn Fn(&Copy) -> bool,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<bool> {
@@ -109,24 +109,33 @@ pub(super) fn chosen(
     let wanted = |copy: &Copy| {
         copy.guests.iter().any(|guest| {
             in_rows(guest.row)
-                || mended.contains(&guest.row)
+                || list.mended.contains(&guest.row)
                 || named.as_ref().is_some_and(|name| *name == same(&guest.name))
         }) || (pick.late && !known(copy))
     };
-    missing(copies, pick, findings);
+    missing(copies, list, pick, findings);
     copies.iter().map(wanted).collect()
 }
 
 /// Finds rows and names that the list does not have.
-fn missing(copies: &[Copy], pick: &Pick, findings: &mut Vec<Diagnostic>) {
+fn missing(copies: &[Copy], list: &GuestList, pick: &Pick, findings: &mut Vec<Diagnostic>) {
     let guests = || copies.iter().flat_map(|copy| &copy.guests);
     for (first, last) in &pick.rows {
         if !guests().any(|guest| (*first..=*last).contains(&guest.row)) {
             let rows = if first == last { first.to_string() } else { format!("{first}-{last}") };
             let range = guests().map(|guest| guest.row);
             let (low, high) = (range.clone().min().unwrap_or(0), range.max().unwrap_or(0));
-            let message = format!("--rows {rows}: không có khách nào ở dòng ấy");
-            let hint = format!("danh sách có khách từ dòng {low} đến dòng {high}");
+            let bad = list.bad.iter().find(|bad| (*first..=*last).contains(&bad.row));
+            let (message, hint) = match bad {
+                Some(bad) => (
+                    format!("--rows {rows}: dòng {} đang lỗi, {}", bad.row, bad.reasons.join("; ")),
+                    "sửa dòng ấy trước, trong danh sách hoặc trong tệp loi.csv".to_owned(),
+                ),
+                None => (
+                    format!("--rows {rows}: không có khách nào ở dòng ấy"),
+                    format!("danh sách có khách từ dòng {low} đến dòng {high}"),
+                ),
+            };
             findings.push(Diagnostic::new(Code::GUESTS_PICK, message).hint(hint));
         }
     }

@@ -99,7 +99,7 @@ impl Ledger {
 
     /// Counts the bytes behind those an output was made with; nothing if these
     /// are not there.
-    fn beyond(&self, folder: &Path, name: &str) -> Option<usize> {
+    pub(super) fn beyond(&self, folder: &Path, name: &str) -> Option<usize> {
         let entry = self.entries.get(name)?;
         let bytes = std::fs::read(folder.join(name)).ok()?;
         let made = bytes.get(..entry.size)?;

@@ -39,6 +39,8 @@ pub struct Batch {
     pub made: usize,
     /// How many were there already, just as they would be made.
     pub kept: usize,
+    /// How many copies of earlier runs were taken away, for nobody gets them.
+    pub dropped: usize,
     /// How many copies there are in all, chosen or not.
     pub all: usize,
     /// The copies that were chosen and are not there now.
@@ -72,13 +74,14 @@ pub(super) fn batch(
         }
     };
     tidy::bring_back(out);
+    tidy::sweep(out);
     rows::keep_mended(list, settings, &mut batch);
     let mut ledger = Ledger::read(out);
     let every = every(ready, invited, list, settings).into_iter();
     let (names, all): (Vec<String>, Vec<Copy>) =
         every.map(|(name, copy)| (format!("{name}.pdf"), copy)).unzip();
     let known = |copy: &Copy| ledger.knows(&fingerprint(copy));
-    let mut chosen = copies::chosen(&all, &settings.pick, &list.mended, &known, &mut batch.findings);
+    let mut chosen = copies::chosen(&all, &settings.pick, list, &known, &mut batch.findings);
     if invited.numbered_each {
         rows::numbers(&all, &names, settings, &ledger, &mut chosen, &mut batch);
     }
@@ -105,6 +108,9 @@ pub(super) fn batch(
         return batch;
     }
     let there = make(&maker, &jobs, &mut ledger, &mut batch, see);
+    if settings.pick.is_part() {
+        batch.findings.extend(stale::old_prints(&ledger, batch.made));
+    }
     let stopped = || settings.stop.load(Ordering::SeqCst);
     if !stopped() {
         bound::prints(ready, invited, &maker, &there, stock, &mut ledger, &mut batch);
@@ -116,6 +122,7 @@ pub(super) fn batch(
             tidy::drop_prints(&|name| !part || name.contains(bound::PART), &mut ledger, &mut batch);
             batch.prints.clear();
         }
+        batch.missing.extend(bound::missing(invited, &maker, &batch));
     } else if !settings.pick.is_part() {
         let stand = all.iter().zip(&names).filter(|(copy, _)| !struck(copy));
         let names: Vec<String> = stand.map(|(_, name)| name.clone()).collect();
@@ -174,6 +181,10 @@ fn make(
                 let drawn: Vec<String> = done.pictures.iter().map(|(name, _)| name.clone()).collect();
                 done.pictures.into_iter().for_each(|(name, entry)| ledger.enter(name, entry));
                 faults.add(done.findings, &job.name);
+                if !done.kept && batch.made == 1 && !settings.pick.is_part() {
+                    // Now what prints them all is old, however this run ends.
+                    tidy::drop_prints(&|_| true, ledger, batch);
+                }
                 if !done.kept {
                     tidy::drop_all(pictures(job).filter(|name| !drawn.contains(name)), ledger, batch);
                 }

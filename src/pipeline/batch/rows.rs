@@ -42,22 +42,22 @@ pub(super) fn numbers(
     let mut moved = Vec::new();
     for ((copy, name), chosen) in all.iter().zip(names).zip(chosen) {
         let who = fingerprint(copy);
-        let holder = ledger
-            .entries()
-            .find(|(_, entry)| entry.number.is_some() && entry.number == copy.number && entry.guests != who);
+        let same = |entry: &Entry| entry.number.is_some() && entry.number == copy.number;
+        let holder = ledger.entries().find(|(_, entry)| same(entry) && entry.guests != who);
         let number = copy.number.unwrap_or_default();
-        match holder {
-            Some((other, _)) if settings.pick.is_part() && *chosen => {
-                *chosen = false;
-                batch.missing.push(name.clone());
-                let message = format!("số {number} của `{name}` đã có ở `{other}`");
-                batch.findings.push(
-                    Diagnostic::new(Code::GUESTS_NUMBER, message)
-                        .hint("thêm khách mới vào cuối danh sách để không ai đổi số, hoặc lập lại cả loạt"),
-                );
+        if !settings.pick.is_part() {
+            let mut before = ledger.entries().filter(|(_, entry)| entry.guests == who);
+            if before.any(|(_, entry)| entry.number.is_some() && !same(entry)) {
+                moved.push(name.as_str());
             }
-            Some(_) if !settings.pick.is_part() => moved.push(name.as_str()),
-            _ => {}
+        } else if let Some((other, _)) = holder.filter(|_| *chosen) {
+            *chosen = false;
+            batch.missing.push(name.clone());
+            let message = format!("số {number} của `{name}` đã có ở `{other}`");
+            batch.findings.push(
+                Diagnostic::new(Code::GUESTS_NUMBER, message)
+                    .hint("thêm khách mới vào cuối danh sách để không ai đổi số, hoặc lập lại cả loạt"),
+            );
         }
     }
     if let [first, ..] = moved.as_slice() {

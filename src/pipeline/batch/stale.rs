@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use super::bound::PART;
+use super::ledger::Ledger;
 use super::maker::{Maker, fingerprint};
 use crate::diag::{Code, Diagnostic};
 use crate::template::Copy;
@@ -13,7 +15,9 @@ pub(super) fn stale(maker: &Maker, all: &[Copy], names: &[String], chosen: &[boo
     let made_now = |name: &str| names.iter().zip(chosen).any(|(known, chosen)| *chosen && known == name);
     let of: BTreeMap<String, &Copy> = all.iter().map(|copy| (fingerprint(copy), copy)).collect();
     let copies = maker.ledger.entries().filter(|(_, entry)| !entry.guests.is_empty());
-    let left = copies.filter(|(name, _)| !made_now(name) && maker.folder.join(name).is_file());
+    // What a killed run has made since is not known, so nothing is said of it.
+    let is_there = |name: &str| maker.ledger.beyond(&maker.folder, name).is_some();
+    let left = copies.filter(|(name, _)| !made_now(name) && is_there(name));
     let stale = left.filter(|(_, entry)| {
         let copy = of.get(&entry.guests);
         let source = copy.and_then(|copy| maker.renderer.copy(copy).ok());
@@ -29,4 +33,16 @@ pub(super) fn stale(maker: &Maker, all: &[Copy], names: &[String], chosen: &[boo
         Diagnostic::new(Code::GUESTS_STALE, message)
             .hint("lập lại cả loạt (bỏ --rows, --guest, --late) trước khi in hay gửi các bản ấy"),
     )
+}
+
+/// Finds that files which print the whole list are older than copies made now.
+pub(super) fn old_prints(ledger: &Ledger, made: usize) -> Option<Diagnostic> {
+    let whole = |name: &&str| name.starts_with("../") && !name.contains(PART);
+    let prints: Vec<&str> = ledger.entries().map(|(name, _)| name).filter(whole).collect();
+    let first = prints.first().filter(|_| made > 0)?.trim_start_matches("../");
+    let message = format!(
+        "{} tệp in cả loạt, ví dụ `{first}`, là của lần lập trước, chưa có {made} bản vừa lập",
+        prints.len()
+    );
+    Some(Diagnostic::new(Code::GUESTS_STALE, message).hint("lập lại cả loạt trước khi in các tệp ấy"))
 }

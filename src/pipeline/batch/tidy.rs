@@ -45,6 +45,9 @@ pub(super) fn clear(names: &[String], ledger: &mut Ledger, batch: &mut Batch) {
         let copy = pictures::copy_of(name).unwrap_or_else(|| name.to_owned());
         print || name == BAD || small.contains(&copy.to_lowercase())
     };
+    let is_pdf = |name: &str| Path::new(name).extension().is_some_and(|ending| ending == "pdf");
+    let copy = |name: &String| !name.starts_with("../") && is_pdf(name);
+    batch.dropped = ledger.others(&wanted).iter().filter(|name| copy(name)).count();
     // A run that was killed may have drawn more than it could enter.
     for (copy, drawn) in pictures::lying(&batch.folder) {
         if ledger.has(&copy) && !wanted(&copy) {
@@ -75,6 +78,16 @@ pub(in crate::pipeline) fn put_away(folder: &Path) -> Result<Option<PathBuf>, Bo
         write::retire(&bound::plain(folder.join(print)))?;
     }
     Ok(Some(old))
+}
+
+/// Takes away what killed runs left half written; nobody else writes here now.
+pub(super) fn sweep(folder: &Path) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        if write::is_temporary(&entry.file_name().to_string_lossy()) {
+            // If it stays, nobody takes it for a paper.
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
 }
 
 /// Gives the folder the copies lie in: their own, or where they were put away.
