@@ -140,6 +140,11 @@ pub(super) fn drop_pictures(pdf: &Path) {
     }
 }
 
+/// Reads what [`retire`] put away.
+pub(super) fn retired(path: &Path) -> Option<Vec<u8>> {
+    fs::read(put_away_name(path)).ok()
+}
+
 /// Drops what [`retire`] put away, now that a fresh output stands in its place.
 pub(super) fn settle(path: &Path) {
     // If it cannot be dropped, its name still says what it is.

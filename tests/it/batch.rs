@@ -204,6 +204,46 @@ fn bad_rows_are_mended_apart() {
     assert!(dossier.join("khach.csv").is_file());
 }
 
+/// Whoever was mended for the invitation is put off, too; a bad row that is asked for is told of.
+#[test]
+fn a_postponement_goes_to_the_mended() {
+    let folder = tempfile::tempdir().expect("folder");
+    let bad = list(5).replace(&format!("3;Y A'Blă Êban {}", spelt(3)), "3;12");
+    let dossier = batch(folder.path(), INVITATION, &bad);
+    vanthu(folder.path(), &["build", "xa"]);
+    let told = words(&vanthu(folder.path(), &["build", "xa", "--rows", "4"]));
+    assert!(told.contains("dòng 4 đang lỗi") && told.contains("0/1 văn bản"), "{told}");
+    let out = folder.path().join("out/xa/hoi nghị/giay-moi");
+    let text = std::fs::read_to_string(out.join("loi.csv")).expect("bad rows");
+    let mended = folder.path().join("sửa.csv");
+    std::fs::write(&mended, text.replacen("3;12;", "3;Vàng Thị Sửa;", 1)).expect("write");
+    built(folder.path(), &["--rows", mended.to_str().unwrap()]);
+    let put_off = "loai: thong-bao-hoan\nso: 12\nngay: 2026-08-10\ntheo: giay-moi\n\
+        trich_yeu: hoãn {{ su_kien.ten }}\nnguoi_ky: chanh-van-phong\nnoi_nhan: [Như thành phần mời]\n";
+    std::fs::write(dossier.join("hoan.yaml"), put_off).expect("write");
+    let output = vanthu(folder.path(), &["build", "xa"]);
+    assert!(output.status.success(), "{}", words(&output));
+    assert_eq!(files(&folder.path().join("out/xa/hoi nghị/hoan"), "pdf").len(), 5);
+    // The whole list is no file of mended rows.
+    let list = dossier.join("khach.csv");
+    let told = words(&vanthu(folder.path(), &["build", "xa", "--rows", list.to_str().unwrap()]));
+    assert!(told.contains("không có cột Dòng") && told.contains("0/2 văn bản"), "{told}");
+}
+
+/// What does not fit is told in the template's own words, and the copies are made all the same.
+#[test]
+fn a_label_that_is_too_small_says_for_whom() {
+    let folder = tempfile::tempdir().expect("folder");
+    let together = INVITATION.replace("in_kem: []", "in_kem: [nhan-3x8]\ngop_theo: don_vi");
+    let rows: Vec<String> =
+        list(40).lines().map(|row| row.split(";Xóm").next().unwrap_or(row).to_owned()).collect();
+    batch(folder.path(), &together, &rows.join(";Xóm 1\n").replacen("Đơn vị;Xóm 1", "Đơn vị", 1));
+    let told = words(&vanthu(folder.path(), &["build", "xa"]));
+    assert!(told.contains("lỗi[mau::bao]: không đủ chỗ in cho Trần Thị Ví"), "{told}");
+    assert!(told.contains("38 người nữa") && !told.contains("panicked") && !told.contains(".typ"), "{told}");
+    assert_eq!(names(folder.path()).len(), 2);
+}
+
 /// A part of the list is made anew: whoever is left with last week's page is told of.
 #[test]
 fn a_part_tells_of_the_rest() {

@@ -279,7 +279,11 @@ impl Maker {
         let bytes = digest([pdf.as_slice()]);
         let put_away = self.replace(name, &pdf, &bytes).map_err(|finding| vec![*finding])?;
         if put_away.is_none() {
-            write::settle(&plain(self.folder.join(name)));
+            let path = plain(self.folder.join(name));
+            // What somebody had changed was put away under the same name.
+            if write::retired(&path).is_some_and(|old| self.ledger.made(name, &old)) {
+                write::settle(&path);
+            }
         }
         let entry = Entry {
             made_of: made_of.to_owned(),

@@ -97,6 +97,11 @@ impl Ledger {
         self.beyond(folder, name) == Some(0)
     }
 
+    /// Tells whether these are the bytes an output was made with.
+    pub(super) fn made(&self, name: &str, bytes: &[u8]) -> bool {
+        self.entries.get(name).is_some_and(|entry| entry.bytes == digest([bytes]))
+    }
+
     /// Counts the bytes behind those an output was made with; nothing if these
     /// are not there.
     pub(super) fn beyond(&self, folder: &Path, name: &str) -> Option<usize> {
