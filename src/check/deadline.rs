@@ -8,13 +8,14 @@ use super::paper::Paper;
 use super::passage::{Passage, Role};
 use super::report::Report;
 use crate::diag::Code;
-use crate::model::Form;
+use crate::model::{Form, Own};
 use crate::text::{FoundDate, Padding, short_date};
 
 pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
     number_and_date(paper, report);
     let Some(event) = paper.document.event_date() else { return };
     against_meeting(paper, event, report);
+    own_dates(paper, event, report);
     let date = paper.document.date.as_ref().map(|(date, _)| *date);
     let before = paper.document.kind.dated.as_deref() == Some("truoc");
     if !before || date.is_some_and(|date| date > event) {
@@ -77,6 +78,27 @@ fn against_meeting(paper: &Paper<'_>, event: NaiveDate, report: &mut Report) {
     );
     if let Some((_, event)) = document.dossier.event.as_ref().and_then(|event| event.date.as_ref()) {
         report.related(Code::DATE_PLAN, event.clone(), "ngày hội nghị");
+    }
+}
+
+/// Holds the dates of the kind's own fields against the meeting.
+fn own_dates(paper: &Paper<'_>, event: NaiveDate, report: &mut Report) {
+    let document = paper.document;
+    let padding = &paper.rules.text.padding;
+    for (name, value) in &document.own {
+        let Own::Date(date, span) = value else { continue };
+        let against = document.kind.fields.iter().find(|field| field.name == *name);
+        let word = match against.and_then(|field| field.against.as_deref()) {
+            Some("truoc") if *date > event => "sau",
+            Some("sau") if *date < event => "trước",
+            _ => continue,
+        };
+        report.at(
+            Code::DATE_PLAN,
+            span.clone(),
+            format!("{} {word} hội nghị ngày {}", short_date(*date, padding), short_date(event, padding)),
+            format!("sửa `{name}`, hoặc `su_kien.ngay` trong ho-so.yaml"),
+        );
     }
 }
 

@@ -13,6 +13,8 @@ pub struct Field {
     pub kind: FieldType,
     /// Whether the file is wrong without it.
     pub required: bool,
+    /// `truoc`, `sau`: whether a date in it is before or after the meeting.
+    pub against: Option<String>,
     /// What it is, in the user's words.
     pub help: String,
     /// A value as one would type it.
@@ -92,7 +94,7 @@ pub(super) fn fields(node: &Node) -> Result<Vec<Field>, Vec<Diagnostic>> {
     if findings.is_empty() { Ok(fields) } else { Err(findings) }
 }
 
-const KEYS: [&str; 7] = ["kieu", "bat_buoc", "giup", "vi_du", "gia_tri", "cua", "truong"];
+const KEYS: [&str; 8] = ["kieu", "bat_buoc", "so_voi_su_kien", "giup", "vi_du", "gia_tri", "cua", "truong"];
 
 fn field(name: &str, node: &Node) -> Result<Field, Vec<Diagnostic>> {
     for (key, _) in node.entries() {
@@ -108,6 +110,7 @@ fn field(name: &str, node: &Node) -> Result<Field, Vec<Diagnostic>> {
         name: name.to_owned(),
         kind: field_type(name, node)?,
         required: flag(node, "bat_buoc"),
+        against: words(node, "so_voi_su_kien"),
         help: words(node, "giup").unwrap_or_default(),
         example: words(node, "vi_du"),
     })
