@@ -19,7 +19,7 @@ use crate::typeset::{Binding, Pages, Spread, forget};
 
 /// Is how many copies one file to print holds at most: more in one document
 /// would take more memory than an office's machine may have.
-const MOST: usize = 1000;
+pub(super) const MOST: usize = 1000;
 
 /// Marks the names of files that print a part of the list.
 pub(super) const PART: &str = "-chon";
@@ -31,12 +31,13 @@ const JOB: usize = 25;
 /// older one was put away.
 type Exported = Result<(Entry, Option<PathBuf>), Vec<Diagnostic>>;
 
-/// Makes the files to print and the sheets.
+/// Makes the files to print and the sheets of the copies that are there, each with
+/// its pages as far as they were remembered.
 pub(super) fn prints(
     ready: &Ready,
     invited: &Invited,
     maker: &Arc<Maker>,
-    there: &[(Job, Entry)],
+    (there, pages): (&[(Job, Entry)], Vec<Option<Pages>>),
     stock: &Stock,
     ledger: &mut Ledger,
     batch: &mut Batch,
@@ -45,7 +46,7 @@ pub(super) fn prints(
         return;
     }
     if maker.settings.print {
-        bound(maker, there, &ready.rules, ledger, batch);
+        bound(maker, (there, pages), &ready.rules, ledger, batch);
     }
     if maker.is_stopped() {
         return;
@@ -108,7 +109,7 @@ fn fault(code: &'static Code, what: &str, name: &str) -> Diagnostic {
 /// Makes the files that hold the copies bound together.
 fn bound(
     maker: &Arc<Maker>,
-    there: &[(Job, Entry)],
+    (there, mut pages): (&[(Job, Entry)], Vec<Option<Pages>>),
     rules: &RuleSet,
     ledger: &mut Ledger,
     batch: &mut Batch,
@@ -134,6 +135,8 @@ fn bound(
     }
     let several = there.len() > MOST;
     for (index, chunk) in there.chunks(MOST).enumerate() {
+        let left = pages.split_off(chunk.len().min(pages.len()));
+        let known = std::mem::replace(&mut pages, left);
         let number = if several { format!("-{}", index + 1) } else { String::new() };
         let name = name(batch, maker, "in", &number);
         let how = format!("{} {two_up}", longest > 1);
@@ -143,7 +146,7 @@ fn bound(
             enter(name, End::Done(Ok((entry.clone(), None))), ledger, batch);
             continue;
         }
-        let papers = match set(maker, chunk) {
+        let papers = match set(maker, chunk, known) {
             Ok(Some(papers)) => papers,
             Ok(None) => return,
             Err(findings) => {
@@ -186,35 +189,32 @@ fn spread(rules: &RuleSet) -> Result<Spread, Box<Diagnostic>> {
     })
 }
 
-/// Sets the copies again, in their order: remembering all pages of a batch from
-/// the first time would take memory without end.
-/// Nothing when the run was stopped.
-fn set(maker: &Arc<Maker>, chunk: &[(Job, Entry)]) -> Result<Option<Vec<Pages>>, Vec<Diagnostic>> {
-    let portions: Vec<Vec<Copy>> =
-        chunk.chunks(JOB).map(|jobs| jobs.iter().map(|(job, _)| job.copy.clone()).collect()).collect();
-    let mut set: Vec<Option<Vec<Pages>>> = portions.iter().map(|_| None).collect();
+/// Sets the copies again whose `pages` were not remembered; gives the pages of
+/// all, in their order, nothing when the run was stopped.
+fn set(
+    maker: &Arc<Maker>,
+    chunk: &[(Job, Entry)],
+    mut pages: Vec<Option<Pages>>,
+) -> Result<Option<Vec<Pages>>, Vec<Diagnostic>> {
+    let wanting: Vec<usize> = (0..chunk.len()).filter(|at| pages[*at].is_none()).collect();
+    let portions: Vec<&[usize]> = wanting.chunks(JOB).collect();
+    let copies = |places: &&[usize]| places.iter().map(|at| chunk[*at].0.copy.clone()).collect();
+    let jobs: Vec<Vec<Copy>> = portions.iter().map(copies).collect();
     let mut findings = Vec::new();
     let worker = Arc::clone(maker);
     let work = move |copies: Vec<Copy>| worker.set(&copies);
-    run(
-        portions,
-        maker.settings.jobs,
-        maker.settings.limit.saturating_mul(10),
-        work,
-        |index, end| match end {
-            End::Done(Ok(pages)) => set[index] = pages,
-            End::Done(Err(found)) => findings.extend(found),
-            End::Broken | End::Endless => {
-                findings.push(Diagnostic::new(Code::INTERNAL, "chương trình hỏng khi xếp các bản để in"));
+    run(jobs, maker.settings.jobs, maker.settings.limit.saturating_mul(10), work, |index, end| match end {
+        End::Done(Ok(set)) => {
+            for (at, one) in portions[index].iter().zip(set.into_iter().flatten()) {
+                pages[*at] = Some(one);
             }
-        },
-    );
-    let whole = || set.into_iter().collect::<Option<Vec<Vec<Pages>>>>();
-    if findings.is_empty() {
-        Ok(whole().map(|set| set.into_iter().flatten().collect()))
-    } else {
-        Err(findings)
-    }
+        }
+        End::Done(Err(found)) => findings.extend(found),
+        End::Broken | End::Endless => {
+            findings.push(Diagnostic::new(Code::INTERNAL, "chương trình hỏng khi xếp các bản để in"));
+        }
+    });
+    if findings.is_empty() { Ok(pages.into_iter().collect()) } else { Err(findings) }
 }
 
 fn bind(papers: Vec<Pages>, duplex: bool) -> Result<Pages, Vec<Diagnostic>> {

@@ -22,6 +22,8 @@ pub(super) struct Maker {
     pub(super) folder: PathBuf,
     pub(super) ledger: Ledger,
     pub(super) settings: Settings,
+    /// Whether the pages of copies are remembered until they are bound.
+    pub(super) remember: bool,
     /// How many papers were set.
     set: AtomicUsize,
 }
@@ -41,8 +43,16 @@ pub(super) struct Done {
     /// What somebody had changed, put away.
     pub(super) put_away: Vec<PathBuf>,
     pub(super) pictures: Vec<(String, Entry)>,
+    /// The pages, where they are remembered to be printed.
+    pub(super) pages: Option<Pages>,
     /// What is wrong beside the copy itself.
     pub(super) findings: Vec<Diagnostic>,
+}
+
+impl Done {
+    fn new(entry: Entry, kept: bool) -> Self {
+        Self { entry, kept, put_away: Vec::new(), pictures: Vec::new(), pages: None, findings: Vec::new() }
+    }
 }
 
 /// Is after how many papers memory is looked through: what none of them used
@@ -78,6 +88,7 @@ impl Maker {
             folder: folder.to_owned(),
             ledger: ledger.clone(),
             settings: settings.clone(),
+            remember: false,
             set: AtomicUsize::new(0),
         }
     }
@@ -110,7 +121,7 @@ impl Maker {
         let entry = self.ledger.fresh(&self.folder, &job.name, &made_of);
         let mut kept = entry.map(|entry| {
             let entry = Entry { guests: fingerprint(&job.copy), ..entry.clone() };
-            Done { entry, kept: true, put_away: Vec::new(), pictures: Vec::new(), findings: Vec::new() }
+            Done::new(entry, true)
         });
         if let Some(done) = &mut kept
             && let Some(pictures) = self.drawn(&job.name, &made_of, done.entry.pages)
@@ -129,6 +140,7 @@ impl Maker {
             None => self.written(job, &made_of, &pages)?,
         };
         self.draw(&job.name, &made_of, &pages, &mut done);
+        done.pages = self.remember.then_some(pages);
         Ok(Some(done))
     }
 
@@ -149,8 +161,7 @@ impl Maker {
             guests: fingerprint(&job.copy),
             number: job.copy.number,
         };
-        let put_away = put_away.into_iter().collect();
-        Ok(Done { entry, kept: false, put_away, pictures: Vec::new(), findings: Vec::new() })
+        Ok(Done { put_away: put_away.into_iter().collect(), ..Done::new(entry, false) })
     }
 
     /// Writes an output; what someone changed since it was made is put away

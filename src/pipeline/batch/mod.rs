@@ -27,6 +27,7 @@ use crate::diag::{Code, Diagnostic, Text};
 use crate::guests::GuestList;
 use crate::model::Invited;
 use crate::template::{Copy, Renderer};
+use crate::typeset::Pages;
 use ledger::{Entry, Ledger};
 use maker::{Job, Maker, fingerprint};
 
@@ -94,7 +95,9 @@ pub(super) fn batch(
     let Ready { document, rules, facts, info } = ready;
     let mut renderer = Renderer::new(document, rules, facts, info, &stock.assets);
     renderer.foretell(all.first().and_then(|copy| ending(&renderer, copy, stock)));
-    let maker = Arc::new(Maker::new(renderer, settings, stock, out, &ledger));
+    let mut maker = Maker::new(renderer, settings, stock, out, &ledger);
+    maker.remember = settings.print && jobs.len() <= bound::MOST;
+    let maker = Arc::new(maker);
     if settings.pick.is_part() {
         batch.findings.extend(stale::stale(&maker, &all, &names, &chosen));
         // The part that was printed last time is not this one.
@@ -107,13 +110,13 @@ pub(super) fn batch(
         batch.missing = names;
         return batch;
     }
-    let there = make(&maker, &jobs, &mut ledger, &mut batch, see);
+    let (there, pages) = make(&maker, &jobs, &mut ledger, &mut batch, see);
     if settings.pick.is_part() {
         batch.findings.extend(stale::old_prints(&ledger, batch.made));
     }
     let stopped = || settings.stop.load(Ordering::SeqCst);
     if !stopped() {
-        bound::prints(ready, invited, &maker, &there, stock, &mut ledger, &mut batch);
+        bound::prints(ready, invited, &maker, (&there, pages), stock, &mut ledger, &mut batch);
     }
     if stopped() {
         // Some of the copies are new, so what printed them all is old.
@@ -154,16 +157,17 @@ pub(super) fn every(
     names.into_iter().zip(copies).collect()
 }
 
-/// Makes the copies; gives those that are there, in their order.
+/// Makes the copies; gives those that are there, in their order, and the pages
+/// that were remembered of them.
 fn make(
     maker: &Arc<Maker>,
     jobs: &[Job],
     ledger: &mut Ledger,
     batch: &mut Batch,
     see: &mut dyn FnMut(Progress<'_>),
-) -> Vec<(Job, Entry)> {
+) -> (Vec<(Job, Entry)>, Vec<Option<Pages>>) {
     let settings = &maker.settings;
-    let mut there: Vec<Option<Entry>> = vec![None; jobs.len()];
+    let mut there: Vec<Option<(Entry, Option<Pages>)>> = jobs.iter().map(|_| None).collect();
     let worker = Arc::clone(maker);
     let work = move |job: Job| worker.one(&job);
     let mut ended = 0;
@@ -188,7 +192,7 @@ fn make(
                 if !done.kept {
                     tidy::drop_all(pictures(job).filter(|name| !drawn.contains(name)), ledger, batch);
                 }
-                there[index] = Some(done.entry);
+                there[index] = Some((done.entry, done.pages));
             }
             // The run was stopped before this one began: what there is stays.
             End::Done(Ok(None)) => {
@@ -209,8 +213,8 @@ fn make(
         see(Progress { paper: &batch.folder, done: ended, all: jobs.len() });
     });
     batch.findings.extend(faults.told());
-    let found = jobs.iter().cloned().zip(there).filter_map(|(job, entry)| Some((job, entry?)));
-    found.collect()
+    let found = jobs.iter().cloned().zip(there).filter_map(|(job, there)| Some((job, there?)));
+    found.map(|(job, (entry, pages))| ((job, entry), pages)).unzip()
 }
 
 /// Gathers what is wrong with copies: the same fault is told once.
