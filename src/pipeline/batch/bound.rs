@@ -31,24 +31,17 @@ const JOB: usize = 25;
 /// older one was put away.
 type Exported = Result<(Entry, Option<PathBuf>), Vec<Diagnostic>>;
 
-/// Makes the files to print and the sheets of the copies that are there, each with
-/// its pages as far as they were remembered.
-pub(super) fn prints(
+/// Makes the sheets of the whole list.
+pub(super) fn sheets(
     ready: &Ready,
     invited: &Invited,
     maker: &Arc<Maker>,
-    (there, pages): (&[(Job, Entry)], Vec<Option<Pages>>),
+    there: &[(Job, Entry)],
     stock: &Stock,
     ledger: &mut Ledger,
     batch: &mut Batch,
 ) {
     if there.is_empty() {
-        return;
-    }
-    if maker.settings.print {
-        bound(maker, (there, pages), &ready.rules, ledger, batch);
-    }
-    if maker.is_stopped() {
         return;
     }
     let copies: Vec<Copy> = there.iter().map(|(job, _)| job.copy.clone()).collect();
@@ -65,7 +58,19 @@ pub(super) fn prints(
     run(sheets, maker.settings.jobs, maker.settings.limit, work, |index, end| {
         enter(names[index].clone(), end, ledger, batch);
     });
-    batch.prints.sort();
+}
+
+/// Names the files to print of a run for so many copies, by their paths from the
+/// folder of the copies.
+pub(super) fn expected(invited: &Invited, maker: &Maker, batch: &Batch, copies: usize) -> Vec<String> {
+    let files = if maker.settings.print { copies.div_ceil(MOST) } else { 0 };
+    let prints = (0..files).map(|index| name(batch, maker, "in", &number(index, copies)));
+    prints.chain(invited.sheets.iter().map(|id| name(batch, maker, id.as_str(), ""))).collect()
+}
+
+/// Numbers one of several files to print.
+fn number(index: usize, copies: usize) -> String {
+    if copies > MOST { format!("-{}", index + 1) } else { String::new() }
 }
 
 /// Names a file to print by its path from the folder of the copies.
@@ -73,14 +78,6 @@ fn name(batch: &Batch, maker: &Maker, what: &str, number: &str) -> String {
     let stem = batch.folder.file_name().unwrap_or_default().to_string_lossy();
     let part = if maker.settings.pick.is_part() { PART } else { "" };
     format!("../{stem}-{what}{part}{number}.pdf")
-}
-
-/// Names the files to print that a stopped run has not come to.
-pub(super) fn missing(invited: &Invited, maker: &Maker, batch: &Batch) -> Vec<String> {
-    let all = maker.settings.print.then_some("in").into_iter();
-    let all = all.chain(invited.sheets.iter().map(Text::as_str)).map(|what| name(batch, maker, what, ""));
-    let missing = all.filter(|name| !batch.folder.join(name).is_file());
-    missing.map(|name| name.trim_start_matches("../").to_owned()).collect()
 }
 
 /// Enters what became of a file.
@@ -106,87 +103,76 @@ fn fault(code: &'static Code, what: &str, name: &str) -> Diagnostic {
     Diagnostic::new(code, format!("{what} `{}`", name.trim_start_matches("../")))
 }
 
-/// Makes the files that hold the copies bound together.
-fn bound(
+/// Makes the file that holds copies bound together: the one at `index` of those that
+/// a run for so many `copies` makes. Nothing when the run was stopped.
+pub(super) fn bound(
     maker: &Arc<Maker>,
-    (there, mut pages): (&[(Job, Entry)], Vec<Option<Pages>>),
+    (there, pages): (&[(Job, Entry)], Vec<Option<Pages>>),
+    (index, copies): (usize, usize),
     rules: &RuleSet,
     ledger: &mut Ledger,
     batch: &mut Batch,
 ) {
-    let longest = there.iter().map(|(_, entry)| entry.pages).max().unwrap_or(1);
-    let two_up = maker.settings.two_up;
-    let spread = match two_up.then(|| spread(rules)).transpose() {
+    let Some(longest) = there.iter().map(|(_, entry)| entry.pages).max() else { return };
+    let spread = match spread(maker, rules, longest) {
         Ok(spread) => spread,
+        Err(finding) if batch.findings.contains(&finding) => return,
         Err(finding) => return batch.findings.push(*finding),
     };
-    if two_up && maker.renderer.document().paper != "A5" {
-        let message = "--two-up ghép hai bản A5 trên một tờ A4; văn bản này không phải khổ A5";
-        batch
-            .findings
-            .push(Diagnostic::new(Code::PRINT_TWO_UP, message).hint("thêm kho: A5, hoặc bỏ --two-up"));
-        return;
+    let name = name(batch, maker, "in", &number(index, copies));
+    let how = format!("{} {}", longest > 1, spread.is_some());
+    let parts = there.iter().map(|(_, entry)| entry.made_of.as_str());
+    let made_of = maker.made_of(parts.chain([how.as_str()]));
+    if let Some(entry) = maker.ledger.fresh(&batch.folder, &name, &made_of) {
+        return enter(name, End::Done(Ok((entry.clone(), None))), ledger, batch);
     }
-    if two_up && longest > 1 {
-        let message = format!("--two-up chỉ ghép được bản một trang; ở đây có bản {longest} trang");
-        let hint = "rút ngắn nội dung, hoặc bỏ --two-up";
-        batch.findings.push(Diagnostic::new(Code::PRINT_TWO_UP, message).hint(hint));
-        return;
-    }
-    let several = there.len() > MOST;
-    for (index, chunk) in there.chunks(MOST).enumerate() {
-        let left = pages.split_off(chunk.len().min(pages.len()));
-        let known = std::mem::replace(&mut pages, left);
-        let number = if several { format!("-{}", index + 1) } else { String::new() };
-        let name = name(batch, maker, "in", &number);
-        let how = format!("{} {two_up}", longest > 1);
-        let parts = chunk.iter().map(|(_, entry)| entry.made_of.as_str());
-        let made_of = maker.made_of(parts.chain([how.as_str()]));
-        if let Some(entry) = maker.ledger.fresh(&batch.folder, &name, &made_of) {
-            enter(name, End::Done(Ok((entry.clone(), None))), ledger, batch);
-            continue;
+    let papers = match set(maker, there, pages) {
+        Ok(Some(papers)) => papers,
+        Ok(None) => return,
+        Err(findings) => return enter(name, End::Done(Err(findings)), ledger, batch),
+    };
+    let (worker, own) = (Arc::clone(maker), name.clone());
+    let work = move |papers: Vec<Pages>| {
+        let mut pages = bind(papers, longest > 1)?;
+        if let Some(spread) = spread {
+            pages = pages.two_up(spread);
         }
-        let papers = match set(maker, chunk, known) {
-            Ok(Some(papers)) => papers,
-            Ok(None) => return,
-            Err(findings) => {
-                enter(name, End::Done(Err(findings)), ledger, batch);
-                continue;
-            }
-        };
-        let (worker, own) = (Arc::clone(maker), name.clone());
-        let work = move |papers: Vec<Pages>| {
-            let pages = bind(papers, longest > 1)?;
-            worker.export(
-                &own,
-                &made_of,
-                &match spread {
-                    Some(spread) => pages.two_up(spread),
-                    None => pages,
-                },
-            )
-        };
-        // One job: its pool has all processors.
-        run(vec![papers], maker.settings.jobs, maker.settings.limit.saturating_mul(10), work, |_, end| {
-            enter(name.clone(), end, ledger, batch);
-        });
-    }
+        worker.export(&own, &made_of, &pages)
+    };
+    // One job: its pool has all processors.
+    run(vec![papers], maker.settings.jobs, maker.settings.limit.saturating_mul(10), work, |_, end| {
+        enter(name.clone(), end, ledger, batch);
+    });
 }
 
-/// Gives the sheet that holds two copies, as the rule set has it.
-fn spread(rules: &RuleSet) -> Result<Spread, Box<Diagnostic>> {
+/// Gives the sheet that holds two copies, as the rule set has it, where that is
+/// wanted and can be.
+fn spread(maker: &Maker, rules: &RuleSet, longest: usize) -> Result<Option<Spread>, Box<Diagnostic>> {
+    if !maker.settings.two_up {
+        return Ok(None);
+    }
+    let refuse =
+        |message: String, hint: &str| Err(Box::new(Diagnostic::new(Code::PRINT_TWO_UP, message).hint(hint)));
+    if maker.renderer.document().paper != "A5" {
+        let message = "--two-up ghép hai bản A5 trên một tờ A4; văn bản này không phải khổ A5";
+        return refuse(message.to_owned(), "thêm kho: A5, hoặc bỏ --two-up");
+    }
+    if longest > 1 {
+        let message = format!("--two-up chỉ ghép được bản một trang; ở đây có bản {longest} trang");
+        return refuse(message, "rút ngắn nội dung, hoặc bỏ --two-up");
+    }
     let number = |path: &str| {
         rules.values.number(path).ok_or_else(|| {
             let message = format!("bộ quy tắc `{}` thiếu `{path}`, cần để ghép đôi", rules.id);
             Box::new(Diagnostic::new(Code::KIND_BROKEN, message).hint("báo người giữ mẫu của tỉnh"))
         })
     };
-    Ok(Spread {
+    Ok(Some(Spread {
         width: number("kho.A4.cao")?,
         height: number("kho.A4.rong")?,
         mark: number("ghep_doi.vach_dai")?,
         stroke: number("ghep_doi.vach_day")?,
-    })
+    }))
 }
 
 /// Sets the copies again whose `pages` were not remembered; gives the pages of

@@ -22,8 +22,6 @@ pub(super) struct Maker {
     pub(super) folder: PathBuf,
     pub(super) ledger: Ledger,
     pub(super) settings: Settings,
-    /// Whether the pages of copies are remembered until they are bound.
-    pub(super) remember: bool,
     /// How many papers were set.
     set: AtomicUsize,
 }
@@ -88,7 +86,6 @@ impl Maker {
             folder: folder.to_owned(),
             ledger: ledger.clone(),
             settings: settings.clone(),
-            remember: false,
             set: AtomicUsize::new(0),
         }
     }
@@ -140,7 +137,7 @@ impl Maker {
             None => self.written(job, &made_of, &pages)?,
         };
         self.draw(&job.name, &made_of, &pages, &mut done);
-        done.pages = self.remember.then_some(pages);
+        done.pages = self.settings.print.then_some(pages);
         Ok(Some(done))
     }
 

@@ -95,28 +95,37 @@ pub(super) fn batch(
     let Ready { document, rules, facts, info } = ready;
     let mut renderer = Renderer::new(document, rules, facts, info, &stock.assets);
     renderer.foretell(all.first().and_then(|copy| ending(&renderer, copy, stock)));
-    let mut maker = Maker::new(renderer, settings, stock, out, &ledger);
-    maker.remember = settings.print && jobs.len() <= bound::MOST;
-    let maker = Arc::new(maker);
+    let maker = Arc::new(Maker::new(renderer, settings, stock, out, &ledger));
     if settings.pick.is_part() {
         batch.findings.extend(stale::stale(&maker, &all, &names, &chosen));
         // The part that was printed last time is not this one.
         tidy::drop_prints(&|name| name.contains(bound::PART), &mut ledger, &mut batch);
     }
     let pictures = jobs.iter().filter(|_| settings.png.is_some()).map(|job| pictures::name(&job.name, 1));
-    ledger.begin(jobs.iter().map(|job| job.name.clone()).chain(pictures));
+    let prints = bound::expected(invited, &maker, &batch, jobs.len());
+    ledger.begin(jobs.iter().map(|job| job.name.clone()).chain(pictures).chain(prints.iter().cloned()));
     if let Err(finding) = ledger.write(out) {
         batch.findings.push(*finding);
         batch.missing = names;
         return batch;
     }
-    let (there, pages) = make(&maker, &jobs, &mut ledger, &mut batch, see);
+    let stopped = || settings.stop.load(Ordering::SeqCst);
+    let mut run = Run { see, ended: 0, all: jobs.len(), faults: Faults::default() };
+    let mut there = Vec::new();
+    for (index, jobs) in jobs.chunks(bound::MOST).enumerate() {
+        let (made, pages) = make(&maker, jobs, &mut ledger, &mut batch, &mut run);
+        if settings.print && !stopped() {
+            bound::bound(&maker, (&made, pages), (index, run.all), rules, &mut ledger, &mut batch);
+        }
+        there.extend(made);
+    }
+    batch.findings.extend(run.faults.told());
     if settings.pick.is_part() {
         batch.findings.extend(stale::old_prints(&ledger, batch.made));
     }
-    let stopped = || settings.stop.load(Ordering::SeqCst);
     if !stopped() {
-        bound::prints(ready, invited, &maker, (&there, pages), stock, &mut ledger, &mut batch);
+        bound::sheets(ready, invited, &maker, &there, stock, &mut ledger, &mut batch);
+        batch.prints.sort();
     }
     if stopped() {
         // Some of the copies are new, so what printed them all is old.
@@ -125,7 +134,8 @@ pub(super) fn batch(
             tidy::drop_prints(&|name| !part || name.contains(bound::PART), &mut ledger, &mut batch);
             batch.prints.clear();
         }
-        batch.missing.extend(bound::missing(invited, &maker, &batch));
+        let missing = prints.iter().filter(|name| !out.join(name).is_file());
+        batch.missing.extend(missing.map(|name| name.trim_start_matches("../").to_owned()));
     } else if !settings.pick.is_part() {
         let stand = all.iter().zip(&names).filter(|(copy, _)| !struck(copy));
         let names: Vec<String> = stand.map(|(_, name)| name.clone()).collect();
@@ -157,6 +167,15 @@ pub(super) fn every(
     names.into_iter().zip(copies).collect()
 }
 
+/// Is what a run tells of its copies while it makes them.
+struct Run<'a> {
+    see: &'a mut dyn FnMut(Progress<'_>),
+    /// How many are done or given up.
+    ended: usize,
+    all: usize,
+    faults: Faults,
+}
+
 /// Makes the copies; gives those that are there, in their order, and the pages
 /// that were remembered of them.
 fn make(
@@ -164,19 +183,17 @@ fn make(
     jobs: &[Job],
     ledger: &mut Ledger,
     batch: &mut Batch,
-    see: &mut dyn FnMut(Progress<'_>),
+    told: &mut Run<'_>,
 ) -> (Vec<(Job, Entry)>, Vec<Option<Pages>>) {
     let settings = &maker.settings;
     let mut there: Vec<Option<(Entry, Option<Pages>)>> = jobs.iter().map(|_| None).collect();
     let worker = Arc::clone(maker);
     let work = move |job: Job| worker.one(&job);
-    let mut ended = 0;
-    let mut faults = Faults::default();
     let lying = pictures::lying(&batch.folder);
     let pictures = |job: &Job| lying.get(&job.name).into_iter().flatten();
     run(jobs.to_vec(), settings.jobs, settings.limit, work, |index, end| {
         let job = &jobs[index];
-        ended += 1;
+        told.ended += 1;
         match end {
             End::Done(Ok(Some(done))) => {
                 *(if done.kept { &mut batch.kept } else { &mut batch.made }) += 1;
@@ -184,7 +201,7 @@ fn make(
                 ledger.enter(job.name.clone(), done.entry.clone());
                 let drawn: Vec<String> = done.pictures.iter().map(|(name, _)| name.clone()).collect();
                 done.pictures.into_iter().for_each(|(name, entry)| ledger.enter(name, entry));
-                faults.add(done.findings, &job.name);
+                told.faults.add(done.findings, &job.name);
                 if !done.kept && batch.made == 1 && !settings.pick.is_part() {
                     // Now what prints them all is old, however this run ends.
                     tidy::drop_prints(&|_| true, ledger, batch);
@@ -199,7 +216,7 @@ fn make(
                 batch.missing.push(job.name.clone());
                 return;
             }
-            End::Done(Err(found)) => faults.add(found, &job.name),
+            End::Done(Err(found)) => told.faults.add(found, &job.name),
             End::Broken => batch.findings.push(about(job, Code::INTERNAL, "chương trình hỏng khi lập")),
             End::Endless => {
                 batch.findings.push(about(job, Code::TEMPLATE_ENDLESS, "lập mãi không xong"));
@@ -210,9 +227,8 @@ fn make(
             // An older copy must not be taken for this one.
             tidy::drop_all(std::iter::once(&job.name).chain(pictures(job)), ledger, batch);
         }
-        see(Progress { paper: &batch.folder, done: ended, all: jobs.len() });
+        (told.see)(Progress { paper: &batch.folder, done: told.ended, all: told.all });
     });
-    batch.findings.extend(faults.told());
     let found = jobs.iter().cloned().zip(there).filter_map(|(job, there)| Some((job, there?)));
     found.map(|(job, (entry, pages))| ((job, entry), pages)).unzip()
 }
