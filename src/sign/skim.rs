@@ -1,8 +1,9 @@
 //! Comes in: a PDF as Typst writes it. Goes out: the few of its objects that
 //! signature fields touch, read. Must not know: what is done to them.
 //!
-//! What is not found here is found by reading the whole file. A page of text is sixty objects, most of them tags and letters; reading them
-//! all takes longer than all else that is done for the fields.
+//! A page of text is sixty objects, most of them tags and letters; reading them
+//! all takes longer than all else that is done for the fields. What is missed
+//! here is found by reading the whole file.
 
 use lopdf::Document;
 

@@ -204,6 +204,31 @@ fn bad_rows_are_mended_apart() {
     assert!(dossier.join("khach.csv").is_file());
 }
 
+/// A list too long for one file to print: where only its end has changed, what prints the
+/// beginning stays, and all is as if made at once.
+#[test]
+fn a_long_list_has_all_its_prints() {
+    let folder = tempfile::tempdir().expect("folder");
+    let dossier = batch(folder.path(), INVITATION, &list(1_002));
+    built(folder.path(), &[]);
+    let last = list(1_002).replace("1002;", "1002;Ông ");
+    std::fs::write(dossier.join("khach.csv"), last).expect("write");
+    let result = built(folder.path(), &[]);
+    assert_eq!(
+        (&result["lap_moi"], result["tep_in"].as_array().map(Vec::len)),
+        (&1.into(), Some(2)),
+        "{result}"
+    );
+    let out = folder.path().join("out/xa/hoi nghị");
+    let prints = || {
+        ["giay-moi-in-1.pdf", "giay-moi-in-2.pdf"].map(|name| std::fs::read(out.join(name)).expect("print"))
+    };
+    let after = prints();
+    std::fs::remove_dir_all(&out).expect("out");
+    built(folder.path(), &[]);
+    assert!(prints() == after);
+}
+
 /// Whoever was mended for the invitation is put off, too; a bad row that is asked for is told of.
 #[test]
 fn a_postponement_goes_to_the_mended() {

@@ -125,15 +125,9 @@ pub(super) fn batch(
     }
     if !stopped() {
         bound::sheets(ready, invited, &maker, &there, stock, &mut ledger, &mut batch);
-        batch.prints.sort();
     }
+    batch.prints.sort();
     if stopped() {
-        // Some of the copies are new, so what printed them all is old.
-        if batch.made > 0 {
-            let part = settings.pick.is_part();
-            tidy::drop_prints(&|name| !part || name.contains(bound::PART), &mut ledger, &mut batch);
-            batch.prints.clear();
-        }
         let missing = prints.iter().filter(|name| !out.join(name).is_file());
         batch.missing.extend(missing.map(|name| name.trim_start_matches("../").to_owned()));
     } else if !settings.pick.is_part() {

@@ -2,6 +2,7 @@
 //! once, the bad rows as a file to be mended, the mended ones kept. Must not
 //! know: how a copy is made.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::super::{Settings, apart, write};
@@ -39,15 +40,21 @@ pub(super) fn numbers(
     chosen: &mut [bool],
     batch: &mut Batch,
 ) {
+    let numbered = || ledger.entries().filter(|(_, entry)| entry.number.is_some());
+    let mut by_guest: BTreeMap<&str, Vec<Option<u32>>> = BTreeMap::new();
+    for (_, entry) in numbered() {
+        by_guest.entry(entry.guests.as_str()).or_default().push(entry.number);
+    }
+    let by_number: BTreeMap<Option<u32>, (&str, &Entry)> =
+        numbered().map(|(name, entry)| (entry.number, (name, entry))).collect();
     let mut moved = Vec::new();
     for ((copy, name), chosen) in all.iter().zip(names).zip(chosen) {
         let who = fingerprint(copy);
-        let same = |entry: &Entry| entry.number.is_some() && entry.number == copy.number;
-        let holder = ledger.entries().find(|(_, entry)| same(entry) && entry.guests != who);
         let number = copy.number.unwrap_or_default();
+        let holder = by_number.get(&copy.number).filter(|(_, entry)| entry.guests != who);
         if !settings.pick.is_part() {
-            let mut before = ledger.entries().filter(|(_, entry)| entry.guests == who);
-            if before.any(|(_, entry)| entry.number.is_some() && !same(entry)) {
+            // One person may stand in the list twice.
+            if by_guest.get(who.as_str()).is_some_and(|before| !before.contains(&copy.number)) {
                 moved.push(name.as_str());
             }
         } else if let Some((other, _)) = holder.filter(|_| *chosen) {

@@ -1,7 +1,7 @@
 //! Comes in: a run for a part of the list. Goes out: whether the copies it leaves
 //! alone are still what they would be now. Must not know: how a copy is made.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::bound::PART;
 use super::ledger::Ledger;
@@ -12,12 +12,13 @@ use crate::template::Copy;
 /// Finds copies of earlier runs that lie there and would be others now, or
 /// nobody's: whatever changed, the page, the look, the list.
 pub(super) fn stale(maker: &Maker, all: &[Copy], names: &[String], chosen: &[bool]) -> Option<Diagnostic> {
-    let made_now = |name: &str| names.iter().zip(chosen).any(|(known, chosen)| *chosen && known == name);
+    let chosen = names.iter().zip(chosen).filter(|(_, chosen)| **chosen);
+    let made_now: BTreeSet<&str> = chosen.map(|(name, _)| name.as_str()).collect();
     let of: BTreeMap<String, &Copy> = all.iter().map(|copy| (fingerprint(copy), copy)).collect();
     let copies = maker.ledger.entries().filter(|(_, entry)| !entry.guests.is_empty());
     // What a killed run has made since is not known, so nothing is said of it.
     let is_there = |name: &str| maker.ledger.beyond(&maker.folder, name).is_some();
-    let left = copies.filter(|(name, _)| !made_now(name) && is_there(name));
+    let left = copies.filter(|(name, _)| !made_now.contains(name) && is_there(name));
     let stale = left.filter(|(_, entry)| {
         let copy = of.get(&entry.guests);
         let source = copy.and_then(|copy| maker.renderer.copy(copy).ok());

@@ -11,9 +11,18 @@ use super::rows::BAD;
 use super::{Batch, bound, pictures};
 use crate::diag::{Code, Diagnostic, os_words};
 
-/// Takes away files to print that hold something old.
+/// Takes away files to print that hold something old; not those that this run has
+/// made or found to be as it would make them.
 pub(super) fn drop_prints(which: &dyn Fn(&str) -> bool, ledger: &mut Ledger, batch: &mut Batch) {
-    drop_others(&|name| !(name.starts_with("../") && which(name)), ledger, batch);
+    let fresh = printed(batch);
+    let is_old = |name: &str| name.strip_prefix("../").is_some_and(|print| !fresh.contains(print));
+    drop_others(&|name| !(is_old(name) && which(name)), ledger, batch);
+}
+
+/// Names the files to print that are as they should be.
+fn printed(batch: &Batch) -> BTreeSet<String> {
+    let names = batch.prints.iter().filter_map(|path| path.file_name());
+    names.map(|name| name.to_string_lossy().into_owned()).collect()
 }
 
 /// Takes away every output that is not wanted.
@@ -33,11 +42,7 @@ pub(super) fn drop_all<'a>(names: impl Iterator<Item = &'a String>, ledger: &mut
 
 /// Takes away the outputs of earlier runs that no longer belong.
 pub(super) fn clear(names: &[String], ledger: &mut Ledger, batch: &mut Batch) {
-    let printed: BTreeSet<String> = batch
-        .prints
-        .iter()
-        .filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned()))
-        .collect();
+    let printed = printed(batch);
     // Windows takes names that differ by capitals only for one.
     let small: BTreeSet<String> = names.iter().map(|name| name.to_lowercase()).collect();
     let wanted = |name: &str| {
