@@ -6,6 +6,8 @@ use std::process::ExitCode;
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
+// The build is named here and handed down: named in the library, each changed
+// line of it would build all of it anew.
 fn main() -> ExitCode {
-    vanthu::cli::run()
+    vanthu::cli::run(env!("VANTHU_BUILD"))
 }

@@ -53,21 +53,21 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// Runs the program.
+/// Runs the program; `build` names what it was built from.
 #[must_use]
-pub fn run() -> ExitCode {
+pub fn run(build: &'static str) -> ExitCode {
     let parsed = args::command().try_get_matches().and_then(|matches| Args::from_arg_matches(&matches));
     let args = match parsed {
         Ok(args) => args,
         Err(error) => return args::refuse(&error).into(),
     };
     let mut screen = Screen::new(args.json, args.color);
-    let exit = dispatch(&args, &mut screen);
+    let exit = dispatch(&args, build, &mut screen);
     screen.finish();
     exit.into()
 }
 
-fn dispatch(args: &Args, screen: &mut Screen) -> Exit {
+fn dispatch(args: &Args, build: &'static str, screen: &mut Screen) -> Exit {
     let assets = match assets(args) {
         Ok(assets) => assets,
         Err(finding) => {
@@ -75,26 +75,27 @@ fn dispatch(args: &Args, screen: &mut Screen) -> Exit {
             return Exit::Usage;
         }
     };
+    let tools = Tools { assets, build };
     match &args.command {
         Command::Build(options) => {
-            with_stock(args, assets, screen, |stock, screen| build::build(args, options, stock, screen))
+            with_stock(args, tools, screen, |stock, screen| build::build(args, options, stock, screen))
         }
         Command::Issue(options) => {
-            with_stock(args, assets, screen, |stock, screen| issue::issue(options, stock, screen))
+            with_stock(args, tools, screen, |stock, screen| issue::issue(options, stock, screen))
         }
         Command::Register(command) => {
-            with_stock(args, assets, screen, |stock, screen| register::register(command, stock, screen))
+            with_stock(args, tools, screen, |stock, screen| register::register(command, stock, screen))
         }
         Command::Archive(command) => {
-            with_stock(args, assets, screen, |stock, screen| archive::archive(command, stock, screen))
+            with_stock(args, tools, screen, |stock, screen| archive::archive(command, stock, screen))
         }
         Command::Check(options) => {
-            with_stock(args, assets, screen, |stock, screen| check::check(args, options, stock, screen))
+            with_stock(args, tools, screen, |stock, screen| check::check(args, options, stock, screen))
         }
         Command::Verify(options) => verify::verify(options, screen),
-        Command::New { what, path } => new::new(&assets, what, path, screen),
-        Command::Kinds { kind } => kinds::kinds(&assets, kind.as_deref(), screen),
-        Command::Schema { out } => schema::schema(&assets, out, screen),
+        Command::New { what, path } => new::new(&tools.assets, what, path, screen),
+        Command::Kinds { kind } => kinds::kinds(&tools.assets, kind.as_deref(), screen),
+        Command::Schema { out } => schema::schema(&tools.assets, out, screen),
         Command::Eject { names, to } => eject::eject(names, to, screen),
         Command::Guests(options) => guests::guests(options, screen),
         Command::Explain { code } => explain::explain(code.as_deref(), screen),
@@ -119,14 +120,21 @@ fn assets(args: &Args) -> Result<Assets, Box<Diagnostic>> {
     Ok(Assets::new(folders))
 }
 
+/// Is what papers are made with: the templates, and the program that reads
+/// them.
+struct Tools {
+    assets: Assets,
+    build: &'static str,
+}
+
 fn with_stock(
     args: &Args,
-    assets: Assets,
+    tools: Tools,
     screen: &mut Screen,
     run: impl FnOnce(&Stock, &mut Screen) -> Exit,
 ) -> Exit {
     let fonts = Fonts::new(args.fonts.as_deref()).map_err(|finding| vec![*finding]);
-    match fonts.and_then(|fonts| Stock::new(assets, fonts)) {
+    match fonts.and_then(|fonts| Stock::new(tools.assets, fonts, tools.build)) {
         Ok(stock) => run(&stock, screen),
         Err(findings) => {
             screen.all(&findings);

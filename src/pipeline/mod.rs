@@ -152,20 +152,22 @@ pub struct Stock {
     pub press: Arc<Press>,
     /// The rule sets, the oldest first.
     pub rules: Vec<Arc<RuleSet>>,
+    /// What names the build of the program.
+    pub build: &'static str,
     kinds: Mutex<BTreeMap<String, KindRead>>,
 }
 
 impl Stock {
-    /// Reads the rule sets of the templates.
+    /// Reads the rule sets of the templates; `build` names the program's build.
     ///
     /// # Errors
     /// Gives findings about broken rule sets.
-    pub fn new(assets: Assets, fonts: Fonts) -> Result<Self, Vec<Diagnostic>> {
+    pub fn new(assets: Assets, fonts: Fonts, build: &'static str) -> Result<Self, Vec<Diagnostic>> {
         let rules: Vec<_> = rule_sets(&assets)?.into_iter().map(Arc::new).collect();
         let made = rules.iter().map(|rules| rules_file(rules)).collect();
         let fonts = Arc::new(fonts);
         let press = Arc::new(Press::new(assets.clone(), Arc::clone(&fonts), made));
-        Ok(Self { assets, fonts, press, rules, kinds: Mutex::default() })
+        Ok(Self { assets, fonts, press, rules, build, kinds: Mutex::default() })
     }
 
     /// Gives the digest of what every output is made with: the program, the
@@ -175,7 +177,7 @@ impl Stock {
         let look = |path: &&String| Path::new(path).extension().is_some_and(|ending| ending == "typ");
         let files = self.assets.files();
         let read = |path: &String| self.assets.bytes(path).ok().flatten().unwrap_or_default();
-        let mut parts: Vec<Vec<u8>> = vec![env!("VANTHU_BUILD").into()];
+        let mut parts: Vec<Vec<u8>> = vec![self.build.into()];
         parts.extend(files.iter().filter(look).map(read));
         parts.extend(self.press.made().iter().map(|(_, text)| text.clone().into_bytes()));
         digest(parts.iter().map(Vec::as_slice).chain(self.fonts.bytes()))

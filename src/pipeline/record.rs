@@ -92,7 +92,7 @@ pub(super) fn files(
         })
     });
     let record = json!({
-        "chuong_trinh": { "ten": "vanthu", "phien_ban": env!("CARGO_PKG_VERSION"), "ban_dung": env!("VANTHU_BUILD") },
+        "chuong_trinh": { "ten": "vanthu", "phien_ban": env!("CARGO_PKG_VERSION"), "ban_dung": stock.build },
         "dung_cu": stock.tools(),
         "mau": templates(&ready.document, stock),
         "the_thuc": { "ten": ready.rules.id, "sha256": sha256_hex(&rules_bytes) },
