@@ -5,7 +5,7 @@
 //! One function answers "where does this file come from".
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
@@ -39,10 +39,11 @@ impl Assets {
         Self { folders }
     }
 
-    /// Tells where a file comes from; `None` if there is none.
+    /// Tells where a file comes from; `None` if there is none. Only plain names
+    /// inside the folders are files: nothing absolute, no step upwards.
     #[must_use]
     pub fn place(&self, path: &str) -> Option<Place> {
-        if path.split('/').any(|part| part == "..") {
+        if !is_plain(path) {
             return None;
         }
         self.folders
@@ -61,13 +62,25 @@ impl Assets {
         match self.place(path) {
             None => Ok(None),
             Some(Place::BuiltIn) => Ok(TEMPLATES.get_file(path).map(|file| file.contents().to_vec())),
-            Some(Place::File(file)) => std::fs::read(&file).map(Some).map_err(|error| {
-                vec![Diagnostic::new(
-                    Code::FILE_READ,
-                    format!("không đọc được `{}`: {}", file.display(), os_words(&error)),
-                )]
-            }),
+            Some(Place::File(file)) => {
+                let refused = |why: &str| {
+                    let message = format!("không đọc được `{}`: {why}", file.display());
+                    vec![Diagnostic::new(Code::FILE_READ, message)]
+                };
+                if !self.is_inside(&file) {
+                    return Err(refused("tệp là liên kết ra ngoài thư mục mẫu; hãy chép chính tệp đó vào"));
+                }
+                std::fs::read(&file).map(Some).map_err(|error| refused(&os_words(&error)))
+            }
         }
+    }
+
+    /// Tells whether a file, all links followed, lies in one of the folders.
+    fn is_inside(&self, file: &Path) -> bool {
+        let real = |path: &Path| path.canonicalize().ok();
+        real(file).is_some_and(|file| {
+            self.folders.iter().filter_map(|folder| real(folder)).any(|folder| file.starts_with(folder))
+        })
     }
 
     /// Reads a text file; `None` if there is none.
@@ -112,6 +125,12 @@ impl Assets {
             .filter(|file| file.path().extension().is_some_and(|end| end == "ttf"))
             .map(include_dir::File::contents)
     }
+}
+
+/// Tells whether a path is made of plain names only, whatever system reads it.
+fn is_plain(path: &str) -> bool {
+    !path.contains(['\\', ':', '\0'])
+        && Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
 }
 
 fn built_in(folder: &Dir<'_>, paths: &mut BTreeSet<String>) {

@@ -2,12 +2,15 @@
 //! findings on stderr, results on stdout; with `--json` all on stdout, one
 //! object. Must not know: commands.
 
+use std::borrow::Cow;
+use std::fmt::Write as _;
 use std::io::{IsTerminal, Write};
 
 use serde_json::{Value, json};
 
 use super::args::Color;
 use crate::diag::{Diagnostic, draw, json as finding_json, sort};
+use crate::text::harmless;
 
 /// Shows things to a person or writes them for a program.
 pub(super) struct Screen {
@@ -49,14 +52,14 @@ impl Screen {
     pub(super) fn result(&mut self, line: &str, object: Value) {
         match &mut self.json {
             Some((_, results)) => results.push(object),
-            None => print(&mut std::io::stdout(), &format!("{line}\n")),
+            None => print(&mut std::io::stdout(), &format!("{}\n", harmless(line))),
         }
     }
 
     /// Says something to a person only.
     pub(super) fn say(&mut self, line: &str) {
         if self.json.is_none() {
-            print(&mut std::io::stderr(), &format!("{line}\n"));
+            print(&mut std::io::stderr(), &format!("{}\n", harmless(line)));
         }
     }
 
@@ -67,7 +70,7 @@ impl Screen {
                 findings
                     .push(json!({ "muc": "lỗi", "thong_bao": line.strip_prefix("lỗi: ").unwrap_or(line) }));
             }
-            None => print(&mut std::io::stderr(), &format!("{line}\n")),
+            None => print(&mut std::io::stderr(), &format!("{}\n", harmless(line))),
         }
     }
 
@@ -75,9 +78,24 @@ impl Screen {
     pub(super) fn finish(self) {
         if let Some((findings, results)) = self.json {
             let all = json!({ "ket_qua": results, "phat_hien": findings });
-            print(&mut std::io::stdout(), &format!("{all:#}\n"));
+            print(&mut std::io::stdout(), &format!("{}\n", in_json(&format!("{all:#}"))));
         }
     }
+}
+
+/// Writes letters that would act on a screen as JSON escapes: they stand in
+/// strings only.
+fn in_json(json: &str) -> String {
+    let mut safe = String::with_capacity(json.len());
+    for letter in json.chars() {
+        match harmless(letter.encode_utf8(&mut [0; 4])) {
+            Cow::Borrowed(_) => safe.push(letter),
+            Cow::Owned(_) => letter.encode_utf16(&mut [0; 2]).iter().for_each(|unit| {
+                let _ = write!(safe, "\\u{unit:04x}");
+            }),
+        }
+    }
+    safe
 }
 
 /// Writes; a reader who went away (`| head`) is no error.

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::excerpt::Excerpts;
 use super::{Diagnostic, Severity, Span};
+use crate::text::harmless;
 
 /// Draws one finding with the line it stands in.
 #[must_use]
@@ -24,7 +25,7 @@ pub fn draw(finding: &Diagnostic, color: bool) -> String {
         } else {
             picture::Label::secondary(id, range)
         };
-        Some(label.with_message(*text))
+        Some(label.with_message(harmless(text)))
     });
     // The drawing crate knows English words only: ours are put in their place.
     let (drawn, word) = match finding.code.severity {
@@ -33,9 +34,9 @@ pub fn draw(finding: &Diagnostic, color: bool) -> String {
     };
     let drawing = picture::Diagnostic::new(drawn)
         .with_code(finding.code.id)
-        .with_message(&finding.message)
+        .with_message(harmless(&finding.message))
         .with_labels(labels.collect())
-        .with_notes(finding.hints.clone());
+        .with_notes(finding.hints.iter().map(|hint| harmless(hint).into_owned()).collect());
     let drawn = if color {
         let mut bytes = Vec::new();
         let styles = Styles::default();
@@ -47,7 +48,7 @@ pub fn draw(finding: &Diagnostic, color: bool) -> String {
     };
     match drawn {
         Ok(text) => text.replacen(word.0, word.1, 1),
-        Err(_) => format!("{}[{}]: {}\n", word.1, finding.code.id, finding.message),
+        Err(_) => format!("{}[{}]: {}\n", word.1, finding.code.id, harmless(&finding.message)),
     }
 }
 

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use codespan_reporting::files::{Error, Files};
 
 use super::{Source, Span};
+use crate::text::{harmless, in_step};
 
 /// Is how many letters of a line are shown.
 const WIDTH: usize = 96;
@@ -25,6 +26,7 @@ pub(super) struct Excerpts {
 
 struct Excerpt {
     source: Arc<Source>,
+    name: String,
     text: String,
     lines: Vec<Line>,
 }
@@ -50,7 +52,8 @@ impl Excerpts {
             let known = files.iter().position(|file| Arc::ptr_eq(&file.source, &span.source));
             let file = known.unwrap_or_else(|| {
                 let source = Arc::clone(&span.source);
-                files.push(Excerpt { source, text: String::new(), lines: Vec::new() });
+                let name = harmless(source.name()).into_owned();
+                files.push(Excerpt { source, name, text: String::new(), lines: Vec::new() });
                 files.len() - 1
             });
             files[file].add(span);
@@ -91,7 +94,7 @@ impl Excerpt {
         let at = self.text.len();
         let mark = if window.start > start { CUT.len() } else { 0 };
         self.text.push_str(&CUT[..mark]);
-        self.text.push_str(text[window.clone()].trim_end_matches('\r'));
+        self.text.push_str(&in_step(text[window.clone()].trim_end_matches('\r')));
         if window.end < end {
             self.text.push_str(" …");
         }
@@ -100,16 +103,18 @@ impl Excerpt {
     }
 }
 
-/// Chooses the bytes of a line that are shown around a place in it.
+/// Chooses the bytes of a line that are shown around a place in it; only what
+/// lies near is looked at, for a line may be as long as a book.
 fn window(line: &str, place: usize) -> Range<usize> {
-    let starts: Vec<usize> = line.char_indices().map(|(at, _)| at).chain([line.len()]).collect();
-    let letters = starts.len() - 1;
-    if letters <= WIDTH {
-        return 0..line.len();
-    }
-    let here = starts.partition_point(|&at| at < place);
-    let first = here.saturating_sub(BEFORE).min(letters - WIDTH);
-    starts[first]..starts[first + WIDTH]
+    let back = |from: usize, letters: usize| {
+        line[..from].char_indices().rev().take(letters).last().map_or(from, |(at, _)| at)
+    };
+    let on = |from: usize, letters: usize| {
+        line[from..].char_indices().nth(letters).map_or(line.len(), |(at, _)| from + at)
+    };
+    let end = on(back(place, BEFORE), WIDTH);
+    let start = back(end, WIDTH);
+    start..on(start, WIDTH)
 }
 
 impl<'a> Files<'a> for Excerpts {
@@ -118,7 +123,7 @@ impl<'a> Files<'a> for Excerpts {
     type Source = &'a str;
 
     fn name(&'a self, id: usize) -> Result<&'a str, Error> {
-        Ok(self.files.get(id).ok_or(Error::FileMissing)?.source.name())
+        Ok(&self.files.get(id).ok_or(Error::FileMissing)?.name)
     }
 
     fn source(&'a self, id: usize) -> Result<&'a str, Error> {

@@ -6,6 +6,7 @@ mod codes;
 mod draw;
 mod excerpt;
 mod source;
+mod trail;
 
 pub use codes::{ALL, Code, Severity, code};
 pub use draw::{draw, json};

@@ -2,9 +2,9 @@
 //! spans, lines, columns). Must not know: YAML, papers, how a finding is drawn.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use crate::text::decomposed;
+use super::trail::Trail;
 
 /// Is a file's text under the name the user knows it by.
 #[derive(Debug, PartialEq, Eq)]
@@ -71,63 +71,6 @@ impl Source {
         let start = self.lines[line - 1];
         (line, self.text[start..offset].chars().count() + 1)
     }
-
-    /// Finds the bytes of this text that `value[range]` was read from.
-    ///
-    /// `value` was read from the text beginning at `from` and differs from it
-    /// only by white space and by Unicode normalisation (NFC); where they
-    /// differ otherwise (an escape in a quoted value), the place is the last
-    /// one both agreed on.
-    #[must_use]
-    pub fn trace(&self, from: usize, value: &str, range: &Range<usize>) -> Range<usize> {
-        let mut typed = self.text[from..].char_indices().peekable();
-        let mut letters: Vec<char> = Vec::new();
-        let (mut here, mut after) = (from, from);
-        let mut start = None;
-        for (at, letter) in value.char_indices() {
-            if at >= range.end {
-                break;
-            }
-            if letter.is_whitespace() {
-                continue;
-            }
-            for part in decomposed(letter) {
-                if letters.is_empty() {
-                    let Some((next, typed_letter)) =
-                        typed.find(|(_, c)| !c.is_whitespace() && *c != '\u{feff}')
-                    else {
-                        return start.unwrap_or(here)..after;
-                    };
-                    (here, after) = (from + next, from + next + typed_letter.len_utf8());
-                    letters.extend(decomposed(typed_letter));
-                    if letters[0] != part && matches!(typed_letter, '"' | '\'' | '|' | '>') {
-                        // The quote or block sign before the value itself.
-                        letters.clear();
-                        skip_block_header(typed_letter, &mut typed);
-                        if let Some((next, c)) = typed.find(|(_, c)| !c.is_whitespace()) {
-                            (here, after) = (from + next, from + next + c.len_utf8());
-                            letters.extend(decomposed(c));
-                        }
-                    }
-                }
-                if letters.first() != Some(&part) {
-                    return start.unwrap_or(here)..after;
-                }
-                letters.remove(0);
-            }
-            if at >= range.start && start.is_none() {
-                start = Some(here);
-            }
-        }
-        start.unwrap_or(here)..after
-    }
-}
-
-/// Passes over what may follow `|` or `>`: indentation, chomping, a comment.
-fn skip_block_header(sign: char, typed: &mut std::iter::Peekable<std::str::CharIndices<'_>>) {
-    if matches!(sign, '|' | '>') {
-        while typed.next_if(|(_, c)| *c != '\n').is_some() {}
-    }
 }
 
 /// Gives where lines end: by every sign the YAML crate counts as a line end
@@ -176,12 +119,23 @@ impl Span {
 }
 
 /// Is a text as the user typed it (NFC), which still knows where it stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Text {
     value: Arc<str>,
     span: Span,
     origin: Option<Arc<Origin>>,
+    /// The way through the whole value, walked when first asked for; all that
+    /// was cut from it shares it.
+    trail: Arc<OnceLock<Trail>>,
 }
+
+impl PartialEq for Text {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.value, &self.span, &self.origin) == (&other.value, &other.span, &other.origin)
+    }
+}
+
+impl Eq for Text {}
 
 /// Says what a text was cut or made from.
 #[derive(Debug, PartialEq, Eq)]
@@ -197,7 +151,7 @@ impl Text {
     /// Keeps a value read from the bytes of `span`.
     #[must_use]
     pub fn new(value: impl Into<Arc<str>>, span: Span) -> Self {
-        Self { value: value.into(), span, origin: None }
+        Self { value: value.into(), span, origin: None, trail: Arc::default() }
     }
 
     /// Gives the text itself.
@@ -223,7 +177,8 @@ impl Text {
         if value.len() > MAX_TRACED {
             return self.span.clone();
         }
-        Span::new(source, source.trace(self.span.range.start, value, &range))
+        let trail = self.trail.get_or_init(|| Trail::new(&source.text, self.span.range.start, value));
+        Span::new(source, trail.find(&source.text, value, &range))
     }
 
     /// Gives where a range ends in the origin: behind its last letter, not
@@ -250,6 +205,7 @@ impl Text {
             value,
             span: self.span.clone(),
             origin: Some(Arc::new(Origin { value: whole, steps: vec![(0, start)] })),
+            trail: Arc::clone(&self.trail),
         }
     }
 
@@ -268,6 +224,7 @@ impl Text {
             value: value.into(),
             span: self.span.clone(),
             origin: Some(Arc::new(Origin { value: whole, steps })),
+            trail: Arc::clone(&self.trail),
         }
     }
 }
@@ -300,24 +257,5 @@ mod tests {
         // The asterisks were taken out: two stretches and the full stop.
         let made = text.rewritten("trước 8/8.".into(), vec![(0, 0), (star, star + 1), (star + 3, star + 5)]);
         assert_eq!(&source.text()[made.at(star..star + 3).range], "8/8");
-    }
-
-    #[test]
-    fn a_value_is_found_again_in_what_was_typed() {
-        let source = Source::new("a.yaml", "x: |\n  Một hai\n\n  ba bốn\ny: \"năm sáu\"\n");
-        let value = "Một hai\n\nba bốn\n";
-        let at = value.find("bốn").unwrap();
-        let span = source.trace(3, value, &(at..at + "bốn".len()));
-        assert_eq!(&source.text()[span], "bốn");
-        let quoted = source.text().find('"').unwrap();
-        let span = source.trace(quoted, "năm sáu", &(5..9));
-        assert_eq!(&source.text()[span], "sáu");
-    }
-
-    #[test]
-    fn a_decomposed_letter_is_found_too() {
-        let source = Source::new("a.yaml", "x: tru\u{031b}o\u{031b}ng hoc");
-        let span = source.trace(3, "trương hoc", &(9..12));
-        assert_eq!(&source.text()[span], "hoc");
     }
 }

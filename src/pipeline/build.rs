@@ -155,9 +155,9 @@ pub fn build(
                 Code::INTERNAL,
                 format!("chương trình hỏng khi lập `{}`", outcome.file.display()),
             )),
-            End::Endless => outcome.findings.push(Diagnostic::new(
+            End::GivenUp(why) => outcome.findings.push(Diagnostic::new(
                 Code::TEMPLATE_ENDLESS,
-                format!("lập `{}` quá {} giây không xong", outcome.file.display(), settings.limit.as_secs()),
+                format!("`{}`: {}", outcome.file.display(), why.said()),
             )),
         }
         if outcome.made.is_none() {

@@ -221,8 +221,8 @@ impl Desk<'_> {
                 End::Broken => {
                     one.findings.push(Diagnostic::new(Code::INTERNAL, "chương trình hỏng khi lập"));
                 }
-                End::Endless => {
-                    one.findings.push(Diagnostic::new(Code::TEMPLATE_ENDLESS, "lập mãi không xong"));
+                End::GivenUp(why) => {
+                    one.findings.push(Diagnostic::new(Code::TEMPLATE_ENDLESS, why.said()));
                 }
             }
         });

@@ -177,7 +177,11 @@ pub(super) fn dress(mut environment: Environment<'static>, assets: &Assets) -> E
     let assets = assets.clone();
     environment.set_loader(move |name| match assets.source(name) {
         Ok(source) => Ok(source.map(|source| source.text().to_owned())),
-        Err(_) => Err(Error::new(ErrorKind::TemplateNotFound, format!("không đọc được `{name}`"))),
+        // Not "not found": an include that may be missing must not pass over it.
+        Err(why) => Err(Error::new(
+            ErrorKind::InvalidOperation,
+            why.first().map_or_else(|| format!("không đọc được `{name}`"), |why| why.message.clone()),
+        )),
     });
     environment
 }

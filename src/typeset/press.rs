@@ -11,6 +11,7 @@ use typst::syntax::{FileId, Source, VirtualRoot};
 use super::Fonts;
 use super::world::PaperWorld;
 use crate::assets::Assets;
+use crate::diag::Diagnostic;
 
 /// Sets pages with one look and one set of fonts.
 pub struct Press {
@@ -64,7 +65,9 @@ impl Press {
             return Ok(Bytes::from_string(text.clone()));
         }
         let missing = || FileError::NotFound(path.into());
-        let bytes = self.assets.bytes(path).map_err(|_| missing())?.ok_or_else(missing)?;
+        let refused =
+            |why: Vec<Diagnostic>| FileError::Other(why.first().map(|why| why.message.as_str().into()));
+        let bytes = self.assets.bytes(path).map_err(refused)?.ok_or_else(missing)?;
         Ok(Bytes::new(bytes))
     }
 }

@@ -13,6 +13,7 @@ mod archive;
 mod bag;
 mod batch;
 mod clock;
+mod confined;
 mod faults;
 mod findings;
 mod kinds;

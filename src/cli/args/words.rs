@@ -8,6 +8,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::Args;
 use crate::cli::Exit;
+use crate::text::harmless;
 
 /// Gives the command line with its words in Vietnamese.
 pub(in crate::cli) fn command() -> clap::Command {
@@ -102,10 +103,10 @@ pub(in crate::cli) fn refuse(error: &clap::Error) -> Exit {
         }
         _ => error.to_string(),
     };
-    eprintln!("lỗi: {message}");
+    eprintln!("lỗi: {}", harmless(&message));
     if let Some(why) = std::error::Error::source(error).filter(|_| error.kind() == ErrorKind::ValueValidation)
     {
-        eprintln!("  {why}");
+        eprintln!("  {}", harmless(&why.to_string()));
     }
     for kind in [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue] {
         let near = match error.get(kind) {

@@ -93,9 +93,7 @@ fn enter(name: String, end: End<Exported>, ledger: &mut Ledger, batch: &mut Batc
             batch.findings.extend(findings.into_iter().map(|finding| finding.hint(whose.clone())));
         }
         End::Broken => batch.findings.push(fault(Code::INTERNAL, "chương trình hỏng khi lập", &name)),
-        End::Endless => {
-            batch.findings.push(fault(Code::TEMPLATE_ENDLESS, "lập mãi không xong", &name));
-        }
+        End::GivenUp(why) => batch.findings.push(fault(Code::TEMPLATE_ENDLESS, why.said(), &name)),
     }
 }
 
@@ -196,7 +194,7 @@ fn set(
             }
         }
         End::Done(Err(found)) => findings.extend(found),
-        End::Broken | End::Endless => {
+        End::Broken | End::GivenUp(_) => {
             findings.push(Diagnostic::new(Code::INTERNAL, "chương trình hỏng khi xếp các bản để in"));
         }
     });

@@ -212,9 +212,7 @@ fn make(
             }
             End::Done(Err(found)) => told.faults.add(found, &job.name),
             End::Broken => batch.findings.push(about(job, Code::INTERNAL, "chương trình hỏng khi lập")),
-            End::Endless => {
-                batch.findings.push(about(job, Code::TEMPLATE_ENDLESS, "lập mãi không xong"));
-            }
+            End::GivenUp(why) => batch.findings.push(about(job, Code::TEMPLATE_ENDLESS, why.said())),
         }
         if there[index].is_none() {
             batch.missing.push(job.name.clone());
