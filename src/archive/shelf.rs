@@ -123,7 +123,7 @@ impl Shelf<'_> {
             return Ok(None);
         }
         let Some(bytes) = piece.bytes()? else {
-            let why = "tệp trong kho không còn như lúc lưu, không đưa ra đây; chạy `vanthu archive verify`";
+            let why = "tệp trong kho không còn như lúc lưu, không đưa ra đây; chạy `vanthu luu kiem-tra`";
             return Ok(Some(format!("`{}`: {why}", piece.path)));
         };
         let is_ours = digest.is_some_and(|digest| ours.is_some_and(|ours| ours.contains(&digest)));

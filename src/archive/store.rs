@@ -88,7 +88,7 @@ impl Store {
             format!("chưa có kho lưu ở `{}`", root.display())
         };
         Err(Box::new(Diagnostic::new(Code::ARCHIVE_BROKEN, message).hint(
-            "chưa ban hành văn bản nào thì chưa có kho; kho ở ổ khác thì cắm ổ ấy, chỉ kho bằng --archive hoặc kho_luu trong co-quan.yaml",
+            "chưa ban hành văn bản nào thì chưa có kho; kho ở ổ khác thì cắm ổ ấy, chỉ kho bằng --kho-luu hoặc kho_luu trong co-quan.yaml",
         )))
     }
 

@@ -119,7 +119,7 @@ fn object(root: &Path, folder: &Path, sums: &Read<'_>, audited: &mut Audited) ->
         let name = folder.file_name().unwrap_or_default().to_string_lossy();
         let message = format!("`{name}`: bản {version} đã ghi trọn mà chưa thành bản hiện hành");
         findings
-            .push(Diagnostic::new(Code::ARCHIVE_UNFINISHED, message).hint("`vanthu archive heal` làm nốt"));
+            .push(Diagnostic::new(Code::ARCHIVE_UNFINISHED, message).hint("`vanthu luu lam-not` làm nốt"));
         return None;
     }
     let mut complain = |path: &Path, why: &str| findings.push(broken(root, path, why));

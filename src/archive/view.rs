@@ -26,7 +26,9 @@ pub struct Leaf {
 
 /// Is the file that says that a folder is a view.
 const MARK: &str = "index.html";
-const SIGN: &str = "<!-- vanthu: thư mục này do `vanthu archive view` lập lại -->";
+const SIGN: &str = "<!-- vanthu: thư mục này do `vanthu luu lap-thu-muc` lập lại -->";
+/// How the sign begins, whatever the command was called when it was written.
+const SIGNED: &str = "<!-- vanthu: thư mục này do `vanthu ";
 
 /// Brings the view in a folder up to date. What it did not write itself, and what
 /// was changed since, stays; gives what there is to say of that.
@@ -38,7 +40,7 @@ pub fn view(folder: &Path, leaves: &[Leaf]) -> Result<Vec<String>, Box<Diagnosti
         let message = format!("không lập được `{}`: {why}", folder.display());
         Box::new(Diagnostic::new(Code::ARCHIVE_WRITE, message))
     };
-    let marked = fs::read_to_string(folder.join(MARK)).is_ok_and(|text| text.contains(SIGN));
+    let marked = fs::read_to_string(folder.join(MARK)).is_ok_and(|text| text.contains(SIGNED));
     let holds_any = fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some());
     if (holds_any && !marked && !folder.join(LIST).is_file()) || folder.is_file() {
         return Err(refuse("thư mục này không phải do vanthu lập; đổi tên nó đi"));

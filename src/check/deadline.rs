@@ -49,7 +49,7 @@ fn number_and_date(paper: &Paper<'_>, report: &mut Report) {
                 Code::NUMBER_DATE,
                 span.clone(),
                 "có ngày mà chưa có số",
-                "`vanthu issue` cấp số khi ban hành; đã có số thì thêm `so`",
+                "`vanthu ban-hanh` cấp số khi ban hành; đã có số thì thêm `so`",
             );
         }
         _ => {}

@@ -52,7 +52,7 @@ fn known(silence: &Silence) -> Result<&'static Code, Box<Diagnostic>> {
         if let Some(near) = nearest(id, warnings) {
             finding = finding.label(format!("có phải `{near}`?"));
         }
-        return Err(Box::new(finding.hint("xem các mã bằng `vanthu explain`")));
+        return Err(Box::new(finding.hint("xem các mã bằng `vanthu giai-thich`")));
     };
     if code.severity == Severity::Error {
         return Err(Box::new(

@@ -39,7 +39,7 @@ pub(super) fn look(books: &Books) -> Result<(Workspace, Register), Vec<Diagnosti
             return vec![Diagnostic::new(Code::REGISTER_OPEN, message).hint(hint)];
         }
         let message = format!("cơ quan ở `{}` chưa có sổ đăng ký", workspace.folder.display());
-        let hint = "`vanthu issue <văn bản>` lập sổ khi ban hành văn bản đầu tiên";
+        let hint = "`vanthu ban-hanh <văn bản>` lập sổ khi ban hành văn bản đầu tiên";
         let lost = "cơ quan đã có sổ mà nay không thấy thì đừng ban hành: chép lại thư mục `so` từ bản sao lưu";
         vec![Diagnostic::new(Code::REGISTER_OPEN, message).hint(hint).hint(lost)]
     })?;
@@ -92,7 +92,7 @@ pub(super) fn series(word: &str, stock: &Stock) -> Result<String, Vec<Diagnostic
         if let Some(near) = nearest(&word, read.iter().map(|(_, name)| name.as_str())) {
             finding = finding.hint(format!("có phải `{near}`?"));
         }
-        vec![finding.hint("xem các loại bằng `vanthu kinds`")]
+        vec![finding.hint("xem các loại bằng `vanthu loai`")]
     })
 }
 
@@ -126,7 +126,7 @@ fn term(word: &str, terms: &[Term]) -> Result<NaiveDate, Vec<Diagnostic>> {
 pub(super) fn term_at(day: NaiveDate, terms: &[Term]) -> Result<NaiveDate, Vec<Diagnostic>> {
     term_of(terms, day).map(|term| term.from).ok_or_else(|| {
         let message = format!("ngày {} không nằm trong nhiệm kỳ nào", told_day(day));
-        let new = "nhiệm kỳ mới thì khai thêm vào nhiem_ky trong co-quan.yaml; nhiệm kỳ trước thì thêm --date với một ngày của nhiệm kỳ ấy";
+        let new = "nhiệm kỳ mới thì khai thêm vào nhiem_ky trong co-quan.yaml; nhiệm kỳ trước thì thêm --ngay với một ngày của nhiệm kỳ ấy";
         vec![Diagnostic::new(Code::TERM_NONE, message).hint(new)]
     })
 }

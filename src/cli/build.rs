@@ -46,7 +46,7 @@ pub(super) fn build(args: &Args, options: &Build, stock: &Stock, screen: &mut Sc
     }
     let for_guests = settings.pick.is_part() || settings.two_up || settings.together.is_some();
     if for_guests && papers.iter().all(|paper| paper.list.is_none()) && findings.is_empty() {
-        screen.refuse("lỗi: không văn bản nào ở đây có danh sách khách\n  --rows, --guest, --late, --group, --two-up chỉ dùng cho giấy mời có danh_sach hoặc khach_moi");
+        screen.refuse("lỗi: không văn bản nào ở đây có danh sách khách\n  --dong, --khach, --bo-sung, --gop-theo, --ghep-doi chỉ dùng cho giấy mời có danh_sach hoặc khach_moi");
         return Exit::Usage;
     }
     stop_on_interrupt(&settings.stop);
@@ -117,7 +117,7 @@ fn show_batch(file: &str, batch: &Batch, screen: &mut Screen) {
         screen.say(&format!("  tệp này đã có người sửa (ký?), cất lại thành `{}`", shown(old)));
     }
     if let Some((path, rows)) = bad {
-        screen.say(&format!("  {rows} dòng lỗi ở `{path}`: sửa tệp ấy rồi chạy lại với --rows \"{path}\""));
+        screen.say(&format!("  {rows} dòng lỗi ở `{path}`: sửa tệp ấy rồi chạy lại với --dong \"{path}\""));
     }
     for name in batch.missing.iter().take(SHOWN) {
         screen.say(&format!("  còn thiếu: {name}"));

@@ -43,7 +43,7 @@ pub(super) fn known_rules(options: &Papers, stock: &Stock, screen: &mut Screen) 
 pub(super) fn nothing(paths: &[PathBuf]) -> String {
     let paths: Vec<_> = paths.iter().map(|path| format!("`{}`", path.display())).collect();
     format!(
-        "lỗi: không có văn bản nào (tệp .yaml) trong {}\n  `vanthu new ke-hoach <thư mục>/ke-hoach.yaml` viết một tệp mẫu",
+        "lỗi: không có văn bản nào (tệp .yaml) trong {}\n  `vanthu moi ke-hoach <thư mục>/ke-hoach.yaml` viết một tệp mẫu",
         paths.join(", ")
     )
 }

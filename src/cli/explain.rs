@@ -17,7 +17,7 @@ pub(super) fn explain(id: Option<&str>, screen: &mut Screen) -> Exit {
     let Some(code) = code(id) else {
         let near = nearest(id, ALL.iter().map(|code| code.id));
         let hint = near.map_or_else(
-            || "`vanthu explain` liệt kê các mã".to_owned(),
+            || "`vanthu giai-thich` liệt kê các mã".to_owned(),
             |near| format!("có phải `{near}`?"),
         );
         screen.refuse(&format!("lỗi: không có mã `{id}`\n  {hint}"));

@@ -102,7 +102,7 @@ fn keep(ledger: &Ledger, wanted: &Path, screen: &mut Screen) -> Result<(), Vec<D
     if path != wanted {
         screen.say(&format!("`{}` đã có với nội dung khác, giữ nguyên; viết ra `{shown}`", wanted.display()));
     }
-    screen.say(&format!("các dòng chưa dùng được ở `{shown}`: sửa rồi `vanthu register import \"{shown}\"`"));
+    screen.say(&format!("các dòng chưa dùng được ở `{shown}`: sửa rồi `vanthu so nhap \"{shown}\"`"));
     Ok(())
 }
 

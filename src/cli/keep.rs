@@ -176,10 +176,10 @@ fn through(options: &Remark, stock: &Stock) -> Result<Option<Entry>, Vec<Diagnos
     };
     let digits = |word: &String| {
         word.trim().parse().map_err(|_| {
-            let message = format!("--by: `{word}` không phải một số");
+            let message = format!("--bang: `{word}` không phải một số");
             vec![
                 Diagnostic::new(Code::PAPER_NAME, message)
-                    .hint("viết --by ở cuối lệnh: --by thong-bao 12, hoặc --by 12-TB/ĐU"),
+                    .hint("viết --bang ở cuối lệnh: --bang thong-bao 12, hoặc --bang 12-TB/ĐU"),
             ]
         })
     };
@@ -205,6 +205,6 @@ pub(super) fn struck(
     });
     let Err(finding) = done else { return Vec::new() };
     let message = format!("`{}` đã huỷ trong sổ mà kho lưu chưa ghi", entry.printed());
-    let half = Diagnostic::new(Code::ARCHIVE_UNFINISHED, message).hint("`vanthu archive heal` làm nốt");
+    let half = Diagnostic::new(Code::ARCHIVE_UNFINISHED, message).hint("`vanthu luu lam-not` làm nốt");
     vec![*finding, half]
 }

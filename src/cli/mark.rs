@@ -105,8 +105,11 @@ impl Name {
         };
         match (own, said) {
             (Some(own), Some(said)) if folded(own) != folded(said) => Err(vec![
-                Diagnostic::new(Code::PAPER_NAME, format!("ký hiệu ghi cơ quan {own}, mà --organ là {said}"))
-                    .hint("bỏ --organ, hoặc sửa ký hiệu"),
+                Diagnostic::new(
+                    Code::PAPER_NAME,
+                    format!("ký hiệu ghi cơ quan {own}, mà --ky-hieu là {said}"),
+                )
+                .hint("bỏ --ky-hieu, hoặc sửa ký hiệu"),
             ]),
             // Typed without its marks, it is still the office's own.
             _ => Ok(own.filter(|own| folded(own) != folded(office)).or(said).unwrap_or(office)),
@@ -142,7 +145,7 @@ fn unknown<'a>(symbol: &str, known: impl Iterator<Item = &'a str>) -> Diagnostic
         Some(near) => finding.hint(format!("có phải `{near}`?")),
         None => finding,
     };
-    finding.hint("xem các loại và ký hiệu bằng `vanthu kinds`, các số đã cấp bằng `vanthu register list`")
+    finding.hint("xem các loại và ký hiệu bằng `vanthu loai`, các số đã cấp bằng `vanthu so liet-ke`")
 }
 
 /// Says that a symbol is that of several kinds.

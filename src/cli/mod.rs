@@ -108,7 +108,7 @@ fn assets(args: &Args) -> Result<Assets, Box<Diagnostic>> {
     let mut folders = Vec::new();
     if let Some(folder) = &args.templates {
         if !folder.is_dir() {
-            let message = format!("--templates: không có thư mục `{}`", folder.display());
+            let message = format!("--mau: không có thư mục `{}`", folder.display());
             return Err(Box::new(Diagnostic::new(Code::FILE_READ, message)));
         }
         folders.push(folder.clone());

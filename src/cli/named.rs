@@ -91,12 +91,12 @@ fn elsewhere(printed: &str, other: &Entry, asked: chrono::NaiveDate) -> Diagnost
     let message = format!("sổ không có {printed}, nhiệm kỳ từ {}", told_day(asked));
     Diagnostic::new(Code::REGISTER_TAKEN, message)
         .hint(format!(
-            "số ấy có ở nhiệm kỳ từ {} (văn bản ngày {}): chỉ nó bằng --date {}",
+            "số ấy có ở nhiệm kỳ từ {} (văn bản ngày {}): chỉ nó bằng --ngay {}",
             told_day(other.term),
             day(other),
             day(other)
         ))
-        .hint("xem `vanthu register list`")
+        .hint("xem `vanthu so liet-ke`")
 }
 
 /// Says that no paper has a name, and what may have been meant.
@@ -123,7 +123,7 @@ fn none(name: &Name, organ: &str, every: &[Entry], stock: &Stock) -> Vec<Diagnos
     let finding = every.iter().filter(like).take(8).fold(finding, |finding, entry| {
         finding.hint(format!("sổ có {} ngày {} “{}”", entry.printed(), day(entry), entry.summary))
     });
-    vec![finding.hint("xem `vanthu register list`")]
+    vec![finding.hint("xem `vanthu so liet-ke`")]
 }
 
 /// Says which papers have one number, and how one of them is named.
@@ -145,7 +145,7 @@ fn several(same: &[&Entry]) -> Diagnostic {
             entry.whose()
         ))
     });
-    finding.hint("huỷ một trong số ấy: thêm --lan và thứ tự của nó, như `vanthu register cancel … --lan 2`")
+    finding.hint("huỷ một trong số ấy: thêm --lan và thứ tự của nó, như `vanthu so huy … --lan 2`")
 }
 
 /// Finds the object of a number.

@@ -21,7 +21,7 @@ pub(super) fn new(assets: &Assets, what: &str, path: &Path, screen: &mut Screen)
     };
     if path.extension().is_none_or(|ending| ending != "yaml" && ending != "yml") {
         screen.refuse(&format!(
-            "lỗi: tên tệp phải kết thúc bằng .yaml\n  ví dụ: vanthu new {what} {}",
+            "lỗi: tên tệp phải kết thúc bằng .yaml\n  ví dụ: vanthu moi {what} {}",
             path.join(format!("{what}.yaml")).display()
         ));
         return Exit::Usage;
@@ -30,7 +30,7 @@ pub(super) fn new(assets: &Assets, what: &str, path: &Path, screen: &mut Screen)
         Ok(()) => {
             let path = path.display().to_string();
             screen.result(
-                &format!("đã viết `{path}`; mở ra, điền, rồi chạy `vanthu check`"),
+                &format!("đã viết `{path}`; mở ra, điền, rồi chạy `vanthu kiem-tra`"),
                 json!({ "tep": path }),
             );
             Exit::Done
@@ -64,7 +64,7 @@ fn text(assets: &Assets, what: &str) -> Result<String, Vec<Diagnostic>> {
                 let message = format!("loại `{id}` không có tệp vi-du.yaml");
                 vec![
                     Diagnostic::new(Code::KIND_BROKEN, message)
-                        .hint(format!("xem các trường bằng `vanthu kinds {id}`")),
+                        .hint(format!("xem các trường bằng `vanthu loai {id}`")),
                 ]
             })
         }

@@ -63,7 +63,7 @@ codes! {
     FILE_SIZE = "tep::qua-lon" Error [""]
         "Tệp hoặc một giá trị trong tệp dài hơn mức một văn bản có thể có; thường là do dán nhầm. Chia nhỏ hoặc xoá phần dán nhầm.";
     FILE_EMPTY = "tep::rong" Error [""]
-        "Tệp không có nội dung. Dùng `vanthu new <loại> <đường dẫn>` để có một tệp mẫu.";
+        "Tệp không có nội dung. Dùng `vanthu moi <loại> <đường dẫn>` để có một tệp mẫu.";
     YAML_SYNTAX = "yaml::cu-phap" Error [""]
         "Tệp chưa đúng cách viết YAML nên chưa đọc được. Hay gặp: thiếu dấu cách sau dấu hai chấm; giá trị có dấu hai chấm hoặc bắt đầu bằng một trong các dấu * & ! @ % ` { [ mà không đặt trong dấu nháy; các dòng cùng cấp lùi vào không đều.";
     YAML_TWICE = "yaml::trung" Error [""]
@@ -71,7 +71,7 @@ codes! {
     YAML_MANY = "yaml::nhieu" Error [""]
         "Một tệp chỉ chứa một văn bản; dấu `---` bắt đầu một văn bản thứ hai. Tách ra tệp khác.";
     FIELD_UNKNOWN = "truong::la" Error [""]
-        "Tên trường không có trong loại văn bản này; thường là gõ nhầm. Xem các trường bằng `vanthu kinds <loại>`.";
+        "Tên trường không có trong loại văn bản này; thường là gõ nhầm. Xem các trường bằng `vanthu loai <loại>`.";
     FIELD_MISSING = "truong::thieu" Error ["HD05 §1–§9"]
         "Thiếu một trường bắt buộc của loại văn bản. Điền thêm; nếu chưa có số hoặc ngày thì bỏ hẳn trường đó, chỗ in sẽ để trống.";
     FIELD_TYPE = "truong::kieu" Error [""]
@@ -87,7 +87,7 @@ codes! {
     FIELD_UNUSED = "truong::khong-dung" Error [""]
         "Trường này không dùng cho loại văn bản hoặc hình thức này, nên sẽ không được in. Xoá trường hoặc đổi hình thức.";
     KIND_UNKNOWN = "loai::la" Error [""]
-        "Không có loại văn bản này. Xem danh sách bằng `vanthu kinds`.";
+        "Không có loại văn bản này. Xem danh sách bằng `vanthu loai`.";
     KIND_BROKEN = "loai::hong" Error [""]
         "Thư mục của loại văn bản (trong templates) chưa đúng: tệp loai.yaml hoặc bộ quy tắc có chỗ sai. Báo cho người giữ mẫu.";
     OFFICE_MISSING = "co-quan::thieu" Error [""]
@@ -107,7 +107,7 @@ codes! {
     TEMPLATE_ENDLESS = "mau::khong-dung" Error [""]
         "Mẫu trình bày chạy mãi không xong hoặc tốn quá nhiều bộ nhớ nên đã bị ngắt. Báo cho người giữ mẫu.";
     GLYPH = "chu::phong" Error ["HD05 IV.1"]
-        "Phông chữ không có chữ này, in ra sẽ thành ô trống. Thay chữ khác hoặc dùng phông khác bằng --fonts.";
+        "Phông chữ không có chữ này, in ra sẽ thành ô trống. Thay chữ khác hoặc dùng phông khác bằng --phong.";
     OFF_SHEET = "trang::tran" Error [""]
         "Một phần chữ rơi ra ngoài tờ giấy: có chỗ quá dài so với khung của nó. Văn bản không được lập, vì in ra sẽ mất chữ.";
     PROPER_GUESS = "co-quan::ten-viet" Warning ["NĐ30 Phụ lục II; HD05 §6.1.4"]
@@ -205,7 +205,7 @@ codes! {
     ANNEX_BROKEN = "phu-luc::con-loi" Error ["HD05 II.1"]
         "Một phụ lục của văn bản còn lỗi, nên văn bản chưa được lập: in ra sẽ thiếu nội dung. Sửa phụ lục trước.";
     SILENCE_UNKNOWN = "bo-qua::la" Error [""]
-        "Mã ghi trong bo_qua không có. Xem các mã bằng `vanthu explain`.";
+        "Mã ghi trong bo_qua không có. Xem các mã bằng `vanthu giai-thich`.";
     SILENCE_UNUSED = "bo-qua::thua" Warning [""]
         "Mã ghi trong bo_qua không còn phát hiện nào để bỏ qua; xoá dòng đó để lần sau không che mất lỗi thật.";
     SILENCE_ERROR = "bo-qua::loi" Error [""]
@@ -255,7 +255,7 @@ codes! {
     GUESTS_DIFFER = "khach::khac-nhau" Warning [""]
         "Hai danh sách của một hồ sơ ghi một người (cùng họ tên, cùng đơn vị) với hai chức vụ khác nhau. Sửa cho giống nhau.";
     GUESTS_PICK = "khach::chon" Error [""]
-        "Dòng hoặc người nêu ở --rows, --guest không có trong danh sách. Số dòng là số dòng của bảng tính; danh sách viết trong văn bản thì đếm từ 1.";
+        "Dòng hoặc người nêu ở --dong, --khach không có trong danh sách. Số dòng là số dòng của bảng tính; danh sách viết trong văn bản thì đếm từ 1.";
     GUESTS_NUMBER = "khach::so-trung" Error ["HD05 §3.1.1b"]
         "Mỗi khách một số, mà thứ tự danh sách đã đổi: lập một phần sẽ cho hai người cùng một số. Thêm khách mới vào cuối danh sách, hoặc lập lại cả loạt.";
     GUESTS_RENUMBERED = "khach::doi-so" Warning ["HD05 §3.1.1b"]
@@ -275,7 +275,7 @@ codes! {
     VERIFY_SIGNATURE = "doi-chieu::chu-ky" Error [""]
         "Chữ ký số không khớp với nội dung hoặc với khoá của người ký, chỉ phủ một phần văn bản, hoặc dùng thuật toán đã yếu. Chữ ký ấy không có giá trị.";
     VERIFY_TRUST = "doi-chieu::tin-cay" Error [""]
-        "Chữ ký đúng về toán học, nhưng chứng thư của người ký không do CA nào đã chỉ định bằng `--ca` cấp, hoặc lúc ký đã hết hiệu lực. Chương trình không tra danh sách chứng thư bị thu hồi.";
+        "Chữ ký đúng về toán học, nhưng chứng thư của người ký không do CA nào đã chỉ định bằng `--chung-thu` cấp, hoặc lúc ký đã hết hiệu lực. Chương trình không tra danh sách chứng thư bị thu hồi.";
     VERIFY_UNSIGNED = "doi-chieu::chua-ky" Error [""]
         "Trong tệp chưa có chữ ký số nào.";
     VERIFY_NO_ORIGINAL = "doi-chieu::khong-goc" Warning [""]
@@ -283,7 +283,7 @@ codes! {
     VERIFY_FIELD = "doi-chieu::o-moi" Warning [""]
         "Công cụ ký đã thêm một ô chữ ký của riêng nó, không dùng ô đã để sẵn. Chữ ký vẫn có giá trị, nhưng hình trong ô ấy có thể che chữ của văn bản: nhìn lại trang.";
     VERIFY_NO_CA = "doi-chieu::khong-ca" Warning [""]
-        "Không có chứng thư của CA thì chỉ biết chữ ký khớp với nội dung, chưa biết người ký có đúng là người ghi trong chứng thư không. Chỉ tệp chứng thư của CA bằng `--ca`.";
+        "Không có chứng thư của CA thì chỉ biết chữ ký khớp với nội dung, chưa biết người ký có đúng là người ghi trong chứng thư không. Chỉ tệp chứng thư của CA bằng `--chung-thu`.";
     TERM_NONE = "nhiem-ky::ngoai" Error ["HD05 §3.1.1b"]
         "Ngày của văn bản không nằm trong nhiệm kỳ nào khai ở co-quan.yaml, nên chưa biết số chạy theo dãy nào. Thêm hoặc sửa nhiem_ky (tu, den).";
     PAPER_NAME = "lenh::van-ban" Error [""]
@@ -299,17 +299,17 @@ codes! {
     REGISTER_CLOCK = "so-dang-ky::dong-ho" Warning [""]
         "Giờ ghi trong nhật ký của sổ đi lùi: đồng hồ máy đã sai lúc ghi, hoặc đang sai. Số không phụ thuộc vào giờ nên vẫn đúng; ngày giờ ai làm gì thì nên xem lại.";
     OLD_BOOK_HEADER = "so-cu::tieu-de" Error [""]
-        "Không thấy hàng tiêu đề của sổ cũ (Số, ký hiệu; Ngày; Trích yếu…), hoặc bên dưới không có dòng nào. Thêm hàng tiêu đề ngay trên các dòng, hoặc chỉ đúng trang bằng --sheet.";
+        "Không thấy hàng tiêu đề của sổ cũ (Số, ký hiệu; Ngày; Trích yếu…), hoặc bên dưới không có dòng nào. Thêm hàng tiêu đề ngay trên các dòng, hoặc chỉ đúng trang bằng --trang.";
     OLD_BOOK_ROW = "so-cu::dong" Error ["NĐ30 Phụ lục IV"]
         "Một dòng của sổ cũ chưa vào sổ được: thiếu hoặc không đọc được số, ngày, loại; số đã cấp. Các dòng khác vẫn vào. Sửa dòng ấy trong tệp --loi rồi nhập lại tệp đó.";
     OLD_BOOK_DOUBT = "so-cu::xem-lai" Warning [""]
         "Có điều cần xem lại khi đọc sổ cũ: trích yếu trống, cột không hiểu, hai dòng giống hệt nhau, trang không có hàng tiêu đề, trang đang ẩn. Dòng đã đọc vẫn vào sổ.";
     ISSUE_DATE = "ban-hanh::ngay" Error ["HD05 §4.1.2"]
-        "Văn bản chưa có ngày ký nên chưa ban hành được. Ghi ngay trong tệp, hoặc chỉ --date.";
+        "Văn bản chưa có ngày ký nên chưa ban hành được. Ghi ngay trong tệp, hoặc chỉ --ngay.";
     ISSUE_DAYS = "ban-hanh::hai-ngay" Error [""]
-        "Tệp ghi một ngày, --date là ngày khác: chưa rõ ngày nào đúng nên chưa lấy số. --date chỉ dành cho văn bản chưa ghi ngay.";
+        "Tệp ghi một ngày, --ngay là ngày khác: chưa rõ ngày nào đúng nên chưa lấy số. --ngay chỉ dành cho văn bản chưa ghi ngay.";
     ISSUE_DATED = "ban-hanh::ngay-cu" Warning [""]
-        "Văn bản đã có số từ trước, với ngày đã ghi trong sổ; --date không đổi được ngày ấy.";
+        "Văn bản đã có số từ trước, với ngày đã ghi trong sổ; --ngay không đổi được ngày ấy.";
     ISSUE_FORM = "ban-hanh::hinh-thuc" Error [""]
         "Chỉ văn bản có số, có ký mới ban hành riêng; tài liệu và phụ lục đi theo văn bản khác.";
     ISSUE_CHANGED = "ban-hanh::da-sua" Error [""]
@@ -325,7 +325,7 @@ codes! {
     ARCHIVE_DIFFERS = "luu::lech" Error [""]
         "Sổ đăng ký và kho lưu không khớp nhau: văn bản có trong sổ mà không có trong kho, hoặc ngược lại.";
     ARCHIVE_UNFINISHED = "luu::do-dang" Warning [""]
-        "Một việc làm dở vì máy dừng giữa chừng: văn bản có số mà chưa vào kho, hồ sơ chưa ghi văn bản mới, việc huỷ chưa ghi vào kho. Chạy lại `vanthu issue` cho văn bản, hoặc `vanthu archive heal`, để làm nốt; số được giữ nguyên.";
+        "Một việc làm dở vì máy dừng giữa chừng: văn bản có số mà chưa vào kho, hồ sơ chưa ghi văn bản mới, việc huỷ chưa ghi vào kho. Chạy lại `vanthu ban-hanh` cho văn bản, hoặc `vanthu luu lam-not`, để làm nốt; số được giữ nguyên.";
     ARCHIVE_SIGNED = "luu::ban-ky" Error [""]
         "Bản ký chỉ vào kho khi nó nối tiếp đúng bản đã ban hành, ngoài chữ ký không thêm gì, và chữ ký nào cũng khớp. Bản này không đạt nên không vào kho.";
     ARCHIVE_UNSEALED = "luu::thieu-dau" Warning ["HD05 §8"]

@@ -48,7 +48,7 @@ pub(super) fn invited(
         findings.push(
             Diagnostic::new(Code::FIELD_UNUSED, message)
                 .at(follows.id.span())
-                .hint("xoá danh_sach và khach_moi ở đây; chỉ gửi vài người thì lập với --rows hoặc --guest"),
+                .hint("xoá danh_sach và khach_moi ở đây; chỉ gửi vài người thì lập với --dong hoặc --khach"),
         );
     }
     let Some((list, list_of)) = own.or(taken) else {

@@ -166,7 +166,7 @@ pub fn kind(assets: &Assets, id: &str) -> Result<Kind, Vec<Diagnostic>> {
         return Err(vec![
             finding
                 .hint(format!("các loại: {}", known.join(", ")))
-                .hint("mẫu riêng để trong thư mục templates ở nơi đang đứng, hoặc chỉ bằng --templates"),
+                .hint("mẫu riêng để trong thư mục templates ở nơi đang đứng, hoặc chỉ bằng --mau"),
         ]);
     };
     let node = yaml::parse(&manifest)?;

@@ -114,14 +114,14 @@ pub(super) fn decided<'a>(kinds: &'a [KindName], said: &Said<'_>) -> Result<&'a 
         [only] => Ok(only),
         [] => Err((
             false,
-            "không rõ loại văn bản; ghi ở cột Tên loại (thêm cột nếu chưa có), hoặc chỉ --kind".to_owned(),
+            "không rõ loại văn bản; ghi ở cột Tên loại (thêm cột nếu chưa có), hoặc chỉ --loai".to_owned(),
         )),
         several => {
             let names: Vec<String> = several.iter().map(|kind| format!("`{}`", kind.name)).collect();
             let names = names.join(" hay ");
             Err((
                 false,
-                format!("chưa rõ là {names}; ghi ở cột Tên loại (thêm cột nếu chưa có), hoặc chỉ --kind"),
+                format!("chưa rõ là {names}; ghi ở cột Tên loại (thêm cột nếu chưa có), hoặc chỉ --loai"),
             ))
         }
     }

@@ -158,14 +158,14 @@ pub fn read(path: &Path, wish: &Wish<'_>) -> Result<Ledger, Vec<Diagnostic>> {
 fn left_out(place: &Place) -> Diagnostic {
     let name = place.sheet.as_deref().unwrap_or_default();
     place.about(Code::OLD_BOOK_DOUBT, "trang đang ẩn nên không đọc").hint(format!(
-        "trong đó có văn bản thì nhập trang ấy: thêm --sheet \"{name}\"; không có thì không phải làm gì"
+        "trong đó có văn bản thì nhập trang ấy: thêm --trang \"{name}\"; không có thì không phải làm gì"
     ))
 }
 
 /// Says that a hidden sheet was read: nobody who opens the file sees its rows.
 fn read_hidden(place: &Place, named: bool) -> Diagnostic {
     let why =
-        if named { "vì --sheet chỉ đúng trang này" } else { "vì tệp không có trang nào hiện" };
+        if named { "vì --trang chỉ đúng trang này" } else { "vì tệp không có trang nào hiện" };
     place
         .about(Code::OLD_BOOK_DOUBT, &format!("trang đang ẩn, vẫn đọc {why}"))
         .hint("mở tệp bằng Excel, bấm chuột phải vào tên trang, chọn Unhide (Bỏ ẩn) để xem các dòng đã nhập")

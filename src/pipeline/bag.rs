@@ -30,14 +30,14 @@ pub fn bag(
     let ids: Vec<&str> = dossiers.iter().map(String::as_str).chain(papers.iter().copied()).collect();
     if ids.is_empty() {
         let message = "không có văn bản nào đã lưu để xuất".to_owned();
-        return Err(vec![Diagnostic::new(Code::ARCHIVE_DIFFERS, message).hint("xem `vanthu register list`")]);
+        return Err(vec![Diagnostic::new(Code::ARCHIVE_DIFFERS, message).hint("xem `vanthu so liet-ke`")]);
     }
     let titles = titles(entries);
     let missing: Vec<Diagnostic> = ids.iter().filter(|id| !store.has(id)).map(|id| {
         let named = titles.get(*id).map_or(*id, String::as_str);
         let message = format!("`{named}` có trong sổ mà không có trong kho lưu");
         Diagnostic::new(Code::ARCHIVE_DIFFERS, message).hint(
-            "xem `vanthu archive verify`; hồ sơ thì `vanthu archive heal` làm nốt, văn bản thì lấy lại kho lưu từ bản sao lưu",
+            "xem `vanthu luu kiem-tra`; hồ sơ thì `vanthu luu lam-not` làm nốt, văn bản thì lấy lại kho lưu từ bản sao lưu",
         )
     }).collect();
     if !missing.is_empty() {
@@ -57,7 +57,7 @@ pub fn bag(
         if findings.iter().any(|finding| finding.code != Code::ARCHIVE_WRITE) {
             let message = format!("chưa xuất gì ra `{}`: có văn bản, hồ sơ không còn nguyên như lúc lưu", to.display());
             findings.push(Diagnostic::new(Code::ARCHIVE_BROKEN, message).hint(
-                "làm theo chỉ dẫn ở từng lỗi trên rồi chạy lại lệnh này; cần ngay phần còn nguyên thì chọn nó bằng --ho-so, --kind, --year",
+                "làm theo chỉ dẫn ở từng lỗi trên rồi chạy lại lệnh này; cần ngay phần còn nguyên thì chọn nó bằng --ho-so, --loai, --nam",
             ));
         }
         findings

@@ -30,7 +30,7 @@ pub fn book(
     write::folder_there(file).map_err(|finding| vec![*finding])?;
     if !file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf")) {
         let message = format!("`{}`: sổ chỉ in ra tệp PDF", file.display());
-        let hint = "đặt tên tệp có đuôi .pdf; muốn bảng tính thì `vanthu register export so.xlsx`";
+        let hint = "đặt tên tệp có đuôi .pdf; muốn bảng tính thì `vanthu so xuat so.xlsx`";
         return Err(vec![Diagnostic::new(Code::OUTPUT_WRITE, message).hint(hint)]);
     }
     let mut fonts: Vec<&str> = office.font.iter().map(crate::diag::Text::as_str).collect();

@@ -145,7 +145,7 @@ pub fn build(
                 if made.other {
                     let message = format!("`{}` đã ban hành, nay cho ra bản khác", outcome.file.display());
                     outcome.findings.push(Diagnostic::new(Code::ISSUE_OTHER, message).hint(
-                        "đừng ký, đừng gửi bản vừa lập; trả tệp về như lúc ban hành rồi `vanthu issue` lại thì có đúng bản đã ban hành",
+                        "đừng ký, đừng gửi bản vừa lập; trả tệp về như lúc ban hành rồi `vanthu ban-hanh` lại thì có đúng bản đã ban hành",
                     ));
                 }
                 outcome.made = Some(made);

@@ -35,7 +35,7 @@ pub(super) fn claim(
         return Err(refuse(
             Code::ISSUE_DATE,
             message,
-            "ghi ngay: 2026-06-03 trong tệp, hoặc --date 2026-06-03",
+            "ghi ngay: 2026-06-03 trong tệp, hoặc --ngay 2026-06-03",
         ));
     };
     let Some(term) = term_of(&document.office.terms, *date) else {
@@ -128,7 +128,7 @@ pub(super) fn fresh(
         claim.symbol, claim.organ
     );
     Err(Box::new(Diagnostic::new(Code::REGISTER_BROKEN, message).hint(
-        "chép lại thư mục so mới nhất từ bản sao lưu; không còn thì `vanthu archive find` cho biết những số kho đã có, rồi `vanthu register start`",
+        "chép lại thư mục so mới nhất từ bản sao lưu; không còn thì `vanthu luu tim` cho biết những số kho đã có, rồi `vanthu so bat-dau`",
     )))
 }
 
@@ -137,18 +137,18 @@ pub(super) fn fresh(
 pub(super) fn two_days(ready: &Ready, own: NaiveDate, said: NaiveDate) -> Diagnostic {
     let place = ready.document.date.as_ref().map_or(&ready.document.span, |(_, place)| place);
     let (own, said) = (told(own), told(said));
-    Diagnostic::new(Code::ISSUE_DAYS, format!("tệp ghi ngày {own}, mà --date là {said}"))
+    Diagnostic::new(Code::ISSUE_DAYS, format!("tệp ghi ngày {own}, mà --ngay là {said}"))
         .at(place.clone())
-        .hint(format!("đúng là {own} thì ban hành tệp này không kèm --date; đúng là {said} thì sửa dòng này"))
+        .hint(format!("đúng là {own} thì ban hành tệp này không kèm --ngay; đúng là {said} thì sửa dòng này"))
 }
 
 /// Says that a day does not change that of a paper that has its number. What lies
 /// kept in a folder is not what the day was said for.
 pub(super) fn old_day(entry: &Entry, named: bool, said: NaiveDate) -> Option<Diagnostic> {
     let (number, own, said) = (entry.printed(), told(entry.date), told(said));
-    let message = format!("{number} đã vào sổ với ngày {own}: --date {said} không đổi ngày ấy");
+    let message = format!("{number} đã vào sổ với ngày {own}: --ngay {said} không đổi ngày ấy");
     let hint = format!(
-        "đúng là {own} thì thôi; cần ngày {said} thì `vanthu register cancel` số này rồi ban hành lại, được số mới"
+        "đúng là {own} thì thôi; cần ngày {said} thì `vanthu so huy` số này rồi ban hành lại, được số mới"
     );
     (named || !entry.state.is_kept()).then(|| Diagnostic::new(Code::ISSUE_DATED, message).hint(hint))
 }

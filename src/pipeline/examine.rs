@@ -251,7 +251,7 @@ impl Examiner<'_> {
                     Code::OFFICE_MISSING,
                     format!("không thấy co-quan.yaml ở `{}` hoặc thư mục phía trên", files.folder.display()),
                 )
-                .hint("`vanthu new co-quan <thư mục>/co-quan.yaml` viết một tệp mẫu"),
+                .hint("`vanthu moi co-quan <thư mục>/co-quan.yaml` viết một tệp mẫu"),
             );
             return None;
         };
@@ -331,7 +331,7 @@ impl Examiner<'_> {
             findings.push(
                 Diagnostic::new(Code::FIELD_REFERENCE, format!("không có phông chữ `{}`", font.as_str()))
                     .at(font.span())
-                    .hint("chỉ thư mục có phông bằng --fonts, hoặc xoá dòng phong_chu"),
+                    .hint("chỉ thư mục có phông bằng --phong, hoặc xoá dòng phong_chu"),
             );
         }
         let mut fonts: Vec<String> = font.iter().map(|font| font.as_str().to_owned()).collect();

@@ -73,7 +73,7 @@ pub fn remark(
     if other.is_some_and(|other| other.id == entry.id || other.object == entry.object) {
         let message = format!("`{}` không thể thu hồi hay đính chính bằng chính nó", entry.printed());
         return Err(Box::new(Diagnostic::new(Code::REGISTER_TAKEN, message).hint(
-            "sau --by ghi loại và số của văn bản khác, văn bản thu hồi hoặc đính chính; không có thì bỏ --by",
+            "sau --bang ghi loại và số của văn bản khác, văn bản thu hồi hoặc đính chính; không có thì bỏ --bang",
         )));
     }
     let other = other.map(|other| {
@@ -173,7 +173,7 @@ pub fn recount(workspace: &Path, store: &Store, register: &Register) -> Result<V
     // The others are told of; this one cannot be, and that must not pass for done.
     let message = format!("không đọc được trong kho lưu: {}", missing.join(", "));
     Err(Box::new(
-        Diagnostic::new(Code::ARCHIVE_DIFFERS, message).hint("`vanthu archive verify` xem kho còn đủ không"),
+        Diagnostic::new(Code::ARCHIVE_DIFFERS, message).hint("`vanthu luu kiem-tra` xem kho còn đủ không"),
     ))
 }
 

@@ -383,7 +383,7 @@ fn unchanged(
     }
     let message = format!("`{}` đã ban hành và lưu, nay cho ra bản khác", file.display());
     Err(Box::new(Diagnostic::new(Code::ISSUE_CHANGED, message).hint(
-        "trả tệp (và co-quan.yaml, ho-so.yaml, danh sách khách) về như lúc ban hành; muốn thay nội dung thì `vanthu register cancel` số cũ rồi ban hành lại",
+        "trả tệp (và co-quan.yaml, ho-so.yaml, danh sách khách) về như lúc ban hành; muốn thay nội dung thì `vanthu so huy` số cũ rồi ban hành lại",
     )))
 }
 

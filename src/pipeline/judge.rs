@@ -42,7 +42,7 @@ fn letters(document: &Document, families: &[String], fonts: &Fonts) -> Vec<Diagn
                         format!("phông chữ không có chữ `{letter}` (U+{:04X})", u32::from(letter)),
                     )
                     .at(text.at(at..at + letter.len_utf8()))
-                    .hint("thay chữ này, hoặc chỉ thư mục có phông khác bằng --fonts"),
+                    .hint("thay chữ này, hoặc chỉ thư mục có phông khác bằng --phong"),
                 );
                 known.insert(letter, true);
             }

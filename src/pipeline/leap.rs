@@ -65,7 +65,7 @@ pub(super) fn leaps(
         } else {
             let why = format!(
                 "số {number} nhảy xa so với số trước ({before}), không dòng nào sau đó nối tiếp; nếu vào sổ thì số tiếp theo của {name} sẽ là {}. \
-                 Gõ nhầm thì sửa số; đúng là {number} thì `vanthu register start {} {number} --organ {} --date {}` rồi nhập lại",
+                 Gõ nhầm thì sửa số; đúng là {number} thì `vanthu so bat-dau {} {number} --ky-hieu {} --ngay {}` rồi nhập lại",
                 number + 1,
                 key.2,
                 key.0,

@@ -28,7 +28,7 @@ pub fn leaves(store: &Store, entries: &[Entry]) -> (Vec<Leaf>, Vec<Diagnostic>) 
                     Code::ARCHIVE_DIFFERS,
                     format!("`{}` không đưa ra xem được: trong kho không đọc được nó", entry.printed()),
                 )
-                .hint("`vanthu archive verify` xem kho còn đủ không"),
+                .hint("`vanthu luu kiem-tra` xem kho còn đủ không"),
             ),
         }
     }

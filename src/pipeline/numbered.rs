@@ -77,9 +77,9 @@ fn differs(draft: &Draft, entry: &Issued) -> Option<Diagnostic> {
     let place = place.or(date.map(|(_, span)| span))?;
     let message = format!("sổ đăng ký ghi văn bản này là {} ngày {}", entry.printed(), told(entry.date));
     Some(
-        Diagnostic::new(Code::REGISTER_TAKEN, message).at(place).hint(
-            "ghi đúng như sổ, hoặc xoá dòng này; muốn số khác thì `vanthu register cancel` số cũ trước",
-        ),
+        Diagnostic::new(Code::REGISTER_TAKEN, message)
+            .at(place)
+            .hint("ghi đúng như sổ, hoặc xoá dòng này; muốn số khác thì `vanthu so huy` số cũ trước"),
     )
 }
 

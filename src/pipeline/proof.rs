@@ -89,7 +89,7 @@ pub fn prove(charge: &Charge<'_>) -> Proof {
         let message = "kho lưu có văn bản mà không có sổ đăng ký để đối chiếu";
         proof.findings.push(
             Diagnostic::new(Code::ARCHIVE_DIFFERS, message)
-                .hint("lấy lại thư mục so từ bản sao lưu; tìm trong kho bằng `vanthu archive find`"),
+                .hint("lấy lại thư mục so từ bản sao lưu; tìm trong kho bằng `vanthu luu tim`"),
         );
     }
     proof
@@ -135,7 +135,7 @@ fn half(message: String, hint: &str) -> Diagnostic {
     Diagnostic::new(Code::ARCHIVE_UNFINISHED, message).hint(hint)
 }
 
-const HEAL: &str = "`vanthu archive heal` làm nốt";
+const HEAL: &str = "`vanthu luu lam-not` làm nốt";
 
 /// Is the register as it was read.
 struct Book {
@@ -170,7 +170,7 @@ impl Book {
                 (None, None) => {
                     findings
                         .push(differs(format!("{} có trong kho lưu mà sổ không ghi đã lưu", fact.title)).hint(
-                        "chạy lại `vanthu issue` cho văn bản ấy; nếu sổ bị cũ thì lấy lại sổ từ bản sao lưu",
+                        "chạy lại `vanthu ban-hanh` cho văn bản ấy; nếu sổ bị cũ thì lấy lại sổ từ bản sao lưu",
                     ));
                 }
             }
@@ -181,7 +181,7 @@ impl Book {
             {
                 findings.push(
                     differs(format!("`{}` có trong sổ mà không có trong kho lưu", entry.printed())).hint(
-                        "lấy lại kho lưu từ bản sao lưu; nếu kho ở chỗ khác thì chỉ nó bằng --archive, hoặc kho_luu trong co-quan.yaml",
+                        "lấy lại kho lưu từ bản sao lưu; nếu kho ở chỗ khác thì chỉ nó bằng --kho-luu, hoặc kho_luu trong co-quan.yaml",
                     ),
                 );
             }
@@ -208,7 +208,7 @@ impl Book {
             match row.state {
                 State::Signed if done < all => findings.push(
                     differs(format!("`{}`: sổ ghi đã ký mà kho lưu không có bản ký đủ", row.printed())).hint(
-                        "lấy lại kho lưu từ bản sao lưu; không còn thì thêm lại bản ký bằng `vanthu archive add TỆP`",
+                        "lấy lại kho lưu từ bản sao lưu; không còn thì thêm lại bản ký bằng `vanthu luu them TỆP`",
                     ),
                 ),
                 State::Kept if done == all => findings.push(half(
@@ -351,7 +351,7 @@ fn unfinished(entries: &[Entry]) -> Vec<Diagnostic> {
     let told = |entry: &Entry| {
         let (printed, state) = (entry.printed(), entry.state.vietnamese());
         let message = format!("`{printed}` ({}) {state} nhưng chưa vào kho lưu", entry.path);
-        half(message, &format!("`vanthu issue \"{}\"` làm nốt, giữ nguyên số", entry.path))
+        half(message, &format!("`vanthu ban-hanh \"{}\"` làm nốt, giữ nguyên số", entry.path))
     };
     cut_off.map(told).collect()
 }

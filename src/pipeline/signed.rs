@@ -193,19 +193,19 @@ pub fn absent(entry: &Entry) -> Box<Diagnostic> {
     let (message, hint) = match entry.state {
         State::Imported => (
             format!("`{printed}` nhập từ sổ cũ, bản cũ không ở trong kho"),
-            "cất bản quét của nó vào hồ sơ bằng `vanthu archive add TỆP --ho-so …`".to_owned(),
+            "cất bản quét của nó vào hồ sơ bằng `vanthu luu them TỆP --ho-so …`".to_owned(),
         ),
         State::Cancelled => (
             format!("`{printed}` đã huỷ, không có trong kho lưu: {}", entry.reason),
-            "xem `vanthu register list`".to_owned(),
+            "xem `vanthu so liet-ke`".to_owned(),
         ),
         _ if entry.object.is_empty() => (
             format!("`{printed}` {}, chưa vào kho lưu", entry.state.vietnamese()),
-            format!("`vanthu issue \"{}\"` làm nốt, giữ nguyên số", entry.path),
+            format!("`vanthu ban-hanh \"{}\"` làm nốt, giữ nguyên số", entry.path),
         ),
         _ => (
             format!("`{printed}` không có trong kho lưu"),
-            "`vanthu archive verify` xem kho còn đủ không; thiếu thì lấy lại từ bản sao lưu".to_owned(),
+            "`vanthu luu kiem-tra` xem kho còn đủ không; thiếu thì lấy lại từ bản sao lưu".to_owned(),
         ),
     };
     Box::new(Diagnostic::new(Code::ARCHIVE_DIFFERS, message).hint(hint))
@@ -227,21 +227,21 @@ fn bare(copy: &Copy<'_>, entry: &Entry, issued: &str) -> Box<Diagnostic> {
         entry.printed()
     );
     Box::new(Diagnostic::new(Code::ARCHIVE_SIGNED, message).hint(
-        "ký số lên tệp ấy rồi thêm tệp đã ký; ký bút thì quét tờ đã ký, đóng dấu và thêm bản quét với --scan",
+        "ký số lên tệp ấy rồi thêm tệp đã ký; ký bút thì quét tờ đã ký, đóng dấu và thêm bản quét với --ban-quet",
     ))
 }
 
 #[expect(clippy::unnecessary_box_returns, reason = "results of the line carry their finding boxed")]
 fn digital(copy: &Copy<'_>) -> Box<Diagnostic> {
     let message = format!("`{}` là bản ký số, không phải bản quét", copy.name);
-    Box::new(Diagnostic::new(Code::ARCHIVE_DIFFERS, message).hint("bỏ --scan"))
+    Box::new(Diagnostic::new(Code::ARCHIVE_DIFFERS, message).hint("bỏ --ban-quet"))
 }
 
 /// Says that a file does not go on from what was issued.
 #[expect(clippy::unnecessary_box_returns, reason = "results of the line carry their finding boxed")]
 fn mismatch(copy: &Copy<'_>, entry: &Entry) -> Box<Diagnostic> {
     let message = format!("`{}` không nối tiếp bản đã ban hành của {}", copy.name, entry.printed());
-    let hint = "ký số lên đúng tệp trong out hoặc kho lưu; bản quét thì thêm --scan";
+    let hint = "ký số lên đúng tệp trong out hoặc kho lưu; bản quét thì thêm --ban-quet";
     Box::new(Diagnostic::new(Code::ARCHIVE_DIFFERS, message).hint(hint))
 }
 
@@ -325,7 +325,7 @@ pub(super) fn unsealed(name: &str, missing: &[&str]) -> Option<Diagnostic> {
         _ => "chưa có chữ ký của người ký",
     };
     let message = format!("`{name}` {what}: ô {} còn trống", missing.join(", "));
-    let hint = "đóng dấu, ký tiếp lên đúng tệp này rồi `vanthu archive add` lần nữa";
+    let hint = "đóng dấu, ký tiếp lên đúng tệp này rồi `vanthu luu them` lần nữa";
     Some(Diagnostic::new(Code::ARCHIVE_UNSEALED, message).hint(hint))
 }
 

@@ -56,7 +56,7 @@ pub fn open_archive(root: &Path, register: &Register) -> Result<Store, Box<Diagn
     }
     let message = format!("sổ ghi đã có văn bản lưu, mà {}", finding.message);
     Err(Box::new(Diagnostic::new(Code::ARCHIVE_DIFFERS, message).hint(
-        "ổ đĩa của kho lưu đã cắm chưa; kho_luu hoặc --archive có chỉ đúng chỗ không; chuyển kho thì chép cả thư mục kho cũ sang",
+        "ổ đĩa của kho lưu đã cắm chưa; kho_luu hoặc --kho-luu có chỉ đúng chỗ không; chuyển kho thì chép cả thư mục kho cũ sang",
     )))
 }
 
@@ -73,7 +73,7 @@ pub(super) fn begun(register: &Register, root: &Path) -> Result<(), Box<Diagnost
     let message =
         format!("kho lưu `{}` đã có văn bản mà sổ đăng ký không còn dòng nào: sổ đã mất", root.display());
     Err(Box::new(Diagnostic::new(Code::REGISTER_BROKEN, message).hint(
-        "chép lại thư mục so từ bản sao lưu; không còn bản nào thì nhập sổ đã in, đã xuất bằng `vanthu register import`",
+        "chép lại thư mục so từ bản sao lưu; không còn bản nào thì nhập sổ đã in, đã xuất bằng `vanthu so nhap`",
     )))
 }
 

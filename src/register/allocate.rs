@@ -145,7 +145,7 @@ fn same(claim: &Claim, range: Range) -> Result<(), Box<Diagnostic>> {
         let message = format!("`{path}` ghi ngày {} nhưng sổ đã ghi ngày {}", told(*date), told(range.date));
         return refuse(
             message,
-            "giữ ngày đã ghi sổ; nếu văn bản phải ban hành lại thì `vanthu register cancel` rồi ban hành số mới",
+            "giữ ngày đã ghi sổ; nếu văn bản phải ban hành lại thì `vanthu so huy` rồi ban hành số mới",
         );
     }
     if *numbers != range.numbers {
@@ -179,13 +179,13 @@ fn chosen(change: &Transaction<'_>, claim: &Claim) -> rusqlite::Result<Result<u3
     if let Some(entry) = taken {
         let name = kind_name.to_lowercase();
         let message = format!("số {} của {name} đã cấp cho `{}`", entry.number, entry.whose());
-        return refuse(message, "xoá dòng so để lấy số tiếp theo, hoặc xem `vanthu register list`".into());
+        return refuse(message, "xoá dòng so để lấy số tiếp theo, hoặc xem `vanthu so liet-ke`".into());
     }
     match next {
         Some(next) if asked > next => {
             let message = format!("số {asked} nhảy cóc: {} tiếp theo là số {next}", kind_name.to_lowercase());
             let hint = format!(
-                "xoá dòng so để lấy số {next}; nếu các số từ {next} đã dùng ở sổ giấy: `vanthu register start {kind} {asked}`"
+                "xoá dòng so để lấy số {next}; nếu các số từ {next} đã dùng ở sổ giấy: `vanthu so bat-dau {kind} {asked}`"
             );
             refuse(message, hint)
         }

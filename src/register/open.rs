@@ -171,7 +171,7 @@ impl Register {
             .query_row(own, [], |row| Ok((row.get(0)?, row.get(1)?)))
             .map_err(|error| self.trouble(&error))?;
         if own != 3 && all > 0 {
-            let hint = "lấy lại bản sao lưu của cả hai thư mục so và luu, rồi `vanthu archive verify`";
+            let hint = "lấy lại bản sao lưu của cả hai thư mục so và luu, rồi `vanthu luu kiem-tra`";
             return Err(Box::new(refused(&self.path, FOREIGN).hint(hint)));
         }
         if (0..=steps()).contains(&version) {
@@ -288,7 +288,7 @@ pub(super) fn trouble(path: &Path, error: &rusqlite::Error) -> Box<Diagnostic> {
     let finding = refused(path, &why);
     match code {
         _ if unlike(error) || matches!(code, Some(DatabaseCorrupt | NotADatabase)) => {
-            let kept = "đừng xoá; lấy bản sao lưu của cả hai thư mục so và luu, rồi `vanthu archive verify`";
+            let kept = "đừng xoá; lấy bản sao lưu của cả hai thư mục so và luu, rồi `vanthu luu kiem-tra`";
             Box::new(finding.hint(kept))
         }
         _ => finding,
@@ -328,7 +328,7 @@ fn local(folder: &Path) -> Result<(), Box<Diagnostic>> {
         let finding =
             refused(&super::file(folder), "thư mục này nằm trên ổ mạng, hai máy cùng ghi có thể hỏng sổ");
         return Err(Box::new(finding.hint(
-            "để thư mục cơ quan trên ổ cứng của máy văn thư; nơi khác lấy bản sao, hoặc chỉ để kho lưu trên ổ mạng bằng --archive",
+            "để thư mục cơ quan trên ổ cứng của máy văn thư; nơi khác lấy bản sao, hoặc chỉ để kho lưu trên ổ mạng bằng --kho-luu",
         )));
     }
     Ok(())

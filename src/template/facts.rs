@@ -232,7 +232,7 @@ impl Facts {
                 let place =
                     if walked.is_empty() { "ở đây".to_owned() } else { format!("trong `{walked}`") };
                 if walked.is_empty() && name == "su_kien" {
-                    let hint = "khai su_kien trong ho-so.yaml của thư mục này; `vanthu new ho-so <thư mục>/ho-so.yaml` viết một tệp mẫu";
+                    let hint = "khai su_kien trong ho-so.yaml của thư mục này; `vanthu moi ho-so <thư mục>/ho-so.yaml` viết một tệp mẫu";
                     return ("hồ sơ chưa khai hội nghị (su_kien)".into(), Some(hint.into()));
                 }
                 let hint = nearest(name, known.iter().map(String::as_str)).map_or_else(

@@ -64,7 +64,7 @@ impl Fonts {
 fn own(folder: &Path, fonts: &mut Vec<Font>) -> Result<(), Box<Diagnostic>> {
     let refuse = |why: String| Box::new(Diagnostic::new(Code::FILE_READ, why));
     if !folder.is_dir() {
-        return Err(refuse(format!("--fonts: không có thư mục `{}`", folder.display())));
+        return Err(refuse(format!("--phong: không có thư mục `{}`", folder.display())));
     }
     for entry in WalkDir::new(folder).sort_by_file_name() {
         let entry =

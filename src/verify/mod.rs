@@ -30,7 +30,7 @@ impl Trust {
     pub fn add(&mut self, name: &str, bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
         let read = chain::read(bytes).ok_or_else(|| {
             Box::new(
-                Diagnostic::new(Code::FILE_READ, format!("--ca: `{name}` không phải tệp chứng thư"))
+                Diagnostic::new(Code::FILE_READ, format!("--chung-thu: `{name}` không phải tệp chứng thư"))
                     .hint("tệp .pem, .crt hoặc .cer của cơ quan cấp chứng thư"),
             )
         })?;

@@ -92,7 +92,9 @@ pub fn prove(name: &str, file: &[u8], originals: &[Original], named: bool, trust
             Code::VERIFY_NO_CA,
             format!("`{name}`: chưa biết người ký có thật không: chưa chỉ định CA nào"),
         );
-        proof.findings.push(finding.hint("thêm `--ca <tệp chứng thư của CA>`, ví dụ CA của Ban Cơ yếu"));
+        proof
+            .findings
+            .push(finding.hint("thêm `--chung-thu <tệp chứng thư của CA>`, ví dụ CA của Ban Cơ yếu"));
     }
     proof
 }
@@ -141,7 +143,7 @@ impl Case<'_> {
             Code::VERIFY_NO_ORIGINAL,
             format!("`{}`: không có bản gốc để so từng byte, chỉ so với lần ghi đầu trong tệp", self.name),
         );
-        proof.findings.push(finding.hint("thêm `--goc <PDF đã lập>`, hoặc `--out <thư mục kết quả>`"));
+        proof.findings.push(finding.hint("thêm `--goc <PDF đã lập>`, hoặc `--ra <thư mục kết quả>`"));
         Some((pdf, end))
     }
 

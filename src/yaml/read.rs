@@ -44,7 +44,7 @@ pub(super) fn read(source: &Arc<Source>) -> Result<Node, Vec<Diagnostic>> {
 fn empty(source: &Arc<Source>) -> Diagnostic {
     Diagnostic::new(Code::FILE_EMPTY, "tệp không có nội dung")
         .at(Span::whole(source))
-        .hint("`vanthu new <loại> <đường dẫn>` viết một tệp mẫu để điền")
+        .hint("`vanthu moi <loại> <đường dẫn>` viết một tệp mẫu để điền")
 }
 
 fn second_document(source: &Arc<Source>) -> Diagnostic {

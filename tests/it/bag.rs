@@ -93,7 +93,7 @@ fn a_bag_holds_what_was_kept_or_is_none() {
     for name in ["inventory.json", "inventory.json.sha512"] {
         fs::copy(paper.join("v1").join(name), paper.join(name)).expect("back");
     }
-    refused(&["luu::do-dang", "`vanthu archive heal`"]);
+    refused(&["luu::do-dang", "`vanthu luu lam-not`"]);
     assert_eq!(run(&xa, &["archive", "heal"]).0, Some(0));
     assert_eq!(run(&xa, &EXPORT).0, Some(0));
     fs::remove_dir_all(&bag).expect("removed");

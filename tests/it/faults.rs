@@ -41,7 +41,7 @@ const ALL: &[Fault] = &[KILLED, FULL, SEALED];
 const SEAMS: &[Fault] = &[KILLED];
 
 /// What is said where a further command finishes.
-const HEAL: &str = "`vanthu archive heal` làm nốt";
+const HEAL: &str = "`vanthu luu lam-not` làm nốt";
 
 #[test]
 #[ignore = "needs strace"]

@@ -29,13 +29,13 @@ fn a_paper_is_named_as_it_stands_on_the_paper() {
         (&["show", "ke-hoach"], 2, "còn thiếu số của `ke-hoach`"),
         (&["show", "01-KH/ĐU", "1"], 2, "`01-KH/ĐU` đã có số"),
         (&["show", "01–02-GM/ĐU"], 2, "không phải số và ký hiệu của một văn bản"),
-        (&["recall", "01-KH/ĐU", "--organ", "VPĐU", "--reason", "sai"], 2, "mà --organ là VPĐU"),
+        (&["recall", "01-KH/ĐU", "--organ", "VPĐU", "--reason", "sai"], 2, "mà --ky-hieu là VPĐU"),
         (
             &["recall", "--reason", "sai", "--by", "01-KH/ĐU", "giay-moi", "5"],
             2,
             "`giay-moi` không phải một số",
         ),
-        (&["recall", "giay-moi", "1", "--reason", "sai", "--by", "01-KH/ĐU", "x"], 2, "--by ở cuối lệnh"),
+        (&["recall", "giay-moi", "1", "--reason", "sai", "--by", "01-KH/ĐU", "x"], 2, "--bang ở cuối lệnh"),
         (&["add", "quet.pdf", "KH/ĐU", "--scan"], 2, "còn thiếu số của `KH/ĐU`"),
     ] {
         let (found, words) = run(&xa, &[&["luu"], said].concat());

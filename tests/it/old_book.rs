@@ -379,11 +379,11 @@ fn a_hidden_sheet_is_named() {
     write("hai.xlsx", &[("2024", false, 12), ("Cũ", true, 11)]);
     let (code, said) = run(xa, &["register", "import", "hai.xlsx"]);
     assert!(code == Some(0) && said.contains("hai.xlsx, trang `Cũ`: trang đang ẩn nên không đọc"), "{said}");
-    assert!(said.contains("--sheet \"Cũ\"") && numbers() == [12], "{said}");
+    assert!(said.contains("--trang \"Cũ\"") && numbers() == [12], "{said}");
     let (code, said) = run(xa, &["register", "import", "hai.xlsx", "--sheet", "2024"]);
     assert!(code == Some(0) && !said.contains("ẩn"), "she chose: {said}");
     let (code, said) = run(xa, &["register", "import", "hai.xlsx", "--sheet", "Cũ"]);
-    assert!(code == Some(0) && said.contains("trang `Cũ`: trang đang ẩn, vẫn đọc vì --sheet"), "{said}");
+    assert!(code == Some(0) && said.contains("trang `Cũ`: trang đang ẩn, vẫn đọc vì --trang"), "{said}");
     assert_eq!(numbers(), [11, 12]);
     write("mot.xlsx", &[("Sổ", true, 13)]);
     let (code, said) = run(xa, &["register", "import", "mot.xlsx"]);

@@ -94,7 +94,7 @@ fn after(xa: &Path, number: &str, struck: bool, place: &str) {
     let (code, said) = run(xa, &["issue", "."]);
     assert_eq!(code, Some(0), "{place}: given again: {said}");
     let (_, said) = run(xa, &["archive", "verify"]);
-    if said.contains("`vanthu archive heal` làm nốt") {
+    if said.contains("`vanthu luu lam-not` làm nốt") {
         assert_eq!(run(xa, &["archive", "heal"]).0, Some(0), "{place}");
     }
     assert!(run(xa, &["archive", "verify"]).1.contains("0 lỗi, 0 cảnh báo"), "{place}: {said}");

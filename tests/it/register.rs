@@ -66,7 +66,7 @@ fn a_dossier_is_issued_kept_found_proven_and_set_again() {
     for (said, why) in [
         (&["ky.pdf", "giay-moi", "5"][..], "không nối tiếp bản đã ban hành của 05-GM/ĐU"),
         (&["ky.pdf", "ke-hoach", "7"], "luu::ban-ky"),
-        (&["ky.pdf", "ke-hoach", "7", "--scan"], "bỏ --scan"),
+        (&["ky.pdf", "ke-hoach", "7", "--scan"], "bỏ --ban-quet"),
     ] {
         let (code, words) = run(&xa, &[&["archive", "add"], said].concat());
         assert!(code == Some(1) && words.contains(why), "{words}");
@@ -106,7 +106,7 @@ fn a_number_is_filled_in_everywhere_and_the_yaml_stays() {
     let (code, said) = run(folder.path(), &["issue", "xa", "--date", "2026-06-02"]);
     assert!(code == Some(1) && said.contains("ban-hanh::hai-ngay"), "{said}");
     assert!(
-        said.contains("b.yaml:2") && said.contains("tệp ghi ngày 03/6/2026, mà --date là 02/6/2026"),
+        said.contains("b.yaml:2") && said.contains("tệp ghi ngày 03/6/2026, mà --ngay là 02/6/2026"),
         "{said}"
     );
     assert!(said.contains("41-KH/ĐU  02/6/2026") && numbers(&xa) == [41], "{said}");
@@ -115,7 +115,7 @@ fn a_number_is_filled_in_everywhere_and_the_yaml_stays() {
     assert!(code == Some(0) && said.contains("42-KH/ĐU  03/6/2026") && said.contains("0 cảnh báo"), "{said}");
     let (code, said) = run(folder.path(), &["issue", "xa/hoi nghị/a.yaml", "--date", "2026-06-03"]);
     assert!(
-        code == Some(0) && said.contains("41-KH/ĐU đã vào sổ với ngày 02/6/2026: --date 03/6/2026"),
+        code == Some(0) && said.contains("41-KH/ĐU đã vào sổ với ngày 02/6/2026: --ngay 03/6/2026"),
         "{said}"
     );
     assert_eq!(fs::read_to_string(dossier.join("a.yaml")).expect("paper"), paper);
@@ -435,7 +435,7 @@ fn the_register_answers_what_is_mistyped() {
         (&["luu", "show", "7", "ke-hoach"], "loại viết trước"),
         (&["so", "start", "thong-bao", "0"], "từ 1 đến 99999"),
         (&["so", "start", "thong-bao", "9", "--date", "31/2/2026"], "không có ngày ấy"),
-        (&["so", "start", "thong-bao", "9", "--date", "6/3/1990"], "thêm --date với một ngày"),
+        (&["so", "start", "thong-bao", "9", "--date", "6/3/1990"], "thêm --ngay với một ngày"),
         (&["issue", "--date", "mai"], "6/3/2026 hoặc 2026-03-06"),
         (&["so", "list", "--year", "abc"], "bốn chữ số"),
         (&["luu", "show", "thong-bao", "1", "--date", "1/8/2021"], "01/8/2021 không nằm trong nhiệm kỳ nào"),
@@ -445,7 +445,7 @@ fn the_register_answers_what_is_mistyped() {
         ),
         (
             &["so", "cancel", "thong-bao", "1", "--date", "1/8/2019", "--reason", "nhầm"],
-            "chỉ nó bằng --date 20/7/2025",
+            "chỉ nó bằng --ngay 20/7/2025",
         ),
     ] {
         let (code, words) = run(&xa, said);

@@ -1,10 +1,16 @@
 //! Comes in: the words of the command line. Goes out: what the user wants.
 //! Must not know: how it is done.
+//!
+//! Commands and options are named in Vietnamese, without marks, as all messages
+//! and the guide name them; each has its English word as an alias.
 
 mod office;
 mod papers;
 mod values;
 mod words;
+
+#[cfg(test)]
+mod tests;
 
 use std::path::PathBuf;
 
@@ -23,17 +29,18 @@ pub(super) struct Args {
     #[command(subcommand)]
     pub(super) command: Command,
     /// Thư mục mẫu dùng trước mẫu có sẵn
-    #[arg(long, global = true, value_name = "THƯ MỤC")]
+    #[arg(long = "mau", alias = "templates", global = true, value_name = "THƯ MỤC")]
     pub(super) templates: Option<PathBuf>,
     /// Thư mục phông chữ của cơ quan
-    #[arg(long, global = true, value_name = "THƯ MỤC")]
+    #[arg(long = "phong", alias = "fonts", global = true, value_name = "THƯ MỤC")]
     pub(super) fonts: Option<PathBuf>,
     /// In kết quả dạng JSON cho chương trình khác đọc
-    #[arg(long, global = true)]
+    #[arg(long = "dang-json", alias = "json", global = true)]
     pub(super) json: bool,
-    /// Dùng màu: auto khi có người xem (mặc định), always luôn luôn, never không bao giờ
+    /// Màu sắc: tu-dong khi có người xem (mặc định), luon-luon, khong
     #[arg(
-        long,
+        long = "mau-sac",
+        alias = "color",
         global = true,
         value_enum,
         default_value_t = Color::Auto,
@@ -48,35 +55,38 @@ pub(super) struct Args {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub(super) enum Color {
     /// Khi có người xem
+    #[value(name = "tu-dong", alias = "auto")]
     Auto,
     /// Luôn luôn
+    #[value(name = "luon-luon", alias = "always")]
     Always,
     /// Không bao giờ
+    #[value(name = "khong", alias = "never")]
     Never,
 }
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Ban hành: lấy số, lập PDF cuối, vào sổ và lưu (cũng gọi là `ban-hanh`)
-    #[command(alias = "ban-hanh")]
+    /// Ban hành: lấy số, lập PDF cuối, vào sổ và lưu
+    #[command(name = "ban-hanh", alias = "issue")]
     Issue(Issue),
-    /// Sổ đăng ký văn bản đi (cũng gọi là `so`)
-    #[command(alias = "so", subcommand)]
+    /// Sổ đăng ký văn bản đi
+    #[command(name = "so", alias = "register", subcommand)]
     Register(RegisterCommand),
-    /// Kho lưu của văn phòng (cũng gọi là `luu`)
-    #[command(alias = "luu", subcommand)]
+    /// Kho lưu của văn phòng
+    #[command(name = "luu", alias = "archive", subcommand)]
     Archive(ArchiveCommand),
-    /// Lập PDF cho mọi văn bản (cũng gọi là `lap`)
-    #[command(alias = "lap")]
+    /// Lập PDF cho mọi văn bản
+    #[command(name = "lap", alias = "build")]
     Build(Build),
-    /// Tìm mọi chỗ sai, không lập PDF (cũng gọi là `kiem-tra`)
-    #[command(alias = "kiem-tra")]
+    /// Tìm mọi chỗ sai, không lập PDF
+    #[command(name = "kiem-tra", alias = "check")]
     Check(Papers),
-    /// Đối chiếu PDF đã ký với bản đã lập (cũng gọi là `doi-chieu`)
-    #[command(alias = "doi-chieu")]
+    /// Đối chiếu PDF đã ký với bản đã lập
+    #[command(name = "doi-chieu", alias = "verify")]
     Verify(Verify),
-    /// Viết một tệp mẫu để điền (cũng gọi là `moi`)
-    #[command(alias = "moi")]
+    /// Viết một tệp mẫu để điền
+    #[command(name = "moi", alias = "new")]
     New {
         /// Loại văn bản, hoặc co-quan, ho-so
         #[arg(value_name = "LOẠI")]
@@ -85,35 +95,47 @@ pub(super) enum Command {
         #[arg(value_name = "TỆP")]
         path: PathBuf,
     },
-    /// Liệt kê các loại văn bản, hoặc các trường của một loại (cũng gọi là `loai`)
-    #[command(alias = "loai")]
+    /// Liệt kê các loại văn bản, hoặc các trường của một loại
+    #[command(name = "loai", alias = "kinds")]
     Kinds {
         /// Loại cần xem
         #[arg(value_name = "LOẠI")]
         kind: Option<String>,
     },
-    /// Viết lược đồ JSON để trình soạn thảo gợi ý tên trường (cũng gọi là `luoc-do`)
-    #[command(alias = "luoc-do")]
+    /// Viết lược đồ JSON để trình soạn thảo gợi ý tên trường
+    #[command(name = "luoc-do", alias = "schema")]
     Schema {
         /// Thư mục sẽ viết vào (mặc định: .vanthu)
-        #[arg(long, value_name = "THƯ MỤC", default_value = ".vanthu", hide_default_value = true)]
+        #[arg(
+            long = "ra",
+            alias = "out",
+            value_name = "THƯ MỤC",
+            default_value = ".vanthu",
+            hide_default_value = true
+        )]
         out: PathBuf,
     },
-    /// Chép mẫu có sẵn ra để sửa (cũng gọi là `xuat-mau`)
-    #[command(alias = "xuat-mau")]
+    /// Chép mẫu có sẵn ra để sửa
+    #[command(name = "xuat-mau", alias = "eject")]
     Eject {
         /// Loại văn bản hoặc the-thuc; bỏ trống thì chép tất cả
         #[arg(value_name = "TÊN")]
         names: Vec<String>,
         /// Thư mục sẽ chép vào (mặc định: templates)
-        #[arg(long, value_name = "THƯ MỤC", default_value = "templates", hide_default_value = true)]
+        #[arg(
+            long = "vao",
+            alias = "to",
+            value_name = "THƯ MỤC",
+            default_value = "templates",
+            hide_default_value = true
+        )]
         to: PathBuf,
     },
-    /// Đọc danh sách khách (Excel, ODS, CSV) và báo từng dòng sai (cũng gọi là `khach`)
-    #[command(alias = "khach")]
+    /// Đọc danh sách khách (Excel, ODS, CSV) và báo từng dòng sai
+    #[command(name = "khach", alias = "guests")]
     Guests(Guests),
-    /// Giải thích một mã lỗi hoặc cảnh báo (cũng gọi là `giai-thich`)
-    #[command(alias = "giai-thich")]
+    /// Giải thích một mã lỗi hoặc cảnh báo
+    #[command(name = "giai-thich", alias = "explain")]
     Explain {
         /// Mã, ví dụ `noi-nhan::dau`; bỏ trống thì liệt kê tất cả
         #[arg(value_name = "MÃ")]

@@ -14,16 +14,16 @@ pub(in crate::cli) struct Issue {
     #[command(flatten)]
     pub(in crate::cli) papers: Papers,
     /// Ngày ký của văn bản chưa ghi ngày (2026-06-03); tệp đã ghi ngày khác thì không ban hành
-    #[arg(long, value_name = "NGÀY", value_parser = day)]
+    #[arg(long = "ngay", alias = "date", value_name = "NGÀY", value_parser = day)]
     pub(in crate::cli) date: Option<chrono::NaiveDate>,
     /// Kho lưu ở chỗ khác (mặc định: `kho_luu` trong co-quan.yaml, không có thì thư mục luu cạnh nó)
-    #[arg(long, value_name = "THƯ MỤC")]
+    #[arg(long = "kho-luu", alias = "archive", value_name = "THƯ MỤC")]
     pub(in crate::cli) archive: Option<PathBuf>,
     /// Số văn bản lập cùng lúc (mặc định: số nhân của máy)
-    #[arg(long, value_name = "SỐ", value_parser = jobs)]
+    #[arg(long = "cung-luc", alias = "jobs", value_name = "SỐ", value_parser = jobs)]
     pub(in crate::cli) jobs: Option<u16>,
     /// Số giây chờ một văn bản trước khi bỏ (mặc định: 60)
-    #[arg(long, value_name = "SỐ", default_value_t = 60, hide_default_value = true, value_parser = seconds)]
+    #[arg(long = "cho-doi", alias = "limit", value_name = "SỐ", default_value_t = 60, hide_default_value = true, value_parser = seconds)]
     pub(in crate::cli) limit: u64,
 }
 
@@ -31,10 +31,16 @@ pub(in crate::cli) struct Issue {
 #[derive(Debug, Clone, clap::Args)]
 pub(in crate::cli) struct Books {
     /// Thư mục của cơ quan (mặc định: thư mục đang đứng hoặc phía trên)
-    #[arg(long = "co-quan", value_name = "THƯ MỤC", default_value = ".", hide_default_value = true)]
+    #[arg(
+        long = "co-quan",
+        alias = "office",
+        value_name = "THƯ MỤC",
+        default_value = ".",
+        hide_default_value = true
+    )]
     pub(in crate::cli) workspace: PathBuf,
     /// Kho lưu ở chỗ khác (mặc định: `kho_luu` trong co-quan.yaml, không có thì thư mục luu cạnh nó)
-    #[arg(long, value_name = "THƯ MỤC")]
+    #[arg(long = "kho-luu", alias = "archive", value_name = "THƯ MỤC")]
     pub(in crate::cli) archive: Option<PathBuf>,
 }
 
@@ -44,16 +50,16 @@ pub(in crate::cli) struct Rowed {
     #[command(flatten)]
     pub(in crate::cli) books: Books,
     /// Chỉ loại này (ke-hoach)
-    #[arg(long, value_name = "LOẠI")]
+    #[arg(long = "loai", alias = "kind", value_name = "LOẠI")]
     pub(in crate::cli) kind: Option<String>,
     /// Chỉ năm này
-    #[arg(long, value_name = "NĂM", value_parser = year)]
+    #[arg(long = "nam", alias = "year", value_name = "NĂM", value_parser = year)]
     pub(in crate::cli) year: Option<i32>,
     /// Chỉ nhiệm kỳ này: ngày hoặc năm bắt đầu (2025-07-01, 2025)
-    #[arg(long = "nhiem-ky", value_name = "NHIỆM KỲ")]
+    #[arg(long = "nhiem-ky", alias = "term", value_name = "NHIỆM KỲ")]
     pub(in crate::cli) term: Option<String>,
     /// Chỉ những số còn chờ bản ký
-    #[arg(long = "chua-ky")]
+    #[arg(long = "chua-ky", alias = "unsigned")]
     pub(in crate::cli) unsigned: bool,
 }
 
@@ -64,19 +70,19 @@ pub(in crate::cli) struct Import {
     #[arg(value_name = "TỆP")]
     pub(in crate::cli) file: PathBuf,
     /// Trang tính cần đọc (mặc định: mọi trang có hàng tiêu đề của sổ)
-    #[arg(long, value_name = "TÊN")]
+    #[arg(long = "trang", alias = "sheet", value_name = "TÊN")]
     pub(in crate::cli) sheet: Option<String>,
     /// Loại của những dòng không ghi loại (quyet-dinh)
-    #[arg(long, value_name = "LOẠI")]
+    #[arg(long = "loai", alias = "kind", value_name = "LOẠI")]
     pub(in crate::cli) kind: Option<String>,
     /// Ghi các dòng sai, kèm lý do, ra tệp này để sửa rồi nhập lại
-    #[arg(long = "loi", value_name = "TỆP")]
+    #[arg(long = "loi", alias = "bad", value_name = "TỆP")]
     pub(in crate::cli) bad: Option<PathBuf>,
     /// Chỉ xem trước, không ghi gì vào sổ
-    #[arg(long)]
+    #[arg(long = "xem-truoc", alias = "dry-run")]
     pub(in crate::cli) dry_run: bool,
     /// Nhận cả số trùng với dòng đã nhập từ tệp trước: hai văn bản khác nhau
-    #[arg(long = "trung-so")]
+    #[arg(long = "trung-so", alias = "again")]
     pub(in crate::cli) again: bool,
     #[command(flatten)]
     pub(in crate::cli) books: Books,
@@ -92,10 +98,10 @@ pub(in crate::cli) struct Numbered {
     #[arg(value_name = "SỐ", value_parser = number)]
     pub(in crate::cli) number: Option<u32>,
     /// Ký hiệu cơ quan, khi không phải cấp uỷ (VPĐU)
-    #[arg(long, value_name = "KÝ HIỆU")]
+    #[arg(long = "ky-hieu", alias = "organ", value_name = "KÝ HIỆU")]
     pub(in crate::cli) organ: Option<String>,
     /// Một ngày trong nhiệm kỳ cần tìm (mặc định: hôm nay)
-    #[arg(long, value_name = "NGÀY", value_parser = day)]
+    #[arg(long = "ngay", alias = "date", value_name = "NGÀY", value_parser = day)]
     pub(in crate::cli) date: Option<chrono::NaiveDate>,
     #[command(flatten)]
     pub(in crate::cli) books: Books,
@@ -105,8 +111,10 @@ pub(in crate::cli) struct Numbered {
 #[derive(Debug, Subcommand)]
 pub(in crate::cli) enum RegisterCommand {
     /// Liệt kê các dòng của sổ
+    #[command(name = "liet-ke", alias = "list")]
     List(Rowed),
     /// Tìm trong trích yếu, nội dung, nơi nhận; không cần gõ dấu
+    #[command(name = "tim", alias = "find")]
     Find {
         /// Các từ cần tìm
         #[arg(value_name = "TỪ", required = true)]
@@ -115,29 +123,34 @@ pub(in crate::cli) enum RegisterCommand {
         rows: Rowed,
     },
     /// Nhập sổ cũ của cơ quan (Excel, ODS, CSV); mỗi dòng được vào sổ hoặc được nêu tên
+    #[command(name = "nhap", alias = "import")]
     Import(Import),
     /// Kiểm tra sổ: chuỗi mã, dòng bị sửa, số thiếu, số trùng, ngày lùi
+    #[command(name = "kiem-tra", alias = "check")]
     Check {
         #[command(flatten)]
         books: Books,
         /// Mã cuối in ở chân trang của một bản sổ đã in: phải còn trong nhật ký
-        #[arg(long = "ma-cuoi", value_name = "MÃ")]
+        #[arg(long = "ma-cuoi", alias = "head", value_name = "MÃ")]
         head: Option<String>,
     },
     /// Huỷ một số; dòng ở lại với lý do, số không cấp lại
+    #[command(name = "huy", alias = "cancel")]
     Cancel {
         #[command(flatten)]
         number: Numbered,
         /// Khi sổ cũ có hai văn bản cùng số: văn bản thứ mấy (1, 2 …)
-        #[arg(long = "lan", value_name = "LẦN", value_parser = number)]
+        #[arg(long = "lan", alias = "which", value_name = "LẦN", value_parser = number)]
         which: Option<u32>,
         /// Lý do
-        #[arg(long, value_name = "LÝ DO", value_parser = reason)]
+        #[arg(long = "ly-do", alias = "reason", value_name = "LÝ DO", value_parser = reason)]
         reason: String,
     },
     /// Cho biết dãy số chạy tiếp từ số nào (cơ quan đã có sổ giấy)
+    #[command(name = "bat-dau", alias = "start")]
     Start(Numbered),
     /// In sổ thành PDF/A, khổ A4 ngang, mỗi loại một phần
+    #[command(name = "in", alias = "print")]
     Print {
         /// Tệp PDF sẽ viết
         #[arg(value_name = "TỆP")]
@@ -146,6 +159,7 @@ pub(in crate::cli) enum RegisterCommand {
         rows: Rowed,
     },
     /// Xuất sổ ra bảng tính: .xlsx hoặc .csv, theo đuôi tệp
+    #[command(name = "xuat", alias = "export")]
     Export {
         /// Tệp sẽ viết
         #[arg(value_name = "TỆP")]
@@ -159,28 +173,31 @@ pub(in crate::cli) enum RegisterCommand {
 #[derive(Debug, Subcommand)]
 pub(in crate::cli) enum ArchiveCommand {
     /// Đọc lại từng byte của kho, đối chiếu với sổ hai chiều
+    #[command(name = "kiem-tra", alias = "verify")]
     Verify {
         #[command(flatten)]
         books: Books,
         /// Chỉ xem chừng này văn bản, mỗi ngày một phần khác
-        #[arg(long, value_name = "SỐ", value_parser = count)]
+        #[arg(long = "xac-suat", alias = "sample", value_name = "SỐ", value_parser = count)]
         sample: Option<usize>,
         /// Chứng thư của CA được tin (PEM hoặc DER); dùng được nhiều lần
-        #[arg(long, value_name = "TỆP")]
+        #[arg(long = "chung-thu", alias = "ca", value_name = "TỆP")]
         ca: Vec<PathBuf>,
     },
     /// Lập lại thư mục `Lưu VPĐU` để xem bằng mắt
+    #[command(name = "lap-thu-muc", alias = "view")]
     View {
         #[command(flatten)]
         books: Books,
         /// Thư mục sẽ lập (mặc định: `Lưu VPĐU` cạnh co-quan.yaml)
-        #[arg(long, value_name = "THƯ MỤC")]
+        #[arg(long = "vao", alias = "to", value_name = "THƯ MỤC")]
         to: Option<PathBuf>,
     },
     /// Cho biết một văn bản đã lưu có những tệp, bản nào
+    #[command(name = "xem", alias = "show")]
     Show(Numbered),
-    /// Cho biết một hồ sơ trong kho có những văn bản, tài liệu, bản nào (cũng gọi là `ho-so`)
-    #[command(alias = "ho-so")]
+    /// Cho biết một hồ sơ trong kho có những văn bản, tài liệu, bản nào
+    #[command(name = "ho-so", alias = "dossier")]
     Dossier {
         /// Thư mục của hồ sơ, tính từ co-quan.yaml
         #[arg(value_name = "HỒ SƠ")]
@@ -189,6 +206,7 @@ pub(in crate::cli) enum ArchiveCommand {
         books: Books,
     },
     /// Xuất một phần kho thành gói `BagIt` để nộp hoặc sao lưu
+    #[command(name = "xuat", alias = "export")]
     Export {
         /// Thư mục sẽ viết
         #[arg(value_name = "THƯ MỤC")]
@@ -196,17 +214,20 @@ pub(in crate::cli) enum ArchiveCommand {
         #[command(flatten)]
         rows: Rowed,
         /// Chỉ hồ sơ này (thư mục, tính từ co-quan.yaml)
-        #[arg(long = "ho-so", value_name = "HỒ SƠ")]
+        #[arg(long = "ho-so", alias = "dossier", value_name = "HỒ SƠ")]
         dossier: Option<PathBuf>,
         /// Dạng gói `BagIt` (RFC 8493); hiện là dạng duy nhất
-        #[arg(long)]
+        #[arg(long = "goi-bagit", alias = "bagit")]
         bagit: bool,
     },
     /// Lập lại PDF từ nguồn đã lưu và so từng byte
+    #[command(name = "lap-lai", alias = "rebuild")]
     Rebuild(Rowed),
     /// Thêm bản đã ký vào văn bản đã lưu, hoặc một tài liệu vào hồ sơ
+    #[command(name = "them", alias = "add")]
     Add(Add),
     /// Tìm ngay trong kho, không cần sổ: số, trích yếu, người ký, nơi nhận, hồ sơ
+    #[command(name = "tim", alias = "find")]
     Find {
         /// Các từ cần tìm; không cần gõ dấu
         #[arg(value_name = "TỪ", required = true)]
@@ -214,13 +235,14 @@ pub(in crate::cli) enum ArchiveCommand {
         #[command(flatten)]
         books: Books,
     },
-    /// Ghi rằng văn bản đã bị thu hồi (cũng gọi là `thu-hoi`)
-    #[command(alias = "thu-hoi")]
+    /// Ghi rằng văn bản đã bị thu hồi
+    #[command(name = "thu-hoi", alias = "recall")]
     Recall(Remark),
-    /// Ghi rằng văn bản đã có đính chính (cũng gọi là `dinh-chinh`)
-    #[command(alias = "dinh-chinh")]
+    /// Ghi rằng văn bản đã có đính chính
+    #[command(name = "dinh-chinh", alias = "correct")]
     Correct(Remark),
     /// Làm nốt những việc máy dừng giữa chừng trong kho
+    #[command(name = "lam-not", alias = "heal")]
     Heal(Books),
 }
 
@@ -237,22 +259,22 @@ pub(in crate::cli) struct Add {
     #[arg(value_name = "SỐ", value_parser = number)]
     pub(in crate::cli) number: Option<u32>,
     /// Ký hiệu cơ quan, khi không phải cấp uỷ (VPĐU)
-    #[arg(long, value_name = "KÝ HIỆU", requires = "name")]
+    #[arg(long = "ky-hieu", alias = "organ", value_name = "KÝ HIỆU", requires = "name")]
     pub(in crate::cli) organ: Option<String>,
     /// Một ngày trong nhiệm kỳ cần tìm (mặc định: hôm nay)
-    #[arg(long, value_name = "NGÀY", value_parser = day, requires = "name")]
+    #[arg(long = "ngay", alias = "date", value_name = "NGÀY", value_parser = day, requires = "name")]
     pub(in crate::cli) date: Option<chrono::NaiveDate>,
     /// Đây là bản quét, không phải bản ký số nối tiếp bản đã ban hành
-    #[arg(long, requires = "name", conflicts_with = "dossier")]
+    #[arg(long = "ban-quet", alias = "scan", requires = "name", conflicts_with = "dossier")]
     pub(in crate::cli) scan: bool,
     /// Chứng thư của CA được tin (PEM hoặc DER); dùng được nhiều lần
-    #[arg(long, value_name = "TỆP")]
+    #[arg(long = "chung-thu", alias = "ca", value_name = "TỆP")]
     pub(in crate::cli) ca: Vec<PathBuf>,
     /// Cất vào hồ sơ này (thư mục của hồ sơ) thay vì vào một văn bản
-    #[arg(long = "ho-so", value_name = "HỒ SƠ")]
+    #[arg(long = "ho-so", alias = "dossier", value_name = "HỒ SƠ")]
     pub(in crate::cli) dossier: Option<PathBuf>,
     /// Tài liệu này là gì, vì sao ở trong hồ sơ
-    #[arg(long, value_name = "LÝ DO", requires = "dossier")]
+    #[arg(long = "ly-do", alias = "reason", value_name = "LÝ DO", requires = "dossier")]
     pub(in crate::cli) reason: Option<String>,
     #[command(flatten)]
     pub(in crate::cli) books: Books,
@@ -264,9 +286,9 @@ pub(in crate::cli) struct Remark {
     #[command(flatten)]
     pub(in crate::cli) number: Numbered,
     /// Lý do
-    #[arg(long, value_name = "LÝ DO", value_parser = reason)]
+    #[arg(long = "ly-do", alias = "reason", value_name = "LÝ DO", value_parser = reason)]
     pub(in crate::cli) reason: String,
     /// Văn bản đính chính hoặc thu hồi: loại và số của nó (thong-bao 12), hoặc như trên giấy (12-TB/ĐU)
-    #[arg(long, num_args = 1..=2, value_name = "VĂN BẢN")]
+    #[arg(long = "bang", alias = "by", num_args = 1..=2, value_name = "VĂN BẢN")]
     pub(in crate::cli) by: Vec<String>,
 }

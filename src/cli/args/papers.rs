@@ -10,13 +10,19 @@ pub(in crate::cli) struct Papers {
     #[arg(value_name = "ĐƯỜNG DẪN", default_value = ".", hide_default_value = true)]
     pub(in crate::cli) paths: Vec<PathBuf>,
     /// Bộ quy tắc cho mọi văn bản, thay cho bộ có hiệu lực vào ngày của văn bản
-    #[arg(long = "the-thuc", value_name = "TÊN")]
+    #[arg(long = "the-thuc", alias = "rules", value_name = "TÊN")]
     pub(in crate::cli) rules: Option<String>,
     /// Thư mục kết quả (mặc định: out); các dòng đã sửa riêng của danh sách khách cũng nhớ ở đó
-    #[arg(long, value_name = "THƯ MỤC", default_value = "out", hide_default_value = true)]
+    #[arg(
+        long = "ra",
+        alias = "out",
+        value_name = "THƯ MỤC",
+        default_value = "out",
+        hide_default_value = true
+    )]
     pub(in crate::cli) out: PathBuf,
-    /// Coi cảnh báo cũng như lỗi khi trả mã kết thúc
-    #[arg(long)]
+    /// Chặt chẽ: coi cảnh báo cũng như lỗi khi trả mã kết thúc
+    #[arg(long = "chat-che", alias = "strict")]
     pub(in crate::cli) strict: bool,
 }
 
@@ -27,43 +33,43 @@ pub(in crate::cli) struct Build {
     #[command(flatten)]
     pub(in crate::cli) papers: Papers,
     /// In thêm ảnh PNG từng trang
-    #[arg(long)]
+    #[arg(long = "anh", alias = "png")]
     pub(in crate::cli) png: bool,
     /// Độ nét của ảnh PNG, điểm trên inch (mặc định: 144)
-    #[arg(long, value_name = "SỐ", default_value_t = 144, hide_default_value = true, value_parser = super::values::dpi)]
+    #[arg(long = "do-net", alias = "dpi", value_name = "SỐ", default_value_t = 144, hide_default_value = true, value_parser = super::values::dpi)]
     pub(in crate::cli) dpi: u16,
     /// Giữ lại tệp Typst và các tệp nó cần
-    #[arg(long)]
+    #[arg(long = "giu-nguon", alias = "keep-typ")]
     pub(in crate::cli) keep_typ: bool,
     /// Bản để ký bút: không có ô chữ ký số
-    #[arg(long, alias = "ky-but")]
+    #[arg(long = "ky-but", alias = "pen")]
     pub(in crate::cli) pen: bool,
     /// Lập thêm phiếu trình ký cho mỗi hồ sơ
-    #[arg(long = "trinh-ky")]
+    #[arg(long = "trinh-ky", alias = "cover-sheet")]
     pub(in crate::cli) sheet: bool,
     /// Số văn bản lập cùng lúc (mặc định: số nhân của máy)
-    #[arg(long, value_name = "SỐ", value_parser = super::values::jobs)]
+    #[arg(long = "cung-luc", alias = "jobs", value_name = "SỐ", value_parser = super::values::jobs)]
     pub(in crate::cli) jobs: Option<u16>,
     /// Số giây chờ một văn bản trước khi bỏ (mặc định: 60)
-    #[arg(long, value_name = "SỐ", default_value_t = 60, hide_default_value = true, value_parser = super::values::seconds)]
+    #[arg(long = "cho-doi", alias = "limit", value_name = "SỐ", default_value_t = 60, hide_default_value = true, value_parser = super::values::seconds)]
     pub(in crate::cli) limit: u64,
     /// Chỉ lập cho các dòng này của danh sách khách (17-19,31), hoặc cho các dòng đã sửa trong tệp loi.csv
-    #[arg(long, value_name = "DÒNG", value_parser = rows)]
+    #[arg(long = "dong", alias = "rows", value_name = "DÒNG", value_parser = rows)]
     pub(in crate::cli) rows: Option<Rows>,
     /// Chỉ lập cho khách có họ tên này
-    #[arg(long, value_name = "HỌ TÊN")]
+    #[arg(long = "khach", alias = "guest", value_name = "HỌ TÊN")]
     pub(in crate::cli) guest: Option<String>,
     /// Chỉ lập cho khách mới thêm từ lần lập trước
-    #[arg(long)]
+    #[arg(long = "bo-sung", alias = "late")]
     pub(in crate::cli) late: bool,
     /// Một bản cho mọi khách cùng `don_vi`, `nhom` hoặc `dia_chi`
-    #[arg(long, value_name = "TRƯỜNG", value_parser = ["don_vi", "nhom", "dia_chi"], hide_possible_values = true)]
+    #[arg(long = "gop-theo", alias = "group", value_name = "TRƯỜNG", value_parser = ["don_vi", "nhom", "dia_chi"], hide_possible_values = true)]
     pub(in crate::cli) group: Option<String>,
     /// Không lập tệp in gộp mọi bản
-    #[arg(long, conflicts_with = "two_up")]
+    #[arg(long = "khong-in", alias = "no-print", conflicts_with = "two_up")]
     pub(in crate::cli) no_print: bool,
     /// Tệp in: ghép hai bản A5 trên một tờ A4, có vạch cắt
-    #[arg(long)]
+    #[arg(long = "ghep-doi", alias = "two-up")]
     pub(in crate::cli) two_up: bool,
 }
 
@@ -101,13 +107,13 @@ pub(in crate::cli) struct Guests {
     #[arg(value_name = "TỆP")]
     pub(in crate::cli) file: PathBuf,
     /// Trang tính cần đọc, khi tệp có nhiều trang
-    #[arg(long, value_name = "TÊN")]
+    #[arg(long = "trang", alias = "sheet", value_name = "TÊN")]
     pub(in crate::cli) sheet: Option<String>,
     /// Ghi các dòng sai, kèm lý do, ra tệp này để sửa
-    #[arg(long = "loi", value_name = "TỆP")]
+    #[arg(long = "loi", alias = "bad", value_name = "TỆP")]
     pub(in crate::cli) bad: Option<PathBuf>,
-    /// Coi cảnh báo cũng như lỗi khi trả mã kết thúc
-    #[arg(long)]
+    /// Chặt chẽ: coi cảnh báo cũng như lỗi khi trả mã kết thúc
+    #[arg(long = "chat-che", alias = "strict")]
     pub(in crate::cli) strict: bool,
 }
 
@@ -118,15 +124,21 @@ pub(in crate::cli) struct Verify {
     #[arg(value_name = "TỆP", required = true)]
     pub(in crate::cli) files: Vec<PathBuf>,
     /// Bản gốc: PDF đã lập, trước khi ký
-    #[arg(long = "goc", value_name = "TỆP")]
+    #[arg(long = "goc", alias = "original", value_name = "TỆP")]
     pub(in crate::cli) original: Option<PathBuf>,
     /// Thư mục kết quả, để tự tìm bản gốc (mặc định: out)
-    #[arg(long, value_name = "THƯ MỤC", default_value = "out", hide_default_value = true)]
+    #[arg(
+        long = "ra",
+        alias = "out",
+        value_name = "THƯ MỤC",
+        default_value = "out",
+        hide_default_value = true
+    )]
     pub(in crate::cli) out: PathBuf,
     /// Chứng thư của CA được tin (PEM hoặc DER); dùng được nhiều lần
-    #[arg(long, value_name = "TỆP")]
+    #[arg(long = "chung-thu", alias = "ca", value_name = "TỆP")]
     pub(in crate::cli) ca: Vec<PathBuf>,
-    /// Coi cảnh báo cũng như lỗi khi trả mã kết thúc
-    #[arg(long)]
+    /// Chặt chẽ: coi cảnh báo cũng như lỗi khi trả mã kết thúc
+    #[arg(long = "chat-che", alias = "strict")]
     pub(in crate::cli) strict: bool,
 }

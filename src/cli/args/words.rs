@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 
 use clap::CommandFactory;
+use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::Args;
@@ -31,27 +32,57 @@ fn vietnamese(command: clap::Command, above: &str) -> clap::Command {
         .arg(
             clap::Arg::new("help")
                 .short('h')
-                .long("help")
+                .long("tro-giup")
+                .alias("help")
                 .help("In trợ giúp")
                 .action(clap::ArgAction::Help)
                 .help_heading("Tuỳ chọn"),
         )
         .mut_args(|arg| {
             let heading = if arg.is_positional() { "Tham số" } else { "Tuỳ chọn" };
-            arg.help_heading(heading)
+            with_english(arg).help_heading(heading)
         });
     if root {
-        command = command.disable_version_flag(true).arg(
+        command = command.disable_version_flag(true).arg(with_english(
             clap::Arg::new("version")
                 .short('V')
-                .long("version")
+                .long("phien-ban")
+                .alias("version")
                 .help("In phiên bản")
                 .action(clap::ArgAction::Version),
-        );
+        ));
     }
     let usage = usage(&command, &full);
     let full = format!("{full} ");
-    command.override_usage(usage).mut_subcommands(|sub| vietnamese(sub, &full))
+    let about = english(command.get_about(), "", &command.get_all_aliases().collect::<Vec<_>>());
+    command.about(about).override_usage(usage).mut_subcommands(|sub| vietnamese(sub, &full))
+}
+
+fn with_english(arg: clap::Arg) -> clap::Arg {
+    let aliases = arg.get_all_aliases().unwrap_or_default();
+    let help = english(arg.get_help(), "--", &aliases);
+    arg.help(help)
+}
+
+/// Adds the English words of a command or an option to what is said of it.
+fn english(said: Option<&StyledStr>, dashes: &str, aliases: &[&str]) -> String {
+    let said = said.map(ToString::to_string).unwrap_or_default();
+    aliases.iter().fold(said, |said, alias| format!("{said} [{dashes}{alias}]"))
+}
+
+/// Gives the Vietnamese word of a command or an option that was typed, or meant, in
+/// English.
+pub(super) fn native(command: &clap::Command, word: &str) -> Option<String> {
+    let option = |arg: &clap::Arg| {
+        let known = arg.get_all_aliases()?.into_iter().any(|alias| word == format!("--{alias}"));
+        known.then(|| format!("--{}", arg.get_long().unwrap_or_default()))
+    };
+    command.get_arguments().find_map(option).or_else(|| {
+        command.get_subcommands().find_map(|sub| {
+            let own = sub.get_all_aliases().any(|alias| alias == word);
+            own.then(|| sub.get_name().to_owned()).or_else(|| native(sub, word))
+        })
+    })
 }
 
 /// Writes the usage line: the crate that reads the command line has only
@@ -116,6 +147,7 @@ pub(in crate::cli) fn refuse(error: &clap::Error) -> Exit {
             _ => None,
         };
         if let Some(near) = near {
+            let near = native(&command(), near).unwrap_or_else(|| near.to_owned());
             eprintln!("  có phải `{near}`?");
         }
     }
@@ -123,6 +155,6 @@ pub(in crate::cli) fn refuse(error: &clap::Error) -> Exit {
     if !known.is_empty() {
         eprintln!("  các giá trị: {known}");
     }
-    eprintln!("  xem `vanthu --help` hoặc `vanthu <lệnh> --help`");
+    eprintln!("  xem `vanthu --tro-giup` hoặc `vanthu <lệnh> --tro-giup`");
     Exit::Usage
 }

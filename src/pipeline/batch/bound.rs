@@ -152,12 +152,12 @@ fn spread(maker: &Maker, rules: &RuleSet, longest: usize) -> Result<Option<Sprea
     let refuse =
         |message: String, hint: &str| Err(Box::new(Diagnostic::new(Code::PRINT_TWO_UP, message).hint(hint)));
     if maker.renderer.document().paper != "A5" {
-        let message = "--two-up ghép hai bản A5 trên một tờ A4; văn bản này không phải khổ A5";
-        return refuse(message.to_owned(), "thêm kho: A5, hoặc bỏ --two-up");
+        let message = "--ghep-doi ghép hai bản A5 trên một tờ A4; văn bản này không phải khổ A5";
+        return refuse(message.to_owned(), "thêm kho: A5, hoặc bỏ --ghep-doi");
     }
     if longest > 1 {
-        let message = format!("--two-up chỉ ghép được bản một trang; ở đây có bản {longest} trang");
-        return refuse(message, "rút ngắn nội dung, hoặc bỏ --two-up");
+        let message = format!("--ghep-doi chỉ ghép được bản một trang; ở đây có bản {longest} trang");
+        return refuse(message, "rút ngắn nội dung, hoặc bỏ --ghep-doi");
     }
     let number = |path: &str| {
         rules.values.number(path).ok_or_else(|| {

@@ -128,11 +128,11 @@ fn missing(copies: &[Copy], list: &GuestList, pick: &Pick, findings: &mut Vec<Di
             let bad = list.bad.iter().find(|bad| (*first..=*last).contains(&bad.row));
             let (message, hint) = match bad {
                 Some(bad) => (
-                    format!("--rows {rows}: dòng {} đang lỗi, {}", bad.row, bad.reasons.join("; ")),
+                    format!("--dong {rows}: dòng {} đang lỗi, {}", bad.row, bad.reasons.join("; ")),
                     "sửa dòng ấy trước, trong danh sách hoặc trong tệp loi.csv".to_owned(),
                 ),
                 None => (
-                    format!("--rows {rows}: không có khách nào ở dòng ấy"),
+                    format!("--dong {rows}: không có khách nào ở dòng ấy"),
                     format!("danh sách có khách từ dòng {low} đến dòng {high}"),
                 ),
             };
@@ -154,7 +154,7 @@ fn named(copies: &[Copy], pick: &Pick, findings: &mut Vec<Diagnostic>) -> Option
     if let [only] = alike.as_slice() {
         return Some(same(only));
     }
-    let finding = Diagnostic::new(Code::GUESTS_PICK, format!("--guest: danh sách không có `{name}`"));
+    let finding = Diagnostic::new(Code::GUESTS_PICK, format!("--khach: danh sách không có `{name}`"));
     let hint = if alike.is_empty() {
         nearest(name, names.iter().copied()).map(|near| format!("có phải `{near}`?"))
     } else {

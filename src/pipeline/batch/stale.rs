@@ -32,7 +32,7 @@ pub(super) fn stale(maker: &Maker, all: &[Copy], names: &[String], chosen: &[boo
     );
     Some(
         Diagnostic::new(Code::GUESTS_STALE, message)
-            .hint("lập lại cả loạt (bỏ --rows, --guest, --late) trước khi in hay gửi các bản ấy"),
+            .hint("lập lại cả loạt (bỏ --dong, --khach, --bo-sung) trước khi in hay gửi các bản ấy"),
     )
 }
 
