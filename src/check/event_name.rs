@@ -28,7 +28,7 @@ pub(super) fn check(documents: &[(&Document, &RuleSet)], report: &mut Report) {
         let Some(summary) = &document.summary else { continue };
         let own = deeds(summary);
         let Some((deeds, name)) = &known else {
-            known = (!own.is_empty()).then(|| (own, summary.clone()));
+            known = (!own.is_empty()).then(|| (own, summary.plain.clone()));
             continue;
         };
         // Only summaries that speak of the same meeting are compared.

@@ -3,12 +3,16 @@
 //! know: what lines with a mark say.
 
 use super::paper::Paper;
+use super::passage::Role;
 use super::report::Report;
 use crate::diag::Code;
+use crate::input::{begins_division, has_marks};
 use crate::model::{Block, Mark};
 use crate::text::{point_ordinal, roman_value};
 
 pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
+    names(paper, report);
+    divisions(paper, report);
     let blocks = paper.bodies.iter().flat_map(|body| &body.blocks);
     for block in blocks {
         let Block::Line { mark: Mark::Paragraph, runs } = block else { continue };
@@ -22,6 +26,43 @@ pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
         );
     }
 }
+
+/// Finds asterisks around letters where they are letters, too.
+fn names(paper: &Paper<'_>, report: &mut Report) {
+    let names = paper.passages.iter().filter(|passage| matches!(passage.role, Role::Name | Role::Person));
+    for passage in names.filter(|passage| has_marks(passage.str())) {
+        report.on(
+            Code::MARK_ALONE,
+            passage.text,
+            0..passage.str().len(),
+            "ở đây dấu sao được in như chữ, không làm đậm hay nghiêng",
+            format!("viết `{}`", passage.str().replace('*', "")),
+        );
+    }
+}
+
+/// Finds lines that begin as a division and are none: a title in small letters
+/// on the line of its number.
+fn divisions(paper: &Paper<'_>, report: &mut Report) {
+    let blocks = paper.bodies.iter().flat_map(|body| &body.blocks);
+    for block in blocks {
+        let Block::Line { mark: Mark::Paragraph, runs } = block else { continue };
+        let line = runs.as_str();
+        if runs.is_closed() || !begins_division(line) || line.chars().count() > LONGEST_DIVISION {
+            continue;
+        }
+        report.on(
+            Code::MARK_FORM,
+            &runs.plain,
+            0..line.len(),
+            "dòng này giống Phần, Chương, Mục nhưng được in như đoạn thường",
+            "viết tên ở dòng dưới, hoặc sau dấu chấm: `Chương I. TÊN CHƯƠNG`; là câu văn thì thêm dấu chấm ở cuối",
+        );
+    }
+}
+
+/// Is the longest line (letters) that may be meant as a division with its title.
+const LONGEST_DIVISION: usize = 105;
 
 /// Gives the mark as it was typed and as it should be.
 fn meant(line: &str) -> Option<(&str, String)> {

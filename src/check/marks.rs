@@ -1,107 +1,28 @@
-//! Comes in: basis, addressees, recipients, the end of the content. Goes out:
-//! marks typed by hand that the rule set adds, and marks of the state's form.
-//! Must not know: what the lines say.
+//! Comes in: the place where the paper is kept, the end of the content. Goes
+//! out: marks of the state's form. Must not know: what the lines say.
 
 use super::paper::Paper;
-use super::passage::Role;
 use super::report::Report;
-use super::words::{Words, folded};
-use crate::diag::{Code, Text};
+use crate::diag::Code;
 use crate::model::{Block, Form};
 
 pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
-    let document = paper.document;
-    for basis in &document.basis {
-        typed(Code::BASIS_MARK, basis, "căn cứ", report);
-    }
-    let of_state = |text: &&Text| !is_state_kept(text);
-    for line in
-        document.recipients.iter().filter(of_state).chain(&document.addressees).chain(&document.superiors)
-    {
-        typed(Code::RECIPIENT_MARK, line, "dòng nơi nhận", report);
-    }
     kept(paper, report);
     slashes(paper, report);
-    if document.form == Form::Paper {
+    if paper.document.form == Form::Paper {
         full_stop(paper, report);
     }
 }
 
-/// Finds marks around a line that the rule set adds itself.
-fn typed(code: &'static crate::diag::Code, text: &Text, what: &str, report: &mut Report) {
-    let line = text.as_str();
-    let open = ["- ", "– ", "+ ", "* ", "• "].iter().any(|mark| line.starts_with(mark));
-    let bare = line.trim_end_matches([';', ',', '.', ' ']);
-    let closed = bare.len() < line.len() && !line.ends_with("...");
-    if !open && !closed {
-        return;
-    }
-    let start = if open { line.chars().next().map_or(0, char::len_utf8) } else { 0 };
-    let kept = if closed { bare.len() } else { line.len() };
-    let range = if closed { kept..line.len() } else { 0..start };
-    let fixed = line.get(start..kept).unwrap_or_default().trim();
-    if fixed.is_empty() {
-        return;
-    }
-    report.on(
-        code,
-        text,
-        range,
-        format!("{what} đã có dấu gõ tay"),
-        format!("chỉ viết `{fixed}`, dấu tự thêm"),
-    );
-}
-
-/// Tells a line `Lưu: VT`, as the state's papers have it.
-fn is_state_kept(text: &Text) -> bool {
-    let words = folded(text.as_str());
-    let rest = text.as_str().trim_start_matches(['-', ' ']);
-    words.split(' ').next() == Some("lưu")
-        && (words.split(' ').any(|word| word == "vt")
-            || rest.split_once(':').is_some_and(|(lead, _)| folded(lead) == "lưu"))
-}
-
-/// Judges the line that says where the paper is kept.
+/// Judges the place where the paper is kept.
 fn kept(paper: &Paper<'_>, report: &mut Report) {
-    let document = paper.document;
-    let place = document.issuer.kept_at.as_str();
-    // The place itself may be at fault; that is told where it stands.
-    let sound = !matches!(Words::of(place).folded(0), "lưu" | "vt");
-    let shown = if sound { place } else { "Văn phòng Đảng uỷ" };
-    let right = format!("{}{shown}", paper.rules.text.kept_prefix);
-    let count = document.recipients.len();
-    let lines = paper.passages.iter().filter(|passage| passage.role == Role::Recipient);
-    for (index, passage) in lines.enumerate() {
-        if passage.words.folded(0) != "lưu" {
-            continue;
-        }
-        if is_state_kept(passage.text) {
-            let message = "dòng lưu viết theo kiểu văn bản nhà nước";
-            report.on(
-                Code::RECIPIENT_KEPT,
-                passage.text,
-                0..passage.str().len(),
-                message,
-                format!("viết `{right}`, hoặc xoá dòng này: nó được tự thêm"),
-            );
-        } else if index + 1 < count {
-            let message = "dòng lưu không đứng cuối";
-            report.on(
-                Code::RECIPIENT_KEPT,
-                passage.text,
-                0..passage.str().len(),
-                message,
-                "chuyển xuống cuối danh sách, hoặc xoá: dòng này được tự thêm",
-            );
-        }
-    }
-    let first = place.split([' ', ',', '.']).next().unwrap_or_default();
-    if first == "VT" {
-        let message = format!("nơi lưu ghi `{place}`");
+    let place = &paper.document.issuer.kept_at;
+    if place.as_str().split([' ', ',', '.']).next() == Some("VT") {
+        let message = format!("nơi lưu ghi `{}`", place.as_str());
         report.on(
             Code::RECIPIENT_KEPT,
-            &document.issuer.kept_at,
-            0..place.len(),
+            place,
+            0..place.as_str().len(),
             message,
             "viết tên nơi lưu, ví dụ `Văn phòng Đảng uỷ`",
         );
@@ -129,6 +50,10 @@ fn slashes(paper: &Paper<'_>, report: &mut Report) {
 /// Judges the last line of the content.
 fn full_stop(paper: &Paper<'_>, report: &mut Report) {
     let document = paper.document;
+    // Whether such a line is a sentence is asked elsewhere.
+    if document.body.doubts.iter().any(|doubt| doubt.block + 1 == document.body.blocks.len()) {
+        return;
+    }
     let has_content = document.kind.fields.iter().any(|field| field.name == "noi_dung");
     let Some(Block::Line { runs, .. }) = document.body.blocks.last().filter(|_| has_content) else { return };
     let stop = paper.rules.text.full_stop.as_str();

@@ -15,7 +15,7 @@ mod dates;
 mod deadline;
 mod event_name;
 mod facts;
-mod labels;
+mod headings;
 mod letter_case;
 mod mark_form;
 mod marks;
@@ -59,7 +59,7 @@ pub fn check(document: &Document, rules: &RuleSet) -> Vec<Diagnostic> {
     numbering::check(&paper, &mut report);
     mark_form::check(&paper, &mut report);
     marks::check(&paper, &mut report);
-    labels::check(&paper, &mut report);
+    headings::check(&paper, &mut report);
     stops::check(&paper, &mut report);
     signer::check(&paper, &mut report);
     person::check(&paper, &mut report);

@@ -21,7 +21,7 @@ pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
                     }
                 }
                 Block::Line { mark, runs } => walk.line(mark, &runs.plain, report),
-                Block::Table(_) => walk.paragraph(),
+                Block::Table(_) | Block::SetOff { .. } => walk.paragraph(),
             }
         }
         style(body, report);
@@ -93,12 +93,12 @@ impl Walk {
 
     fn line(&mut self, mark: &Mark, text: &Text, report: &mut Report) {
         match mark {
-            Mark::Article(number) => {
+            Mark::Article(number) | Mark::ArticleText(number) => {
                 let len = text.as_str().find(['.', ':']).unwrap_or(text.as_str().len());
                 step(&mut self.articles, *number, text, len, &|number| format!("Điều {number}"), report);
                 self.open();
             }
-            Mark::Section(number, sign) => {
+            Mark::Section(number, sign) | Mark::SectionText(number, sign) => {
                 let name = |number| {
                     roman_numeral(number).map_or(format!("{number}{sign}"), |roman| format!("{roman}{sign}"))
                 };
@@ -212,7 +212,9 @@ fn style(body: &Body, report: &mut Report) {
     let sections: Vec<_> = body
         .lines()
         .filter_map(|(mark, runs)| match mark {
-            Mark::Section(number, sign) => Some((*number, *sign, &runs.plain)),
+            Mark::Section(number, sign) | Mark::SectionText(number, sign) => {
+                Some((*number, *sign, &runs.plain))
+            }
             _ => None,
         })
         .collect();

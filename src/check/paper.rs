@@ -4,7 +4,7 @@
 
 use super::passage::{Passage, Role};
 use crate::diag::Text;
-use crate::model::{Annex, Block, Body, Document, Own, Signer};
+use crate::model::{Annex, Block, Body, Document, Own, Runs, Signer};
 use crate::rules::RuleSet;
 
 /// Is a paper ready to be checked.
@@ -31,22 +31,23 @@ impl<'a> Paper<'a> {
             bodies: Vec::new(),
             signers: document.signer.iter().collect(),
         };
-        paper.add(&document.author, Role::Author);
-        paper.add(&document.summary, Role::Summary);
-        paper.add(&document.addressees, Role::Address);
-        paper.add(&document.superiors, Role::Address);
-        paper.add(&document.basis, Role::Basis);
+        paper.lines(&document.author, Role::Author);
+        paper.lines(&document.summary, Role::Summary);
+        paper.lines(&document.addressees, Role::Address);
+        paper.lines(&document.superiors, Role::Address);
+        paper.lines(&document.basis, Role::Basis);
         paper.body(&document.body);
         for (_, value) in &document.own {
             paper.own(value, Role::Own);
         }
-        paper.add(&document.recipients, Role::Recipient);
-        paper.add(&document.contact, Role::Contact);
+        paper.lines(&document.recipients, Role::Recipient);
+        paper.lines(&document.kept_at, Role::Recipient);
+        paper.lines(&document.contact, Role::Contact);
         let own_end = paper.passages.len();
         for annex in &document.annexes {
             if let Annex::Written { title, summary, body } = annex {
-                paper.add([title], Role::Title);
-                paper.add(summary, Role::Title);
+                paper.lines([title.as_ref()], Role::Title);
+                paper.lines(summary.as_deref(), Role::Title);
                 paper.body(body);
             }
         }
@@ -61,26 +62,38 @@ impl<'a> Paper<'a> {
         self.passages.extend(texts.into_iter().map(|text| Passage::new(text, role)));
     }
 
+    fn lines(&mut self, lines: impl IntoIterator<Item = &'a Runs>, role: Role<'a>) {
+        self.add(lines.into_iter().map(|line| &line.plain), role);
+    }
+
     fn body(&mut self, body: &'a Body) {
         self.bodies.push(body);
         for block in &body.blocks {
             match block {
-                Block::Line { mark, runs } => self.add([&runs.plain], Role::Line(mark)),
+                Block::Line { mark, runs } => self.noted([runs], Role::Line(mark)),
+                Block::SetOff { lines, .. } => self.noted(lines, Role::SetOff),
                 Block::Division { label, title, .. } => {
-                    self.add([&label.plain], Role::Division);
-                    self.add(title.iter().map(|title| &title.plain), Role::Division);
+                    self.noted([label], Role::Division);
+                    self.noted(title, Role::Division);
                 }
                 Block::Table(table) => {
-                    let cells = table.columns.iter().chain(table.rows.iter().flatten());
-                    self.add(cells.map(|cell| &cell.plain), Role::Cell);
+                    self.noted(table.columns.iter().chain(table.rows.iter().flatten()), Role::Cell);
                 }
             }
         }
     }
 
+    /// Adds lines, each with its footnotes behind it.
+    fn noted(&mut self, lines: impl IntoIterator<Item = &'a Runs>, role: Role<'a>) {
+        for line in lines {
+            self.add([&line.plain], role);
+            self.lines(line.notes.iter().map(|note| &note.runs), Role::Note);
+        }
+    }
+
     fn own(&mut self, value: &'a Own, role: Role<'a>) {
         match value {
-            Own::Text(text) => self.add([text], role),
+            Own::Text(text) => self.lines([text], role),
             Own::Body(body) => self.body(body),
             Own::Signer(signer) => self.signers.push(signer),
             Own::List(values) => values.iter().for_each(|value| self.own(value, Role::Listed)),
@@ -94,7 +107,7 @@ impl<'a> Paper<'a> {
         let issuer = &document.issuer;
         self.add(&issuer.parent, Role::Name);
         self.add([&issuer.name, &issuer.symbol, &issuer.kept_at, &document.office.place], Role::Name);
-        self.add(&document.circulation, Role::Name);
+        self.lines(&document.circulation, Role::Name);
         self.add(&document.drafter, Role::Name);
         for signer in self.signers.clone() {
             self.add(&signer.authority, Role::Name);

@@ -22,6 +22,10 @@ pub(super) enum Role<'a> {
     Basis,
     /// A line of a body.
     Line(&'a Mark),
+    /// A centred or set-off line of a body.
+    SetOff,
+    /// A footnote.
+    Note,
     /// The label or the title of a division.
     Division,
     /// A cell of a table.

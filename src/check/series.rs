@@ -4,7 +4,7 @@
 
 use super::report::Report;
 use crate::diag::{Code, Text};
-use crate::text::{roman_numeral, roman_value};
+use crate::text::{number_in_words, number_name, roman_numeral, roman_value};
 
 /// Is how far the numbers of one level have come.
 #[derive(Default)]
@@ -79,30 +79,31 @@ pub(super) fn step(
     series.set(number);
 }
 
-const ORDINALS: [&str; 10] = ["nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"];
-
-/// Reads the number of `Phần thứ hai`, `Chương II`, `Mục 1`.
+/// Reads the number of `Phần thứ hai`, `Chương II`, `Chương ba`, `Mục 1`.
 pub(super) fn division_number(label: &[&str]) -> Option<u32> {
-    match label {
-        [_, "thứ", ordinal, ..] => {
-            ORDINALS.iter().zip(1..).find(|(word, _)| *word == ordinal).map(|(_, number)| number)
-        }
-        [_, number, ..] => roman_value(number).or_else(|| number.parse().ok()),
-        _ => None,
-    }
+    let number = label.get(1)?;
+    let words = || number_in_words(&label[1..].join(" ")).map(|(number, _)| number);
+    roman_value(number).or_else(|| number.parse().ok()).or_else(words)
 }
 
 /// Writes a division's label with another number, in the style it has.
 pub(super) fn division_name(label: &[&str], number: u32) -> String {
-    let at = usize::try_from(number).unwrap_or(0).wrapping_sub(1);
-    match label {
-        [word, "thứ", ..] => {
-            ORDINALS.get(at).map_or(format!("{word} {number}"), |ordinal| format!("{word} thứ {ordinal}"))
-        }
-        [word, own, ..] if own.parse::<u32>().is_err() => {
-            roman_numeral(number).map_or(format!("{word} {number}"), |roman| format!("{word} {roman}"))
-        }
-        [word, ..] => format!("{word} {number}"),
-        [] => number.to_string(),
-    }
+    let [word, own, ..] = label else {
+        return label.first().map_or_else(|| number.to_string(), ToString::to_string);
+    };
+    let loud = |text: String| if is_loud(own) { text.to_uppercase() } else { text };
+    let named = if own.to_lowercase() == "thứ" {
+        number_name(number, true).map(|name| loud(format!("thứ {name}")))
+    } else if own.parse::<u32>().is_ok() {
+        None
+    } else if roman_value(own).is_some() {
+        roman_numeral(number)
+    } else {
+        number_name(number, false).map(loud)
+    };
+    format!("{word} {}", named.unwrap_or_else(|| number.to_string()))
+}
+
+fn is_loud(word: &str) -> bool {
+    !word.chars().any(char::is_lowercase)
 }

@@ -48,7 +48,7 @@ fn known(silence: &Silence) -> Result<&'static Code, Box<Diagnostic>> {
     let Some(code) = diag::code(id) else {
         let mut finding =
             Diagnostic::new(Code::SILENCE_UNKNOWN, format!("không có mã `{id}`")).at(silence.code.span());
-        let warnings = diag::ALL.iter().filter(|code| code.severity == Severity::Warning).map(|code| code.id);
+        let warnings = diag::ALL.iter().filter(|code| code.severity != Severity::Error).map(|code| code.id);
         if let Some(near) = nearest(id, warnings) {
             finding = finding.label(format!("có phải `{near}`?"));
         }

@@ -35,11 +35,12 @@ fn last_word(text: &Text) -> std::ops::Range<usize> {
 /// of the content; a line before a table introduces it.
 fn lines(body: &Body, report: &mut Report) {
     let followed = body.blocks.iter().zip(body.blocks.iter().skip(1));
-    for (block, next) in followed {
+    for (at, (block, next)) in followed.enumerate() {
         let Block::Line { mark, runs } = block else { continue };
-        let text =
-            matches!(mark, Mark::Item | Mark::SubItem | Mark::Clause(_) | Mark::Point(_) | Mark::Paragraph);
-        if text && !matches!(next, Block::Table(_)) && !is_ended(runs.plain.as_str()) {
+        let heading = matches!(mark, Mark::Article(_) | Mark::Section(..) | Mark::Heading(_));
+        // Which of two things such a line is, is told elsewhere.
+        let doubtful = body.doubts.iter().any(|doubt| doubt.block == at);
+        if !heading && !doubtful && !matches!(next, Block::Table(_)) && !is_ended(runs.plain.as_str()) {
             report.on(
                 Code::OPEN_LINE,
                 &runs.plain,
@@ -69,7 +70,7 @@ fn rows(value: &Own, report: &mut Report) {
         let column = groups.iter().flat_map(|fields| fields.iter()).filter(|(key, _)| key == name);
         let texts: Vec<&Text> = column
             .filter_map(|(_, value)| match value {
-                Own::Text(text) => Some(text),
+                Own::Text(text) => Some(&text.plain),
                 _ => None,
             })
             .collect();

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::args::{Args, Papers};
 use super::screen::Screen;
 use super::{Exit, exit};
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Severity};
 use crate::pipeline::{Settings, Stock, examine};
 use crate::rules::rule_set;
 
@@ -48,10 +48,14 @@ pub(super) fn nothing(paths: &[PathBuf]) -> String {
     )
 }
 
-/// Counts errors and warnings in words.
+/// Counts errors and warnings in words, and what is only said where there is any.
 pub(super) fn counted(findings: &[Diagnostic]) -> String {
     let mut findings = findings.to_vec();
     crate::diag::sort(&mut findings);
-    let errors = findings.iter().filter(|finding| finding.is_error()).count();
-    format!("{errors} lỗi, {} cảnh báo", findings.len() - errors)
+    let count = |of: Severity| findings.iter().filter(|finding| finding.code.severity == of).count();
+    let said = match count(Severity::Info) {
+        0 => String::new(),
+        said => format!(", {said} thông tin"),
+    };
+    format!("{} lỗi, {} cảnh báo{said}", count(Severity::Error), count(Severity::Warning))
 }

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::Exit;
 use super::screen::Screen;
-use crate::diag::{ALL, Code, code, nearest};
+use crate::diag::{ALL, Code, Severity, code, nearest};
 
 pub(super) fn explain(id: Option<&str>, screen: &mut Screen) -> Exit {
     let Some(id) = id else {
@@ -25,13 +25,14 @@ pub(super) fn explain(id: Option<&str>, screen: &mut Screen) -> Exit {
     };
     let article =
         if code.article.is_empty() { String::new() } else { format!("\n\nCăn cứ: {}", code.article) };
-    let silence = match code.severity {
-        crate::diag::Severity::Warning => format!(
-            "\n\nCố ý không theo thì ghi trong văn bản:\n  bo_qua:\n    - ma: {}\n      ly_do: vì sao",
-            code.id
-        ),
-        crate::diag::Severity::Error => String::new(),
+    let lead = match code.severity {
+        Severity::Error => None,
+        Severity::Warning => Some("Cố ý không theo thì ghi trong văn bản:"),
+        Severity::Info => Some("Không muốn thấy lời báo này thì ghi trong văn bản:"),
     };
+    let silence = lead.map_or_else(String::new, |lead| {
+        format!("\n\n{lead}\n  bo_qua:\n    - ma: {}\n      ly_do: vì sao", code.id)
+    });
     screen.result(
         &format!("{} ({})\n\n{}{article}{silence}", code.id, code.severity.vietnamese(), code.explanation),
         object(code),

@@ -34,7 +34,7 @@ use args::{Args, Command};
 use screen::Screen;
 
 use crate::assets::Assets;
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Severity};
 use crate::pipeline::Stock;
 use crate::typeset::Fonts;
 
@@ -145,7 +145,8 @@ fn with_stock(
 
 /// Chooses the exit code of findings.
 fn exit(findings: &[Diagnostic], strict: bool) -> Exit {
-    let stops = |finding: &Diagnostic| finding.is_error() || strict;
+    let strict = |finding: &Diagnostic| strict && finding.code.severity == Severity::Warning;
+    let stops = |finding: &Diagnostic| finding.is_error() || strict(finding);
     if findings.iter().any(|finding| finding.code == Code::INTERNAL) {
         Exit::Bug
     } else if findings.iter().any(|finding| finding.code == Code::PAPER_NAME) {

@@ -9,6 +9,8 @@ pub enum Severity {
     Error,
     /// The paper is made; someone should look.
     Warning,
+    /// The paper is made and is right; what was typed is printed otherwise.
+    Info,
 }
 
 impl Severity {
@@ -18,6 +20,7 @@ impl Severity {
         match self {
             Self::Error => "lỗi",
             Self::Warning => "cảnh báo",
+            Self::Info => "thông tin",
         }
     }
 }
@@ -114,8 +117,14 @@ codes! {
         "Tên cơ quan khi viết trong câu được suy ra từ tên in hoa, và ở đây chương trình không chắc chữ nào viết hoa. Khai `ten_viet` trong co-quan.yaml.";
     LETTER_CASE = "chu::hoa-thuong" Warning ["HD05 §2, §4.1, §7; Phụ lục 2"]
         "Tên cơ quan, quyền hạn và chức vụ người ký, dòng tác giả, tên phụ lục in chữ hoa; họ tên người ký và địa danh in chữ thường, chữ đầu viết hoa. Chương trình in đúng chữ đã gõ nên phải gõ đúng.";
-    LABEL_TWICE = "chu::nhan-lap" Warning ["HD05 §6.2.1, §9.2"]
-        "Nhãn (`Kính gửi:`, `Lưu`, `Như trên`) do bộ quy tắc tự in; gõ thêm thì in ra hai lần. Chỉ viết tên.";
+    LABEL_TWICE = "chu::nhan-lap" Info ["HD05 §6.2.1, §9.2"]
+        "Nhãn (`Kính gửi:`, `Nơi nhận:`, `Lưu:`, `V/v`, `Chủ trì:`) do bộ quy tắc hoặc mẫu tự in; nhãn gõ tay đã được bỏ nên chỉ in một lần. Không phải sửa; xoá nhãn trong tệp thì hết lời báo này.";
+    TYPED_MARK = "chu::dau-go-tay" Info ["HD05 §6.2.3, §9.2.5"]
+        "Dấu gõ tay ở chỗ mà mẫu tự thêm dấu (gạch đầu dòng, chấm phẩy, dấu chấm, `./.`) đã được bỏ, nên bản in chỉ có một dấu và đúng quy định. Không phải sửa; xoá dấu trong tệp thì hết lời báo này.";
+    MARK_ALONE = "chu::dau-sao" Warning [""]
+        "Chữ đậm viết **chữ**, chữ nghiêng viết *chữ*, mở và đóng trong cùng một dòng, dấu sao sát vào chữ; chú thích cuối trang viết [^nội dung] trong noi_dung. Dấu mở mà không đóng, hoặc đứng ở chỗ không dùng được (họ tên, tên cơ quan, dữ kiện), thì được in như chữ.";
+    HEADING_DOUBT = "muc::dau-de" Warning ["HD05 §6.2.4; thông lệ"]
+        "Dòng đánh số (Điều, I, 1, 1.1) là đầu đề khi ngắn và cuối dòng không có dấu câu hoặc chỉ có hai chấm; là đoạn văn khi cuối dòng có dấu câu. Dòng này có thể đọc cả hai cách: dài hơn một dòng rưỡi, có chấm phẩy, kết thúc bằng dấu phẩy, hoặc khác các dòng cùng cấp. Lời báo nói dòng đang được in cách nào.";
     MARK_FORM = "muc::dau" Warning ["HD05 §6.2.4"]
         "Đầu dòng giống số thứ tự hoặc gạch đầu dòng nhưng viết chưa đúng, nên cả dòng được in như một đoạn thường. Sau dấu phải có một dấu cách; khoản viết `1.`, điểm viết `a)`.";
     HIDDEN = "chu::an" Warning ["TCVN 6909:2001"]
@@ -148,12 +157,12 @@ codes! {
         "Trong một văn bản dùng lẫn `I-` và `I.` cho các mục cùng cấp.";
     DIVISION_CASE = "muc::chu-hoa" Warning ["HD36 Phụ lục 3 (ô 6); HD05 §6.2.4"]
         "Tên của phần, chương, mục viết chữ in hoa, ở dòng dưới số thứ tự.";
-    BASIS_MARK = "can-cu::dau" Warning ["HD05 §6.2.3; HD36 1.6.2"]
-        "Căn cứ chỉ cần chữ: dấu gạch đầu dòng, chấm phẩy và dấu kết thúc do bộ quy tắc thêm vào. Bỏ dấu đã gõ.";
-    RECIPIENT_MARK = "noi-nhan::dau" Warning ["HD05 §9.2.5; HD36 1.9.2"]
-        "Nơi nhận chỉ cần tên: dấu gạch, dấu phẩy hoặc chấm phẩy do bộ quy tắc thêm vào. Bỏ dấu đã gõ.";
+    BASIS_MARK = "can-cu::dau" Info ["HD05 §6.2.3; HD36 1.6.2"]
+        "Căn cứ chỉ cần chữ: dấu gạch đầu dòng, chấm phẩy và dấu kết thúc do bộ quy tắc thêm vào. Dấu gõ tay đã được bỏ, bản in đúng.";
+    RECIPIENT_MARK = "noi-nhan::dau" Info ["HD05 §9.2.5; HD36 1.9.2"]
+        "Nơi nhận chỉ cần tên: nhãn `Nơi nhận:`, dấu gạch, dấu phẩy hoặc chấm phẩy, dòng `Lưu` và `Như trên` do bộ quy tắc thêm vào. Chỗ gõ tay đã được bỏ, bản in đúng.";
     RECIPIENT_KEPT = "noi-nhan::luu" Warning ["HD05 §9.2.5"]
-        "Dòng lưu của văn bản Đảng viết `Lưu Văn phòng Đảng uỷ.`: không có dấu hai chấm, không có `VT`, đứng cuối cùng.";
+        "Nơi lưu của văn bản Đảng viết rõ tên (`Lưu Văn phòng Đảng uỷ.`), không viết `VT` như văn bản nhà nước.";
     END_MARK = "ket::dau" Warning ["HD05 §6.2.2"]
         "Nội dung văn bản Đảng kết thúc bằng dấu chấm (.), không dùng `./.`.";
     OPEN_LINE = "ket::dong" Warning ["NĐ30 Phụ lục I; thông lệ"]

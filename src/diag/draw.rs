@@ -31,6 +31,7 @@ pub fn draw(finding: &Diagnostic, color: bool) -> String {
     let (drawn, word) = match finding.code.severity {
         Severity::Error => (picture::Severity::Error, ("error", "lỗi")),
         Severity::Warning => (picture::Severity::Warning, ("warning", "cảnh báo")),
+        Severity::Info => (picture::Severity::Note, ("note", "thông tin")),
     };
     let drawing = picture::Diagnostic::new(drawn)
         .with_code(finding.code.id)

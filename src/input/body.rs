@@ -1,11 +1,13 @@
 //! Comes in: lines as the office types them. Goes out: the body in blocks.
 //! Must not know: how a block looks, whether its numbering is right.
 
+use super::division::division;
 use super::entry::Part;
+use super::headings::judge;
 use super::inline::{Evaluate, runs};
 use crate::diag::{Diagnostic, Text};
-use crate::model::{Block, Body, Division, Mark, Runs, Table};
-use crate::text::{is_closed, point_ordinal, roman_value};
+use crate::model::{Block, Body, Mark, Runs, Table};
+use crate::text::{point_ordinal, roman_value};
 
 /// Reads the parts of a body.
 pub(super) fn body(parts: &[Part], facts: &dyn Evaluate, findings: &mut Vec<Diagnostic>) -> Body {
@@ -13,8 +15,10 @@ pub(super) fn body(parts: &[Part], facts: &dyn Evaluate, findings: &mut Vec<Diag
     for part in parts {
         match part {
             Part::Text(text) => {
-                for line in lines(text) {
-                    push(&mut blocks, &line, facts, findings);
+                let first = blocks.len();
+                for (line, parted) in lines(text) {
+                    let first = if parted { blocks.len() } else { first };
+                    push(&mut blocks, first, &line, facts, findings);
                 }
             }
             Part::Table { columns, rows, widths } => {
@@ -29,42 +33,54 @@ pub(super) fn body(parts: &[Part], facts: &dyn Evaluate, findings: &mut Vec<Diag
             }
         }
     }
-    Body { blocks }
+    let doubts = judge(&mut blocks);
+    Body { blocks, doubts }
 }
 
-/// Cuts a text into its lines without the empty ones; tabs become spaces.
-fn lines(text: &Text) -> Vec<Text> {
+/// Cuts a text into its lines without the empty ones, each with whether one stood
+/// before it; tabs become spaces.
+fn lines(text: &Text) -> Vec<(Text, bool)> {
     let mut lines = Vec::new();
-    let mut start = 0;
+    let (mut start, mut parted) = (0, false);
     for line in text.as_str().split_inclusive('\n') {
         let body = line.trim();
         if !body.is_empty() {
             let at = start + (line.len() - line.trim_start().len());
             let cut = text.slice(at..at + body.len());
-            lines.push(if body.contains('\t') {
-                cut.rewritten(body.replace('\t', " "), vec![(0, 0)])
-            } else {
-                cut
-            });
+            let line =
+                if body.contains('\t') { cut.rewritten(body.replace('\t', " "), vec![(0, 0)]) } else { cut };
+            lines.push((line, parted));
         }
+        parted = body.is_empty();
         start += line.len();
     }
     lines
 }
 
-fn push(blocks: &mut Vec<Block>, line: &Text, facts: &dyn Evaluate, findings: &mut Vec<Diagnostic>) {
-    if let Some((rank, len)) = division(line.as_str()) {
-        let label = runs(&line.slice(0..len), facts, findings);
-        let rest = &line.as_str()[len..];
-        let title = rest.trim_start_matches(['.', ':', '-', '–', ' ']);
-        let title = (!title.is_empty()).then(|| {
-            runs(&line.slice(line.as_str().len() - title.len()..line.as_str().len()), facts, findings)
-        });
-        blocks.push(Block::Division { rank, label, title });
+/// Adds a line to the blocks; to those before `first` nothing is joined.
+fn push(
+    blocks: &mut Vec<Block>,
+    first: usize,
+    line: &Text,
+    facts: &dyn Evaluate,
+    findings: &mut Vec<Diagnostic>,
+) {
+    if let Some((centred, inner)) = set_off(line) {
+        let runs = runs(&inner, facts, findings);
+        let open = blocks.len() > first;
+        match blocks.last_mut() {
+            Some(Block::SetOff { centred: known, lines }) if open && *known == centred => lines.push(runs),
+            _ => blocks.push(Block::SetOff { centred, lines: vec![runs] }),
+        }
         return;
     }
     let runs = runs(line, facts, findings);
-    let mark = mark(&runs);
+    if let Some(found) = division(runs.as_str()) {
+        let title = found.title.map(|range| runs.slice(range));
+        blocks.push(Block::Division { rank: found.rank, label: runs.slice(found.label), title });
+        return;
+    }
+    let mark = mark(runs.as_str());
     // The title of a division may stand on the line below it.
     if let Some(Block::Division { title: title @ None, .. }) = blocks.last_mut()
         && mark == Mark::Paragraph
@@ -76,38 +92,23 @@ fn push(blocks: &mut Vec<Block>, line: &Text, facts: &dyn Evaluate, findings: &m
     blocks.push(Block::Line { mark, runs });
 }
 
-/// Recognises `Phần I`, `Phần thứ nhất`, `Chương II`, `Mục 1`, alone on the
-/// line or with a title behind `.`, `:` or `-`; gives the length of the label.
-fn division(line: &str) -> Option<(Division, usize)> {
-    let plain = line.trim_matches('*');
-    let skipped = line.len() - line.trim_start_matches('*').len();
-    let rank = [("Phần ", Division::Part), ("Chương ", Division::Chapter), ("Mục ", Division::Section)];
-    let (word, rank) = rank.into_iter().find(|(word, _)| plain.starts_with(word))?;
-    let rest = &plain[word.len()..];
-    let number = if let Some(ordinal) = rest.strip_prefix("thứ ") {
-        "thứ ".len() + ordinal.find([' ', '.', ':']).unwrap_or(ordinal.len())
-    } else {
-        let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
-        let number = &rest[..end];
-        if roman_value(number).is_none() && number.parse::<u32>().is_err() {
-            return None;
-        }
-        end
-    };
-    let after = &rest[number..];
-    let title = after.trim_start_matches(['.', ':', '-', '–', ' ']);
-    let alone = after.is_empty();
-    let titled = after.starts_with(['.', ':']) || after.starts_with(" -") || after.starts_with(" –");
-    if alone {
-        // Marks around the whole line are left out of the label.
-        return (skipped == 0).then_some((rank, word.len() + number)).or(Some((rank, line.len())));
+/// Recognises a line that stands as it is: `> chữ` set off, `> chữ <` centred.
+/// An amount (`> 80%`) is none.
+fn set_off(line: &Text) -> Option<(bool, Text)> {
+    let text = line.as_str();
+    let inner = text.strip_prefix("> ")?.trim();
+    if inner.is_empty() || inner.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
     }
-    (skipped == 0 && titled && !is_closed(title)).then_some((rank, word.len() + number))
+    let centred = inner.strip_suffix(" <").map(str::trim_end).filter(|inner| !inner.is_empty());
+    let kept = centred.unwrap_or(inner);
+    let start = text.find(kept)?;
+    Some((centred.is_some(), line.slice(start..start + kept.len())))
 }
 
-/// Reads what a line begins with.
-fn mark(runs: &Runs) -> Mark {
-    let line = runs.plain.as_str();
+/// Reads what a line begins with; whether a numbered one is a heading is judged
+/// when all lines are there.
+fn mark(line: &str) -> Mark {
     if line.starts_with("- ") || line.starts_with("– ") || line.starts_with("• ") {
         return Mark::Item;
     }
@@ -136,11 +137,7 @@ fn mark(runs: &Runs) -> Mark {
     {
         return Mark::Point(number);
     }
-    match numbers(first) {
-        Some(numbers) if heading(runs) => Mark::Heading(numbers),
-        Some(numbers) => Mark::Clause(numbers),
-        None => Mark::Paragraph,
-    }
+    numbers(first).map_or(Mark::Paragraph, Mark::Heading)
 }
 
 /// Reads `1.` or `1.2.` or `1.2`; a year or an amount is none.
@@ -152,15 +149,4 @@ fn numbers(word: &str) -> Option<Vec<u32>> {
     };
     let numbers: Option<Vec<u32>> = parts.iter().map(|part| ordinal(part)).collect();
     numbers.filter(|_| word.ends_with('.') || parts.len() > 2)
-}
-
-/// A numbered line is a heading when nothing closes it and its author has not
-/// made a part of it bold or italic by hand.
-fn heading(runs: &Runs) -> bool {
-    let first = runs.runs.first();
-    let uniform = runs
-        .runs
-        .iter()
-        .all(|run| Some((run.bold, run.italic)) == first.map(|first| (first.bold, first.italic)));
-    uniform && !runs.is_closed()
 }

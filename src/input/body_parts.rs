@@ -93,5 +93,5 @@ fn table(node: &Node, fields: ReadFields, findings: &mut Vec<Diagnostic>) -> Opt
 }
 
 fn table_field(name: &str, kind: FieldType, required: bool) -> Field {
-    Field { name: name.into(), kind, required, against: None, help: String::new(), example: None }
+    Field { required, ..Field::of(name, kind) }
 }

@@ -5,8 +5,10 @@ use chrono::NaiveDate;
 
 use super::draft::Draft;
 use super::entry::{Entry, Raw};
-use super::inline::{Evaluate, filled};
+use super::filler;
+use super::inline::Evaluate;
 use super::office;
+use super::typed::Taken;
 use crate::diag::{Code, Diagnostic, Text, nearest};
 use crate::model::{Issuer, Office, Signer, Symbol};
 use crate::text::one_line;
@@ -38,7 +40,7 @@ pub fn card(draft: &Draft, office: &Office, facts: &dyn Evaluate) -> Card {
     let issuer = issuer(draft, office, &mut unseen);
     // A signer who is not found is no fault of what is cited.
     let signer = signer(draft, office, &mut Vec::new());
-    let summary = draft.fields.text("trich_yeu").map(|text| filled(text, facts, &mut unseen));
+    let summary = filler::summary(draft, facts, &mut unseen, &mut Taken::default());
     Card {
         id: draft.id.clone(),
         kind: draft.kind.name.clone(),

@@ -4,15 +4,15 @@
 
 use std::sync::Arc;
 
-use super::body::body;
-use super::card::{issuer, signer, signer_of, symbol};
+use super::card::{issuer, signer, symbol};
 use super::draft::Draft;
 use super::entry::{Entry, Fields, Raw};
-use super::inline::{Evaluate, filled};
+use super::filler::Filler;
+use super::inline::Evaluate;
 use super::invited::invited;
-use crate::diag::{Code, Diagnostic, Span, Text, nearest};
+use crate::diag::{Code, Diagnostic, Span, nearest};
 use crate::kind::GuestUse;
-use crate::model::{Annex, Document, Dossier, Office, Own, Silence};
+use crate::model::{Annex, Document, Dossier, Office, Silence};
 
 /// Holds what a document is composed with.
 pub struct Setting<'a> {
@@ -40,23 +40,21 @@ fn composed(
     let read = &draft.fields;
     let issuer = issuer(draft, setting.office, findings);
     let signer = signer(draft, setting.office, findings);
-    let mut fill = Filler { id: &draft.id, setting, findings };
-    let author = fill.text(read.text("tac_gia"));
-    let summary = fill.text(read.text("trich_yeu"));
-    let addressees = fill.texts(read.list("kinh_gui"));
-    let superiors = fill.texts(read.list("kinh_trinh"));
-    let basis = fill.texts(read.list("can_cu"));
+    let mut fill = Filler::new(draft, setting, findings);
+    let author = fill.text("tac_gia");
+    let summary = fill.summary();
+    let addressees = fill.list("kinh_gui");
+    let superiors = fill.list("kinh_trinh");
+    let basis = fill.list("can_cu");
     // Most kinds print their own fields before the body.
-    let own =
-        draft.kind.own.iter().filter_map(|name| Some((name.clone(), fill.own(read.get(name)?)?))).collect();
-    let body = match read.get("noi_dung").map(|entry| &entry.value) {
-        Some(Raw::Body(parts)) => body(parts, setting.facts, fill.findings),
-        _ => crate::model::Body::default(),
-    };
-    let annexes = if with_annexes { fill.annexes(read.list("phu_luc")) } else { Vec::new() };
-    let recipients = fill.texts(read.list("noi_nhan"));
-    let circulation = fill.text(read.text("pham_vi"));
-    let contact = fill.text(read.text("lien_he"));
+    let own = draft.kind.own.iter().filter_map(|name| Some((name.clone(), fill.own_field(name)?))).collect();
+    let body = fill.body("noi_dung");
+    let annexes = if with_annexes { annexes(draft, &mut fill, setting) } else { Vec::new() };
+    let (recipients, kept_at) = fill.recipients(&issuer.kept_at);
+    let circulation = fill.text("pham_vi");
+    let contact = fill.text("lien_he");
+    fill.tell();
+    findings.extend(setting.office.told.iter().chain(&setting.dossier.told).cloned());
     let each = draft.kind.guests == Some(GuestUse::Each);
     let (invited, follows) = if each { invited(draft, setting.drafts, findings) } else { (None, None) };
     if invited.is_none() {
@@ -81,6 +79,7 @@ fn composed(
         body,
         signer,
         recipients,
+        kept_at,
         urgency: read.choice("do_khan").map(str::to_owned),
         circulation,
         unpublished: read.flag("khong_pho_bien"),
@@ -129,98 +128,42 @@ fn silences(read: &Fields) -> Vec<Silence> {
         .collect()
 }
 
-/// Fills facts into values, in the order in which they are printed: the first
-/// citation of a paper is the full one.
-struct Filler<'a, 'b> {
-    id: &'a str,
-    setting: &'a Setting<'a>,
-    findings: &'b mut Vec<Diagnostic>,
+fn annexes(draft: &Draft, fill: &mut Filler<'_, '_>, setting: &Setting<'_>) -> Vec<Annex> {
+    let entries = draft.fields.list("phu_luc");
+    entries.iter().filter_map(|entry| annex(entry, draft, fill, setting)).collect()
 }
 
-impl Filler<'_, '_> {
-    fn text(&mut self, text: Option<&Text>) -> Option<Text> {
-        Some(filled(text?, self.setting.facts, self.findings))
-    }
-
-    fn texts(&mut self, entries: &[Entry]) -> Vec<Text> {
-        entries
-            .iter()
-            .filter_map(|entry| match &entry.value {
-                Raw::Text(text) => self.text(Some(text)),
-                Raw::Verbatim(text) => Some(text.clone()),
-                _ => None,
-            })
-            .collect()
-    }
-
-    fn own(&mut self, entry: &Entry) -> Option<Own> {
-        Some(match &entry.value {
-            Raw::Text(text) => Own::Text(self.text(Some(text))?),
-            Raw::Verbatim(text) | Raw::Reference(text) => {
-                match signer_of(entry, self.setting.office, self.findings) {
-                    Some(signer) => Own::Signer(Box::new(signer)),
-                    None => Own::Text(text.clone()),
-                }
+fn annex(entry: &Entry, draft: &Draft, fill: &mut Filler<'_, '_>, setting: &Setting<'_>) -> Option<Annex> {
+    let Raw::Group(fields) = &entry.value else { return None };
+    if let Some(name) = fields.text("van_ban") {
+        let others = || setting.drafts.iter().filter(|other| other.id != draft.id);
+        let Some(found) = others().find(|other| other.id == name.as_str()) else {
+            let known: Vec<_> = others().map(|other| other.id.as_str()).collect();
+            let mut finding =
+                Diagnostic::new(Code::FIELD_REFERENCE, format!("hồ sơ không có văn bản `{}`", name.as_str()))
+                    .at(name.span());
+            if let Some(near) = nearest(name.as_str(), known.iter().copied()) {
+                finding = finding.label(format!("có phải `{near}`?"));
             }
-            Raw::Body(parts) => Own::Body(body(parts, self.setting.facts, self.findings)),
-            Raw::Number(number) => Own::Number(*number),
-            Raw::Date(date) => Own::Date(*date, entry.span.clone()),
-            Raw::Time(time) => Own::Time(*time, entry.span.clone()),
-            Raw::Flag(flag) => Own::Flag(*flag),
-            Raw::Choice(word) => Own::Text(Text::new(word.clone(), entry.span.clone())),
-            Raw::List(entries) => Own::List(entries.iter().filter_map(|entry| self.own(entry)).collect()),
-            Raw::Group(fields) => Own::Group(
-                fields
-                    .0
-                    .iter()
-                    .filter_map(|(name, entry)| Some((name.as_str().to_owned(), self.own(entry)?)))
-                    .collect(),
-            ),
-        })
-    }
-
-    fn annexes(&mut self, entries: &[Entry]) -> Vec<Annex> {
-        entries.iter().filter_map(|entry| self.annex(entry)).collect()
-    }
-
-    fn annex(&mut self, entry: &Entry) -> Option<Annex> {
-        let Raw::Group(fields) = &entry.value else { return None };
-        if let Some(name) = fields.text("van_ban") {
-            let others = || self.setting.drafts.iter().filter(|draft| draft.id != self.id);
-            let Some(draft) = others().find(|draft| draft.id == name.as_str()) else {
-                let known: Vec<_> = others().map(|draft| draft.id.as_str()).collect();
-                let mut finding = Diagnostic::new(
-                    Code::FIELD_REFERENCE,
-                    format!("hồ sơ không có văn bản `{}`", name.as_str()),
-                )
-                .at(name.span());
-                if let Some(near) = nearest(name.as_str(), known.iter().copied()) {
-                    finding = finding.label(format!("có phải `{near}`?"));
-                }
-                self.findings.push(finding.hint(format!("các văn bản: {}", known.join(", "))));
-                return None;
-            };
-            for (key, _) in fields.0.iter().filter(|(key, _)| key.as_str() != "van_ban") {
-                let message = format!("`{}` không được in khi đã có `van_ban`", key.as_str());
-                self.findings.push(Diagnostic::new(Code::FIELD_UNUSED, message).at(key.span()));
-            }
-            // What is wrong with it is told where it is composed by itself.
-            let document = composed(draft, self.setting, false, &mut Vec::new());
-            return Some(Annex::Document(Box::new(document)));
-        }
-        let title = self.text(fields.text("tieu_de"));
-        let Some(title) = title else {
-            self.findings.push(
-                Diagnostic::new(Code::FIELD_MISSING, "phụ lục thiếu `van_ban` hoặc `tieu_de`")
-                    .at(entry.span.clone()),
-            );
+            fill.report(finding.hint(format!("các văn bản: {}", known.join(", "))));
             return None;
         };
-        let summary = self.text(fields.text("trich_yeu"));
-        let body = match fields.get("noi_dung").map(|entry| &entry.value) {
-            Some(Raw::Body(parts)) => body(parts, self.setting.facts, self.findings),
-            _ => crate::model::Body::default(),
-        };
-        Some(Annex::Written { title, summary, body })
+        for (key, _) in fields.0.iter().filter(|(key, _)| key.as_str() != "van_ban") {
+            let message = format!("`{}` không được in khi đã có `van_ban`", key.as_str());
+            fill.report(Diagnostic::new(Code::FIELD_UNUSED, message).at(key.span()));
+        }
+        // What is wrong with it is told where it is composed by itself.
+        let document = composed(found, setting, false, &mut Vec::new());
+        return Some(Annex::Document(Box::new(document)));
     }
+    let Some(title) = fill.inner_text("phu_luc", "tieu_de", fields) else {
+        fill.report(
+            Diagnostic::new(Code::FIELD_MISSING, "phụ lục thiếu `van_ban` hoặc `tieu_de`")
+                .at(entry.span.clone()),
+        );
+        return None;
+    };
+    let summary = fill.inner_text("phu_luc", "trich_yeu", fields);
+    let body = fill.body_of(fields.get("noi_dung"));
+    Some(Annex::Written { title: Box::new(title), summary: summary.map(Box::new), body })
 }

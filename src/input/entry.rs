@@ -117,6 +117,15 @@ impl Fields {
         matches!(self.get(name).map(|entry| &entry.value), Some(Raw::Flag(true)))
     }
 
+    /// Tells whether a paper silences a code.
+    #[must_use]
+    pub fn silences(&self, id: &str) -> bool {
+        self.list("bo_qua").iter().any(|entry| match &entry.value {
+            Raw::Group(fields) => fields.text("ma").is_some_and(|code| code.as_str() == id),
+            _ => false,
+        })
+    }
+
     /// Gives the elements of a list by name; nothing if it is missing.
     #[must_use]
     pub fn list(&self, name: &str) -> &[Entry] {

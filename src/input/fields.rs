@@ -125,6 +125,12 @@ fn value(node: &Node, kind: &FieldType, name: &str, findings: &mut Vec<Diagnosti
             Value::List(elements) => Some(Raw::List(
                 elements.iter().filter_map(|element| entry(element, of, name, findings)).collect(),
             )),
+            // Lines where a list may stand are its members.
+            Value::Scalar(text) if text.as_str().trim().contains('\n') && matches!(**of, FieldType::Text) => {
+                let lines = lines(text, findings)?;
+                let member = |line: Text| Entry { span: line.span(), value: Raw::Text(line) };
+                Some(Raw::List(split(&lines).into_iter().map(member).collect()))
+            }
             // One value where a list may stand is a list of one.
             Value::Scalar(_) if matches!(**of, FieldType::Text | FieldType::Verbatim) => {
                 entry(node, of, name, findings).map(|entry| Raw::List(vec![entry]))
@@ -148,6 +154,19 @@ fn value(node: &Node, kind: &FieldType, name: &str, findings: &mut Vec<Diagnosti
             _ => None,
         },
     }
+}
+
+/// Cuts a text into its lines without the empty ones.
+fn split(text: &Text) -> Vec<Text> {
+    let mut start = 0;
+    let mut lines = Vec::new();
+    for line in text.as_str().split_inclusive('\n') {
+        let kept = line.trim();
+        let at = start + (line.len() - line.trim_start().len());
+        lines.extend((!kept.is_empty()).then(|| text.slice(at..at + kept.len())));
+        start += line.len();
+    }
+    lines
 }
 
 /// Gives the fields of a signer or an issuer that is spelt out in a paper:

@@ -1,13 +1,13 @@
-//! Comes in: one authored line. Goes out: runs, with `**đậm**`, `*nghiêng*` and
-//! `{{ … }}` understood and everything else left as it is. Must not know: what
-//! facts there are.
+//! Comes in: one authored line. Goes out: runs, with `**đậm**`, `*nghiêng*`,
+//! `[^chú thích]` and `{{ … }}` understood and everything else left as it is.
+//! Must not know: what facts there are.
 //!
 //! What an expression gives is text: marks in it mean nothing.
 
 use std::ops::Range;
 
 use crate::diag::{Code, Diagnostic, Text};
-use crate::model::{Run, Runs};
+use crate::model::{Note, Run, Runs};
 
 /// Answers what stands between `{{` and `}}`.
 pub trait Evaluate {
@@ -46,25 +46,25 @@ enum Piece {
     Given(String, Range<usize>),
     /// One or two asterisks.
     Stars(Range<usize>),
+    /// A footnote, and where it was typed with its brackets.
+    Note(Runs, Range<usize>),
 }
 
-/// Evaluates the expressions of a line without inline marks.
-pub(super) fn filled(line: &Text, facts: &dyn Evaluate, findings: &mut Vec<Diagnostic>) -> Text {
-    if !line.as_str().contains("{{") && !line.as_str().contains("}}") {
-        return line.clone();
-    }
-    let pieces = pieces(line, false, facts, findings);
-    let mut built = Built::default();
-    for piece in &pieces {
-        built.push(line, piece, (false, false));
-    }
-    line.rewritten(built.plain, built.steps)
+/// Reads a line of a field, which has no footnotes, with its inline marks and
+/// expressions.
+pub(super) fn field(line: &Text, facts: &dyn Evaluate, findings: &mut Vec<Diagnostic>) -> Runs {
+    read(line, false, facts, findings)
 }
 
-/// Reads a line with its inline marks and expressions.
+/// Reads a line of a body with its inline marks, footnotes and expressions.
 pub(super) fn runs(line: &Text, facts: &dyn Evaluate, findings: &mut Vec<Diagnostic>) -> Runs {
-    let pieces = pieces(line, true, facts, findings);
-    let marks = paired(line.as_str(), &pieces);
+    read(line, true, facts, findings)
+}
+
+fn read(line: &Text, notes: bool, facts: &dyn Evaluate, findings: &mut Vec<Diagnostic>) -> Runs {
+    let pieces = pieces(line, notes, facts, findings);
+    let (marks, strays) = paired(line.as_str(), &pieces);
+    findings.extend(strays.into_iter().map(|stray| lone(line, stray)));
     let (mut bold, mut italic) = (false, false);
     let mut built = Built::default();
     for (index, piece) in pieces.iter().enumerate() {
@@ -88,6 +88,7 @@ struct Built {
     plain: String,
     steps: Vec<(usize, usize)>,
     styles: Vec<(Range<usize>, bool, bool)>,
+    notes: Vec<Note>,
 }
 
 impl Built {
@@ -101,6 +102,10 @@ impl Built {
             Piece::Given(text, range) => {
                 self.steps.push((start, range.start));
                 self.plain.push_str(text);
+            }
+            Piece::Note(runs, range) => {
+                self.notes.push(Note { at: start, runs: runs.clone() });
+                self.steps.push((start, range.end));
             }
         }
         if self.plain.len() > start {
@@ -127,24 +132,25 @@ impl Built {
             }
             same
         });
-        Runs { runs, plain: line.rewritten(self.plain, self.steps) }
+        Runs { runs, plain: line.rewritten(self.plain, self.steps), notes: self.notes }
     }
 }
 
-/// Cuts a line at expressions and, if `marks`, at asterisks.
-fn pieces(line: &Text, marks: bool, facts: &dyn Evaluate, findings: &mut Vec<Diagnostic>) -> Vec<Piece> {
+/// Cuts a line at expressions, at asterisks and, if `notes`, at footnotes.
+fn pieces(line: &Text, notes: bool, facts: &dyn Evaluate, findings: &mut Vec<Diagnostic>) -> Vec<Piece> {
     let text = line.as_str();
     let mut pieces = Vec::new();
     let (mut at, mut typed) = (0, 0);
     while at < text.len() {
         let rest = &text[at..];
-        let stars = if marks { rest.len() - rest.trim_start_matches('*').len() } else { 0 };
+        let stars = rest.len() - rest.trim_start_matches('*').len();
         if rest.starts_with("{{") {
             pieces.push(Piece::Typed(typed..at));
             let end = expression_end(rest);
             let range = at..at + end.unwrap_or(rest.len());
             if let Some(end) = end {
                 let given = evaluated(line, at + 2..at + end - 2, facts, findings);
+                findings.extend(marked(&given, line, &range));
                 pieces.push(Piece::Given(given, range.clone()));
             } else {
                 pieces.push(Piece::Given("…".to_owned(), range.clone()));
@@ -156,6 +162,18 @@ fn pieces(line: &Text, marks: bool, facts: &dyn Evaluate, findings: &mut Vec<Dia
             }
             at = range.end;
             typed = at;
+        } else if rest.starts_with("[^") {
+            let end = note_end(rest).filter(|_| notes);
+            if let Some(end) = end {
+                pieces.push(Piece::Typed(typed..at));
+                let inner = line.slice(at + 2..at + end - 1);
+                pieces.push(Piece::Note(read(&inner, false, facts, findings), at..at + end));
+                at += end;
+                typed = at;
+            } else {
+                findings.push(no_note(line, at, notes));
+                at += 2;
+            }
         } else if stars > 0 {
             pieces.push(Piece::Typed(typed..at));
             let mut left = stars;
@@ -183,6 +201,61 @@ fn pieces(line: &Text, marks: bool, facts: &dyn Evaluate, findings: &mut Vec<Dia
         }
     }
     pieces
+}
+
+/// Gives the length of a footnote with its brackets; others may stand inside.
+fn note_end(rest: &str) -> Option<usize> {
+    let mut depth = 0;
+    for (at, sign) in rest.char_indices() {
+        match sign {
+            '[' => depth += 1,
+            ']' if depth == 1 => return (!rest[2..at].trim().is_empty()).then_some(at + 1),
+            ']' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Says that `[^` begins no footnote.
+fn no_note(line: &Text, at: usize, notes: bool) -> Diagnostic {
+    let (message, hint) = if notes {
+        ("`[^` mở chú thích mà không có `]` đóng lại, nên được in như chữ", "viết [^nội dung chú thích]")
+    } else {
+        (
+            "chú thích cuối trang chỉ dùng trong noi_dung; ở đây `[^` được in như chữ",
+            "chuyển chú thích vào noi_dung, hoặc viết trong ngoặc đơn",
+        )
+    };
+    Diagnostic::new(Code::MARK_ALONE, message).at(line.at(at..at + 2)).hint(hint)
+}
+
+/// Finds marks in what an expression gave: there they are letters.
+fn marked(given: &str, line: &Text, range: &Range<usize>) -> Option<Diagnostic> {
+    has_marks(given).then(|| {
+        Diagnostic::new(Code::MARK_ALONE, "dữ kiện ở đây có dấu sao; dấu sao trong dữ kiện được in như chữ")
+            .at(line.at(range.clone()))
+            .hint("bỏ dấu sao trong dữ kiện, rồi đặt ** hoặc * quanh {{ … }}")
+    })
+}
+
+/// Tells whether asterisks in a text would be marks where marks mean something.
+#[must_use]
+pub fn has_marks(text: &str) -> bool {
+    let mut pieces = Vec::new();
+    let mut at = 0;
+    while let Some(found) = text[at..].find('*') {
+        at += found;
+        let stars = text[at..].len() - text[at..].trim_start_matches('*').len();
+        let mut left = stars;
+        while left > 0 {
+            let take = left.min(2);
+            pieces.push(Piece::Stars(at..at + take));
+            at += take;
+            left -= take;
+        }
+    }
+    !paired(text, &pieces).0.is_empty()
 }
 
 /// Gives the length of an expression with its braces; quotes hide braces.
@@ -239,11 +312,18 @@ fn evaluated(
     }
 }
 
-/// Tells which asterisks open or close a pair; the others are letters.
-fn paired(text: &str, pieces: &[Piece]) -> Vec<usize> {
-    let mut marks = Vec::new();
+/// Is an asterisk or two that open or close nothing.
+struct Stray {
+    range: Range<usize>,
+    opens: bool,
+}
+
+/// Tells which asterisks open or close a pair, and which of the others were
+/// meant to: those at one side of a word. The rest are letters.
+fn paired(text: &str, pieces: &[Piece]) -> (Vec<usize>, Vec<Stray>) {
+    let (mut marks, mut strays) = (Vec::new(), Vec::new());
     for width in [2, 1] {
-        let mut open = None;
+        let mut open: Option<(usize, Range<usize>)> = None;
         for (index, piece) in pieces.iter().enumerate() {
             let Piece::Stars(range) = piece else { continue };
             if range.len() != width {
@@ -253,17 +333,55 @@ fn paired(text: &str, pieces: &[Piece]) -> Vec<usize> {
             let after = text[range.end..].trim_start_matches('*').chars().next();
             let outer = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
             let inner = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
-            match open {
-                Some(opened) if inner(before) && outer(after) => {
-                    marks.extend([opened, index]);
+            let (opens, closes) = (outer(before) && inner(after), inner(before) && outer(after));
+            match &open {
+                Some((opened, _)) if closes => {
+                    marks.extend([*opened, index]);
                     open = None;
                 }
-                None if outer(before) && inner(after) => open = Some(index),
+                None if opens => open = Some((index, range.clone())),
+                None if closes => strays.push(Stray { range: range.clone(), opens: false }),
                 _ => {}
             }
         }
+        strays.extend(open.map(|(_, range)| Stray { range, opens: true }));
     }
-    marks
+    strays.retain(|stray| stray.is_meant(text));
+    (marks, strays)
+}
+
+impl Stray {
+    /// Tells whether it stands at a word as a mark would: `(*)` and `5*` are
+    /// letters.
+    fn is_meant(&self, text: &str) -> bool {
+        let before = text[..self.range.start].trim_end_matches('*');
+        let after = text[self.range.end..].trim_start_matches('*');
+        if self.opens {
+            return after.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '"' | '“' | '(' | '{'));
+        }
+        let rating = self.range.len() == 1
+            && before.ends_with(|c: char| c.is_ascii_digit())
+            && before.trim_end_matches(|c: char| c.is_ascii_digit()).len() + 1 == before.len()
+            && !before[..before.len() - 1].ends_with(['/', '.', '-']);
+        !rating
+            && before.ends_with(|c: char| {
+                c.is_alphanumeric() || matches!(c, '"' | '”' | ')' | '.' | ',' | ';' | ':')
+            })
+    }
+}
+
+/// Says that an asterisk has no partner.
+fn lone(line: &Text, stray: Stray) -> Diagnostic {
+    let stars = &line.as_str()[stray.range.clone()];
+    let message = if stray.opens {
+        format!("dấu `{stars}` mở ra mà không có dấu `{stars}` đóng lại trong dòng, nên được in như chữ")
+    } else {
+        format!("dấu `{stars}` ở cuối chữ mà không có dấu `{stars}` mở ra trong dòng, nên được in như chữ")
+    };
+    let meant = if stars.len() == 2 { "in đậm" } else { "in nghiêng" };
+    Diagnostic::new(Code::MARK_ALONE, message)
+        .at(line.at(stray.range))
+        .hint(format!("muốn {meant} thì viết {stars}chữ{stars}; muốn in dấu sao thì chừa dấu cách ở hai bên"))
 }
 
 /// Is the longest word (letters) that is kept on one line whatever happens.
@@ -327,6 +445,38 @@ mod tests {
             read("(*x*)"),
             [("(".into(), false, false), ("x".into(), false, true), (")".into(), false, false)]
         );
+    }
+
+    #[test]
+    fn a_mark_without_its_partner_is_told() {
+        for (typed, told) in [
+            ("a **b c", 1),
+            ("a *b c", 1),
+            ("a b** c", 1),
+            ("trước ngày 05/8/2026*.", 1),
+            ("**a** *b* ***c***", 0),
+            ("2 * 3, (*), ****, * Ghi chú, khách sạn 5*, a*b", 0),
+            ("“**a**” và (*b*)", 0),
+        ] {
+            let source = Source::new("a", typed);
+            let line = Text::new(typed, Span::new(&source, 0..typed.len()));
+            let mut findings = Vec::new();
+            runs(&line, &Nothing, &mut findings);
+            assert_eq!(findings.len(), told, "{typed}: {findings:?}");
+        }
+    }
+
+    #[test]
+    fn a_footnote_is_no_part_of_its_line() {
+        let typed = "Theo Nghị định[^Nghị định *số 30* [cũ].] này.";
+        let source = Source::new("a", typed);
+        let line = Text::new(typed, Span::new(&source, 0..typed.len()));
+        let runs = runs(&line, &Nothing, &mut Vec::new());
+        assert_eq!(runs.as_str(), "Theo Nghị định này.");
+        assert_eq!(runs.notes[0].runs.as_str(), "Nghị định số 30 [cũ].");
+        assert_eq!(&runs.as_str()[runs.notes[0].at..], " này.");
+        let tail = runs.as_str().find("này").unwrap();
+        assert_eq!(&typed[runs.plain.at(tail..tail + "này".len()).range], "này");
     }
 
     #[test]

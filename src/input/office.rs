@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use super::entry::{Entry, Fields, Raw};
 use super::fields::fields;
+use super::typed::Taken;
 use crate::diag::{Diagnostic, Source, Span, Text};
-use crate::kind::Part;
+use crate::kind::{Field, Part};
 use crate::model::{Dossier, Event, Issuer, Office, Signer, Term};
 use crate::text::ToneStyle;
 use crate::yaml;
@@ -17,9 +18,13 @@ use crate::yaml;
 /// Gives every finding about the file.
 pub fn office(source: &Arc<Source>) -> Result<Office, Vec<Diagnostic>> {
     let mut findings = Vec::new();
-    let read = fields(&yaml::parse(source)?, &Part::Office.fields()?, "cơ quan", &mut findings);
+    let spec = Part::Office.fields()?;
+    let read = fields(&yaml::parse(source)?, &spec, "cơ quan", &mut findings);
     let nothing = Text::new("", Span::whole(source));
-    let need = |name: &str| read.text(name).cloned().unwrap_or_else(|| nothing.clone());
+    let mut taken = Taken::default();
+    let mut need = |name: &str| {
+        read.text(name).map_or_else(|| nothing.clone(), |text| bare(text, name, &spec, &mut taken))
+    };
     let (proper, doubtful) = Issuer::proper_name(read.text("ten_viet"), &need("ten"));
     let issuer = Issuer {
         parent: read.text("cap_tren").cloned(),
@@ -29,9 +34,10 @@ pub fn office(source: &Arc<Source>) -> Result<Office, Vec<Diagnostic>> {
         symbol: need("ky_hieu"),
         kept_at: need("luu"),
     };
+    let place = need("dia_danh");
     let named = |name: &str| read.group(name).map(|group| group.0.as_slice()).unwrap_or_default();
     let office = Office {
-        place: need("dia_danh"),
+        place,
         tone: read.choice("dau_thanh").and_then(ToneStyle::of_sample),
         signers: named("nguoi_ky")
             .iter()
@@ -47,8 +53,14 @@ pub fn office(source: &Arc<Source>) -> Result<Office, Vec<Diagnostic>> {
         terms: read.list("nhiem_ky").iter().filter_map(|entry| term(group(entry)?)).collect(),
         archive: read.text("kho_luu").cloned(),
         issuer,
+        told: taken.told(),
     };
     if findings.is_empty() { Ok(office) } else { Err(findings) }
+}
+
+/// Takes off a text what the form adds to its field.
+fn bare(text: &Text, name: &str, spec: &[Field], taken: &mut Taken) -> Text {
+    spec.iter().find(|field| field.name == name).map_or_else(|| text.clone(), |field| taken.text(text, field))
 }
 
 fn group(entry: &Entry) -> Option<&Fields> {
@@ -95,11 +107,20 @@ pub(super) fn unit(read: &Fields, above: &Issuer) -> Option<Issuer> {
 /// Gives every finding about the file.
 pub fn dossier(source: &Arc<Source>) -> Result<Dossier, Vec<Diagnostic>> {
     let mut findings = Vec::new();
-    let read = fields(&yaml::parse(source)?, &Part::Dossier.fields()?, "hồ sơ", &mut findings);
+    let spec = Part::Dossier.fields()?;
+    let read = fields(&yaml::parse(source)?, &spec, "hồ sơ", &mut findings);
+    let mut taken = Taken::default();
+    let of_event = spec.iter().find(|field| field.name == "su_kien");
+    let mut event = |group: &Fields| {
+        event(group, &mut |text, name| {
+            let field = of_event.and_then(|field| field.inner(name)).map(|field| field.named_in("su_kien"));
+            field.map_or_else(|| text.clone(), |field| taken.text(text, &field))
+        })
+    };
     let dossier = Dossier {
         code: read.text("ma").cloned(),
         title: read.text("tieu_de").cloned(),
-        event: read.group("su_kien").and_then(event),
+        event: read.group("su_kien").and_then(&mut event),
         kept: read
             .group("luu_tru")
             .map(|group| group.0.as_slice())
@@ -119,21 +140,23 @@ pub fn dossier(source: &Arc<Source>) -> Result<Dossier, Vec<Diagnostic>> {
                 _ => None,
             })
             .collect(),
+        told: taken.told(),
     };
     if findings.is_empty() { Ok(dossier) } else { Err(findings) }
 }
 
-fn event(read: &Fields) -> Option<Event> {
+fn event(read: &Fields, bare: &mut dyn FnMut(&Text, &str) -> Text) -> Option<Event> {
+    let mut text = |name: &str| read.text(name).map(|text| bare(text, name));
     let time = read.get("gio").and_then(|entry| match entry.value {
         Raw::Time(time) => Some((time, entry.span.clone())),
         _ => None,
     });
     Some(Event {
-        name: read.text("ten")?.clone(),
+        name: text("ten")?,
         date: read.date("ngay"),
         time,
-        place: read.text("dia_diem").cloned(),
-        chair: read.text("chu_tri").cloned(),
-        attendance: read.text("thanh_phan").cloned(),
+        place: text("dia_diem"),
+        chair: text("chu_tri"),
+        attendance: text("thanh_phan"),
     })
 }

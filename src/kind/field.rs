@@ -15,10 +15,52 @@ pub struct Field {
     pub required: bool,
     /// `truoc`, `sau`: whether a date in it is before or after the meeting.
     pub against: Option<String>,
+    /// Whether the form adds the marks around each text of it: hyphens before,
+    /// stops behind.
+    pub dressed: bool,
+    /// Labels the form prints before it (`Kính gửi`); one with a colon is a
+    /// label only before a colon, `#` stands for a number.
+    pub labels: Vec<String>,
     /// What it is, in the user's words.
     pub help: String,
     /// A value as one would type it.
     pub example: Option<String>,
+}
+
+impl Field {
+    /// Makes a field of which nothing more is said.
+    #[must_use]
+    pub fn of(name: &str, kind: FieldType) -> Self {
+        Self {
+            name: name.to_owned(),
+            kind,
+            required: false,
+            against: None,
+            dressed: false,
+            labels: Vec::new(),
+            help: String::new(),
+            example: None,
+        }
+    }
+
+    /// Gives the field under the name it has in messages, with its group.
+    #[must_use]
+    pub fn named_in(&self, group: &str) -> Self {
+        Self { name: format!("{group}.{}", self.name), ..self.clone() }
+    }
+
+    /// Finds a field inside a group, be it one of a list or not.
+    #[must_use]
+    pub fn inner(&self, name: &str) -> Option<&Self> {
+        let mut kind = &self.kind;
+        while let FieldType::List(of) | FieldType::Named(of) = kind {
+            kind = of;
+        }
+        match kind {
+            FieldType::Group(fields) => fields.iter().find(|field| field.name == name),
+            _ => None,
+        }
+    }
 }
 
 /// Is the closed set of what a field may hold.
@@ -94,7 +136,8 @@ pub(super) fn fields(node: &Node) -> Result<Vec<Field>, Vec<Diagnostic>> {
     if findings.is_empty() { Ok(fields) } else { Err(findings) }
 }
 
-const KEYS: [&str; 8] = ["kieu", "bat_buoc", "so_voi_su_kien", "giup", "vi_du", "gia_tri", "cua", "truong"];
+const KEYS: [&str; 10] =
+    ["kieu", "bat_buoc", "so_voi_su_kien", "dau", "nhan", "giup", "vi_du", "gia_tri", "cua", "truong"];
 
 fn field(name: &str, node: &Node) -> Result<Field, Vec<Diagnostic>> {
     for (key, _) in node.entries() {
@@ -111,9 +154,23 @@ fn field(name: &str, node: &Node) -> Result<Field, Vec<Diagnostic>> {
         kind: field_type(name, node)?,
         required: flag(node, "bat_buoc"),
         against: words(node, "so_voi_su_kien"),
+        dressed: dressed(name, node)?,
+        labels: list(node, "nhan"),
         help: words(node, "giup").unwrap_or_default(),
         example: words(node, "vi_du"),
     })
+}
+
+/// Reads `dau: tu-them`: the form adds the marks.
+fn dressed(name: &str, node: &Node) -> Result<bool, Vec<Diagnostic>> {
+    match node.get("dau").and_then(Node::text) {
+        None => Ok(false),
+        Some(word) if word.as_str() == "tu-them" => Ok(true),
+        Some(word) => Err(vec![
+            broken(format!("trường `{name}`: `dau` không nhận `{}`", word.as_str()), word.span())
+                .hint("viết dau: tu-them khi mẫu tự thêm gạch đầu dòng, dấu ở cuối"),
+        ]),
+    }
 }
 
 fn field_type(name: &str, node: &Node) -> Result<FieldType, Vec<Diagnostic>> {

@@ -1,44 +1,38 @@
 //! Comes in: lines that were read. Goes out: the body as blocks of runs. Must
 //! not know: how a block looks.
 
+use super::Runs;
 use crate::diag::Text;
-use crate::text::is_closed;
-
-/// Is a stretch of letters of one style.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Run {
-    /// The letters.
-    pub text: String,
-    /// Bold.
-    pub bold: bool,
-    /// Italic.
-    pub italic: bool,
-    /// Never broken inside: a symbol, a short date.
-    pub glued: bool,
-}
-
-/// Is a line of runs, with the plain text they make and its place.
-#[derive(Debug, Clone)]
-pub struct Runs {
-    /// The runs, in order.
-    pub runs: Vec<Run>,
-    /// The letters of all runs; offsets in it have places.
-    pub plain: Text,
-}
-
-impl Runs {
-    /// Tells whether the line ends in closing punctuation.
-    #[must_use]
-    pub fn is_closed(&self) -> bool {
-        is_closed(self.plain.as_str())
-    }
-}
 
 /// Is the body of a paper.
 #[derive(Debug, Clone, Default)]
 pub struct Body {
     /// The blocks, in order.
     pub blocks: Vec<Block>,
+    /// The numbered lines that could be read otherwise, in order.
+    pub doubts: Vec<Doubt>,
+}
+
+/// Is a numbered line that is a heading to one reader and a paragraph to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Doubt {
+    /// Its block.
+    pub block: usize,
+    /// What speaks for the other reading.
+    pub why: Why,
+}
+
+/// Says why a numbered line could be read otherwise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// Nothing closes it, but it is longer than a heading.
+    Long,
+    /// Nothing closes it, but a semicolon parts it.
+    Parted,
+    /// It ends in a comma.
+    Comma,
+    /// The lines of the same depth are read otherwise.
+    Sisters,
 }
 
 /// Is one paragraph, heading or table.
@@ -60,6 +54,13 @@ pub enum Block {
         /// The whole line, the mark included.
         runs: Runs,
     },
+    /// Lines that stand as they were typed, centred or set off.
+    SetOff {
+        /// Whether they are centred.
+        centred: bool,
+        /// The lines.
+        lines: Vec<Runs>,
+    },
     /// A table.
     Table(Table),
 }
@@ -78,13 +79,17 @@ pub enum Division {
 /// Is what a line begins with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Mark {
-    /// `Điều 3.`: its number.
+    /// `Điều 3.`, a heading: its number.
     Article(u32),
-    /// `I-` or `I.`: its number and the sign behind it.
+    /// `Điều 3.` before a sentence.
+    ArticleText(u32),
+    /// `I-` or `I.`, a heading: its number and the sign behind it.
     Section(u32, char),
-    /// `1.2.` without closing punctuation: a heading.
+    /// `I-` or `I.` before a sentence.
+    SectionText(u32, char),
+    /// `1.2.`, a heading.
     Heading(Vec<u32>),
-    /// `1.2.` with closing punctuation: a numbered paragraph.
+    /// `1.2.` before a sentence.
     Clause(Vec<u32>),
     /// `đ)`: its place in the Vietnamese order, from 1.
     Point(u32),
@@ -107,6 +112,21 @@ pub struct Table {
     pub widths: Vec<f64>,
 }
 
+impl Mark {
+    /// Gives the numbers of a mark that steps, whether it is a heading or not.
+    #[must_use]
+    pub fn numbers(&self) -> Option<&[u32]> {
+        match self {
+            Self::Article(number)
+            | Self::ArticleText(number)
+            | Self::Section(number, _)
+            | Self::SectionText(number, _) => Some(std::slice::from_ref(number)),
+            Self::Heading(numbers) | Self::Clause(numbers) => Some(numbers),
+            _ => None,
+        }
+    }
+}
+
 impl Body {
     /// Gives every line of text with its mark, tables left out.
     pub fn lines(&self) -> impl Iterator<Item = (&Mark, &Runs)> {
@@ -116,15 +136,16 @@ impl Body {
         })
     }
 
-    /// Gives every stretch of text, tables and divisions included.
+    /// Gives every stretch of text, tables, divisions and footnotes included.
     pub fn texts(&self) -> impl Iterator<Item = &Text> {
         self.blocks.iter().flat_map(|block| {
             let runs: Vec<&Runs> = match block {
                 Block::Line { runs, .. } => vec![runs],
+                Block::SetOff { lines, .. } => lines.iter().collect(),
                 Block::Division { label, title, .. } => std::iter::once(label).chain(title).collect(),
                 Block::Table(table) => table.columns.iter().chain(table.rows.iter().flatten()).collect(),
             };
-            runs.into_iter().map(|runs| &runs.plain)
+            runs.into_iter().flat_map(Runs::texts)
         })
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::{Body, Dossier, Follows, Invited, Issuer, Office, Signer, Symbol};
+use super::{Body, Dossier, Follows, Invited, Issuer, Office, Runs, Signer, Symbol};
 use crate::diag::{Span, Text};
 use crate::kind::Kind;
 
@@ -44,25 +44,28 @@ pub struct Document {
     /// The day it was signed.
     pub date: Option<(NaiveDate, Span)>,
     /// The line that names the author under the kind (HD05 §5.2).
-    pub author: Option<Text>,
+    pub author: Option<Runs>,
     /// The summary (HD05 §5).
-    pub summary: Option<Text>,
+    pub summary: Option<Runs>,
     /// `Kính gửi`.
-    pub addressees: Vec<Text>,
+    pub addressees: Vec<Runs>,
     /// `Kính trình`.
-    pub superiors: Vec<Text>,
+    pub superiors: Vec<Runs>,
     /// The basis (HD05 §6.2.3).
-    pub basis: Vec<Text>,
+    pub basis: Vec<Runs>,
     /// The body.
     pub body: Body,
     /// The signer (HD05 §7).
     pub signer: Option<Signer>,
-    /// The distribution (HD05 §9).
-    pub recipients: Vec<Text>,
+    /// The distribution without the line that says where the paper is kept
+    /// (HD05 §9).
+    pub recipients: Vec<Runs>,
+    /// Where it is kept, if the paper says so itself; else the office does.
+    pub kept_at: Vec<Runs>,
     /// `khẩn` … (HD05 II.3).
     pub urgency: Option<String>,
     /// Who may see it (HD05 II.4.1).
-    pub circulation: Option<Text>,
+    pub circulation: Option<Runs>,
     /// Not for the press (HD05 II.4.1).
     pub unpublished: bool,
     /// The number of the draft (HD05 II.4.2).
@@ -70,7 +73,7 @@ pub struct Document {
     /// The drafter's symbol and the number of copies (HD05 II.5).
     pub drafter: Option<Text>,
     /// The contact (HD05 II.6).
-    pub contact: Option<Text>,
+    pub contact: Option<Runs>,
     /// The size of the sheet.
     pub paper: String,
     /// The annexes (HD05 II.1).
@@ -95,9 +98,9 @@ pub enum Annex {
     /// Written in place.
     Written {
         /// The title, in capitals.
-        title: Text,
+        title: Box<Runs>,
         /// The line below it.
-        summary: Option<Text>,
+        summary: Option<Box<Runs>>,
         /// The text.
         body: Body,
     },
@@ -116,7 +119,7 @@ pub struct Silence {
 #[derive(Debug, Clone)]
 pub enum Own {
     /// A text.
-    Text(Text),
+    Text(Runs),
     /// A body.
     Body(Body),
     /// A number.
@@ -139,7 +142,7 @@ impl Own {
     /// Calls `see` for every text inside.
     pub fn texts<'a>(&'a self, see: &mut dyn FnMut(&'a Text)) {
         match self {
-            Self::Text(text) => see(text),
+            Self::Text(text) => see(&text.plain),
             Self::Body(body) => body.texts().for_each(see),
             Self::List(values) => values.iter().for_each(|value| value.texts(see)),
             Self::Group(values) => values.iter().for_each(|(_, value)| value.texts(see)),
@@ -166,7 +169,7 @@ impl Document {
         if self.form == Form::Paper {
             texts.extend([&issuer.symbol, &issuer.kept_at]);
         }
-        texts.extend(&self.circulation);
+        texts.extend(plain(&self.circulation));
         texts.extend(&self.drafter);
         if let Some(signer) = &self.signer {
             texts.extend(&signer.authority);
@@ -187,24 +190,30 @@ impl Document {
     #[must_use]
     pub fn running_texts(&self) -> Vec<&Text> {
         let mut texts: Vec<&Text> = Vec::new();
-        texts.extend(&self.summary);
-        texts.extend(&self.author);
-        texts.extend(&self.addressees);
-        texts.extend(&self.superiors);
-        texts.extend(&self.basis);
+        texts.extend(plain(&self.summary));
+        texts.extend(plain(&self.author));
+        texts.extend(plain(&self.addressees));
+        texts.extend(plain(&self.superiors));
+        texts.extend(plain(&self.basis));
         texts.extend(self.body.texts());
         for (_, value) in &self.own {
             value.texts(&mut |text| texts.push(text));
         }
         for annex in &self.annexes {
             if let Annex::Written { title, summary, body } = annex {
-                texts.push(title);
-                texts.extend(summary);
+                texts.push(&title.plain);
+                texts.extend(plain(summary.as_deref()));
                 texts.extend(body.texts());
             }
         }
-        texts.extend(&self.recipients);
-        texts.extend(&self.contact);
+        texts.extend(plain(&self.recipients));
+        texts.extend(plain(&self.kept_at));
+        texts.extend(plain(&self.contact));
         texts
     }
+}
+
+/// Gives lines without their styles.
+fn plain<'a>(lines: impl IntoIterator<Item = &'a Runs>) -> impl Iterator<Item = &'a Text> {
+    lines.into_iter().map(|line| &line.plain)
 }

@@ -7,10 +7,12 @@ mod document;
 mod invited;
 mod office;
 mod proper;
+mod runs;
 mod symbol;
 
-pub use body::{Block, Body, Division, Mark, Run, Runs, Table};
+pub use body::{Block, Body, Division, Doubt, Mark, Table, Why};
 pub use document::{Annex, Document, Form, Own, Silence};
 pub use invited::{Follows, Guest, GuestSource, Invited};
 pub use office::{Dossier, Event, Issuer, Office, Signer, Term};
+pub use runs::{Note, Run, Runs};
 pub use symbol::Symbol;

@@ -4,7 +4,7 @@
 use chrono::{NaiveDate, NaiveTime};
 
 use super::proper::proper;
-use crate::diag::{Span, Text};
+use crate::diag::{Diagnostic, Span, Text};
 use crate::text::ToneStyle;
 
 /// Is an office: one committee with its register.
@@ -30,6 +30,8 @@ pub struct Office {
     pub terms: Vec<Term>,
     /// Where its archive lies, if not beside `co-quan.yaml`.
     pub archive: Option<Text>,
+    /// What was typed in its file and is printed otherwise.
+    pub told: Vec<Diagnostic>,
 }
 
 /// Is who issues a paper: the top left corner (HD05 §2).
@@ -84,6 +86,8 @@ pub struct Dossier {
     pub kept: Vec<(String, Text)>,
     /// Other facts, by name.
     pub facts: Vec<(String, Text)>,
+    /// What was typed in its file and is printed otherwise.
+    pub told: Vec<Diagnostic>,
 }
 
 /// Is the meeting, said once.

@@ -90,7 +90,7 @@ fn whom(copy: &Copy, invited: &Invited) -> String {
 
 fn recipients(document: &Document) -> String {
     let lists = [&document.addressees, &document.superiors, &document.recipients];
-    lists.into_iter().flatten().map(Text::as_str).collect::<Vec<_>>().join("\n")
+    lists.into_iter().flatten().map(|line| line.as_str()).collect::<Vec<_>>().join("\n")
 }
 
 /// Refuses a number for a paper that seems to have one already: its file or its

@@ -4,34 +4,70 @@
 use minijinja::Value;
 
 use super::facts::map;
+use super::styled;
 use crate::input::glued;
-use crate::model::{Block, Body, Mark, Run, Runs, Table};
+use crate::model::{Block, Body, Mark, Note, Run, Runs, Table};
 
-/// Makes runs of a text without marks; words that must not break are glued.
+/// Makes runs of a text that a template put together; words that must not
+/// break are glued.
 pub(super) fn plain(text: &str) -> Value {
-    runs(&glued_runs(text))
+    runs(&glued_runs(&styled::read(text)))
 }
 
-fn glued_runs(text: &str) -> Vec<Run> {
-    glued(text)
-        .into_iter()
-        .map(|(range, glued)| Run { text: text[range].to_owned(), bold: false, italic: false, glued })
-        .collect()
+/// Cuts runs where words that must not break begin and end.
+fn glued_runs(styles: &[Run]) -> Vec<Run> {
+    let text: String = styles.iter().map(|run| run.text.as_str()).collect();
+    let mut cut = Vec::new();
+    for (stretch, glued) in glued(&text) {
+        let mut at = 0;
+        for run in styles {
+            let (start, end) = (at.max(stretch.start), (at + run.text.len()).min(stretch.end));
+            if start < end {
+                cut.push(Run { text: text[start..end].to_owned(), glued, ..run.clone() });
+            }
+            at += run.text.len();
+        }
+    }
+    cut
 }
 
-fn runs(runs: &[Run]) -> Value {
-    runs.iter()
-        .map(|run| {
-            let mut entries = vec![("t", Value::from(run.text.as_str()))];
-            entries.extend(
-                [("b", run.bold), ("i", run.italic), ("g", run.glued)]
-                    .into_iter()
-                    .filter(|(_, on)| *on)
-                    .map(|(name, on)| (name, on.into())),
-            );
-            map(entries)
-        })
-        .collect()
+/// Gives runs as the look takes them.
+pub(super) fn runs(runs: &[Run]) -> Value {
+    runs.iter().map(run).collect()
+}
+
+fn run(run: &Run) -> Value {
+    let mut entries = vec![("t", Value::from(run.text.as_str()))];
+    entries.extend(
+        [("b", run.bold), ("i", run.italic), ("g", run.glued)]
+            .into_iter()
+            .filter(|(_, on)| *on)
+            .map(|(name, on)| (name, on.into())),
+    );
+    map(entries)
+}
+
+/// Gives a line as the look takes it, with its footnotes where they are called.
+fn line_value(line: &Runs) -> Value {
+    let mut at = 0;
+    let mut values: Vec<Value> = Vec::new();
+    let note = |note: &Note| map([("chu_thich", runs(&note.runs.runs))]);
+    let mut notes = line.notes.iter().peekable();
+    for one in &line.runs {
+        let mut from = 0;
+        while let Some(called) = notes.next_if(|note| note.at < at + one.text.len()) {
+            let cut = called.at - at;
+            if cut > from {
+                values.push(run(&Run { text: one.text[from..cut].to_owned(), ..one.clone() }));
+            }
+            values.push(note(called));
+            from = cut;
+        }
+        values.push(run(&Run { text: one.text[from..].to_owned(), ..one.clone() }));
+        at += one.text.len();
+    }
+    values.extend(notes.map(note));
+    values.into_iter().collect()
 }
 
 /// Gives the blocks of a body; headings get the level at which an outline
@@ -55,7 +91,7 @@ pub(super) fn blocks(body: &Body) -> Value {
 fn block_rank(block: &Block) -> Option<u32> {
     match block {
         Block::Division { rank, .. } => Some(*rank as u32),
-        Block::Line { mark: Mark::Article(_), runs } => (!runs.is_closed()).then_some(3),
+        Block::Line { mark: Mark::Article(_), .. } => Some(3),
         Block::Line { mark: Mark::Section(..), .. } => Some(4),
         Block::Line { mark: Mark::Heading(numbers), .. } => {
             Some(4 + u32::try_from(numbers.len()).unwrap_or(1))
@@ -69,43 +105,40 @@ fn one(block: &Block, level: Option<usize>) -> Value {
     match block {
         Block::Division { label, title, .. } => map([
             ("loai", "phan".into()),
-            ("nhan", styled(label, false, false)),
-            ("ten", title.as_ref().map_or(Value::from(()), |title| styled(title, false, false))),
+            ("nhan", line_value(label)),
+            ("ten", title.as_ref().map_or(Value::from(()), line_value)),
             ("cap", level),
         ]),
         Block::Table(table) => table_value(table),
+        Block::SetOff { centred, lines } => map([
+            ("loai", if *centred { "giua".into() } else { "lui".into() }),
+            ("dong", lines.iter().map(line_value).collect()),
+            ("cap", level),
+        ]),
         Block::Line { mark, runs: line } => {
             let depth = |numbers: &[u32]| numbers.len();
             let (kind, rank) = match mark {
-                Mark::Article(_) if level.is_none() => ("doan", 1),
                 Mark::Article(_) => ("dieu", 1),
                 Mark::Section(..) => ("muc", 1),
                 Mark::Heading(numbers) => ("de-muc", depth(numbers)),
                 Mark::Clause(numbers) => ("khoan", depth(numbers)),
+                Mark::SectionText(..) => ("khoan", 1),
                 Mark::Point(_) => ("diem", 1),
                 Mark::Item => ("gach", 1),
                 Mark::SubItem => ("gach", 2),
-                Mark::Paragraph => ("doan", 1),
+                Mark::Paragraph | Mark::ArticleText(_) => ("doan", 1),
             };
-            let heading = !level.is_none();
             let line = match mark {
-                Mark::Article(_) if !heading => runs(&labelled(line)),
-                _ if heading => styled(line, false, false),
-                _ => runs(&line.runs),
+                Mark::ArticleText(_) => line_value(&labelled(line)),
+                _ => line_value(line),
             };
             map([("loai", kind.into()), ("bac", rank.into()), ("runs", line), ("cap", level)])
         }
     }
 }
 
-/// Takes the marks off a heading: the look gives it its style.
-fn styled(line: &Runs, bold: bool, italic: bool) -> Value {
-    let plain: Vec<Run> = line.runs.iter().map(|run| Run { bold, italic, ..run.clone() }).collect();
-    runs(&plain)
-}
-
 /// Makes the label of an article that is a sentence bold: `Điều 1.`
-fn labelled(line: &Runs) -> Vec<Run> {
+fn labelled(line: &Runs) -> Runs {
     let text = line.plain.as_str();
     let end = text.find(['.', ':']).map_or(0, |at| at + 1);
     let mut at = 0;
@@ -120,11 +153,11 @@ fn labelled(line: &Runs) -> Vec<Run> {
         }
         at += run.text.len();
     }
-    split
+    Runs { runs: split, ..line.clone() }
 }
 
 fn table_value(table: &Table) -> Value {
-    let cells = |row: &[Runs]| -> Value { row.iter().map(|cell| runs(&cell.runs)).collect() };
+    let cells = |row: &[Runs]| -> Value { row.iter().map(line_value).collect() };
     let widths: Value = if table.widths.len() == table.columns.len() {
         table.widths.iter().copied().map(Value::from).collect()
     } else {

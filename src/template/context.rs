@@ -7,8 +7,9 @@ use minijinja::Value;
 
 use super::blocks::{blocks, plain};
 use super::facts::{Facts, clock, day, map};
+use super::styled::signed;
 use crate::diag::Text;
-use crate::model::{Annex, Document, Form, Own, Signer};
+use crate::model::{Annex, Document, Form, Own, Runs, Signer};
 use crate::rules::{Rule, RuleSet, TextRules, fill};
 use crate::text::{one_line, short_date};
 
@@ -18,6 +19,15 @@ fn text(text: &Text) -> Value {
 
 fn maybe(value: Option<&Text>) -> Value {
     value.map_or(Value::from(()), text)
+}
+
+/// Gives a line with its styles.
+fn line(line: &Runs) -> Value {
+    signed(line).into()
+}
+
+fn maybe_line(value: Option<&Runs>) -> Value {
+    value.map_or(Value::from(()), line)
 }
 
 /// Gives everything the templates of a document may print.
@@ -134,7 +144,7 @@ fn head(document: &Document, rules: &TextRules) -> Value {
         ("khan", document.urgency.as_ref().map_or(Value::from(()), |urgency| urgency.to_uppercase().into())),
         (
             "pham_vi",
-            document.circulation.as_ref().map_or(Value::from(()), |who| who.as_str().to_uppercase().into()),
+            document.circulation.as_ref().map_or(Value::from(()), |who| signed(who).to_uppercase().into()),
         ),
     ])
 }
@@ -175,14 +185,12 @@ fn places(line: &str, values: &[(&str, &str, bool)]) -> Value {
     runs.into_iter().collect()
 }
 
-fn letter_summary(summary: &Text, rules: &TextRules) -> String {
+fn letter_summary(summary: &Runs, rules: &TextRules) -> String {
     let prefix = &rules.letter_summary_prefix;
-    let summary = one_line(summary.as_str());
-    if summary.starts_with("về ") || summary.starts_with(prefix.as_str()) {
-        summary
-    } else {
-        format!("{prefix}{summary}")
-    }
+    let typed = summary.as_str();
+    let labelled = typed.starts_with("về ") || typed.starts_with(prefix.as_str());
+    let summary = one_line(&signed(summary));
+    if labelled { summary } else { format!("{prefix}{summary}") }
 }
 
 /// Writes place and date; a day not known yet is left blank, the year is then
@@ -211,8 +219,8 @@ fn title(document: &Document, rules: &TextRules) -> Value {
     let Some(heading) = &document.kind.heading else { return Value::from(()) };
     map([
         ("ten", heading.as_str().into()),
-        ("tac_gia", maybe(document.author.as_ref())),
-        ("trich_yeu", maybe(document.summary.as_ref())),
+        ("tac_gia", maybe_line(document.author.as_ref())),
+        ("trich_yeu", maybe_line(document.summary.as_ref())),
         ("gach", rules.title_hyphens.as_str().into()),
     ])
 }
@@ -229,18 +237,18 @@ fn addressees(document: &Document, rules: &TextRules) -> Value {
     let lines = names
         .iter()
         .enumerate()
-        .map(|(index, name)| rules.addressee.dress(name.as_str(), index, names.len()));
+        .map(|(index, name)| rules.addressee.dress(&signed(name), index, names.len()));
     // A single addressee needs no closing mark.
     let lines: Value =
-        if names.len() == 1 { names.iter().map(text).collect() } else { lines.map(Value::from).collect() };
+        if names.len() == 1 { names.iter().map(line).collect() } else { lines.map(Value::from).collect() };
     map([("nhan", label.as_str().into()), ("dong", lines)])
 }
 
-fn basis(basis: &[Text], rules: &TextRules) -> Value {
+fn basis(basis: &[Runs], rules: &TextRules) -> Value {
     basis
         .iter()
         .enumerate()
-        .map(|(index, line)| plain(&rules.basis.dress(line.as_str(), index, basis.len())))
+        .map(|(index, line)| plain(&rules.basis.dress(&signed(line), index, basis.len())))
         .collect()
 }
 
@@ -255,7 +263,7 @@ fn end(document: &Document, rules: &TextRules) -> Value {
             document.drafter.as_ref().map_or(Value::from(()), |who| who.as_str().to_uppercase().into()),
         ),
         ("nguoi_ky", document.signer.as_ref().map_or(Value::from(()), signer)),
-        ("lien_he", maybe(document.contact.as_ref())),
+        ("lien_he", maybe_line(document.contact.as_ref())),
         (
             "khong_pho_bien",
             if document.unpublished { rules.unpublished.as_str().into() } else { Value::from(()) },
@@ -268,10 +276,12 @@ fn recipients(document: &Document, rules: &TextRules) -> Value {
     if document.kind.as_above {
         lines.push(rules.as_above.clone());
     }
-    lines.extend(document.recipients.iter().map(|line| line.as_str().to_owned()));
-    if !lines.iter().any(|line| line.starts_with(&rules.kept_prefix)) {
-        lines.push(format!("{}{}", rules.kept_prefix, document.issuer.kept_at.as_str()));
+    lines.extend(document.recipients.iter().map(signed));
+    let mut places: Vec<String> = document.kept_at.iter().map(signed).collect();
+    if places.is_empty() {
+        places.push(document.issuer.kept_at.as_str().to_owned());
     }
+    lines.push(format!("{}{}", rules.kept_prefix, places.join(", ")));
     let dressed: Value = lines
         .iter()
         .enumerate()
@@ -318,7 +328,7 @@ fn annexes(document: &Document, rules: &TextRules) -> Value {
                         "dau",
                         head(
                             annex.kind.heading.as_deref().unwrap_or(&annex.kind.name).into(),
-                            maybe(annex.summary.as_ref()),
+                            maybe_line(annex.summary.as_ref()),
                         ),
                     ),
                     ("can_cu", basis(&annex.basis, rules)),
@@ -327,7 +337,7 @@ fn annexes(document: &Document, rules: &TextRules) -> Value {
                     ("than", format!("{}/than.typ.j2", annex.kind.id).into()),
                 ]),
                 Annex::Written { title, summary, body } => map([
-                    ("dau", head(text(title), maybe(summary.as_ref()))),
+                    ("dau", head(line(title), maybe_line(summary.as_deref()))),
                     ("can_cu", basis(&[], rules)),
                     ("noi_dung", blocks(body)),
                     ("truong", map([])),
@@ -363,7 +373,7 @@ fn own_fields(document: &Document, rules: &TextRules) -> Value {
 
 fn own(value: &Own, rules: &TextRules) -> Value {
     match value {
-        Own::Text(value) => text(value),
+        Own::Text(value) => line(value),
         Own::Body(body) => blocks(body),
         Own::Number(number) => (*number).into(),
         Own::Date(date, _) => day(*date, rules),

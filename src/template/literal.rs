@@ -1,5 +1,6 @@
-//! Comes in: a value a template prints. Goes out: the Typst literal of it.
-//! Must not know: what the value is.
+//! Comes in: a value a template prints. Goes out: the Typst literal of it: a
+//! string that carries styles is the array of its runs. Must not know: what the
+//! value is.
 //!
 //! A literal means the same letters wherever a template puts it: in Typst's
 //! code it is a string, and in markup, where it does not belong, nothing in it
@@ -7,6 +8,8 @@
 
 use std::fmt::Write as _;
 
+use super::blocks::runs;
+use super::styled;
 use minijinja::value::ValueKind;
 use minijinja::{Error, ErrorKind, Output, State, Value};
 
@@ -50,7 +53,14 @@ pub(super) fn literal(out: &mut String, value: &Value, depth: usize) -> Result<(
             }
             out.push_str(if empty { ":)" } else { ")" });
         }
-        _ => string(out, &value.to_string()),
+        _ => {
+            let text = value.to_string();
+            if styled::is_signed(&text) {
+                literal(out, &runs(&styled::read(&text)), depth + 1)?;
+            } else {
+                string(out, &text);
+            }
+        }
     }
     Ok(())
 }

@@ -13,6 +13,7 @@ mod guest;
 mod literal;
 mod render;
 mod sheet;
+mod styled;
 
 pub use book::book;
 pub use facts::Facts;

@@ -140,7 +140,16 @@ fn letters() -> impl Strategy<Value = String> {
 fn unmarked(text: &str) -> String {
     let text = text.replace("{{", "{ {").replace("}}", "} }");
     // Single asterisks that stand alone are letters; pairs would be marks.
-    text.replace('*', " * ").split_whitespace().collect::<Vec<_>>().join(" ")
+    let text = text.replace('*', " * ").replace("[^", "[ ^");
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    // A sign that sets a line off is one at its beginning only.
+    text.strip_prefix('>').map_or(text.clone(), |rest| format!("a > {rest}"))
+}
+
+/// Gives what a line of a list that gets its marks from the rule set keeps of
+/// its own: neither a bullet nor the marks that close it.
+fn undressed(text: &str) -> &str {
+    text.trim_start_matches(['-', '–', '+', '*', '•', 'o', ' ']).trim_end_matches([';', ',', '.', '/', ' '])
 }
 
 fn quoted(text: &str) -> String {
@@ -177,7 +186,8 @@ proptest! {
         prop_assume!(output.status.success());
         let pdf = files(&folder.path().join("out"), "pdf").pop().expect("a PDF");
         let layer = solid(&text_layer(&pdf));
-        for text in plain[..6].iter().chain(&texts[6..8]).chain(&plain[8..]) {
+        for (at, text) in plain[..6].iter().chain(&texts[6..8]).chain(&plain[8..]).enumerate() {
+            let text = if [1, 2, 8].contains(&at) { undressed(text) } else { text };
             prop_assert!(layer.contains(&solid(text)), "{text} not in {layer}");
         }
     }
