@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use super::args::{Books, Rowed};
+use super::clock;
 use super::mark::Mark;
 use super::screen::Screen;
 use super::verify::read;
@@ -18,6 +19,7 @@ use crate::model::Term;
 use crate::pipeline::{Anchors, Stock, Workspace, archive_root, paper_path, workspace};
 use crate::register::{Entry, Query, Register, State, file as register_file, term_of, told as told_day};
 use crate::text::folded;
+use crate::verify::Trust;
 
 /// Shows what went wrong.
 pub(super) fn told(done: Result<Exit, Vec<Diagnostic>>, screen: &mut Screen) -> Exit {
@@ -145,7 +147,7 @@ pub(super) fn dossier_name(workspace: &Workspace, folder: &Path) -> String {
 
 /// Reads the CAs an office trusts.
 pub(super) fn anchors(files: &[PathBuf]) -> Result<Anchors, Box<Diagnostic>> {
-    let mut anchors = Anchors::default();
+    let mut anchors = Anchors { trust: Trust::at(clock::seconds()), files: Vec::new() };
     for file in files {
         let bytes = read(file)?;
         let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();

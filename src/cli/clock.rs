@@ -20,11 +20,15 @@ pub(super) fn by() -> By {
     By { who: user(), at: now().format("%Y-%m-%dT%H:%M:%S+07:00").to_string() }
 }
 
+/// Gives the seconds since 1970.
 #[expect(clippy::disallowed_methods, reason = "the register says when a number was given")]
-fn now() -> DateTime<chrono::Utc> {
+pub(super) fn seconds() -> i64 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    let seconds = i64::try_from(since.as_secs()).unwrap_or_default() + EAST;
-    DateTime::from_timestamp(seconds, 0).unwrap_or_default()
+    i64::try_from(since.as_secs()).unwrap_or_default()
+}
+
+fn now() -> DateTime<chrono::Utc> {
+    DateTime::from_timestamp(seconds() + EAST, 0).unwrap_or_default()
 }
 
 #[expect(clippy::disallowed_methods, reason = "the register says who took a number")]

@@ -76,7 +76,7 @@ fn signed(
     let store = Store::look(&root(&options.books, &workspace)).map_err(one)?;
     let mut register = Register::open(&workspace.folder).map_err(one)?;
     let by = clock::by();
-    let copy = Copy { name, bytes, scan: options.scan };
+    let copy = Copy { name, bytes, scan: options.scan, reason: options.reason.as_deref() };
     let added = keep_signed(&workspace.folder, &store, &mut register, &entry, &copy, &anchors, &by)?;
     settle(&workspace.folder, &store, &mut register, entry.folder(), None, &by).map_err(one)?;
     screen.all(&added.findings);

@@ -284,15 +284,21 @@ codes! {
     VERIFY_SIGNATURE = "doi-chieu::chu-ky" Error [""]
         "Chữ ký số không khớp với nội dung hoặc với khoá của người ký, chỉ phủ một phần văn bản, hoặc dùng thuật toán đã yếu. Chữ ký ấy không có giá trị.";
     VERIFY_TRUST = "doi-chieu::tin-cay" Error [""]
-        "Chữ ký đúng về toán học, nhưng chứng thư của người ký không do CA nào đã chỉ định bằng `--chung-thu` cấp, hoặc lúc ký đã hết hiệu lực. Chương trình không tra danh sách chứng thư bị thu hồi.";
+        "Chữ ký đúng về toán học, nhưng chứng thư của người ký không do CA nào đã chỉ định bằng `--chung-thu` cấp, hoặc không còn hiệu lực vào lúc phải xét. Không có dấu thời gian thì xét vào hôm nay. Chương trình không tra danh sách chứng thư bị thu hồi.";
     VERIFY_UNSIGNED = "doi-chieu::chua-ky" Error [""]
         "Trong tệp chưa có chữ ký số nào.";
     VERIFY_NO_ORIGINAL = "doi-chieu::khong-goc" Warning [""]
         "Không có bản gốc thì chỉ biết lần ghi đầu trong tệp tự xưng do vanthu lập và sau đó chỉ có chữ ký; chưa chứng minh được đó đúng là bản cơ quan đã lập. Chỉ bản gốc bằng `--goc`.";
     VERIFY_FIELD = "doi-chieu::o-moi" Warning [""]
-        "Công cụ ký đã thêm một ô chữ ký của riêng nó, không dùng ô đã để sẵn. Chữ ký vẫn có giá trị, nhưng hình trong ô ấy có thể che chữ của văn bản: nhìn lại trang.";
+        "Công cụ ký đã thêm một ô chữ ký của riêng nó, không dùng ô đã để sẵn, hoặc ký mà không hiện hình chữ ký. Chữ ký vẫn có giá trị, nhưng hình trong ô thêm vào có thể che chữ của văn bản, và chữ ký không hiện hình thì in ra giấy không thấy: nhìn lại trang.";
     VERIFY_NO_CA = "doi-chieu::khong-ca" Warning [""]
         "Không có chứng thư của CA thì chỉ biết chữ ký khớp với nội dung, chưa biết người ký có đúng là người ghi trong chứng thư không. Chỉ tệp chứng thư của CA bằng `--chung-thu`.";
+    VERIFY_OPEN = "doi-chieu::chua-tinh" Warning [""]
+        "Chương trình chưa tính được thuật toán của chữ ký, hoặc chưa hiểu điều kiện ghi trong chứng thư, nên không biết chữ ký đúng hay sai. Kiểm bằng phần mềm khác, ví dụ phần mềm của nơi cấp chứng thư.";
+    VERIFY_TIME = "doi-chieu::thoi-gian" Warning [""]
+        "Không có căn cứ để biết đã ký lúc nào: chứng thư nay hết hiệu lực mà không có dấu thời gian, dấu thời gian không do CA đã chỉ định cấp, hoặc đồng hồ máy ký sai. Giờ do máy ký tự khai không chứng minh được gì.";
+    VERIFY_WHO = "doi-chieu::nguoi-ky" Warning ["HD05 §7.2, §8.2"]
+        "Chữ ký đúng, nhưng tên trong chứng thư không khớp với người ký hoặc cơ quan ghi trên giấy: người khác ký thay ở ô ấy, cơ quan khác trùng tên, cá nhân ký vào ô của con dấu. Hỏi lại nơi ký; đúng là người ấy thì sửa văn bản cho khớp hoặc ký lại.";
     TERM_NONE = "nhiem-ky::ngoai" Error ["HD05 §3.1.1b"]
         "Ngày của văn bản không nằm trong nhiệm kỳ nào khai ở co-quan.yaml, nên chưa biết số chạy theo dãy nào. Thêm hoặc sửa nhiem_ky (tu, den).";
     PAPER_NAME = "lenh::van-ban" Error [""]

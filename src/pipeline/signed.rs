@@ -25,10 +25,11 @@ pub struct Copy<'a> {
     pub bytes: &'a [u8],
     /// Whether it is a scan of a paper signed by pen.
     pub scan: bool,
+    /// Why it counts though it is not proved that the right people signed it.
+    pub reason: Option<&'a str>,
 }
 
 /// Holds the CAs the office trusts.
-#[derive(Default)]
 pub struct Anchors {
     /// What signers are proved with.
     pub trust: Trust,
@@ -67,6 +68,8 @@ pub fn keep_signed(
     by: &By,
 ) -> Result<Added, Vec<Diagnostic>> {
     let one = |finding: Box<Diagnostic>| vec![*finding];
+    // A hostile file may take its time; nobody else waits for that.
+    let proof = early(store, entry, copy, anchors);
     let _turn = turn(workspace).map_err(one)?;
     let kept = sound(store, entry).map_err(one)?;
     let record = record(store, &kept).map_err(one)?;
@@ -76,7 +79,8 @@ pub fn keep_signed(
     let found = issued(store, &kept, &record, copy.bytes).map_err(one)?;
     let (name, files, message, findings, place) = match (found, copy.scan) {
         (Some((place, issued)), false) => {
-            let (file, findings) = proved(store, &kept, copy, &issued, &record["ban"][place], anchors, by)?;
+            let (file, findings) =
+                proved((store, &kept), copy, &issued, proof, &record["ban"][place], anchors, by)?;
             let name = format!("ky/{}", issued.name);
             let about = (beside(&name), format!("{file:#}\n").into_bytes());
             let message = signed_words(&file);
@@ -124,6 +128,19 @@ pub fn keep_signed(
     Ok(Added { version, name, before, entry: row, signed, findings })
 }
 
+/// Is a proof, and the bytes it was held against.
+type Early = Option<(Vec<u8>, Proof)>;
+
+/// Proves a copy before it is its turn to enter.
+fn early(store: &Store, entry: &Entry, copy: &Copy<'_>, anchors: &Anchors) -> Early {
+    let kept = store.object(&entry.object).filter(|_| !copy.scan)?;
+    let record = record(store, &kept).ok()?;
+    let (_, issued) = issued(store, &kept, &record, copy.bytes).ok()??;
+    let original = Original { name: issued.name.clone(), bytes: issued.bytes.clone() };
+    let proof = prove(copy.name, copy.bytes, &[original], true, &anchors.trust);
+    Some((issued.bytes, proof))
+}
+
 /// Finds the number a signed file belongs to: one of its revisions is what was
 /// issued, byte for byte.
 ///
@@ -147,7 +164,8 @@ fn known(store: &Store, kept: &Kept, name: &str, bytes: &[u8], files: &[(String,
         |name: &str| kept.inventory.names().contains(&name).then(|| store.read(kept, name).ok()).flatten();
     let verdict = |bytes: &[u8]| {
         let about: Value = serde_json::from_slice(bytes).unwrap_or_default();
-        about["ket_luan"].as_str().map(str::to_owned)
+        let reason = about["ly_do"].as_str().unwrap_or_default();
+        about["ket_luan"].as_str().map(|verdict| format!("{verdict}{reason}"))
     };
     let was = there(&beside(name)).and_then(|old| verdict(&old));
     let is = files.last().and_then(|(_, about)| verdict(about));
@@ -266,10 +284,10 @@ fn scan_name(store: &Store, kept: &Kept, entry: &Entry, copy: &Copy<'_>) -> Stri
 /// Proves a signed copy against the issued one and against the signed one that
 /// is kept already. Gives what was proved, to be kept beside it.
 fn proved(
-    store: &Store,
-    kept: &Kept,
+    (store, kept): (&Store, &Kept),
     copy: &Copy<'_>,
     issued: &Original,
+    early: Early,
     about: &Value,
     anchors: &Anchors,
     by: &By,
@@ -283,8 +301,11 @@ fn proved(
             return Err(vec![Diagnostic::new(Code::ARCHIVE_SIGNED, message).hint(hint)]);
         }
     }
-    let original = Original { name: issued.name.clone(), bytes: issued.bytes.clone() };
-    let proof = prove(copy.name, copy.bytes, &[original], true, &anchors.trust);
+    let early = early.filter(|(bytes, _)| *bytes == issued.bytes).map(|(_, proof)| proof);
+    let proof = early.unwrap_or_else(|| {
+        let original = Original { name: issued.name.clone(), bytes: issued.bytes.clone() };
+        prove(copy.name, copy.bytes, &[original], true, &anchors.trust)
+    });
     let mut findings = proof.findings.clone();
     if findings.iter().any(Diagnostic::is_error) {
         let message = format!("`{}` không vào kho lưu: bản ký không đạt", copy.name);
@@ -292,12 +313,13 @@ fn proved(
         findings.push(Diagnostic::new(Code::ARCHIVE_SIGNED, message).hint(hint));
         return Err(findings);
     }
-    let missing = missing(&proof, about["o_ky"].as_bool().unwrap_or_default());
-    findings.extend(unsealed(copy.name, &missing));
+    let missing = missing(&proof, about["o_ky"].as_bool().unwrap_or_default(), copy.reason.is_some());
+    let doubted = proof.signers.iter().any(|signer| !signer.is_stamp && !counts(signer, false));
+    findings.extend(unsealed(copy.name, &missing, doubted && copy.reason.is_none()));
     let file = json!({
         "tep": name, "ban_goc": issued.name, "sha256": sha256_hex(copy.bytes),
         "luc": by.at, "nguoi": by.who,
-        "ket_luan": verdict(&proof), "con_thieu": missing,
+        "ket_luan": verdict(&proof), "con_thieu": missing, "ly_do": copy.reason,
         "chu_ky": proof.signers.iter().map(signer).collect::<Vec<_>>(),
         "ca": anchors.files.iter().map(|(name, digest)| json!({ "tep": name, "sha256": digest }))
             .collect::<Vec<_>>(),
@@ -306,19 +328,35 @@ fn proved(
     Ok((file, findings))
 }
 
-/// Lists the fields that still wait for a signature. A tool that brought fields of
-/// its own leaves ours empty: then two signatures are as good.
-fn missing(proof: &Proof, fields: bool) -> Vec<&str> {
-    let people = proof.signers.iter().filter(|signer| signer.holds && signer.digest.is_some()).count();
-    let ours = |name: &&&str| proof.empty.iter().any(|empty| empty == **name);
-    if !fields || people >= 2 {
+/// Tells whether a signature counts: it holds, and it is proved that the one who
+/// signed is the one on the paper, or somebody said why that is so.
+fn counts(signer: &Signer, reason: bool) -> bool {
+    !signer.is_stamp && (reason || (signer.holds && signer.fits))
+}
+
+/// Lists the fields that still wait for a signature that counts. A tool that brought
+/// fields of its own leaves ours empty: then two signatures are as good.
+fn missing(proof: &Proof, fields: bool, reason: bool) -> Vec<&'static str> {
+    let good: Vec<&str> = proof
+        .signers
+        .iter()
+        .filter(|signer| counts(signer, reason))
+        .map(|signer| signer.field.as_str())
+        .collect();
+    if good.len() >= 2 || (!fields && !good.is_empty()) {
         return Vec::new();
     }
-    [SIGNER_FIELD, SEAL_FIELD].iter().filter(ours).copied().collect()
+    [SIGNER_FIELD, SEAL_FIELD].into_iter().filter(|field| !good.contains(field)).collect()
 }
 
 /// Finds that a signature or the seal is still missing.
-pub(super) fn unsealed(name: &str, missing: &[&str]) -> Option<Diagnostic> {
+pub(super) fn unsealed(name: &str, missing: &[&str], doubted: bool) -> Option<Diagnostic> {
+    if doubted && !missing.is_empty() {
+        let message =
+            format!("`{name}` đã cất, nhưng chưa đủ căn cứ là đúng người ký: văn bản chưa tính là đã ký");
+        let hint = "hỏi lại nơi ký; đúng là người ấy thì thêm lại với --ly-do và lý do";
+        return Some(Diagnostic::new(Code::ARCHIVE_UNSEALED, message).hint(hint));
+    }
     let what = match missing {
         [] => return None,
         [field] if *field == SEAL_FIELD => "chưa có dấu cơ quan",
@@ -335,6 +373,8 @@ const PROVED: &str = "chữ ký khớp, CA đã chứng thực";
 fn verdict(proof: &Proof) -> &'static str {
     if proof.findings.iter().any(|finding| finding.code == Code::VERIFY_NO_CA) {
         "chữ ký khớp, chưa biết CA"
+    } else if proof.is_open() {
+        "chưa đủ căn cứ"
     } else {
         PROVED
     }
@@ -344,7 +384,11 @@ fn verdict(proof: &Proof) -> &'static str {
 #[must_use]
 pub fn signer(signer: &Signer) -> Value {
     json!({
-        "o": signer.field, "nguoi_ky": signer.name, "hop_le": signer.holds,
+        "o": signer.field, "nguoi_ky": signer.subject.as_ref().map(|subject| &subject.name), "hop_le": signer.holds,
+        "to_chuc": signer.subject.as_ref().and_then(|subject| subject.organisation.as_ref()),
+        "noi": signer.subject.as_ref().and_then(|subject| subject.place.as_ref()),
+        "so_chung_thu": signer.subject.as_ref().map(|subject| &subject.serial),
+        "dung_nguoi": signer.fits, "la_dau_thoi_gian": signer.is_stamp,
         "luc": signer.time.map(clock), "dau_thoi_gian": signer.stamped_by, "ham_bam": signer.digest,
         "phu_ca_tep": signer.covers_all, "ca": signer.trusted_by,
     })

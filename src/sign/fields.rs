@@ -80,8 +80,30 @@ fn increment(pdf: &[u8], before: Document, fields: &[(&Kind, &Spot)]) -> lopdf::
     file.edit(catalog)?.set("AcroForm", form);
     let mut bytes = Vec::new();
     file.file.save_to(&mut bytes)?;
+    spaced(&mut bytes, pdf.len());
     end_line(&mut bytes);
     Ok(bytes)
+}
+
+/// Puts a space into `/Fields[`: node-signpdf finds the fields by the very letters
+/// `/Fields [`, and breaks a file in which it does not. The form is the last object
+/// of the update, so only the place of the table moves.
+fn spaced(bytes: &mut Vec<u8>, from: usize) {
+    const FIELDS: &[u8] = b"/Fields[";
+    const TABLE: &[u8] = b"startxref\n";
+    let find = |word: &[u8]| bytes.windows(word.len()).rposition(|part| part == word).filter(|at| *at > from);
+    let (Some(fields), Some(table)) = (find(FIELDS), find(TABLE)) else { return };
+    let at = table + TABLE.len();
+    let length = bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let stated =
+        std::str::from_utf8(&bytes[at..at + length]).ok().and_then(|stated| stated.parse::<usize>().ok());
+    let Some(stated) = stated.filter(|stated| (fields..table).contains(stated)) else { return };
+    // Whatever stands behind the form would move, too.
+    if bytes[fields..stated].windows(5).any(|part| part == b" obj\n") {
+        return;
+    }
+    bytes.splice(at..at + length, (stated + 1).to_string().into_bytes());
+    bytes.insert(fields + FIELDS.len() - 1, b' ');
 }
 
 /// Is an incremental update that is being written.

@@ -3,20 +3,31 @@
 //! of a PDF that came back: what it holds, revision by revision. Must not
 //! know: papers, certificates.
 //!
-//! The only room that names lopdf.
+//! Writes with lopdf; reads what came back by itself (`strict`), and once more with
+//! hayro-syntax (`second`). The only room that names either.
 
 mod compare;
 mod fields;
-mod read;
+mod file;
+mod glance;
+mod harmless;
+mod printed;
+mod second;
 mod sidecar;
 mod skim;
+mod strict;
+mod view;
 
-pub use compare::{Change, changes};
+pub use compare::Change;
 pub use fields::with_fields;
-pub use read::{Glance, Pdf, Signature, glance, revisions};
+pub use file::{Lock, Pdf, Signature, revisions};
+pub use glance::{Glance, glance};
+pub use printed::{Printed, printed};
 pub use sidecar::sidecar;
 
 /// Is the field of the signer's own signature.
 pub const SIGNER_FIELD: &str = "KySoNguoiKy";
 /// Is the field of the office's seal.
 pub const SEAL_FIELD: &str = "DauCoQuan";
+/// Is how large a file may be that is proved, in bytes.
+pub const MOST_BYTES: usize = strict::MOST_BYTES;

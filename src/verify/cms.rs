@@ -5,14 +5,17 @@
 use cms::cert::CertificateChoices;
 use cms::content_info::ContentInfo;
 use cms::signed_data::{SignedData, SignerIdentifier, SignerInfo};
-use der::asn1::{ObjectIdentifier, OctetString, UtcTime};
-use der::{Any, Decode, Encode as _, Reader as _, Sequence, SliceReader};
+use der::asn1::{ObjectIdentifier, OctetString};
+use der::{Any, Decode, Encode as _, Sequence, SliceReader};
 use x509_cert::Certificate;
 use x509_cert::ext::pkix::SubjectKeyIdentifier;
 use x509_cert::spki::AlgorithmIdentifierOwned;
-use x509_tsp::TstInfo;
+use x509_cert::time::Time;
 
+use super::ber;
+use super::doubt::Doubt;
 use super::key::{Digest, verify};
+use super::words::general_time;
 
 const SIGNED_DATA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.7.2");
 const CONTENT_TYPE: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.3");
@@ -28,12 +31,14 @@ pub(super) struct Signed {
     /// The certificates that came along.
     pub(super) pool: Vec<Certificate>,
     pub(super) digest: Digest,
+    /// Why the key's part could not be computed; what was signed does match.
+    pub(super) open: Option<String>,
     /// The time the signer claims, in seconds since 1970.
     pub(super) claimed: Option<i64>,
     /// Whether the certificate itself is among what is signed (`CAdES`).
     pub(super) bound: bool,
     /// The time-stamp on the signature, or what is wrong with it.
-    pub(super) stamp: Option<Result<Stamp, String>>,
+    pub(super) stamp: Option<Result<Stamp, Doubt>>,
 }
 
 /// Is a time-stamp whose mathematics holds.
@@ -60,14 +65,27 @@ struct SigningCertificate {
     policies: Option<Any>,
 }
 
+/// Is what a time-stamp says (RFC 3161 section 2.4.2), as far as it is asked.
+struct Told {
+    imprint: Imprint,
+    /// In seconds since 1970.
+    time: i64,
+}
+
+#[derive(Sequence)]
+struct Imprint {
+    algorithm: AlgorithmIdentifierOwned,
+    hash: OctetString,
+}
+
 /// Checks a signature over bytes that lie outside of it.
 ///
 /// # Errors
 /// Says in Vietnamese why it does not hold.
-pub(super) fn detached(contents: &[u8], parts: &[&[u8]]) -> Result<Signed, String> {
+pub(super) fn detached(contents: &[u8], parts: &[&[u8]]) -> Result<Signed, Doubt> {
     let data = parse(contents)?;
     if data.encap_content_info.econtent.is_some() {
-        return Err("chữ ký mang nội dung riêng, không phải của văn bản này".to_owned());
+        return Err(Doubt::from("chữ ký mang nội dung riêng, không phải của văn bản này"));
     }
     let (signed, info) = check(&data, parts)?;
     let stamp = attribute(info, false, TIME_STAMP).map(|token| {
@@ -81,66 +99,91 @@ pub(super) fn detached(contents: &[u8], parts: &[&[u8]]) -> Result<Signed, Strin
 ///
 /// # Errors
 /// Says in Vietnamese why it does not hold.
-pub(super) fn stamp(token: &[u8], parts: &[&[u8]]) -> Result<Stamp, String> {
+pub(super) fn stamp(token: &[u8], parts: &[&[u8]]) -> Result<Stamp, Doubt> {
     let data = parse(token)?;
     let content = &data.encap_content_info;
     let info = content.econtent.as_ref().filter(|_| content.econtent_type == TST_INFO);
     let info = info.and_then(|any| any.decode_as::<OctetString>().ok()).ok_or_else(broken)?;
     let (signed, _) = check(&data, &[info.as_bytes()])?;
-    let info = TstInfo::from_der(info.as_bytes()).map_err(|_| broken())?;
-    let imprint = &info.message_imprint;
-    if Digest::of(imprint.hash_algorithm.oid)?.hash(parts) != imprint.hashed_message.as_bytes() {
-        return Err("dấu thời gian đóng cho thứ khác".to_owned());
+    let told = told(info.as_bytes()).ok_or_else(broken)?;
+    if Digest::of(told.imprint.algorithm.oid)?.hash(parts) != told.imprint.hash.as_bytes() {
+        return Err(Doubt::from("dấu thời gian đóng cho thứ khác"));
     }
-    let time = i64::try_from(info.gen_time.to_unix_duration().as_secs()).map_err(|_| broken())?;
-    Ok(Stamp { authority: signed.signer, pool: signed.pool, time })
+    if let Some(why) = signed.open {
+        return Err(Doubt::Open(why));
+    }
+    Ok(Stamp { authority: signed.signer, pool: signed.pool, time: told.time })
 }
 
-fn broken() -> String {
-    "cấu trúc chữ ký hỏng".to_owned()
+/// Reads what a time-stamp says; its time may have fractions of a second, which
+/// DER's own type does not know.
+fn told(info: &[u8]) -> Option<Told> {
+    let whole = Any::from_der(info).ok()?;
+    let mut reader = SliceReader::new(whole.value()).ok()?;
+    let version = u8::decode(&mut reader).ok()?;
+    let _policy = ObjectIdentifier::decode(&mut reader).ok()?;
+    let imprint = Imprint::decode(&mut reader).ok()?;
+    let _serial = Any::decode(&mut reader).ok()?;
+    let time = Any::decode(&mut reader).ok()?;
+    if version != 1 || der::Tagged::tag(&time) != der::Tag::GeneralizedTime {
+        return None;
+    }
+    Some(Told { imprint, time: general_time(std::str::from_utf8(time.value()).ok()?)? })
+}
+
+fn broken() -> Doubt {
+    Doubt::from("cấu trúc chữ ký hỏng")
 }
 
 /// Reads the structure; behind it only zeros may fill its place.
-fn parse(contents: &[u8]) -> Result<SignedData, String> {
-    let mut reader = SliceReader::new(contents).map_err(|_| broken())?;
-    let info = ContentInfo::decode(&mut reader).map_err(|_| broken())?;
-    let rest = usize::try_from(u32::from(reader.remaining_len())).map_err(|_| broken())?;
-    let zeros = contents[contents.len() - rest..].iter().all(|byte| *byte == 0);
+fn parse(contents: &[u8]) -> Result<SignedData, Doubt> {
+    let (structure, length) = ber::der(contents).ok_or_else(broken)?;
+    let info = ContentInfo::from_der(&structure).map_err(|_| broken())?;
+    let zeros = contents[length..].iter().all(|byte| *byte == 0);
     if info.content_type != SIGNED_DATA || !zeros {
         return Err(broken());
     }
     info.content.decode_as().map_err(|_| broken())
 }
 
-fn check<'a>(data: &'a SignedData, parts: &[&[u8]]) -> Result<(Signed, &'a SignerInfo), String> {
+fn check<'a>(data: &'a SignedData, parts: &[&[u8]]) -> Result<(Signed, &'a SignerInfo), Doubt> {
     let [info] = data.signer_infos.0.as_slice() else {
-        return Err("ô chữ ký phải có đúng một người ký".to_owned());
+        return Err(Doubt::from("ô chữ ký phải có đúng một người ký"));
     };
     let digest = Digest::of(info.digest_alg.oid)?;
     let pool = certificates(data);
     let signer = pool.iter().find(|one| is_signer(&info.sid, one)).cloned();
-    let signer = signer.ok_or("chữ ký không kèm chứng thư của người ký")?;
+    let signer = signer.ok_or_else(|| Doubt::from("chữ ký không kèm chứng thư của người ký"))?;
     let key = &signer.tbs_certificate.subject_public_key_info;
     let signature = info.signature.as_bytes();
     let Some(attributes) = &info.signed_attrs else {
-        verify(key, &info.signature_algorithm, Some(digest), &parts.concat(), signature)?;
-        return Ok((Signed { signer, pool, digest, claimed: None, bound: false, stamp: None }, info));
+        let open = open(verify(key, &info.signature_algorithm, Some(digest), &parts.concat(), signature))?;
+        return Ok((Signed { signer, pool, digest, open, claimed: None, bound: false, stamp: None }, info));
     };
     let stated = attribute(info, true, MESSAGE_DIGEST).and_then(|any| any.decode_as::<OctetString>().ok());
     let stated = stated.ok_or_else(broken)?;
     if stated.as_bytes() != digest.hash(parts) {
-        return Err("nội dung đã bị sửa sau khi ký: giá trị băm không khớp".to_owned());
+        return Err(Doubt::from("nội dung đã bị sửa sau khi ký: giá trị băm không khớp"));
     }
     let kind = attribute(info, true, CONTENT_TYPE).and_then(|any| any.decode_as::<ObjectIdentifier>().ok());
     if kind != Some(data.encap_content_info.econtent_type) {
         return Err(broken());
     }
     let message = attributes.to_der().map_err(|_| broken())?;
-    verify(key, &info.signature_algorithm, Some(digest), &message, signature)?;
+    let open = open(verify(key, &info.signature_algorithm, Some(digest), &message, signature))?;
     let bound = bound(info, &signer)?;
-    let time = attribute(info, true, SIGNING_TIME).and_then(|any| any.decode_as::<UtcTime>().ok());
+    let time = attribute(info, true, SIGNING_TIME).and_then(|any| Time::from_der(&any.to_der().ok()?).ok());
     let claimed = time.and_then(|time| i64::try_from(time.to_unix_duration().as_secs()).ok());
-    Ok((Signed { signer, pool, digest, claimed, bound, stamp: None }, info))
+    Ok((Signed { signer, pool, digest, open, claimed, bound, stamp: None }, info))
+}
+
+/// Puts aside that a key could not be computed: what else is wrong is told first.
+fn open(verified: Result<(), Doubt>) -> Result<Option<String>, Doubt> {
+    match verified {
+        Ok(()) => Ok(None),
+        Err(Doubt::Open(why)) => Ok(Some(why)),
+        Err(wrong) => Err(wrong),
+    }
 }
 
 fn certificates(data: &SignedData) -> Vec<Certificate> {
@@ -173,7 +216,7 @@ fn attribute(info: &SignerInfo, signed: bool, oid: ObjectIdentifier) -> Option<&
 }
 
 /// Tells whether what is signed names the signer's certificate.
-fn bound(info: &SignerInfo, signer: &Certificate) -> Result<bool, String> {
+fn bound(info: &SignerInfo, signer: &Certificate) -> Result<bool, Doubt> {
     let Some(any) = attribute(info, true, SIGNING_CERTIFICATE) else { return Ok(false) };
     let named: SigningCertificate = any.decode_as().map_err(|_| broken())?;
     let first = named.certificates.first().ok_or_else(broken)?;
@@ -183,15 +226,6 @@ fn bound(info: &SignerInfo, signer: &Certificate) -> Result<bool, String> {
     if digest.hash(&[&encoded]) == first.hash.as_bytes() {
         Ok(true)
     } else {
-        Err("chứng thư kèm theo không phải chứng thư đã ký".to_owned())
+        Err(Doubt::from("chứng thư kèm theo không phải chứng thư đã ký"))
     }
-}
-
-/// Gives the signer's certificate and those beside it.
-pub(super) fn certificate(contents: &[u8]) -> Option<(Certificate, Vec<Certificate>)> {
-    let data = parse(contents).ok()?;
-    let pool = certificates(&data);
-    let id = &data.signer_infos.0.as_slice().first()?.sid;
-    let signer = pool.iter().find(|one| is_signer(id, one)).cloned()?;
-    Some((signer, pool))
 }

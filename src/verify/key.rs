@@ -13,10 +13,20 @@ use rsa::{Pkcs1v15Sign, Pss, RsaPublicKey};
 use sha2::{Sha256, Sha384, Sha512};
 use x509_cert::spki::{AlgorithmIdentifierOwned, SubjectPublicKeyInfoOwned};
 
+use super::doubt::Doubt;
+
 const SHA256: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.16.840.1.101.3.4.2.1");
 const SHA384: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.16.840.1.101.3.4.2.2");
 const SHA512: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.16.840.1.101.3.4.2.3");
-const SHA1: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.14.3.2.26");
+/// Digests that anybody can forge today: SHA-1, MD5.
+const WEAK_DIGESTS: [ObjectIdentifier; 2] =
+    [ObjectIdentifier::new_unwrap("1.3.14.3.2.26"), ObjectIdentifier::new_unwrap("1.2.840.113549.2.5")];
+/// Signature algorithms that use such: RSA with MD5 or SHA-1, ECDSA with SHA-1.
+const WEAK: [ObjectIdentifier; 3] = [
+    ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.4"),
+    ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.5"),
+    ObjectIdentifier::new_unwrap("1.2.840.10045.4.1"),
+];
 const RSA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.1");
 const RSA_PSS: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.10");
 const P256: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.3.1.7");
@@ -45,13 +55,18 @@ pub(super) enum Digest {
 
 impl Digest {
     /// Chooses the digest of an algorithm identifier.
-    pub(super) fn of(oid: ObjectIdentifier) -> Result<Self, String> {
+    ///
+    /// # Errors
+    /// Says in Vietnamese that it is weak, or that it cannot be computed.
+    pub(super) fn of(oid: ObjectIdentifier) -> Result<Self, Doubt> {
         match oid {
             SHA256 => Ok(Self::Sha256),
             SHA384 => Ok(Self::Sha384),
             SHA512 => Ok(Self::Sha512),
-            SHA1 => Err("dùng hàm băm SHA-1, nay không còn an toàn".to_owned()),
-            other => Err(format!("dùng hàm băm lạ ({other})")),
+            weak if WEAK_DIGESTS.contains(&weak) => {
+                Err(Doubt::Wrong("dùng hàm băm SHA-1 hoặc MD5, nay không còn an toàn".to_owned()))
+            }
+            other => Err(Doubt::Open(format!("chương trình chưa tính được hàm băm {other}"))),
         }
     }
 
@@ -91,8 +106,8 @@ pub(super) fn verify(
     stated: Option<Digest>,
     message: &[u8],
     signature: &[u8],
-) -> Result<(), String> {
-    let wrong = || "chữ ký không khớp với khoá của người ký".to_owned();
+) -> Result<(), Doubt> {
+    let wrong = || Doubt::Wrong("chữ ký không khớp với khoá của người ký".to_owned());
     let encoded = key.to_der().map_err(|_| wrong())?;
     let named = WITH_DIGEST.iter().find(|(oid, _)| *oid == algorithm.oid).map(|(_, digest)| *digest);
     if algorithm.oid == RSA_PSS {
@@ -107,9 +122,7 @@ pub(super) fn verify(
         };
         return rsa_key(&encoded)?.verify(scheme, &digest.hash(&[message]), signature).map_err(|_| wrong());
     }
-    let digest = named
-        .or(stated.filter(|_| algorithm.oid == RSA))
-        .ok_or_else(|| format!("dùng thuật toán ký lạ hoặc yếu ({})", algorithm.oid))?;
+    let digest = named.or(stated.filter(|_| algorithm.oid == RSA)).ok_or_else(|| unknown(algorithm.oid))?;
     let hash = digest.hash(&[message]);
     if key.algorithm.oid == RSA {
         let scheme = match digest {
@@ -129,16 +142,26 @@ pub(super) fn verify(
             .ok()
             .zip(p384::ecdsa::Signature::from_der(signature).ok())
             .is_some_and(|(key, signature)| key.verify_prehash(&hash, &signature).is_ok()),
-        _ => return Err("khoá của người ký thuộc loại chưa kiểm được".to_owned()),
+        Some(curve) => {
+            return Err(Doubt::Open(format!("chương trình chưa tính được chữ ký trên đường cong {curve}")));
+        }
+        None => return Err(unknown(key.algorithm.oid)),
     };
     held.then_some(()).ok_or_else(wrong)
 }
 
-fn rsa_key(encoded: &[u8]) -> Result<RsaPublicKey, String> {
+fn unknown(oid: ObjectIdentifier) -> Doubt {
+    if WEAK.contains(&oid) {
+        return Doubt::Wrong("dùng thuật toán ký với SHA-1 hoặc MD5, nay không còn an toàn".to_owned());
+    }
+    Doubt::Open(format!("chương trình chưa tính được thuật toán ký {oid}"))
+}
+
+fn rsa_key(encoded: &[u8]) -> Result<RsaPublicKey, Doubt> {
     let key =
-        RsaPublicKey::from_public_key_der(encoded).map_err(|_| "khoá RSA của người ký hỏng".to_owned())?;
+        RsaPublicKey::from_public_key_der(encoded).map_err(|_| Doubt::from("khoá RSA của người ký hỏng"))?;
     if key.size() < RSA_BYTES {
-        return Err("khoá RSA ngắn hơn 2048 bit".to_owned());
+        return Err(Doubt::from("khoá RSA ngắn hơn 2048 bit"));
     }
     Ok(key)
 }

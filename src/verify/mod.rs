@@ -1,28 +1,41 @@
 //! Comes in: a PDF that came back from signing, the PDFs that left, the CAs the
-//! office trusts. Goes out: what can be proved of it. Must not know: files, the
-//! terminal, the clock.
+//! office trusts, the time it is. Goes out: what can be proved of it. Must not
+//! know: files, the terminal, the clock.
 //!
 //! Names the crates of certificates and signatures; how a PDF is read is
 //! `sign`'s.
 
+mod ber;
 mod chain;
 mod cms;
+mod doubt;
 mod key;
 mod prove;
+mod signature;
+mod subject;
+mod who;
 mod words;
 
-pub use prove::{Original, Proof, Signer, prove};
+pub use prove::{Original, Proof, prove};
+pub use signature::Signer;
+pub use subject::Subject;
 pub use words::clock;
 
 use crate::diag::{Code, Diagnostic};
 
-/// Holds the CAs that are trusted.
-#[derive(Default)]
+/// Holds the CAs that are trusted, and the time it is.
 pub struct Trust {
     anchors: Vec<x509_cert::Certificate>,
+    now: i64,
 }
 
 impl Trust {
+    /// Trusts nobody yet; `now` is the time it is, in seconds since 1970.
+    #[must_use]
+    pub fn at(now: i64) -> Self {
+        Self { anchors: Vec::new(), now }
+    }
+
     /// Adds the certificates of a file, PEM or DER.
     ///
     /// # Errors

@@ -1,10 +1,10 @@
 //! Comes in: the bytes that came back and those that left. Goes out: what was
 //! found, signature by signature. Must not know: how it is shown.
 
-use super::cms::{self, Signed, Stamp};
-use super::{Trust, chain, words};
+use super::signature::{Look, Signer, trusted_stamp};
+use super::{Trust, cms, words};
 use crate::diag::{Code, Diagnostic};
-use crate::sign::{Change, Pdf, SEAL_FIELD, SIGNER_FIELD, Signature, changes, revisions};
+use crate::sign::{Change, Pdf, Printed, SEAL_FIELD, SIGNER_FIELD, Signature, printed};
 
 /// Is a PDF as it left the office.
 pub struct Original {
@@ -29,73 +29,37 @@ pub struct Proof {
     pub findings: Vec<Diagnostic>,
 }
 
-/// Is a signature that was looked at.
-#[derive(Debug)]
-pub struct Signer {
-    /// The field it lies in.
-    pub field: String,
-    /// Who signed; none where the signature itself is broken.
-    pub name: Option<String>,
-    /// When, in seconds since 1970.
-    pub time: Option<i64>,
-    /// Who vouches for the time; none where only the signer's machine does.
-    pub stamped_by: Option<String>,
-    /// The digest.
-    pub digest: Option<&'static str>,
-    /// Whether it covers all of the file, not only what stood there then.
-    pub covers_all: bool,
-    /// The trusted CA above the signer.
-    pub trusted_by: Option<String>,
-    /// Whether the mathematics holds.
-    pub holds: bool,
-}
-
 /// Proves what can be proved of a file. `named` says that the user named the
 /// originals as this file's; else they are merely those that are at hand.
 #[must_use]
 pub fn prove(name: &str, file: &[u8], originals: &[Original], named: bool, trust: &Trust) -> Proof {
     let mut proof = Proof::default();
-    let ground = revisions(file).and_then(|ends| Ok((ends, Pdf::open(file)?)));
-    let (ends, whole) = match ground {
-        Ok(ground) => ground,
+    let name = words::harmless(name);
+    let pdf = match Pdf::open(file) {
+        Ok(pdf) => pdf,
         Err(why) => {
             proof.tell(Code::VERIFY_FILE, format!("`{name}`: {why}"));
             return proof;
         }
     };
-    let case = Case { name, file, ends: &ends, whole: &whole, trust };
+    let case = Case { name, file, ends: pdf.ends(), pdf: &pdf, trust };
     let base = case.base(originals, named, &mut proof);
-    if let Some((base, ours)) = &base {
-        case.revise(base, *ours, &mut proof);
-        for (field, page) in whole.visible_fields_beyond(base) {
-            let message = format!("`{name}`: trang {page} có ô chữ ký `{field}` do công cụ ký thêm vào");
+    case.revise(base.unwrap_or(0), &mut proof);
+    if let Some(base) = base {
+        for (field, page) in pdf.visible_fields_beyond(base) {
+            let field = words::harmless(&field);
+            let message =
+                format!("`{}`: trang {page} có ô chữ ký `{field}` do công cụ ký thêm vào", case.name);
             let finding = Diagnostic::new(Code::VERIFY_FIELD, message);
             proof.findings.push(finding.hint("mở tệp xem ô ấy có che chữ nào không"));
         }
     }
-    proof.empty = whole.empty_fields();
-    match whole.signatures() {
-        Ok(signatures) if signatures.is_empty() => {
-            proof.tell(Code::VERIFY_UNSIGNED, format!("`{name}`: chưa có chữ ký số nào"));
-        }
-        Ok(signatures) => {
-            for signature in &signatures {
-                let signer =
-                    case.signature(signature, base.as_ref().map_or(0, |(_, ours)| *ours), &mut proof);
-                proof.signers.push(signer);
-            }
-        }
-        Err(why) => proof.tell(Code::VERIFY_SIGNATURE, format!("`{name}`: {why}")),
+    if let Err(why) = pdf.read_again() {
+        proof.tell(Code::VERIFY_FILE, format!("`{}`: {why}", case.name));
     }
-    if trust.anchors.is_empty() && !proof.signers.is_empty() {
-        let finding = Diagnostic::new(
-            Code::VERIFY_NO_CA,
-            format!("`{name}`: chưa biết người ký có thật không: chưa chỉ định CA nào"),
-        );
-        proof
-            .findings
-            .push(finding.hint("thêm `--chung-thu <tệp chứng thư của CA>`, ví dụ CA của Ban Cơ yếu"));
-    }
+    let empty = pdf.empty_fields(case.ends.len() - 1);
+    proof.empty = empty.iter().map(|field| words::harmless(field)).collect();
+    case.signatures(base, &mut proof);
     proof
 }
 
@@ -103,36 +67,58 @@ impl Proof {
     fn tell(&mut self, code: &'static Code, message: String) {
         self.findings.push(Diagnostic::new(code, message));
     }
+
+    /// Tells whether nothing is wrong, but something could not be proved that would
+    /// have to be.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        let open = [
+            Code::VERIFY_NO_ORIGINAL,
+            Code::VERIFY_NO_CA,
+            Code::VERIFY_OPEN,
+            Code::VERIFY_TIME,
+            Code::VERIFY_WHO,
+        ];
+        !self.is_wrong() && self.findings.iter().any(|finding| open.contains(&finding.code))
+    }
+
+    /// Tells whether something is wrong.
+    #[must_use]
+    pub fn is_wrong(&self) -> bool {
+        self.findings.iter().any(Diagnostic::is_error)
+    }
 }
 
 /// Holds what all steps look at.
 struct Case<'a> {
-    name: &'a str,
+    name: String,
     file: &'a [u8],
-    ends: &'a [usize],
-    whole: &'a Pdf,
+    ends: Vec<usize>,
+    pdf: &'a Pdf<'a>,
     trust: &'a Trust,
 }
 
 impl Case<'_> {
-    /// Finds the paper as it left the office, and how many bytes of the file
-    /// it is.
-    fn base(&self, originals: &[Original], named: bool, proof: &mut Proof) -> Option<(Pdf, usize)> {
-        let heads = originals.iter().filter(|original| self.file.starts_with(&original.bytes));
-        if let Some(original) = heads.max_by_key(|original| original.bytes.len()) {
-            proof.original = Some(original.name.clone());
-            return Some((Pdf::open(&original.bytes).ok()?, original.bytes.len()));
+    /// Finds the revision that is the paper as it left the office.
+    fn base(&self, originals: &[Original], named: bool, proof: &mut Proof) -> Option<usize> {
+        for original in originals.iter().filter(|original| self.file.starts_with(&original.bytes)) {
+            // What follows a revision up to its end is white space at most.
+            let length = original.bytes.len();
+            let revision = self.ends.iter().position(|end| *end >= length);
+            let revision = revision.filter(|at| self.file[length..self.ends[*at]].trim_ascii().is_empty());
+            if let Some(revision) = revision {
+                proof.original = Some(original.name.clone());
+                return Some(revision);
+            }
         }
         if let Some(original) = originals.first().filter(|_| named) {
             proof.tell(
                 Code::VERIFY_ORIGINAL,
                 format!("`{}`: phần đầu không phải đúng từng byte của `{}`", self.name, original.name),
             );
-            // Where it can be read, say what differs.
-            return Some((Pdf::open(&original.bytes).ok()?, 0));
+            return None;
         }
-        let (pdf, end) = self.claimed()?;
-        if !pdf.is_ours() {
+        if !self.pdf.is_ours() {
             proof.tell(
                 Code::VERIFY_ORIGINAL,
                 format!("`{}`: không phải văn bản do vanthu lập, cũng không có bản gốc để so", self.name),
@@ -144,71 +130,126 @@ impl Case<'_> {
             format!("`{}`: không có bản gốc để so từng byte, chỉ so với lần ghi đầu trong tệp", self.name),
         );
         proof.findings.push(finding.hint("thêm `--goc <PDF đã lập>`, hoặc `--ra <thư mục kết quả>`"));
-        Some((pdf, end))
+        Some(self.claimed())
     }
 
-    /// Gives the revision that seems to be ours: the first, and the one that
-    /// adds the empty fields if there is one.
-    fn claimed(&self) -> Option<(Pdf, usize)> {
-        let open = |end: usize| Pdf::open(&self.file[..end]).ok().map(|pdf| (pdf, end));
-        let with_fields = self.ends.get(1).and_then(|end| open(*end)).filter(|(pdf, _)| {
-            let empty = pdf.empty_fields();
-            empty.contains(&SIGNER_FIELD.to_owned()) && empty.contains(&SEAL_FIELD.to_owned())
-        });
-        with_fields.or_else(|| self.ends.first().and_then(|end| open(*end)))
-    }
-
-    /// Tells of each change once, by the first comparison that shows it.
-    fn tell_changes(&self, found: &[Change], when: &str, proof: &mut Proof) {
-        for change in found {
-            if !proof.changes.contains(change) {
-                proof.changes.push(change.clone());
-                let message = format!("`{}`: {when}, {}", self.name, words::change(change));
-                proof.tell(Code::VERIFY_CHANGED, message);
-            }
-        }
-    }
-
-    fn signature(&self, signature: &Signature, ours: usize, proof: &mut Proof) -> Signer {
-        let mut signer = Signer {
-            field: signature.field.clone(),
-            name: None,
-            time: None,
-            stamped_by: None,
-            digest: None,
-            covers_all: false,
-            trusted_by: None,
-            holds: false,
+    /// Gives the revision that seems to be ours: the first, or the one that adds the
+    /// empty fields if there is one.
+    fn claimed(&self) -> usize {
+        let fields = |revision: usize| {
+            let empty = self.pdf.empty_fields(revision);
+            [SIGNER_FIELD, SEAL_FIELD].iter().all(|field| empty.iter().any(|empty| empty == field))
         };
-        let checked = self.covered(signature).and_then(|index| {
-            signer.covers_all = index + 1 == self.ends.len();
-            self.later(signature, index, ours, proof);
-            let [start, length, rest, more] = signature.range;
-            let parts = [&self.file[start..start + length], &self.file[rest..rest + more]];
-            if signature.form == "ETSI.RFC3161" {
-                self.time_stamp(&cms::stamp(&signature.contents, &parts)?, &mut signer)
-            } else {
-                self.person(cms::detached(&signature.contents, &parts)?, signature, &mut signer)
+        usize::from(self.ends.len() > 1 && fields(1))
+    }
+
+    /// Compares each revision that came after ours with the one before it, so
+    /// that what was put in and taken out again is told of, too.
+    fn revise(&self, base: usize, proof: &mut Proof) {
+        for revision in base + 1..self.ends.len() {
+            for change in self.pdf.changes(revision) {
+                // Each change once, by the first revision that makes it.
+                if !proof.changes.contains(&change) {
+                    let message = format!(
+                        "`{}`: ở lần ghi thêm thứ {}, {}",
+                        self.name,
+                        revision - base,
+                        words::change(&change)
+                    );
+                    proof.changes.push(change);
+                    proof.tell(Code::VERIFY_CHANGED, message);
+                }
             }
-        });
-        if let Err(why) = checked {
-            proof.tell(
-                Code::VERIFY_SIGNATURE,
-                format!("`{}`: chữ ký ở ô `{}` không có giá trị: {why}", self.name, signature.field),
-            );
         }
-        if let (true, Some(Err(why))) = (signer.holds, self.trusted(&mut signer, signature)) {
-            proof.tell(
-                Code::VERIFY_TRUST,
-                format!("`{}`: không tin được chữ ký ở ô `{}`: {why}", self.name, signature.field),
+    }
+
+    fn signatures(&self, base: Option<usize>, proof: &mut Proof) {
+        let signatures = match self.pdf.signatures() {
+            Ok(signatures) => signatures,
+            Err((field, why)) => {
+                let message = format!("`{}`: ô `{}` {why}", self.name, words::harmless(&field));
+                proof.tell(Code::VERIFY_SIGNATURE, message);
+                return;
+            }
+        };
+        if signatures.iter().all(|signature| signature.is_stamp) {
+            let stamps = if signatures.is_empty() { "" } else { ", chỉ có dấu thời gian" };
+            proof.tell(Code::VERIFY_UNSIGNED, format!("`{}`: chưa có chữ ký số nào{stamps}", self.name));
+        }
+        self.locks(&signatures, proof);
+        let paper = base.and_then(|base| printed(&self.file[..self.ends[base]]));
+        if base.is_some() && paper.is_none() && !signatures.is_empty() {
+            let message = format!("`{}`: không đọc được tên người ký trên giấy để đối chiếu", self.name);
+            proof.tell(Code::VERIFY_WHO, message);
+        }
+        for (at, signature) in signatures.iter().enumerate() {
+            let later = self.later(&signatures[at + 1..]);
+            let signer = self.signature(signature, base, paper.as_ref(), &later, proof);
+            proof.signers.push(signer);
+        }
+        if self.trust.anchors.is_empty() && !proof.signers.is_empty() {
+            let finding = Diagnostic::new(
+                Code::VERIFY_NO_CA,
+                format!("`{}`: chưa biết người ký có thật không: chưa chỉ định CA nào", self.name),
             );
+            proof
+                .findings
+                .push(finding.hint("thêm `--chung-thu <tệp chứng thư của CA>`, ví dụ CA của Ban Cơ yếu"));
+        }
+    }
+
+    /// Gives the times of the time-stamps among signatures that are trusted.
+    fn later(&self, signatures: &[Signature]) -> Vec<i64> {
+        let mut times = Vec::new();
+        for signature in signatures.iter().filter(|signature| signature.is_stamp) {
+            let Ok(parts) = self.covered(signature) else { continue };
+            let Ok(stamp) = cms::stamp(&signature.contents, &parts) else { continue };
+            let good = super::chain::may_stamp(&stamp.authority) && trusted_stamp(&stamp, self.trust).is_ok();
+            times.extend((good && stamp.time <= self.trust.now).then_some(stamp.time));
+        }
+        times
+    }
+
+    fn signature(
+        &self,
+        signature: &Signature,
+        base: Option<usize>,
+        printed: Option<&Printed>,
+        later: &[i64],
+        proof: &mut Proof,
+    ) -> Signer {
+        let mut look = Look { trust: self.trust, printed, signature, later, said: Vec::new() };
+        let covered = self.covered(signature);
+        let covers_all = signature.revision + 1 == self.ends.len();
+        let parts = covered.as_deref().unwrap_or_default();
+        let mut signer = look.run(parts, covers_all);
+        let mut said = look.said;
+        if let Err(why) = covered {
+            signer.holds = false;
+            said.retain(|one| one.code != Code::VERIFY_SIGNATURE);
+            said.insert(0, super::signature::Said { code: Code::VERIFY_SIGNATURE, what: why });
+        }
+        if base.is_some_and(|base| signature.revision <= base) {
+            signer.holds = false;
+            let what = "chữ ký không phủ hết bản gốc".to_owned();
+            said.push(super::signature::Said { code: Code::VERIFY_SIGNATURE, what });
+        }
+        for one in said {
+            let message = format!("`{}`: {}: {}", self.name, about(one.code, &signer.field), one.what);
+            proof.findings.push(hinted(Diagnostic::new(one.code, message)));
+        }
+        if signer.holds && !signature.is_stamp && !signature.is_shown {
+            let message =
+                format!("`{}`: chữ ký ở ô `{}` không hiện hình nào trên trang", self.name, signer.field);
+            let finding = Diagnostic::new(Code::VERIFY_FIELD, message);
+            proof.findings.push(finding.hint("chữ ký vẫn có giá trị; in ra giấy thì không thấy"));
         }
         signer
     }
 
-    /// Checks what a signature says it covers; gives the number of the
-    /// revision it was made on.
-    fn covered(&self, signature: &Signature) -> Result<usize, String> {
+    /// Gives the stretches a signature covers: all of the file at the revision that
+    /// brought it, but for itself.
+    fn covered(&self, signature: &Signature) -> Result<Vec<&[u8]>, String> {
         let [start, length, rest, more] = signature.range;
         let end = rest.checked_add(more).filter(|end| *end <= self.file.len());
         let (Some(end), true) = (end, start == 0 && length < rest) else {
@@ -220,94 +261,49 @@ impl Case<'_> {
         if inner.and_then(words::unhex).as_deref() != Some(&signature.contents[..]) {
             return Err("phạm vi ký để hở một phần tệp".to_owned());
         }
-        let index = self.ends.iter().position(|revision| *revision >= end);
-        let index =
-            index.filter(|index| self.file[end..self.ends[*index]].iter().all(u8::is_ascii_whitespace));
-        index.ok_or_else(|| "phạm vi ký không phủ đến cuối tệp lúc ký: chỉ ký một phần".to_owned())
+        let full = self.ends[signature.revision];
+        if end > full || !self.file[end..full].iter().all(u8::is_ascii_whitespace) {
+            return Err("phạm vi ký không phủ đúng đến cuối tệp lúc ký: chỉ ký một phần".to_owned());
+        }
+        Ok(vec![&self.file[..length], &self.file[rest..end]])
     }
 
-    /// Compares each revision that came after ours with the one before it, so
-    /// that what was put in and taken out again is told of, too.
-    fn revise(&self, base: &Pdf, ours: usize, proof: &mut Proof) {
-        if ours == 0 {
-            self.tell_changes(&changes(base, self.whole), "so với bản gốc", proof);
-            return;
-        }
-        let mut before: Option<Pdf> = None;
-        for (index, end) in self.ends.iter().filter(|end| **end > ours).enumerate() {
-            let Ok(then) = Pdf::open(&self.file[..*end]) else {
-                let message = format!("`{}`: không đọc được lần ghi thêm thứ {}", self.name, index + 1);
-                proof.tell(Code::VERIFY_FILE, message);
-                return;
-            };
-            let when = format!("ở lần ghi thêm thứ {}", index + 1);
-            self.tell_changes(&changes(before.as_ref().unwrap_or(base), &then), &when, proof);
-            before = Some(then);
+    /// Tells of signatures that came though an earlier one had locked their field.
+    fn locks(&self, signatures: &[Signature], proof: &mut Proof) {
+        for (at, lock) in signatures.iter().enumerate() {
+            let after = signatures[at + 1..].iter().filter(|later| !later.is_stamp);
+            for later in after.filter(|later| lock.lock.holds(&later.field)) {
+                let message = format!(
+                    "`{}`: ô `{}` được ký sau khi ô `{}` đã khoá văn bản",
+                    self.name,
+                    words::harmless(&later.field),
+                    words::harmless(&lock.field)
+                );
+                proof.tell(Code::VERIFY_CHANGED, message);
+            }
         }
     }
+}
 
-    /// Tells whether a signature leaves out part of our paper, and whether
-    /// others came after it though it locks the paper.
-    fn later(&self, signature: &Signature, index: usize, ours: usize, proof: &mut Proof) {
-        let end = self.ends[index];
-        let field = &signature.field;
-        if end < ours {
-            let message = format!("`{}`: chữ ký ở ô `{field}` không phủ hết bản gốc", self.name);
-            proof.tell(Code::VERIFY_SIGNATURE, message);
-        }
-        let after = |one: &Signature| one.range[2] > end && one.form != "ETSI.RFC3161";
-        if signature.locks_all && self.whole.signatures().is_ok_and(|all| all.iter().any(after)) {
-            let message = format!("`{}`: có chữ ký thêm vào sau khi ô `{field}` đã khoá văn bản", self.name);
-            proof.tell(Code::VERIFY_CHANGED, message);
-        }
+/// Says what a finding on a signature is about.
+fn about(code: &'static Code, field: &str) -> String {
+    if code == Code::VERIFY_SIGNATURE {
+        format!("chữ ký ở ô `{field}` không có giá trị")
+    } else if code == Code::VERIFY_TRUST {
+        format!("không tin được chữ ký ở ô `{field}`")
+    } else {
+        format!("chữ ký ở ô `{field}`")
     }
+}
 
-    fn person(&self, read: Signed, source: &Signature, signer: &mut Signer) -> Result<(), String> {
-        signer.name = Some(chain::name(&read.signer));
-        signer.digest = Some(read.digest.name());
-        if source.form.starts_with("ETSI.") && !read.bound {
-            return Err("không ghi chứng thư nào đã ký, trái với CAdES".to_owned());
-        }
-        if !chain::may_sign(&read.signer) {
-            return Err("chứng thư không được dùng để ký văn bản".to_owned());
-        }
-        signer.time = read.claimed.or_else(|| source.claimed.as_deref().and_then(words::pdf_time));
-        if let Some(stamp) = read.stamp {
-            self.stamped(&stamp.map_err(|why| format!("dấu thời gian hỏng: {why}"))?, signer)?;
-        }
-        signer.holds = true;
-        Ok(())
-    }
-
-    fn time_stamp(&self, stamp: &Stamp, signer: &mut Signer) -> Result<(), String> {
-        signer.name = Some(chain::name(&stamp.authority));
-        self.stamped(stamp, signer)?;
-        signer.holds = true;
-        Ok(())
-    }
-
-    fn stamped(&self, stamp: &Stamp, signer: &mut Signer) -> Result<(), String> {
-        if !chain::may_stamp(&stamp.authority) {
-            return Err("chứng thư đóng dấu thời gian không dùng vào việc ấy".to_owned());
-        }
-        if !self.trust.anchors.is_empty() {
-            chain::path(&stamp.authority, &stamp.pool, &self.trust.anchors, Some(stamp.time))
-                .map_err(|why| format!("dấu thời gian: {why}"))?;
-        }
-        signer.time = Some(stamp.time);
-        signer.stamped_by = Some(chain::name(&stamp.authority));
-        Ok(())
-    }
-
-    /// Follows the signer's certificate to a trusted CA; none if the office
-    /// names no CA.
-    fn trusted(&self, signer: &mut Signer, signature: &Signature) -> Option<Result<(), String>> {
-        if self.trust.anchors.is_empty() {
-            return None;
-        }
-        let (leaf, pool) = cms::certificate(&signature.contents)?;
-        Some(chain::path(&leaf, &pool, &self.trust.anchors, signer.time).map(|name| {
-            signer.trusted_by = Some(name);
-        }))
+fn hinted(finding: Diagnostic) -> Diagnostic {
+    if finding.code == Code::VERIFY_WHO {
+        finding.hint("xem người ký có đúng là người có thẩm quyền không, rồi hỏi lại nơi ký")
+    } else if finding.code == Code::VERIFY_OPEN {
+        finding.hint("kiểm bằng phần mềm khác, ví dụ phần mềm của nơi cấp chứng thư")
+    } else if finding.code == Code::VERIFY_TIME {
+        finding.hint("ký lại với dấu thời gian, hoặc dựa vào lần đối chiếu lúc chứng thư còn hiệu lực")
+    } else {
+        finding
     }
 }

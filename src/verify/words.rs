@@ -4,20 +4,27 @@
 use chrono::{DateTime, NaiveDateTime};
 
 use crate::sign::Change;
+use crate::text::HiddenKind;
 
 /// Says what a change is, in words that go on after a comma.
 pub(super) fn change(change: &Change) -> String {
-    match change {
+    let said = match change {
         Change::Pages(was, is) if is > was => format!("có {} trang thêm vào", is - was),
         Change::Pages(was, is) => format!("mất {} trang", was - is),
         Change::Page(page, part) => format!("trang {page}: {}", page_part(part)),
         Change::Annotation(page) => {
-            format!("trang {page}: có hình, dấu hoặc ghi chú dán đè lên, không phải chữ ký")
+            format!("trang {page}: có hình, dấu hoặc ghi chú dán đè lên, không phải chữ ký đặt ở đó")
         }
-        Change::Signature(field) => format!("chữ ký ở ô `{field}` bị gỡ hoặc bị thay"),
+        Change::Signature(field) => format!("chữ ký ở ô `{field}` bị gỡ, bị thay hoặc bị sửa ô"),
+        Change::Empty(field) => format!("ô `{field}` chưa ký mà bị vẽ hình hoặc bị đổi"),
+        Change::Field(field) => {
+            format!("có ô `{field}` thêm vào mà không ký ngay lần ấy, hoặc chứa thứ khác ngoài chữ ký")
+        }
+        Change::Cover(field, page) => format!("trang {page}: ô `{field}` thêm vào che quá nhiều của trang"),
         Change::Form(_) => "các ô của biểu mẫu bị thêm, bớt hoặc đổi".to_owned(),
         Change::Catalog(part) => file_part(part),
-    }
+    };
+    letters(&said)
 }
 
 fn page_part(part: &str) -> String {
@@ -33,24 +40,39 @@ fn file_part(part: &str) -> String {
     match part {
         "Pages" => "danh sách trang bị đổi".to_owned(),
         "OpenAction" | "AA" | "Names" => "có lệnh tự chạy khi mở tệp".to_owned(),
+        "Info" | "Metadata" => "tên, tác giả ghi trong tệp bị đổi".to_owned(),
         "StructTreeRoot" => "thứ tự đọc của văn bản bị đổi".to_owned(),
         other => format!("phần `{other}` của tệp bị đổi"),
     }
 }
 
-/// Reads the time of a PDF, `D:20260603081500+07'00'`, as seconds since 1970.
-pub(super) fn pdf_time(text: &str) -> Option<i64> {
-    let digits = text.strip_prefix("D:")?.get(..14)?;
-    let local = NaiveDateTime::parse_from_str(digits, "%Y%m%d%H%M%S").ok()?.and_utc().timestamp();
-    let zone = text.get(16..).unwrap_or("");
-    let (sign, zone) = match zone.as_bytes().first() {
-        Some(b'+') => (1, &zone[1..]),
-        Some(b'-') => (-1, &zone[1..]),
-        _ => return Some(local),
+/// Reads a time of ASN.1, `20260603011500.25Z`, as seconds since 1970; fractions
+/// of a second are cut off.
+pub(super) fn general_time(text: &str) -> Option<i64> {
+    let text = text.strip_suffix('Z')?;
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    let plain = |digits: &str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.len() != 14 || !plain(whole) || !plain(fraction) {
+        return None;
+    }
+    Some(NaiveDateTime::parse_from_str(whole, "%Y%m%d%H%M%S").ok()?.and_utc().timestamp())
+}
+
+/// Makes letters of a stranger harmless on a screen: no line break, no code that
+/// steers a terminal, none that turns or hides what follows.
+pub(super) fn harmless(text: &str) -> String {
+    const LONGEST: usize = 200;
+    letters(text).chars().take(LONGEST).map(|letter| if letter == '`' { '\'' } else { letter }).collect()
+}
+
+fn letters(text: &str) -> String {
+    let letter = |letter: char| match letter {
+        '\t' | '\n' | '\r' => ' ',
+        letter if letter.is_control() => '\u{fffd}',
+        letter if matches!(HiddenKind::of(letter), None | Some(HiddenKind::CombiningMark)) => letter,
+        _ => '\u{fffd}',
     };
-    let mut parts = zone.split('\'').map(|part| part.parse::<i64>().unwrap_or(0));
-    let (hours, minutes) = (parts.next().unwrap_or(0), parts.next().unwrap_or(0));
-    Some(local - sign * (hours * 3600 + minutes * 60))
+    text.chars().map(letter).collect()
 }
 
 /// Writes a time as an office reads it: `03/6/2026 08:15:00`, in Vietnam's.
@@ -71,13 +93,24 @@ pub(super) fn unhex(text: &[u8]) -> Option<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{clock, pdf_time};
+    use super::{clock, general_time, harmless};
 
     #[test]
-    fn a_pdf_time_is_read_with_its_zone() {
-        let time = pdf_time("D:20260603081500+07'00'").expect("a time");
+    fn a_time_may_have_fractions() {
+        let time = general_time("20260603011500Z").expect("a time");
         assert_eq!(clock(time), "03/06/2026 08:15:00");
-        assert_eq!(pdf_time("D:20260603011500Z"), Some(time));
-        assert_eq!(pdf_time("D:2026"), None);
+        assert_eq!(general_time("20260603011500.123456Z"), Some(time));
+        for wrong in
+            ["20260603011500", "202606030115Z", "20260603011500.Z", "20261303011500Z", "2026060301150xZ"]
+        {
+            assert_eq!(general_time(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_name_cannot_steer_the_screen() {
+        let hostile = "Mẫu\n\u{1b}[31mkh.pdf  ĐẠT\u{202e}\u{200b}`x`";
+        assert_eq!(harmless(hostile), "Mẫu \u{fffd}[31mkh.pdf  ĐẠT\u{fffd}\u{fffd}'x'");
+        assert_eq!(harmless("Nguyễn Văn Mẫu"), "Nguyễn Văn Mẫu");
     }
 }

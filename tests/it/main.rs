@@ -10,6 +10,7 @@
 )]
 
 mod archive;
+mod attacks;
 mod bag;
 mod batch;
 mod clock;

@@ -273,8 +273,8 @@ pub(in crate::cli) struct Add {
     /// Cất vào hồ sơ này (thư mục của hồ sơ) thay vì vào một văn bản
     #[arg(long = "ho-so", alias = "dossier", value_name = "HỒ SƠ")]
     pub(in crate::cli) dossier: Option<PathBuf>,
-    /// Tài liệu này là gì, vì sao ở trong hồ sơ
-    #[arg(long = "ly-do", alias = "reason", value_name = "LÝ DO", requires = "dossier")]
+    /// Tài liệu này là gì, vì sao ở trong hồ sơ; với bản ký chưa đủ căn cứ về người ký: vì sao vẫn nhận
+    #[arg(long = "ly-do", alias = "reason", value_name = "LÝ DO")]
     pub(in crate::cli) reason: Option<String>,
     #[command(flatten)]
     pub(in crate::cli) books: Books,

@@ -1,0 +1,168 @@
+//! Comes in: a paper as this program wrote it. Goes out: whose it is, as it stands on
+//! its pages: the name under the signer's field, the letters of its first page.
+//! Must not know: who signed.
+//!
+//! Only what this program is proved to have written is read here: such pages are
+//! runs of letters, each with its own place.
+
+use lopdf::content::Content;
+use lopdf::{Dictionary, Document, Encoding, LoadOptions, Object, ObjectId};
+
+use super::SIGNER_FIELD;
+
+/// Is how many bytes a page may unpack to.
+const MOST_UNPACKED: usize = 16 << 20;
+/// Is how far under the field the signer's name may stand, in pt, and how far a
+/// line may bend.
+const BELOW: f64 = 40.0;
+const LINE: f64 = 3.0;
+
+/// Is what a paper says of whose it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Printed {
+    /// The name under the signer's field; none if there is no such field.
+    pub signer: Option<String>,
+    /// The lines of its first page, from the top.
+    pub lines: Vec<String>,
+    /// The office that issued it, as the file names its author.
+    pub author: String,
+}
+
+/// Is some text and where it begins, in pt from the lower left corner.
+struct Run {
+    x: f64,
+    y: f64,
+    text: String,
+}
+
+/// Reads whose a paper is; none where it is not as this program writes papers.
+#[must_use]
+pub fn printed(bytes: &[u8]) -> Option<Printed> {
+    let options = LoadOptions { max_decompressed_size: Some(MOST_UNPACKED), ..LoadOptions::default() };
+    let document = Document::load_mem_with_options(bytes, options).ok()?;
+    let pages = document.get_pages();
+    let mut printed = Printed { author: author(&document).unwrap_or_default(), ..Printed::default() };
+    printed.lines = lines(runs(&document, *pages.get(&1)?)?);
+    if let Some((page, rect)) = field(&document) {
+        let runs = runs(&document, page)?;
+        let below = |run: &Run| {
+            run.y < rect[1] + LINE
+                && run.y > rect[1] - BELOW
+                && run.x > rect[0] - LINE
+                && run.x < rect[2] + LINE
+        };
+        // The nearest line; a long name may need a second.
+        printed.signer = Some(lines(runs.into_iter().filter(below).collect()).join(" "));
+    }
+    Some(printed)
+}
+
+fn author(document: &Document) -> Option<String> {
+    let info = document.trailer.get(b"Info").ok().and_then(|info| document.dereference(info).ok())?;
+    lopdf::decode_text_string(info.1.as_dict().ok()?.get(b"Author").ok()?).ok()
+}
+
+/// Finds the page and the rectangle of the signer's field.
+fn field(document: &Document) -> Option<(ObjectId, [f64; 4])> {
+    let form = document.get_dict_in_dict(document.catalog().ok()?, b"AcroForm").ok()?;
+    for field in form.get(b"Fields").ok()?.as_array().ok()? {
+        let Ok(field) = field.as_reference().and_then(|id| document.get_dictionary(id)) else { continue };
+        let name = field.get(b"T").ok().and_then(|name| lopdf::decode_text_string(name).ok());
+        if name.as_deref() == Some(SIGNER_FIELD) {
+            let rect: Vec<f64> =
+                field.get(b"Rect").ok()?.as_array().ok()?.iter().filter_map(number).collect();
+            return Some((field.get(b"P").ok()?.as_reference().ok()?, rect.try_into().ok()?));
+        }
+    }
+    None
+}
+
+fn number(object: &Object) -> Option<f64> {
+    object.as_float().ok().map(f64::from)
+}
+
+/// Lists the runs of letters of a page.
+fn runs(document: &Document, page: ObjectId) -> Option<Vec<Run>> {
+    let content = document.get_page_content_with_limit(page, MOST_UNPACKED).ok()?;
+    let content = Content::decode(&content).ok()?;
+    let fonts = document.get_page_fonts(page).ok()?;
+    let encodings: Vec<(Vec<u8>, Encoding<'_>)> = fonts
+        .into_iter()
+        .filter_map(|(name, font): (Vec<u8>, &Dictionary)| {
+            Some((name, font.get_font_encoding(document).ok()?))
+        })
+        .collect();
+    let mut at = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
+    let (mut saved, mut text, mut font) = (Vec::new(), [1.0, 0.0, 0.0, 1.0, 0.0, 0.0], None);
+    let mut runs: Vec<Run> = Vec::new();
+    for operation in content.operations {
+        let numbers = || -> Option<[f64; 6]> {
+            operation.operands.iter().filter_map(number).collect::<Vec<_>>().try_into().ok()
+        };
+        match operation.operator.as_str() {
+            "q" => saved.push(at),
+            "Q" => at = saved.pop().unwrap_or(at),
+            "cm" => at = product(numbers()?, at),
+            "BT" => text = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0],
+            "Tm" => text = numbers()?,
+            "Tf" => {
+                let name = operation.operands.first().and_then(|name| name.as_name().ok());
+                font =
+                    encodings.iter().find(|(known, _)| Some(known.as_slice()) == name).map(|(_, font)| font);
+            }
+            "Tj" | "TJ" => {
+                let place = product(text, at);
+                let text = shown(&operation.operands, font?);
+                runs.push(Run { x: place[4], y: place[5], text });
+            }
+            _ => {}
+        }
+    }
+    Some(runs)
+}
+
+fn shown(operands: &[Object], font: &Encoding<'_>) -> String {
+    let mut text = String::new();
+    for operand in operands {
+        match operand {
+            Object::String(bytes, _) => {
+                text.push_str(&Document::decode_text(font, bytes).unwrap_or_default());
+            }
+            Object::Array(list) => text.push_str(&shown(list, font)),
+            _ => {}
+        }
+    }
+    text
+}
+
+/// Multiplies two matrices of PDF (PDF 32000 8.3.4).
+fn product(a: [f64; 6], b: [f64; 6]) -> [f64; 6] {
+    [
+        a[0] * b[0] + a[1] * b[2],
+        a[0] * b[1] + a[1] * b[3],
+        a[2] * b[0] + a[3] * b[2],
+        a[2] * b[1] + a[3] * b[3],
+        a[4] * b[0] + a[5] * b[2] + b[4],
+        a[4] * b[1] + a[5] * b[3] + b[5],
+    ]
+}
+
+/// Puts runs together to lines, from the top.
+fn lines(mut runs: Vec<Run>) -> Vec<String> {
+    runs.sort_by(|a, b| b.y.total_cmp(&a.y));
+    let mut lines: Vec<(f64, Vec<Run>)> = Vec::new();
+    for run in runs {
+        match lines.last_mut() {
+            Some((y, line)) if (*y - run.y).abs() < LINE => line.push(run),
+            _ => lines.push((run.y, vec![run])),
+        }
+    }
+    lines
+        .into_iter()
+        .map(|(_, mut line)| {
+            line.sort_by(|a, b| a.x.total_cmp(&b.x));
+            let words: Vec<String> = line.into_iter().map(|run| run.text).collect();
+            words.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
+        })
+        .collect()
+}
