@@ -2,6 +2,7 @@
 //! well: the witnesses under `tests/sign/attacks`, one of each class.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use vanthu::verify::{Original, Proof, Trust, prove};
@@ -130,5 +131,83 @@ fn pipes_and_devices_are_no_files() {
         let output = crate::vanthu(home.path(), &["verify", file]);
         assert_eq!(output.status.code(), Some(2), "{file}: {}", crate::words(&output));
         assert!(before.elapsed() < Duration::from_secs(2), "{file}");
+    }
+}
+
+/// Is where the outside programs lie.
+fn tools() -> PathBuf {
+    let output = Command::new(root().join(".ci/install-tools")).output().expect("runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    PathBuf::from(String::from_utf8(output.stdout).expect("a path").trim())
+}
+
+/// Runs one of the scripts that sign and attack; gives what it printed.
+fn script(tools: &Path, name: &str, arguments: &[&Path]) -> String {
+    let output = Command::new(tools.join("venv/bin/python"))
+        .arg(root().join("tests/sign").join(name))
+        .args(arguments)
+        .output()
+        .expect("python");
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success(), "{name}: {said}{}", String::from_utf8_lossy(&output.stderr));
+    said
+}
+
+/// Gives two papers of the sample, as they leave the office.
+fn papers(home: &Path) -> [PathBuf; 2] {
+    let output = crate::vanthu(&root(), &["build", "data", "--out", home.join("out").to_str().expect("a path")]);
+    assert!(output.status.success(), "{}", crate::words(&output));
+    ["ke-hoach.pdf", "giay-moi.pdf"].map(|name| home.join("out/xa-mau/doi-thoai-2026").join(name))
+}
+
+fn count(said: &str) -> usize {
+    let line = said.lines().last().expect("a sum");
+    line.split(' ').next().expect("a word").parse().unwrap_or_else(|_| panic!("{line}"))
+}
+
+/// Whatever a tool signs rightly is right, whatever is done to it is not; each answer within a
+/// second (`VANTHU_SECONDS`, for a slow build) and 300 MB.
+#[test]
+#[ignore = "needs pyHanko, PDFBox, openssl, node-signpdf"]
+fn no_legal_file_is_refused_and_no_hostile_file_passes() {
+    let tools = tools();
+    let home = tempfile::tempdir().expect("folder");
+    let [plan, other] = papers(home.path());
+    let program = Path::new(env!("CARGO_BIN_EXE_vanthu"));
+    let legal = home.path().join("legal-files");
+    std::fs::create_dir(&legal).expect("folder");
+    script(&tools, "legal.py", &[&legal, &plan, &tools.join("node_modules")]);
+    let said = script(&tools, "judge.py", &[program, &legal, &legal.join("legal.json"), &plan]);
+    assert!(count(&said) >= 60, "{said}");
+    let hostile = home.path().join("hostile-files");
+    std::fs::create_dir(&hostile).expect("folder");
+    script(&tools, "hostile.py", &[&hostile, &plan, &other]);
+    let said = script(&tools, "judge.py", &[program, &hostile, &hostile.join("hostile.json"), &plan]);
+    assert!(count(&said) >= 200, "{said}");
+}
+
+/// One pixel, one letter: whatever change poppler or mupdf shows is refused.
+#[test]
+#[ignore = "needs poppler, mupdf"]
+fn no_change_that_can_be_seen_is_let_pass() {
+    let tools = tools();
+    let program = Path::new(env!("CARGO_BIN_EXE_vanthu"));
+    for (seed, signed) in ["00-good-once.pdf", "00-good-twice.pdf", "33-pdfbox-ber.pdf"].iter().enumerate() {
+        let home = tempfile::tempdir().expect("folder");
+        std::fs::copy(folder().join("ca.pem"), home.path().join("ca.pem")).expect("CA");
+        let changes = std::env::var("VANTHU_CHANGES").unwrap_or_else(|_| "300".to_owned());
+        let said = script(
+            &tools,
+            "pixels.py",
+            &[
+                program,
+                home.path(),
+                &folder().join("goc.pdf"),
+                &folder().join(signed),
+                Path::new(&changes),
+                Path::new(&(seed + 1).to_string()),
+            ],
+        );
+        assert!(said.contains(" 0 wrong"), "{said}");
     }
 }

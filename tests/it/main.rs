@@ -17,6 +17,7 @@ mod clock;
 mod confined;
 mod faults;
 mod findings;
+mod fuzz;
 mod kinds;
 mod named;
 mod old_book;
