@@ -32,6 +32,7 @@ mod silence;
 mod stops;
 mod summary;
 mod symbol;
+mod table;
 mod text;
 mod words;
 
@@ -61,6 +62,7 @@ pub fn check(document: &Document, rules: &RuleSet) -> Vec<Diagnostic> {
     marks::check(&paper, &mut report);
     headings::check(&paper, &mut report);
     stops::check(&paper, &mut report);
+    table::check(&paper, &mut report);
     signer::check(&paper, &mut report);
     person::check(&paper, &mut report);
     name_again::check(&paper, &mut report);

@@ -45,7 +45,7 @@ impl<'a> Paper<'a> {
         paper.lines(&document.contact, Role::Contact);
         let own_end = paper.passages.len();
         for annex in &document.annexes {
-            if let Annex::Written { title, summary, body } = annex {
+            if let Annex::Written { title, summary, body, .. } = annex {
                 paper.lines([title.as_ref()], Role::Title);
                 paper.lines(summary.as_deref(), Role::Title);
                 paper.body(body);
@@ -76,9 +76,7 @@ impl<'a> Paper<'a> {
                     self.noted([label], Role::Division);
                     self.noted(title, Role::Division);
                 }
-                Block::Table(table) => {
-                    self.noted(table.columns.iter().chain(table.rows.iter().flatten()), Role::Cell);
-                }
+                Block::Table(table) => self.noted(table.texts(), Role::Cell),
             }
         }
     }

@@ -32,15 +32,19 @@ fn last_word(text: &Text) -> std::ops::Range<usize> {
 }
 
 /// Finds open lines that are no headings. The last line is judged as the end
-/// of the content; a line before a table introduces it.
+/// of the content; a line before a table introduces it, and so does a title
+/// before such a line (`Đơn vị tính: đồng`).
 fn lines(body: &Body, report: &mut Report) {
-    let followed = body.blocks.iter().zip(body.blocks.iter().skip(1));
-    for (at, (block, next)) in followed.enumerate() {
+    for (at, block) in body.blocks.iter().enumerate() {
+        let Some(next) = body.blocks.get(at + 1) else { continue };
         let Block::Line { mark, runs } = block else { continue };
         let heading = matches!(mark, Mark::Article(_) | Mark::Section(..) | Mark::Heading(_));
         // Which of two things such a line is, is told elsewhere.
         let doubtful = body.doubts.iter().any(|doubt| doubt.block == at);
-        if !heading && !doubtful && !matches!(next, Block::Table(_)) && !is_ended(runs.plain.as_str()) {
+        let table = matches!(next, Block::Table(_));
+        let title =
+            is_title(block) && is_title(next) && matches!(body.blocks.get(at + 2), Some(Block::Table(_)));
+        if !heading && !doubtful && !table && !title && !is_ended(runs.plain.as_str()) {
             report.on(
                 Code::OPEN_LINE,
                 &runs.plain,
@@ -50,6 +54,12 @@ fn lines(body: &Body, report: &mut Report) {
             );
         }
     }
+}
+
+/// Tells whether a line is bold or italic as a whole.
+fn is_title(block: &Block) -> bool {
+    let Block::Line { runs, .. } = block else { return false };
+    runs.runs.iter().all(|run| run.bold) || runs.runs.iter().all(|run| run.italic)
 }
 
 /// Finds rows that end otherwise than the others of their column.

@@ -89,6 +89,16 @@ codes! {
         "Tên được nhắc tới (người ký, đơn vị, văn bản) không có ở nơi nó phải có.";
     FIELD_UNUSED = "truong::khong-dung" Error [""]
         "Trường này không dùng cho loại văn bản hoặc hình thức này, nên sẽ không được in. Xoá trường hoặc đổi hình thức.";
+    TABLE_SHAPE = "bang::o" Error [""]
+        "Các ô không xếp thành bảng: dòng thừa ô hoặc thiếu ô, ô gộp ra ngoài bảng hoặc đè lên ô khác. Ô để trống viết \"\"; `gop` là số cột, `gop_dong` là số dòng một ô chiếm; dòng chỉ có một ô thì ô ấy rộng cả dòng.";
+    TABLE_SIZE = "bang::co-chu" Error [""]
+        "Cỡ chữ của bảng ngoài mức bộ quy tắc cho phép (`bang.co_chu_tu`, `bang.co_chu_den`).";
+    TABLE_LAST = "bang::ngang-cuoi" Error [""]
+        "Bảng trên trang ngang đứng cuối bài, nên chữ ký sẽ một mình ở trang sau. Thêm một câu sau bảng, hoặc chuyển bảng thành phụ lục.";
+    NO_ROOM = "khung::khong-vua" Error [""]
+        "Chữ không đặt vừa khung của nó (ô của bảng, tên cơ quan, chức vụ, họ tên), kể cả khi ngắt ở chỗ được ngắt (@ . / - _). In ra sẽ đè lên chữ bên cạnh, nên văn bản không được lập.";
+    OVERLAP = "trang::de-chu" Error [""]
+        "Hai chỗ chữ in đè lên nhau. Văn bản không được lập, vì in ra sẽ không đọc được.";
     KIND_UNKNOWN = "loai::la" Error [""]
         "Không có loại văn bản này. Xem danh sách bằng `vanthu loai`.";
     KIND_BROKEN = "loai::hong" Error [""]

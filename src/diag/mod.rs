@@ -29,6 +29,17 @@ pub struct Diagnostic {
     pub related: Vec<(Span, String)>,
     /// What the user can do.
     pub hints: Vec<String>,
+    /// The printed text it is about, where only that is known and no place.
+    pub printed: Option<Printed>,
+}
+
+/// Is a text as it was printed, and the part of it that a finding is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Printed {
+    /// The whole paragraph, cell or name.
+    pub whole: String,
+    /// The part.
+    pub part: String,
 }
 
 impl Diagnostic {
@@ -42,7 +53,15 @@ impl Diagnostic {
             label: None,
             related: Vec::new(),
             hints: Vec::new(),
+            printed: None,
         }
+    }
+
+    /// Says which printed text it is about.
+    #[must_use]
+    pub fn about(mut self, whole: impl Into<String>, part: impl Into<String>) -> Self {
+        self.printed = Some(Printed { whole: whole.into(), part: part.into() });
+        self
     }
 
     /// Says where.

@@ -5,8 +5,9 @@ use super::division::division;
 use super::entry::Part;
 use super::headings::judge;
 use super::inline::{Evaluate, runs};
+use super::table::{RawCell, RawTable};
 use crate::diag::{Diagnostic, Text};
-use crate::model::{Block, Body, Mark, Runs, Table};
+use crate::model::{Block, Body, Cell, Mark, Table};
 use crate::text::{point_ordinal, roman_value};
 
 /// Reads the parts of a body.
@@ -21,20 +22,39 @@ pub(super) fn body(parts: &[Part], facts: &dyn Evaluate, findings: &mut Vec<Diag
                     push(&mut blocks, first, &line, facts, findings);
                 }
             }
-            Part::Table { columns, rows, widths } => {
-                let mut read = |texts: &[Text]| -> Vec<Runs> {
-                    texts.iter().map(|text| runs(text, facts, findings)).collect()
-                };
-                blocks.push(Block::Table(Table {
-                    columns: read(columns),
-                    rows: rows.iter().map(|row| read(row)).collect(),
-                    widths: widths.clone(),
-                }));
-            }
+            Part::Table(raw) => blocks.push(Block::Table(table(raw, facts, findings))),
         }
     }
     let doubts = judge(&mut blocks);
     Body { blocks, doubts }
+}
+
+fn table(raw: &RawTable, facts: &dyn Evaluate, findings: &mut Vec<Diagnostic>) -> Table {
+    let mut cell = |raw: &RawCell| Cell {
+        lines: raw
+            .text
+            .iter()
+            .flat_map(lines)
+            .map(|(line, _)| runs(&line, facts, findings))
+            .filter(|line| !line.plain.as_str().is_empty())
+            .collect(),
+        column: raw.column,
+        columns: raw.columns,
+        rows: raw.rows,
+        align: raw.align,
+    };
+    let mut rows = |rows: &[Vec<RawCell>]| -> Vec<Vec<Cell>> {
+        rows.iter().map(|row| row.iter().map(&mut cell).collect()).collect()
+    };
+    Table {
+        columns: raw.columns,
+        head: rows(&raw.head),
+        rows: rows(&raw.rows),
+        widths: raw.widths.clone(),
+        aligns: raw.aligns.clone(),
+        size: raw.size.clone(),
+        landscape: raw.landscape.clone(),
+    }
 }
 
 /// Cuts a text into its lines without the empty ones, each with whether one stood

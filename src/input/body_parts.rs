@@ -1,14 +1,12 @@
 //! Comes in: the YAML of a body. Goes out: its texts and tables, still as they
 //! were typed. Must not know: what a line of it means.
 
-use super::entry::{Entry, Fields, Part, Raw};
+use super::entry::Part;
+use super::fields::ReadFields;
 use super::scalar::{MAX_BODY, mismatch, within};
-use crate::diag::{Code, Diagnostic, Text};
-use crate::kind::{Field, FieldType};
+use crate::diag::{Code, Diagnostic};
+use crate::kind::FieldType;
 use crate::yaml::{Node, Value};
-
-/// Reads a map by the fields it may have.
-type ReadFields = fn(&Node, &[Field], &str, &mut Vec<Diagnostic>) -> Fields;
 
 /// Reads the YAML of a body: one text, or a list of texts and tables, whose
 /// own fields `fields` reads.
@@ -48,50 +46,5 @@ fn table(node: &Node, fields: ReadFields, findings: &mut Vec<Diagnostic>) -> Opt
             );
         }
     }
-    let bang = node.get("bang")?;
-    let spec = [
-        table_field("cot", FieldType::List(Box::new(FieldType::Text)), true),
-        table_field("dong", FieldType::List(Box::new(FieldType::List(Box::new(FieldType::Text)))), true),
-        table_field("rong", FieldType::List(Box::new(FieldType::Number)), false),
-    ];
-    let read = fields(bang, &spec, "bảng", findings);
-    let texts = |entries: &[Entry]| -> Vec<Text> {
-        entries
-            .iter()
-            .filter_map(|entry| match &entry.value {
-                Raw::Text(text) => Some(text.clone()),
-                _ => None,
-            })
-            .collect()
-    };
-    let columns = texts(read.list("cot"));
-    let mut rows = Vec::new();
-    for row in read.list("dong") {
-        let Raw::List(cells) = &row.value else { continue };
-        let cells = texts(cells);
-        if cells.len() != columns.len() {
-            findings.push(
-                Diagnostic::new(
-                    Code::FIELD_TYPE,
-                    format!("dòng này có {} ô, bảng có {} cột", cells.len(), columns.len()),
-                )
-                .at(row.span.clone())
-                .hint("ô để trống viết \"\""),
-            );
-        }
-        rows.push(cells);
-    }
-    let widths = read
-        .list("rong")
-        .iter()
-        .filter_map(|entry| match entry.value {
-            Raw::Number(width) => Some(f64::from(width)),
-            _ => None,
-        })
-        .collect();
-    Some(Part::Table { columns, rows, widths })
-}
-
-fn table_field(name: &str, kind: FieldType, required: bool) -> Field {
-    Field { required, ..Field::of(name, kind) }
+    super::table::table(node.get("bang")?, fields, findings).map(Part::Table)
 }

@@ -11,7 +11,7 @@ use super::filler::Filler;
 use super::inline::Evaluate;
 use super::invited::invited;
 use crate::diag::{Code, Diagnostic, Span, nearest};
-use crate::kind::GuestUse;
+use crate::kind::{GuestUse, LANDSCAPE};
 use crate::model::{Annex, Document, Dossier, Office, Silence};
 
 /// Holds what a document is composed with.
@@ -135,6 +135,7 @@ fn annexes(draft: &Draft, fill: &mut Filler<'_, '_>, setting: &Setting<'_>) -> V
 
 fn annex(entry: &Entry, draft: &Draft, fill: &mut Filler<'_, '_>, setting: &Setting<'_>) -> Option<Annex> {
     let Raw::Group(fields) = &entry.value else { return None };
+    let landscape = fields.choice("kho").is_some();
     if let Some(name) = fields.text("van_ban") {
         let others = || setting.drafts.iter().filter(|other| other.id != draft.id);
         let Some(found) = others().find(|other| other.id == name.as_str()) else {
@@ -148,12 +149,15 @@ fn annex(entry: &Entry, draft: &Draft, fill: &mut Filler<'_, '_>, setting: &Sett
             fill.report(finding.hint(format!("các văn bản: {}", known.join(", "))));
             return None;
         };
-        for (key, _) in fields.0.iter().filter(|(key, _)| key.as_str() != "van_ban") {
+        for (key, _) in fields.0.iter().filter(|(key, _)| !matches!(key.as_str(), "van_ban" | "kho")) {
             let message = format!("`{}` không được in khi đã có `van_ban`", key.as_str());
             fill.report(Diagnostic::new(Code::FIELD_UNUSED, message).at(key.span()));
         }
         // What is wrong with it is told where it is composed by itself.
-        let document = composed(found, setting, false, &mut Vec::new());
+        let mut document = composed(found, setting, false, &mut Vec::new());
+        if landscape {
+            LANDSCAPE.clone_into(&mut document.paper);
+        }
         return Some(Annex::Document(Box::new(document)));
     }
     let Some(title) = fill.inner_text("phu_luc", "tieu_de", fields) else {
@@ -165,5 +169,5 @@ fn annex(entry: &Entry, draft: &Draft, fill: &mut Filler<'_, '_>, setting: &Sett
     };
     let summary = fill.inner_text("phu_luc", "trich_yeu", fields);
     let body = fill.body_of(fields.get("noi_dung"));
-    Some(Annex::Written { title: Box::new(title), summary: summary.map(Box::new), body })
+    Some(Annex::Written { title: Box::new(title), summary: summary.map(Box::new), body, landscape })
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::entry::{Fields, Raw};
 use super::fields::fields;
 use crate::diag::{Code, Diagnostic, Source, Span};
-use crate::kind::{GuestUse, Kind, NOT_ON_ANNEXES, NOT_ON_SHEETS, SIGNED_ONLY};
+use crate::kind::{GuestUse, Kind, LANDSCAPE, NOT_ON_ANNEXES, NOT_ON_SHEETS, SIGNED_ONLY};
 use crate::model::Form;
 use crate::yaml;
 
@@ -77,8 +77,9 @@ pub fn draft(
     }
     let read = fields(&node, &spec, &kind.name.to_lowercase(), findings);
     if form != Form::Paper {
-        for (key, _) in &read.0 {
-            let annex = form == Form::Annex && NOT_ON_ANNEXES.contains(&key.as_str());
+        for (key, entry) in &read.0 {
+            let turned = matches!(&entry.value, Raw::Choice(paper) if paper == LANDSCAPE);
+            let annex = form == Form::Annex && NOT_ON_ANNEXES.contains(&key.as_str()) && !turned;
             if annex || NOT_ON_SHEETS.contains(&key.as_str()) {
                 findings.push(
                     Diagnostic::new(
@@ -94,6 +95,8 @@ pub fn draft(
     if let Some(entry) = read.get("kho")
         && let Raw::Choice(paper) = &entry.value
         && !kind.papers.contains(paper)
+        // An annex may be turned whatever the kind: it holds tables.
+        && !(form == Form::Annex && paper == LANDSCAPE)
     {
         let message = format!("{} không in trên khổ {paper}", kind.name.to_lowercase());
         let allowed = format!("các khổ: {}", kind.papers.join(", "));

@@ -3,6 +3,7 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
+use super::table::{RawRow, RawTable};
 use crate::diag::{Span, Text};
 
 /// Is a value of the right type, with its place.
@@ -23,6 +24,8 @@ pub enum Raw {
     Verbatim(Text),
     /// Texts and tables.
     Body(Vec<Part>),
+    /// Rows of cells.
+    Rows(Vec<RawRow>),
     /// A whole number.
     Number(u32),
     /// A date.
@@ -47,14 +50,7 @@ pub enum Part {
     /// Lines of text.
     Text(Text),
     /// A table.
-    Table {
-        /// The heads.
-        columns: Vec<Text>,
-        /// The rows.
-        rows: Vec<Vec<Text>>,
-        /// The widths as parts of the whole.
-        widths: Vec<f64>,
-    },
+    Table(RawTable),
 }
 
 /// Holds values by name, in the order of the file.

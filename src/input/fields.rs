@@ -5,12 +5,16 @@
 use super::body_parts::body;
 use super::entry::{Entry, Fields, Raw};
 use super::scalar::{choice, date, line, lines, mismatch, time};
+use super::table::raw_rows;
 use crate::diag::{Code, Diagnostic, Text, nearest};
 use crate::kind::{Field, FieldType};
 use crate::yaml::{Node, Value};
 
 /// Is the longest text (bytes) whose own end is looked for.
 const MAX_PLACED: usize = 120;
+
+/// Reads a map by the fields it may have.
+pub(super) type ReadFields = fn(&Node, &[Field], &str, &mut Vec<Diagnostic>) -> Fields;
 
 /// Reads a map of fields. `what` names the file in messages: `kế hoạch`.
 pub(super) fn fields(node: &Node, spec: &[Field], what: &str, findings: &mut Vec<Diagnostic>) -> Fields {
@@ -101,6 +105,7 @@ fn value(node: &Node, kind: &FieldType, name: &str, findings: &mut Vec<Diagnosti
         FieldType::Lines => Some(Raw::Text(lines(text()?, findings)?)),
         FieldType::Verbatim => Some(Raw::Verbatim(line(text()?, findings)?)),
         FieldType::Body => body(node, fields, findings).map(Raw::Body),
+        FieldType::Rows => raw_rows(node, fields, findings).map(Raw::Rows),
         FieldType::Number => {
             let number = text()?.as_str().trim().parse().ok()?;
             (number > 0).then_some(Raw::Number(number))

@@ -150,6 +150,8 @@ impl<'a, 'b> Filler<'a, 'b> {
                 }
             }
             Raw::Body(_) => Own::Body(self.body_of(Some(entry))),
+            // Rows stand in a body's table only.
+            Raw::Rows(_) => return None,
             Raw::Number(number) => Own::Number(*number),
             Raw::Date(date) => Own::Date(*date, entry.span.clone()),
             Raw::Time(time) => Own::Time(*time, entry.span.clone()),

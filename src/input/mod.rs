@@ -12,11 +12,13 @@ mod entry;
 mod fields;
 mod file;
 mod filler;
+mod grid;
 mod headings;
 mod inline;
 mod invited;
 mod office;
 mod scalar;
+mod table;
 mod typed;
 mod walk;
 

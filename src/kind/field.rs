@@ -74,6 +74,8 @@ pub enum FieldType {
     Verbatim,
     /// `noi-dung`: a body, typed with its natural marks, with tables between.
     Body,
+    /// Rows of cells, inside a body's table.
+    Rows,
     /// `so`: a whole number from 1.
     Number,
     /// `ngay`: a date.
@@ -103,6 +105,7 @@ impl FieldType {
         match self {
             Self::Text | Self::Lines | Self::Verbatim => "chữ".into(),
             Self::Body => "bài viết (chữ sau dấu `|`)".into(),
+            Self::Rows => "các dòng của bảng, mỗi dòng một danh sách ô: [ô 1, ô 2]".into(),
             Self::Number => "số nguyên từ 1".into(),
             Self::Date => "ngày (2026-06-03)".into(),
             Self::Time => "giờ (07:30)".into(),

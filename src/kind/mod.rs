@@ -121,6 +121,12 @@ pub fn kinds(assets: &Assets) -> Vec<String> {
     ids
 }
 
+/// Is the size of a landscape sheet as it is typed.
+pub const LANDSCAPE: &str = "A4 ngang";
+
+/// Names how the cells of a column may be set.
+pub const ALIGNS: [&str; 4] = ["trai", "giua", "phai", "deu"];
+
 /// Names the fields that only a numbered and signed paper has.
 pub const SIGNED_ONLY: [&str; 4] = ["so", "nguoi_ky", "noi_nhan", "kinh_gui"];
 

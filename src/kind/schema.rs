@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Field, FieldType, Kind, SIGNED_ONLY};
+use super::{ALIGNS, Field, FieldType, Kind, LANDSCAPE, SIGNED_ONLY};
 
 /// Makes the schema of a file with these fields.
 ///
@@ -81,6 +81,10 @@ fn one(kind: &FieldType) -> Value {
                 { "type": "array", "items": { "oneOf": [{ "type": "string" }, table()] } },
             ],
         }),
+        FieldType::Rows => json!({
+            "type": "array",
+            "items": { "oneOf": [cell(), { "type": "array", "items": cell() }] },
+        }),
         FieldType::Number => json!({ "type": "integer", "minimum": 1 }),
         FieldType::Date => json!({
             "type": "string",
@@ -97,6 +101,8 @@ fn one(kind: &FieldType) -> Value {
 }
 
 fn table() -> Value {
+    let rows = one(&FieldType::Rows);
+    let columns = |items: Value, help: &str| json!({ "type": "array", "items": items, "description": help });
     json!({
         "type": "object",
         "required": ["bang"],
@@ -106,14 +112,37 @@ fn table() -> Value {
             "required": ["cot", "dong"],
             "additionalProperties": false,
             "properties": {
-                "cot": { "type": "array", "items": { "type": "string" }, "description": "Tên các cột." },
-                "dong": {
-                    "type": "array",
-                    "items": { "type": "array", "items": { "type": ["string", "number"] } },
-                    "description": "Các dòng.",
-                },
-                "rong": { "type": "array", "items": { "type": "integer", "minimum": 1 }, "description": "Tỷ lệ bề rộng các cột." },
+                "cot": described(&rows, "Tên các cột; đầu bảng hai tầng thì mỗi tầng một danh sách."),
+                "dong": described(&rows, "Các dòng; dòng chỉ có một ô thì ô ấy rộng cả dòng."),
+                "rong": columns(json!({ "type": "integer", "minimum": 1 }), "Tỷ lệ bề rộng các cột; không ghi thì theo chữ trong cột."),
+                "can": columns(json!({ "enum": ALIGNS }), "Căn chữ của từng cột."),
+                "danh_so": { "enum": ["có", "theo phần"], "description": "Cột đầu tự đánh số; theo phần: đánh lại từ 1 sau mỗi dòng một ô." },
+                "co_chu": { "type": "integer", "description": "Cỡ chữ của bảng." },
+                "kho": { "enum": [LANDSCAPE], "description": "In bảng trên trang ngang." },
             },
         } },
     })
+}
+
+fn described(schema: &Value, help: &str) -> Value {
+    let mut schema = schema.clone();
+    schema["description"] = help.into();
+    schema
+}
+
+fn cell() -> Value {
+    let count = |help: &str| json!({ "type": "integer", "minimum": 1, "description": help });
+    json!({ "oneOf": [
+        { "type": ["string", "number", "null"] },
+        {
+            "type": "object",
+            "additionalProperties": false,
+            "properties": {
+                "chu": { "type": ["string", "number"], "description": "Chữ trong ô." },
+                "gop": count("Ô rộng mấy cột."),
+                "gop_dong": count("Ô cao mấy dòng; dòng dưới không viết ô ấy nữa."),
+                "can": { "enum": ALIGNS, "description": "Căn chữ của riêng ô này." },
+            },
+        },
+    ] })
 }

@@ -2,7 +2,8 @@
 //! not know: how a block looks.
 
 use super::Runs;
-use crate::diag::Text;
+use crate::diag::{Span, Text};
+use crate::kind::ALIGNS;
 
 /// Is the body of a paper.
 #[derive(Debug, Clone, Default)]
@@ -104,12 +105,71 @@ pub enum Mark {
 /// Is a table in a body.
 #[derive(Debug, Clone)]
 pub struct Table {
-    /// The heads of the columns.
-    pub columns: Vec<Runs>,
+    /// How many columns there are.
+    pub columns: usize,
+    /// The rows of the head.
+    pub head: Vec<Vec<Cell>>,
     /// The rows.
-    pub rows: Vec<Vec<Runs>>,
+    pub rows: Vec<Vec<Cell>>,
     /// The widths of the columns as parts of the whole; empty: by content.
     pub widths: Vec<f64>,
+    /// How the columns are set; empty: by content.
+    pub aligns: Vec<Align>,
+    /// The size of its letters (pt) and where it was typed; none: the rule
+    /// set's.
+    pub size: Option<(u32, Span)>,
+    /// Where it was asked to stand on landscape pages of its own.
+    pub landscape: Option<Span>,
+}
+
+/// Is a cell of a table.
+#[derive(Debug, Clone)]
+pub struct Cell {
+    /// Its paragraphs; none where it is empty.
+    pub lines: Vec<Runs>,
+    /// The column it begins in, from 0.
+    pub column: usize,
+    /// How many columns it takes.
+    pub columns: usize,
+    /// How many rows it takes.
+    pub rows: usize,
+    /// How it is set, if not as its column.
+    pub align: Option<Align>,
+}
+
+/// Is how the lines of a cell are set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Align {
+    /// `trai`.
+    Left,
+    /// `giua`.
+    Center,
+    /// `phai`.
+    Right,
+    /// `deu`.
+    Justified,
+}
+
+impl Align {
+    /// Reads the word that was typed.
+    #[must_use]
+    pub fn of(word: &str) -> Option<Self> {
+        let all = [Self::Left, Self::Center, Self::Right, Self::Justified];
+        ALIGNS.iter().position(|known| *known == word).map(|at| all[at])
+    }
+
+    /// Gives the word for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        ALIGNS[self as usize]
+    }
+}
+
+impl Table {
+    /// Gives every paragraph of every cell, heads first.
+    pub fn texts(&self) -> impl Iterator<Item = &Runs> {
+        self.head.iter().chain(&self.rows).flatten().flat_map(|cell| &cell.lines)
+    }
 }
 
 impl Mark {
@@ -143,7 +203,7 @@ impl Body {
                 Block::Line { runs, .. } => vec![runs],
                 Block::SetOff { lines, .. } => lines.iter().collect(),
                 Block::Division { label, title, .. } => std::iter::once(label).chain(title).collect(),
-                Block::Table(table) => table.columns.iter().chain(table.rows.iter().flatten()).collect(),
+                Block::Table(table) => table.texts().collect(),
             };
             runs.into_iter().flat_map(Runs::texts)
         })

@@ -7,7 +7,7 @@ use chrono::{NaiveDate, NaiveTime};
 
 use super::{Body, Dossier, Follows, Invited, Issuer, Office, Runs, Signer, Symbol};
 use crate::diag::{Span, Text};
-use crate::kind::Kind;
+use crate::kind::{Kind, LANDSCAPE};
 
 /// Is what a paper is: numbered and signed, a plain sheet, or an annex.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,7 +103,20 @@ pub enum Annex {
         summary: Option<Box<Runs>>,
         /// The text.
         body: Body,
+        /// Whether its pages are landscape.
+        landscape: bool,
     },
+}
+
+impl Annex {
+    /// Tells whether its pages are landscape.
+    #[must_use]
+    pub fn is_landscape(&self) -> bool {
+        match self {
+            Self::Document(document) => document.is_landscape(),
+            Self::Written { landscape, .. } => *landscape,
+        }
+    }
 }
 
 /// Is a finding the author means not to follow.
@@ -152,6 +165,12 @@ impl Own {
 }
 
 impl Document {
+    /// Tells whether its pages are landscape.
+    #[must_use]
+    pub fn is_landscape(&self) -> bool {
+        self.paper == LANDSCAPE
+    }
+
     /// Gives the day of the dossier's meeting.
     #[must_use]
     pub fn event_date(&self) -> Option<NaiveDate> {
@@ -200,7 +219,7 @@ impl Document {
             value.texts(&mut |text| texts.push(text));
         }
         for annex in &self.annexes {
-            if let Annex::Written { title, summary, body } = annex {
+            if let Annex::Written { title, summary, body, .. } = annex {
                 texts.push(&title.plain);
                 texts.extend(plain(summary.as_deref()));
                 texts.extend(body.texts());

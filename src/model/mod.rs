@@ -10,7 +10,7 @@ mod proper;
 mod runs;
 mod symbol;
 
-pub use body::{Block, Body, Division, Doubt, Mark, Table, Why};
+pub use body::{Align, Block, Body, Cell, Division, Doubt, Mark, Table, Why};
 pub use document::{Annex, Document, Form, Own, Silence};
 pub use invited::{Follows, Guest, GuestSource, Invited};
 pub use office::{Dossier, Event, Issuer, Office, Signer, Term};

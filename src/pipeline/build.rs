@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::batch::{self, Batch, Pick};
 use super::numbered::Numbers;
+use super::place::placed;
 use super::sheet::Sheets;
 use super::workers::{End, run};
 use super::{Examined, Progress, Ready, Settings, Stock, signing, write};
@@ -284,7 +285,8 @@ fn make(job: &Job, assets: &Assets, press: &Press, settings: &Settings) -> Resul
     });
     let finished = finished.map_err(|findings: Vec<Diagnostic>| {
         let file = document.span.source.name();
-        findings.into_iter().map(|finding| finding.hint(format!("khi lập `{file}`"))).collect()
+        let told = placed(document, findings);
+        told.into_iter().map(|finding| finding.hint(format!("khi lập `{file}`"))).collect()
     });
     // Also after a failure: what a compilation remembers is only for itself.
     forget(0);

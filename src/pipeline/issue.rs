@@ -13,6 +13,7 @@ use chrono::NaiveDate;
 use super::claim::{claim, fresh, old_day, two_days};
 use super::dossier::settle;
 use super::history::recount;
+use super::place::placed;
 use super::record::{Sheet, files, object_id, record};
 use super::workers::{End, run};
 use super::workspace::{archive_root, begun, open_archive};
@@ -418,5 +419,5 @@ fn render(
             .collect(),
     };
     forget(0);
-    sheets
+    sheets.map_err(|findings| placed(document, findings))
 }

@@ -21,6 +21,7 @@ mod mend;
 mod numbered;
 mod old_book;
 mod paper;
+mod place;
 mod proof;
 mod rebuild;
 mod record;

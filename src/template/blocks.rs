@@ -5,8 +5,9 @@ use minijinja::Value;
 
 use super::facts::map;
 use super::styled;
+use super::table::table_value;
 use crate::input::glued;
-use crate::model::{Block, Body, Mark, Note, Run, Runs, Table};
+use crate::model::{Block, Body, Mark, Note, Run, Runs};
 
 /// Makes runs of a text that a template put together; words that must not
 /// break are glued.
@@ -48,7 +49,7 @@ fn run(run: &Run) -> Value {
 }
 
 /// Gives a line as the look takes it, with its footnotes where they are called.
-fn line_value(line: &Runs) -> Value {
+pub(super) fn line_value(line: &Runs) -> Value {
     let mut at = 0;
     let mut values: Vec<Value> = Vec::new();
     let note = |note: &Note| map([("chu_thich", runs(&note.runs.runs))]);
@@ -154,45 +155,4 @@ fn labelled(line: &Runs) -> Runs {
         at += run.text.len();
     }
     Runs { runs: split, ..line.clone() }
-}
-
-fn table_value(table: &Table) -> Value {
-    let cells = |row: &[Runs]| -> Value { row.iter().map(line_value).collect() };
-    let widths: Value = if table.widths.len() == table.columns.len() {
-        table.widths.iter().copied().map(Value::from).collect()
-    } else {
-        table.columns.iter().map(|_| Value::from(1)).collect()
-    };
-    let short = |column: usize| {
-        table
-            .rows
-            .iter()
-            .all(|row| row.get(column).is_none_or(|cell| cell.plain.as_str().chars().count() <= 12))
-    };
-    // Justified lines need room: in a narrow column the gaps would be wider
-    // than the words.
-    let whole: f64 = table.widths.iter().sum();
-    let wide = |column: usize| match table.widths.get(column) {
-        Some(width) => width / whole >= 0.4,
-        None => table.columns.len() <= 2,
-    };
-    let align: Value = (0..table.columns.len())
-        .map(|column| {
-            Value::from(if short(column) {
-                "giua"
-            } else if wide(column) {
-                "deu"
-            } else {
-                "trai"
-            })
-        })
-        .collect();
-    map([
-        ("loai", "bang".into()),
-        ("cot", cells(&table.columns)),
-        ("dong", table.rows.iter().map(|row| cells(row)).collect()),
-        ("rong", widths),
-        ("can", align),
-        ("cap", Value::from(())),
-    ])
 }

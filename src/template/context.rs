@@ -113,6 +113,9 @@ fn author(document: &Document) -> String {
     document.office.author(&document.issuer, document.signer.as_ref())
 }
 
+/// Ends the name of a landscape sheet: `A4 ngang`.
+const SIDEWAYS: &str = " ngang";
+
 fn page(document: &Document, fonts: &[String], date: NaiveDate) -> Value {
     let kind = document.kind.name.as_str();
     let summary = document.summary.as_ref().map_or("", |summary| summary.as_str());
@@ -120,7 +123,8 @@ fn page(document: &Document, fonts: &[String], date: NaiveDate) -> Value {
         ("tieu_de", one_line(&format!("{kind} {summary}")).into()),
         ("tac_gia", author(document).into()),
         ("ngay", Value::from_iter([i64::from(date.year()), i64::from(date.month()), i64::from(date.day())])),
-        ("kho", document.paper.as_str().into()),
+        ("kho", document.paper.strip_suffix(SIDEWAYS).unwrap_or(&document.paper).into()),
+        ("ngang", document.is_landscape().into()),
         ("phong", fonts.iter().map(String::as_str).collect()),
     ])
 }
@@ -316,6 +320,7 @@ fn annexes(document: &Document, rules: &TextRules) -> Value {
             let parent = annex_parent(document, rules);
             let head = |title: Value, summary: Value| {
                 map([
+                    ("ngang", annex.is_landscape().into()),
                     ("nhan", label.clone().into()),
                     ("tieu_de", title),
                     ("trich_yeu", summary),
@@ -336,7 +341,7 @@ fn annexes(document: &Document, rules: &TextRules) -> Value {
                     ("truong", own_fields(annex, rules)),
                     ("than", format!("{}/than.typ.j2", annex.kind.id).into()),
                 ]),
-                Annex::Written { title, summary, body } => map([
+                Annex::Written { title, summary, body, .. } => map([
                     ("dau", head(line(title), maybe_line(summary.as_deref()))),
                     ("can_cu", basis(&[], rules)),
                     ("noi_dung", blocks(body)),

@@ -14,6 +14,7 @@ mod literal;
 mod render;
 mod sheet;
 mod styled;
+mod table;
 
 pub use book::book;
 pub use facts::Facts;

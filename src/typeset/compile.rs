@@ -11,7 +11,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use typst_render::RenderOptions;
 
 use super::Press;
-use super::sheet::off_sheet;
+use super::fit::misfits;
 use super::spots::{Spot, ending, spots};
 use super::two_up::{Spread, two_up};
 use super::world::PaperWorld;
@@ -28,7 +28,8 @@ impl Press {
     ///
     /// # Errors
     /// Gives a finding for every error of Typst and, since a paper allows no
-    /// doubt, for every warning: an unknown font, a layout that does not settle.
+    /// doubt, for every warning: an unknown font, a layout that does not settle. Text that
+    /// does not fit into its box or lies on other text is an error too.
     pub fn set(&self, source: String) -> Result<Pages, Vec<Diagnostic>> {
         let world = PaperWorld::new(&source, self).map_err(internal)?;
         let compiled = typst::compile::<PagedDocument>(&world);
@@ -38,10 +39,10 @@ impl Press {
         match compiled.output {
             Err(errors) => Err(findings(&errors)),
             Ok(_) if !compiled.warnings.is_empty() => Err(findings(&compiled.warnings)),
-            Ok(document) => match off_sheet(&document) {
-                Some((page, text)) => Err(vec![overflow(page, &text)]),
-                None => Ok(Pages { document, source }),
-            },
+            Ok(document) => {
+                let found = misfits(&document);
+                if found.is_empty() { Ok(Pages { document, source }) } else { Err(found) }
+            }
         }
     }
 
@@ -69,12 +70,6 @@ impl Press {
 
 fn internal(why: impl std::fmt::Display) -> Vec<Diagnostic> {
     vec![Diagnostic::new(Code::INTERNAL, why.to_string())]
-}
-
-fn overflow(page: usize, text: &str) -> Diagnostic {
-    let text: String = text.chars().take(60).collect();
-    Diagnostic::new(Code::OFF_SHEET, format!("trang {page}: chữ nằm ngoài tờ giấy: `{text}`"))
-        .hint("rút ngắn trích yếu, tên cơ quan, họ tên hoặc từ quá dài không có dấu cách")
 }
 
 impl Pages {

@@ -5,6 +5,7 @@
 
 mod bind;
 mod compile;
+mod fit;
 mod fonts;
 mod press;
 mod sheet;

@@ -40,7 +40,8 @@ pub(super) fn ending(document: &PagedDocument) -> Option<f64> {
     labelled(document, ENDING).first()?.to_packed::<MetadataElem>()?.value.clone().cast().ok()
 }
 
-fn labelled(document: &PagedDocument, label: &str) -> Vec<Content> {
+/// Gives what the look has marked with a label, in the order of the pages.
+pub(super) fn labelled(document: &PagedDocument, label: &str) -> Vec<Content> {
     let label = Label::new(PicoStr::intern(label)).map(Selector::Label);
     label.map(|label| document.introspector().query(&label).into_iter().collect()).unwrap_or_default()
 }

@@ -28,6 +28,7 @@ mod rules;
 mod samples;
 mod sign;
 mod struck;
+mod tables;
 mod writing;
 
 use std::path::{Path, PathBuf};

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use super::super::place::placed;
 use super::super::{Settings, Stock, signing, write};
 use super::ledger::{Entry, Ledger};
 use crate::diag::Diagnostic;
@@ -131,7 +132,8 @@ impl Maker {
             write::whole(&kept, source.as_bytes()).map_err(|finding| vec![*finding])?;
         }
         self.forget_now_and_then();
-        let pages = self.press.set(source)?;
+        let set = self.press.set(source);
+        let pages = set.map_err(|findings| placed(self.renderer.document(), findings))?;
         let mut done = match kept {
             Some(done) => done,
             None => self.written(job, &made_of, &pages)?,

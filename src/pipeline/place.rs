@@ -1,0 +1,41 @@
+//! Comes in: findings about printed text, a document. Goes out: the same at the
+//! places where the text was typed. Must not know: who found them, pages.
+
+use crate::diag::{Diagnostic, Printed, Text};
+use crate::model::Document;
+
+/// Gives findings that know a printed text the place of that text, each place
+/// once.
+pub(super) fn placed(document: &Document, findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    if findings.iter().all(|finding| finding.printed.is_none()) {
+        return findings;
+    }
+    let texts = document.printed_texts();
+    let mut taken: Vec<&Printed> = Vec::new();
+    let mut placed = Vec::new();
+    for finding in &findings {
+        let place = finding.printed.as_ref().filter(|_| finding.span.is_none()).and_then(|printed| {
+            // The text that stands at several places is told of as often as it
+            // does not fit: the first time at the first place.
+            let before = taken.iter().filter(|other| **other == printed).count();
+            taken.push(printed);
+            let found: Vec<_> = texts.iter().filter_map(|text| at(text, printed)).collect();
+            found.get(before.min(found.len().saturating_sub(1))).cloned()
+        });
+        placed.push(match place {
+            Some(place) => finding.clone().at(place),
+            None => finding.clone(),
+        });
+    }
+    placed
+}
+
+/// Gives where a text holds what was printed: it is that text, or a line of it.
+fn at(text: &Text, printed: &Printed) -> Option<crate::diag::Span> {
+    let value = text.as_str();
+    if value != printed.whole && !value.lines().any(|line| line.trim() == printed.whole) {
+        return None;
+    }
+    let start = value.find(&printed.part)?;
+    Some(text.at(start..start + printed.part.len()))
+}
