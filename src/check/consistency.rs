@@ -156,8 +156,10 @@ fn dashes(paper: &Paper<'_>, report: &mut Report) {
         }
     }
     let Some((common, _)) = ways.iter().rev().max_by_key(|(_, way)| way.count) else { return };
-    let listed: Vec<_> =
-        ways.iter().map(|(dash, way)| format!("`2020{dash}2025` {} chỗ", way.count)).collect();
+    let shown = |way: &Way<'_>| {
+        way.first.as_ref().map_or_else(String::new, |(text, range)| text.as_str()[range.clone()].to_owned())
+    };
+    let listed: Vec<_> = ways.iter().map(|(_, way)| format!("`{}` {} chỗ", shown(way), way.count)).collect();
     let odd = ways.iter().filter(|(dash, _)| dash != common).min_by_key(|(_, way)| way.count);
     if let Some((text, range)) = odd.and_then(|(_, way)| way.first.clone()) {
         let shown = &text.as_str()[range.clone()];

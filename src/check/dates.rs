@@ -2,6 +2,7 @@
 //! against the rule, half in words, not in the calendar, or under the wrong
 //! day of the week. Must not know: the meeting.
 
+use super::deadline::on_calendar;
 use super::paper::Paper;
 use super::passage::Passage;
 use super::report::Report;
@@ -19,7 +20,7 @@ pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
         for date in &passage.dates {
             written(passage, date, padding, report);
         }
-        weekdays(passage, paper.document.event_date(), padding, report);
+        weekdays(passage, paper, padding, report);
     }
 }
 
@@ -81,15 +82,19 @@ fn year(date: &FoundDate) -> String {
 /// Is the longest line (bytes) whose weekdays are read; a real one is shorter.
 const LONG: usize = 8_000;
 
-fn weekdays(passage: &Passage<'_>, event: Option<NaiveDate>, padding: Padding, report: &mut Report) {
+fn weekdays(passage: &Passage<'_>, paper: &Paper<'_>, padding: Padding, report: &mut Report) {
+    let event = paper.document.event_date();
+    let own = paper.document.date.as_ref().map(|(date, _)| *date);
     if passage.dates.is_empty() || passage.str().len() > LONG {
         return;
     }
     for (range, weekday, date) in find_weekdays(passage.str()) {
-        // A date without its year is known only if it is the meeting's.
+        // A date without its year is the meeting's, else the one nearest to the
+        // paper's own.
         let meeting = event
             .filter(|event| date.year.is_none() && (event.day(), event.month()) == (date.day, date.month));
-        let Some(day) = date.date().or(meeting) else { continue };
+        let near = || own.and_then(|own| on_calendar(&date, own));
+        let Some(day) = date.date().or(meeting).or_else(near) else { continue };
         if day.weekday() == weekday {
             continue;
         }

@@ -1,6 +1,9 @@
 //! Comes in: the dates of the paper, of its tasks and of its meeting. Goes
 //! out: those that cannot follow each other. Must not know: how a date is
 //! written.
+//!
+//! A kind's `ngay_so_voi_su_kien` says when it may be dated: `truoc` (not after
+//! the meeting), `truoc-ngay` (before its day), `sau` (not before it).
 
 use chrono::{Datelike, NaiveDate};
 
@@ -13,11 +16,12 @@ use crate::text::{FoundDate, Padding, short_date};
 
 pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
     number_and_date(paper, report);
+    overdue(paper, report);
     let Some(event) = paper.document.event_date() else { return };
     against_meeting(paper, event, report);
     own_dates(paper, event, report);
     let date = paper.document.date.as_ref().map(|(date, _)| *date);
-    let before = paper.document.kind.dated.as_deref() == Some("truoc");
+    let before = matches!(paper.document.kind.dated.as_deref(), Some("truoc" | "truoc-ngay"));
     if !before || date.is_some_and(|date| date > event) {
         return;
     }
@@ -28,39 +32,118 @@ pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
     }
 }
 
+/// A number is taken when the paper is signed, so a number has a day. A day
+/// alone is a paper that waits for its number.
 fn number_and_date(paper: &Paper<'_>, report: &mut Report) {
     let document = paper.document;
     if document.form != Form::Paper {
         return;
     }
-    match (document.symbol.number, &document.date) {
-        (Some(_), None) => {
-            let span = document.number_span.clone().unwrap_or_else(|| document.span.clone());
-            report.at(
-                Code::NUMBER_DATE,
-                span,
-                "có số mà chưa có ngày",
-                "thêm `ngay`, hoặc bỏ `so` khi văn bản chưa ký",
-            );
-        }
-        // A number that could not be read is told where it stands.
-        (None, Some((_, span))) if document.number_span.is_none() => {
-            report.at(
-                Code::NUMBER_DATE,
-                span.clone(),
-                "có ngày mà chưa có số",
-                "`vanthu ban-hanh` cấp số khi ban hành; đã có số thì thêm `so`",
-            );
-        }
-        _ => {}
+    if document.symbol.number.is_some() && document.date.is_none() {
+        let span = document.number_span.clone().unwrap_or_else(|| document.span.clone());
+        report.at(
+            Code::NUMBER_DATE,
+            span,
+            "có số mà chưa có ngày",
+            "thêm `ngay`, hoặc bỏ `so` khi văn bản chưa ký",
+        );
     }
+}
+
+/// Is how long (days) before the paper a deadline may lie to be a slip; one
+/// further back is told of, not set.
+const SLIP: i64 = 400;
+
+/// Lists what says that a date is no task of this paper, folded.
+const NO_TASK: [&str; 17] = [
+    "đã",
+    "sinh",
+    "trước đây",
+    "có hiệu lực",
+    "quá hạn",
+    "hết hạn",
+    "tồn đọng",
+    "phát sinh",
+    "kết nạp",
+    "vào đảng",
+    "nhập ngũ",
+    "được ký",
+    "thành lập",
+    "từ trước",
+    "kể từ",
+    "xây dựng trước",
+    "báo cáo kết quả",
+];
+
+/// Lists what a task is told with, folded.
+const TASKS: [&str; 24] = [
+    "gửi",
+    "nộp",
+    "hoàn thành",
+    "hoàn tất",
+    "báo cáo",
+    "xong",
+    "trình",
+    "tổng hợp",
+    "lập",
+    "ban hành",
+    "đăng ký",
+    "chuẩn bị",
+    "trả lời",
+    "công khai",
+    "niêm yết",
+    "thực hiện",
+    "cử",
+    "góp ý",
+    "tham mưu",
+    "rà soát",
+    "xây dựng",
+    "triển khai",
+    "đăng tải",
+    "chuyển",
+];
+
+/// Finds tasks that are due before the paper itself.
+fn overdue(paper: &Paper<'_>, report: &mut Report) {
+    let Some((signed, place)) = &paper.document.date else { return };
+    let padding = paper.rules.text.padding;
+    let tasks = |role: Role<'_>| matches!(role, Role::Line(_) | Role::Cell | Role::Own);
+    for passage in paper.running().filter(|passage| tasks(passage.role)) {
+        for date in &passage.dates {
+            let Some(day) = on_calendar(date, *signed).filter(|day| day < signed) else { continue };
+            let old = (*signed - day).num_days() > SLIP;
+            if old || !is_deadline(passage, date) || !is_task(passage, date) {
+                continue;
+            }
+            report.on(
+                Code::DATE_DEADLINE,
+                passage.text,
+                date.range.clone(),
+                format!(
+                    "hạn {} trước ngày {} của văn bản",
+                    short_date(day, &padding),
+                    short_date(*signed, &padding)
+                ),
+                "sửa hạn, hoặc sửa `ngay` của văn bản",
+            );
+            report.related(Code::DATE_DEADLINE, place.clone(), "ngày của văn bản");
+        }
+    }
+}
+
+/// Tells whether the clause of a date gives a task.
+fn is_task(passage: &Passage<'_>, date: &FoundDate) -> bool {
+    let clause = passage.clause(passage.words.starting_at(date.range.start));
+    let holds = |phrases: &[&str]| phrases.iter().any(|phrase| passage.holds(clause.clone(), phrase));
+    holds(&TASKS) && !holds(&NO_TASK) && !passage.is_quoted(date.range.start)
 }
 
 fn against_meeting(paper: &Paper<'_>, event: NaiveDate, report: &mut Report) {
     let document = paper.document;
     let Some((date, span)) = document.date.as_ref().filter(|_| document.form != Form::Annex) else { return };
     let word = match document.kind.dated.as_deref() {
-        Some("truoc") if *date > event => "sau",
+        Some("truoc" | "truoc-ngay") if *date > event => "sau",
+        Some("truoc-ngay") if *date == event => "cùng ngày",
         Some("sau") if *date < event => "trước",
         _ => return,
     };

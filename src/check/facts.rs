@@ -4,9 +4,10 @@
 
 use std::ops::Range;
 
-use chrono::{Datelike, NaiveDate, NaiveTime};
+use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 
 use super::deadline::is_deadline;
+use super::meeting;
 use super::paper::Paper;
 use super::passage::{Passage, Role};
 use super::report::Report;
@@ -18,14 +19,16 @@ use crate::text::{FoundDate, find_times, short_date, time_words};
 
 pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
     let Some(event) = &paper.document.dossier.event else { return };
+    let mut told = Vec::new();
     for (passage, labelled) in about_meeting(paper, Some(event.name.as_str())) {
         date(&passage, event, paper.rules, report);
         if labelled {
             time(passage.passage, 0..passage.passage.str().len(), event, report);
-        } else {
-            said(&passage, event, report);
+            part_of_day(passage.passage, passage.passage.all(), event, report);
+            told.push(passage.passage.text.span());
         }
     }
+    meeting::check(paper, event, &told, report);
     for passage in paper.running() {
         place(passage, event, report);
     }
@@ -115,7 +118,7 @@ const LABEL: [&str; 19] = [
 ];
 
 /// Reads `2. Địa điểm tổ chức: …`; gives the bytes behind the colon.
-fn label(passage: &Passage<'_>, name: &str) -> Option<Range<usize>> {
+pub(super) fn label(passage: &Passage<'_>, name: &str) -> Option<Range<usize>> {
     let mut next = passage.phrase(passage.first_word(), name)?;
     while next < passage.words.list().len()
         && matches!(passage.joint(next).trim(), "" | ",")
@@ -185,35 +188,7 @@ fn date(about: &About<'_, '_>, event: &Event, rules: &RuleSet, report: &mut Repo
 }
 
 /// Is the longest line (bytes) whose hours are read; a real one is shorter.
-const LONG: usize = 4_000;
-
-/// Judges the hour before and the place behind a date that a sentence says of
-/// the meeting: `tổ chức lúc 14 giờ 00, ngày 14/8/2026 tại Nhà Văn hoá xóm 5`.
-fn said(about: &About<'_, '_>, event: &Event, report: &mut Report) {
-    let passage = about.passage;
-    let [date] = about.dates.as_slice() else { return };
-    let at = passage.words.starting_at(date.range.start);
-    let from = (at.saturating_sub(25)..at).rev().find(|word| passage.phrase(*word, "hội nghị").is_some());
-    let Some(from) = from else { return };
-    time(passage, passage.bytes(from..from + 1).start..date.range.start, event, report);
-    let next = passage.words.starting_at(date.range.end);
-    let venue = passage
-        .phrase(next, "tại")
-        .filter(|start| VENUES.iter().any(|venue| passage.phrase(*start, venue).is_some()));
-    let joined = passage
-        .str()
-        .get(date.range.end..)
-        .is_some_and(|rest| rest.trim_start_matches([',', ' ']).starts_with("tại"));
-    if let Some(start) = venue.filter(|_| joined) {
-        let tail = passage.bytes(start..start + 1).start;
-        let rest = &passage.str()[tail..];
-        let end = rest.find([',', ';', '.', '(']).unwrap_or(rest.len());
-        elsewhere(passage, tail..tail + end, event, report);
-    }
-}
-
-/// Lists what the name of a room or a building begins with, folded.
-const VENUES: [&str; 7] = ["nhà", "hội trường", "trụ sở", "phòng họp", "trung tâm", "sân vận động", "trường"];
+pub(super) const LONG: usize = 4_000;
 
 /// Gives the hours of some bytes; `14 giờ` alone counts behind a label.
 fn hours(text: &str, range: &Range<usize>) -> Vec<(Range<usize>, NaiveTime)> {
@@ -235,7 +210,7 @@ fn hours(text: &str, range: &Range<usize>) -> Vec<(Range<usize>, NaiveTime)> {
     hour.map(shifted).into_iter().collect()
 }
 
-fn time(passage: &Passage<'_>, range: Range<usize>, event: &Event, report: &mut Report) {
+pub(super) fn time(passage: &Passage<'_>, range: Range<usize>, event: &Event, report: &mut Report) {
     let Some((hour, span)) = event.time.as_ref().filter(|_| passage.str().len() < LONG) else { return };
     let found = hours(passage.str(), &range);
     if found.iter().any(|(_, time)| time == hour) {
@@ -246,6 +221,37 @@ fn time(passage: &Passage<'_>, range: Range<usize>, event: &Event, report: &mut 
         report.on(Code::EVENT_FACT, passage.text, range, message, "viết {{ su_kien.gio }}");
         report.related(Code::EVENT_FACT, span.clone(), "giờ hội nghị");
     }
+}
+
+/// Judges `sáng`, `chiều`, `tối` beside the hour the meeting begins: where one
+/// of them fits, all is well.
+pub(super) fn part_of_day(passage: &Passage<'_>, words: Range<usize>, event: &Event, report: &mut Report) {
+    let Some((hour, span)) = &event.time else { return };
+    let fits = |part: &str| match part {
+        "sáng" => hour.hour() < 12,
+        "chiều" => hour.hour() >= 12,
+        _ => hour.hour() >= 17,
+    };
+    let is_part = |at: &usize| {
+        let next = passage.words.folded(at + 1);
+        let dated =
+            matches!(next, "ngày" | "thứ" | "chủ" | "cùng") || next.starts_with(|c: char| c.is_ascii_digit());
+        matches!(passage.words.folded(*at), "sáng" | "chiều" | "tối") && passage.joined(at + 1) && dated
+    };
+    let parts: Vec<usize> = words.filter(is_part).collect();
+    let Some(first) = parts.first().filter(|_| !parts.iter().any(|at| fits(passage.words.folded(*at))))
+    else {
+        return;
+    };
+    let message = format!("buổi ở đây khác giờ `{}` trong ho-so.yaml", time_words(*hour));
+    report.on(
+        Code::EVENT_FACT,
+        passage.text,
+        passage.bytes(*first..first + 1),
+        message,
+        "viết {{ su_kien.gio }}, hoặc sửa buổi",
+    );
+    report.related(Code::EVENT_FACT, span.clone(), "giờ hội nghị");
 }
 
 fn place(passage: &Passage<'_>, event: &Event, report: &mut Report) {
@@ -264,7 +270,7 @@ fn place(passage: &Passage<'_>, event: &Event, report: &mut Report) {
 }
 
 /// Judges a place that is said of the meeting.
-fn elsewhere(passage: &Passage<'_>, range: Range<usize>, event: &Event, report: &mut Report) {
+pub(super) fn elsewhere(passage: &Passage<'_>, range: Range<usize>, event: &Event, report: &mut Report) {
     let Some(place) = &event.place else { return };
     let (known, said) = (folded(place.as_str()), folded(&passage.str()[range.clone()]));
     let elsewhere = ["như trên", "giấy mời", "thông báo sau"].iter().any(|phrase| said.contains(phrase));

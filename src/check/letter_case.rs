@@ -13,18 +13,18 @@ pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
     let document = paper.document;
     let issuer = &document.issuer;
     if let Some(parent) = &issuer.parent {
-        loud(parent, "tên cơ quan cấp trên (HD05 §2)", report);
+        loud(parent, "tên cơ quan cấp trên", report);
     }
-    loud(&issuer.name, "tên cơ quan (HD05 §2)", report);
-    loud(&issuer.symbol, "ký hiệu cơ quan (HD05 §3)", report);
+    loud(&issuer.name, "tên cơ quan", report);
+    loud(&issuer.symbol, "ký hiệu cơ quan", report);
     if let Some(author) = &document.author {
-        loud(author, "dòng tác giả (HD05 §5.2)", report);
+        loud(author, "dòng tác giả", report);
     }
     for signer in &paper.signers {
         if let Some(authority) = &signer.authority {
-            loud(authority, "quyền hạn người ký (HD05 §7)", report);
+            loud(authority, "quyền hạn người ký", report);
         }
-        loud(&signer.title, "chức vụ người ký (HD05 §7)", report);
+        loud(&signer.title, "chức vụ người ký", report);
         quiet(&signer.name, report);
     }
     for annex in &document.annexes {
@@ -73,7 +73,7 @@ fn quiet(name: &Text, report: &mut Report) {
         Code::LETTER_CASE,
         name,
         0..name.as_str().len(),
-        "họ tên người ký viết hoa cả chữ (HD05 §7.1.3)",
+        "họ tên người ký viết hoa cả chữ",
         format!("viết `{}`", named.join(" ")),
     );
 }
@@ -91,13 +91,13 @@ fn place(place: &Text, report: &mut Report) {
     let lower = value.to_lowercase();
     let unit = UNITS.iter().find(|unit| lower.strip_prefix(**unit).is_some_and(|rest| rest.starts_with(' ')));
     let (message, right) = if let Some(unit) = unit.filter(|_| value.starts_with(char::is_lowercase)) {
-        ("địa danh kèm chữ chỉ cấp hành chính (HD05 §4.1.1)", value[unit.len()..].trim().to_owned())
+        ("địa danh kèm chữ chỉ cấp hành chính", value[unit.len()..].trim().to_owned())
     } else if value.starts_with(char::is_lowercase) {
         let words: Vec<String> = value.split(' ').map(titled).collect();
-        ("địa danh chưa viết hoa (HD05 §4.1)", words.join(" "))
+        ("địa danh chưa viết hoa", words.join(" "))
     } else if value.chars().count() > 3 && !value.chars().any(char::is_lowercase) && spells(&lower) {
         let words: Vec<String> = value.split(' ').map(titled).collect();
-        ("địa danh viết hoa cả chữ (HD05 §4.1)", words.join(" "))
+        ("địa danh viết hoa cả chữ", words.join(" "))
     } else {
         return;
     };

@@ -10,32 +10,42 @@
 mod abbreviation;
 mod annex;
 mod author;
+mod citation;
 mod consistency;
 mod dates;
 mod deadline;
 mod event_name;
 mod facts;
+mod head_sign;
 mod headings;
 mod letter_case;
 mod mark_form;
 mod marks;
+mod meeting;
 mod name_again;
 mod names;
 mod numbering;
+mod pairs;
 mod paper;
 mod passage;
 mod person;
+mod postponed;
 mod report;
 mod series;
 mod signer;
 mod silence;
+mod spaces;
 mod stops;
 mod summary;
 mod symbol;
 mod table;
 mod text;
+mod times;
+mod twice;
 mod words;
 
+#[cfg(test)]
+mod content_tests;
 #[cfg(test)]
 mod tests;
 
@@ -54,11 +64,18 @@ pub fn check(document: &Document, rules: &RuleSet) -> Vec<Diagnostic> {
     let paper = Paper::new(document, rules);
     let mut report = Report::default();
     text::check(&paper, &mut report);
+    spaces::check(&paper, &mut report);
+    pairs::check(&paper, &mut report);
+    twice::check(&paper, &mut report);
     symbol::check(&paper, &mut report);
+    citation::check(&paper, &mut report);
     dates::check(&paper, &mut report);
+    times::check(&paper, &mut report);
     deadline::check(&paper, &mut report);
+    postponed::check(&paper, &mut report);
     numbering::check(&paper, &mut report);
     mark_form::check(&paper, &mut report);
+    head_sign::check(&paper, &mut report);
     marks::check(&paper, &mut report);
     headings::check(&paper, &mut report);
     stops::check(&paper, &mut report);

@@ -7,7 +7,7 @@
 use super::paper::Paper;
 use super::passage::Role;
 use super::report::Report;
-use crate::diag::{Code, Text};
+use crate::diag::{Code, Span, Text};
 use crate::model::Annex;
 
 pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
@@ -19,26 +19,30 @@ pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
         return;
     }
     let mine = paper.passages.iter().filter(|passage| !matches!(passage.role, Role::Person));
-    mine.for_each(|passage| look(passage.text, name, report));
+    let mut places: Vec<Span> = mine.filter_map(|passage| place(passage.text, name)).collect();
     // A paper of its own that is printed as an annex is in the same PDF.
     for annex in &document.annexes {
         if let Annex::Document(annex) = annex {
-            annex.running_texts().into_iter().for_each(|text| look(text, name, report));
+            places.extend(annex.running_texts().into_iter().filter_map(|text| place(text, name)));
         }
+    }
+    let Some((first, others)) = places.split_first() else { return };
+    let times = if others.is_empty() { String::new() } else { format!(", {} chỗ", places.len()) };
+    report.at(
+        Code::SIGN_NAME_AGAIN,
+        first.clone(),
+        format!("`{name}` cũng là họ tên người ký ở cuối văn bản{times}"),
+        "khi ký, chọn đúng chỗ ở cuối văn bản; hoặc ở đây chỉ ghi chức vụ",
+    );
+    for other in others {
+        report.related(Code::SIGN_NAME_AGAIN, other.clone(), "chỗ khác");
     }
 }
 
-/// Tells of the first place in a text, in small letters or in capitals.
-fn look(text: &Text, name: &str, report: &mut Report) {
+/// Gives the first place of a name in a text, in small letters or in capitals.
+fn place(text: &Text, name: &str) -> Option<Span> {
     let loud = name.to_uppercase();
     let value = text.as_str();
-    let found = [name, &loud].into_iter().find_map(|word| Some((value.find(word)?, word.len())));
-    let Some((at, len)) = found else { return };
-    report.on(
-        Code::SIGN_NAME_AGAIN,
-        text,
-        at..at + len,
-        format!("`{name}` cũng là họ tên người ký ở cuối văn bản"),
-        "khi ký, chọn đúng chỗ ở cuối văn bản; hoặc ở đây chỉ ghi chức vụ",
-    );
+    let (at, len) = [name, &loud].into_iter().find_map(|word| Some((value.find(word)?, word.len())))?;
+    Some(text.at(at..at + len))
 }

@@ -198,7 +198,7 @@ fn state_form(paper: &Paper<'_>, report: &mut Report) {
                 passage.text,
                 0..passage.str().len(),
                 message,
-                "xoá dòng này; tiêu đề `ĐẢNG CỘNG SẢN VIỆT NAM` được tự in",
+                "tiêu đề `ĐẢNG CỘNG SẢN VIỆT NAM` được tự in: xoá dòng này, hoặc văn bản này là của cơ quan nhà nước thì chưa lập được ở đây",
             );
         }
     }

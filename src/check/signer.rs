@@ -14,7 +14,11 @@ pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
             deputy(authority, report);
         }
         dots(&signer.title, report);
-        let organ = organ(&signer.title, report);
+        let organ = if names_its_organ(paper, signer) {
+            signer.title.as_str().len()
+        } else {
+            organ(&signer.title, report)
+        };
         title(signer, organ, report);
     }
 }
@@ -84,6 +88,17 @@ const ORGANS: [&str; 13] = [
     "ubkt",
 ];
 
+/// Tells whether a title rightly bears its organ: of one who signs by a second
+/// office (HD05 §7.1.4đ), on papers of several organs and of bodies without a
+/// seal of their own (HD05 §7.1.2).
+fn names_its_organ(paper: &Paper<'_>, signer: &Signer) -> bool {
+    let name = paper.document.issuer.name.as_str();
+    let bodies = ["ban chỉ đạo", "tiểu ban", "hội đồng", "tổ công tác"];
+    signer.also.is_some()
+        || name.contains(" - ")
+        || bodies.iter().any(|body| starts_with(&folded(name), body))
+}
+
 /// Finds an organ's name behind a title; gives the bytes of the title alone.
 fn organ(title: &Text, report: &mut Report) -> usize {
     let value = title.as_str();
@@ -119,7 +134,8 @@ fn starts_with(text: &str, phrase: &str) -> bool {
 }
 
 /// Lists the titles shown under T/M (HD05 §7.1.2b), folded.
-const TITLES: [&str; 6] = ["bí thư", "phó bí thư", "chủ nhiệm", "phó chủ nhiệm", "chủ tịch", "phó chủ tịch"];
+const TITLES: [&str; 7] =
+    ["tổng bí thư", "bí thư", "phó bí thư", "chủ nhiệm", "phó chủ nhiệm", "chủ tịch", "phó chủ tịch"];
 
 /// Lists the bodies whose T/M shows only those titles; a congress or a
 /// steering committee has titles of its own. Folded.
@@ -153,7 +169,7 @@ fn title(signer: &Signer, end: usize, report: &mut Report) {
     } else if bare == "phó bí thư thường trực" {
         ("ký thay mặt thì không ghi `THƯỜNG TRỰC`".to_owned(), "viết `PHÓ BÍ THƯ`".to_owned())
     } else {
-        let listed: Vec<_> = TITLES.iter().map(|title| title.to_uppercase()).collect();
+        let listed: Vec<_> = TITLES[1..].iter().map(|title| title.to_uppercase()).collect();
         (
             format!("ký thay mặt thì không ghi chức vụ `{value}`"),
             format!("ghi một trong: {}", listed.join(", ")),

@@ -45,6 +45,13 @@ pub fn unsilenced(document: &Document, mut findings: Vec<Diagnostic>) -> Vec<Dia
 /// Finds the warning a silence names.
 fn known(silence: &Silence) -> Result<&'static Code, Box<Diagnostic>> {
     let id = silence.code.as_str();
+    if diag::RETIRED.contains(&id) {
+        return Err(Box::new(
+            Diagnostic::new(Code::SILENCE_UNUSED, format!("`{id}` nay không còn bị báo"))
+                .at(silence.code.span())
+                .hint("xoá mục này khỏi `bo_qua`"),
+        ));
+    }
     let Some(code) = diag::code(id) else {
         let mut finding =
             Diagnostic::new(Code::SILENCE_UNKNOWN, format!("không có mã `{id}`")).at(silence.code.span());

@@ -1,27 +1,17 @@
-//! Comes in: the summary and the form of a paper. Goes out: a summary that is
-//! not a phrase in small letters, and a sheet outside the form. Must not know:
-//! the content.
+//! Comes in: the summary of a paper. Goes out: a summary that is not a phrase in
+//! small letters. Must not know: the content.
 
 use super::paper::Paper;
 use super::passage::{Passage, Role};
 use super::report::Report;
 use super::words::Case;
 use crate::diag::Code;
-use crate::model::Form;
 use crate::text::is_syllable;
 
 pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
     for passage in paper.passages.iter().filter(|passage| passage.role == Role::Summary) {
         case(passage, report);
         full_stop(passage, report);
-    }
-    if paper.document.form == Form::Sheet {
-        report.at(
-            Code::UNNUMBERED,
-            paper.document.span.clone(),
-            "tờ tài liệu không có số, người ký, nơi nhận",
-            "đưa vào `phu_luc` của kế hoạch hoặc giấy mời, hoặc bỏ dòng `hinh_thuc` và đánh số, ký",
-        );
     }
 }
 

@@ -18,7 +18,7 @@ const KINDS: [&str; 28] = [
 ];
 
 /// Lists the kinds' names before `số`, folded.
-const NAMES: [&str; 16] = [
+pub(super) const NAMES: [&str; 16] = [
     "kế hoạch",
     "nghị quyết",
     "quyết định",

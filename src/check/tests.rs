@@ -36,7 +36,7 @@ su_kien:
   gio: 07:30
   dia_diem: Nhà văn hoá xóm 2
 ";
-const PLAN: &str = "\
+pub(super) const PLAN: &str = "\
 loai: ke-hoach
 so: 7
 ngay: 2026-08-01
@@ -52,7 +52,7 @@ nguoi_ky: bt
 noi_nhan:
   - Các chi bộ trực thuộc
 ";
-const AGENDA: &str = "\
+pub(super) const AGENDA: &str = "\
 loai: chuong-trinh
 hinh_thuc: tai-lieu
 ngay: 2026-08-14
@@ -60,7 +60,7 @@ trich_yeu: hội nghị gặp mặt, đối thoại năm 2026
 chuong_trinh:
   - { noi_dung: Khai mạc hội nghị., dieu_hanh: Đồng chí Bí thư }
 ";
-const NOTICE: &str = "\
+pub(super) const NOTICE: &str = "\
 loai: thong-bao-ket-luan
 so: 8
 ngay: 2026-08-20
@@ -97,7 +97,7 @@ fn stored(assets: &Assets, id: &str) -> Result<Arc<Kind>, Vec<Diagnostic>> {
 }
 
 /// Composes papers of one dossier; parts of a case are `@co-quan`, `@ho-so`.
-fn compose(papers: &[(&str, &str)]) -> Vec<(Document, RuleSet)> {
+pub(super) fn compose(papers: &[(&str, &str)]) -> Vec<(Document, RuleSet)> {
     composed(papers).into_iter().map(|(document, rules, _)| (document, rules)).collect()
 }
 
@@ -143,7 +143,7 @@ fn place(finding: &Diagnostic) -> &str {
     &span.source.text()[span.range.clone()]
 }
 
-fn told(base: &str, changes: &str, code: &Code) -> Vec<String> {
+pub(super) fn told(base: &str, changes: &str, code: &Code) -> Vec<String> {
     let composed = composed(&[(base, changes)]);
     let (document, rules, mut findings) = composed.into_iter().next().unwrap();
     findings.extend(check(&document, &rules));
@@ -151,7 +151,7 @@ fn told(base: &str, changes: &str, code: &Code) -> Vec<String> {
 }
 
 /// Makes a body of one paragraph before the last line.
-fn says(text: &str) -> String {
+pub(super) fn says(text: &str) -> String {
     format!("noi_dung: |\n  {text}\n  Yêu cầu các chi bộ thực hiện.\n")
 }
 
@@ -331,7 +331,7 @@ fn sentences_are_judged() {
 #[test]
 fn fields_are_judged() {
     let cases: &[(&Code, &str, &str, &[&str])] = &[
-        (Code::NUMBER_DATE, PLAN, "so: ", &["2026-08-01"]),
+        (Code::NUMBER_DATE, PLAN, "so: ", &[]),
         (Code::NUMBER_DATE, PLAN, "ngay: ", &["7"]),
         (Code::NUMBER_DATE, PLAN, "so: \nngay: ", &[]),
         (Code::NUMBER_DATE, AGENDA, "", &[]),
@@ -473,15 +473,13 @@ fn fields_are_judged() {
         (Code::SUMMARY_CASE, PLAN, "trich_yeu: UBND xã tổ chức đối thoại", &[]),
         (Code::SUMMARY_DOT, PLAN, "trich_yeu: tổ chức đối thoại năm 2026.", &["."]),
         (Code::SUMMARY_DOT, PLAN, "", &[]),
-        (Code::UNNUMBERED, AGENDA, "", &["chuong-trinh"]),
-        (Code::UNNUMBERED, PLAN, "", &[]),
         (Code::TONE, PLAN, "\n@co-quan\nten: ĐẢNG ỦY XÃ MẪU", &["ỦY"]),
         (Code::TONE, PLAN, "\n@co-quan\ndau_thanh: \nten: ĐẢNG ỦY XÃ MẪU", &["ỦY"]),
         (Code::TONE, PLAN, "nguoi_ky: { chuc_vu: CHÁNH VĂN PHÒNG, ho_ten: Lê Thúy }", &[]),
         (Code::DISSOLVED, PLAN, "\n@co-quan\ncap_tren: ĐẢNG BỘ THÀNH PHỐ VINH", &["ĐẢNG BỘ THÀNH PHỐ VINH"]),
         (Code::DISSOLVED, PLAN, "noi_nhan: [Thành uỷ]\n\n@co-quan\ncap_tren: ĐẢNG BỘ THÀNH PHỐ HÀ NỘI", &[]),
         (Code::DISSOLVED, PLAN, "ngay: 2023-08-01\nnoi_nhan: [Huyện uỷ, Ban Dân vận]", &[]),
-        (Code::ANNEX_UNCITED, PLAN, "phu_luc: [{ tieu_de: DANH SÁCH, noi_dung: Một. }]", &["ke-hoach"]),
+        (Code::ANNEX_UNCITED, PLAN, "phu_luc: [{ tieu_de: DANH SÁCH, noi_dung: Một. }]", &["DANH SÁCH"]),
         (
             Code::ANNEX_UNCITED,
             PLAN,

@@ -88,7 +88,7 @@ fn without(words: &str, found: &Hidden) -> String {
 }
 
 /// Widens a range by the words it touches, a short way.
-fn neighbourhood(text: &str, range: &Range<usize>) -> Range<usize> {
+pub(super) fn neighbourhood(text: &str, range: &Range<usize>) -> Range<usize> {
     const FAR: usize = 24;
     let lead = text[..range.start].char_indices().rev().take(FAR);
     let start =
@@ -148,7 +148,8 @@ fn closes(before: &str, after: &str) -> bool {
 fn is_blank(passage: &Passage<'_>, at: usize) -> bool {
     let word = passage.words.starting_at(at);
     let before = word.checked_sub(1).map_or("", |before| passage.words.folded(before));
-    matches!(before, "ngày" | "tháng" | "năm" | "số" | "lần")
+    let bracketed = passage.str()[..at].ends_with(['(', '[']);
+    bracketed || matches!(before, "ngày" | "tháng" | "năm" | "số" | "lần")
 }
 
 /// Finds words whose tone mark no style puts where it stands.

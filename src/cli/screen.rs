@@ -3,6 +3,7 @@
 //! object. Must not know: commands.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::{IsTerminal, Write};
 
@@ -46,6 +47,9 @@ impl Screen {
                 print(&mut std::io::stderr(), "\n");
             }
         }
+        if let Some(summary) = by_code(&findings) {
+            self.say(&summary);
+        }
     }
 
     /// Shows a result: a line for a person, an object for a program.
@@ -77,7 +81,11 @@ impl Screen {
     /// Writes the JSON, if that was wanted.
     pub(super) fn finish(self) {
         if let Some((findings, results)) = self.json {
-            let all = json!({ "ket_qua": results, "phat_hien": findings });
+            let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+            for id in findings.iter().filter_map(|finding| finding["ma"].as_str()) {
+                *counts.entry(id).or_default() += 1;
+            }
+            let all = json!({ "ket_qua": results, "phat_hien": findings, "theo_ma": counts });
             print(&mut std::io::stdout(), &format!("{}\n", in_json(&format!("{all:#}"))));
         }
     }
@@ -96,6 +104,43 @@ fn in_json(json: &str) -> String {
         }
     }
     safe
+}
+
+/// Is from how many findings on they are summed up by code.
+const MANY: usize = 12;
+
+/// Sums up findings: how many of each code, errors first, the most frequent
+/// first, each with what it is about. Nothing where there are few, or most are
+/// of a code of their own.
+fn by_code(findings: &[Diagnostic]) -> Option<String> {
+    let mut counts: BTreeMap<&str, (usize, &Diagnostic)> = BTreeMap::new();
+    for finding in findings {
+        counts.entry(finding.code.id).or_insert((0, finding)).0 += 1;
+    }
+    if findings.len() < MANY || counts.len() * 3 > findings.len() * 2 {
+        return None;
+    }
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by_key(|(id, (count, finding))| (!finding.is_error(), usize::MAX - count, *id));
+    let mut lines = vec![format!("{} phát hiện, theo mã:", findings.len())];
+    lines.extend(counts.iter().map(|(id, (count, finding))| {
+        let about = shortened(finding.code.explanation);
+        let error = if finding.is_error() { "lỗi: " } else { "" };
+        format!("  {count:>4} × {id:<24} {error}{about}")
+    }));
+    Some(lines.join("\n") + "\n")
+}
+
+/// Gives the first sentence of a text, cut at a word where it is long.
+fn shortened(text: &str) -> String {
+    const WIDTH: usize = 72;
+    let sentence = text.split(". ").next().unwrap_or_default().trim_end_matches('.');
+    if sentence.chars().count() <= WIDTH {
+        return sentence.to_owned();
+    }
+    let cut: String = sentence.chars().take(WIDTH).collect();
+    let whole = cut.rsplit_once(' ').map_or(cut.as_str(), |(whole, _)| whole);
+    format!("{} …", whole.trim_end_matches([',', ';', ':', '(']))
 }
 
 /// Writes; a reader who went away (`| head`) is no error.

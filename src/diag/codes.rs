@@ -38,6 +38,9 @@ pub struct Code {
     pub explanation: &'static str,
 }
 
+/// Lists ids that older papers may silence and that no finding carries any more.
+pub const RETIRED: [&str; 1] = ["the-thuc::thieu"];
+
 /// Gives the code with this id.
 #[must_use]
 pub fn code(id: &str) -> Option<&'static Code> {
@@ -112,7 +115,7 @@ codes! {
     YAML_COMMENT = "yaml::chu-thich" Error [""]
         "Trong YAML, chữ sau một dấu cách và dấu # là lời chú thích, không được đọc. Lời chú thích thì viết một dấu cách sau #; chữ ấy là của văn bản thì đặt cả giá trị trong dấu nháy kép.";
     CITE_UNNUMBERED = "vien-dan::chua-so" Warning ["HD05 §6.1.4"]
-        "Văn bản được viện dẫn chưa có số hoặc chưa có ngày, nên chỗ đó còn để trống. Điền số, ngày của văn bản kia rồi lập lại.";
+        "Văn bản được viện dẫn chưa có số hoặc chưa có ngày, hoặc số, ngày viết tay còn chỗ trống (số …-KH/TU, ngày …/8/2026). Điền số, ngày của văn bản kia rồi lập lại.";
     TEMPLATE = "mau::loi" Error [""]
         "Mẫu trình bày (templates) có lỗi. Đây không phải lỗi của người soạn; báo cho người giữ mẫu.";
     TEMPLATE_SAID = "mau::bao" Error [""]
@@ -144,11 +147,15 @@ codes! {
     TONE = "chu::dau-thanh" Warning ["thống nhất trong một văn bản; HD05 viết uỷ, hoà"]
         "Kiểu đặt dấu thanh khác kiểu của cơ quan (trường dau_thanh trong co-quan.yaml: `ủy` hoặc `uỷ`). Không quy định nào buộc một kiểu, nhưng một văn bản chỉ nên dùng một kiểu.";
     SPACING = "chu::khoang-trang" Warning ["NĐ30 Phụ lục I; thông lệ"]
-        "Thừa dấu cách trước dấu câu hoặc hai dấu cách liền nhau.";
+        "Thừa dấu cách trước dấu câu, trong ngoặc, hai dấu cách liền nhau; hoặc thiếu dấu cách sau dấu câu, trước và sau ngoặc.";
+    PAIR = "chu::ngoac" Warning [""]
+        "Dấu ngoặc hoặc dấu nháy mở mà không đóng, hoặc đóng mà không mở. Trong bài viết, phần trong nháy có thể dài nhiều dòng.";
+    DOUBLED = "chu::lap-tu" Warning [""]
+        "Một từ hoặc một cụm từ viết hai lần liền nhau, thường là gõ thừa. Từ láy (từ từ, luôn luôn, ngày ngày) không bị báo.";
     SYMBOL_FORM = "so::ky-hieu" Warning ["HD05 §3; HD36 1.3"]
         "Số và ký hiệu viết chưa đúng dạng `số NN-LOẠI/CQ`: số nhỏ hơn 10 thêm số 0, gạch nối trước tên loại, gạch chéo trước cơ quan, không dấu cách, không dấu hai chấm, không dấu chấm trong ký hiệu.";
     NUMBER_DATE = "so::ngay" Warning ["HD05 §3.1.1b, §4.1.2"]
-        "Văn bản có số mà chưa có ngày, hoặc có ngày mà chưa có số: số được lấy khi văn bản đã ký.";
+        "Văn bản có số mà chưa có ngày: số được lấy khi văn bản đã ký. Có ngày mà chưa có số là văn bản đang chờ cấp số, không bị báo.";
     DATE_PADDING = "ngay::so-khong" Warning ["HD05 §4.2.2"]
         "Ngày nhỏ hơn 10 và tháng 1, 2 phải thêm số 0 phía trước; tháng 3 đến 9 không thêm: ngày 05 tháng 9 năm 2026, 05/9/2026, 03/02/2026.";
     DATE_MIXED = "ngay::lan-kieu" Warning ["HD05 §4.2"]
@@ -158,9 +165,13 @@ codes! {
     DATE_WEEKDAY = "ngay::thu" Warning [""]
         "Thứ trong tuần không khớp với ngày.";
     DATE_DEADLINE = "ngay::han" Warning [""]
-        "Hạn giao việc (trước ngày …) rơi vào sau ngày diễn ra hội nghị.";
+        "Hạn giao việc (trước ngày …) rơi vào sau ngày diễn ra hội nghị, hoặc trước ngày của chính văn bản giao việc.";
+    TIME_REAL = "gio::khong-co" Warning [""]
+        "Giờ viết trong bài không có trên đồng hồ (25 giờ 70), hoặc buổi ghi sau nó là buổi khác (14 giờ 00 sáng).";
+    TIME_FORM = "gio::viet" Warning ["thông lệ"]
+        "Giờ viết kèm dấu hoặc chữ thừa (14h00’, 14h:00, 7g30). Viết `14 giờ 00` hoặc `14h00`.";
     DATE_PLAN = "ngay::ke-hoach" Warning ["HD05 §4.1.2"]
-        "Ngày của văn bản không hợp với ngày hội nghị: kế hoạch, giấy mời phải trước; thông báo kết luận không thể trước hội nghị.";
+        "Ngày của văn bản không hợp với ngày hội nghị: kế hoạch, giấy mời, thông báo hoãn phải trước; chương trình phải có trước ngày họp; thông báo kết luận không thể trước hội nghị.";
     NUMBERING = "muc::nhay" Warning ["HD05 §6.2.4"]
         "Số thứ tự của mục, khoản, điểm nhảy cóc, lặp lại hoặc không bắt đầu từ đầu.";
     NUMBERING_STYLE = "muc::kieu" Warning ["HD05 §6.2.4; thống nhất trong một văn bản"]
@@ -171,6 +182,8 @@ codes! {
         "Căn cứ chỉ cần chữ: dấu gạch đầu dòng, chấm phẩy và dấu kết thúc do bộ quy tắc thêm vào. Dấu gõ tay đã được bỏ, bản in đúng.";
     RECIPIENT_MARK = "noi-nhan::dau" Info ["HD05 §9.2.5; HD36 1.9.2"]
         "Nơi nhận chỉ cần tên: nhãn `Nơi nhận:`, dấu gạch, dấu phẩy hoặc chấm phẩy, dòng `Lưu` và `Như trên` do bộ quy tắc thêm vào. Chỗ gõ tay đã được bỏ, bản in đúng.";
+    RECIPIENT_TWICE = "noi-nhan::trung" Warning [""]
+        "Một nơi nhận, nơi kính gửi hoặc người được mời ghi hai lần trong một danh sách (cả khi một lần viết tắt), hoặc đã có trong `Như trên`.";
     RECIPIENT_KEPT = "noi-nhan::luu" Warning ["HD05 §9.2.5"]
         "Nơi lưu của văn bản Đảng viết rõ tên (`Lưu Văn phòng Đảng uỷ.`), không viết `VT` như văn bản nhà nước.";
     END_MARK = "ket::dau" Warning ["HD05 §6.2.2"]
@@ -197,10 +210,12 @@ codes! {
         "Trích yếu bắt đầu bằng chữ thường và không viết hoa cả dòng.";
     SUMMARY_DOT = "trich-yeu::cham" Warning ["HD05 §5"]
         "Trích yếu không có dấu chấm ở cuối.";
-    UNNUMBERED = "the-thuc::thieu" Warning ["HD05 §1–§9"]
-        "Tài liệu không có số, người ký, nơi nhận: ngoài thể thức bắt buộc. Muốn đúng thể thức thì đánh số và ký, hoặc đưa vào làm phụ lục của kế hoạch, giấy mời.";
+    SYSTEM = "the-thuc::he" Error ["HD05 I; NĐ 30/2020/NĐ-CP Đ.1"]
+        "Cơ quan khai ở đây là cơ quan nhà nước, đơn vị sự nghiệp, Mặt trận hoặc đoàn thể, mà thể thức chương trình có là của Đảng (tiêu đề ĐẢNG CỘNG SẢN VIỆT NAM). Văn bản của cơ quan nhà nước theo Nghị định 30/2020/NĐ-CP. Tổ chức đảng ở cơ quan ấy thì viết đúng tên tổ chức đảng: ĐẢNG UỶ UỶ BAN NHÂN DÂN XÃ…, CHI BỘ TRƯỜNG….";
     CITE_COMMA = "vien-dan::phay" Warning ["HD05 §6.1.4"]
         "Viện dẫn viết có dấu phẩy trước `ngày`: Quy định số 399-QĐ/TW, ngày 09/01/2026 của Ban Bí thư.";
+    CITE_YOUNGER = "vien-dan::sau" Warning [""]
+        "Văn bản được viện dẫn đề ngày sau ngày của chính văn bản này, nên một trong hai ngày viết sai.";
     EVENT_FACT = "su-kien::khac" Warning [""]
         "Ngày, giờ hoặc địa điểm viết trong văn bản khác với ho-so.yaml. Dùng {{ su_kien.… }} để mọi văn bản cùng một dữ kiện.";
     EVENT_NAME = "su-kien::ten" Warning ["HD05 §6.1.4"]
@@ -218,7 +233,9 @@ codes! {
     ABBREVIATION = "viet-tat::chua-neu" Warning ["HD05 §6.1.3"]
         "Chữ viết tắt dùng lần đầu phải đặt trong ngoặc đơn ngay sau cụm từ đầy đủ: Hội đồng nhân dân (HĐND).";
     ANNEX_UNCITED = "phu-luc::chua-neu" Warning ["HD05 II.1"]
-        "Văn bản có phụ lục thì trong bài phải nói tới phụ lục (có phụ lục kèm theo).";
+        "Văn bản có phụ lục thì trong bài phải nói tới phụ lục (có phụ lục kèm theo). Gửi kèm thứ khác không phải là nói tới phụ lục.";
+    ANNEX_MISSING = "phu-luc::khong-co" Warning ["HD05 II.1"]
+        "Bài viết nói tới một phụ lục mà văn bản không có. Thêm phụ lục vào `phu_luc`; phụ lục của văn bản khác thì nêu rõ là của văn bản nào.";
     ANNEX_ORPHAN = "phu-luc::roi" Error ["HD05 II.1"]
         "Văn bản ghi hình thức phụ lục nhưng không văn bản nào trong hồ sơ nhận nó làm phụ lục, nên sẽ không được in.";
     ANNEX_BROKEN = "phu-luc::con-loi" Error ["HD05 II.1"]
@@ -271,6 +288,8 @@ codes! {
         "Số điện thoại là số trong bảng tính nên số 0 ở đầu có thể đã mất; chương trình không tự thêm. Định dạng cột thành Text rồi gõ lại.";
     GUESTS_COLUMN = "khach::cot" Warning [""]
         "Có điều cần xem lại về cột: hai cột cùng một nghĩa, hoặc kiểu tệp không cho biết các ô gộp. Khai rõ cột nào là gì, hoặc ghi lại thành .xlsx.";
+    GUESTS_TONE = "khach::dau-thanh" Warning [""]
+        "Chức vụ, đơn vị của khách đặt dấu thanh khác kiểu của cơ quan (Đảng ủy, Đảng uỷ), nên trên một giấy mời có hai kiểu. Sửa trong danh sách. Họ tên người thì giữ nguyên.";
     GUESTS_DIFFER = "khach::khac-nhau" Warning [""]
         "Hai danh sách của một hồ sơ ghi một người (cùng họ tên, cùng đơn vị) với hai chức vụ khác nhau. Sửa cho giống nhau.";
     GUESTS_PICK = "khach::chon" Error [""]

@@ -65,7 +65,7 @@ pub fn json(finding: &Diagnostic) -> Value {
         "ma": finding.code.id,
         "muc": finding.code.severity.vietnamese(),
         "thong_bao": finding.message,
-        "dieu": finding.code.article,
+        "dieu": finding.article.as_deref().unwrap_or(finding.code.article),
         "nhan": finding.label,
         "goi_y": finding.hints,
         "lien_quan": finding.related.iter().map(|(span, text)| {

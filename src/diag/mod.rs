@@ -8,7 +8,7 @@ mod excerpt;
 mod source;
 mod trail;
 
-pub use codes::{ALL, Code, Severity, code};
+pub use codes::{ALL, Code, RETIRED, Severity, code};
 pub use draw::{draw, json};
 pub use source::{Source, Span, Text};
 
@@ -31,6 +31,9 @@ pub struct Diagnostic {
     pub hints: Vec<String>,
     /// The printed text it is about, where only that is known and no place.
     pub printed: Option<Printed>,
+    /// The articles of the paper's own rule set, where they are not those of the
+    /// code.
+    pub article: Option<String>,
 }
 
 /// Is a text as it was printed, and the part of it that a finding is about.
@@ -54,6 +57,7 @@ impl Diagnostic {
             related: Vec::new(),
             hints: Vec::new(),
             printed: None,
+            article: None,
         }
     }
 

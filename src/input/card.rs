@@ -8,6 +8,7 @@ use super::entry::{Entry, Raw};
 use super::filler;
 use super::inline::Evaluate;
 use super::office;
+use super::system::system;
 use super::typed::Taken;
 use crate::diag::{Code, Diagnostic, Text, nearest};
 use crate::model::{Issuer, Office, Signer, Symbol};
@@ -87,7 +88,11 @@ pub(super) fn issuer(draft: &Draft, office: &Office, findings: &mut Vec<Diagnost
             findings.push(unknown(name, "đơn vị", &known));
             None
         }),
-        Some(Raw::Group(fields)) => office::unit(fields, &office.issuer),
+        Some(Raw::Group(fields)) => {
+            let unit = office::unit(fields, &office.issuer);
+            findings.extend(unit.as_ref().and_then(|unit| system(unit.parent.as_ref(), &unit.name)));
+            unit
+        }
         _ => None,
     };
     found.unwrap_or_else(|| office.issuer.clone())

@@ -78,12 +78,23 @@ fn missing(field: &Field, key: Option<&Text>, node: &Node, what: &str) -> Diagno
     let mut finding = Diagnostic::new(Code::FIELD_MISSING, format!("{what} thiếu trường `{}`", field.name))
         .at(key.map_or_else(|| node.span.clone(), Text::span));
     if !field.help.is_empty() {
-        finding = finding.hint(field.help.clone());
+        finding = finding.hint(without_article(&field.help));
     }
     match &field.example {
         Some(example) => finding.hint(format!("ví dụ: {}: {example}", field.name)),
         None => finding,
     }
+}
+
+/// Takes the articles out of a field's help: which guidance a paper stands under
+/// is not known here.
+fn without_article(help: &str) -> String {
+    let mut plain = help.to_owned();
+    while let Some(start) = plain.find(" (HD") {
+        let Some(end) = plain[start..].find(')') else { break };
+        plain.replace_range(start..=start + end, "");
+    }
+    plain
 }
 
 fn entry(node: &Node, kind: &FieldType, name: &str, findings: &mut Vec<Diagnostic>) -> Option<Entry> {

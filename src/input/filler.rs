@@ -160,6 +160,10 @@ impl<'a, 'b> Filler<'a, 'b> {
             Raw::List(entries) => {
                 Own::List(entries.iter().filter_map(|entry| self.member(entry, spec)).collect())
             }
+            // What a signer is made of is known by the field's type alone.
+            Raw::Group(_) if spec.is_of(&FieldType::Signer) => {
+                Own::Signer(Box::new(signer_of(entry, self.setting.office, self.findings)?))
+            }
             Raw::Group(fields) => Own::Group(
                 fields
                     .0

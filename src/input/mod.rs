@@ -18,6 +18,7 @@ mod inline;
 mod invited;
 mod office;
 mod scalar;
+mod system;
 mod table;
 mod typed;
 mod walk;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::entry::{Entry, Fields, Raw};
 use super::fields::fields;
+use super::system::system;
 use super::typed::Taken;
 use crate::diag::{Diagnostic, Source, Span, Text};
 use crate::kind::{Field, Part};
@@ -35,6 +36,7 @@ pub fn office(source: &Arc<Source>) -> Result<Office, Vec<Diagnostic>> {
         kept_at: need("luu"),
     };
     let place = need("dia_danh");
+    findings.extend(system(issuer.parent.as_ref(), &issuer.name));
     let named = |name: &str| read.group(name).map(|group| group.0.as_slice()).unwrap_or_default();
     let office = Office {
         place,
@@ -55,6 +57,7 @@ pub fn office(source: &Arc<Source>) -> Result<Office, Vec<Diagnostic>> {
         issuer,
         told: taken.told(),
     };
+    findings.extend(office.issuers.iter().filter_map(|(_, unit)| system(unit.parent.as_ref(), &unit.name)));
     if findings.is_empty() { Ok(office) } else { Err(findings) }
 }
 

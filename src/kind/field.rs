@@ -13,7 +13,8 @@ pub struct Field {
     pub kind: FieldType,
     /// Whether the file is wrong without it.
     pub required: bool,
-    /// `truoc`, `sau`: whether a date in it is before or after the meeting.
+    /// `truoc`, `sau`: whether a date in it is before or after the meeting. On an
+    /// hour in a list `truoc`: the first one is not after the meeting's.
     pub against: Option<String>,
     /// Whether the form adds the marks around each text of it: hyphens before,
     /// stops behind.
@@ -47,6 +48,16 @@ impl Field {
     #[must_use]
     pub fn named_in(&self, group: &str) -> Self {
         Self { name: format!("{group}.{}", self.name), ..self.clone() }
+    }
+
+    /// Tells whether the field holds a value of a type, or a list of them.
+    #[must_use]
+    pub fn is_of(&self, wanted: &FieldType) -> bool {
+        let mut kind = &self.kind;
+        while let FieldType::List(of) | FieldType::Named(of) = kind {
+            kind = of;
+        }
+        kind == wanted
     }
 
     /// Finds a field inside a group, be it one of a list or not.

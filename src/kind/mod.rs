@@ -31,7 +31,8 @@ pub struct Kind {
     pub help: String,
     /// The paper sizes it may be printed on, the usual one first.
     pub papers: Vec<String>,
-    /// `truoc`, `sau`: whether it is dated before or after its meeting.
+    /// `truoc`, `truoc-ngay`, `sau`: whether it is dated before its meeting, before
+    /// its day, or after it.
     pub dated: Option<String>,
     /// Whether the summary stands under the number (letters, HD05 §5.2.3).
     pub summary_under_number: bool,

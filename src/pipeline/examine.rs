@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
+use super::guest_tone::guest_tone;
 use super::judge::{annexed, broken_annexes, event_facts, examined, orphan, stops, unnumbered};
 use super::list::{list, ways};
 use super::numbered::Numbers;
@@ -180,12 +181,16 @@ impl Examiner<'_> {
                     }
                     match self.list(ready, &paper.file, files) {
                         Some(Ok(list)) => {
+                            paper.findings.extend(guest_tone(&list, &ready.document));
                             paper.findings.extend(list.told().cloned());
                             paper.list = Some(Arc::new(list));
                         }
                         Some(Err(findings)) => paper.findings.extend(findings),
                         None => {}
                     }
+                }
+                if let Ok(rules) = self.rules(&draft, office, dossier) {
+                    ground(&mut paper.findings, &rules);
                 }
                 paper.ready = ready;
             }
@@ -211,6 +216,7 @@ impl Examiner<'_> {
                 findings.push(orphan(&ready.document));
             }
             findings.extend(broken_annexes(&ready.document, &broken));
+            ground(&mut findings, &ready.rules);
             paper.findings = check::silence(&ready.document, findings);
         }
         papers
@@ -358,6 +364,13 @@ fn differing(papers: &[Paper]) -> BTreeMap<usize, Vec<Diagnostic>> {
         found.entry(with[list].0).or_default().push(finding);
     }
     found
+}
+
+/// Says on which articles findings stand under a paper's own rule set.
+fn ground(findings: &mut [Diagnostic], rules: &RuleSet) {
+    for finding in findings {
+        finding.article = Some(rules.article(finding.code));
+    }
 }
 
 fn about(files: &DossierFiles, findings: &mut Vec<Diagnostic>) -> Option<Arc<Dossier>> {

@@ -11,6 +11,7 @@ mod dossier;
 mod examine;
 mod export;
 mod facts;
+mod guest_tone;
 mod history;
 mod issue;
 mod judge;

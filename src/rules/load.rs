@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::{Marks, Rule, RuleSet, TextRules};
 use crate::assets::Assets;
-use crate::diag::{Code, Diagnostic, nearest};
+use crate::diag::{Code, Diagnostic, code, nearest};
 use crate::text::Padding;
 use crate::yaml::{self, Node, Value};
 
@@ -72,12 +72,13 @@ fn read(id: &str, node: &Node) -> Result<RuleSet, Vec<Diagnostic>> {
         .entries()
         .iter()
         .filter(|(_, value)| matches!(value.value, Value::Map(_)))
-        .filter(|(key, _)| key.as_str() != "hieu_luc")
+        .filter(|(key, _)| !matches!(key.as_str(), "hieu_luc" | "phat_hien"))
         .map(|(key, value)| (key.as_str().to_owned(), reader.rule(key.as_str(), value)))
         .collect();
     let values = Rule::Group(groups);
     let text = Arc::new(text_rules(&values, &mut reader));
     reader.ranges(&values);
+    let articles = reader.articles(node.get("phat_hien"));
     let name = node.get("ten").and_then(Node::text);
     let force = node.get("hieu_luc");
     let from = force.and_then(|force| reader.day(force.get("tu")));
@@ -95,6 +96,7 @@ fn read(id: &str, node: &Node) -> Result<RuleSet, Vec<Diagnostic>> {
         until,
         values,
         text,
+        articles,
     })
 }
 
@@ -125,6 +127,19 @@ impl Reader<'_> {
                 self.report(format!("`than.{name}` nằm ngoài khoảng quy định cho phép"), node);
             }
         }
+    }
+
+    /// Reads which article each finding stands on.
+    fn articles(&mut self, node: Option<&Node>) -> Vec<(String, String)> {
+        let mut read = Vec::new();
+        for (id, article) in node.map(Node::entries).unwrap_or_default() {
+            if code(id.as_str()).is_none() {
+                self.report(format!("`phat_hien`: không có mã `{}`", id.as_str()), article);
+            }
+            let text = article.text().map_or("", |text| text.as_str());
+            read.push((id.as_str().to_owned(), text.to_owned()));
+        }
+        read
     }
 
     fn day(&mut self, node: Option<&Node>) -> Option<NaiveDate> {

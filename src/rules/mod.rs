@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use crate::diag::Code;
 use crate::text::Padding;
 
 /// Is a rule set: what a paper must look like while it is in force.
@@ -27,6 +28,9 @@ pub struct RuleSet {
     pub values: Rule,
     /// The rules of text.
     pub text: Arc<TextRules>,
+    /// The articles findings stand on, by code, where they are others than those
+    /// the code names.
+    pub articles: Vec<(String, String)>,
 }
 
 /// Is a value of a rule set.
@@ -144,6 +148,21 @@ pub struct Marks {
 }
 
 impl RuleSet {
+    /// Gives the articles a finding stands on under this rule set; nothing where
+    /// it has none.
+    #[must_use]
+    pub fn article(&self, code: &Code) -> String {
+        if let Some((_, article)) = self.articles.iter().find(|(id, _)| id == code.id) {
+            return article.clone();
+        }
+        if self.articles.is_empty() {
+            return code.article.to_owned();
+        }
+        // Articles of the other guidance are no ground for its papers.
+        let other = |part: &&str| part.starts_with("HD") && !part.to_lowercase().starts_with(&self.id);
+        code.article.split("; ").filter(|part| !other(part)).collect::<Vec<_>>().join("; ")
+    }
+
     /// Tells whether the rule set is in force on a day.
     #[must_use]
     pub fn in_force(&self, day: NaiveDate) -> bool {

@@ -219,12 +219,25 @@ fn place_date(document: &Document, rules: &TextRules) -> Value {
     places(&line, &values)
 }
 
+/// Gives the lines of the title. Where a kind has no name to print, the line
+/// below stands in its place; a summary under the number is not said again.
 fn title(document: &Document, rules: &TextRules) -> Value {
-    let Some(heading) = &document.kind.heading else { return Value::from(()) };
+    let kind = &document.kind;
+    let summary = document.summary.as_ref().filter(|_| kind.heading.is_some() || !kind.summary_under_number);
+    let mut lines = [document.author.as_ref(), summary].into_iter();
+    let name: Value = match &kind.heading {
+        Some(heading) => heading.as_str().into(),
+        None => match lines.by_ref().flatten().next() {
+            Some(line) => one_line(line.as_str()).into(),
+            None => return Value::from(()),
+        },
+    };
+    let rest: Vec<Option<&Runs>> = lines.collect();
+    let author = if kind.heading.is_some() { rest.first().copied().flatten() } else { None };
     map([
-        ("ten", heading.as_str().into()),
-        ("tac_gia", maybe_line(document.author.as_ref())),
-        ("trich_yeu", maybe_line(document.summary.as_ref())),
+        ("ten", name),
+        ("tac_gia", maybe_line(author)),
+        ("trich_yeu", maybe_line(rest.last().copied().flatten())),
         ("gach", rules.title_hyphens.as_str().into()),
     ])
 }

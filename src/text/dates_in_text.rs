@@ -121,8 +121,9 @@ fn worded(text: &str, start: usize) -> Option<FoundDate> {
     }
     if with_slash {
         let date = finished(day_at, cursor, DateKind::Short, [day, month], None)?;
-        // Without a year only a possible date is told from a fraction.
-        NaiveDate::from_ymd_opt(2000, date.month, date.day).map(|_| date)
+        // Without a year a date is told from a fraction by its month, or since no
+        // fraction is above one: `ngày 30/2`, `ngày 31/13`.
+        ((1..=12).contains(&date.month) || date.day > date.month).then_some(date)
     } else {
         finished(start, cursor, DateKind::Long, [day, month], None)
     }
@@ -185,13 +186,16 @@ mod tests {
         assert_eq!((two[1].day, two[1].month), (15, 8));
         assert!(two[0].date().is_some());
         assert_eq!(find_dates("31/02/2023")[0].date(), None);
+        for text in ["ngày 30/2", "ngày 31/6,", "ngày 31/13"] {
+            assert_eq!(find_dates(text).len(), 1, "{text}");
+        }
     }
 
     #[test]
     fn numbers_that_only_look_like_dates_are_left() {
         let text = "07/2023/NĐ-CP, 36/2018/QH14, 1/2 số phiếu, 0383.11/8/2023, 02383/12/3456, \
             12/05/2023/NQ, 1/2/3, tháng 8/2023, ngày 45/67, 11/8/20234, Ngày hội 11, \
-            A11/8/2023, nngày 2 tháng 9, ngày 12/3/25, 11/8/2023-TB, ngày 3/2%";
+            A11/8/2023, nngày 2 tháng 9, ngày 12/3/25, 11/8/2023-TB, ngày 3/2%, ngày 24/24 giờ";
         assert_eq!(find_dates(text), []);
     }
 }

@@ -29,7 +29,7 @@ pub fn find_weekdays(text: &str) -> Vec<(Range<usize>, Weekday, FoundDate)> {
             continue;
         };
         let after = || dates.iter().find(|date| leads_to(text, end, date));
-        let earlier = || dates.iter().rfind(|date| follows(text, date, start));
+        let earlier = || dates.iter().rfind(|date| follows(text, date, &(start..end)));
         let bracketed = before(text, start) == Some('(') && text[end..].starts_with(')');
         let date = if bracketed { earlier().or_else(after) } else { after().or_else(earlier) };
         found.extend(date.map(|date| (start..end, weekday, date.clone())));
@@ -73,23 +73,37 @@ fn counts_things(lead: &str) -> bool {
         .any(|word| lower.strip_suffix(word).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric)))
 }
 
+/// Lists what may stand between a name and the date after it.
+const TOWARDS: [&str; 4] = ["ngày", "này", "tuần", "tới"];
+
 /// Tells whether only a joint stands between a name and the date after it.
 fn leads_to(text: &str, name_end: usize, date: &FoundDate) -> bool {
     let Some(joint) = text.get(name_end..date.range.start) else {
         return false;
     };
-    let bare = joint.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')'));
-    !joint.contains("\n\n") && (bare.is_empty() || bare.to_lowercase() == "ngày")
+    let mut words =
+        joint.split(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')' | '-' | '–' | ':'));
+    !joint.contains("\n\n") && words.all(|word| word.is_empty() || TOWARDS.contains(&&*word.to_lowercase()))
 }
 
-/// Tells whether only a joint stands between a date and the name after it.
-fn follows(text: &str, date: &FoundDate, name_start: usize) -> bool {
-    let Some(joint) = text.get(date.range.end..name_start) else {
+/// Lists what may stand between a date and the name after it.
+const BESIDE: [&str; 13] =
+    ["là", "tức", "nhằm", "vào", "rơi", "đúng", "buổi", "sáng", "trưa", "chiều", "tối", "-", "–"];
+
+/// Tells whether only a joint stands between a date and the name after it; a
+/// day of every week is none of the date's.
+fn follows(text: &str, date: &FoundDate, name: &Range<usize>) -> bool {
+    let Some(joint) = text.get(date.range.end..name.start) else {
         return false;
     };
-    let bare = joint.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '('));
-    let one_line = joint.ends_with('(') || !joint.contains('\n');
-    one_line && !joint.is_empty() && matches!(bare, "" | "là" | "tức" | "-" | "–")
+    let mut words = joint.split(|c: char| c.is_whitespace() || matches!(c, ',' | '('));
+    let one_line = joint.contains('(') || !joint.contains('\n');
+    let after = text[name.end..].trim_start().to_lowercase();
+    let weekly = ["hằng", "hàng", "mỗi", "đầu", "cuối", "tuần"].iter().any(|word| after.starts_with(word));
+    one_line
+        && !joint.is_empty()
+        && !weekly
+        && words.all(|word| word.is_empty() || BESIDE.contains(&&*word.to_lowercase()))
 }
 
 /// Finds the times of day: `7 giờ 30`, `7 giờ 30 phút`, `07h30`, `14:00`, and
@@ -174,7 +188,8 @@ mod tests {
     fn a_weekday_is_joined_to_its_own_date() {
         use Weekday::{Fri, Mon, Sat, Sun};
         let text = "Sáng thứ Sáu, ngày 11/8/2023; Chủ nhật ngày 13 tháng 8 năm 2023; \
-            12/8/2023 (thứ Bảy), 14/8/2023 (Thứ 2); ngày 18/8/2023 là thứ sáu";
+            12/8/2023 (thứ Bảy), 14/8/2023 (Thứ 2); ngày 18/8/2023 là thứ sáu; \
+            ngày 25/8/2023 (chiều thứ sáu); thứ sáu tuần này, 01/9/2023; thứ hai - 04/9/2023";
         let found: Vec<_> = find_weekdays(text)
             .into_iter()
             .map(|(range, weekday, date)| (&text[range], weekday, date.day))
@@ -187,6 +202,9 @@ mod tests {
                 ("thứ Bảy", Sat, 12),
                 ("Thứ 2", Mon, 14),
                 ("thứ sáu", Fri, 18),
+                ("thứ sáu", Fri, 25),
+                ("thứ sáu", Fri, 1),
+                ("thứ hai", Mon, 4),
             ]
         );
     }
@@ -199,6 +217,7 @@ mod tests {
             "thứ Sáu hằng tuần, kể từ ngày 11/8/2023",
             "thứ Sáu, tại hội trường",
             "11/8/2023\nthứ Hai: họp",
+            "Từ ngày 11/8/2023, vào thứ Hai hằng tuần",
         ] {
             assert_eq!(find_weekdays(text), [], "{text}");
         }

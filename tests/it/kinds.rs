@@ -121,6 +121,32 @@ fn a_new_kind_is_a_folder() {
     assert!(source.contains("\"Kính trình\"") && source.contains("Số tiền: 5 triệu đồng."), "{source}");
 }
 
+/// A kind without a name to print loses neither its summary nor a signer that
+/// is spelt out in a field of its own.
+#[test]
+fn a_kind_without_a_name_prints_all_it_has() {
+    let folder = tempfile::tempdir().expect("folder");
+    let paper = "loai: thu\nso: 3\nngay: 2026-06-03\ntrich_yeu: chúc mừng các đồng chí\n\
+        noi_dung: Kính chúc các đồng chí.\nxac_nhan: { chuc_vu: CHÁNH VĂN PHÒNG, ho_ten: Lê Văn Thí }\n\
+        nguoi_ky: { quyen_han: T/M ĐẢNG UỶ, chuc_vu: BÍ THƯ, ho_ten: Nguyễn Văn Mẫu }\nnoi_nhan: [Tỉnh uỷ]\n";
+    workspace(folder.path(), &[("thu.yaml", paper)]);
+    let kind = folder.path().join("templates/thu");
+    std::fs::create_dir_all(&kind).expect("folder");
+    let manifest = "ten: Thư\nky_hieu: ThC\ngiup: Thư.\nbat_buoc: [noi_dung]\n\
+        truong:\n  xac_nhan: { kieu: nguoi-ky, giup: Người xác nhận. }\n";
+    std::fs::write(kind.join("loai.yaml"), manifest).expect("manifest");
+    let main = "{% include \"the-thuc/mo.typ.j2\" %}\n{% include \"the-thuc/than.typ.j2\" %}\n\
+        #noi-dung(qt, ((loai: \"doan\", runs: {{ (\"Xác nhận: \" ~ truong.xac_nhan.ho_ten ~ \".\") | doan }}),))\n\
+        {% include \"the-thuc/dong.typ.j2\" %}\n";
+    std::fs::write(kind.join("main.typ.j2"), main).expect("template");
+    let built = vanthu(folder.path(), &["build", "xa", "--keep-typ"]);
+    assert!(built.status.success(), "{}", words(&built));
+    let typst = files(&folder.path().join("out/xa"), "typ");
+    let source = std::fs::read_to_string(&typst[0]).expect("source");
+    let titled = source.contains("#ten-loai(") && source.contains("chúc mừng các đồng chí");
+    assert!(titled && source.contains("Xác nhận: Lê Văn Thí."), "{source}");
+}
+
 #[test]
 fn a_broken_kind_is_named_with_its_place() {
     let folder = tempfile::tempdir().expect("folder");

@@ -1,0 +1,292 @@
+//! Comes in: small papers in YAML. Goes out: whether each check of what a paper
+//! says speaks where it must and is silent where it must. Must not know: the
+//! insides of any check.
+
+#![allow(clippy::too_many_lines, reason = "tables of cases")]
+
+use super::check;
+use super::tests::{AGENDA, NOTICE, PLAN, compose, says, told};
+use crate::diag::Code;
+
+#[test]
+fn words_marks_and_times_are_judged() {
+    let cases: &[(&Code, &str, &[&str])] = &[
+        (Code::DATE_WEEKDAY, "Họp ngày 14/8/2026 (chiều thứ năm).", &["thứ năm"]),
+        (Code::DATE_WEEKDAY, "Họp ngày 14/8/2026 (sáng thứ sáu).", &[]),
+        (
+            Code::DATE_WEEKDAY,
+            "Giao ban thứ Ba, ngày 05/10; tập huấn ngày 06/10, chiều thứ Năm.",
+            &["thứ Ba", "thứ Năm"],
+        ),
+        (Code::DATE_WEEKDAY, "Giao ban thứ Hai, ngày 05/10; từ ngày 05/10/2026, vào thứ Ba hằng tuần.", &[]),
+        (Code::DATE_REAL, "Hết ngày 30/2, ngày 31/6 và ngày 31/13.", &["30/2", "31/6", "31/13"]),
+        (Code::DATE_REAL, "Hết ngày 29/2, ngày 20/8; trong ngày 12/13 đồng chí có mặt.", &[]),
+        (
+            Code::TIME_REAL,
+            "Từ 25 giờ 70, ngày 20/8/2026; 14h75; 14 giờ 00 sáng.",
+            &["25 giờ 70", "14h75", "14 giờ 00 sáng"],
+        ),
+        (Code::TIME_REAL, "Trong 48 giờ; 36 giờ 30 phút; 24 giờ 00, ngày 20/8/2026.", &[]),
+        (Code::TIME_FORM, "Từ 14h00’ đến 16h00'.", &["14h00’", "16h00'"]),
+        (Code::TIME_FORM, "Từ 14h00 đến 16 giờ 00.", &[]),
+        (
+            Code::DOUBLED,
+            "Các các chi bộ và và đảng viên thực hiện thực hiện tốt.",
+            &["các", "và", "thực hiện"],
+        ),
+        (
+            Code::DOUBLED,
+            "Từ từ, luôn luôn, ngày ngày; Đảng uỷ uỷ quyền; cán bộ bộ phận một cửa; tồn tại tại chi bộ; bước tiếp \
+             theo theo kế hoạch; cơ quan quan tâm; năm năm; trật tự xã hội xã hội chủ nghĩa; thông tin tin cậy; \
+             tiền của của dân; hoạ sĩ Na Na; 10 10; giao theo dõi, theo dõi.",
+            &[],
+        ),
+        (
+            Code::SPACING,
+            "Các chi bộ,đảng viên.Đảng uỷ ( xã ) và xã(UBND);“ bài ” như sau:Một.",
+            &["bộ,đảng", "viên.Đảng", "( xã )", "xã(UBND);“", "“ bài ”", "sau:Một."],
+        ),
+        (
+            Code::SPACING,
+            "Diện tích 1,5 ha; 07-KH/ĐU; hoamau.gov.vn, a@b.vn; 7:30; nhóm A,B; 100-KH/Th.U; v.v...; (   ); (…); \
+             https://a.vn/x,y; TP.Vinh; a) b (c); U.B.N.D; 1.500.000 đồng; đồng chí(s); m2(x).",
+            &[],
+        ),
+        (Code::PAIR, "Về “xây dựng Đảng và (hệ thống chính trị.", &["(hệ", "“xây"]),
+        (Code::PAIR, "Về xây dựng Đảng) và hệ thống” chính trị.", &["Đảng)", "thống”"]),
+        (Code::PAIR, "Về \"xây dựng Đảng.", &["\"xây"]),
+        (
+            Code::PAIR,
+            "Gồm: a) một; b) hai (điểm c); 1) ba; “trích\n  dẫn hai dòng” và \"lời\"; màn hình 32\" (mới).\n  a) Việc.\n  12) Việc.",
+            &[],
+        ),
+        (
+            Code::MARK_FORM,
+            "• Một việc.\n  • Hai việc.\n  2/ Ba việc.\n  a/ Bốn.\n  (1) Năm.\n  – Sáu.\n  I/ MỤC ĐÍCH\n  ĐIỀU 3. Bảy.",
+            &["ĐIỀU 3", "•", "2/", "a/", "(1)", "–", "I/"],
+        ),
+        (
+            Code::MARK_FORM,
+            "(i) Một.\n  2/9 là ngày lễ.\n  b/c Tỉnh uỷ.\n  T/M Đảng uỷ.\n  - Hai.\n  (Xem phần sau).\n  Điều 3 của Quy chế quy \
+             định việc này.\n  Phần lớn ý kiến.\n  Mục đích là tốt.\n  – 5 là điểm.",
+            &["–"],
+        ),
+    ];
+    for (code, text, places) in cases {
+        assert_eq!(told(PLAN, &says(text), code), *places, "{} {text}", code.id);
+    }
+}
+
+#[test]
+fn the_meeting_is_followed_into_sentences() {
+    let cases: &[(&str, &[&str])] = &[
+        (
+            "Đúng 14 giờ 00, ngày 14/8/2026, tại Nhà văn hoá xóm 5, Đảng uỷ tổ chức Hội nghị gặp mặt.",
+            &["14 giờ 00", "Nhà văn hoá xóm 5"],
+        ),
+        (
+            "Kính mời đồng chí đến dự Hội nghị vào lúc 8 giờ 00, tại Hội trường UBND xã.",
+            &["8 giờ 00", "Hội trường UBND xã"],
+        ),
+        ("Hội nghị tổ chức tại Hội trường Uỷ ban nhân dân xã.", &["Hội trường Uỷ ban nhân dân xã"]),
+        ("Khai mạc lúc 8 giờ 00.", &["8 giờ 00"]),
+        ("Các đồng chí có mặt lúc 8 giờ 00.", &["8 giờ 00"]),
+        ("Hội nghị diễn ra chiều 14/8/2026.", &["chiều"]),
+        ("Thời gian: chiều thứ Sáu, ngày 14/8/2026.", &["chiều"]),
+        ("Thời gian: sáng thứ Sáu, ngày 14/8/2026.", &[]),
+        ("Các đồng chí có mặt lúc 7 giờ 15 để đón tiếp đại biểu.", &[]),
+        ("Hội nghị trù bị tổ chức lúc 14 giờ 00.", &[]),
+        ("Gửi báo cáo trước 17 giờ 00, ngày 14/8/2026 để tổ chức Hội nghị.", &[]),
+        ("Hội nghị tổ chức từ 7 giờ 30 đến 11 giờ 00 tại Nhà văn hoá xóm 2.", &[]),
+        ("Hội nghị tổ chức tại trụ sở xã; kết thúc lúc 11 giờ 00.", &[]),
+        ("Hội nghị kết thúc lúc 11 giờ 00; họp chi bộ lúc 19 giờ 30 tại Nhà văn hoá xóm 5.", &[]),
+        ("Họp Ban Chấp hành lúc 14 giờ 00, ngày 20/8/2026 tại Hội trường Đảng uỷ.", &[]),
+        ("Đón tiếp đại biểu lúc 7 giờ 00, ngày 14/8/2026 trước khi tổ chức Hội nghị.", &[]),
+    ];
+    for (text, places) in cases {
+        assert_eq!(told(PLAN, &says(text), Code::EVENT_FACT), *places, "{text}");
+    }
+    let late = "chuong_trinh: [{ gio: 08:00, noi_dung: Khai mạc. }]";
+    assert_eq!(told(AGENDA, late, Code::EVENT_FACT), ["08:00"]);
+    let early = "chuong_trinh: [{ gio: 07:00, noi_dung: Đón tiếp. }, { gio: 08:00, noi_dung: Khai mạc. }]";
+    assert_eq!(told(AGENDA, early, Code::EVENT_FACT), [] as [&str; 0]);
+}
+
+#[test]
+fn days_follow_each_other() {
+    let letter = "loai: cong-van\nkinh_gui: [Các xóm]\ntrich_yeu: hoãn Hội nghị gặp mặt\n";
+    let with = |more: &str| format!("{letter}{more}");
+    let cases: &[(&Code, &str, String, &[&str])] = &[
+        (Code::DATE_DEADLINE, PLAN, says("Gửi ý kiến trước ngày 05/7/2026."), &["05/7/2026"]),
+        (Code::DATE_DEADLINE, PLAN, says("Gửi ý kiến trước ngày 05/8/2025."), &["05/8/2025"]),
+        (Code::DATE_DEADLINE, PLAN, says("Báo cáo hoàn thành chậm nhất ngày 20/7."), &["20/7"]),
+        (Code::DATE_DEADLINE, NOTICE, says("Giao các xóm hoàn thành trước ngày 15/8/2026."), &["15/8/2026"]),
+        (
+            Code::DATE_DEADLINE,
+            PLAN,
+            says("Các ý kiến đã gửi trước ngày 05/7/2026; lập danh sách người sinh trước ngày 01/01/2008."),
+            &[],
+        ),
+        (
+            Code::DATE_DEADLINE,
+            PLAN,
+            says("Rà soát hồ sơ nộp trước ngày 01/7/2020; gửi trước ngày 01/8/2026."),
+            &[],
+        ),
+        (
+            Code::CITE_YOUNGER,
+            PLAN,
+            says("Thực hiện Kế hoạch số 12-KH/TU, ngày 05/9/2026 của Tỉnh uỷ."),
+            &["05/9/2026"],
+        ),
+        (Code::CITE_YOUNGER, PLAN, says("Theo Quyết định số 15/2027/QĐ-UBND."), &["15/2027/QĐ-UBND"]),
+        (
+            Code::CITE_YOUNGER,
+            PLAN,
+            "can_cu: ['Căn cứ Nghị định số 30/2026/NĐ-CP ngày 05 tháng 9 năm 2026 của Chính phủ']".into(),
+            &["ngày 05 tháng 9 năm 2026"],
+        ),
+        (
+            Code::CITE_YOUNGER,
+            PLAN,
+            says(
+                "Theo Kế hoạch số 12-KH/TU, ngày 01/8/2026, họp ngày 05/9/2026; 2026/2027; số 30/2020/NĐ-CP.",
+            ),
+            &[],
+        ),
+        (
+            Code::CITE_UNNUMBERED,
+            PLAN,
+            says("Theo Kế hoạch số ...-KH/TU, ngày .../8/2026 của Tỉnh uỷ."),
+            &["số ...-KH/TU, ngày .../8/2026"],
+        ),
+        (
+            Code::CITE_UNNUMBERED,
+            PLAN,
+            says("Theo Công văn số     /UBND-VP ngày    tháng 7 năm 2026 của UBND."),
+            &["số     /UBND-VP ngày    tháng 7 năm 2026"],
+        ),
+        (Code::CITE_UNNUMBERED, PLAN, says("Theo Kế hoạch số … của Tỉnh uỷ."), &["số …"]),
+        (Code::CITE_UNNUMBERED, PLAN, says("Theo Kế hoạch số 12-KH/TU, ngày …/7/2026."), &["ngày …/7/2026"]),
+        (
+            Code::CITE_UNNUMBERED,
+            PLAN,
+            "can_cu: ['Căn cứ Quyết định số -QĐ/TU của Tỉnh uỷ']".into(),
+            &["số -QĐ/TU"],
+        ),
+        (
+            Code::CITE_UNNUMBERED,
+            PLAN,
+            says(
+                "Theo Kế hoạch số  12-KH/TU, ngày 05/7/2026...; tổng số ... đồng chí; ngày   tháng   năm 2026, tại xã; tham số - A/B.",
+            ),
+            &[],
+        ),
+        (Code::DATE_PLAN, PLAN, with("ngay: 2026-08-15"), &["2026-08-15"]),
+        (Code::DATE_PLAN, PLAN, with("ngay: 2026-08-13"), &[]),
+        (
+            Code::DATE_PLAN,
+            PLAN,
+            "loai: cong-van\nkinh_gui: [Các xóm]\ntrich_yeu: tạm hoãn gọi nhập ngũ\nngay: 2026-08-15".into(),
+            &[],
+        ),
+        (Code::DATE_PLAN, PLAN, with(&says("Hội nghị hoãn sang ngày 10/8/2026.")), &["10/8/2026"]),
+        (
+            Code::DATE_PLAN,
+            PLAN,
+            with(&says("Chuyển Hội nghị từ ngày 14/8/2026 sang ngày 20/7/2026.")),
+            &["20/7/2026"],
+        ),
+        (Code::DATE_PLAN, PLAN, with(&says("Hoãn Hội nghị từ ngày 14/8/2026 sang ngày 21/8/2026.")), &[]),
+        (Code::DATE_PLAN, AGENDA, String::new(), &["2026-08-14"]),
+        (Code::DATE_PLAN, AGENDA, "ngay: 2026-08-13".into(), &[]),
+    ];
+    for (code, base, changes, places) in cases {
+        assert_eq!(told(base, changes, code), *places, "{} {changes}", code.id);
+    }
+}
+
+#[test]
+fn annexes_and_lists_are_held_against_the_text() {
+    let annex = "phu_luc: [{ tieu_de: DANH SÁCH ĐẠI BIỂU, noi_dung: Một. }]\n";
+    let with = |text: &str| says(text) + annex;
+    let cases: &[(&Code, String, &[&str])] = &[
+        (Code::ANNEX_MISSING, says("Số lượng theo Phụ lục 1."), &["Phụ lục 1"]),
+        (Code::ANNEX_MISSING, says("Nhiệm vụ cụ thể (có phụ lục kèm theo Kế hoạch này)."), &["phụ lục"]),
+        (Code::ANNEX_MISSING, with("Số lượng theo Phụ lục 1, biểu theo Phụ lục 3."), &["Phụ lục 3"]),
+        (
+            Code::ANNEX_MISSING,
+            says("Theo Phụ lục I Nghị định số 30/2020/NĐ-CP; dấu đóng vào phụ lục văn bản; Phụ lục 2 của Hướng dẫn số 05-HD/VPTW."),
+            &[],
+        ),
+        (Code::ANNEX_UNCITED, with("Văn phòng gửi kèm dự thảo báo cáo để các chi bộ góp ý."), &["DANH SÁCH ĐẠI BIỂU"]),
+        (Code::ANNEX_UNCITED, with("Thành phần (có danh sách kèm theo)."), &[]),
+        (Code::ANNEX_UNCITED, with("Thành phần (chi tiết kèm theo)."), &[]),
+        (Code::ANNEX_UNCITED, with("Gửi kèm danh sách đại biểu."), &[]),
+        (Code::ANNEX_UNCITED, with("Thành phần theo Phụ lục 1."), &[]),
+        (
+            Code::RECIPIENT_TWICE,
+            "noi_nhan: [Tỉnh uỷ (để báo cáo), UBND xã, Uỷ ban nhân dân xã, Tỉnh uỷ]".into(),
+            &["Uỷ ban nhân dân xã", "Tỉnh uỷ"],
+        ),
+        (
+            Code::RECIPIENT_TWICE,
+            "loai: cong-van\nkinh_gui: [Các chi bộ trực thuộc]\nnoi_nhan: [Các chi bộ trực thuộc]".into(),
+            &["Các chi bộ trực thuộc"],
+        ),
+        (
+            Code::RECIPIENT_TWICE,
+            "noi_nhan: [Văn phòng Tỉnh uỷ (Phòng Tổng hợp), Văn phòng Tỉnh uỷ (Phòng Hành chính), Đảng uỷ UBND xã, UBND xã]".into(),
+            &[],
+        ),
+        (
+            Code::SIGN_ORGAN,
+            "nguoi_ky: { chuc_vu: PHÓ CHỦ TỊCH UỶ BAN NHÂN DÂN TỈNH, kiem: TRƯỞNG BAN CHỈ ĐẠO, ho_ten: Lê A }".into(),
+            &[],
+        ),
+        (
+            Code::SIGN_TITLE,
+            "nguoi_ky: { quyen_han: T/M BAN CHẤP HÀNH TRUNG ƯƠNG, chuc_vu: TỔNG BÍ THƯ, ho_ten: Lê A }".into(),
+            &[],
+        ),
+        (Code::SYMBOL_FORM, says("Theo Công văn số 5053-CV/VPTW/nb, ngày 11/3/2019."), &[]),
+        (Code::ABBREVIATION, says("Theo Công văn số 5053-CV/VPTW/nb, ngày 11/3/2019."), &[]),
+    ];
+    for (code, changes, places) in cases {
+        assert_eq!(told(PLAN, changes, code), *places, "{} {changes}", code.id);
+    }
+}
+
+#[test]
+fn findings_name_what_the_paper_has() {
+    let said = |changes: &str, code: &Code| {
+        let composed = compose(&[(PLAN, changes)]);
+        let findings = check(&composed[0].0, &composed[0].1);
+        findings.into_iter().filter(|finding| finding.code == code).collect::<Vec<_>>()
+    };
+    let dashes = said(&says("Nhiệm kỳ 2015 - 2020, 2025 – 2030 và 2020 - 2025."), Code::RANGE_DASH);
+    assert_eq!(
+        dashes[0].message,
+        "khoảng năm viết nhiều kiểu gạch: `2015 - 2020` 2 chỗ, `2025 – 2030` 1 chỗ"
+    );
+    let text =
+        says("Đồng chí Nguyễn Văn Mẫu chủ trì.\n  Đồng chí Nguyễn Văn Mẫu kết luận.\n  Mời Nguyễn Văn Mẫu.");
+    let again = said(&text, Code::SIGN_NAME_AGAIN);
+    assert_eq!((again.len(), again[0].related.len()), (1, 2));
+}
+
+/// Under each rule set a finding stands on articles of that rule set.
+#[test]
+fn articles_are_those_of_the_rule_set() {
+    let composed = compose(&[
+        (PLAN, "ngay: 2023-08-01\n\n@ho-so\nsu_kien: { ten: Hội nghị, ngay: 2023-08-14 }"),
+        (PLAN, ""),
+    ]);
+    let (old, new) = (&composed[0].1, &composed[1].1);
+    for code in crate::diag::ALL {
+        assert!(!old.article(code).contains("HD05"), "{} {}", code.id, old.article(code));
+        assert_eq!(new.article(code), code.article);
+    }
+    assert_eq!(old.article(Code::SIGN_DEPUTY), "HD36 1.7");
+    assert_eq!(old.article(Code::SYMBOL_FORM), "HD36 1.3");
+}
