@@ -52,6 +52,8 @@ impl<'a> Pairs<'a> {
         let value = text.as_str();
         for (at, sign) in value.char_indices() {
             match sign {
+                // A footnote that is not closed is told of as one.
+                '[' if value[at..].starts_with("[^") => {}
                 '(' | '[' => self.brackets.push((text, at, sign)),
                 ')' | ']' => {
                     let open = if sign == ')' { '(' } else { '[' };
