@@ -35,6 +35,8 @@ mod series;
 mod signer;
 mod silence;
 mod spaces;
+mod spelling;
+mod spelling_names;
 mod stops;
 mod summary;
 mod symbol;
