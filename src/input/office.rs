@@ -52,6 +52,14 @@ pub fn office(source: &Arc<Source>) -> Result<Office, Vec<Diagnostic>> {
         signs_digitally: !read.is_off("chu_ky_so"),
         terms: read.list("nhiem_ky").iter().filter_map(|entry| term(group(entry)?)).collect(),
         archive: read.text("kho_luu").cloned(),
+        outside: read
+            .list("thu_muc_them")
+            .iter()
+            .filter_map(|entry| match &entry.value {
+                Raw::Verbatim(text) => Some(text.clone()),
+                _ => None,
+            })
+            .collect(),
         issuer,
         told: taken.told(),
     };
