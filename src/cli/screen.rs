@@ -62,7 +62,9 @@ impl Screen {
     /// Says something of all results together: lines for a person, an object under a
     /// key of its own for a program.
     pub(super) fn whole(&mut self, lines: &[String], key: &str, object: Value) {
-        lines.iter().for_each(|line| self.say(line));
+        for line in lines {
+            self.say(line);
+        }
         self.whole.insert(key.to_owned(), object);
     }
 

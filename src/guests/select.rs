@@ -36,7 +36,7 @@ pub(super) fn choose(opened: Opened, wish: &Wish) -> Result<Chosen, Vec<Diagnost
     for Sheet { place, grid, old, .. } in all.read {
         match header::find(&grid, wish) {
             Some(header) => {
-                found.push(Chosen { place, grid, header, old, findings: Vec::new(), unread: Vec::new() })
+                found.push(Chosen { place, grid, header, old, findings: Vec::new(), unread: Vec::new() });
             }
             None => others.push((place, grid)),
         }

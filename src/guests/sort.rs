@@ -38,10 +38,18 @@ struct Lone {
     /// Whether the text is that of a person.
     person: bool,
     loud: bool,
-    /// Whether the cell is merged beyond the name, or a numeral stands before it.
-    set_off: bool,
-    /// Whether it stands where a heading may stand.
-    placed: bool,
+    stand: Stand,
+}
+
+/// Says where a lone text stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stand {
+    /// Where only a cell of a guest can stand: in the column of the posts, say.
+    Elsewhere,
+    /// In the column of the names.
+    AmongNames,
+    /// Merged beyond the name, before it, or with a numeral before it.
+    SetOff,
 }
 
 /// Is how many names may stand below a signature.
@@ -73,7 +81,7 @@ pub(super) fn sort(grid: &Grid, header: &Header) -> Sorted {
 fn empty(judged: &[Judged], marks: &[Option<Mark>], taken: &[Option<Taken>]) -> Vec<usize> {
     let kind = |at: usize| {
         let Judged::Lone(lone) = &judged[at] else { return None };
-        Some((marks[at].map(|mark| mark.class), lone.loud, lone.set_off))
+        Some((marks[at].map(|mark| mark.class), lone.loud, lone.stand))
     };
     let heading = |at: usize| taken.get(at) == Some(&Some(Taken::Heading));
     let last =
@@ -151,8 +159,13 @@ impl<'a> Sorter<'a> {
             looks,
             person: is_person(text),
             loud: is_loud(text),
-            set_off: merged || ordinal || (column < first && looks != Looks::Named),
-            placed: merged || ordinal || column < first || self.names.contains(&column),
+            stand: if merged || ordinal || (column < first && looks != Looks::Named) {
+                Stand::SetOff
+            } else if column < first || self.names.contains(&column) {
+                Stand::AmongNames
+            } else {
+                Stand::Elsewhere
+            },
         }
     }
 
@@ -171,29 +184,17 @@ impl<'a> Sorter<'a> {
             Judged::Guest => return None,
             Judged::Lone(lone) => lone,
         };
-        if lone.person || !lone.placed {
+        if lone.person || lone.stand == Stand::Elsewhere {
             return None;
         }
         let organ = matches!(lone.looks, Looks::Organ | Looks::Post);
         let numeral = marks[at].is_some_and(|mark| matches!(mark.class, Class::Roman | Class::Capital));
         let alone = self.numbered && (lone.loud || lone.looks != Looks::Named);
-        let heading = lone.set_off || organ || numeral || alone || (lone.loud && marks[at].is_some());
-        let sure = (lone.set_off || numeral) && (organ || lone.loud);
-        let of_list = continues(at, marks) || self.run(at, judged, marks) >= RUN;
+        let set_off = lone.stand == Stand::SetOff;
+        let heading = set_off || organ || numeral || alone || (lone.loud && marks[at].is_some());
+        let sure = (set_off || numeral) && (organ || lone.loud);
+        let of_list = continues(at, marks) || run(at, judged, marks) >= RUN;
         (heading && (sure || !of_list)).then_some(Taken::Heading)
-    }
-
-    /// Counts the lone texts without a mark that stand together.
-    fn run(&self, at: usize, judged: &[Judged], marks: &[Option<Mark>]) -> usize {
-        let alike = |at: &usize| {
-            let lone = matches!(&judged[*at], Judged::Lone(lone) if lone.placed && !lone.person);
-            lone && marks[*at].is_none()
-        };
-        if !alike(&at) {
-            return 0;
-        }
-        let before = (0..at).rev().take_while(alike).count();
-        before + (at..judged.len()).take_while(alike).count()
     }
 
     /// Takes the names below a signature for those who sign, unless they are too many.
@@ -255,8 +256,23 @@ impl<'a> Sorter<'a> {
         let is_name = named && text.is_some_and(|text| is_person(bare(&text)));
         let note = self.header.head(Column::Note).map(|head| head.column);
         let noted = is_name && feet.iter().all(|(column, _)| Some(*column) == note);
-        (!(named && placed) && !noted).then_some(closing)
+        let guest = (named && placed) || noted;
+        (!guest).then_some(closing)
     }
+}
+
+/// Counts the lone texts without a mark that stand together.
+fn run(at: usize, judged: &[Judged], marks: &[Option<Mark>]) -> usize {
+    let alike = |at: &usize| {
+        let lone =
+            matches!(&judged[*at], Judged::Lone(lone) if lone.stand != Stand::Elsewhere && !lone.person);
+        lone && marks[*at].is_none()
+    };
+    if !alike(&at) {
+        return 0;
+    }
+    let before = (0..at).rev().take_while(alike).count();
+    before + (at..judged.len()).take_while(alike).count()
 }
 
 /// Tells a text that begins with the name of a person.

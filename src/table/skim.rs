@@ -64,15 +64,16 @@ pub(crate) fn skim(bytes: &[u8], format: Format) -> Result<BTreeMap<String, Skim
     for name in &names {
         let lower = name.to_lowercase().replace('\\', "/");
         let part = lower.rsplit('/').next().unwrap_or_default();
+        let ending = part.rsplit('.').next().unwrap_or_default();
         match part {
             "sharedstrings.xml" => through(&mut zip, name, &mut Strings::default(), &limits),
             "workbook.xml" | "workbook.xml.rels" => through(&mut zip, name, &mut book, &limits),
-            _ if lower.contains("worksheets/") && part.ends_with(".xml") => {
+            _ if lower.contains("worksheets/") && ending == "xml" => {
                 let mut sheet = Sheet::default();
                 through(&mut zip, name, &mut sheet, &limits);
                 sheets.insert(lower.clone(), sheet.done());
             }
-            _ if part.ends_with(".xml") || part.ends_with(".rels") || part.ends_with(".bin") => {
+            _ if matches!(ending, "xml" | "rels" | "bin") => {
                 through(&mut zip, name, &mut Other::default(), &limits);
             }
             _ => {}

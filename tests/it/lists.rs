@@ -49,8 +49,8 @@ fn every_row_of_every_list_is_counted() {
         for entry in std::fs::read_dir(root().join(folder)).expect("cases").flatten() {
             let Ok(list) = read(&entry.path(), &Wish::default()) else { continue };
             let rows = list.guests.iter().map(|guest| guest.row).chain(list.bad.iter().map(|bad| bad.row));
-            let last = rows.chain(list.skipped.iter().map(|one| one.row)).max().unwrap_or_default();
-            assert_eq!(counted(&list), last, "{}", entry.path().display());
+            let end = rows.chain(list.skipped.iter().map(|one| one.row)).max().unwrap_or_default();
+            assert_eq!(counted(&list), end, "{}", entry.path().display());
         }
     }
 }
@@ -91,6 +91,9 @@ const HEADINGS: [&str; 6] = [
     "Đại biểu khách mời",
 ];
 
+/// Is a part of a list: its heading, if it has one, and its guests with their posts.
+type Block = (Option<usize>, Vec<(usize, usize)>);
+
 /// Is how a list is written.
 #[derive(Debug, Clone)]
 struct Form {
@@ -99,8 +102,7 @@ struct Form {
     /// Whether a column numbers the guests, one holds the posts.
     columns: (bool, bool),
     separator: char,
-    /// Each block: its heading, if it has one, and the guests with their posts.
-    blocks: Vec<(Option<usize>, Vec<(usize, usize)>)>,
+    blocks: Vec<Block>,
     blank: bool,
     closed: bool,
 }
@@ -225,7 +227,7 @@ fn bad_rows_come_out_harmless_and_back_unharmed() {
         let run = |cell: &str| cell.trim_start_matches('"').starts_with(['=', '+', '-', '@', '\t', '\r']);
         assert!(!line.split(';').any(run), "{line}");
     }
-    let mended = first.replacen("\n;", "\nHồ Văn Gấm;", 1).replace("\"", "");
+    let mended = first.replacen("\n;", "\nHồ Văn Gấm;", 1).replace('"', "");
     std::fs::write(folder.path().join("loi.csv"), &mended).expect("mended");
     let said = told(&["guests", "khach.csv", "--loi", "loi.csv"]);
     assert!(said.contains("giữ nguyên; viết ra `loi-2.csv`"), "{said}");
@@ -344,7 +346,7 @@ fn hostile_spreadsheets_are_refused() {
     let cell = || -> Part {
         Box::new(|out| {
             write!(out, "{HEAD}<row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t>").expect("write");
-            (0..40).for_each(|_| out.write_all(&[b'a'; 100_000]).expect("write"));
+            (0..40).for_each(|_| out.write_all("a".repeat(100_000).as_bytes()).expect("write"));
             write!(out, "</t></is></c></row>").expect("write");
         })
     };
