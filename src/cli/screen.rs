@@ -6,8 +6,9 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::{IsTerminal, Write};
+use std::path::Path;
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::args::Color;
 use crate::diag::{Diagnostic, draw, json as finding_json, sort};
@@ -17,6 +18,8 @@ use crate::text::harmless;
 pub(super) struct Screen {
     color: bool,
     json: Option<(Vec<Value>, Vec<Value>)>,
+    /// What is said of all results together, for a program.
+    whole: Map<String, Value>,
 }
 
 impl Screen {
@@ -26,7 +29,7 @@ impl Screen {
             Color::Never => false,
             Color::Auto => std::io::stderr().is_terminal(),
         };
-        Self { color, json: json.then(Default::default) }
+        Self { color, json: json.then(Default::default), whole: Map::new() }
     }
 
     /// Shows one finding.
@@ -60,10 +63,28 @@ impl Screen {
         }
     }
 
+    /// Says something of all results together: lines for a person, an object under a
+    /// key of its own for a program.
+    pub(super) fn whole(&mut self, lines: &[String], key: &str, object: Value) {
+        for line in lines {
+            self.say(line);
+        }
+        self.whole.insert(key.to_owned(), object);
+    }
+
     /// Says something to a person only.
     pub(super) fn say(&mut self, line: &str) {
         if self.json.is_none() {
             print(&mut std::io::stderr(), &format!("{}\n", harmless(line)));
+        }
+    }
+
+    /// Says that a file was written under another name than the one `wanted`, for
+    /// something else lies there.
+    pub(super) fn kept(&mut self, wanted: &Path, there: &Path) {
+        if wanted != there {
+            let (wanted, there) = (wanted.display(), there.display());
+            self.say(&format!("`{wanted}` đã có với nội dung khác, giữ nguyên; viết ra `{there}`"));
         }
     }
 
@@ -85,7 +106,8 @@ impl Screen {
             for id in findings.iter().filter_map(|finding| finding["ma"].as_str()) {
                 *counts.entry(id).or_default() += 1;
             }
-            let all = json!({ "ket_qua": results, "phat_hien": findings, "theo_ma": counts });
+            let mut all = json!({ "ket_qua": results, "phat_hien": findings, "theo_ma": counts });
+            all.as_object_mut().into_iter().for_each(|all| all.extend(self.whole.clone()));
             print(&mut std::io::stdout(), &format!("{}\n", in_json(&format!("{all:#}"))));
         }
     }
