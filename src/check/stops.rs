@@ -46,10 +46,19 @@ fn lines(body: &Body, report: &mut Report) {
                 &runs.plain,
                 last_word(&runs.plain),
                 "dòng chưa có dấu câu ở cuối",
-                "thêm dấu chấm, hoặc chấm phẩy nếu còn ý tiếp theo",
+                if *mark == Mark::Paragraph && is_loud(runs.as_str()) {
+                    "thêm dấu chấm; là dòng đứng riêng ở giữa thì viết `> … <`"
+                } else {
+                    "thêm dấu chấm, hoặc chấm phẩy nếu còn ý tiếp theo"
+                },
             );
         }
     }
+}
+
+/// Tells whether a line is all in capitals.
+fn is_loud(line: &str) -> bool {
+    line.chars().any(char::is_uppercase) && !line.chars().any(char::is_lowercase)
 }
 
 /// Finds rows that end otherwise than the others of their column.
