@@ -217,7 +217,7 @@ pub(super) fn time(passage: &Passage<'_>, range: Range<usize>, event: &Event, re
         return;
     }
     if let Some((range, _)) = found.into_iter().next() {
-        let message = format!("giờ hội nghị ở đây khác `{}` trong ho-so.yaml", time_words(*hour));
+        let message = format!("giờ hội nghị ở đây khác `{}` trong ho-so.yaml", time_words(*hour, false));
         report.on(Code::EVENT_FACT, passage.text, range, message, "viết {{ su_kien.gio }}");
         report.related(Code::EVENT_FACT, span.clone(), "giờ hội nghị");
     }

@@ -50,7 +50,11 @@ fn lines(body: &Body, report: &mut Report) {
                 &runs.plain,
                 last_word(&runs.plain),
                 "dòng chưa có dấu câu ở cuối",
-                "thêm dấu chấm, hoặc chấm phẩy nếu còn ý tiếp theo",
+                if *mark == Mark::Paragraph && is_loud(runs.as_str()) {
+                    "thêm dấu chấm; là dòng đứng riêng ở giữa thì viết `> … <`"
+                } else {
+                    "thêm dấu chấm, hoặc chấm phẩy nếu còn ý tiếp theo"
+                },
             );
         }
     }
@@ -60,6 +64,11 @@ fn lines(body: &Body, report: &mut Report) {
 fn is_title(block: &Block) -> bool {
     let Block::Line { runs, .. } = block else { return false };
     runs.runs.iter().all(|run| run.bold) || runs.runs.iter().all(|run| run.italic)
+}
+
+/// Tells whether a line is all in capitals.
+fn is_loud(line: &str) -> bool {
+    line.chars().any(char::is_uppercase) && !line.chars().any(char::is_lowercase)
 }
 
 /// Finds rows that end otherwise than the others of their column.

@@ -149,6 +149,7 @@ mod tests {
     }
 
     #[test]
+    #[allow(clippy::format_collect, reason = "a sample; clearness goes before speed")]
     fn marks_lead_to_the_same_place() {
         let typed: String = (0..900).map(|n| format!("  tru\u{31b}ờng số {n}\n")).collect();
         let text = format!("noi_dung: | # chú thích\n{typed}sau: 1\n");

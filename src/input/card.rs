@@ -11,7 +11,7 @@ use super::office;
 use super::system::system;
 use super::typed::Taken;
 use crate::diag::{Code, Diagnostic, Text, nearest};
-use crate::model::{Issuer, Office, Signer, Symbol};
+use crate::model::{Issuer, Month, Office, Signer, Symbol};
 use crate::text::one_line;
 
 /// Is what other papers of the dossier may know of a paper.
@@ -25,6 +25,8 @@ pub struct Card {
     pub symbol: Symbol,
     /// The day it was signed.
     pub date: Option<NaiveDate>,
+    /// The month it is to be signed in, where the day is still open.
+    pub month: Option<Month>,
     /// Who issued it, in running text.
     pub author: String,
     /// Its summary.
@@ -47,6 +49,7 @@ pub fn card(draft: &Draft, office: &Office, facts: &dyn Evaluate) -> Card {
         kind: draft.kind.name.clone(),
         symbol: symbol(draft, &issuer),
         date: draft.fields.date("ngay").map(|(date, _)| date),
+        month: draft.fields.month("ngay").map(|(month, _)| month),
         author: office.author(&issuer, signer.as_ref()),
         broken: unseen.iter().find(|finding| finding.is_error()).map(|finding| {
             let place = finding.span.as_ref().map(|span| {

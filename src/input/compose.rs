@@ -71,6 +71,7 @@ fn composed(
         form: draft.form,
         number_span: draft.number_span.clone(),
         date: read.date("ngay"),
+        month: read.month("ngay").map(|(month, _)| month),
         author,
         summary,
         addressees,

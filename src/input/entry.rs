@@ -5,6 +5,7 @@ use chrono::{NaiveDate, NaiveTime};
 
 use super::table::{RawRow, RawTable};
 use crate::diag::{Span, Text};
+use crate::model::Month;
 
 /// Is a value of the right type, with its place.
 #[derive(Debug, Clone)]
@@ -30,6 +31,8 @@ pub enum Raw {
     Number(u32),
     /// A date.
     Date(NaiveDate),
+    /// A month, the day of which is still open.
+    Month(Month),
     /// A time.
     Time(NaiveTime),
     /// Yes or no.
@@ -88,6 +91,16 @@ impl Fields {
         let entry = self.get(name)?;
         match entry.value {
             Raw::Date(date) => Some((date, entry.span.clone())),
+            _ => None,
+        }
+    }
+
+    /// Gives a month whose day is open, with its place, by name.
+    #[must_use]
+    pub fn month(&self, name: &str) -> Option<(Month, Span)> {
+        let entry = self.get(name)?;
+        match entry.value {
+            Raw::Month(month) => Some((month, entry.span.clone())),
             _ => None,
         }
     }

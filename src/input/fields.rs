@@ -4,7 +4,7 @@
 
 use super::body_parts::body;
 use super::entry::{Entry, Fields, Raw};
-use super::scalar::{choice, date, line, lines, mismatch, time};
+use super::scalar::{choice, date, line, lines, mismatch, month, time};
 use super::table::raw_rows;
 use crate::diag::{Code, Diagnostic, Text, nearest};
 use crate::kind::{Field, FieldType};
@@ -143,6 +143,10 @@ fn value(node: &Node, kind: &FieldType, name: &str, findings: &mut Vec<Diagnosti
             (number > 0).then_some(Raw::Number(number))
         }
         FieldType::Date => date(text()?, findings).map(Raw::Date),
+        FieldType::DayOrMonth => match month(text()?) {
+            Some(month) => Some(Raw::Month(month)),
+            None => date(text()?, findings).map(Raw::Date),
+        },
         FieldType::Time => time(text()?, findings).map(Raw::Time),
         FieldType::Flag => match text()?.as_str() {
             "true" | "có" => Some(Raw::Flag(true)),

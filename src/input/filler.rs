@@ -154,6 +154,7 @@ impl<'a, 'b> Filler<'a, 'b> {
             Raw::Rows(_) => return None,
             Raw::Number(number) => Own::Number(*number),
             Raw::Date(date) => Own::Date(*date, entry.span.clone()),
+            Raw::Month(_) => return None,
             Raw::Time(time) => Own::Time(*time, entry.span.clone()),
             Raw::Flag(flag) => Own::Flag(*flag),
             Raw::Choice(word) => Own::Text(Runs::unmarked(Text::new(word.clone(), entry.span.clone()))),

@@ -53,6 +53,7 @@ pub fn office(source: &Arc<Source>) -> Result<Office, Vec<Diagnostic>> {
         rules: read.text("the_thuc").cloned(),
         font: read.text("phong_chu").cloned(),
         signs_digitally: !read.is_off("chu_ky_so"),
+        pads_hours: read.flag("gio_them_so_khong"),
         terms: read.list("nhiem_ky").iter().filter_map(|entry| term(group(entry)?)).collect(),
         abbreviations: named("viet_tat").iter().map(|(name, _)| name.as_str().to_owned()).collect(),
         archive: read.text("kho_luu").cloned(),

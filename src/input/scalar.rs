@@ -5,6 +5,7 @@ use chrono::{NaiveDate, NaiveTime};
 
 use crate::diag::{Code, Diagnostic, Text, nearest};
 use crate::kind::FieldType;
+use crate::model::Month;
 use crate::yaml::{Node, Value};
 
 /// Is the longest single line (letters): a summary, a recipient, a name.
@@ -120,7 +121,9 @@ pub(super) fn date(text: &Text, findings: &mut Vec<Diagnostic>) -> Option<NaiveD
             Diagnostic::new(Code::FIELD_DATE, format!("`{typed}` không phải ngày"))
                 .at(text.span())
                 .hint("viết năm-tháng-ngày (2026-06-03) hoặc ngày/tháng/năm (03/6/2026)")
-                .hint("chưa có ngày thì bỏ hẳn trường này, chỗ in để trống"),
+                .hint(
+                    "chưa biết ngày thì ngay của văn bản viết tháng (2026-06), hoặc bỏ hẳn: chỗ in để trống",
+                ),
         );
         return None;
     };
@@ -133,6 +136,23 @@ pub(super) fn date(text: &Text, findings: &mut Vec<Diagnostic>) -> Option<NaiveD
         );
     }
     date
+}
+
+/// Reads a month whose day is still open: `2026-06`, `6/2026`, `…/6/2026`.
+pub(super) fn month(text: &Text) -> Option<Month> {
+    let typed = text.as_str().trim();
+    let open = |day: &str| day.chars().all(|c| matches!(c, '.' | '…' | '_' | ' '));
+    let parts: Vec<&str> = typed.split(['-', '/']).map(str::trim).collect();
+    let (year, month) = match (parts.as_slice(), typed.contains('/')) {
+        ([year, month, rest @ ..], false) if rest.iter().all(|day| open(day)) && rest.len() < 2 => {
+            (year, month)
+        }
+        ([rest @ .., month, year], true) if rest.iter().all(|day| open(day)) && rest.len() < 2 => {
+            (year, month)
+        }
+        _ => return None,
+    };
+    (year.len() == 4).then(|| Month::of(year.parse().ok()?, month.parse().ok()?))?
 }
 
 pub(super) fn time(text: &Text, findings: &mut Vec<Diagnostic>) -> Option<NaiveTime> {

@@ -91,6 +91,8 @@ pub enum FieldType {
     Number,
     /// `ngay`: a date.
     Date,
+    /// `ngay-hoac-thang`: a date, or a month where the day is still open.
+    DayOrMonth,
     /// `gio`: a time of day.
     Time,
     /// `co`: yes or no.
@@ -119,6 +121,7 @@ impl FieldType {
             Self::Rows => "các dòng của bảng, mỗi dòng một danh sách ô: [ô 1, ô 2]".into(),
             Self::Number => "số nguyên từ 1".into(),
             Self::Date => "ngày (2026-06-03)".into(),
+            Self::DayOrMonth => "ngày (2026-06-03), hoặc tháng khi chưa biết ngày (2026-06)".into(),
             Self::Time => "giờ (07:30)".into(),
             Self::Flag => "`có` hoặc `không`".into(),
             Self::Choice(words) => format!("một trong: {}", words.join(", ")),
@@ -200,6 +203,7 @@ fn field_type(name: &str, node: &Node) -> Result<FieldType, Vec<Diagnostic>> {
         Some("noi-dung") => FieldType::Body,
         Some("so") => FieldType::Number,
         Some("ngay") => FieldType::Date,
+        Some("ngay-hoac-thang") => FieldType::DayOrMonth,
         Some("gio") => FieldType::Time,
         Some("co") => FieldType::Flag,
         Some("chon") => FieldType::Choice(list(node, "gia_tri")),
@@ -222,6 +226,7 @@ fn field_type(name: &str, node: &Node) -> Result<FieldType, Vec<Diagnostic>> {
                 "noi-dung",
                 "so",
                 "ngay",
+                "ngay-hoac-thang",
                 "gio",
                 "co",
                 "chon",

@@ -90,6 +90,10 @@ fn one(kind: &FieldType) -> Value {
             "type": "string",
             "pattern": "^([0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4})$",
         }),
+        FieldType::DayOrMonth => json!({
+            "type": "string",
+            "pattern": "^([0-9]{4}-[0-9]{1,2}(-[0-9]{1,2})?|([^0-9]*/)?([0-9]{1,2}/)?[0-9]{1,2}/[0-9]{4})$",
+        }),
         FieldType::Time => json!({ "type": "string", "pattern": "^[0-2]?[0-9]:[0-5][0-9]$" }),
         FieldType::Flag => json!({ "enum": [true, false, "có", "không"] }),
         FieldType::Choice(words) => json!({ "enum": words }),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::{Body, Dossier, Follows, Invited, Issuer, Office, Runs, Signer, Symbol};
+use super::{Body, Dossier, Follows, Invited, Issuer, Month, Office, Runs, Signer, Symbol};
 use crate::diag::{Span, Text};
 use crate::kind::{Kind, LANDSCAPE};
 
@@ -43,6 +43,8 @@ pub struct Document {
     pub number_span: Option<Span>,
     /// The day it was signed.
     pub date: Option<(NaiveDate, Span)>,
+    /// The month it is to be signed in, where the day is still open.
+    pub month: Option<Month>,
     /// The line that names the author under the kind (HD05 §5.2).
     pub author: Option<Runs>,
     /// The summary (HD05 §5).

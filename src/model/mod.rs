@@ -5,6 +5,7 @@
 mod body;
 mod document;
 mod invited;
+mod month;
 mod office;
 mod proper;
 mod runs;
@@ -13,6 +14,7 @@ mod symbol;
 pub use body::{Align, Block, Body, Cell, Division, Doubt, Mark, Table, Why};
 pub use document::{Annex, Document, Form, Own, Silence};
 pub use invited::{Follows, Guest, GuestSource, Invited};
+pub use month::Month;
 pub use office::{Dossier, Event, Issuer, Office, Signer, Term};
 pub use runs::{Note, Run, Runs};
 pub use symbol::Symbol;

@@ -26,6 +26,8 @@ pub struct Office {
     pub font: Option<Text>,
     /// Whether its papers get signature fields; not where only pens sign.
     pub signs_digitally: bool,
+    /// Whether hours are printed with a zero before one digit: `07 giờ 30`.
+    pub pads_hours: bool,
     /// Its terms of office.
     pub terms: Vec<Term>,
     /// The abbreviations that all its papers may use without explaining them.

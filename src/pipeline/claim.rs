@@ -31,7 +31,8 @@ pub(super) fn claim(
         return Err(refuse(Code::ISSUE_FORM, message, "bỏ dòng hinh_thuc để thành văn bản có số, có ký"));
     }
     let Some((date, _)) = &document.date else {
-        let message = format!("`{}` chưa có ngày ký", paper.file.display());
+        let known = document.month.map_or("chưa có ngày ký", |_| "mới có tháng ký, chưa có ngày");
+        let message = format!("`{}` {known}", paper.file.display());
         return Err(refuse(
             Code::ISSUE_DATE,
             message,

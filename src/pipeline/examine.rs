@@ -20,7 +20,7 @@ use crate::check;
 use crate::diag::{Code, Diagnostic};
 use crate::guests::{self, GuestList};
 use crate::input::{self, Card, DossierFiles, Draft, Setting};
-use crate::model::{Annex, Document, Dossier, Form, Office};
+use crate::model::{Annex, Document, Dossier, Form, Month, Office};
 use crate::rules::{RuleSet, rule_set};
 use crate::template::{Facts, PdfInfo};
 
@@ -319,7 +319,8 @@ impl Examiner<'_> {
         let own = draft.fields.text("the_thuc").or(office.rules.as_ref());
         let name = self.settings.rules.as_deref().or(own.map(crate::diag::Text::as_str));
         let event = dossier.event.as_ref().and_then(|event| event.date.as_ref());
-        let date = draft.fields.date("ngay");
+        let month = draft.fields.month("ngay").map(|(month, span)| (month.last(), span));
+        let date = draft.fields.date("ngay").or(month);
         let day = date.as_ref().or(event).map(|(date, _)| *date);
         rule_set(&self.stock.rules, name, day).cloned().map_err(|finding| {
             let place = own.map(crate::diag::Text::span).or(date.map(|(_, span)| span));
@@ -416,9 +417,10 @@ fn about(files: &DossierFiles, findings: &mut Vec<Diagnostic>) -> Option<Arc<Dos
     read.map_err(|found| findings.extend(found)).ok().map(Arc::new)
 }
 
-/// Gives the day a file bears: the paper's, else its meeting's, else the first
-/// day of its rule set; never the clock's.
+/// Gives the day a file bears: the paper's, else the first of its month, else its
+/// meeting's, else the first day of its rule set; never the clock's.
 fn file_date(document: &Document, rules: &RuleSet) -> NaiveDate {
     let date = document.date.as_ref().map(|(date, _)| *date);
-    date.or(document.event_date()).unwrap_or(rules.from)
+    let month = document.month.map(Month::first);
+    date.or(month).or(document.event_date()).unwrap_or(rules.from)
 }

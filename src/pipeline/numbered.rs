@@ -95,7 +95,19 @@ impl Numbers {
         if let Some(entry) = first {
             set(draft, "so", Raw::Number(entry.number));
         }
-        let date = first.map(|entry| entry.date).or(self.date.filter(|_| asked));
+        let said = self.date.filter(|_| asked);
+        if let (None, Some(said), Some((month, place))) = (first, said, draft.fields.month("ngay"))
+            && !month.holds(said)
+        {
+            let own = format!("tháng {}/{}", month.number(), month.year());
+            let message = format!("tệp ghi {own}, mà --ngay là {}", told(said));
+            return Err(Box::new(
+                Diagnostic::new(Code::ISSUE_DAYS, message)
+                    .at(place)
+                    .hint("sửa tháng trong tệp, hoặc nêu một ngày trong tháng ấy"),
+            ));
+        }
+        let date = first.map(|entry| entry.date).or(said);
         if let Some(date) = date {
             set(draft, "ngay", Raw::Date(date));
         }
@@ -122,7 +134,8 @@ fn differs(draft: &Draft, entry: &Issued) -> Option<Diagnostic> {
     let number = draft.fields.number("so").filter(|number| *number != entry.number);
     let date = draft.fields.date("ngay").filter(|(date, _)| *date != entry.date);
     let place = draft.fields.get("so").filter(|_| number.is_some()).map(|field| field.span.clone());
-    let place = place.or(date.map(|(_, span)| span))?;
+    let month = draft.fields.month("ngay").filter(|(month, _)| !month.holds(entry.date));
+    let place = place.or(date.map(|(_, span)| span)).or(month.map(|(_, span)| span))?;
     let message = format!("sổ đăng ký ghi văn bản này là {} ngày {}", entry.printed(), told(entry.date));
     Some(
         Diagnostic::new(Code::REGISTER_TAKEN, message)
@@ -131,9 +144,13 @@ fn differs(draft: &Draft, entry: &Issued) -> Option<Diagnostic> {
     )
 }
 
-/// Sets a field that the file leaves open.
+/// Sets a field that the file leaves open, a month that leaves its day open too.
 fn set(draft: &mut Draft, name: &str, value: Raw) {
-    if draft.fields.get(name).is_some() {
+    let known = draft.fields.0.iter_mut().find(|(key, _)| key.as_str() == name);
+    if let Some((_, entry)) = known {
+        if matches!(entry.value, Raw::Month(_)) {
+            entry.value = value;
+        }
         return;
     }
     let span = Span::whole(&draft.source);

@@ -6,12 +6,12 @@ use chrono::{Datelike, NaiveDate};
 use minijinja::Value;
 
 use super::blocks::{blocks, plain};
-use super::facts::{Facts, clock, day, map};
+use super::facts::{Facts, cited_day, clock, day, map};
 use super::styled::signed;
 use crate::diag::Text;
 use crate::model::{Annex, Document, Form, Own, Runs, Signer};
 use crate::rules::{Rule, RuleSet, TextRules, fill};
-use crate::text::{one_line, short_date};
+use crate::text::one_line;
 
 fn text(text: &Text) -> Value {
     text.as_str().into()
@@ -197,16 +197,17 @@ fn letter_summary(summary: &Runs, rules: &TextRules) -> String {
     if labelled { summary } else { format!("{prefix}{summary}") }
 }
 
-/// Writes place and date; a day not known yet is left blank, the year is then
-/// the meeting's.
+/// Writes place and date; a day not known yet is left blank, and so is a month
+/// the paper does not say; the year is then the meeting's.
 fn place_date(document: &Document, rules: &TextRules) -> Value {
     let blank = rules.day_blank.clone();
-    let (day, month, year) = match (&document.date, document.event_date()) {
-        (Some((date, _)), _) => {
+    let (day, month, year) = match (&document.date, document.month, document.event_date()) {
+        (Some((date, _)), ..) => {
             (rules.padding.day(date.day()), rules.padding.month(date.month()), date.year().to_string())
         }
-        (None, Some(event)) => (blank.clone(), blank, event.year().to_string()),
-        (None, None) => (blank.clone(), blank.clone(), blank),
+        (None, Some(month), _) => (blank, rules.padding.month(month.number()), month.year().to_string()),
+        (None, None, Some(event)) => (blank.clone(), blank, event.year().to_string()),
+        (None, None, None) => (blank.clone(), blank.clone(), blank),
     };
     let place = document.office.place.as_str();
     let open = document.date.is_none();
@@ -214,7 +215,8 @@ fn place_date(document: &Document, rules: &TextRules) -> Value {
         fill(&rules.place_date, &[("dia_danh", place), ("ngay", HOLE), ("thang", HOLE), ("nam", &year)]);
     // The pattern decides which of them comes first.
     let at = |name: &str| rules.place_date.find(name);
-    let mut values = [("ngay", day.as_str(), open), ("thang", month.as_str(), open)];
+    let no_month = open && document.month.is_none();
+    let mut values = [("ngay", day.as_str(), open), ("thang", month.as_str(), no_month)];
     values.sort_by_key(|(name, ..)| at(&format!("{{{name}}}")));
     places(&line, &values)
 }
@@ -368,10 +370,8 @@ fn annexes(document: &Document, rules: &TextRules) -> Value {
 
 fn annex_parent(document: &Document, rules: &TextRules) -> String {
     let number = rules.number(document.symbol.number, &rules.citation_blank);
-    let date = document
-        .date
-        .as_ref()
-        .map_or_else(|| rules.citation_blank.clone(), |(date, _)| short_date(*date, &rules.padding));
+    let day = document.date.as_ref().map(|(date, _)| *date);
+    let date = cited_day(day, document.month, rules);
     fill(
         &rules.annex_parent,
         &[
@@ -386,19 +386,22 @@ fn annex_parent(document: &Document, rules: &TextRules) -> String {
 /// Gives the kind's own fields; one that was left out is undefined, so that
 /// printing it by mistake is an error and not a word on the paper.
 fn own_fields(document: &Document, rules: &TextRules) -> Value {
-    map(document.own.iter().map(|(name, value)| (name.as_str(), own(value, rules))))
+    let padded = document.office.pads_hours;
+    map(document.own.iter().map(|(name, value)| (name.as_str(), own(value, rules, padded))))
 }
 
-fn own(value: &Own, rules: &TextRules) -> Value {
+fn own(value: &Own, rules: &TextRules, padded: bool) -> Value {
     match value {
         Own::Text(value) => line(value),
         Own::Body(body) => blocks(body),
         Own::Number(number) => (*number).into(),
         Own::Date(date, _) => day(*date, rules),
-        Own::Time(time, _) => clock(*time),
+        Own::Time(time, _) => clock(*time, padded),
         Own::Flag(flag) => (*flag).into(),
         Own::Signer(who) => signer(who),
-        Own::List(values) => values.iter().map(|value| own(value, rules)).collect(),
-        Own::Group(values) => map(values.iter().map(|(name, value)| (name.as_str(), own(value, rules)))),
+        Own::List(values) => values.iter().map(|value| own(value, rules, padded)).collect(),
+        Own::Group(values) => {
+            map(values.iter().map(|(name, value)| (name.as_str(), own(value, rules, padded))))
+        }
     }
 }

@@ -12,7 +12,7 @@ use minijinja::{Environment, Error, ErrorKind, State, UndefinedBehavior, Value};
 
 use crate::diag::{Code, nearest};
 use crate::input::{Card, Evaluate, Evaluated, Fault};
-use crate::model::{Dossier, Office};
+use crate::model::{Dossier, Month, Office};
 use crate::rules::{TextRules, fill};
 use crate::text::{long_date, short_date, time_words, weekday_name};
 
@@ -50,7 +50,7 @@ impl Facts {
         if let Some(event) = &dossier.event {
             let mut known = vec![("ten", text(&event.name))];
             known.extend(event.date.as_ref().map(|(date, _)| ("ngay", day(*date, rules))));
-            known.extend(event.time.as_ref().map(|(time, _)| ("gio", clock(*time))));
+            known.extend(event.time.as_ref().map(|(time, _)| ("gio", clock(*time, office.pads_hours))));
             known.extend(event.place.as_ref().map(|place| ("dia_diem", text(place))));
             known.extend(event.chair.as_ref().map(|chair| ("chu_tri", text(chair))));
             known.extend(event.attendance.as_ref().map(|who| ("thanh_phan", text(who))));
@@ -285,9 +285,10 @@ pub(super) fn day(date: NaiveDate, rules: &TextRules) -> Value {
     Value::from_object(Day { date, short: short_date(date, &rules.padding) })
 }
 
-/// Makes the value of a time; printed bare it is in words.
-pub(super) fn clock(time: NaiveTime) -> Value {
-    Value::from_object(Clock(time))
+/// Makes the value of a time; printed bare it is in words, its hour with a zero
+/// before it if `padded`.
+pub(super) fn clock(time: NaiveTime, padded: bool) -> Value {
+    Value::from_object(Clock { time, padded })
 }
 
 #[derive(Debug)]
@@ -306,11 +307,14 @@ impl Object for Day {
 }
 
 #[derive(Debug)]
-struct Clock(NaiveTime);
+struct Clock {
+    time: NaiveTime,
+    padded: bool,
+}
 
 impl fmt::Display for Clock {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&time_words(self.0))
+        f.write_str(&time_words(self.time, self.padded))
     }
 }
 
@@ -319,7 +323,7 @@ impl Object for Clock {
         ObjectRepr::Plain
     }
     fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&time_words(self.0))
+        f.write_str(&time_words(self.time, self.padded))
     }
 }
 
@@ -370,12 +374,21 @@ fn cited_card(value: &Value) -> Result<&Card, Error> {
     Ok(&paper.0)
 }
 
+/// Writes the day of a paper that is cited; what is not known of it is a blank.
+pub(super) fn cited_day(date: Option<NaiveDate>, month: Option<Month>, rules: &TextRules) -> String {
+    let blank = &rules.citation_blank;
+    match (date, month) {
+        (Some(date), _) => short_date(date, &rules.padding),
+        (None, Some(month)) => format!("{blank}/{}/{}", rules.padding.month(month.number()), month.year()),
+        (None, None) => blank.clone(),
+    }
+}
+
 /// Cites a paper: in full the first time, by kind and symbol afterwards
 /// (HD05 §6.1.4).
 fn cite(card: &Card, again: bool, rules: &TextRules) -> String {
     let number = rules.number(card.symbol.number, &rules.citation_blank);
-    let date =
-        card.date.map_or_else(|| rules.citation_blank.clone(), |date| short_date(date, &rules.padding));
+    let date = cited_day(card.date, card.month, rules);
     let symbol = rules.symbol(&number, &card.symbol.kind, &card.symbol.office);
     let summary = card.summary.as_deref().unwrap_or_default();
     let summary = summary.strip_prefix("về ").unwrap_or(summary);

@@ -59,10 +59,11 @@ pub fn weekday_name(date: NaiveDate) -> &'static str {
     }
 }
 
-/// Writes a time of day: `7 giờ 30`, `8 giờ 00`.
+/// Writes a time of day: `7 giờ 30`, `8 giờ 00`; `padded`: `07 giờ 30`.
 #[must_use]
-pub fn time_words(time: NaiveTime) -> String {
-    format!("{} giờ {:02}", time.hour(), time.minute())
+pub fn time_words(time: NaiveTime, padded: bool) -> String {
+    let width = if padded { 2 } else { 1 };
+    format!("{:0width$} giờ {:02}", time.hour(), time.minute())
 }
 
 #[cfg(test)]
@@ -90,7 +91,7 @@ mod tests {
         assert_eq!(weekday_name(date(2023, 8, 11)), "thứ Sáu");
         assert_eq!(weekday_name(date(2023, 8, 13)), "Chủ nhật");
         let time = |hour, minute| NaiveTime::from_hms_opt(hour, minute, 0).unwrap();
-        assert_eq!(time_words(time(7, 30)), "7 giờ 30");
-        assert_eq!(time_words(time(8, 0)), "8 giờ 00");
+        assert_eq!(time_words(time(7, 30), false), "7 giờ 30");
+        assert_eq!(time_words(time(8, 0), true), "08 giờ 00");
     }
 }

@@ -202,6 +202,117 @@ proptest! {
     }
 }
 
+/// What is typed with marks, and what stands on the page.
+#[test]
+#[ignore = "needs pdftotext"]
+fn marks_are_printed_as_what_they_mean() {
+    let folder = tempfile::tempdir().expect("folder");
+    let paper = "loai: cong-van
+so: 7
+ngay: …/6/2026
+trich_yeu: 'V/v: góp ý **dự thảo**'
+kinh_gui: ['- Kính gửi: Các *chi bộ*;', '- Các ban.']
+can_cu: ['- Căn cứ **Quy chế** làm việc;']
+noi_dung: |
+  Phần thứ nhất
+  ĐÁNH GIÁ
+  Theo Nghị định[^Nghị định *số 30*.], kết quả như sau:
+  I. Kết quả:
+  ***1. Về kinh tế***
+  > **QUYẾT NGHỊ** <
+  > Điều lệ
+  > 80% chi bộ đã họp./.
+nguoi_ky: { quyen_han: T/M BAN THƯỜNG VỤ, chuc_vu: BÍ THƯ, ho_ten: Nguyễn Văn Mẫu }
+noi_nhan: |
+  Nơi nhận:
+  - Như trên;
+  - Các **ban**;
+  - Lưu: VT.
+";
+    workspace(folder.path(), &[("a.yaml", paper)]);
+    let layer = folded(&text_layer(&one_pdf(folder.path(), &[])));
+    let parts = [
+        "về việc góp ý dự thảo ",
+        "ngày tháng 6 năm 2026 ",
+        "Kính gửi: Các chi bộ; Các ban. - Căn cứ Quy chế làm việc. Phần thứ nhất ĐÁNH GIÁ ",
+        "Theo Nghị định1 , kết quả như sau: I. Kết quả: 1. Về kinh tế QUYẾT NGHỊ Điều lệ > 80% chi bộ đã họp. ",
+        "Nơi nhận: - Như trên; - Các ban; - Lưu Văn phòng Đảng uỷ. ",
+        "1 Nghị định số 30.",
+    ];
+    for part in parts {
+        assert!(format!("{layer} ").contains(part), "`{part}` in {layer}");
+    }
+}
+
+/// Is what a line of a body may begin with, and what of it is printed.
+const BEGINNINGS: [(&str, &str); 12] = [
+    ("", ""),
+    ("- ", "-"),
+    ("+ ", "+"),
+    ("1. ", "1."),
+    ("1.1. ", "1.1."),
+    ("I- ", "I-"),
+    ("a) ", "a)"),
+    ("Điều 1. ", "Điều1."),
+    ("Phần một. ", "Phầnmột"),
+    ("PHẦN THỨ HAI - ", "PHẦNTHỨHAI"),
+    ("> ", ""),
+    ("**2.** ", "2."),
+];
+
+/// Wraps letters in the marks of authored text: plain, bold, italic, both, a
+/// footnote.
+const WRAPPINGS: [(&str, &str); 5] = [("", ""), ("**", "**"), ("*", "*"), ("***", "***"), ("t[^", "]")];
+
+/// Makes a line of a body; gives what is typed and the pieces that must be
+/// printed whole.
+fn line() -> impl Strategy<Value = (String, Vec<String>)> {
+    let piece = (letters(), 0..WRAPPINGS.len());
+    (0..BEGINNINGS.len(), proptest::collection::vec(piece, 1..3), any::<bool>()).prop_map(
+        |(beginning, pieces, centred)| {
+            let (typed, printed) = BEGINNINGS[beginning];
+            let mut line = typed.to_owned();
+            let mut whole = vec![printed.to_owned()];
+            for (text, wrapping) in pieces {
+                let text: String = text.chars().filter(|c| !"*[]{}".contains(*c)).collect();
+                let text = format!("k{text}k");
+                let (open, close) = WRAPPINGS[wrapping];
+                line.push_str(&format!("{open}{text}{close} "));
+                whole.push(text);
+            }
+            let end = if typed == "> " && centred { "<" } else { "" };
+            (format!("{line}{end}").trim_end().to_owned(), whole)
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever marks a body is typed with: every letter arrives, and no mark does.
+    #[test]
+    #[ignore = "needs pdftotext"]
+    fn any_body_arrives_in_the_pdf(lines in proptest::collection::vec(line(), 1..5)) {
+        let folder = tempfile::tempdir().expect("folder");
+        let body: String = lines.iter().map(|(typed, _)| format!("  {typed}\n")).collect();
+        let paper = PLAN.replace("  Đảng uỷ xã tổ chức đối thoại.\n", &format!("{body}  Hết.\n"));
+        workspace(folder.path(), &[("a.yaml", &paper)]);
+        let output = vanthu(folder.path(), &["build", "xa"]);
+        let found = words(&output);
+        let mut errors = found.lines().filter(|line| line.starts_with("lỗi[")).peekable();
+        let refused = errors.peek().is_some() && errors.all(|line| line.starts_with("lỗi[chu::bang-ma-cu]"));
+        prop_assert!(output.status.success() || refused, "{found}");
+        prop_assume!(output.status.success());
+        prop_assert!(!found.contains("chu::dau-sao"), "{found}");
+        let pdf = files(&folder.path().join("out"), "pdf").pop().expect("a PDF");
+        let layer = solid(&text_layer(&pdf));
+        for piece in lines.iter().flat_map(|(_, whole)| whole) {
+            prop_assert!(layer.contains(&solid(piece)), "{piece} not in {layer}\n{body}");
+        }
+        prop_assert!(!layer.contains("**") && !layer.contains("[^"), "{layer}");
+    }
+}
+
 /// Is a word with its box in mm: left, right, baseline.
 #[derive(Debug, Clone)]
 struct Word {

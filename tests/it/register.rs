@@ -34,6 +34,27 @@ pub(crate) fn clean(workspace: &Path) {
     assert!(said.contains("0 lỗi, 0 cảnh báo"), "{said}");
 }
 
+/// A paper that knows its month only waits for a day of that month.
+#[test]
+fn a_month_waits_for_its_day() {
+    let folder = tempfile::tempdir().expect("folder");
+    let paper = waiting().replace("ngay: 2026-06-03", "ngay: 2026-06");
+    workspace(folder.path(), &[("a.yaml", &paper)]);
+    let (code, said) = run(folder.path(), &["issue", "xa"]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("mới có tháng ký") && said.contains("chưa lấy số"), "{said}");
+    let (code, said) = run(folder.path(), &["issue", "xa", "--date", "2026-07-01"]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("tháng 6/2026") && said.contains("chưa lấy số"), "{said}");
+    let (code, said) = run(folder.path(), &["issue", "xa", "--date", "2026-06-30"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("01-KH/ĐU  30/6/2026"), "{said}");
+    let (code, said) = run(folder.path(), &["issue", "xa"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("còn nguyên"), "{said}");
+    clean(&folder.path().join("xa"));
+}
+
 /// The seed dossier: issued, signed, kept, found, verified, set again.
 #[test]
 fn a_dossier_is_issued_kept_found_proven_and_set_again() {
