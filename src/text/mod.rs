@@ -6,6 +6,7 @@
 //! Every finder speaks of byte offsets in the text it was given and expects
 //! that text in NFC; [`nfc`] makes it so.
 
+mod compound;
 mod dates;
 mod dates_in_text;
 mod fold;
@@ -23,6 +24,7 @@ mod scan;
 mod syllable;
 mod times_in_text;
 mod tone;
+mod unbroken;
 
 pub use dates::{Padding, long_date, short_date, time_words, weekday_name};
 pub use dates_in_text::{DateKind, FoundDate, find_dates};
@@ -38,3 +40,4 @@ pub use numerals::{point_letter, point_ordinal, roman_numeral, roman_value};
 pub use syllable::is_syllable;
 pub use times_in_text::{find_times, find_weekdays};
 pub use tone::{ToneStyle, departures, misplaced, restyle};
+pub use unbroken::{unbroken, unbroken_name};
