@@ -20,6 +20,7 @@ mod findings;
 mod fuzz;
 mod kinds;
 mod lists;
+mod look;
 mod named;
 mod old_book;
 mod outside;
