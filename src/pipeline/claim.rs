@@ -9,7 +9,7 @@ use super::record::object_of;
 use super::workspace::paper_path;
 use super::{Examined, Ready, Settings, batch};
 use crate::archive::Store;
-use crate::diag::{Code, Diagnostic, Text};
+use crate::diag::{Code, Diagnostic, Span, Text};
 use crate::model::{Document, Form, Guest, Invited};
 use crate::register::{Claim, Entry, Register, term_of, told};
 use crate::template::Copy;
@@ -132,13 +132,31 @@ pub(super) fn fresh(
     )))
 }
 
+/// Gives the place of a paper's day: where it is written, else the paper itself.
+pub(super) fn day_place(ready: &Ready) -> Span {
+    ready.document.date.as_ref().map_or(&ready.document.span, |(_, place)| place).clone()
+}
+
+/// Says that a paper's day is still to come: a year is soon mistyped, and a number
+/// that was given keeps its day.
+pub(super) fn ahead(ready: &Ready, (day, today): (NaiveDate, NaiveDate), said: bool) -> Diagnostic {
+    let message = format!("ngày {} sau hôm nay ({}): chưa lấy số", told(day), told(today));
+    let slip = if said {
+        "gõ nhầm thì chạy lại với --ngay đúng"
+    } else {
+        "gõ nhầm thì sửa dòng này"
+    };
+    Diagnostic::new(Code::ISSUE_AHEAD, message).at(day_place(ready)).hint(format!(
+        "{slip}; máy sai ngày thì chỉnh đồng hồ của máy; đúng là ký vào ngày ấy thì thêm --ngay-sau"
+    ))
+}
+
 /// Says that the file has another day than the user: which is meant, nobody but
 /// they can tell, and a number given on the wrong day is lost.
 pub(super) fn two_days(ready: &Ready, own: NaiveDate, said: NaiveDate) -> Diagnostic {
-    let place = ready.document.date.as_ref().map_or(&ready.document.span, |(_, place)| place);
     let (own, said) = (told(own), told(said));
     Diagnostic::new(Code::ISSUE_DAYS, format!("tệp ghi ngày {own}, mà --ngay là {said}"))
-        .at(place.clone())
+        .at(day_place(ready))
         .hint(format!("đúng là {own} thì ban hành tệp này không kèm --ngay; đúng là {said} thì sửa dòng này"))
 }
 

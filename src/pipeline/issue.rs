@@ -10,14 +10,15 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-use super::claim::{claim, fresh, old_day, two_days};
+use super::claim::{ahead, claim, day_place, fresh, old_day, two_days};
 use super::dossier::settle;
 use super::history::recount;
 use super::record::{Sheet, files, object_id, record};
+use super::seal;
 use super::workers::{End, run};
 use super::workspace::{archive_root, begun, open_archive};
 use super::{Examined, Ready, Settings, Stock, batch, build, examine, signing, write};
-use crate::archive::{Store, Version};
+use crate::archive::Store;
 use crate::diag::{Code, Diagnostic};
 use crate::digest::sha256_hex;
 use crate::model::Form;
@@ -35,6 +36,8 @@ pub struct Order {
     pub by: By,
     /// The day it is.
     pub today: NaiveDate,
+    /// Whether a paper may have a day that is still to come.
+    pub ahead: bool,
 }
 
 /// Is what became of a paper.
@@ -142,6 +145,7 @@ impl Desk<'_> {
         let claim = claim(paper, ready, &workspace, self.settings)?;
         let mut findings = Vec::new();
         let (today, by) = (self.order.today, self.order.by.clone());
+        let refused = claim.date > today && !self.order.ahead;
         let root = archive_root(&workspace, &ready.document.office, self.order.archive.as_deref());
         let first = !self.registers.contains_key(&workspace);
         let said_day = self.settings.date;
@@ -159,6 +163,9 @@ impl Desk<'_> {
         if let (Some(said), true) = (other, there.is_empty()) {
             return Err(vec![two_days(ready, claim.date, said)]);
         }
+        if refused && there.is_empty() {
+            return Err(vec![ahead(ready, (claim.date, today), said_day.is_some())]);
+        }
         let range = register.allocate(&claim, &by).map_err(|finding| {
             let place = ready.document.number_span.clone();
             vec![place.map_or((*finding).clone(), |place| finding.clone().at(place))]
@@ -167,11 +174,11 @@ impl Desk<'_> {
         let before = register.last_day(series, range.first).map_err(|finding| vec![*finding])?;
         if let Some(before) = before.filter(|before| *before > claim.date) {
             let message = format!("ngày {} lùi so với số trước (ngày {})", told(claim.date), told(before));
-            findings.push(Diagnostic::new(Code::REGISTER_ORDER, message).at(ready.document.span.clone()));
+            findings.push(Diagnostic::new(Code::REGISTER_ORDER, message).at(day_place(ready)));
         }
         if claim.date > today {
             let message = format!("ngày {} sau hôm nay ({})", told(claim.date), told(today));
-            findings.push(Diagnostic::new(Code::REGISTER_ORDER, message).at(ready.document.span.clone()));
+            findings.push(Diagnostic::new(Code::REGISTER_ORDER, message).at(day_place(ready)));
         }
         Ok(Numbered { workspace, path: claim.path, range, findings })
     }
@@ -306,10 +313,8 @@ impl Desk<'_> {
             }
             let files =
                 files(&one.file, &known.workspace, ready, sheets, &entries, &register.head()?, stock)?;
-            let version =
-                Version { created: by.at.clone(), message: "ban hành".into(), user: by.who.clone() };
             // Another program may have kept it in the meantime.
-            if let Err(finding) = store.keep(&id, &files, &version)
+            if let Err(finding) = seal::keep((&store, register), (&id, &files), ("ban hành".into(), &by))
                 && store.object(&id).is_none()
             {
                 return Err(finding);

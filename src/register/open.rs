@@ -210,6 +210,24 @@ impl Register {
         Ok(done)
     }
 
+    /// Reads several things as they stand at one moment, whoever writes meanwhile.
+    ///
+    /// # Errors
+    /// Gives a finding if the register cannot be read.
+    pub fn at_once<T>(
+        &self,
+        read: impl FnOnce(&Self) -> Result<T, Box<Diagnostic>>,
+    ) -> Result<T, Box<Diagnostic>> {
+        // One moment lies in another.
+        if !self.base.is_autocommit() {
+            return read(self);
+        }
+        let moment = self.base.unchecked_transaction().map_err(|error| self.trouble(&error))?;
+        let done = read(self)?;
+        moment.finish().map_err(|error| self.trouble(&error))?;
+        Ok(done)
+    }
+
     /// Makes a finding of the database's error.
     #[expect(clippy::unnecessary_box_returns, reason = "results of the line carry their finding boxed")]
     pub(super) fn trouble(&self, error: &rusqlite::Error) -> Box<Diagnostic> {
