@@ -45,6 +45,9 @@ impl Store {
             let message = format!("không xuất được `{}`: {why}", to.display());
             vec![Diagnostic::new(Code::ARCHIVE_WRITE, message)]
         };
+        if let Some(store) = Self::around(to) {
+            return Err(refuse(&inside(&store)));
+        }
         if to.exists() {
             return Err(refuse("đã có tệp hoặc thư mục này"));
         }
@@ -100,6 +103,11 @@ impl Store {
         }
         Ok((copied, wrong))
     }
+}
+
+/// Says that nothing may be written there.
+pub(super) fn inside(store: &Path) -> String {
+    format!("nằm trong kho lưu `{}`; chọn chỗ ngoài kho", store.display())
 }
 
 /// Copies a file to disk, read once for copy and digests. Says why the old one

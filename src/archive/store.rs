@@ -131,6 +131,17 @@ impl Store {
         Some(Kept { folder: folder.to_owned(), inventory })
     }
 
+    /// Gives the store a place lies in, whether anything lies there yet or not:
+    /// nothing but objects may be written there.
+    #[must_use]
+    pub fn around(place: &Path) -> Option<PathBuf> {
+        let whole = std::path::absolute(place).unwrap_or_else(|_| place.to_owned());
+        let there = whole.ancestors().find_map(|above| above.canonicalize().ok());
+        let ways = [Some(whole.as_path()), there.as_deref()];
+        let mut above = ways.into_iter().flatten().flat_map(Path::ancestors);
+        above.find(|folder| folder.join(ROOT.0).is_file()).map(Path::to_owned)
+    }
+
     /// Gives the folder of an object, there or not.
     #[must_use]
     pub fn folder(&self, id: &str) -> PathBuf {
