@@ -168,6 +168,10 @@ impl Store {
         let folder = self.root.join(layout::folder(id));
         let inventory = Inventory { id: id.to_owned(), ..Inventory::default() };
         let full = |error: std::io::Error| self.refused(&error);
+        // Before the witness hears of it: what lies there cannot be read, perhaps.
+        if fs::symlink_metadata(&folder).is_ok() {
+            return Err(full(std::io::ErrorKind::AlreadyExists.into()));
+        }
         self.work(|workshop| {
             let built = workshop.join("object");
             write(&built.join(OBJECT.0), OBJECT.1.as_bytes()).map_err(full)?;

@@ -95,6 +95,11 @@ pub fn settle(
     {
         kept = store.object(&id);
     }
+    if kept.is_none() && store.has(&id) {
+        let message = format!("hồ sơ `{folder}` có trong kho lưu mà không đọc được");
+        let hint = "`vanthu luu kiem-tra` cho biết hỏng ở đâu";
+        return Err(Box::new(Diagnostic::new(Code::ARCHIVE_BROKEN, message).hint(hint)));
+    }
     let old = kept.as_ref().map(|kept| dossier_record(store, kept)).transpose()?;
     let old = old.unwrap_or_else(|| json!({}));
     let known = |object: &str| entries.iter().any(|entry| entry.object == object);

@@ -160,6 +160,13 @@ pub(super) fn refused(
         let why = "là bản ký số đã hỏng hoặc đã bị sửa, không phải bản quét";
         return refuse(why, "xin lại tệp từ nơi ký rồi thêm nó không kèm --ban-quet");
     }
+    if seen.is_text {
+        let why = "chỉ có chữ, không có ảnh nào của tờ giấy: không phải bản quét";
+        return refuse(
+            why,
+            "quét tờ đã ký, đóng dấu rồi thêm bản quét ấy; bản ký số thì thêm không kèm --ban-quet",
+        );
+    }
     if seen.is_signed && is_broken(copy) {
         let why = "có chữ ký số không khớp với nội dung: tệp đã bị sửa sau khi ký";
         return refuse(why, "xin lại tệp từ nơi ký, hoặc quét lại tờ đã ký");
@@ -182,12 +189,12 @@ fn one_for_two(copy: &Copy<'_>, entry: &Entry, other: &str) -> Result<(), Box<Di
     ))
 }
 
-/// Is how many bytes two files of different papers never have in common at their
+/// Is how many bytes a file of another program never has in common with ours at its
 /// head.
 const HEAD: usize = 1024;
 
-/// Tells whether a file begins as a PDF that was issued for a paper does: it is that
-/// PDF, however it was broken or changed since.
+/// Tells whether a file begins as a PDF that was issued for a paper does: it never
+/// was on paper, however it was broken or changed since.
 fn goes_on_from(store: &Store, entry: &Entry, bytes: &[u8]) -> bool {
     let Some(kept) = store.object(&entry.object) else { return false };
     let Ok(record) = record(store, &kept) else { return false };

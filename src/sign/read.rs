@@ -20,6 +20,8 @@ pub struct Glance {
     pub is_ours: bool,
     /// Whether a signature field is filled.
     pub is_signed: bool,
+    /// Whether it holds letters and no picture: it never was on paper.
+    pub is_text: bool,
 }
 
 /// Looks into a PDF; scanners write sloppy tables, which readers repair.
@@ -33,7 +35,24 @@ pub fn glance(bytes: &[u8]) -> Result<Glance, String> {
     }
     let pdf = Pdf { document };
     let is_signed = pdf.fields().iter().any(|(_, field)| is_signature(field) && field.has(b"V"));
-    Ok(Glance { pages: pdf.pages(), is_ours: pdf.is_ours(), is_signed })
+    let has = |key: &[u8], name: &[u8]| {
+        pdf.document
+            .objects
+            .values()
+            .filter_map(dictionary)
+            .any(|own| own.get(key).and_then(Object::as_name).is_ok_and(|found| found == name))
+    };
+    let is_text = has(b"Type", b"Font") && !has(b"Subtype", b"Image");
+    Ok(Glance { pages: pdf.pages(), is_ours: pdf.is_ours(), is_signed, is_text })
+}
+
+/// Gives the dictionary of an object that has one.
+fn dictionary(object: &Object) -> Option<&Dictionary> {
+    match object {
+        Object::Dictionary(own) => Some(own),
+        Object::Stream(stream) => Some(&stream.dict),
+        _ => None,
+    }
 }
 
 /// Is a signature as it lies in the file; nothing in it is checked.

@@ -10,6 +10,7 @@
 )]
 
 mod archive;
+mod aside;
 mod bag;
 mod batch;
 mod clock;
@@ -26,6 +27,7 @@ mod rules;
 mod samples;
 mod sign;
 mod struck;
+mod tamper;
 mod writing;
 
 use std::path::{Path, PathBuf};
