@@ -9,6 +9,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::durable::{Workshop, place, settle, write};
+use super::plain;
 use super::store::Store;
 use super::verify::Audited;
 use crate::diag::{Code, Diagnostic, os_words};
@@ -44,6 +45,9 @@ impl Store {
             let message = format!("không xuất được `{}`: {why}", to.display());
             vec![Diagnostic::new(Code::ARCHIVE_WRITE, message)]
         };
+        if let Some(store) = Self::around(to) {
+            return Err(refuse(&inside(&store)));
+        }
         if to.exists() {
             return Err(refuse("đã có tệp hoặc thư mục này"));
         }
@@ -85,17 +89,25 @@ impl Store {
                 let Ok(own) = entry.path().strip_prefix(&self.root) else { continue };
                 if !entry.file_type().is_dir() {
                     let new = store.root.join(own);
-                    let sums = copy_file(entry.path(), &new)?;
+                    let sums = match plain::proved(entry.path()) {
+                        Ok(()) => copy_file(entry.path(), &new)?,
+                        Err(why) => Err(why),
+                    };
                     copied.insert(new, sums);
                 }
             }
-            let lost = || Err(os_words(&io::ErrorKind::NotFound.into()));
+            let lost = || Err(format!("không đọc được: {}", os_words(&io::ErrorKind::NotFound.into())));
             let read = |file: &Path| copied.get(file).cloned().unwrap_or_else(lost);
             let own = folder.strip_prefix(&self.root).unwrap_or(folder);
             wrong.extend(judge(folder, store.audit_by(&store.root.join(own), &read)));
         }
         Ok((copied, wrong))
     }
+}
+
+/// Says that nothing may be written there.
+pub(super) fn inside(store: &Path) -> String {
+    format!("nằm trong kho lưu `{}`; chọn chỗ ngoài kho", store.display())
 }
 
 /// Copies a file to disk, read once for copy and digests. Says why the old one
@@ -115,7 +127,7 @@ fn copy_file(old: &Path, new: &Path) -> io::Result<Result<Sums, String>> {
         }
     });
     done.and_then(|()| file.sync_all())?;
-    Ok(sums.map_err(|error| os_words(&error)))
+    Ok(sums.map_err(|error| format!("không đọc được: {}", os_words(&error))))
 }
 
 /// Writes what makes a folder a bag.

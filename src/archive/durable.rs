@@ -64,14 +64,34 @@ impl Workshop {
     }
 }
 
-/// Takes away what programs that were killed left in a stage.
-fn sweep(stage: &Path) {
-    for entry in fs::read_dir(stage).into_iter().flatten().flatten() {
-        let lock = OpenOptions::new().write(true).open(entry.path().join(BUSY));
-        if lock.as_ref().is_ok_and(|lock| lock.try_lock().is_ok()) {
-            let _ = fs::remove_dir_all(entry.path());
-        }
+/// Takes away what programs that were killed left in a stage, and the stage if
+/// nothing is left in it.
+pub(super) fn sweep(stage: &Path) {
+    for left in left(stage) {
+        // A link is taken away, not what it leads to.
+        let is_folder = fs::symlink_metadata(&left).is_ok_and(|about| about.is_dir());
+        let _ = if is_folder { fs::remove_dir_all(&left) } else { fs::remove_file(&left) };
     }
+    let _ = fs::remove_dir(stage);
+}
+
+/// Counts what programs that were killed left in a stage.
+pub(super) fn abandoned(stage: &Path) -> usize {
+    left(stage).count()
+}
+
+/// Lists what lies in a stage and nobody works in.
+fn left(stage: &Path) -> impl Iterator<Item = PathBuf> {
+    let entries = fs::read_dir(stage).into_iter().flatten().flatten().map(|entry| entry.path());
+    entries.filter(|path| {
+        let lock = OpenOptions::new().write(true).open(path.join(BUSY));
+        // One whose maker was killed before it had a lock is told by that it stays:
+        // whoever is just making one finds its folder gone and makes another.
+        match lock {
+            Ok(lock) => lock.try_lock().is_ok(),
+            Err(_) => true,
+        }
+    })
 }
 
 /// Writes a new file to disk.

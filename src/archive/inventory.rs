@@ -1,11 +1,14 @@
 //! Comes in: digests and names. Goes out: the inventory of an object, as OCFL
 //! 1.1 writes it, and back. Must not know: files.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
 use super::store::Version;
+
+/// Is what files are known by.
+const ALGORITHM: &str = "sha512";
 
 /// Is the list of everything in an object.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -35,10 +38,21 @@ pub struct Past {
 
 impl Inventory {
     /// Adds a version whose files, by name and SHA-512, come on top of those of
-    /// the version before. Gives where new bytes must be written.
-    pub(super) fn add(&mut self, version: &Version, files: &[(String, String)]) -> Vec<(String, usize)> {
+    /// the version before, some of which may get another name. Gives where new bytes
+    /// must be written.
+    pub(super) fn add(
+        &mut self,
+        version: &Version,
+        moved: &[(String, String)],
+        files: &[(String, String)],
+    ) -> Vec<(String, usize)> {
         self.head += 1;
         let mut state = self.versions.last().map(|past| past.state.clone()).unwrap_or_default();
+        for name in state.values_mut().flatten() {
+            if let Some((_, new)) = moved.iter().find(|(old, _)| old == name) {
+                name.clone_from(new);
+            }
+        }
         let mut new = Vec::new();
         for (at, (name, digest)) in files.iter().enumerate() {
             if !self.manifest.contains_key(digest) {
@@ -99,16 +113,43 @@ impl Inventory {
         let versions: serde_json::Map<String, Value> =
             versions.map(|(at, past)| (format!("v{}", at + 1), version(past))).collect();
         let all = json!({
-            "id": self.id, "type": "https://ocfl.io/1.1/spec/#inventory", "digestAlgorithm": "sha512",
+            "id": self.id, "type": "https://ocfl.io/1.1/spec/#inventory", "digestAlgorithm": ALGORITHM,
             "head": format!("v{}", self.head), "manifest": self.manifest, "versions": versions,
         });
         format!("{all:#}\n")
     }
 
-    /// Reads an inventory; nothing if it is none.
+    /// Reads an inventory; nothing if it is none as this program writes it.
     #[must_use]
     pub fn read(bytes: &[u8]) -> Option<Self> {
-        let value: Value = serde_json::from_slice(bytes).ok()?;
+        Self::strict(bytes).ok()
+    }
+
+    /// Reads an inventory. What is not, letter for letter, what would be written of
+    /// it is none: a key that stands there twice, one nobody reads, another
+    /// algorithm would be passed over here and read by others.
+    ///
+    /// # Errors
+    /// Says why it is none.
+    pub(super) fn strict(bytes: &[u8]) -> Result<Self, String> {
+        let value: Value = serde_json::from_slice(bytes).map_err(|_| "không phải JSON".to_owned())?;
+        let own = Self::of(&value).ok_or("thiếu mục mà bản kê phải có, hoặc mục sai kiểu")?;
+        own.inside()?;
+        if own.json().as_bytes() == bytes {
+            return Ok(own);
+        }
+        let algorithm = value.get("digestAlgorithm").and_then(Value::as_str);
+        let versions = value.get("versions").and_then(Value::as_object).map_or(0, serde_json::Map::len);
+        Err(if algorithm != Some(ALGORITHM) {
+            format!("thuật toán mã không phải {ALGORITHM}")
+        } else if versions != own.versions.len() {
+            "kể những bản không nối tiếp nhau".to_owned()
+        } else {
+            "có khoá lặp, khoá lạ hoặc cách viết không phải của vanthu".to_owned()
+        })
+    }
+
+    fn of(value: &Value) -> Option<Self> {
         let text = |value: &Value| value.as_str().map(str::to_owned);
         let head: u32 = value.get("head")?.as_str()?.strip_prefix('v')?.parse().ok()?;
         let past = |number: u32| {
@@ -127,4 +168,59 @@ impl Inventory {
             versions: (1..=head).map(past).collect::<Option<_>>()?,
         })
     }
+
+    /// Refuses names that lead out of the object, stand for two files, or for none.
+    pub(super) fn inside(&self) -> Result<(), String> {
+        let mut places = BTreeSet::new();
+        for (digest, paths) in &self.manifest {
+            let hex =
+                digest.len() == 128 && digest.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+            if !hex || paths.is_empty() {
+                return Err(format!("có mã không phải SHA-512: {}", shown(digest)));
+            }
+            for path in paths {
+                let version = path.split_once("/content/").filter(|(_, name)| is_plain(name));
+                let number = version.and_then(|(version, _)| version.strip_prefix('v')?.parse::<u32>().ok());
+                let own = number.is_some_and(|number| {
+                    (1..=self.head).contains(&number) && path.starts_with(&format!("v{number}/"))
+                });
+                if !own {
+                    return Err(format!("kể một đường dẫn ra ngoài đối tượng: {}", shown(path)));
+                }
+                if !places.insert(path) {
+                    return Err(format!("kể hai mã cho một tệp: {}", shown(path)));
+                }
+            }
+            if !self.versions.iter().any(|past| past.state.contains_key(digest)) {
+                return Err(format!("kể một tệp không bản nào có: {}", shown(&paths[0])));
+            }
+        }
+        for past in &self.versions {
+            let mut names = BTreeSet::new();
+            for (digest, own) in &past.state {
+                if !self.manifest.contains_key(digest) {
+                    return Err(format!("kể một tệp không có chỗ: {}", shown(digest)));
+                }
+                for name in own {
+                    if !is_plain(name) {
+                        return Err(format!("kể một tên tệp không dùng được: {}", shown(name)));
+                    }
+                    if !names.insert(name) {
+                        return Err(format!("kể một tên cho hai tệp: {}", shown(name)));
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Tells whether a name stays below the folder it is looked up in, on every system.
+fn is_plain(name: &str) -> bool {
+    name.split(['/', '\\']).all(|part| !matches!(part, "" | "." | ".."))
+}
+
+/// Shows no more of a name than fits into a message, and nothing of it that acts.
+fn shown(name: &str) -> String {
+    format!("`{}`", name.chars().take(60).collect::<String>().escape_debug())
 }

@@ -8,6 +8,7 @@ mod bag;
 mod durable;
 mod inventory;
 mod layout;
+mod plain;
 mod shelf;
 mod store;
 mod verify;
@@ -15,7 +16,8 @@ mod view;
 
 pub use bag::Parcel;
 pub use inventory::Inventory;
-pub use store::{Kept, Store, Version};
+pub use plain::read as read_plain;
+pub use store::{Change, Kept, Seal, Store, Version, Witness};
 pub use verify::{Audited, Sample};
 pub use view::{Leaf, view};
 

@@ -12,6 +12,7 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use super::durable::{Workshop, place, write};
+use super::plain;
 use crate::digest::{sha512_file, sha512_hex};
 use crate::text::free_name;
 
@@ -48,7 +49,7 @@ impl Piece {
         match &self.source {
             Source::Text(text) => Ok(Some(text.clone().into_bytes())),
             Source::File(path, digest) => {
-                let bytes = fs::read(path)?;
+                let bytes = plain::read(path)?;
                 Ok((sha512_hex(&bytes) == *digest).then_some(bytes))
             }
         }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::durable::{Workshop, place, settle, write};
 use super::inventory::Inventory;
 use super::layout::{self, CONFIG, LAYOUT};
+use super::plain;
 use crate::diag::{Code, Diagnostic, os_words};
 use crate::digest::sha512_hex;
 
@@ -27,6 +28,30 @@ pub struct Version {
     /// Who.
     pub user: String,
 }
+
+/// Is what a version brings.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Change<'a> {
+    /// The files that come on top, by name.
+    pub files: &'a [(String, Vec<u8>)],
+    /// Those that get another name: from, to. Their bytes stay where they lie.
+    pub moved: &'a [(String, String)],
+}
+
+/// Is what a version is known by: its inventory names every byte of the object.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seal {
+    /// The object's id.
+    pub id: String,
+    /// The number of the version.
+    pub number: u32,
+    /// The SHA-512 of its inventory.
+    pub digest: String,
+}
+
+/// Is told of a version before it is moved in, so that whatever lies in a store was
+/// known before it lay there; what it refuses does not come in.
+pub type Witness<'a> = dyn FnMut(&Seal) -> Result<(), Box<Diagnostic>> + 'a;
 
 /// Is an object that is there.
 #[derive(Debug, Clone)]
@@ -102,8 +127,19 @@ impl Store {
     /// is broken.
     #[must_use]
     pub fn at(folder: &Path) -> Option<Kept> {
-        let inventory = Inventory::read(&fs::read(folder.join(INVENTORY)).ok()?)?;
+        let inventory = Inventory::read(&plain::read(&folder.join(INVENTORY)).ok()?)?;
         Some(Kept { folder: folder.to_owned(), inventory })
+    }
+
+    /// Gives the store a place lies in, whether anything lies there yet or not:
+    /// nothing but objects may be written there.
+    #[must_use]
+    pub fn around(place: &Path) -> Option<PathBuf> {
+        let whole = std::path::absolute(place).unwrap_or_else(|_| place.to_owned());
+        let there = whole.ancestors().find_map(|above| above.canonicalize().ok());
+        let ways = [Some(whole.as_path()), there.as_deref()];
+        let mut above = ways.into_iter().flatten().flat_map(Path::ancestors);
+        above.find(|folder| folder.join(ROOT.0).is_file()).map(Path::to_owned)
     }
 
     /// Gives the folder of an object, there or not.
@@ -121,50 +157,59 @@ impl Store {
     /// Keeps a new object; one rename makes it be there.
     ///
     /// # Errors
-    /// Gives a finding if it is there already or the disk refuses.
+    /// Gives a finding if it is there already, the witness or the disk refuses.
     pub fn keep(
         &self,
         id: &str,
         files: &[(String, Vec<u8>)],
         version: &Version,
+        witness: &mut Witness<'_>,
     ) -> Result<Kept, Box<Diagnostic>> {
         let folder = self.root.join(layout::folder(id));
         let inventory = Inventory { id: id.to_owned(), ..Inventory::default() };
-        let run = |workshop: &Path| {
+        let full = |error: std::io::Error| self.refused(&error);
+        // Before the witness hears of it: what lies there cannot be read, perhaps.
+        if fs::symlink_metadata(&folder).is_ok() {
+            return Err(full(std::io::ErrorKind::AlreadyExists.into()));
+        }
+        self.work(|workshop| {
             let built = workshop.join("object");
-            write(&built.join(OBJECT.0), OBJECT.1.as_bytes())?;
-            let inventory = version_into(&built, inventory, files, version)?;
-            write_inventory(&built, &inventory)?;
-            settle(&built)?;
-            place(&built, &folder)?;
+            write(&built.join(OBJECT.0), OBJECT.1.as_bytes()).map_err(full)?;
+            let change = Change { files, moved: &[] };
+            let (inventory, seal) = version_into(&built, inventory, &change, version).map_err(full)?;
+            write_inventory(&built, &inventory).and_then(|_| settle(&built)).map_err(full)?;
+            witness(&seal)?;
+            place(&built, &folder).map_err(full)?;
             Ok(Kept { folder: folder.clone(), inventory })
-        };
-        self.work(run)
+        })
     }
 
     /// Adds a version to an object, after what an earlier run may have left
     /// half done was finished.
     ///
     /// # Errors
-    /// Gives a finding if the disk refuses; then the object is as it was, or
-    /// [`Store::heal`] finishes it.
+    /// Gives a finding if the witness or the disk refuses; then the object is as it
+    /// was, or [`Store::heal`] finishes it.
     pub fn add(
         &self,
         kept: &Kept,
-        files: &[(String, Vec<u8>)],
+        change: &Change<'_>,
         version: &Version,
+        witness: &mut Witness<'_>,
     ) -> Result<Kept, Box<Diagnostic>> {
         self.heal(&kept.folder)?;
         let before = self.object(&kept.inventory.id).unwrap_or_else(|| kept.clone());
-        let run = |workshop: &Path| {
+        let full = |error: std::io::Error| self.refused(&error);
+        let inventory = self.work(|workshop| {
             let built = workshop.join("object");
-            let inventory = version_into(&built, before.inventory.clone(), files, version)?;
-            settle(&built)?;
+            let before = before.inventory.clone();
+            let (inventory, seal) = version_into(&built, before, change, version).map_err(full)?;
+            settle(&built).map_err(full)?;
+            witness(&seal)?;
             let name = format!("v{}", inventory.head);
-            place(&built.join(&name), &kept.folder.join(&name))?;
+            place(&built.join(&name), &kept.folder.join(&name)).map_err(full)?;
             Ok(inventory)
-        };
-        let inventory = self.work(run)?;
+        })?;
         self.heal(&kept.folder)?;
         Ok(Kept { folder: kept.folder.clone(), inventory })
     }
@@ -177,7 +222,7 @@ impl Store {
     pub fn heal(&self, folder: &Path) -> Result<bool, Box<Diagnostic>> {
         let Some(last) = newest(folder) else { return Ok(false) };
         let newest = folder.join(format!("v{last}"));
-        let read = |path: PathBuf| fs::read(path).map_err(|error| self.refused(&error));
+        let read = |path: PathBuf| plain::read(&path).map_err(|error| self.refused(&error));
         let (inventory, sidecar) = (read(newest.join(INVENTORY))?, read(newest.join(SIDECAR))?);
         // What does not bear itself out must not become the object's: `verify` tells.
         if sidecar != sidecar_of(&inventory).as_bytes() {
@@ -185,12 +230,12 @@ impl Store {
         }
         // Never back: where an inventory in between is lost, `verify` tells.
         let head = |bytes: &[u8]| Inventory::read(bytes).map(|inventory| inventory.head);
-        if fs::read(folder.join(INVENTORY)).is_ok_and(|now| head(&now) > head(&inventory)) {
+        if plain::read(&folder.join(INVENTORY)).is_ok_and(|now| head(&now) > head(&inventory)) {
             return Ok(false);
         }
         let mut healed = false;
         for (name, bytes) in [(INVENTORY, inventory), (SIDECAR, sidecar)] {
-            if fs::read(folder.join(name)).is_ok_and(|old| old == bytes) {
+            if plain::read(&folder.join(name)).is_ok_and(|old| old == bytes) {
                 continue;
             }
             self.replace(&folder.join(name), &bytes).map_err(|error| self.refused(&error))?;
@@ -209,8 +254,27 @@ impl Store {
             Box::new(Diagnostic::new(Code::ARCHIVE_BROKEN, message))
         };
         let (digest, path) = kept.inventory.content(name).ok_or_else(|| broken("không có trong bản kê"))?;
-        let bytes = fs::read(kept.folder.join(path)).map_err(|error| broken(&os_words(&error)))?;
+        let bytes = plain::read(&kept.folder.join(path)).map_err(|error| broken(&os_words(&error)))?;
         if sha512_hex(&bytes) == digest { Ok(bytes) } else { Err(broken("không còn là tệp đã lưu")) }
+    }
+
+    /// Gives the SHA-512 of the inventory in a folder, as it lies there.
+    #[must_use]
+    pub fn seal_of(folder: &Path) -> Option<String> {
+        Some(sha512_hex(&plain::read(&folder.join(INVENTORY)).ok()?))
+    }
+
+    /// Gives what the newest version of an object is known by.
+    ///
+    /// # Errors
+    /// Gives a finding if its inventory cannot be read.
+    pub fn seal(&self, kept: &Kept) -> Result<Seal, Box<Diagnostic>> {
+        let bytes = plain::read(&kept.folder.join(INVENTORY)).map_err(|error| {
+            let message = format!("`{}`: bản kê không đọc được: {}", kept.inventory.id, os_words(&error));
+            Box::new(Diagnostic::new(Code::ARCHIVE_BROKEN, message))
+        })?;
+        let Kept { inventory, .. } = kept;
+        Ok(Seal { id: inventory.id.clone(), number: inventory.head, digest: sha512_hex(&bytes) })
     }
 
     /// Gives the folders of all objects, sorted.
@@ -233,16 +297,16 @@ impl Store {
         done
     }
 
-    fn work<T>(&self, run: impl FnOnce(&Path) -> std::io::Result<T>) -> Result<T, Box<Diagnostic>> {
+    fn work<T>(&self, run: impl FnOnce(&Path) -> Result<T, Box<Diagnostic>>) -> Result<T, Box<Diagnostic>> {
         let workshop = Workshop::open(&self.stage()).map_err(|error| self.refused(&error))?;
         let done = run(&workshop.folder);
         workshop.leave();
-        done.map_err(|error| self.refused(&error))
+        done
     }
 
     /// Gives where versions are built: in the store, so that one rename moves
     /// them, and outside every object.
-    fn stage(&self) -> PathBuf {
+    pub(super) fn stage(&self) -> PathBuf {
         self.root.join("extensions").join("vanthu-tam")
     }
 
@@ -256,22 +320,29 @@ impl Store {
 fn version_into(
     built: &Path,
     mut inventory: Inventory,
-    files: &[(String, Vec<u8>)],
+    change: &Change<'_>,
     version: &Version,
-) -> std::io::Result<Inventory> {
+) -> std::io::Result<(Inventory, Seal)> {
+    let files = change.files;
     let digests: Vec<(String, String)> =
         files.iter().map(|(name, bytes)| (name.clone(), sha512_hex(bytes))).collect();
-    for (path, at) in inventory.add(version, &digests) {
+    let new = inventory.add(version, change.moved, &digests);
+    // What could not be read back must not be written.
+    inventory.inside().map_err(std::io::Error::other)?;
+    for (path, at) in new {
         write(&built.join(path), &files[at].1)?;
     }
-    write_inventory(&built.join(format!("v{}", inventory.head)), &inventory)?;
-    Ok(inventory)
+    let digest = write_inventory(&built.join(format!("v{}", inventory.head)), &inventory)?;
+    let seal = Seal { id: inventory.id.clone(), number: inventory.head, digest };
+    Ok((inventory, seal))
 }
 
-fn write_inventory(folder: &Path, inventory: &Inventory) -> std::io::Result<()> {
+/// Writes an inventory and its sidecar; gives its SHA-512.
+fn write_inventory(folder: &Path, inventory: &Inventory) -> std::io::Result<String> {
     let text = inventory.json();
     write(&folder.join(INVENTORY), text.as_bytes())?;
-    write(&folder.join(SIDECAR), sidecar_of(text.as_bytes()).as_bytes())
+    write(&folder.join(SIDECAR), sidecar_of(text.as_bytes()).as_bytes())?;
+    Ok(sha512_hex(text.as_bytes()))
 }
 
 /// Writes the sidecar of an inventory.

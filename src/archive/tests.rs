@@ -20,14 +20,22 @@ fn files() -> Vec<(String, Vec<u8>)> {
     ]
 }
 
+fn add(
+    store: &Store,
+    kept: &Kept,
+    files: &[(String, Vec<u8>)],
+) -> Result<Kept, Box<crate::diag::Diagnostic>> {
+    store.add(kept, &Change { files, moved: &[] }, &version(), &mut |_| Ok(()))
+}
+
 #[test]
 fn an_object_grows_and_never_loses_a_byte() {
     let folder = tempfile::tempdir().expect("folder");
     let store = Store::open(&folder.path().join("luu")).expect("store");
-    let kept = store.keep("info:vanthu/a/1", &files(), &version()).expect("kept");
-    assert!(store.keep("info:vanthu/a/1", &files(), &version()).is_err(), "there already");
+    let kept = store.keep("info:vanthu/a/1", &files(), &version(), &mut |_| Ok(())).expect("kept");
+    assert!(store.keep("info:vanthu/a/1", &files(), &version(), &mut |_| Ok(())).is_err(), "there already");
     let signed = vec![("ky/a.pdf".to_owned(), b"%PDF signed".to_vec())];
-    store.add(&kept, &signed, &version()).expect("added");
+    add(&store, &kept, &signed).expect("added");
     let kept = store.object("info:vanthu/a/1").expect("there");
     assert_eq!(kept.inventory.head, 2);
     assert_eq!(store.read(&kept, "ky/a.pdf").expect("signed"), b"%PDF signed");
@@ -52,8 +60,8 @@ fn an_object_grows_and_never_loses_a_byte() {
 fn every_changed_byte_is_found() {
     let folder = tempfile::tempdir().expect("folder");
     let store = Store::open(&folder.path().join("luu")).expect("store");
-    let kept = store.keep("info:vanthu/a/1", &files(), &version()).expect("kept");
-    store.add(&kept, &[("ky/a.pdf".to_owned(), b"%PDF signed".to_vec())], &version()).expect("added");
+    let kept = store.keep("info:vanthu/a/1", &files(), &version(), &mut |_| Ok(())).expect("kept");
+    add(&store, &kept, &[("ky/a.pdf".to_owned(), b"%PDF signed".to_vec())]).expect("added");
     let all: Vec<_> = walkdir::WalkDir::new(&store.root)
         .into_iter()
         .flatten()

@@ -2,11 +2,12 @@
 //! kept, what is missing and what is there too much. Must not know: papers.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::durable::{abandoned, sweep};
 use super::inventory::Inventory;
 use super::layout;
+use super::plain;
 use super::store::{INVENTORY, Kept, OBJECT, ROOT, SIDECAR, Store, newest, sidecar_of};
 use crate::diag::{Code, Diagnostic, os_words};
 use crate::digest::{Sums, both_file, sha512_hex};
@@ -29,6 +30,8 @@ pub struct Audited {
     pub bytes: u64,
     /// The SHA-256 of the files, by where they lie in the object.
     pub digests: BTreeMap<String, String>,
+    /// The SHA-512 of the inventories, that of the first version first.
+    pub seals: Vec<String>,
     /// What is wrong.
     pub findings: Vec<Diagnostic>,
 }
@@ -45,22 +48,81 @@ impl Store {
             (config.as_path(), layout::CONFIG),
         ] {
             let path = self.root.join(path);
-            match fs::read(&path) {
-                Ok(bytes) if bytes == text.as_bytes() => {}
-                Ok(_) => findings.push(broken(&self.root, &path, "đã bị sửa")),
-                Err(error) => findings.push(broken(&self.root, &path, &os_words(&error))),
+            match plain::proved(&path).map(|()| plain::read(&path)) {
+                Ok(Ok(bytes)) if bytes == text.as_bytes() => {}
+                Ok(Ok(_)) => findings.push(broken(&self.root, &path, "đã bị sửa")),
+                Ok(Err(error)) => findings.push(broken(&self.root, &path, &os_words(&error))),
+                Err(why) => findings.push(broken(&self.root, &path, &why)),
             }
         }
-        let strange = walkdir::WalkDir::new(&self.root).min_depth(1).max_depth(3).sort_by_file_name();
+        findings.extend(self.between());
+        findings.extend(self.extensions(&config));
+        findings
+    }
+
+    /// Looks at what lies on the way to the objects: folders, and nothing else.
+    fn between(&self) -> Vec<Diagnostic> {
+        let mut findings = Vec::new();
+        let walk = walkdir::WalkDir::new(&self.root).min_depth(1).max_depth(4).sort_by_file_name();
         let outside = |entry: &walkdir::DirEntry| entry.depth() > 1 || entry.file_name() != "extensions";
-        for entry in strange.into_iter().filter_entry(outside).flatten() {
+        for entry in walk.into_iter().filter_entry(outside) {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    findings.push(self.unread(&error));
+                    continue;
+                }
+            };
             let known = entry.depth() == 1
                 && (entry.file_name() == ROOT.0 || entry.file_name() == "ocfl_layout.json");
             if !entry.file_type().is_dir() && !known {
-                findings.push(broken(&self.root, entry.path(), "không thuộc về kho lưu"));
+                findings.push(broken(&self.root, entry.path(), foreign(&entry)));
             }
         }
         findings
+    }
+
+    /// Looks at what lies beside the objects: how the store is laid out, and what
+    /// runs that were killed have left.
+    fn extensions(&self, config: &Path) -> Vec<Diagnostic> {
+        let mut findings = Vec::new();
+        let (root, stage) = (self.root.join("extensions"), self.stage());
+        for entry in walkdir::WalkDir::new(&root).min_depth(1).sort_by_file_name() {
+            match entry {
+                Err(error) => findings.push(self.unread(&error)),
+                Ok(entry) => {
+                    let way = entry.file_type().is_dir()
+                        && (self.root.join(config).starts_with(entry.path()) || entry.path() == stage);
+                    let own = entry.path() == self.root.join(config) && entry.file_type().is_file();
+                    if !way && !own && !entry.path().starts_with(&stage) {
+                        findings.push(broken(&self.root, entry.path(), foreign(&entry)));
+                    }
+                }
+            }
+        }
+        if abandoned(&stage) > 0 {
+            let message = "kho lưu còn tệp tạm của một lần chạy bị dừng giữa chừng";
+            findings.push(
+                Diagnostic::new(Code::ARCHIVE_UNFINISHED, message).hint("`vanthu luu lam-not` làm nốt"),
+            );
+        }
+        findings
+    }
+
+    /// Takes away what runs that were killed have left beside the objects; tells
+    /// whether there was anything.
+    #[must_use]
+    pub fn sweep(&self) -> bool {
+        let left = abandoned(&self.stage()) > 0;
+        if left {
+            sweep(&self.stage());
+        }
+        left
+    }
+
+    fn unread(&self, error: &walkdir::Error) -> Diagnostic {
+        let why = error.io_error().map_or_else(|| "đường dẫn quay vòng".to_owned(), os_words);
+        broken(&self.root, error.path().unwrap_or(&self.root), &format!("không đọc được: {why}"))
     }
 
     /// Gives the folders of the objects of a sample, and how many there are in
@@ -76,7 +138,10 @@ impl Store {
     /// Reads every byte of an object again. Objects may be read at once.
     #[must_use]
     pub fn audit(&self, folder: &Path) -> Audited {
-        self.audit_by(folder, &|file| both_file(file).map_err(|error| os_words(&error)))
+        self.audit_by(folder, &|file| {
+            plain::proved(file)?;
+            both_file(file).map_err(|error| format!("không đọc được: {}", os_words(&error)))
+        })
     }
 
     /// Audits an object whose files somebody else reads, or has read.
@@ -110,11 +175,17 @@ fn broken(root: &Path, path: &Path, why: &str) -> Diagnostic {
         .hint("lấy lại tệp này từ bản sao lưu; đừng sửa tay")
 }
 
+/// Says of something that is no folder that it does not belong there.
+fn foreign(entry: &walkdir::DirEntry) -> &'static str {
+    let about = entry.metadata().ok();
+    about.and_then(|about| plain::fault(&about)).unwrap_or("không thuộc về kho lưu")
+}
+
 /// Reads a file for its digests, or says why it could not.
 pub(super) type Read<'a> = dyn Fn(&Path) -> Result<Sums, String> + 'a;
 
 fn object(root: &Path, folder: &Path, sums: &Read<'_>, audited: &mut Audited) -> Option<Kept> {
-    let Audited { findings, bytes: read, digests, .. } = audited;
+    let Audited { findings, bytes: read, digests, seals, .. } = audited;
     if let Some(version) = halfway(folder) {
         let name = folder.file_name().unwrap_or_default().to_string_lossy();
         let message = format!("`{name}`: bản {version} đã ghi trọn mà chưa thành bản hiện hành");
@@ -124,12 +195,12 @@ fn object(root: &Path, folder: &Path, sums: &Read<'_>, audited: &mut Audited) ->
     }
     let mut complain = |path: &Path, why: &str| findings.push(broken(root, path, why));
     let mut expected: BTreeSet<String> = BTreeSet::new();
-    match fs::read(folder.join(OBJECT.0)) {
+    match plain::read(&folder.join(OBJECT.0)) {
         Ok(bytes) if bytes == OBJECT.1.as_bytes() => {}
         _ => complain(&folder.join(OBJECT.0), "mất hoặc đã bị sửa"),
     }
     expected.insert(OBJECT.0.to_owned());
-    let inventory = proven(folder, &mut complain)?;
+    let (inventory, _) = proven(folder, &mut complain)?;
     if root.join(layout::folder(&inventory.id)) != folder {
         complain(folder, "nằm sai chỗ so với mã của nó");
     }
@@ -137,21 +208,14 @@ fn object(root: &Path, folder: &Path, sums: &Read<'_>, audited: &mut Audited) ->
     for number in 1..=inventory.head {
         let own = folder.join(format!("v{number}"));
         expected.extend([format!("v{number}/{INVENTORY}"), format!("v{number}/{SIDECAR}")]);
-        let Some(past) = proven(&own, &mut complain) else { continue };
+        let Some((past, seal)) = proven(&own, &mut complain) else { continue };
+        seals.push(seal);
         let same = past.id == inventory.id
             && past.head == number
             && inventory.versions.starts_with(&past.versions)
             && past.manifest.iter().all(|(digest, paths)| inventory.manifest.get(digest) == Some(paths));
         if !same || (number == inventory.head && past != inventory) {
             complain(&own.join(INVENTORY), "không khớp với bản kê của cả hồ sơ văn bản");
-        }
-    }
-    for past in &inventory.versions {
-        for digest in past.state.keys().filter(|digest| !inventory.manifest.contains_key(*digest)) {
-            complain(
-                &folder.join(INVENTORY),
-                &format!("kể một tệp không có chỗ: {}", &digest[..digest.len().min(12)]),
-            );
         }
     }
     for (digest, paths) in &inventory.manifest {
@@ -166,25 +230,51 @@ fn object(root: &Path, folder: &Path, sums: &Read<'_>, audited: &mut Audited) ->
                         complain(&file, "không còn là tệp đã lưu: mã SHA-512 khác");
                     }
                 }
-                Err(why) => complain(&file, &format!("không đọc được: {why}")),
+                Err(why) => complain(&file, &why),
             }
         }
     }
-    for entry in walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().flatten() {
+    strangers(folder, &expected, &mut complain);
+    Some(Kept { folder: folder.to_owned(), inventory })
+}
+
+/// Finds what lies in an object and is in no inventory: files, links, folders that
+/// hold nothing of it.
+fn strangers(folder: &Path, expected: &BTreeSet<String>, complain: &mut dyn FnMut(&Path, &str)) {
+    for entry in walkdir::WalkDir::new(folder).min_depth(1).sort_by_file_name() {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                let why = error.io_error().map_or_else(|| "đường dẫn quay vòng".to_owned(), os_words);
+                complain(error.path().unwrap_or(folder), &format!("không đọc được: {why}"));
+                continue;
+            }
+        };
         let Ok(path) = entry.path().strip_prefix(folder) else { continue };
         let name = path.to_string_lossy().replace('\\', "/");
-        if !entry.file_type().is_dir() && !expected.contains(&name) {
+        if entry.file_type().is_dir() {
+            let way = format!("{name}/");
+            let next = expected.range(way.clone()..).next();
+            if !next.is_some_and(|next| next.starts_with(&way)) {
+                complain(entry.path(), "là thư mục không có tệp nào của bản kê");
+            }
+        } else if !expected.contains(&name) {
             complain(entry.path(), "không có trong bản kê");
+        } else if let Some(why) = entry.metadata().ok().and_then(|about| plain::fault(&about)) {
+            // What is read for its digests was told of there.
+            if !name.contains("/content/") {
+                complain(entry.path(), why);
+            }
         }
     }
-    Some(Kept { folder: folder.to_owned(), inventory })
 }
 
 /// Finds an object whose last version was moved in before the machine stopped:
 /// its inventory, or only the sidecar, is still that of the version before.
 fn halfway(folder: &Path) -> Option<u32> {
-    let pair =
-        |folder: &Path| Some((fs::read(folder.join(INVENTORY)).ok()?, fs::read(folder.join(SIDECAR)).ok()?));
+    let pair = |folder: &Path| {
+        Some((plain::read(&folder.join(INVENTORY)).ok()?, plain::read(&folder.join(SIDECAR)).ok()?))
+    };
     let last = newest(folder).filter(|last| *last > 1)?;
     let (here, is) = (pair(folder)?, pair(&folder.join(format!("v{last}")))?);
     let was = pair(&folder.join(format!("v{}", last - 1)))?;
@@ -192,24 +282,26 @@ fn halfway(folder: &Path) -> Option<u32> {
     (moved && is.1 == sidecar_of(&is.0).as_bytes()).then_some(last)
 }
 
-/// Reads an inventory that its sidecar bears out.
-fn proven(folder: &Path, complain: &mut dyn FnMut(&Path, &str)) -> Option<Inventory> {
+/// Reads an inventory that its sidecar bears out, and gives its SHA-512.
+fn proven(folder: &Path, complain: &mut dyn FnMut(&Path, &str)) -> Option<(Inventory, String)> {
     let path = folder.join(INVENTORY);
-    let bytes = match fs::read(&path) {
+    let bytes = match plain::read(&path) {
         Ok(bytes) => bytes,
         Err(error) => {
             complain(&path, &format!("không đọc được: {}", os_words(&error)));
             return None;
         }
     };
-    let sidecar = fs::read_to_string(folder.join(SIDECAR)).unwrap_or_default();
-    if sidecar != sidecar_of(&bytes) {
+    let sidecar = plain::read(&folder.join(SIDECAR)).unwrap_or_default();
+    if sidecar != sidecar_of(&bytes).as_bytes() {
         complain(&path, "và tệp mã .sha512 của nó không khớp nhau");
         return None;
     }
-    let inventory = Inventory::read(&bytes);
-    if inventory.is_none() {
-        complain(&path, "không phải bản kê");
+    match Inventory::strict(&bytes) {
+        Ok(inventory) => Some((inventory, sha512_hex(&bytes))),
+        Err(why) => {
+            complain(&path, &format!("không phải bản kê vanthu ghi: {why}"));
+            None
+        }
     }
-    inventory
 }

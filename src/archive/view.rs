@@ -7,7 +7,9 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::bag::inside;
 use super::shelf::{LIST, Piece, Source, fill};
+use super::store::Store;
 use crate::diag::{Code, Diagnostic, os_words};
 use crate::text::free_name;
 
@@ -40,6 +42,9 @@ pub fn view(folder: &Path, leaves: &[Leaf]) -> Result<Vec<String>, Box<Diagnosti
         let message = format!("không lập được `{}`: {why}", folder.display());
         Box::new(Diagnostic::new(Code::ARCHIVE_WRITE, message))
     };
+    if let Some(store) = Store::around(folder) {
+        return Err(refuse(&inside(&store)));
+    }
     let marked = fs::read_to_string(folder.join(MARK)).is_ok_and(|text| text.contains(SIGNED));
     let holds_any = fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some());
     if (holds_any && !marked && !folder.join(LIST).is_file()) || folder.is_file() {

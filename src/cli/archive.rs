@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::args::{ArchiveCommand, Books, Numbered, Rowed};
 use super::books::{anchors, dossier_name, look, root, rows, told};
-use super::keep::{add, tell};
+use super::keep::{add, tell, withdraw};
 use super::named::object;
 use super::screen::Screen;
 use super::{Exit, check, clock, exit};
@@ -30,6 +30,7 @@ pub(super) fn archive(command: &ArchiveCommand, stock: &Stock, screen: &mut Scre
         }
         ArchiveCommand::Rebuild(rows) => again(rows, stock, screen),
         ArchiveCommand::Add(options) => add(options, stock, screen),
+        ArchiveCommand::Withdraw(options) => withdraw(options, stock, screen),
         ArchiveCommand::Find { words, books } => find(books, &words.join(" "), screen),
         ArchiveCommand::Recall(options) => tell(Fate::Recalled, options, stock, screen),
         ArchiveCommand::Correct(options) => tell(Fate::Corrected, options, stock, screen),

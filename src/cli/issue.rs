@@ -25,7 +25,12 @@ pub(super) fn issue(options: &Issue, stock: &Stock, screen: &mut Screen) -> Exit
         date: options.date,
         ..Settings::new(options.papers.out.clone())
     };
-    let order = Order { archive: options.archive.clone(), by: clock::by(), today: clock::today() };
+    let order = Order {
+        archive: options.archive.clone(),
+        by: clock::by(),
+        today: clock::today(),
+        ahead: options.ahead,
+    };
     let (issued, mut findings) = run(&options.papers.paths, &settings, stock, &order);
     if issued.is_empty() && findings.is_empty() {
         screen.refuse(&check::nothing(&options.papers.paths));

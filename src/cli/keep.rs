@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::json;
 
-use super::args::{Add, Books, Numbered, Remark};
+use super::args::{Add, Books, Numbered, Remark, Withdraw};
 use super::books::{anchors, dossier_name, look, root};
 use super::mark::name;
 use super::named::{numbered, object};
@@ -15,8 +15,8 @@ use super::{Exit, clock, exit};
 use crate::archive::Store;
 use crate::diag::{Code, Diagnostic};
 use crate::pipeline::{
-    Copy, Fate, Sheaf, Stock, Workspace, absent, dossier_id, dossier_record, keep_signed, open_archive,
-    recount, remark, settle, shelved, whose, workspace,
+    self, Copy, Fate, Sheaf, Stock, Workspace, absent, dossier_id, dossier_record, keep_signed, open_archive,
+    recount, remark, settle, shelved, whose, withdraw_document, workspace,
 };
 use crate::register::{Entry, Register, State};
 use crate::text::nfc;
@@ -76,7 +76,8 @@ fn signed(
     let store = Store::look(&root(&options.books, &workspace)).map_err(one)?;
     let mut register = Register::open(&workspace.folder).map_err(one)?;
     let by = clock::by();
-    let copy = Copy { name, bytes, scan: options.scan, reason: options.reason.as_deref() };
+    let reason = options.reason.as_deref();
+    let copy = Copy { name, bytes, scan: options.scan, shared: options.shared, reason };
     let added = keep_signed(&workspace.folder, &store, &mut register, &entry, &copy, &anchors, &by)?;
     settle(&workspace.folder, &store, &mut register, entry.folder(), None, &by).map_err(one)?;
     screen.all(&added.findings);
@@ -123,6 +124,42 @@ fn put(books: &Books, folder: &Path, sheaf: &Sheaf, screen: &mut Screen) -> Resu
         screen
             .say(&format!("hồ sơ đã có `{asked}` với nội dung khác: giữ cả hai, tệp mới mang tên `{place}`"));
     }
+    Ok(Exit::Done)
+}
+
+/// Puts a signed copy or a document aside.
+pub(super) fn withdraw(
+    options: &Withdraw,
+    stock: &Stock,
+    screen: &mut Screen,
+) -> Result<Exit, Vec<Diagnostic>> {
+    let one = |finding: Box<Diagnostic>| vec![*finding];
+    let Withdraw { number, organ, date, books, reason, .. } = options;
+    let file = options.file.as_deref();
+    if let (Some(folder), Some(file)) = (&options.dossier, file) {
+        let workspace = workspace(&books.workspace)?;
+        let name = dossier_name(&workspace, folder);
+        let mut register = Register::open(&workspace.folder).map_err(one)?;
+        let store = Store::look(&root(books, &workspace)).map_err(one)?;
+        let (store, by) = ((&store, &mut register), clock::by());
+        let place = withdraw_document(&workspace.folder, store, (&name, file), reason, &by).map_err(one)?;
+        screen.result(&format!("{name}  đã rút {place}: {reason}"), json!({ "ho_so": name, "rut": place }));
+        return Ok(Exit::Done);
+    }
+    let name = options.name.clone().unwrap_or_default();
+    let (organ, books) = (organ.clone(), books.clone());
+    let wanted = Numbered { name, number: *number, organ, date: *date, books };
+    let (store, _, entry) = object(&wanted, stock)?;
+    let workspace = workspace(&wanted.books.workspace)?;
+    let mut register = Register::open(&workspace.folder).map_err(one)?;
+    let what = (file, reason.as_str());
+    let done = pipeline::withdraw(&workspace.folder, (&store, &mut register), &entry, what, &clock::by());
+    let done = done.map_err(one)?;
+    let state = done.entry.state;
+    screen.result(
+        &format!("{}  đã rút {}: {reason}  ({})", entry.printed(), done.name, state.vietnamese()),
+        json!({ "so": entry.printed(), "rut": done.name, "ly_do": reason, "trang_thai": state.word() }),
+    );
     Ok(Exit::Done)
 }
 

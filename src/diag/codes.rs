@@ -372,6 +372,8 @@ codes! {
         "Văn bản chưa có ngày ký nên chưa ban hành được. Ghi ngay trong tệp, hoặc chỉ --ngay.";
     ISSUE_DAYS = "ban-hanh::hai-ngay" Error [""]
         "Tệp ghi một ngày, --ngay là ngày khác: chưa rõ ngày nào đúng nên chưa lấy số. --ngay chỉ dành cho văn bản chưa ghi ngay.";
+    ISSUE_AHEAD = "ban-hanh::ngay-sau" Error ["HD05 §4.1.2"]
+        "Ngày của văn bản sau hôm nay: thường là gõ nhầm năm. Số đã cấp không đổi ngày được nên chương trình hỏi trước, chưa lấy số. Đúng là ký vào ngày ấy thì thêm --ngay-sau.";
     ISSUE_DATED = "ban-hanh::ngay-cu" Warning [""]
         "Văn bản đã có số từ trước, với ngày đã ghi trong sổ; --ngay không đổi được ngày ấy.";
     ISSUE_FORM = "ban-hanh::hinh-thuc" Error [""]
@@ -388,10 +390,14 @@ codes! {
         "Trong kho lưu có tệp đã bị sửa, mất hoặc thừa: mã SHA-512 không khớp bản kê. Lấy lại tệp ấy từ bản sao lưu.";
     ARCHIVE_DIFFERS = "luu::lech" Error [""]
         "Sổ đăng ký và kho lưu không khớp nhau: văn bản có trong sổ mà không có trong kho, hoặc ngược lại.";
+    ARCHIVE_LOST = "luu::mat" Warning [""]
+        "Nhật ký của sổ ghi một bản đã vào kho lưu, bản ấy về sau không còn, và đã có bản khác ghi vào chỗ của nó: kho lưu từng bị đưa về một bản cũ. Cảnh báo này ở lại, vì điều đã mất không tự trở về.";
     ARCHIVE_UNFINISHED = "luu::do-dang" Warning [""]
         "Một việc làm dở vì máy dừng giữa chừng: văn bản có số mà chưa vào kho, hồ sơ chưa ghi văn bản mới, việc huỷ chưa ghi vào kho. Chạy lại `vanthu ban-hanh` cho văn bản, hoặc `vanthu luu lam-not`, để làm nốt; số được giữ nguyên.";
     ARCHIVE_SIGNED = "luu::ban-ky" Error [""]
         "Bản ký chỉ vào kho khi nó nối tiếp đúng bản đã ban hành, ngoài chữ ký không thêm gì, và chữ ký nào cũng khớp. Bản này không đạt nên không vào kho.";
+    ARCHIVE_TWICE = "luu::hai-so" Error [""]
+        "Một tệp quét được thêm cho hai số. Thường là chọn nhầm tệp, nên chương trình hỏi lại. Tệp quét chung nhiều văn bản thì thêm --dung-chung; bản đã thêm nhầm cho số khác thì rút ra bằng `vanthu luu rut`.";
     ARCHIVE_UNSEALED = "luu::thieu-dau" Warning ["HD05 §8"]
         "Bản ký đã vào kho nhưng còn thiếu chữ ký hoặc dấu của cơ quan, nên văn bản vẫn ở trạng thái chờ bản ký. Ký, đóng dấu tiếp lên đúng tệp ấy rồi thêm lần nữa.";
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use chrono::{Datelike, NaiveDate};
 use serde_json::{Value, json};
 
-use super::{Stock, write};
+use super::{Stock, signing, write};
 use crate::diag::{Code, Diagnostic};
 use crate::model::{Office, Term};
 use crate::register::{Entry, Query, State, told};
@@ -32,6 +32,10 @@ pub fn book(
         let message = format!("`{}`: sổ chỉ in ra tệp PDF", file.display());
         let hint = "đặt tên tệp có đuôi .pdf; muốn bảng tính thì `vanthu so xuat so.xlsx`";
         return Err(vec![Diagnostic::new(Code::OUTPUT_WRITE, message).hint(hint)]);
+    }
+    if signing::is_signed_file(file) {
+        let message = format!("`{}` là tệp đã ký số; không in sổ đè lên", file.display());
+        return Err(vec![Diagnostic::new(Code::OUTPUT_SIGNED, message).hint("chọn tên tệp khác")]);
     }
     let mut fonts: Vec<&str> = office.font.iter().map(crate::diag::Text::as_str).collect();
     fonts.push(super::examine::SHIPPED_FONT);

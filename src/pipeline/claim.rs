@@ -9,7 +9,7 @@ use super::record::object_of;
 use super::workspace::paper_path;
 use super::{Examined, Ready, Settings, batch};
 use crate::archive::Store;
-use crate::diag::{Code, Diagnostic, Text};
+use crate::diag::{Code, Diagnostic, Span, Text};
 use crate::model::{Document, Form, Guest, Invited};
 use crate::register::{Claim, Entry, Register, term_of, told};
 use crate::template::Copy;
@@ -133,13 +133,45 @@ pub(super) fn fresh(
     )))
 }
 
+/// Says where in a paper's file what matters to its number is written.
+#[derive(Debug, Clone)]
+pub(super) struct Places {
+    /// The paper itself.
+    pub(super) paper: Span,
+    /// Its number, if it has one.
+    pub(super) number: Option<Span>,
+    /// Its day; the paper itself where the file says none.
+    pub(super) day: Span,
+}
+
+impl Places {
+    pub(super) fn of(document: &Document) -> Self {
+        let paper = document.span.clone();
+        let day = document.date.as_ref().map_or(&paper, |(_, place)| place).clone();
+        Self { number: document.number_span.clone(), day, paper }
+    }
+}
+
+/// Says that a paper's day is still to come: a year is soon mistyped, and a number
+/// that was given keeps its day.
+pub(super) fn ahead(places: &Places, (day, today): (NaiveDate, NaiveDate), said: bool) -> Diagnostic {
+    let message = format!("ngày {} sau hôm nay ({}): chưa lấy số", told(day), told(today));
+    let slip = if said {
+        "gõ nhầm thì chạy lại với --ngay đúng"
+    } else {
+        "gõ nhầm thì sửa dòng này"
+    };
+    Diagnostic::new(Code::ISSUE_AHEAD, message).at(places.day.clone()).hint(format!(
+        "{slip}; máy sai ngày thì chỉnh đồng hồ của máy; đúng là ký vào ngày ấy thì thêm --ngay-sau"
+    ))
+}
+
 /// Says that the file has another day than the user: which is meant, nobody but
 /// they can tell, and a number given on the wrong day is lost.
-pub(super) fn two_days(ready: &Ready, own: NaiveDate, said: NaiveDate) -> Diagnostic {
-    let place = ready.document.date.as_ref().map_or(&ready.document.span, |(_, place)| place);
+pub(super) fn two_days(places: &Places, own: NaiveDate, said: NaiveDate) -> Diagnostic {
     let (own, said) = (told(own), told(said));
     Diagnostic::new(Code::ISSUE_DAYS, format!("tệp ghi ngày {own}, mà --ngay là {said}"))
-        .at(place.clone())
+        .at(places.day.clone())
         .hint(format!("đúng là {own} thì ban hành tệp này không kèm --ngay; đúng là {said} thì sửa dòng này"))
 }
 

@@ -11,9 +11,11 @@ use std::path::Path;
 
 use serde_json::{Map, Value, json};
 
+use super::history::BY as ASIDE_FOLDER;
 use super::record::{described, read_json};
+use super::seal;
 use super::turn::Turn;
-use crate::archive::{Kept, Store, Version};
+use crate::archive::{Change, Kept, Store};
 use crate::diag::{Code, Diagnostic};
 use crate::digest::sha256_hex;
 use crate::input;
@@ -26,6 +28,8 @@ pub(super) const RECORD: &str = "ho-so.json";
 const ID: &str = "vanthu-ho-so-";
 /// Is what the log calls a document that was put into a dossier.
 pub(super) const PUT: &str = "tai-lieu";
+/// Is what the log calls a document that was put aside.
+pub(super) const OUT: &str = "rut-tai-lieu";
 
 /// Is a document that goes into a dossier without a number of its own. Where
 /// another one has its name, both stay: it is kept under the next free one.
@@ -91,6 +95,11 @@ pub fn settle(
     {
         kept = store.object(&id);
     }
+    if kept.is_none() && store.has(&id) {
+        let message = format!("hồ sơ `{folder}` có trong kho lưu mà không đọc được");
+        let hint = "`vanthu luu kiem-tra` cho biết hỏng ở đâu";
+        return Err(Box::new(Diagnostic::new(Code::ARCHIVE_BROKEN, message).hint(hint)));
+    }
     let old = kept.as_ref().map(|kept| dossier_record(store, kept)).transpose()?;
     let old = old.unwrap_or_else(|| json!({}));
     let known = |object: &str| entries.iter().any(|entry| entry.object == object);
@@ -101,7 +110,10 @@ pub fn settle(
         return Err(Box::new(Diagnostic::new(Code::ARCHIVE_DIFFERS, message).hint(hint)));
     }
     let mut files = sources(workspace, folder);
-    let new = record(&old, (workspace, folder), &entries, sheaf.map(|sheaf| (sheaf, by)), register)?;
+    let outs = outs(register, folder)?;
+    let mut stands = old.clone();
+    let moved = put_aside(&mut stands, &outs);
+    let new = record(&stands, (workspace, folder), &entries, sheaf.map(|sheaf| (sheaf, by)), register)?;
     let told = |record: &Value| {
         let mut record = record.clone();
         record.as_object_mut().map(|record| record.remove("nhat_ky"));
@@ -111,17 +123,51 @@ pub fn settle(
         None
     } else {
         files.push((RECORD.to_owned(), format!("{new:#}\n").into_bytes()));
-        files.extend(sheaf.map(|sheaf| (shelved(&old, sheaf), sheaf.bytes.clone())));
-        let message = changed(&old, &new);
-        let version = Version { created: by.at.clone(), message, user: by.who.clone() };
+        files.extend(sheaf.map(|sheaf| (shelved(&stands, sheaf), sheaf.bytes.clone())));
+        let message = changed(&old, &new, &outs);
         let kept = match &kept {
-            Some(kept) => store.add(kept, &files, &version)?,
-            None => store.keep(&id, &files, &version)?,
+            Some(kept) => {
+                let change = Change { files: &files, moved: &moved };
+                seal::add((store, register), (kept, &change), (message, by))?
+            }
+            None => {
+                let kept = seal::keep((store, register), (&id, &files), (message, by))?;
+                seal::came(register, store, &kept, by)?;
+                kept
+            }
         };
         Some(kept.inventory.head)
     };
     log(register, &new)?;
     Ok(version)
+}
+
+/// Lists the documents of a dossier that were put aside.
+fn outs(register: &Register, folder: &str) -> Result<Vec<Act>, Box<Diagnostic>> {
+    let mut outs = register.acts(&[OUT])?;
+    outs.retain(|act| act.body["thu_muc"] == folder);
+    Ok(outs)
+}
+
+/// Tells whether a document of a record is the one that was put aside; it may have
+/// come in again since.
+fn is_out(act: &Act, one: &Value) -> bool {
+    act.body["tep"] == one["tep"] && act.body["vao_luc"] == one["luc"] && act.body["sha256"] == one["sha256"]
+}
+
+/// Takes what was put aside off a record's list; gives where it is put in the
+/// object: from, to.
+fn put_aside(record: &mut Value, outs: &[Act]) -> Vec<(String, String)> {
+    let mut moved = Vec::new();
+    if let Some(list) = record.get_mut("tai_lieu").and_then(Value::as_array_mut) {
+        list.retain(|one| {
+            let out = outs.iter().find(|act| is_out(act, one));
+            let name = one["tep"].as_str().unwrap_or_default();
+            moved.extend(out.map(|act| (name.to_owned(), format!("{ASIDE_FOLDER}{:06}/{name}", act.seq))));
+            out.is_none()
+        });
+    }
+    moved
 }
 
 /// Gives the objects of the papers that a dossier's record tells of.
@@ -253,7 +299,7 @@ fn log(register: &mut Register, record: &Value) -> Result<(), Box<Diagnostic>> {
     if list.is_empty() {
         return Ok(());
     }
-    let acts = register.acts(&[PUT])?;
+    let acts = register.acts(&[PUT, OUT])?;
     let known = last_put(&acts, record["thu_muc"].as_str().unwrap_or_default());
     for one in list {
         let text = |name: &str| one[name].as_str().unwrap_or_default().to_owned();
@@ -267,8 +313,16 @@ fn log(register: &mut Register, record: &Value) -> Result<(), Box<Diagnostic>> {
 
 /// Gives what the log has last of each document of a dossier, by name.
 pub(super) fn last_put<'a>(acts: &'a [Act], folder: &str) -> BTreeMap<&'a str, &'a Value> {
-    let own = acts.iter().filter(|act| act.body["thu_muc"] == folder);
-    own.filter_map(|act| Some((act.body["tep"].as_str()?, &act.body))).collect()
+    let mut last = BTreeMap::new();
+    for act in acts.iter().filter(|act| act.body["thu_muc"] == folder) {
+        let Some(name) = act.body["tep"].as_str() else { continue };
+        if act.act == OUT {
+            last.remove(name);
+        } else {
+            last.insert(name, &act.body);
+        }
+    }
+    last
 }
 
 /// Writes what the log has of a document of a dossier.
@@ -279,7 +333,7 @@ pub(super) fn put(record: &Value, one: &Value) -> Value {
 }
 
 /// Says in words what a version of a dossier changes.
-fn changed(old: &Value, new: &Value) -> String {
+fn changed(old: &Value, new: &Value, outs: &[Act]) -> String {
     let list = |record: &Value, name: &str| record[name].as_array().cloned().unwrap_or_default();
     let text = |one: &Value, name: &str| one[name].as_str().unwrap_or_default().to_owned();
     let before: BTreeMap<String, Value> =
@@ -300,6 +354,9 @@ fn changed(old: &Value, new: &Value) -> String {
     let known = list(old, "tai_lieu");
     let put = list(new, "tai_lieu").into_iter().filter(|one| !known.contains(one));
     words.extend(put.map(|one| format!("thêm {}: {}", text(&one, "tep"), text(&one, "ly_do"))));
+    let out = |one: &Value| outs.iter().find(|act| is_out(act, one));
+    let gone = list(old, "tai_lieu").into_iter().filter_map(|one| Some((text(&one, "tep"), out(&one)?)));
+    words.extend(gone.map(|(name, act)| format!("rút {name}: {}", text(&act.body, "ly_do"))));
     match words.len() {
         0 => "cập nhật mô tả hồ sơ".to_owned(),
         1..=6 => words.join("; "),

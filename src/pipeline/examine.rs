@@ -31,6 +31,20 @@ pub(super) const SHIPPED_FONT: &str = "Liberation Serif";
 /// paper come beside them.
 pub fn examine(paths: &[PathBuf], settings: &Settings, stock: &Stock) -> (Vec<Examined>, Vec<Diagnostic>) {
     let (dossiers, mut findings) = input::walk(paths);
+    let (papers, found) = examine_dossiers(&dossiers, settings, stock, &mut BTreeMap::new());
+    findings.extend(found);
+    (papers, findings)
+}
+
+/// Examines the papers of some dossiers; `places` knows which papers of others go
+/// where.
+pub(super) fn examine_dossiers(
+    dossiers: &[DossierFiles],
+    settings: &Settings,
+    stock: &Stock,
+    places: &mut BTreeMap<PathBuf, PathBuf>,
+) -> (Vec<Examined>, Vec<Diagnostic>) {
+    let mut findings = Vec::new();
     let examiner =
         Examiner { settings, stock, offices: Mutex::default(), numbers: Numbers::new(settings.date) };
     let of_dossier = |files: &DossierFiles| {
@@ -48,7 +62,6 @@ pub fn examine(paths: &[PathBuf], settings: &Settings, stock: &Stock) -> (Vec<Ex
         papers.extend(examined);
         findings.extend(found);
     }
-    let mut places: BTreeMap<PathBuf, PathBuf> = BTreeMap::new();
     for paper in papers.iter().filter(|paper| paper.list.is_some()) {
         places.extend(prints(paper).map(|print| (print, paper.file.clone())));
     }

@@ -11,11 +11,11 @@ use serde_json::Value;
 use super::dossier::{dossier_id, dossier_record, is_dossier};
 use super::record::{object_id, record};
 use super::seek::named;
-use super::signed::{Signed, beside, is_about};
+use super::signed::{Signed, beside, is_about, is_reasoned, is_whole};
 use crate::archive::{Audited, Kept, Store};
 use crate::diag::{Code, Diagnostic};
 use crate::register::Entry;
-use crate::verify::{Original, Trust, prove as prove_signatures};
+use crate::verify::{Original, Proof, Trust, prove as prove_signatures};
 
 /// Is what one object says, in no more words than can be compared.
 #[derive(Default)]
@@ -27,6 +27,8 @@ pub(super) struct Facts {
     pub(super) bytes: u64,
     /// The SHA-256 of its PDFs as they were issued, in the order of the copies.
     pub(super) digests: Vec<String>,
+    /// The SHA-512 of its inventories, the first one first.
+    pub(super) seals: Vec<String>,
     /// The head of the log when it was kept.
     pub(super) head: Option<(i64, String)>,
     pub(super) signed: Signed,
@@ -69,7 +71,8 @@ pub(super) fn facts(store: &Store, folder: &Path, trust: &Trust, titles: &BTreeM
     for finding in &mut findings {
         finding.message = format!("{title}: {}", finding.message);
     }
-    let mut facts = Facts { bytes: audited.bytes, findings, title, ..Facts::default() };
+    let seals = std::mem::take(&mut audited.seals);
+    let mut facts = Facts { bytes: audited.bytes, findings, title, seals, ..Facts::default() };
     let Some(kept) = audited.kept.take() else { return facts };
     let id = &kept.inventory.id;
     let run = || {
@@ -93,12 +96,17 @@ pub(super) fn facts(store: &Store, folder: &Path, trust: &Trust, titles: &BTreeM
 }
 
 impl Facts {
+    /// Tells whether an object's newest inventory is still the one that was read.
+    pub(super) fn is_still(&self, folder: &Path) -> bool {
+        Store::seal_of(folder).is_some_and(|seal| self.seals.last() == Some(&seal))
+    }
+
     fn of_dossier(&mut self, store: &Store, kept: &Kept, audited: &Audited) -> Result<(), Box<Diagnostic>> {
         let record = dossier_record(store, kept)?;
         for one in record["tai_lieu"].as_array().into_iter().flatten() {
             self.claim(kept, audited, one);
         }
-        self.head = head(&record);
+        self.began(&record);
         self.dossier = Some(record);
         Ok(())
     }
@@ -115,15 +123,31 @@ impl Facts {
             self.claim(kept, audited, copy);
             self.digests.push(copy["sha256"].as_str().unwrap_or_default().to_owned());
         }
-        self.head = head(&record);
-        self.signed = Signed::of(store, kept, &record)?;
+        self.began(&record);
         let names = kept.inventory.names();
         let fates = names.iter().filter(|name| name.starts_with("viec/"));
         self.fates = fates.map(|name| (*name).to_owned()).collect();
+        let copies = record["ban"].as_array().map(Vec::as_slice).unwrap_or_default();
+        let mut whole = vec![false; copies.len()];
         for name in names.iter().filter(|name| name.starts_with("ky/") && !is_about(name)) {
-            self.prove(store, kept, audited, name, trust)?;
+            let proof = self.prove(store, kept, audited, name, trust)?;
+            let own = |copy: &Value| name.strip_prefix("ky/") == copy["tep"].as_str();
+            if let Some(place) = copies.iter().position(own) {
+                whole[place] = is_whole(&proof, &copies[place], is_reasoned(store, kept, name));
+            }
         }
+        self.signed = Signed::new(store, kept, whole)?;
         Ok(())
+    }
+
+    /// Reads at which row of the log the object was kept.
+    fn began(&mut self, record: &Value) {
+        self.head = head(record);
+        if self.head.is_none() {
+            let message = format!("{}: không ghi nhật ký của sổ ở dòng nào lúc lưu", self.title);
+            self.findings
+                .push(Diagnostic::new(Code::ARCHIVE_DIFFERS, message).hint("lấy lại kho lưu từ bản sao lưu"));
+        }
     }
 
     /// Compares a file with the SHA-256 the object says it has: an inventory made
@@ -146,7 +170,7 @@ impl Facts {
         audited: &Audited,
         name: &str,
         trust: &Trust,
-    ) -> Result<(), Box<Diagnostic>> {
+    ) -> Result<Proof, Box<Diagnostic>> {
         let shown = name;
         let issued = name.strip_prefix("ky/").unwrap_or(name);
         let about = beside(name);
@@ -157,7 +181,8 @@ impl Facts {
         }
         let original = Original { name: issued.to_owned(), bytes: store.read(kept, issued)? };
         let proof = prove_signatures(shown, &store.read(kept, name)?, &[original], true, trust);
-        let mut wrong: Vec<Diagnostic> = proof.findings.into_iter().filter(Diagnostic::is_error).collect();
+        let mut wrong: Vec<Diagnostic> =
+            proof.findings.iter().filter(|finding| finding.is_error()).cloned().collect();
         for finding in &mut wrong {
             finding.message = format!("{}: {}", self.title, finding.message);
         }
@@ -169,7 +194,7 @@ impl Facts {
             self.findings
                 .push(Diagnostic::new(Code::ARCHIVE_SIGNED, message).hint("lấy lại kho lưu từ bản sao lưu"));
         }
-        Ok(())
+        Ok(proof)
     }
 }
 

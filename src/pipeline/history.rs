@@ -1,5 +1,5 @@
 //! Comes in: what the log has about papers that are kept: struck out, recalled,
-//! corrected. Goes out: a version of each one's object that says so. Must not
+//! corrected, a signed copy put aside. Goes out: a version of each one's object that says so. Must not
 //! know: how objects are kept.
 //!
 //! The log comes first, the object after it; what was cut off between them is
@@ -11,7 +11,8 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::dossier::turn;
-use crate::archive::{Kept, Store, Version};
+use super::seal;
+use crate::archive::{Change, Kept, Store};
 use crate::diag::{Code, Diagnostic};
 use crate::register::{Act, By, Entry, Query, Register};
 
@@ -98,6 +99,11 @@ pub fn remark(
     Ok(before)
 }
 
+/// Is what the log calls a signed copy that was put aside.
+pub(super) const ASIDE: &str = "rut";
+/// Is where what was put aside lies in an object: out of the way, and still there.
+pub(super) const BY: &str = "rut/";
+
 /// Is something the log has that the paper's object must tell.
 pub(super) struct Due {
     /// The object's id.
@@ -106,26 +112,42 @@ pub(super) struct Due {
     pub name: String,
     /// The number, as it is printed.
     pub printed: String,
-    fate: Fate,
+    /// What happened; nothing of the paper itself where only a copy was put aside.
+    fate: Option<Fate>,
     act: Act,
 }
 
 impl Due {
     /// Says in words what happened.
     pub(super) fn said(&self) -> &'static str {
-        self.fate.vietnamese()
+        self.fate.map_or("đã rút bản ký", Fate::vietnamese)
+    }
+
+    /// Gives the files that are put aside: from, to.
+    fn moved(&self) -> Vec<(String, String)> {
+        let files = self.act.body["tep"].as_array().filter(|_| self.fate.is_none());
+        let names = files.into_iter().flatten().filter_map(Value::as_str);
+        names.map(|name| (name.to_owned(), format!("{BY}{:06}/{name}", self.act.seq))).collect()
+    }
+
+    fn remarked(&self) -> String {
+        match self.fate {
+            Some(fate) => remarked(fate, &self.act.body),
+            None => format!("{}: {}", self.said(), self.act.body["ly_do"].as_str().unwrap_or_default()),
+        }
     }
 }
 
 /// Lists what the objects of the archive must tell.
 pub(super) fn due(register: &Register) -> Result<Vec<Due>, Box<Diagnostic>> {
-    let acts = register.acts(&Fate::ALL.map(Fate::word))?;
+    let [cancelled, recalled, corrected] = Fate::ALL.map(Fate::word);
+    let acts = register.acts(&[cancelled, recalled, corrected, ASIDE])?;
     // Struck out while it was on its way into the archive: only its row knows where.
     let unknown = |act: &Act| act.body["doi_tuong"].as_str().is_none_or(str::is_empty);
     let rows = if acts.iter().any(unknown) { register.list(&Query::default())? } else { Vec::new() };
     let rows: BTreeMap<i64, &str> = rows.iter().map(|row| (row.id, row.object.as_str())).collect();
     let due = acts.into_iter().filter_map(|act| {
-        let fate = Fate::of(&act.act)?;
+        let fate = Fate::of(&act.act);
         let later = || rows.get(&act.body["id"].as_i64()?).copied();
         let object = act.body["doi_tuong"].as_str().filter(|object| !object.is_empty()).or_else(later);
         let object = object.filter(|object| !object.is_empty())?.to_owned();
@@ -145,7 +167,11 @@ pub(super) fn due(register: &Register) -> Result<Vec<Due>, Box<Diagnostic>> {
 ///
 /// # Errors
 /// Gives a finding if register or archive cannot be read or written.
-pub fn recount(workspace: &Path, store: &Store, register: &Register) -> Result<Vec<String>, Box<Diagnostic>> {
+pub fn recount(
+    workspace: &Path,
+    store: &Store,
+    register: &mut Register,
+) -> Result<Vec<String>, Box<Diagnostic>> {
     let _turn = turn(workspace)?;
     let (mut done, mut missing) = (Vec::new(), Vec::new());
     for due in due(register)? {
@@ -154,18 +180,22 @@ pub fn recount(workspace: &Path, store: &Store, register: &Register) -> Result<V
             continue;
         };
         let kept = if store.heal(&kept.folder)? { store.object(&due.object).unwrap_or(kept) } else { kept };
-        if kept.inventory.names().contains(&due.name.as_str()) {
+        let names = kept.inventory.names();
+        if names.contains(&due.name.as_str()) {
             continue;
         }
         let by = &due.act.by;
         let said = json!({
-            "viec": due.fate.vietnamese(), "so": due.printed, "ly_do": due.act.body["ly_do"],
+            "viec": due.said(), "so": due.printed, "ly_do": due.act.body["ly_do"],
             "bang": due.act.body["bang"], "luc": by.at, "nguoi": by.who, "nhat_ky": due.act.seq,
         });
-        let version = Version { created: by.at.clone(), message: told(&due, &said), user: by.who.clone() };
+        let mut moved = due.moved();
+        moved.retain(|(name, _)| names.contains(&name.as_str()));
         let file = (due.name.clone(), format!("{said:#}\n").into_bytes());
-        store.add(&kept, &[file], &version)?;
-        done.push(format!("{} {}", due.printed, due.fate.vietnamese()));
+        let message = format!("{} {}", due.printed, due.remarked());
+        let change = Change { files: &[file], moved: &moved };
+        seal::add((store, register), (&kept, &change), (message, by))?;
+        done.push(format!("{} {}", due.printed, due.said()));
     }
     if missing.is_empty() {
         return Ok(done);
@@ -175,10 +205,6 @@ pub fn recount(workspace: &Path, store: &Store, register: &Register) -> Result<V
     Err(Box::new(
         Diagnostic::new(Code::ARCHIVE_DIFFERS, message).hint("`vanthu luu kiem-tra` xem kho còn đủ không"),
     ))
-}
-
-fn told(due: &Due, said: &Value) -> String {
-    format!("{} {}", due.printed, remarked(due.fate, said))
 }
 
 /// Says in words what happened, by which paper, why.

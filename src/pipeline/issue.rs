@@ -10,19 +10,22 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-use super::claim::{claim, fresh, old_day, two_days};
+use super::claim::{Places, ahead, claim, fresh, old_day, two_days};
 use super::dossier::settle;
+use super::examine::examine_dossiers;
 use super::history::recount;
 use super::place::placed;
 use super::record::{Sheet, files, object_id, record};
+use super::seal;
 use super::workers::{End, run};
 use super::workspace::{archive_root, begun, open_archive};
 use super::{Examined, Ready, Settings, Stock, batch, build, examine, signing, write};
-use crate::archive::{Store, Version};
+use crate::archive::Store;
 use crate::diag::{Code, Diagnostic};
 use crate::digest::sha256_hex;
+use crate::input::{self, DossierFiles};
 use crate::model::Form;
-use crate::register::{By, Entry, Range, Register, State, told};
+use crate::register::{By, Claim, Entry, Range, Register, State, told};
 use crate::sign;
 use crate::template::{Copy, Renderer};
 use crate::typeset::forget;
@@ -36,6 +39,8 @@ pub struct Order {
     pub by: By,
     /// The day it is.
     pub today: NaiveDate,
+    /// Whether a paper may have a day that is still to come.
+    pub ahead: bool,
 }
 
 /// Is what became of a paper.
@@ -78,39 +83,88 @@ pub fn issue(
     stock: &Stock,
     order: &Order,
 ) -> (Vec<Issued>, Vec<Diagnostic>) {
-    let (papers, mut findings) = examine(paths, settings, stock);
+    let (dossiers, mut findings) = input::walk(paths);
     let mut desk = Desk { registers: BTreeMap::new(), settings, stock, order };
     let named = |paper: &Examined| paths.iter().any(|path| path.file_name() == paper.file.file_name());
-    let mut issued = Vec::new();
-    let mut numbered = BTreeMap::new();
     // A folder's sheets and annexes go with other papers.
     let sheet = |paper: &Examined| {
         paper.annex || paper.ready.as_ref().is_some_and(|ready| ready.document.form != Form::Paper)
     };
-    let mut papers: Vec<Examined> =
-        papers.into_iter().filter(|paper| named(paper) || !sheet(paper)).collect();
+    let (mut slips, mut places) = (Vec::new(), BTreeMap::new());
+    for part in parts(&dossiers) {
+        let (papers, found) = examine_dossiers(part, settings, stock, &mut places);
+        findings.extend(found);
+        let own = papers.into_iter().filter(|paper| named(paper) || !sheet(paper));
+        slips.extend(own.map(|paper| desk.slip(named(&paper), paper)));
+    }
     // The day decides the order of numbers, then the name.
-    let day = |paper: &Examined| paper.ready.as_ref().and_then(|ready| Some(ready.document.date.as_ref()?.0));
-    papers.sort_by_key(|paper| (day(paper), paper.file.clone()));
-    for paper in papers {
-        match desk.number(&paper, named(&paper)) {
+    slips.sort_by_key(|slip| (slip.day, slip.file.clone()));
+    let mut issued = Vec::new();
+    let mut numbered = BTreeMap::new();
+    for slip in slips {
+        match slip.asks.and_then(|ask| desk.number(&ask)) {
             Ok(done) => {
-                numbered.insert(paper.file, done);
+                numbered.insert(slip.file, done);
             }
             Err(found) => {
-                let findings = paper.findings.into_iter().chain(found).collect();
-                issued.push(Issued { file: paper.file, findings, ..Issued::default() });
+                let findings = slip.findings.into_iter().chain(found).collect();
+                issued.push(Issued { file: slip.file, findings, ..Issued::default() });
             }
         }
     }
     // Read again: now every paper of the dossier knows the numbers of the others.
     let files: Vec<PathBuf> = numbered.keys().cloned().collect();
-    let (papers, found) =
-        if files.is_empty() { Default::default() } else { examine(&files, settings, stock) };
+    let (dossiers, found) = if files.is_empty() { Default::default() } else { input::walk(&files) };
     findings.extend(found);
-    issued.extend(desk.finish(papers, &mut numbered));
+    places.clear();
+    for part in parts(&dossiers) {
+        let (papers, found) = examine_dossiers(part, settings, stock, &mut places);
+        findings.extend(found);
+        issued.extend(desk.finish(papers, &mut numbered));
+    }
+    desk.copies(&mut issued);
+    desk.dossiers(&mut issued);
     issued.sort_by(|one, other| one.file.cmp(&other.file));
     (issued, findings)
+}
+
+/// Is how many papers are held at once, as far as dossiers allow: a paper knows the
+/// others of its dossier.
+const AT_ONCE: usize = 200;
+
+/// Parts dossiers so that not all their papers are held at once.
+fn parts(dossiers: &[DossierFiles]) -> Vec<&[DossierFiles]> {
+    let (mut parts, mut rest) = (Vec::new(), dossiers);
+    while !rest.is_empty() {
+        let mut held = 0;
+        let room = |files: &&DossierFiles| {
+            held += files.papers.len();
+            held <= AT_ONCE
+        };
+        let (part, next) = rest.split_at(rest.iter().take_while(room).count().max(1));
+        parts.push(part);
+        rest = next;
+    }
+    parts
+}
+
+/// Is what is left of a paper between its two readings.
+struct Slip {
+    file: PathBuf,
+    day: Option<NaiveDate>,
+    /// What it asks of the register, or why it may not.
+    asks: Result<Ask, Vec<Diagnostic>>,
+    findings: Vec<Diagnostic>,
+}
+
+/// Is what a paper asks of the register.
+struct Ask {
+    claim: Claim,
+    workspace: PathBuf,
+    archive: PathBuf,
+    places: Places,
+    /// Whether it was named itself, or lies in a folder that was.
+    named: bool,
 }
 
 /// Holds what is needed to issue papers.
@@ -130,9 +184,14 @@ impl Desk<'_> {
         self.registers.get_mut(workspace).ok_or_else(|| Box::new(Diagnostic::new(Code::INTERNAL, "sổ")))
     }
 
-    /// Takes the number of a paper, which was `named` itself or lies in a folder
-    /// that was.
-    fn number(&mut self, paper: &Examined, named: bool) -> Result<Numbered, Vec<Diagnostic>> {
+    /// Notes what a paper asks.
+    fn slip(&self, named: bool, paper: Examined) -> Slip {
+        let day = paper.ready.as_ref().and_then(|ready| Some(ready.document.date.as_ref()?.0));
+        let asks = self.asks(&paper, named);
+        Slip { file: paper.file, day, asks, findings: paper.findings }
+    }
+
+    fn asks(&self, paper: &Examined, named: bool) -> Result<Ask, Vec<Diagnostic>> {
         let Some((ready, workspace)) = paper.ready.as_ref().zip(paper.workspace.clone()) else {
             return Err(Vec::new());
         };
@@ -141,40 +200,49 @@ impl Desk<'_> {
             return Err(Vec::new());
         }
         let claim = claim(paper, ready, &workspace, self.settings)?;
+        let archive = archive_root(&workspace, &ready.document.office, self.order.archive.as_deref());
+        Ok(Ask { claim, workspace, archive, places: Places::of(&ready.document), named })
+    }
+
+    /// Takes the number of a paper.
+    fn number(&mut self, ask: &Ask) -> Result<Numbered, Vec<Diagnostic>> {
+        let Ask { claim, workspace, archive: root, places, named } = ask;
         let mut findings = Vec::new();
         let (today, by) = (self.order.today, self.order.by.clone());
-        let root = archive_root(&workspace, &ready.document.office, self.order.archive.as_deref());
-        let first = !self.registers.contains_key(&workspace);
+        let refused = claim.date > today && !self.order.ahead;
+        let first = !self.registers.contains_key(workspace);
         let said_day = self.settings.date;
-        let register = self.register(&workspace).map_err(|finding| vec![*finding])?;
+        let register = self.register(workspace).map_err(|finding| vec![*finding])?;
         // Asked for each paper: a refused one must not open the way for the next.
-        begun(register, &root).map_err(|finding| vec![*finding])?;
+        begun(register, root).map_err(|finding| vec![*finding])?;
         if first {
             findings.extend(register.clock(&by.at).map_err(|finding| vec![*finding])?);
         }
-        fresh(register, &root, &workspace, &claim)
-            .map_err(|finding| vec![finding.at(ready.document.span.clone())])?;
+        fresh(register, root, workspace, claim).map_err(|finding| vec![finding.at(places.paper.clone())])?;
         let there = register.of_path(&claim.path).map_err(|finding| vec![*finding])?;
         let other = said_day.filter(|said| *said != claim.date);
-        findings.extend(other.and_then(|said| old_day(there.first()?, named, said)));
+        findings.extend(other.and_then(|said| old_day(there.first()?, *named, said)));
         if let (Some(said), true) = (other, there.is_empty()) {
-            return Err(vec![two_days(ready, claim.date, said)]);
+            return Err(vec![two_days(places, claim.date, said)]);
         }
-        let range = register.allocate(&claim, &by).map_err(|finding| {
-            let place = ready.document.number_span.clone();
+        if refused && there.is_empty() {
+            return Err(vec![ahead(places, (claim.date, today), said_day.is_some())]);
+        }
+        let range = register.allocate(claim, &by).map_err(|finding| {
+            let place = places.number.clone();
             vec![place.map_or((*finding).clone(), |place| finding.clone().at(place))]
         })?;
         let series = (claim.organ.as_str(), claim.term, claim.kind.as_str());
         let before = register.last_day(series, range.first).map_err(|finding| vec![*finding])?;
         if let Some(before) = before.filter(|before| *before > claim.date) {
             let message = format!("ngày {} lùi so với số trước (ngày {})", told(claim.date), told(before));
-            findings.push(Diagnostic::new(Code::REGISTER_ORDER, message).at(ready.document.span.clone()));
+            findings.push(Diagnostic::new(Code::REGISTER_ORDER, message).at(places.day.clone()));
         }
         if claim.date > today {
             let message = format!("ngày {} sau hôm nay ({})", told(claim.date), told(today));
-            findings.push(Diagnostic::new(Code::REGISTER_ORDER, message).at(ready.document.span.clone()));
+            findings.push(Diagnostic::new(Code::REGISTER_ORDER, message).at(places.day.clone()));
         }
-        Ok(Numbered { workspace, path: claim.path, range, findings })
+        Ok(Numbered { workspace: workspace.clone(), path: claim.path.clone(), range, findings })
     }
 
     /// Makes numbered papers and keeps them.
@@ -227,10 +295,7 @@ impl Desk<'_> {
                 }
             }
         });
-        let mut issued: Vec<Issued> = issued.into_iter().map(|(one, _)| one).collect();
-        self.copies(&mut issued);
-        self.dossiers(&mut issued);
-        issued
+        issued.into_iter().map(|(one, _)| one).collect()
     }
 
     /// Brings the objects of the dossiers up to date, one version for the whole
@@ -307,10 +372,8 @@ impl Desk<'_> {
             }
             let files =
                 files(&one.file, &known.workspace, ready, sheets, &entries, &register.head()?, stock)?;
-            let version =
-                Version { created: by.at.clone(), message: "ban hành".into(), user: by.who.clone() };
             // Another program may have kept it in the meantime.
-            if let Err(finding) = store.keep(&id, &files, &version)
+            if let Err(finding) = seal::keep((&store, register), (&id, &files), ("ban hành".into(), &by))
                 && store.object(&id).is_none()
             {
                 return Err(finding);

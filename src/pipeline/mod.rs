@@ -2,6 +2,7 @@
 //! not at all. The only room that knows that there is a line.
 
 mod apart;
+mod aside;
 mod bag;
 mod batch;
 mod book;
@@ -27,6 +28,7 @@ mod proof;
 mod rebuild;
 mod record;
 mod scan;
+mod seal;
 mod seek;
 mod sheet;
 mod signed;
@@ -37,6 +39,7 @@ mod workers;
 mod workspace;
 mod write;
 
+pub use aside::{Withdrawn, withdraw, withdraw_document};
 pub use bag::bag;
 pub use batch::{Batch, Pick};
 pub use book::book;

@@ -12,11 +12,12 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 use serde_json::Value;
 
-use super::dossier::{PUT, dossier_id, dossier_record, last_put, papers, put};
+use super::dossier::{OUT, PUT, dossier_id, dossier_record, last_put, papers, put, turn};
 use super::facts::{Facts, facts, titles};
 use super::history::{Due, due};
 use super::mend::unknown;
 use super::record::object_id;
+use super::seal::{HEAL, Seals};
 use crate::archive::{Sample, Store};
 use crate::diag::{Code, Diagnostic};
 use crate::model::Term;
@@ -55,44 +56,94 @@ pub struct Charge<'a> {
 }
 
 /// Reads the archive again and compares it with the register, both ways.
+///
+/// While somebody issues papers the two are never read at one moment. So what
+/// differs is looked at a second time, with the turn to change objects held: then
+/// only what is new can come in, and that its rows come before it in the register.
 #[must_use]
 pub fn prove(charge: &Charge<'_>) -> Proof {
+    let store = match Store::look(charge.archive) {
+        Ok(store) => store,
+        Err(finding) => return no_archive(charge, *finding),
+    };
+    let first = Look::new(charge, &store, BTreeMap::new());
+    if first.proof.findings.is_empty() {
+        return first.proof;
+    }
+    // Read-only media: nobody writes there.
+    let turn = turn(charge.workspace).ok();
+    let seen = first.facts.into_iter().filter(|(_, fact)| fact.id.is_some()).collect();
+    let second = Look::new(charge, &store, seen);
+    drop(turn);
+    second.proof
+}
+
+/// Is the register alone, where there is no archive yet, or none to be found.
+fn no_archive(charge: &Charge<'_>, finding: Diagnostic) -> Proof {
     let mut proof = Proof::default();
     let book = proof.book(charge);
     let entries = book.as_ref().map(|book| book.entries.as_slice()).unwrap_or_default();
-    let store = match Store::look(charge.archive) {
-        Ok(store) => store,
-        Err(_) if entries.iter().all(|entry| entry.object.is_empty()) => {
-            proof.findings.extend(unfinished(entries));
-            return proof;
-        }
-        Err(finding) => {
-            proof.findings.push(*finding);
-            return proof;
-        }
-    };
-    proof.findings.extend(store.frame());
-    let (folders, all) = store.sampled(charge.sample);
-    let titles = titles(entries);
-    let read = |folder: &PathBuf| facts(&store, folder, charge.trust, &titles);
-    let facts: Vec<Facts> = folders.par_iter().map(read).collect();
-    proof.objects = all;
-    for fact in &facts {
-        proof.bytes += fact.bytes;
-        proof.sound += usize::from(fact.id.is_some());
-        proof.signed += fact.proven;
-        proof.findings.extend(fact.findings.iter().cloned());
-    }
-    if let Some(book) = &book {
-        proof.findings.extend(book.compare(&store, &facts));
-    } else if !facts.is_empty() {
-        let message = "kho lưu có văn bản mà không có sổ đăng ký để đối chiếu";
-        proof.findings.push(
-            Diagnostic::new(Code::ARCHIVE_DIFFERS, message)
-                .hint("lấy lại thư mục so từ bản sao lưu; tìm trong kho bằng `vanthu luu tim`"),
-        );
+    if entries.iter().all(|entry| entry.object.is_empty()) {
+        proof.findings.extend(unfinished(entries));
+    } else {
+        proof.findings.push(finding);
     }
     proof
+}
+
+/// Is one look at everything.
+struct Look {
+    proof: Proof,
+    /// By their folders; only of those that were to be read.
+    facts: BTreeMap<PathBuf, Facts>,
+}
+
+impl Look {
+    /// Looks; what was `seen` and is as it was is not read again.
+    fn new(charge: &Charge<'_>, store: &Store, mut seen: BTreeMap<PathBuf, Facts>) -> Self {
+        let mut proof = Proof { findings: store.frame(), ..Proof::default() };
+        let (folders, all) = store.sampled(charge.sample);
+        proof.objects = all;
+        let titles = names(charge.workspace);
+        let known: Vec<(PathBuf, Option<Facts>)> = folders
+            .into_iter()
+            .map(|folder| {
+                let same = seen.remove(&folder).filter(|fact| fact.is_still(&folder));
+                (folder, same)
+            })
+            .collect();
+        let read = |(folder, same): (PathBuf, Option<Facts>)| {
+            let fact = same.unwrap_or_else(|| facts(store, &folder, charge.trust, &titles));
+            (folder, fact)
+        };
+        let facts: BTreeMap<PathBuf, Facts> = known.into_par_iter().map(read).collect();
+        for fact in facts.values() {
+            proof.bytes += fact.bytes;
+            proof.sound += usize::from(fact.id.is_some());
+            proof.signed += fact.proven;
+            proof.findings.extend(fact.findings.iter().cloned());
+        }
+        // Read last: what lies in the archive stood in the register before.
+        if let Some(book) = proof.book(charge) {
+            let seen: Vec<&Facts> = facts.values().collect();
+            proof.findings.extend(book.compare(store, &seen));
+        } else if !facts.is_empty() {
+            let message = "kho lưu có văn bản mà không có sổ đăng ký để đối chiếu";
+            proof.findings.push(
+                Diagnostic::new(Code::ARCHIVE_DIFFERS, message)
+                    .hint("lấy lại thư mục so từ bản sao lưu; tìm trong kho bằng `vanthu luu tim`"),
+            );
+        }
+        Self { proof, facts }
+    }
+}
+
+/// Names objects as the register does, if it can be read.
+fn names(workspace: &Path) -> BTreeMap<String, String> {
+    let register = Register::look(workspace).ok().flatten();
+    let rows = register.and_then(|register| register.list(&Query::default()).ok()).unwrap_or_default();
+    let own: Vec<Entry> = rows.into_iter().filter(|entry| !entry.path.is_empty()).collect();
+    titles(&own)
 }
 
 impl Proof {
@@ -100,17 +151,22 @@ impl Proof {
     fn book(&mut self, charge: &Charge<'_>) -> Option<Book> {
         let read = || -> Result<Option<(Book, Vec<Diagnostic>)>, Box<Diagnostic>> {
             let Some(register) = Register::look(charge.workspace)? else { return Ok(None) };
-            let findings = register.check(charge.terms, charge.today)?;
-            // Rows of an older book have no file, and numbers that may stand there twice.
-            let mut entries = register.list(&Query::default())?;
-            entries.retain(|entry| !entry.path.is_empty());
-            let book = Book {
-                entries,
-                due: due(&register)?,
-                put: register.acts(&[PUT])?,
-                copies: register.acts(&[COPIES])?,
-                register,
-            };
+            let (mut book, findings) = register.at_once(|register| {
+                let findings = register.check(charge.terms, charge.today)?;
+                // Rows of an older book have no file, and numbers that may stand there twice.
+                let mut entries = register.list(&Query::default())?;
+                entries.retain(|entry| !entry.path.is_empty());
+                let book = Book {
+                    entries,
+                    due: due(register)?,
+                    put: register.acts(&[PUT, OUT])?,
+                    copies: register.acts(&[COPIES])?,
+                    seals: Seals::read(register)?,
+                    register: None,
+                };
+                Ok((book, findings))
+            })?;
+            book.register = Some(register);
             Ok(Some((book, findings)))
         };
         match read() {
@@ -135,20 +191,20 @@ fn half(message: String, hint: &str) -> Diagnostic {
     Diagnostic::new(Code::ARCHIVE_UNFINISHED, message).hint(hint)
 }
 
-const HEAL: &str = "`vanthu luu lam-not` làm nốt";
-
 /// Is the register as it was read.
 struct Book {
-    register: Register,
+    /// Asked for rows of the log that never change.
+    register: Option<Register>,
     entries: Vec<Entry>,
     due: Vec<Due>,
     put: Vec<Act>,
     copies: Vec<Act>,
+    seals: Seals,
 }
 
 impl Book {
     /// Compares the register with the archive, both ways.
-    fn compare(&self, store: &Store, facts: &[Facts]) -> Vec<Diagnostic> {
+    fn compare(&self, store: &Store, facts: &[&Facts]) -> Vec<Diagnostic> {
         let mut findings = Vec::new();
         // A paper's rows follow each other: a range is given at once.
         let papers = self.entries.chunk_by(|one, next| next.copy > 0 && one.path == next.path);
@@ -160,6 +216,8 @@ impl Book {
         for fact in facts {
             let Some(id) = &fact.id else { continue };
             findings.extend(self.same_log(fact));
+            let entered = papers.get(id).is_some_and(|rows| rows.iter().all(|row| !row.object.is_empty()));
+            findings.extend(self.seals.judge((id, &fact.title), &fact.seals, entered));
             match (&fact.dossier, papers.get(id)) {
                 (Some(_), _) => {}
                 (None, Some(rows)) => {
@@ -175,10 +233,10 @@ impl Book {
                 }
             }
         }
-        let seen: BTreeSet<&str> = facts.iter().filter_map(|fact| fact.id.as_deref()).collect();
+        // Those that were not drawn for the sample have a folder at least.
+        let there: BTreeSet<PathBuf> = store.folders().into_iter().collect();
         for entry in &self.entries {
-            if !entry.object.is_empty() && !seen.contains(entry.object.as_str()) && !store.has(&entry.object)
-            {
+            if !entry.object.is_empty() && !there.contains(&store.folder(&entry.object)) {
                 findings.push(
                     differs(format!("`{}` có trong sổ mà không có trong kho lưu", entry.printed())).hint(
                         "lấy lại kho lưu từ bản sao lưu; nếu kho ở chỗ khác thì chỉ nó bằng --kho-luu, hoặc kho_luu trong co-quan.yaml",
@@ -240,7 +298,7 @@ impl Book {
     /// Compares the log with what an object says it was.
     fn same_log(&self, fact: &Facts) -> Option<Diagnostic> {
         let (seq, hash) = fact.head.as_ref()?;
-        match self.register.hash_at(*seq) {
+        match self.register.as_ref()?.hash_at(*seq) {
             Ok(Some(known)) if known == *hash => None,
             Ok(None) if *seq == 0 => None,
             Ok(_) => Some(
@@ -258,7 +316,7 @@ impl Book {
 
     /// Compares the objects of the dossiers with the papers and documents the
     /// register has for them.
-    fn dossiers(&self, store: &Store, facts: &[Facts]) -> Vec<Diagnostic> {
+    fn dossiers(&self, store: &Store, facts: &[&Facts]) -> Vec<Diagnostic> {
         let mut folders: BTreeMap<&str, Vec<Entry>> = BTreeMap::new();
         for entry in self.entries.iter().filter(|entry| !entry.object.is_empty()) {
             folders.entry(entry.folder()).or_default().push(entry.clone());
@@ -280,7 +338,13 @@ impl Book {
                 None if store.has(&id) => {}
                 None => {
                     findings.extend(self.documents(folder, &Value::Null));
-                    findings.push(half(format!("hồ sơ `{folder}` chưa có trong kho lưu"), HEAL));
+                    findings.push(if self.seals.came(&id) {
+                        differs(format!("hồ sơ `{folder}` đã vào kho lưu mà nay không còn")).hint(format!(
+                            "lấy lại kho lưu từ bản sao lưu; không còn bản nào thì {HEAL} từ sổ"
+                        ))
+                    } else {
+                        half(format!("hồ sơ `{folder}` chưa có trong kho lưu"), HEAL)
+                    });
                 }
             }
         }

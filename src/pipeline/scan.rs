@@ -2,14 +2,19 @@
 //! none, where that can be known: no program sees a signature by pen. Must not
 //! know: how signatures are proved.
 
+use std::io::Read as _;
+
 use rayon::prelude::*;
 
-use super::signed::Copy;
+use super::history::BY;
+use super::record::record;
+use super::signed::{Copy, beside, is_scan};
 use crate::archive::{Kept, Store};
 use crate::diag::{Code, Diagnostic};
 use crate::digest::{sha256_hex, sha512_hex};
 use crate::register::{Entry, Query, Register};
 use crate::sign::{glance, revisions};
+use crate::verify::{Trust, prove};
 
 /// Is the paper whose bytes a file is or goes on from.
 pub(super) struct Owner {
@@ -54,20 +59,39 @@ pub(super) fn owner(
     Ok(Some(Owner { printed: printed.unwrap_or_else(|| object.clone()), object, what }))
 }
 
+const SCAN: &str = "bản quét";
 const ISSUED: &str = "bản đã ban hành, chưa có chữ ký nào";
 
-/// Gives the name a paper's object has for one of some SHA-512.
+/// Gives the name a paper's object has for one of some SHA-512; what was put aside
+/// belongs to nobody.
 fn named(kept: &Kept, digests: &[String]) -> Option<String> {
+    let is_aside = |digest: &String| {
+        let now = kept.inventory.versions.last().and_then(|last| last.state.get(digest));
+        now.is_some_and(|names| names.iter().all(|name| name.starts_with(BY)))
+    };
     let past = kept.inventory.versions.iter().flat_map(|past| &past.state);
-    let mut own = past.filter(|(digest, _)| digests.contains(digest)).flat_map(|(_, names)| names);
-    own.find(|name| what_of(name).is_some()).cloned()
+    let known = past.filter(|(digest, _)| digests.contains(digest) && !is_aside(digest));
+    known.flat_map(|(_, names)| names).find(|name| what_of(name).is_some()).cloned()
+}
+
+/// Finds the number of the same object that has the same scan already.
+fn other_number(store: &Store, entry: &Entry, bytes: &[u8]) -> Option<String> {
+    let kept = store.object(&entry.object)?;
+    let digest = sha256_hex(bytes);
+    let names = kept.inventory.names();
+    names.iter().filter(|name| is_scan(name)).find_map(|name| {
+        let about: serde_json::Value =
+            serde_json::from_slice(&store.read(&kept, &beside(name)).ok()?).ok()?;
+        let number = about["so"].as_str()?;
+        (about["sha256"] == digest.as_str() && number != entry.printed()).then(|| number.to_owned())
+    })
 }
 
 fn what_of(name: &str) -> Option<&'static str> {
     match name.split_once('/') {
         None => Some(ISSUED),
         Some(("ky", _)) => Some("bản ký số"),
-        Some(("quet", _)) => Some("bản quét"),
+        Some(("quet", _)) => Some(SCAN),
         Some(_) => None,
     }
 }
@@ -115,17 +139,80 @@ pub(super) fn refused(
     if seen.pages == 0 {
         return refuse("không có trang nào", "quét lại tờ đã ký thành tệp PDF");
     }
-    if let Some(owner) = owner(store, register, copy.bytes)?
-        && (owner.object != entry.object || owner.what == ISSUED)
-    {
-        if owner.object != entry.object {
-            return Err(Box::new(told(&owner, copy, entry)));
+    match owner(store, register, copy.bytes)? {
+        Some(owner) if owner.what == SCAN && owner.object != entry.object => {
+            return one_for_two(copy, entry, &owner.printed);
         }
-        return refuse(&format!("là {ISSUED}"), "quét tờ đã ký, đóng dấu rồi thêm bản quét ấy");
+        Some(owner) if owner.object != entry.object => return Err(Box::new(told(&owner, copy, entry))),
+        Some(owner) if owner.what == ISSUED => {
+            return refuse(&format!("là {ISSUED}"), "quét tờ đã ký, đóng dấu rồi thêm bản quét ấy");
+        }
+        _ => {}
+    }
+    if let Some(number) = other_number(store, entry, copy.bytes) {
+        return one_for_two(copy, entry, &number);
     }
     if seen.is_ours && !seen.is_signed {
         let why = "do vanthu lập và chưa có chữ ký nào, không phải bản quét";
         return refuse(why, "quét tờ đã ký, đóng dấu rồi thêm bản quét ấy");
     }
+    if seen.is_ours || goes_on_from(store, entry, copy.bytes) {
+        let why = "là bản ký số đã hỏng hoặc đã bị sửa, không phải bản quét";
+        return refuse(why, "xin lại tệp từ nơi ký rồi thêm nó không kèm --ban-quet");
+    }
+    if seen.is_text {
+        let why = "chỉ có chữ, không có ảnh nào của tờ giấy: không phải bản quét";
+        return refuse(
+            why,
+            "quét tờ đã ký, đóng dấu rồi thêm bản quét ấy; bản ký số thì thêm không kèm --ban-quet",
+        );
+    }
+    if seen.is_signed && is_broken(copy) {
+        let why = "có chữ ký số không khớp với nội dung: tệp đã bị sửa sau khi ký";
+        return refuse(why, "xin lại tệp từ nơi ký, hoặc quét lại tờ đã ký");
+    }
     Ok(())
+}
+
+/// Asks whether one scan is meant for two numbers; a scan of several papers in one
+/// file is.
+fn one_for_two(copy: &Copy<'_>, entry: &Entry, other: &str) -> Result<(), Box<Diagnostic>> {
+    if copy.shared {
+        return Ok(());
+    }
+    let message =
+        format!("`{}` đã là bản quét của {other}: một tệp cho cả {other} và {}?", copy.name, entry.printed());
+    Err(Box::new(
+        Diagnostic::new(Code::ARCHIVE_TWICE, message)
+            .hint(format!("chọn nhầm tệp thì chọn lại; trước kia thêm nhầm cho {other} thì `vanthu luu rut {other} --ly-do …`"))
+            .hint("tệp ấy quét chung nhiều văn bản thì thêm --dung-chung"),
+    ))
+}
+
+/// Is how many bytes a file of another program never has in common with ours at its
+/// head.
+const HEAD: usize = 1024;
+
+/// Tells whether a file begins as a PDF that was issued for a paper does: it never
+/// was on paper, however it was broken or changed since.
+fn goes_on_from(store: &Store, entry: &Entry, bytes: &[u8]) -> bool {
+    let Some(kept) = store.object(&entry.object) else { return false };
+    let Ok(record) = record(store, &kept) else { return false };
+    let copies = record["ban"].as_array().into_iter().flatten();
+    copies.filter_map(|copy| copy["tep"].as_str()).any(|name| {
+        let issued = kept.inventory.content(name).and_then(|(_, path)| head(&kept.folder.join(path)));
+        issued.is_some_and(|issued| bytes.starts_with(&issued))
+    })
+}
+
+fn head(path: &std::path::Path) -> Option<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(HEAD);
+    std::fs::File::open(path).ok()?.take(HEAD as u64).read_to_end(&mut bytes).ok()?;
+    (bytes.len() == HEAD).then_some(bytes)
+}
+
+/// Tells whether a file that somebody else signed does not bear its signatures out.
+fn is_broken(copy: &Copy<'_>) -> bool {
+    let proof = prove(copy.name, copy.bytes, &[], false, &Trust::default());
+    proof.signers.iter().any(|signer| !signer.holds) || proof.signers.is_empty()
 }

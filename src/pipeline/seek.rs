@@ -2,7 +2,6 @@
 //! them, by what lies in the archive itself. Must not know: the register, which
 //! may be gone; there is no index that could be stale.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -11,7 +10,7 @@ use serde_json::{Value, json};
 use super::dossier;
 use super::history::Standing;
 use super::record::RECORD;
-use crate::archive::Store;
+use crate::archive::{Store, read_plain};
 use crate::text::folded;
 
 /// Is something that was found.
@@ -73,7 +72,7 @@ fn words_of(text: &str) -> impl Iterator<Item = String> {
 /// Reads a paper's record, which its first version has; gives the text that is
 /// searched.
 fn paper(folder: &Path) -> Option<(Value, String)> {
-    let bytes = fs::read(folder.join("v1/content").join(RECORD)).ok()?;
+    let bytes = read_plain(&folder.join("v1/content").join(RECORD)).ok()?;
     let record: Value = serde_json::from_slice(&bytes).ok()?;
     let rows = record["so_dang_ky"].as_array()?;
     let first = rows.first()?;
@@ -98,7 +97,7 @@ fn paper(folder: &Path) -> Option<(Value, String)> {
 fn of_dossier(folder: &Path) -> Option<(Value, String)> {
     let kept = Store::at(folder)?;
     let (_, path) = kept.inventory.content(dossier::RECORD)?;
-    let record: Value = serde_json::from_slice(&fs::read(kept.folder.join(path)).ok()?).ok()?;
+    let record: Value = serde_json::from_slice(&read_plain(&kept.folder.join(path)).ok()?).ok()?;
     let mut text = format!("hồ sơ {} ", record["thu_muc"].as_str().unwrap_or_default());
     let said = record["mo_ta"].as_object().into_iter().flat_map(|said| said.values());
     let documents = record["tai_lieu"].as_array().into_iter().flatten();

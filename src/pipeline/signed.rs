@@ -9,7 +9,8 @@ use serde_json::{Value, json};
 use super::dossier::turn;
 use super::record::record;
 use super::scan::{owner, refused, told};
-use crate::archive::{Kept, Store, Version};
+use super::seal;
+use crate::archive::{Change, Kept, Store};
 use crate::diag::{Code, Diagnostic};
 use crate::digest::sha256_hex;
 use crate::register::{By, Entry, Register, State};
@@ -27,6 +28,8 @@ pub struct Copy<'a> {
     pub scan: bool,
     /// Why it counts though it is not proved that the right people signed it.
     pub reason: Option<&'a str>,
+    /// Whether the same scan may stand for other numbers, too.
+    pub shared: bool,
 }
 
 /// Holds the CAs the office trusts.
@@ -109,8 +112,8 @@ pub fn keep_signed(
     let kept = if before {
         kept
     } else {
-        let version = Version { created: by.at.clone(), message, user: by.who.clone() };
-        store.add(&kept, &files, &version).map_err(one)?
+        let change = Change { files: &files, moved: &[] };
+        seal::add((store, register), (&kept, &change), (message, by)).map_err(one)?
     };
     let rows = register.of_path(&entry.path).map_err(one)?;
     // A row for each guest: the one whose paper it is, whichever number was named.
@@ -118,7 +121,7 @@ pub fn keep_signed(
     // Numbers that were struck out since make no batch of one number.
     let numbers = record["so_dang_ky"].as_array().map_or(rows.len(), Vec::len);
     let row = if numbers > 1 { row.unwrap_or(entry) } else { entry };
-    let signed = Signed::of(store, &kept, &record).map_err(one)?.count(row, numbers);
+    let signed = counted(store, &kept, &record, (row, numbers)).map_err(one)?;
     if signed.0 == signed.1 {
         register.signed(row.id, by).map_err(one)?;
     }
@@ -310,7 +313,7 @@ fn proved(
         findings.push(Diagnostic::new(Code::ARCHIVE_SIGNED, message).hint(hint));
         return Err(findings);
     }
-    let missing = missing(&proof, about["o_ky"].as_bool().unwrap_or_default(), copy.reason.is_some());
+    let missing = missing(&proof, about, copy.reason.is_some());
     let doubted = proof.signers.iter().any(|signer| !signer.is_stamp && !counts(signer, false));
     findings.extend(unsealed(copy.name, &missing, doubted && copy.reason.is_none()));
     let file = json!({
@@ -331,15 +334,13 @@ fn counts(signer: &Signer, reason: bool) -> bool {
     !signer.is_stamp && (reason || (signer.holds && signer.fits))
 }
 
-/// Lists the fields that still wait for a signature that counts. A tool that brought
-/// fields of its own leaves ours empty: then two signatures are as good.
-fn missing(proof: &Proof, fields: bool, reason: bool) -> Vec<&'static str> {
-    let good: Vec<&str> = proof
-        .signers
-        .iter()
-        .filter(|signer| counts(signer, reason))
-        .map(|signer| signer.field.as_str())
-        .collect();
+/// Lists the fields of a copy, which the record tells `about`, that still wait for a
+/// signature that counts. A tool that brought fields of its own leaves ours empty:
+/// then two signatures are as good.
+fn missing(proof: &Proof, about: &Value, reason: bool) -> Vec<&'static str> {
+    let fields = about["o_ky"].as_bool().unwrap_or_default();
+    let counted = proof.signers.iter().filter(|signer| counts(signer, reason));
+    let good: Vec<&str> = counted.map(|signer| signer.field.as_str()).collect();
     if good.len() >= 2 || (!fields && !good.is_empty()) {
         return Vec::new();
     }
@@ -420,27 +421,18 @@ pub(super) struct Signed {
 }
 
 impl Signed {
-    /// Reads what an object holds.
+    /// Joins the scans of an object with what was proved of its copies.
     ///
     /// # Errors
-    /// Gives a finding if what it says of a signed copy cannot be read.
-    pub(super) fn of(store: &Store, kept: &Kept, record: &Value) -> Result<Self, Box<Diagnostic>> {
+    /// Gives a finding if what is said of a scan cannot be read.
+    pub(super) fn new(store: &Store, kept: &Kept, copies: Vec<bool>) -> Result<Self, Box<Diagnostic>> {
         let names = kept.inventory.names();
-        let read = |name: &str| -> Result<Option<Value>, Box<Diagnostic>> {
-            if !names.contains(&name) {
-                return Ok(None);
-            }
-            Ok(serde_json::from_slice(&store.read(kept, name)?).ok())
-        };
-        let mut signed = Self::default();
-        for name in names.iter().filter(|name| name.starts_with("quet/") && !is_about(name)) {
-            let about = read(&beside(name))?;
+        let mut signed = Self { copies, ..Self::default() };
+        for name in names.iter().filter(|name| is_scan(name)) {
+            let about = beside(name);
+            let about = names.contains(&about.as_str()).then(|| store.read(kept, &about)).transpose()?;
+            let about: Option<Value> = about.and_then(|about| serde_json::from_slice(&about).ok());
             signed.scans.push(about.and_then(|about| about["so"].as_str().map(str::to_owned)));
-        }
-        for copy in record["ban"].as_array().into_iter().flatten() {
-            let about = read(&beside(&format!("ky/{}", copy["tep"].as_str().unwrap_or_default())))?;
-            let whole = |about: Value| about["con_thieu"].as_array().is_some_and(Vec::is_empty);
-            signed.copies.push(about.is_some_and(whole));
         }
         Ok(signed)
     }
@@ -448,8 +440,7 @@ impl Signed {
     /// Counts, of the copies under a row's number, those that are signed; `rows`
     /// says how many numbers the paper has. A scan stands for all copies.
     pub(super) fn count(&self, row: &Entry, rows: usize) -> (usize, usize) {
-        let own = |scan: &Option<String>| scan.as_ref().is_none_or(|number| *number == row.printed());
-        if self.scans.iter().any(own) {
+        if self.is_scanned(row) {
             (1, 1)
         } else if rows > 1 {
             (usize::from(self.copies.get(row.copy as usize) == Some(&true)), 1)
@@ -457,4 +448,63 @@ impl Signed {
             (self.copies.iter().filter(|signed| **signed).count(), self.copies.len())
         }
     }
+
+    fn is_scanned(&self, row: &Entry) -> bool {
+        self.scans.iter().any(|scan| scan.as_ref().is_none_or(|number| *number == row.printed()))
+    }
+}
+
+/// Tells whether a file of an object is a scan of a signed paper.
+pub(super) fn is_scan(name: &str) -> bool {
+    name.starts_with("quet/") && !is_about(name)
+}
+
+/// Counts, of the copies under a row's number, those that are signed, proving each
+/// again: what lies beside a signed copy says what was proved once, not what it is.
+///
+/// # Errors
+/// Gives a finding if a file of the object cannot be read.
+pub(super) fn counted(
+    store: &Store,
+    kept: &Kept,
+    record: &Value,
+    (row, rows): (&Entry, usize),
+) -> Result<(usize, usize), Box<Diagnostic>> {
+    let names = kept.inventory.names();
+    let copies = record["ban"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let there = |copy: &Value| {
+        let name = format!("ky/{}", copy["tep"].as_str().unwrap_or_default());
+        names.contains(&name.as_str()).then_some(name)
+    };
+    let present: Vec<bool> = copies.iter().map(|copy| there(copy).is_some()).collect();
+    let signed = Signed::new(store, kept, present)?;
+    let (done, all) = signed.count(row, rows);
+    // A scan needs no proof; of copies that are not all there none need be proved.
+    if signed.is_scanned(row) || done < all {
+        return Ok((done, all));
+    }
+    let mut proved = signed.copies.clone();
+    for (place, copy) in
+        copies.iter().enumerate().filter(|(place, _)| rows == 1 || *place == row.copy as usize)
+    {
+        let Some(name) = there(copy) else { continue };
+        let issued = copy["tep"].as_str().unwrap_or_default();
+        let original = Original { name: issued.to_owned(), bytes: store.read(kept, issued)? };
+        let proof = prove(&name, &store.read(kept, &name)?, &[original], true, &Trust::of_nobody());
+        proved[place] = is_whole(&proof, copy, is_reasoned(store, kept, &name));
+    }
+    Ok(Signed { copies: proved, ..signed }.count(row, rows))
+}
+
+/// Tells whether a signed copy holds, and nothing is missing.
+pub(super) fn is_whole(proof: &Proof, about: &Value, reason: bool) -> bool {
+    !proof.findings.iter().any(Diagnostic::is_error) && missing(proof, about, reason).is_empty()
+}
+
+/// Tells whether somebody said why a signed copy counts though it is not proved
+/// who signed it. What lies beside it is under the object's digest in the log.
+pub(super) fn is_reasoned(store: &Store, kept: &Kept, name: &str) -> bool {
+    let about = store.read(kept, &beside(name)).ok();
+    let about: Option<Value> = about.and_then(|about| serde_json::from_slice(&about).ok());
+    about.is_some_and(|about| about["ly_do"].is_string())
 }

@@ -5,6 +5,7 @@ use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
+use crate::archive::Store;
 use crate::diag::{Code, Diagnostic, os_words};
 
 /// Writes a file: into a temporary one beside it, to disk, then renamed.
@@ -15,6 +16,7 @@ pub(super) fn whole(path: &Path, bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
     if fs::read(path).is_ok_and(|old| old == bytes) {
         return Ok(());
     }
+    outside(path)?;
     put(path, bytes, fs::File::sync_all)
 }
 
@@ -59,6 +61,22 @@ fn claim(path: &Path, bytes: &[u8]) -> std::io::Result<bool> {
         let _ = fs::remove_file(path);
     }
     written.map(|()| true)
+}
+
+/// Refuses a file in an archive or beside a register: what lies there is written by
+/// the program alone.
+///
+/// # Errors
+/// Gives a finding that names the place.
+fn outside(path: &Path) -> Result<(), Box<Diagnostic>> {
+    let beside = path.parent().filter(|folder| folder.join("so-dang-ky.sqlite").is_file());
+    let what = match (Store::around(path), beside) {
+        (Some(store), _) => format!("kho lưu `{}`", store.display()),
+        (None, Some(folder)) => format!("thư mục sổ đăng ký `{}`", folder.display()),
+        (None, None) => return Ok(()),
+    };
+    let message = format!("không ghi `{}`: chỗ ấy nằm trong {what}", path.display());
+    Err(Box::new(Diagnostic::new(Code::OUTPUT_WRITE, message).hint("chọn một chỗ khác")))
 }
 
 /// Refuses a file in a folder that is not there: the name was mistyped.

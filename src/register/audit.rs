@@ -20,14 +20,15 @@ impl Register {
     /// # Errors
     /// Gives a finding if the register cannot be read.
     pub fn check(&self, terms: &[Term], today: NaiveDate) -> Result<Vec<Diagnostic>, Box<Diagnostic>> {
-        self.checked(terms, today).map_err(|error| self.trouble(&error))
+        self.at_once(|own| own.checked(terms, today).map_err(|error| own.trouble(&error)))
     }
 
     fn checked(&self, terms: &[Term], today: NaiveDate) -> rusqlite::Result<Vec<Diagnostic>> {
         let mut findings = Vec::new();
         let whole: String = self.base.query_row("PRAGMA integrity_check", [], |row| row.get(0))?;
         if whole != "ok" {
-            findings.push(broken(format!("tệp sổ hỏng: {whole}")));
+            // What the database says of it is for whoever mends databases.
+            findings.push(broken("tệp sổ hỏng: bên trong có phần không còn khớp nhau".to_owned()));
         }
         let told = self.chain(&mut findings)?;
         let sql = format!("SELECT {COLUMNS} FROM entry ORDER BY organ, term, kind, number, dup");

@@ -80,14 +80,34 @@ impl Register {
     /// # Errors
     /// Gives a finding if the register cannot be read.
     pub fn acts(&self, sorts: &[&str]) -> Result<Vec<Act>, Box<Diagnostic>> {
-        self.done(sorts).map_err(|error| self.trouble(&error))
+        self.done(sorts, None).map_err(|error| self.trouble(&error))
     }
 
-    fn done(&self, sorts: &[&str]) -> rusqlite::Result<Vec<Act>> {
+    /// Lists what was done of some sorts to one object of the archive.
+    ///
+    /// # Errors
+    /// As [`Register::acts`].
+    pub fn acts_about(&self, sorts: &[&str], object: &str) -> Result<Vec<Act>, Box<Diagnostic>> {
+        self.done(sorts, Some(object)).map_err(|error| self.trouble(&error))
+    }
+
+    /// Gives the first row of the log of a sort.
+    ///
+    /// # Errors
+    /// As [`Register::acts`].
+    pub fn first_act(&self, sort: &str) -> Result<Option<i64>, Box<Diagnostic>> {
+        let sql = "SELECT min(seq) FROM log WHERE act = ?1";
+        self.base.query_row(sql, [sort], |row| row.get(0)).map_err(|error| self.trouble(&error))
+    }
+
+    fn done(&self, sorts: &[&str], object: Option<&str>) -> rusqlite::Result<Vec<Act>> {
         let marks = vec!["?"; sorts.len()].join(", ");
-        let sql = format!("SELECT seq, who, at, act, body FROM log WHERE act IN ({marks}) ORDER BY seq");
+        let about = if object.is_some() { "AND json_extract(body, '$.doi_tuong') = ?" } else { "" };
+        let sql =
+            format!("SELECT seq, who, at, act, body FROM log WHERE act IN ({marks}) {about} ORDER BY seq");
         let mut acts = self.base.prepare(&sql)?;
-        let acts = acts.query_map(rusqlite::params_from_iter(sorts), |row| {
+        let words = sorts.iter().copied().chain(object);
+        let acts = acts.query_map(rusqlite::params_from_iter(words), |row| {
             Ok(Act {
                 seq: row.get(0)?,
                 by: By { who: row.get(1)?, at: row.get(2)? },

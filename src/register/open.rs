@@ -210,6 +210,24 @@ impl Register {
         Ok(done)
     }
 
+    /// Reads several things as they stand at one moment, whoever writes meanwhile.
+    ///
+    /// # Errors
+    /// Gives a finding if the register cannot be read.
+    pub fn at_once<T>(
+        &self,
+        read: impl FnOnce(&Self) -> Result<T, Box<Diagnostic>>,
+    ) -> Result<T, Box<Diagnostic>> {
+        // One moment lies in another.
+        if !self.base.is_autocommit() {
+            return read(self);
+        }
+        let moment = self.base.unchecked_transaction().map_err(|error| self.trouble(&error))?;
+        let done = read(self)?;
+        moment.finish().map_err(|error| self.trouble(&error))?;
+        Ok(done)
+    }
+
     /// Makes a finding of the database's error.
     pub(super) fn trouble(&self, error: &rusqlite::Error) -> Box<Diagnostic> {
         trouble(&self.path, error)
@@ -271,17 +289,26 @@ fn climb(base: &mut Connection) -> rusqlite::Result<()> {
 
 /// Makes a finding of the database's error.
 pub(super) fn trouble(path: &Path, error: &rusqlite::Error) -> Box<Diagnostic> {
-    use rusqlite::ErrorCode::{DatabaseBusy, DatabaseCorrupt, DiskFull, NotADatabase, ReadOnly};
+    use rusqlite::ErrorCode::{
+        CannotOpen, ConstraintViolation, DatabaseBusy, DatabaseCorrupt, DatabaseLocked, DiskFull,
+        NotADatabase, OutOfMemory, PermissionDenied, ReadOnly, SystemIoFailure,
+    };
     let code = error.sqlite_error_code();
     let why = match code {
-        Some(DatabaseBusy) => "máy khác đang ghi sổ quá lâu".to_owned(),
+        Some(DatabaseBusy | DatabaseLocked) => "máy khác đang ghi sổ quá lâu".to_owned(),
         Some(DatabaseCorrupt | NotADatabase) => "tệp sổ đã hỏng hoặc không phải sổ đăng ký".to_owned(),
         Some(DiskFull) => "đĩa đầy".to_owned(),
         Some(ReadOnly) => "sổ chỉ cho đọc".to_owned(),
-        _ if unlike(error) => {
-            "bên trong không phải những gì vanthu ghi: đã bị sửa, hoặc là tệp khác".to_owned()
+        Some(CannotOpen) => "không mở được tệp: thư mục không có, hoặc không có quyền".to_owned(),
+        Some(PermissionDenied) => "không có quyền".to_owned(),
+        Some(SystemIoFailure) => "đĩa báo lỗi khi đọc hoặc ghi".to_owned(),
+        Some(OutOfMemory) => "máy hết bộ nhớ".to_owned(),
+        _ if unlike(error) => FOREIGN.to_owned(),
+        Some(ConstraintViolation) => {
+            "thay đổi này trái với điều sổ luôn giữ (số không cấp hai lần, dòng không xoá)".to_owned()
         }
-        _ => error.to_string(),
+        // What the database says itself is English, and tells a clerk nothing.
+        _ => format!("tệp sổ không dùng được (SQLite báo mã {})", number(error)),
     };
     let finding = refused(path, &why);
     match code {
@@ -293,14 +320,26 @@ pub(super) fn trouble(path: &Path, error: &rusqlite::Error) -> Box<Diagnostic> {
     }
 }
 
+fn number(error: &rusqlite::Error) -> i32 {
+    error.sqlite_error().map_or(0, |error| error.extended_code)
+}
+
 const FOREIGN: &str = "bên trong không phải những gì vanthu ghi: đã bị sửa, hoặc là tệp khác";
 
 /// Tells an error about what stands in the tables, or that there are none.
 fn unlike(error: &rusqlite::Error) -> bool {
-    use rusqlite::Error::{FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType};
+    use rusqlite::Error::{
+        FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType, QueryReturnedNoRows, Utf8Error,
+    };
     let words = error.to_string();
-    matches!(error, FromSqlConversionFailure(..) | IntegralValueOutOfRange(..) | InvalidColumnType(..))
-        || ["no such table", "no such column"].iter().any(|start| words.starts_with(start))
+    matches!(
+        error,
+        FromSqlConversionFailure(..)
+            | IntegralValueOutOfRange(..)
+            | InvalidColumnType(..)
+            | QueryReturnedNoRows
+            | Utf8Error(..)
+    ) || ["no such table", "no such column", "malformed JSON"].iter().any(|start| words.starts_with(start))
 }
 
 fn refused(path: &Path, why: &str) -> Box<Diagnostic> {

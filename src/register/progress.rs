@@ -92,6 +92,33 @@ impl Register {
         })
     }
 
+    /// Enters that a signed copy is put aside; `body` says which and why, for the
+    /// archive. The rows named wait for their signed copy again.
+    ///
+    /// # Errors
+    /// As [`Register::issued`].
+    pub fn withdrawn(
+        &mut self,
+        act: &str,
+        body: &Value,
+        rows: &[i64],
+        by: &By,
+    ) -> Result<(), Box<Diagnostic>> {
+        let path = self.path.clone();
+        let oops = |error: rusqlite::Error| trouble(&path, &error);
+        self.change(|change| {
+            note(change, by, act, 0, body.to_string()).map_err(oops)?;
+            for id in rows {
+                let entry = super::find::entry(change, *id).map_err(oops)?;
+                if entry.state == State::Signed {
+                    let waits = Entry { state: State::Kept, ..entry };
+                    store(change, &waits, "cho-ky", by).map_err(oops)?;
+                }
+            }
+            Ok(())
+        })
+    }
+
     /// Strikes a number out; the row stays, with its reason.
     ///
     /// # Errors

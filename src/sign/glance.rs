@@ -15,6 +15,8 @@ pub struct Glance {
     pub is_ours: bool,
     /// Whether a signature field is filled.
     pub is_signed: bool,
+    /// Whether it holds letters and no picture: it never was on paper.
+    pub is_text: bool,
 }
 
 /// Looks into a PDF; scanners write sloppy tables, which readers repair.
@@ -37,7 +39,21 @@ pub fn glance(bytes: &[u8]) -> Result<Glance, String> {
             field.get(b"FT").and_then(Object::as_name).is_ok_and(|kind| kind == b"Sig") && field.has(b"V")
         })
     });
-    Ok(Glance { pages: document.get_pages().len(), is_ours: creator == Some(b"vanthu"), is_signed })
+    let has = |key: &[u8], name: &[u8]| {
+        let own = document.objects.values().filter_map(own_dictionary);
+        own.into_iter().any(|own| own.get(key).and_then(Object::as_name).is_ok_and(|found| found == name))
+    };
+    let is_text = has(b"Type", b"Font") && !has(b"Subtype", b"Image");
+    Ok(Glance { pages: document.get_pages().len(), is_ours: creator == Some(b"vanthu"), is_signed, is_text })
+}
+
+/// Gives the dictionary of an object that has one.
+fn own_dictionary(object: &Object) -> Option<&Dictionary> {
+    match object {
+        Object::Dictionary(own) => Some(own),
+        Object::Stream(stream) => Some(&stream.dict),
+        _ => None,
+    }
 }
 
 fn dictionary<'a>(document: &'a Document, object: Option<&'a Object>) -> Option<&'a Dictionary> {

@@ -127,7 +127,7 @@ fn a_correction_may_be_killed_at_every_seam() {
     tell(&Story { name: "correct", before, command, done: "", prepare: |_| (), faults: SEAMS });
 }
 
-/// A version that was moved in but is not yet the object's, a dossier that has none.
+/// Versions that were moved in but are not yet their objects'.
 #[test]
 #[ignore = "needs strace"]
 fn heal_may_be_killed_at_every_seam() {
@@ -135,10 +135,7 @@ fn heal_may_be_killed_at_every_seam() {
     let prepare = |xa: &Path| {
         let store = vanthu::archive::Store::look(&xa.join("luu")).expect("archive");
         for folder in store.folders() {
-            let name = folder.to_string_lossy().into_owned();
-            if name.contains("vanthu-ho-so") {
-                fs::remove_dir_all(&folder).expect("removed");
-            } else if name.contains("ke-hoach") {
+            if folder.join("v2").is_dir() {
                 for file in ["inventory.json", "inventory.json.sha512"] {
                     fs::copy(folder.join("v1").join(file), folder.join(file)).expect("taken back");
                 }

@@ -11,6 +11,7 @@
 
 mod archive;
 mod attacks;
+mod aside;
 mod bag;
 mod batch;
 mod clock;
@@ -31,6 +32,7 @@ mod samples;
 mod sign;
 mod struck;
 mod tables;
+mod tamper;
 mod writing;
 
 use std::path::{Path, PathBuf};

@@ -256,7 +256,7 @@ fn doctor(folder: &Path, sql: &str) {
 /// is sound; the archive and every printed head know better.
 #[test]
 fn a_cut_end_is_found_by_what_was_kept_and_printed() {
-    let cut = "DELETE FROM log WHERE entry = (SELECT max(id) FROM entry); \
+    let cut = "DELETE FROM log WHERE seq >= (SELECT min(seq) FROM log WHERE entry = (SELECT max(id) FROM entry)); \
                UPDATE series SET next = next - 1 WHERE kind = (SELECT kind FROM entry ORDER BY id DESC) \
                AND term = (SELECT term FROM entry ORDER BY id DESC); \
                DELETE FROM entry WHERE id = (SELECT max(id) FROM entry);";

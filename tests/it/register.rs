@@ -327,7 +327,7 @@ fn what_was_changed_behind_is_found() {
     for place in [object.clone(), object.join("v1")] {
         let inventory = place.join("inventory.json");
         let text = fs::read_to_string(&inventory).expect("inventory");
-        let new = text.replace(&was, &is).replace(&record_was, &record_is);
+        let new = crate::archive::fitted(&text.replace(&was, &is).replace(&record_was, &record_is));
         let sidecar = format!("{} inventory.json\n", vanthu::digest::sha512_hex(new.as_bytes()));
         kept.push((inventory.clone(), text));
         let side = place.join("inventory.json.sha512");

@@ -17,7 +17,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 pub(super) use office::{
-    Add, ArchiveCommand, Books, Import, Issue, Numbered, RegisterCommand, Remark, Rowed,
+    Add, ArchiveCommand, Books, Import, Issue, Numbered, RegisterCommand, Remark, Rowed, Withdraw,
 };
 pub(super) use papers::{Build, Guests, Papers, Rows, Verify};
 pub(super) use words::{command, refuse};

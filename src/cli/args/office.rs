@@ -16,6 +16,9 @@ pub(in crate::cli) struct Issue {
     /// Ngày ký của văn bản chưa ghi ngày (2026-06-03); tệp đã ghi ngày khác thì không ban hành
     #[arg(long = "ngay", alias = "date", value_name = "NGÀY", value_parser = day)]
     pub(in crate::cli) date: Option<chrono::NaiveDate>,
+    /// Nhận cả ngày sau hôm nay: văn bản sẽ ký vào ngày ấy
+    #[arg(long = "ngay-sau", alias = "ahead")]
+    pub(in crate::cli) ahead: bool,
     /// Kho lưu ở chỗ khác (mặc định: `kho_luu` trong co-quan.yaml, không có thì thư mục luu cạnh nó)
     #[arg(long = "kho-luu", alias = "archive", value_name = "THƯ MỤC")]
     pub(in crate::cli) archive: Option<PathBuf>,
@@ -226,6 +229,9 @@ pub(in crate::cli) enum ArchiveCommand {
     /// Thêm bản đã ký vào văn bản đã lưu, hoặc một tài liệu vào hồ sơ
     #[command(name = "them", alias = "add")]
     Add(Add),
+    /// Rút một bản ký, bản quét, tài liệu đã thêm nhầm; tệp ở lại trong kho với lý do
+    #[command(name = "rut", alias = "withdraw")]
+    Withdraw(Withdraw),
     /// Tìm ngay trong kho, không cần sổ: số, trích yếu, người ký, nơi nhận, hồ sơ
     #[command(name = "tim", alias = "find")]
     Find {
@@ -267,6 +273,9 @@ pub(in crate::cli) struct Add {
     /// Đây là bản quét, không phải bản ký số nối tiếp bản đã ban hành
     #[arg(long = "ban-quet", alias = "scan", requires = "name", conflicts_with = "dossier")]
     pub(in crate::cli) scan: bool,
+    /// Bản quét này dùng chung cho nhiều số
+    #[arg(long = "dung-chung", alias = "shared", requires = "scan")]
+    pub(in crate::cli) shared: bool,
     /// Chứng thư của CA được tin (PEM hoặc DER); dùng được nhiều lần
     #[arg(long = "chung-thu", alias = "ca", value_name = "TỆP")]
     pub(in crate::cli) ca: Vec<PathBuf>,
@@ -276,6 +285,34 @@ pub(in crate::cli) struct Add {
     /// Tài liệu này là gì, vì sao ở trong hồ sơ; với bản ký chưa đủ căn cứ về người ký: vì sao vẫn nhận
     #[arg(long = "ly-do", alias = "reason", value_name = "LÝ DO")]
     pub(in crate::cli) reason: Option<String>,
+    #[command(flatten)]
+    pub(in crate::cli) books: Books,
+}
+
+/// Says what is put aside.
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct Withdraw {
+    /// Loại văn bản (ke-hoach), rồi đến số; hoặc số và ký hiệu như trên giấy (07-KH/ĐU)
+    #[arg(value_name = "LOẠI", required_unless_present = "dossier", conflicts_with = "dossier")]
+    pub(in crate::cli) name: Option<String>,
+    /// Số, khi trước nó là loại
+    #[arg(value_name = "SỐ", value_parser = number)]
+    pub(in crate::cli) number: Option<u32>,
+    /// Ký hiệu cơ quan, khi không phải cấp uỷ (VPĐU)
+    #[arg(long = "ky-hieu", alias = "organ", value_name = "KÝ HIỆU", requires = "name")]
+    pub(in crate::cli) organ: Option<String>,
+    /// Một ngày trong nhiệm kỳ cần tìm (mặc định: hôm nay)
+    #[arg(long = "ngay", alias = "date", value_name = "NGÀY", value_parser = day, requires = "name")]
+    pub(in crate::cli) date: Option<chrono::NaiveDate>,
+    /// Tệp cần rút, tên như `vanthu luu xem` cho biết; văn bản chỉ có một bản ký thì bỏ trống được
+    #[arg(long = "tep", alias = "file", value_name = "TÊN")]
+    pub(in crate::cli) file: Option<String>,
+    /// Rút một tài liệu của hồ sơ này (thư mục của hồ sơ)
+    #[arg(long = "ho-so", alias = "dossier", value_name = "HỒ SƠ", requires = "file")]
+    pub(in crate::cli) dossier: Option<PathBuf>,
+    /// Lý do
+    #[arg(long = "ly-do", alias = "reason", value_name = "LÝ DO", value_parser = reason)]
+    pub(in crate::cli) reason: String,
     #[command(flatten)]
     pub(in crate::cli) books: Books,
 }
