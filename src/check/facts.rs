@@ -243,7 +243,7 @@ pub(super) fn part_of_day(passage: &Passage<'_>, words: Range<usize>, event: &Ev
     else {
         return;
     };
-    let message = format!("buổi ở đây khác giờ `{}` trong ho-so.yaml", time_words(*hour));
+    let message = format!("buổi ở đây khác giờ `{}` trong ho-so.yaml", time_words(*hour, false));
     report.on(
         Code::EVENT_FACT,
         passage.text,

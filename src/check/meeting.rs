@@ -191,7 +191,7 @@ impl<'a> Meeting<'a> {
             && !said.hours.iter().any(|(_, time)| time == hour)
             && let Some((range, _)) = said.hours.first()
         {
-            let message = format!("giờ hội nghị ở đây khác `{}` trong ho-so.yaml", time_words(*hour));
+            let message = format!("giờ hội nghị ở đây khác `{}` trong ho-so.yaml", time_words(*hour, false));
             report.on(Code::EVENT_FACT, passage.text, range.clone(), message, "viết {{ su_kien.gio }}");
             report.related(Code::EVENT_FACT, span.clone(), "giờ hội nghị");
         }
@@ -230,7 +230,8 @@ impl<'a> Meeting<'a> {
             if let [(range, time)] = inside.as_slice()
                 && time > hour
             {
-                let message = format!("có mặt sau giờ hội nghị, `{}` trong ho-so.yaml", time_words(*hour));
+                let message =
+                    format!("có mặt sau giờ hội nghị, `{}` trong ho-so.yaml", time_words(*hour, false));
                 report.on(
                     Code::EVENT_FACT,
                     passage.text,
@@ -359,8 +360,8 @@ fn agenda(paper: &Paper<'_>, event: &Event, report: &mut Report) {
         {
             let message = format!(
                 "việc đầu tiên lúc {}, sau giờ hội nghị `{}` trong ho-so.yaml",
-                time_words(*time),
-                time_words(*hour)
+                time_words(*time, false),
+                time_words(*hour, false)
             );
             report.at(Code::EVENT_FACT, place.clone(), message, "sửa giờ ở đây, hoặc `su_kien.gio`");
             report.related(Code::EVENT_FACT, span.clone(), "giờ hội nghị");

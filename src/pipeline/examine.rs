@@ -9,8 +9,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
-use super::guest_tone::guest_tone;
 use super::batch::left_out;
+use super::guest_tone::guest_tone;
 use super::judge::{annexed, broken_annexes, event_facts, examined, orphan, stops, unnumbered};
 use super::list::{list, ways};
 use super::numbered::{Numbers, Struck};

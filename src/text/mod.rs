@@ -52,5 +52,4 @@ pub use slip::{Meant, Misspelt, Slip, misspelt};
 pub use syllable::is_syllable;
 pub use times_in_text::{find_times, find_weekdays};
 pub use tone::{ToneStyle, departures, restyle};
-pub use tone::{ToneStyle, departures, misplaced, restyle};
 pub use unbroken::{unbroken, unbroken_name};

@@ -76,7 +76,7 @@ fn odd_at(text: &str, start: usize) -> Option<OddTime> {
         return odd(behind.at(), TimeFault::Form, Some(bare));
     }
     if read.slipped {
-        let right = super::time_words(time);
+        let right = super::time_words(time, false);
         return odd(read.end.at(), TimeFault::Form, Some(right));
     }
     behind.blanks();

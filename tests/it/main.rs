@@ -10,8 +10,8 @@
 )]
 
 mod archive;
-mod attacks;
 mod aside;
+mod attacks;
 mod bag;
 mod batch;
 mod clock;

@@ -110,7 +110,7 @@ fn office(folder: &Path) -> PathBuf {
 
 /// Gives the codes the proof of the archive finds.
 fn verify(xa: &Path) -> String {
-    let trust = Trust::default();
+    let trust = Trust::of_nobody();
     let proof = prove(&Charge {
         workspace: xa,
         archive: &xa.join("luu"),
