@@ -10,48 +10,7 @@ use super::report::Report;
 use super::words::Case;
 use crate::diag::Code;
 use crate::model::Form;
-use crate::text::{ToneStyle, is_syllable, restyle, roman_value};
-
-/// Lists abbreviations that need no explanation: units of place (HD05 §4.2.3),
-/// heads of columns, and names everyone knows only by their letters (2026).
-const KNOWN: [&str; 26] = [
-    "TP", "ĐK", "TW", "TT", "STT", "VN", "USD", "VND", "HIV", "AIDS", "COVID", "GDP", "GRDP", "ASEAN", "WTO",
-    "UNESCO", "ISO", "QR", "PDF", "SMS", "OCOP", "VNPT", "FPT", "IP", "TCVN", "ATM",
-];
-
-/// Gives the full words of those that papers of communes use (2023-2026).
-const MEANINGS: [(&str, &str); 30] = [
-    ("HĐND", "Hội đồng nhân dân"),
-    ("UBND", "Uỷ ban nhân dân"),
-    ("MTTQ", "Mặt trận Tổ quốc"),
-    ("UBMTTQ", "Uỷ ban Mặt trận Tổ quốc"),
-    ("UB MTTQ", "Uỷ ban Mặt trận Tổ quốc"),
-    ("HTX", "hợp tác xã"),
-    ("VPĐU", "Văn phòng Đảng uỷ"),
-    ("CT", "Chủ tịch"),
-    ("PCT", "Phó Chủ tịch"),
-    ("BTV", "Ban Thường vụ"),
-    ("BCH", "Ban Chấp hành"),
-    ("BCĐ", "ban chỉ đạo"),
-    ("UBKT", "Uỷ ban Kiểm tra"),
-    ("TTCT", "Trung tâm chính trị"),
-    ("CNTT", "công nghệ thông tin"),
-    ("QPAN", "quốc phòng, an ninh"),
-    ("KTXH", "kinh tế - xã hội"),
-    ("NTM", "nông thôn mới"),
-    ("CCHC", "cải cách hành chính"),
-    ("QCDC", "quy chế dân chủ"),
-    ("GPMB", "giải phóng mặt bằng"),
-    ("ANTT", "an ninh, trật tự"),
-    ("TNCS", "Thanh niên Cộng sản"),
-    ("CCB", "Cựu chiến binh"),
-    ("LHPN", "Liên hiệp Phụ nữ"),
-    ("BHYT", "bảo hiểm y tế"),
-    ("BHXH", "bảo hiểm xã hội"),
-    ("TDP", "tổ dân phố"),
-    ("THCS", "trung học cơ sở"),
-    ("Đ/c", "đồng chí"),
-];
+use crate::text::{self, ToneStyle, is_syllable, is_toned, misspelt, restyle, roman_value};
 
 pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
     // An annex follows a paper that explains what both use.
@@ -64,7 +23,8 @@ pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
         let mut loud = None;
         for at in passage.all() {
             let Some((name, end)) = abbreviation(passage, at) else { continue };
-            if seen.contains(&name) {
+            let known = text::abbreviation(&name).is_some_and(|found| found.known);
+            if known || paper.document.office.abbreviations.contains(&name) || seen.contains(&name) {
                 continue;
             }
             if *loud.get_or_insert_with(|| is_loud(passage)) {
@@ -85,12 +45,12 @@ fn unexplained(
     style: ToneStyle,
     report: &mut Report,
 ) {
-    let meaning =
-        MEANINGS.iter().find(|(known, _)| *known == name).map(|(_, meaning)| restyle(meaning, style));
+    let meaning = text::abbreviation(name).map(|found| restyle(found.meaning, style));
+    let declared = "hoặc khai một lần ở `viet_tat` trong co-quan.yaml";
     let hint = match meaning {
         Some(meaning) if name == "Đ/c" => format!("viết `{meaning}`"),
-        Some(meaning) => format!("lần đầu viết `{meaning} ({name})`"),
-        None => format!("lần đầu viết cả cụm từ rồi `({name})`"),
+        Some(meaning) => format!("lần đầu viết `{meaning} ({name})`, {declared}"),
+        None => format!("lần đầu viết cả cụm từ rồi `({name})`, {declared}"),
     };
     let message = format!("`{name}` viết tắt mà chưa nêu cụm từ đầy đủ");
     report.on(Code::ABBREVIATION, passage.text, passage.bytes(words), message, hint);
@@ -117,11 +77,12 @@ fn abbreviation(passage: &Passage<'_>, at: usize) -> Option<(String, usize)> {
     {
         return Some((format!("UB {next}"), at + 2));
     }
-    (!KNOWN.contains(&letters)).then(|| (letters.to_owned(), at + 1))
+    Some((letters.to_owned(), at + 1))
 }
 
 /// Gives a word that is an abbreviation by its look: capitals that spell no
-/// syllable and no Roman numeral, and are no part of a symbol or an address.
+/// syllable, well or ill, and no Roman numeral, and are no part of a symbol or
+/// an address.
 fn capitals<'a>(passage: &Passage<'a>, at: usize) -> Option<&'a str> {
     let word = passage.words.list().get(at).filter(|word| word.case == Case::Loud)?;
     let text = passage.str();
@@ -139,8 +100,18 @@ fn capitals<'a>(passage: &Passage<'a>, at: usize) -> Option<&'a str> {
         && !glue(after)
         && !dotted
         && roman_value(letters).is_none()
-        && !is_syllable(passage.words.folded(at));
+        && !is_syllable(passage.words.folded(at))
+        && !is_ill_spelt(letters);
     fits.then_some(letters)
+}
+
+/// Tells a word in capitals that is meant as a syllable but spelt ill: letters
+/// that stand for words have no tone, nor an onset and an end around a vowel.
+fn is_ill_spelt(letters: &str) -> bool {
+    letters.chars().any(is_toned)
+        || (letters.chars().count() > 3
+            && misspelt(letters)
+                .is_some_and(|found| found.is_one() && !found.meant(letters).words.is_empty()))
 }
 
 /// Tells whether an abbreviation is being explained where it stands: alone in

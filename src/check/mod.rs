@@ -29,6 +29,8 @@ mod report;
 mod series;
 mod signer;
 mod silence;
+mod spelling;
+mod spelling_names;
 mod stops;
 mod summary;
 mod symbol;

@@ -85,7 +85,7 @@ fn dissolved(paper: &Paper<'_>, name: &str, hint: &str, report: &mut Report) {
             let Some(end) = passage.phrase(at, name) else { continue };
             // The joint body that took over bears both names.
             let joint = name == "ban tuyên giáo" && passage.phrase(end, "và dân vận").is_some();
-            let kept = name == "thành uỷ" && is_central(passage, end);
+            let kept = name == "thành uỷ" && (is_central(passage, end) || is_any_city(passage, at, end));
             // `thị xã` alone may be any small town; one with a name was a unit.
             let nameless = name == "thị xã" && passage.case(end) != Case::Capital;
             if joint || kept || nameless || is_past(passage, at) {
@@ -100,6 +100,15 @@ fn dissolved(paper: &Paper<'_>, name: &str, hint: &str, report: &mut Report) {
     let shown = &passage.str()[range.clone()];
     let message = format!("`{shown}` không còn từ ngày 01/7/2025{times}");
     report.on(Code::DISSOLVED, passage.text, range, message, hint);
+}
+
+/// Tells whether `thành uỷ` means those of all cities under the centre: in
+/// small letters, or behind `tỉnh uỷ` with no name after it (HD05 §2 itself
+/// writes `các tỉnh uỷ, thành uỷ`).
+fn is_any_city(passage: &Passage<'_>, at: usize, end: usize) -> bool {
+    let named = passage.joined(end) && passage.case(end) == Case::Capital;
+    let provinces = at >= 2 && passage.phrase(at - 2, "tỉnh uỷ").is_some();
+    !named && (passage.case(at) == Case::Small || (provinces && passage.case(at) != Case::Loud))
 }
 
 /// Tells whether a city of the central level is named at a word, with or

@@ -113,12 +113,9 @@ impl<'a> Paper<'a> {
             self.add(&signer.also, Role::Name);
             self.add([&signer.name], Role::Person);
         }
-        // A kind that needs facts of the meeting prints them by itself.
-        if let Some(event) = document.dossier.event.as_ref().filter(|_| !document.kind.event_facts.is_empty())
-        {
+        if let Some(event) = &document.dossier.event {
             self.add([&event.name], Role::Name);
-            self.add(&event.place, Role::Name);
-            self.add(&event.chair, Role::Name);
+            self.add(event.place.iter().chain(&event.chair).chain(&event.attendance), Role::Name);
         }
     }
 

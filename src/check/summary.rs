@@ -29,6 +29,24 @@ pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
 /// (NĐ30 Phụ lục II), folded.
 const PROPER: [&str; 10] = ["đảng", "nhân", "nhà", "quốc", "chính", "tỉnh", "ban", "luật", "hiến", "tết"];
 
+/// Lists names of organs whose second word is small, folded.
+const ORGANS: [&str; 14] = [
+    "uỷ ban nhân dân",
+    "hội đồng nhân dân",
+    "hội đồng bầu cử",
+    "uỷ ban mặt trận",
+    "uỷ ban kiểm tra",
+    "mặt trận",
+    "văn phòng",
+    "công an",
+    "thường trực",
+    "trung ương",
+    "bộ đội",
+    "viện kiểm sát",
+    "toà án",
+    "đoàn thanh niên",
+];
+
 fn case(passage: &Passage<'_>, report: &mut Report) {
     let words = passage.words.list();
     let Some(first) = words.first() else { return };
@@ -47,14 +65,16 @@ fn case(passage: &Passage<'_>, report: &mut Report) {
     let syllables: Vec<_> = passage.all().filter(|at| is_syllable(passage.words.folded(*at))).collect();
     let loud = syllables.iter().filter(|at| passage.case(**at) == Case::Loud).count();
     if syllables.len() > 2 && loud * 10 > syllables.len() * 8 {
-        let hint = format!("viết chữ thường, chỉ tên riêng viết hoa: `{}`", text.to_lowercase());
+        let hint = "viết chữ thường; tên riêng, tên cơ quan viết hoa như trong câu";
         report.on(Code::SUMMARY_CASE, passage.text, 0..text.len(), "trích yếu viết hoa cả dòng", hint);
         return;
     }
     let capital =
         first.case == Case::Capital || (first.case == Case::Loud && is_syllable(passage.words.folded(0)));
     let next_capital = passage.joined(1) && passage.case(1) == Case::Capital;
-    if !capital || next_capital || PROPER.contains(&passage.words.folded(0)) {
+    let organ = ORGANS.iter().any(|name| passage.phrase(0, name).is_some());
+    let foreign = !is_syllable(passage.words.folded(0));
+    if !capital || next_capital || organ || foreign || PROPER.contains(&passage.words.folded(0)) {
         return;
     }
     let word = &text[first.range.clone()];

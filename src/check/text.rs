@@ -8,13 +8,13 @@ use std::ops::Range;
 use super::paper::Paper;
 use super::passage::{Passage, Role};
 use super::report::Report;
+use super::spelling::Spelling;
 use super::words::Case;
 use crate::diag::{Code, Text};
-use crate::text::{
-    Encoding, Hidden, HiddenKind, Legacy, ToneStyle, departures, hidden_characters, legacy, misplaced,
-};
+use crate::text::{Encoding, Hidden, HiddenKind, Legacy, ToneStyle, departures, hidden_characters, legacy};
 
 pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
+    let mut spelling = Spelling::default();
     let mut sound = Vec::with_capacity(paper.passages.len());
     for passage in &paper.passages {
         // In an old encoding nothing else can be judged, and what looks hidden
@@ -25,9 +25,15 @@ pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
         }
         hidden(passage.text, report);
         spacing(passage, report);
-        misplaced_tone(passage, report);
         sound.push(passage);
     }
+    // A word of the office's or the dossier's file is mended there.
+    let is_name = |passage: &&&Passage<'_>| matches!(passage.role, Role::Name | Role::Person);
+    let (names, running): (Vec<_>, Vec<_>) = sound.iter().partition(is_name);
+    for passage in names.into_iter().chain(running) {
+        spelling.read(passage, paper.document.office.tone);
+    }
+    spelling.tell(report);
     tone(&sound, paper.document.office.tone, report);
 }
 
@@ -149,20 +155,6 @@ fn is_blank(passage: &Passage<'_>, at: usize) -> bool {
     let word = passage.words.starting_at(at);
     let before = word.checked_sub(1).map_or("", |before| passage.words.folded(before));
     matches!(before, "ngày" | "tháng" | "năm" | "số" | "lần")
-}
-
-/// Finds words whose tone mark no style puts where it stands.
-fn misplaced_tone(passage: &Passage<'_>, report: &mut Report) {
-    if passage.role == Role::Person {
-        return;
-    }
-    for word in passage.words.list() {
-        let typed = &passage.str()[word.range.clone()];
-        if let Some(right) = misplaced(typed) {
-            let message = format!("`{typed}` đặt dấu thanh sai chỗ");
-            report.on(Code::TONE, passage.text, word.range.clone(), message, format!("viết `{right}`"));
-        }
-    }
 }
 
 /// Is one word in the other style.

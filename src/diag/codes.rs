@@ -63,6 +63,8 @@ codes! {
         "Không mở được tệp: tệp không có, là thư mục, đang bị khoá hoặc không có quyền đọc. Đóng chương trình đang mở tệp hoặc hỏi người quản trị máy.";
     FILE_UTF8 = "tep::bang-ma" Error ["TCVN 6909:2001; HD05 IV.1"]
         "Tệp không phải văn bản Unicode (UTF-8). Trong Notepad chọn Save As, ô Encoding chọn UTF-8 rồi ghi lại.";
+    FILE_CONTROL = "tep::dieu-khien" Error [""]
+        "Trong tệp có ký tự điều khiển, thường theo vào khi dán từ Word hoặc PDF. Nó không hiện ra và không in được; để nguyên thì chữ hai bên dính hoặc mất. Xoá rồi gõ lại chỗ ấy.";
     FILE_SIZE = "tep::qua-lon" Error [""]
         "Tệp hoặc một giá trị trong tệp dài hơn mức một văn bản có thể có; thường là do dán nhầm. Chia nhỏ hoặc xoá phần dán nhầm.";
     FILE_EMPTY = "tep::rong" Error [""]
@@ -143,6 +145,12 @@ codes! {
         "Chữ còn ở bảng mã cũ TCVN3 (ABC) hoặc VNI, in ra sẽ thành chữ lạ. Chuyển sang Unicode rồi dán lại; lời gợi ý đã ghi sẵn chữ chuyển được.";
     TONE = "chu::dau-thanh" Warning ["thống nhất trong một văn bản; HD05 viết uỷ, hoà"]
         "Kiểu đặt dấu thanh khác kiểu của cơ quan (trường dau_thanh trong co-quan.yaml: `ủy` hoặc `uỷ`). Không quy định nào buộc một kiểu, nhưng một văn bản chỉ nên dùng một kiểu.";
+    SYLLABLE = "chu::am-tiet" Warning [""]
+        "Chữ này không thành một tiếng Việt nào: sai âm đầu (nghành), thiếu chữ (chơng trình), có hai dấu thanh (củá), thiếu dấu. Chương trình chỉ biết các tiếng có thể có, không biết nghĩa; tên riêng, chữ nước ngoài, chữ viết tắt không bị xét.";
+    GLUED = "chu::dinh" Warning [""]
+        "Hai chữ dính nhau vì thiếu dấu cách (vănbản, vụĐảng, thứ2), thường gặp khi chép từ PDF.";
+    ALIEN_LETTER = "chu::la" Warning ["TCVN 6909:2001"]
+        "Trong một từ tiếng Việt có chữ của bảng mã cũ (Hå là Hồ) hoặc của bảng chữ cái khác trông giống chữ Việt (Ð không phải Đ). Tìm kiếm không ra, in ra có thể sai. Gõ lại từ ấy.";
     SPACING = "chu::khoang-trang" Warning ["NĐ30 Phụ lục I; thông lệ"]
         "Thừa dấu cách trước dấu câu hoặc hai dấu cách liền nhau.";
     SYMBOL_FORM = "so::ky-hieu" Warning ["HD05 §3; HD36 1.3"]

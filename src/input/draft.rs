@@ -8,6 +8,7 @@ use super::fields::fields;
 use crate::diag::{Code, Diagnostic, Source, Span};
 use crate::kind::{GuestUse, Kind, LANDSCAPE, NOT_ON_ANNEXES, NOT_ON_SHEETS, SIGNED_ONLY};
 use crate::model::Form;
+use crate::text::folded;
 use crate::yaml;
 
 /// Is a paper whose facts are not filled in yet.
@@ -42,8 +43,10 @@ pub fn draft(
     kind_of: KindOf<'_>,
     findings: &mut Vec<Diagnostic>,
 ) -> Result<Draft, Vec<Diagnostic>> {
-    let node = yaml::parse(source)?;
-    let Some(name) = node.get("loai").and_then(yaml::Node::text) else {
+    let node = yaml::parse_on(source, findings)?;
+    let marked = node.entries().iter().find(|(key, _)| folded(key.as_str().trim()) == "loai");
+    let typed = node.get("loai").or(marked.map(|(_, value)| value));
+    let Some(name) = typed.and_then(yaml::Node::text) else {
         return Err(vec![
             Diagnostic::new(Code::FIELD_MISSING, "văn bản thiếu trường `loai`")
                 .at(node.span.clone())

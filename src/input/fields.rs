@@ -8,6 +8,7 @@ use super::scalar::{choice, date, line, lines, mismatch, time};
 use super::table::raw_rows;
 use crate::diag::{Code, Diagnostic, Text, nearest};
 use crate::kind::{Field, FieldType};
+use crate::text::folded;
 use crate::yaml::{Node, Value};
 
 /// Is the longest text (bytes) whose own end is looked for.
@@ -26,7 +27,13 @@ pub(super) fn fields(node: &Node, spec: &[Field], what: &str, findings: &mut Vec
     // A key that was only mistyped is not missing as well.
     let mut mistyped = Vec::new();
     for (key, value) in node.entries() {
-        let Some(field) = spec.iter().find(|field| field.name == key.as_str()) else {
+        let mut field = spec.iter().find(|field| field.name == key.as_str());
+        if let Some(name) = unmarked(key, spec).filter(|name| field.is_none() && node.get(name).is_none()) {
+            // Read all the same, so that nothing that follows from it is told of.
+            findings.push(marked(key, name));
+            field = spec.iter().find(|field| field.name == name);
+        }
+        let Some(field) = field else {
             mistyped.extend(near(key, spec).map(str::to_owned));
             findings.push(unknown(key, spec, what));
             continue;
@@ -35,11 +42,12 @@ pub(super) fn fields(node: &Node, spec: &[Field], what: &str, findings: &mut Vec
             continue;
         }
         if let Some(entry) = entry(value, &field.kind, &field.name, findings) {
-            read.push((key.clone(), entry));
+            read.push((key.rewritten(field.name.clone(), vec![(0, 0)]), entry));
         }
     }
     for field in spec.iter().filter(|field| field.required && !mistyped.contains(&field.name)) {
-        let written = node.entries().iter().find(|(key, _)| key.as_str() == field.name);
+        let named = |key: &Text| key.as_str() == field.name || unmarked(key, spec) == Some(&field.name);
+        let written = node.entries().iter().find(|(key, _)| named(key));
         if written.is_none_or(|(_, node)| is_blank(node)) {
             findings.push(missing(field, written.map(|(key, _)| key), node, what));
         }
@@ -59,6 +67,19 @@ fn is_blank(node: &Node) -> bool {
 
 fn near<'a>(key: &Text, spec: &'a [Field]) -> Option<&'a str> {
     nearest(key.as_str(), spec.iter().map(|field| field.name.as_str()))
+}
+
+/// Gives the field whose name a key is, but for marks, capitals and spaces.
+fn unmarked<'a>(key: &Text, spec: &'a [Field]) -> Option<&'a str> {
+    let typed = folded(key.as_str().trim());
+    spec.iter().map(|field| field.name.as_str()).find(|name| folded(name) == typed)
+}
+
+/// Words a key typed as Vietnamese writes it (`số`, `Trích yếu`).
+fn marked(key: &Text, name: &str) -> Diagnostic {
+    let message = format!("tên trường viết không dấu: `{name}`");
+    let hint = format!("viết `{name}: …`; chữ thường, không dấu, giữa các chữ là dấu `_`");
+    Diagnostic::new(Code::FIELD_UNKNOWN, message).at(key.span()).hint(hint)
 }
 
 fn unknown(key: &Text, spec: &[Field], what: &str) -> Diagnostic {

@@ -19,7 +19,8 @@ use crate::yaml;
 pub fn office(source: &Arc<Source>) -> Result<Office, Vec<Diagnostic>> {
     let mut findings = Vec::new();
     let spec = Part::Office.fields()?;
-    let read = fields(&yaml::parse(source)?, &spec, "cơ quan", &mut findings);
+    let node = yaml::parse_on(source, &mut findings)?;
+    let read = fields(&node, &spec, "cơ quan", &mut findings);
     let nothing = Text::new("", Span::whole(source));
     let mut taken = Taken::default();
     let mut need = |name: &str| {
@@ -51,6 +52,7 @@ pub fn office(source: &Arc<Source>) -> Result<Office, Vec<Diagnostic>> {
         font: read.text("phong_chu").cloned(),
         signs_digitally: !read.is_off("chu_ky_so"),
         terms: read.list("nhiem_ky").iter().filter_map(|entry| term(group(entry)?)).collect(),
+        abbreviations: named("viet_tat").iter().map(|(name, _)| name.as_str().to_owned()).collect(),
         archive: read.text("kho_luu").cloned(),
         issuer,
         told: taken.told(),
@@ -108,7 +110,8 @@ pub(super) fn unit(read: &Fields, above: &Issuer) -> Option<Issuer> {
 pub fn dossier(source: &Arc<Source>) -> Result<Dossier, Vec<Diagnostic>> {
     let mut findings = Vec::new();
     let spec = Part::Dossier.fields()?;
-    let read = fields(&yaml::parse(source)?, &spec, "hồ sơ", &mut findings);
+    let node = yaml::parse_on(source, &mut findings)?;
+    let read = fields(&node, &spec, "hồ sơ", &mut findings);
     let mut taken = Taken::default();
     let of_event = spec.iter().find(|field| field.name == "su_kien");
     let mut event = |group: &Fields| {

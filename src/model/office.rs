@@ -28,6 +28,8 @@ pub struct Office {
     pub signs_digitally: bool,
     /// Its terms of office.
     pub terms: Vec<Term>,
+    /// The abbreviations that all its papers may use without explaining them.
+    pub abbreviations: Vec<String>,
     /// Where its archive lies, if not beside `co-quan.yaml`.
     pub archive: Option<Text>,
     /// What was typed in its file and is printed otherwise.

@@ -1,6 +1,8 @@
 //! Comes in: an organ's name in capitals. Goes out: the name as a sentence has
 //! it, and whether that is a doubtful guess. Must not know: the office's file.
 
+use crate::text::{is_abbreviated, is_syllable, roman_value};
+
 /// Lists words of organs that a sentence writes in its own way (HD05's own
 /// pages; NĐ30 Phụ lục II), longest first.
 const KNOWN: [&str; 22] = [
@@ -57,7 +59,8 @@ const SMALL: [&str; 9] =
 /// place, so that `ten_viet` in the office's file should say it.
 #[must_use]
 pub(super) fn proper(name: &str) -> (String, bool) {
-    let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
+    let typed: Vec<&str> = name.split_whitespace().collect();
+    let words: Vec<String> = typed.iter().map(|word| word.to_lowercase()).collect();
     let mut written: Vec<String> = Vec::with_capacity(words.len());
     let (mut at, mut in_name, mut doubtful) = (0, false, false);
     while at < words.len() {
@@ -65,7 +68,10 @@ pub(super) fn proper(name: &str) -> (String, bool) {
         let phrase = |list: &[&'static str]| {
             list.iter().copied().filter(|known| begins(rest, known)).max_by_key(|known| known.len())
         };
-        let (text, count) = if in_name {
+        let (text, count) = if is_abbreviated(typed[at]) || is_numeral(typed[at]) {
+            // Letters that stand for words say of themselves how they are written.
+            (typed[at].to_owned(), 1)
+        } else if in_name {
             let small = ["số", "và"].contains(&words[at].as_str());
             (if small { words[at].clone() } else { capital(&words[at]) }, 1)
         } else if let Some(known) = phrase(&KNOWN) {
@@ -86,6 +92,11 @@ pub(super) fn proper(name: &str) -> (String, bool) {
     let mut letters = written.chars();
     let first = letters.next().map(|first| first.to_uppercase().collect::<String>());
     (first.unwrap_or_default() + letters.as_str(), doubtful)
+}
+
+/// Tells a Roman numeral that is no syllable (`II`, `IX`; `VI` is one).
+fn is_numeral(word: &str) -> bool {
+    roman_value(word).is_some() && !is_syllable(word)
 }
 
 /// Tells whether words begin with a phrase, whatever its case.
@@ -126,6 +137,9 @@ mod tests {
             ("ĐẢNG UỶ XÃ H’DREH", "Đảng uỷ xã H’Dreh", false),
             ("ĐẢNG UỶ ĐẶC KHU PHÚ QUỐC", "Đảng uỷ đặc khu Phú Quốc", false),
             ("ĐẢNG UỶ CÁC CƠ QUAN ĐẢNG TỈNH", "Đảng uỷ các cơ quan Đảng tỉnh", false),
+            ("CHI BỘ TRƯỜNG THPT LÊ LỢI", "Chi bộ Trường THPT Lê Lợi", true),
+            ("CHI BỘ XÓM II", "Chi bộ xóm II", false),
+            ("ĐẢNG UỶ XÃ EA KPAM", "Đảng uỷ xã Ea Kpam", false),
             ("BAN XÂY DỰNG ĐẢNG", "Ban Xây dựng Đảng", false),
             ("CHI BỘ CÔNG AN XÃ HOA MẪU", "Chi bộ Công an xã Hoa Mẫu", false),
             ("CHI BỘ CƠ QUAN VÀ TRƯỜNG HỌC", "Chi bộ cơ quan và Trường Học", true),

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::syllable::joined;
+use super::letters::joined;
 
 /// TCVN3 codes and, in the same order, their letters. Capitals with a tone
 /// have no code of their own: the fonts whose names end in H draw small codes

@@ -6,35 +6,45 @@
 //! Every finder speaks of byte offsets in the text it was given and expects
 //! that text in NFC; [`nfc`] makes it so.
 
+mod abbreviations;
+mod alien;
 mod dates;
 mod dates_in_text;
 mod fold;
 mod free;
+mod glued;
 mod harmless;
 mod hidden;
 mod legacy;
 mod legacy_tables;
 mod legacy_witness;
+mod letters;
 mod line;
 mod nfc;
 mod number_words;
 mod numerals;
 mod scan;
+mod slip;
 mod syllable;
 mod times_in_text;
 mod tone;
 
+pub use abbreviations::{Abbreviation, abbreviation, is_abbreviated};
+pub use alien::{Alien, alien, is_word};
 pub use dates::{Padding, long_date, short_date, time_words, weekday_name};
 pub use dates_in_text::{DateKind, FoundDate, find_dates};
 pub use fold::fold;
 pub use free::free_name;
+pub use glued::{glued, is_kept};
 pub use harmless::{harmless, in_step};
 pub use hidden::{Hidden, HiddenKind, hidden_characters};
 pub use legacy::{Encoding, Legacy, legacy};
+pub use letters::is_toned;
 pub use line::{is_closed, one_line};
 pub use nfc::{decomposed, folded, nfc};
 pub use number_words::{number_in_words, number_name};
 pub use numerals::{point_letter, point_ordinal, roman_numeral, roman_value};
+pub use slip::{Meant, Misspelt, Slip, misspelt};
 pub use syllable::is_syllable;
 pub use times_in_text::{find_times, find_weekdays};
-pub use tone::{ToneStyle, departures, misplaced, restyle};
+pub use tone::{ToneStyle, departures, restyle};

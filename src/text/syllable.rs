@@ -1,19 +1,19 @@
 //! Comes in: one word in NFC. Goes out: whether it is spelled as a Vietnamese
-//! syllable can be, and its letters with the tone taken apart. Must not know:
-//! dictionaries (a sound spelling need not be a real word) or encodings.
+//! syllable can be, and whether such a syllable is in use. Must not know:
+//! dictionaries (a syllable need not be the word that was meant), encodings.
+//!
+//! A syllable is an onset, a rhyme and a tone. The rules say which of them go
+//! together ([`Spelling`]); `syllables.txt` says which of those that could be
+//! there are: a rhyme, then each onset (`-` for none) with the numbers of the
+//! tones it has before this rhyme. What no word list of today has is not in it.
 
-use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::OnceLock;
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::decompose_canonical;
+use super::letters::{letter, packed};
 
-const ACUTE: char = '\u{301}';
-const DOT: char = '\u{323}';
-const TONES: [char; 5] = ['\u{300}', ACUTE, '\u{309}', '\u{303}', DOT];
-
-const VOWELS: &str = "aăâeêioôơuưy";
 const QUALIFIED_VOWELS: &str = "ăâêôơư";
+const VOWELS: &str = "aăâeêioôơuưy";
 
 const ONSETS: &str = " b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x";
 
@@ -21,14 +21,23 @@ const RHYMES: &str = "a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng 
     âc âm ân âng âp ât âu ây e ec em en eng eo ep et ê êch êm ên ênh êp êt êu \
     i ia ich iêc iêm iên iêng iêp iêt iêu im in inh ip it iu \
     o oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt \
-    oc oe oen oeo oet oi om on ong ooc oong op ot ô ôc ôi ôm ôn ông ôp ôt \
+    oc oe oem oen oeng oeo oet oi om on ong ooc oong op ot ô ôc ôi ôm ôn ông ôp ôt \
     ơ ơi ơm ơn ơp ơt u ua uân uâng uât uây uc uê uêch uên uênh uêt ui um un ung \
     uôc uôi uôm uôn uông uôt uơ up ut uy uya uych uyên uyêt uyn uynh uyp uyt uyu \
     ư ưa ưc ưi ưm ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu \
     y ych yêm yên yêng yêt yêu yn ynh yt yu";
 
+/// Says which syllables are in use.
+const USED: &str = include_str!("syllables.txt");
+
 /// Spellings outside the rules that names of places keep.
 const KEPT_SPELLINGS: &str = "đăk đăc lăk kan kon kông krông";
+
+const ACUTE: u8 = 2;
+const DOT: u8 = 5;
+
+/// Is the length of the longest syllables ("nghiêng", "khuếch").
+const LONGEST: usize = 7;
 
 /// Tells how well a word is spelled as a Vietnamese syllable.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,90 +57,186 @@ pub fn is_syllable(word: &str) -> bool {
     spelling(word) == Spelling::Sound
 }
 
-/// Parts a letter into the letter without its tone and the tone mark.
-pub(super) fn parted(letter: char) -> (char, Option<char>) {
-    if letter.is_ascii() {
-        return (letter, None);
-    }
-    let mut tone = None;
-    let mut rest = Vec::with_capacity(2);
-    decompose_canonical(letter, |part| {
-        if TONES.contains(&part) {
-            tone = Some(part);
-        } else {
-            rest.push(part);
+/// Is a word as codes of letters, with its tone.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Coded {
+    codes: [u8; LONGEST],
+    len: usize,
+    /// The number of the tone; 0 without one.
+    pub(super) tone: u8,
+    /// Which letter bears it.
+    seat: usize,
+}
+
+impl Coded {
+    /// Reads a word; nothing if it is too long for a syllable, has two tones,
+    /// or a letter the alphabet lacks.
+    pub(super) fn of(word: &str) -> Option<Self> {
+        let mut coded = Self { codes: [0; LONGEST], len: 0, tone: 0, seat: 0 };
+        for sign in word.chars() {
+            let read = letter(sign)?;
+            *coded.codes.get_mut(coded.len)? = read.code;
+            if read.tone > 0 {
+                if coded.tone > 0 {
+                    return None;
+                }
+                (coded.tone, coded.seat) = (read.tone, coded.len);
+            }
+            coded.len += 1;
         }
-    });
-    let mut joined = rest.into_iter().nfc();
-    match (joined.next(), joined.next()) {
-        (Some(bare), None) => (bare, tone),
-        _ => (letter, None),
+        Some(coded)
     }
-}
 
-/// Tells a vowel, given without its tone.
-pub(super) fn is_vowel(letter: char) -> bool {
-    letter.to_lowercase().all(|small| VOWELS.contains(small))
-}
-
-/// Puts marks on a letter; nothing if there is no such single letter.
-pub(super) fn joined(letter: char, marks: &[char]) -> Option<char> {
-    let mut composed = std::iter::once(letter).chain(marks.iter().copied()).nfc();
-    let whole = composed.next()?;
-    composed.next().is_none().then_some(whole)
+    /// Gives the codes.
+    pub(super) fn codes(&self) -> &[u8] {
+        &self.codes[..self.len]
+    }
 }
 
 /// Judges the spelling of one word.
 pub(super) fn spelling(word: &str) -> Spelling {
-    let mut letters = Vec::with_capacity(8);
-    let mut tone = None;
-    for (place, letter) in word.chars().flat_map(char::to_lowercase).enumerate() {
-        let (bare, mark) = parted(letter);
-        // The longest syllables ("nghiêng", "khuếch") have seven letters.
-        if place >= 7 || (mark.is_some() && tone.is_some()) {
-            return Spelling::Foreign;
-        }
-        letters.push(bare);
-        tone = tone.or(mark.map(|mark| (mark, place)));
-    }
-    let whole: String = letters.iter().collect();
-    let kept = kept_spellings().contains(whole.as_str());
+    Coded::of(word).map_or(Spelling::Foreign, |coded| judged(&coded))
+}
+
+pub(super) fn judged(word: &Coded) -> Spelling {
+    let table = table();
     let mut best = Spelling::Foreign;
-    for split in 0..=letters.len().min(3) {
-        let onset: String = letters[..split].iter().collect();
-        let rhyme: String = letters[split..].iter().collect();
-        let regular =
-            onsets().contains(onset.as_str()) && rhymes().contains(rhyme.as_str()) && agree(&onset, &rhyme);
-        if !regular && !kept {
-            continue;
-        }
-        let stopped = rhyme.ends_with(['c', 'p', 't', 'k']) || rhyme.ends_with("ch");
-        match tone {
-            None if stopped && !kept => best = Spelling::ToneForgotten,
-            None => return Spelling::Sound,
-            Some((mark, place)) => {
-                let fits = !stopped || [ACUTE, DOT].contains(&mark);
-                if fits && place >= split && tone_seats(&rhyme).contains(&(place - split)) {
+    for (split, _, rhyme) in table.readings(word.codes()) {
+        match word.tone {
+            0 if rhyme.stopped => best = Spelling::ToneForgotten,
+            0 => return Spelling::Sound,
+            tone => {
+                let fits = !rhyme.stopped || matches!(tone, ACUTE | DOT);
+                if fits && word.seat >= split && rhyme.seats.contains(&(word.seat - split)) {
                     return Spelling::Sound;
                 }
             }
         }
     }
+    if best != Spelling::Sound && table.kept.binary_search(&packed(word.codes())).is_ok() {
+        let tone_fits = matches!(word.tone, 0 | ACUTE | DOT);
+        return if tone_fits { Spelling::Sound } else { Spelling::Foreign };
+    }
     best
 }
 
-/// Makes a look-up of a list once: every word of every paper is looked up.
-macro_rules! look_up {
-    ($name:ident, $list:ident) => {
-        fn $name() -> &'static BTreeSet<&'static str> {
-            static SET: OnceLock<BTreeSet<&'static str>> = OnceLock::new();
-            SET.get_or_init(|| $list.split(' ').collect())
-        }
-    };
+/// Tells whether letters that spell a syllable spell one that is in use, with
+/// this tone.
+pub(super) fn is_used(codes: &[u8], tone: u8) -> bool {
+    let table = table();
+    table.readings(codes).any(|(_, pair, _)| table.used[pair] & (1 << tone) != 0)
+        || table.kept.binary_search(&packed(codes)).is_ok()
 }
-look_up!(onsets, ONSETS);
-look_up!(rhymes, RHYMES);
-look_up!(kept_spellings, KEPT_SPELLINGS);
+
+/// Tells a spelling outside the rules that only names have.
+pub(super) fn is_kept_spelling(codes: &[u8]) -> bool {
+    table().kept.binary_search(&packed(codes)).is_ok() && seats(codes).is_none()
+}
+
+/// Gives where a tone mark may sit in letters that spell a syllable, the usual
+/// place of today's schools last; nothing if they spell none.
+pub(super) fn seats(codes: &[u8]) -> Option<Range<usize>> {
+    table().readings(codes).map(|(split, _, rhyme)| rhyme.seats.start + split..rhyme.seats.end + split).next()
+}
+
+/// Tells whether letters stand where an onset or an end of a syllable can.
+pub(super) fn is_onset(codes: &[u8]) -> bool {
+    table().onset(codes).is_some()
+}
+
+struct Rhyme {
+    key: u64,
+    stopped: bool,
+    seats: Range<usize>,
+}
+
+struct Table {
+    onsets: Vec<(u64, usize)>,
+    rhymes: Vec<Rhyme>,
+    /// By pair of onset and rhyme.
+    legal: Vec<bool>,
+    /// By pair: one bit for each tone.
+    used: Vec<u8>,
+    kept: Vec<u64>,
+}
+
+impl Table {
+    fn onset(&self, codes: &[u8]) -> Option<usize> {
+        let key = packed(codes);
+        self.onsets.binary_search_by_key(&key, |(key, _)| *key).ok().map(|at| self.onsets[at].1)
+    }
+
+    fn rhyme(&self, codes: &[u8]) -> Option<usize> {
+        // No rhyme is longer than four letters.
+        (codes.len() <= 4).then_some(())?;
+        let key = packed(codes);
+        self.rhymes.binary_search_by_key(&key, |rhyme| rhyme.key).ok()
+    }
+
+    /// Gives each way to read letters as onset and rhyme: the length of the
+    /// onset, the pair, the rhyme.
+    fn readings<'a>(&'a self, codes: &'a [u8]) -> impl Iterator<Item = (usize, usize, &'a Rhyme)> {
+        (0..=codes.len().min(3)).filter_map(|split| {
+            let onset = self.onset(&codes[..split])?;
+            let rhyme = self.rhyme(&codes[split..])?;
+            let pair = onset * self.rhymes.len() + rhyme;
+            self.legal[pair].then(|| (split, pair, &self.rhymes[rhyme]))
+        })
+    }
+}
+
+fn coded(word: &str) -> Vec<u8> {
+    word.chars().filter_map(letter).map(|letter| letter.code).collect()
+}
+
+fn table() -> &'static Table {
+    static TABLE: OnceLock<Table> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let mut rhymes: Vec<(Rhyme, &str)> = RHYMES
+            .split(' ')
+            .map(|text| {
+                let stopped = text.ends_with(['c', 'p', 't']) || text.ends_with("ch");
+                (Rhyme { key: packed(&coded(text)), stopped, seats: tone_seats(text) }, text)
+            })
+            .collect();
+        rhymes.sort_by_key(|(rhyme, _)| rhyme.key);
+        let names: Vec<&str> = ONSETS.split(' ').collect();
+        let legal: Vec<bool> =
+            names.iter().flat_map(|onset| rhymes.iter().map(|(_, rhyme)| agree(onset, rhyme))).collect();
+        let mut onsets: Vec<(u64, usize)> =
+            names.iter().enumerate().map(|(at, onset)| (packed(&coded(onset)), at)).collect();
+        onsets.sort_unstable();
+        let mut kept: Vec<u64> = KEPT_SPELLINGS.split(' ').map(|word| packed(&coded(word))).collect();
+        kept.sort_unstable();
+        let mut table = Table {
+            onsets,
+            used: vec![0; legal.len()],
+            rhymes: rhymes.into_iter().map(|(rhyme, _)| rhyme).collect(),
+            legal,
+            kept,
+        };
+        table.fill();
+        table
+    })
+}
+
+impl Table {
+    /// Reads which syllables are in use.
+    fn fill(&mut self) {
+        for line in USED.lines() {
+            let mut words = line.split(' ');
+            let Some(rhyme) = words.next().and_then(|rhyme| self.rhyme(&coded(rhyme))) else { continue };
+            for word in words {
+                let end = word.find(|sign: char| sign.is_ascii_digit()).unwrap_or(word.len());
+                let (name, tones) = word.split_at(end);
+                let name = if name == "-" { "" } else { name };
+                let Some(onset) = self.onset(&coded(name)) else { continue };
+                let mask = tones.bytes().fold(0, |mask, tone| mask | 1_u8 << (tone & 7));
+                self.used[onset * self.rhymes.len() + rhyme] |= mask;
+            }
+        }
+    }
+}
 
 fn listed(list: &str, part: &str) -> bool {
     list.split(' ').any(|known| known == part)
@@ -156,7 +261,6 @@ fn agree(onset: &str, rhyme: &str) -> bool {
         "y" => listed(" h k l m s t th v qu", onset),
         "yêm" | "yêng" | "yêu" => onset.is_empty(),
         "yên" | "yêt" => matches!(onset, "" | "qu"),
-        "ooc" | "oong" => listed("b c g k l m s t x", onset),
         "ych" | "yn" | "ynh" | "yt" | "yu" => onset == "qu",
         _ => true,
     };
@@ -164,7 +268,7 @@ fn agree(onset: &str, rhyme: &str) -> bool {
 }
 
 /// Lists the places in the rhyme where a tone mark may sit.
-fn tone_seats(rhyme: &str) -> std::ops::Range<usize> {
+fn tone_seats(rhyme: &str) -> Range<usize> {
     let vowels: Vec<char> = rhyme.chars().take_while(|&letter| VOWELS.contains(letter)).collect();
     let qualified = vowels.iter().rposition(|&letter| QUALIFIED_VOWELS.contains(letter));
     if let Some(seat) = qualified {
@@ -185,14 +289,33 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_of_papers_are_sound() {
+    fn words_of_papers_are_sound_and_in_use() {
         let text = "Đảng ủy uỷ xã Hưng Chính quyết định triển khai nghị quyết giữ gìn giếng \
-            thuở khuỷu tay ngoằn ngoèo quốc huy quý quỳnh giặt quần áo yêu nước iếc hoà hòa \
+            thuở khuỷu tay ngoằn ngoèo quốc huy quý quỳnh giặt quần áo yêu nước hoà hòa \
             Thúy Thuý nghiêng khuếch đại rượu hươu ưu tiên gì già giấy kỷ kỳ Mỹ Đắk Lắk Kạn \
-            quờ quạng loảng xoảng boong goòng ĐẢNG ỦY CỘNG HÒA chuyển thuyền nguyên khuya xoáy";
+            quờ quạng loảng xoảng boong goòng ĐẢNG ỦY CỘNG HÒA chuyển thuyền nguyên khuya xoáy \
+            huých oẳn tù tì quềnh quàng khúc khuỷu ngoáo ngoắt ngoéo uống ướt ấy ở ý ừ";
         for word in text.split_whitespace() {
             assert!(is_syllable(word), "{word}");
+            let coded = Coded::of(word).unwrap();
+            assert!(is_used(coded.codes(), coded.tone), "{word}");
         }
+    }
+
+    #[test]
+    fn every_syllable_in_use_is_sound() {
+        let mut count = 0;
+        for line in USED.lines() {
+            let (rhyme, words) = line.split_once(' ').unwrap();
+            assert!(listed(RHYMES, rhyme), "{line}");
+            for word in words.split(' ') {
+                let onset = word.trim_end_matches(|sign: char| sign.is_ascii_digit());
+                assert!(agree(if onset == "-" { "" } else { onset }, rhyme), "{onset} {rhyme}");
+                count += word.len() - onset.len();
+            }
+        }
+        assert_eq!(count, table().used.iter().map(|mask| mask.count_ones() as usize).sum::<usize>());
+        assert!(count > 7_000);
     }
 
     #[test]
@@ -205,15 +328,5 @@ mod tests {
         assert_eq!(spelling("môt"), Spelling::ToneForgotten);
         assert_eq!(spelling("mồt"), Spelling::Foreign);
         assert!(!is_syllable(""));
-    }
-
-    #[test]
-    fn letters_part_and_join() {
-        for letter in "ạậắữỵẢỆộếđĐơ".chars() {
-            let (bare, tone) = parted(letter);
-            assert_eq!(joined(bare, tone.as_slice()), Some(letter));
-        }
-        assert_eq!(parted('ệ'), ('ê', Some(DOT)));
-        assert_eq!(joined('q', &[ACUTE]), None);
     }
 }

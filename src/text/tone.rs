@@ -7,9 +7,10 @@ use std::ops::Range;
 
 use unicode_normalization::char::is_combining_mark;
 
+use super::letters::{joined, parted};
 use super::nfc::nfc;
 use super::scan::runs;
-use super::syllable::{is_syllable, is_vowel, joined, parted};
+use super::syllable::is_syllable;
 
 /// Names the two ways to place the tone mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -97,30 +98,6 @@ fn open_pair(word: &str) -> Option<OpenPair> {
     is_syllable(&moved).then_some(OpenPair { style, moved })
 }
 
-/// Sets the tone of a word right that is spelled in neither style (`qùa`,
-/// `đòan`): its mark moved to where it makes a syllable.
-#[must_use]
-pub fn misplaced(word: &str) -> Option<String> {
-    if word.is_ascii() || is_syllable(word) {
-        return None;
-    }
-    let parts: Vec<(char, Option<char>)> = word.chars().map(parted).collect();
-    // `ñ` is a letter of other tongues, not a tone.
-    if parts.iter().any(|(bare, mark)| mark.is_some() && !is_vowel(*bare)) {
-        return None;
-    }
-    let mut marks = parts.iter().filter_map(|(_, mark)| *mark);
-    let (Some(mark), None) = (marks.next(), marks.next()) else { return None };
-    (0..parts.len()).rev().find_map(|seat| {
-        let moved: Option<String> = parts
-            .iter()
-            .enumerate()
-            .map(|(at, (bare, _))| if at == seat { joined(*bare, &[mark]) } else { Some(*bare) })
-            .collect();
-        moved.filter(|moved| is_syllable(moved))
-    })
-}
-
 fn is_kept(text: &str, words: &[Range<usize>], place: usize) -> bool {
     let word = |at: Option<usize>| {
         at.and_then(|at| words.get(at)).map_or(String::new(), |range| text[range.clone()].to_lowercase())
@@ -157,19 +134,6 @@ mod tests {
             của mùa góp ý gìa hóá xyzòa uy hoa oe";
         for style in [OnFirst, OnMain] {
             assert_eq!(departures(text, style), [], "{style:?}");
-        }
-    }
-
-    #[test]
-    fn a_mark_on_the_wrong_letter_is_moved() {
-        for (wrong, right) in
-            [("qùa", "quà"), ("đòan", "đoàn"), ("HÒAN", "HOÀN"), ("tòan", "toàn"), ("qúy", "quý")]
-        {
-            assert_eq!(misplaced(wrong).as_deref(), Some(right));
-        }
-        for sound in ["quà", "hòa", "hoà", "René", "château", "Krông", "Müller", "môt", "xã", "Ñua", "café"]
-        {
-            assert_eq!(misplaced(sound), None, "{sound}");
         }
     }
 

@@ -3,6 +3,7 @@
 //!
 //! The only room that names `serde_yaml`, so that a successor is one folder.
 
+mod control;
 mod plain;
 mod read;
 mod syntax;
@@ -84,6 +85,28 @@ pub const MAX_FILE: usize = 4 << 20;
 /// file, a key written twice, more than one document, a file beyond
 /// [`MAX_FILE`].
 pub fn parse(source: &Arc<Source>) -> Result<Node, Vec<Diagnostic>> {
+    let mut findings = Vec::new();
+    let node = parse_on(source, &mut findings)?;
+    if findings.is_empty() { Ok(node) } else { Err(findings) }
+}
+
+/// Reads the one document of a file like [`parse`], but goes on behind
+/// characters YAML forbids: they are told of in `findings`, and read as spaces.
+///
+/// # Errors
+/// Gives the findings behind which nothing can be read, with those above.
+pub fn parse_on(source: &Arc<Source>, findings: &mut Vec<Diagnostic>) -> Result<Node, Vec<Diagnostic>> {
+    let Some((clear, found)) = control::cleared(source) else { return parsed(source) };
+    match parsed(&clear) {
+        Ok(node) => {
+            findings.extend(found);
+            Ok(node)
+        }
+        Err(more) => Err(found.into_iter().chain(more).collect()),
+    }
+}
+
+fn parsed(source: &Arc<Source>) -> Result<Node, Vec<Diagnostic>> {
     if source.text().len() > MAX_FILE {
         return Err(vec![
             Diagnostic::new(
