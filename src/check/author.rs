@@ -28,8 +28,8 @@ impl Body {
 }
 
 pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
-    let authority = paper.document.signer.as_ref().and_then(|signer| signer.authority.as_ref());
-    let Some(authority) = authority.filter(|_| signs(authority, "TM")) else { return };
+    let Some(signer) = &paper.document.signer else { return };
+    let Some(authority) = signer.authority.iter().find(|authority| signs(authority, "TM")) else { return };
     let name = folded(authority.as_str());
     let signing = if name.contains("ban thường vụ") {
         Body::Board

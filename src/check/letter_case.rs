@@ -21,7 +21,7 @@ pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
         loud(author, "dòng tác giả (HD05 §5.2)", report);
     }
     for signer in &paper.signers {
-        if let Some(authority) = &signer.authority {
+        for authority in &signer.authority {
             loud(authority, "quyền hạn người ký (HD05 §7)", report);
         }
         loud(&signer.title, "chức vụ người ký (HD05 §7)", report);

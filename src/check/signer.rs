@@ -9,11 +9,12 @@ use crate::model::Signer;
 
 pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
     for signer in &paper.signers {
-        if let Some(authority) = &signer.authority {
+        for authority in &signer.authority {
             dots(authority, report);
             deputy(authority, report);
         }
         dots(&signer.title, report);
+        authority_in_title(&signer.title, report);
         let organ = organ(&signer.title, report);
         title(signer, organ, report);
     }
@@ -26,8 +27,8 @@ fn form(text: &str) -> (String, &str) {
 }
 
 /// Tells whether a text begins with one form of authority.
-pub(super) fn signs(authority: Option<&Text>, wanted: &str) -> bool {
-    authority.is_some_and(|authority| form(authority.as_str()).0 == wanted)
+pub(super) fn signs(authority: &Text, wanted: &str) -> bool {
+    form(authority.as_str()).0 == wanted
 }
 
 fn dots(text: &Text, report: &mut Report) {
@@ -65,6 +66,24 @@ fn deputy(authority: &Text, report: &mut Report) {
             "viết `T/M BAN THƯỜNG VỤ` hoặc `T/M ĐẢNG UỶ`, chức vụ `PHÓ BÍ THƯ`",
         );
     }
+}
+
+/// Finds an authority where the title belongs: it would be printed as part of
+/// the title, not bold and not on a line of its own.
+fn authority_in_title(title: &Text, report: &mut Report) {
+    let value = title.as_str();
+    let Some(at) = ["T/M ", "T/L ", "K/T "].into_iter().find_map(|form| value.to_uppercase().find(form))
+    else {
+        return;
+    };
+    let end = value.len();
+    report.on(
+        Code::SIGN_TITLE,
+        title,
+        at..end,
+        format!("`{}` là quyền hạn, không phải chức vụ", &value[at..end]),
+        "chuyển sang quyen_han; nhiều dòng thì viết quyen_han: [T/L BAN THƯỜNG VỤ, K/T CHÁNH VĂN PHÒNG]",
+    );
 }
 
 /// Lists organs whose names do not belong to a title (HD05 §7.1.2), folded.
@@ -137,13 +156,10 @@ const COMMITTEES: [&str; 8] = [
 fn title(signer: &Signer, end: usize, report: &mut Report) {
     let value = &signer.title.as_str()[..end];
     let bare = folded(value);
-    let committee =
-        signer.authority.as_ref().filter(|authority| form(authority.as_str()).0 == "TM").is_some_and(
-            |authority| {
-                let name = folded(form(authority.as_str()).1);
-                COMMITTEES.iter().any(|committee| name.contains(committee))
-            },
-        );
+    let committee = signer.authority.iter().filter(|authority| signs(authority, "TM")).any(|authority| {
+        let name = folded(form(authority.as_str()).1);
+        COMMITTEES.iter().any(|committee| name.contains(committee))
+    });
     let standing = bare == "bí thư thường trực";
     if !standing && (!committee || TITLES.contains(&bare.as_str())) {
         return;

@@ -125,6 +125,7 @@ fn value(node: &Node, kind: &FieldType, name: &str, findings: &mut Vec<Diagnosti
         FieldType::Text => Some(Raw::Text(line(text()?, findings)?)),
         FieldType::Lines => Some(Raw::Text(lines(text()?, findings)?)),
         FieldType::Verbatim => Some(Raw::Verbatim(line(text()?, findings)?)),
+        FieldType::VerbatimLines => Some(Raw::Verbatim(lines(text()?, findings)?)),
         FieldType::Body => body(node, fields, findings).map(Raw::Body),
         FieldType::Rows => raw_rows(node, fields, findings).map(Raw::Rows),
         FieldType::Number => {
@@ -158,7 +159,7 @@ fn value(node: &Node, kind: &FieldType, name: &str, findings: &mut Vec<Diagnosti
                 Some(Raw::List(split(&lines).into_iter().map(member).collect()))
             }
             // One value where a list may stand is a list of one.
-            Value::Scalar(_) if matches!(**of, FieldType::Text | FieldType::Verbatim) => {
+            Value::Scalar(_) if of.is_text() => {
                 entry(node, of, name, findings).map(|entry| Raw::List(vec![entry]))
             }
             _ => None,

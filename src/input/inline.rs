@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use crate::diag::{Code, Diagnostic, Text};
 use crate::model::{Note, Run, Runs};
+use crate::text::unbroken;
 
 /// Answers what stands between `{{` and `}}`.
 pub trait Evaluate {
@@ -115,7 +116,7 @@ impl Built {
 
     fn finish(self, line: &Text) -> Runs {
         let mut runs = Vec::new();
-        for (stretch, glued) in glued(&self.plain) {
+        for (stretch, glued) in unbroken(&self.plain) {
             for (range, bold, italic) in &self.styles {
                 let both = stretch.start.max(range.start)..stretch.end.min(range.end);
                 if !both.is_empty() {
@@ -382,38 +383,6 @@ fn lone(line: &Text, stray: Stray) -> Diagnostic {
     Diagnostic::new(Code::MARK_ALONE, message)
         .at(line.at(stray.range))
         .hint(format!("muốn {meant} thì viết {stars}chữ{stars}; muốn in dấu sao thì chừa dấu cách ở hai bên"))
-}
-
-/// Is the longest word (letters) that is kept on one line whatever happens.
-const MAX_GLUED: usize = 40;
-
-/// Cuts a text into stretches, each with whether it must never break inside:
-/// words with a slash (symbols, short dates, `đồng/người`), e-mail addresses,
-/// symbols with a hyphen.
-#[must_use]
-pub fn glued(text: &str) -> Vec<(Range<usize>, bool)> {
-    let mut stretches: Vec<(Range<usize>, bool)> = Vec::new();
-    let mut start = 0;
-    for word in text.split_inclusive(char::is_whitespace) {
-        let bare = word.trim_end();
-        let glue = is_glued(bare);
-        let end = start + word.len();
-        let cut = if glue { start + bare.len() } else { end };
-        for (range, glue) in [(start..cut, glue), (cut..end, false)] {
-            match stretches.last_mut() {
-                Some((last, false)) if !glue => last.end = range.end,
-                _ if range.is_empty() => {}
-                _ => stretches.push((range, glue)),
-            }
-        }
-        start = end;
-    }
-    stretches
-}
-
-fn is_glued(word: &str) -> bool {
-    let symbol = word.contains('-') && word.contains(|c: char| c.is_ascii_digit());
-    (word.contains(['/', '@']) || symbol) && word.chars().count() <= MAX_GLUED
 }
 
 #[cfg(test)]

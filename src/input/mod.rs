@@ -28,6 +28,6 @@ pub use division::is_begun as begins_division;
 pub use draft::{Draft, KindOf, draft};
 pub use entry::{Entry, Fields, Raw};
 pub use file::read;
-pub use inline::{Evaluate, Evaluated, Fault, glued, has_marks};
+pub use inline::{Evaluate, Evaluated, Fault, has_marks};
 pub use office::{dossier, office};
 pub use walk::{DossierFiles, walk};

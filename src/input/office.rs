@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use super::entry::{Entry, Fields, Raw};
 use super::fields::fields;
+use super::scalar::flat;
 use super::typed::Taken;
 use crate::diag::{Diagnostic, Source, Span, Text};
 use crate::kind::{Field, Part};
-use crate::model::{Dossier, Event, Issuer, Office, Signer, Term};
+use crate::model::{Dossier, Event, Head, Issuer, Office, Signer, Term};
 use crate::text::ToneStyle;
 use crate::yaml;
 
@@ -24,14 +25,18 @@ pub fn office(source: &Arc<Source>) -> Result<Office, Vec<Diagnostic>> {
     let nothing = Text::new("", Span::whole(source));
     let mut taken = Taken::default();
     let mut need = |name: &str| {
-        read.text(name).map_or_else(|| nothing.clone(), |text| bare(text, name, &spec, &mut taken))
+        read.text(name).map_or_else(|| nothing.clone(), |text| bare(&flat(text), name, &spec, &mut taken))
     };
     let (proper, doubtful) = Issuer::proper_name(read.text("ten_viet"), &need("ten"));
     let issuer = Issuer {
-        parent: read.text("cap_tren").cloned(),
+        parent: read.text("cap_tren").map(flat),
         proper,
         doubtful,
         name: need("ten"),
+        head: Head {
+            parent: read.text("cap_tren").map(as_broken),
+            name: read.text("ten").map(as_broken).unwrap_or_default(),
+        },
         symbol: need("ky_hieu"),
         kept_at: need("luu"),
     };
@@ -76,11 +81,56 @@ fn term(read: &Fields) -> Option<Term> {
     Some(Term { from: read.date("tu")?.0, until: read.date("den").map(|(date, _)| date) })
 }
 
+/// Gives a name in the lines it was typed in.
+fn as_broken(text: &Text) -> String {
+    let lines = lines_of(text);
+    lines.iter().map(Text::as_str).collect::<Vec<_>>().join("\n")
+}
+
+/// Cuts a text into its lines, each with its place.
+fn lines_of(text: &Text) -> Vec<Text> {
+    let mut start = 0;
+    let mut lines = Vec::new();
+    for line in text.as_str().split_inclusive('\n') {
+        let bare = line.trim();
+        if !bare.is_empty() {
+            let at = start + (line.len() - line.trim_start().len());
+            lines.push(text.slice(at..at + bare.len()));
+        }
+        start += line.len();
+    }
+    lines
+}
+
+/// Cuts `T/L BAN THƯỜNG VỤ K/T CHÁNH VĂN PHÒNG` into its forms of authority:
+/// each is a line of its own (HD05 §7.1.1).
+fn forms_of(line: &Text) -> Vec<Text> {
+    const FORMS: [&str; 3] = [" T/M ", " T/L ", " K/T "];
+    let text = line.as_str();
+    let mut starts: Vec<usize> =
+        FORMS.iter().flat_map(|form| text.match_indices(form)).map(|(at, _)| at + 1).collect();
+    starts.push(0);
+    starts.sort_unstable();
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    let forms = starts.iter().zip(ends).map(|(start, end)| {
+        let form = text[*start..end].trim_end();
+        line.slice(*start..start + form.len())
+    });
+    forms.collect()
+}
+
 /// Makes a signer of its fields.
 pub(super) fn signer(read: &Fields) -> Option<Signer> {
+    let title = read.text("chuc_vu")?;
+    let authority = read.list("quyen_han").iter().filter_map(|entry| match &entry.value {
+        Raw::Verbatim(text) => Some(lines_of(text)),
+        _ => None,
+    });
+    let authority = authority.flatten().flat_map(|line| forms_of(&line));
     Some(Signer {
-        authority: read.text("quyen_han").cloned(),
-        title: read.text("chuc_vu")?.clone(),
+        authority: authority.collect(),
+        title: flat(title),
+        title_lines: lines_of(title).iter().map(|line| line.as_str().to_owned()).collect(),
         also: read.text("kiem").cloned(),
         name: read.text("ho_ten")?.clone(),
     })
@@ -88,16 +138,22 @@ pub(super) fn signer(read: &Fields) -> Option<Signer> {
 
 /// Makes an issuer of its fields; what it leaves out it has from `above`.
 pub(super) fn unit(read: &Fields, above: &Issuer) -> Option<Issuer> {
-    let name = read.text("ten")?;
-    let (proper, doubtful) = Issuer::proper_name(read.text("ten_viet"), name);
+    let written = read.text("ten")?;
+    let name = flat(written);
+    let (proper, doubtful) = Issuer::proper_name(read.text("ten_viet"), &name);
+    let parent = read.text("cap_tren");
     Some(Issuer {
-        parent: Some(read.text("cap_tren").unwrap_or(&above.name).clone()),
+        parent: Some(parent.map_or_else(|| above.name.clone(), flat)),
+        head: Head {
+            parent: Some(parent.map_or_else(|| above.head.name.clone(), as_broken)),
+            name: as_broken(written),
+        },
         proper: match read.text("ten_viet") {
             Some(_) => proper,
             None => format!("{proper} {}", above.proper),
         },
         doubtful,
-        name: name.clone(),
+        name,
         symbol: read.text("ky_hieu")?.clone(),
         kept_at: read.text("luu").unwrap_or(&above.kept_at).clone(),
     })

@@ -31,7 +31,7 @@ pub(super) fn mismatch(node: &Node, kind: &FieldType) -> Diagnostic {
             None => finding.hint("viết bằng chữ số, ví dụ 7; chưa có số thì bỏ hẳn trường này"),
         },
         (Value::Null, _) => finding.hint("để trống thật thì viết \"\""),
-        (_, FieldType::Text | FieldType::Verbatim | FieldType::Lines) => {
+        (_, FieldType::Text | FieldType::Verbatim | FieldType::Lines | FieldType::VerbatimLines) => {
             finding.hint("viết trên một dòng, sau dấu hai chấm và một dấu cách")
         }
         (_, FieldType::List(_)) => finding.hint("mỗi mục một dòng, bắt đầu bằng `- `"),
@@ -58,11 +58,16 @@ pub(super) fn line(text: &Text, findings: &mut Vec<Diagnostic>) -> Option<Text> 
     } else {
         text.slice(start..trimmed.len())
     };
-    if cut.as_str().contains(['\n', '\t']) {
-        let flat = cut.as_str().replace(['\n', '\t'], " ");
-        return Some(cut.rewritten(flat, vec![(0, 0)]));
+    Some(flat(&cut))
+}
+
+/// Makes one line of several.
+pub(super) fn flat(text: &Text) -> Text {
+    if text.as_str().contains(['\n', '\t']) {
+        let flat = text.as_str().replace(['\n', '\t'], " ");
+        return text.rewritten(flat, vec![(0, 0)]);
     }
-    Some(cut)
+    text.clone()
 }
 
 /// Keeps the line ends of a value; the ends of the whole are trimmed.

@@ -72,6 +72,8 @@ pub enum FieldType {
     Lines,
     /// `nguyen-van`: one text that is never evaluated.
     Verbatim,
+    /// `nguyen-van-nhieu-dong`: such a text whose line ends are kept.
+    VerbatimLines,
     /// `noi-dung`: a body, typed with its natural marks, with tables between.
     Body,
     /// Rows of cells, inside a body's table.
@@ -99,11 +101,18 @@ pub enum FieldType {
 }
 
 impl FieldType {
+    /// Tells whether one text may stand there; where a list of such may, one
+    /// text is a list of one.
+    #[must_use]
+    pub fn is_text(&self) -> bool {
+        matches!(self, Self::Text | Self::Lines | Self::Verbatim | Self::VerbatimLines)
+    }
+
     /// Says in Vietnamese what is needed.
     #[must_use]
     pub fn vietnamese(&self) -> String {
         match self {
-            Self::Text | Self::Lines | Self::Verbatim => "chữ".into(),
+            Self::Text | Self::Lines | Self::Verbatim | Self::VerbatimLines => "chữ".into(),
             Self::Body => "bài viết (chữ sau dấu `|`)".into(),
             Self::Rows => "các dòng của bảng, mỗi dòng một danh sách ô: [ô 1, ô 2]".into(),
             Self::Number => "số nguyên từ 1".into(),
@@ -186,6 +195,7 @@ fn field_type(name: &str, node: &Node) -> Result<FieldType, Vec<Diagnostic>> {
         Some("chu") => FieldType::Text,
         Some("chu-nhieu-dong") => FieldType::Lines,
         Some("nguyen-van") => FieldType::Verbatim,
+        Some("nguyen-van-nhieu-dong") => FieldType::VerbatimLines,
         Some("noi-dung") => FieldType::Body,
         Some("so") => FieldType::Number,
         Some("ngay") => FieldType::Date,
@@ -208,6 +218,7 @@ fn field_type(name: &str, node: &Node) -> Result<FieldType, Vec<Diagnostic>> {
                 "chu",
                 "chu-nhieu-dong",
                 "nguyen-van",
+                "nguyen-van-nhieu-dong",
                 "noi-dung",
                 "so",
                 "ngay",

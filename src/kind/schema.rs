@@ -74,7 +74,9 @@ fn object(fields: &[Field]) -> Value {
 
 fn one(kind: &FieldType) -> Value {
     match kind {
-        FieldType::Text | FieldType::Lines | FieldType::Verbatim => json!({ "type": ["string", "number"] }),
+        FieldType::Text | FieldType::Lines | FieldType::Verbatim | FieldType::VerbatimLines => {
+            json!({ "type": ["string", "number"] })
+        }
         FieldType::Body => json!({
             "oneOf": [
                 { "type": "string" },
@@ -94,6 +96,9 @@ fn one(kind: &FieldType) -> Value {
         FieldType::Flag => json!({ "enum": [true, false, "có", "không"] }),
         FieldType::Choice(words) => json!({ "enum": words }),
         FieldType::Signer | FieldType::Issuer => json!({ "type": ["string", "object"] }),
+        FieldType::List(of) if of.is_text() => {
+            json!({ "type": ["string", "number", "array"], "items": one(of) })
+        }
         FieldType::List(of) => json!({ "type": "array", "items": one(of) }),
         FieldType::Group(fields) => object(fields),
         FieldType::Named(of) => json!({ "type": "object", "additionalProperties": one(of) }),

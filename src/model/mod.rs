@@ -13,6 +13,6 @@ mod symbol;
 pub use body::{Align, Block, Body, Cell, Division, Doubt, Mark, Table, Why};
 pub use document::{Annex, Document, Form, Own, Silence};
 pub use invited::{Follows, Guest, GuestSource, Invited};
-pub use office::{Dossier, Event, Issuer, Office, Signer, Term};
+pub use office::{Dossier, Event, Head, Issuer, Office, Signer, Term};
 pub use runs::{Note, Run, Runs};
 pub use symbol::Symbol;

@@ -43,6 +43,8 @@ pub struct Issuer {
     pub parent: Option<Text>,
     /// The organ itself, bold.
     pub name: Text,
+    /// Both as they stand in the head, in the lines the office broke them into.
+    pub head: Head,
     /// The name inside a sentence: `Đảng ủy xã Hưng Chính`.
     pub proper: String,
     /// Whether `proper` is a guess that may be wrong.
@@ -51,6 +53,15 @@ pub struct Issuer {
     pub symbol: Text,
     /// Where its papers are kept.
     pub kept_at: Text,
+}
+
+/// Holds the names in the head of a paper, with the office's own line ends.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Head {
+    /// The organ above.
+    pub parent: Option<String>,
+    /// The organ itself.
+    pub name: String,
 }
 
 /// Is a term of office; numbers run through it (HD05 §3.1.1b).
@@ -65,10 +76,13 @@ pub struct Term {
 /// Is a signer: authority, title, name (HD05 §7).
 #[derive(Debug, Clone)]
 pub struct Signer {
-    /// `T/M BAN THƯỜNG VỤ`; none when signing directly.
-    pub authority: Option<Text>,
+    /// `T/M BAN THƯỜNG VỤ`; `T/L BAN THƯỜNG VỤ` and below it `K/T CHÁNH VĂN
+    /// PHÒNG`; none when signing directly.
+    pub authority: Vec<Text>,
     /// `PHÓ BÍ THƯ`.
     pub title: Text,
+    /// The title in the lines the office broke it into.
+    pub title_lines: Vec<String>,
     /// The second office of a `kiêm` form.
     pub also: Option<Text>,
     /// The full name.
@@ -115,8 +129,8 @@ impl Office {
     /// whichever office's letterhead is used.
     #[must_use]
     pub fn author(&self, issuer: &Issuer, signer: Option<&Signer>) -> String {
-        let authority = signer.and_then(|signer| signer.authority.as_ref());
-        let standing = authority.is_some_and(|text| text.as_str().to_uppercase().contains("BAN THƯỜNG VỤ"));
+        let standing = |text: &Text| text.as_str().to_uppercase().contains("BAN THƯỜNG VỤ");
+        let standing = signer.is_some_and(|signer| signer.authority.iter().any(standing));
         if standing { format!("Ban Thường vụ {}", self.issuer.proper) } else { issuer.proper.clone() }
     }
 

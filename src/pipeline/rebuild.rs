@@ -32,10 +32,13 @@ pub fn rebuild(store: &Store, kept: &Kept, stock: &Stock) -> Result<Rebuilt, Vec
         let source = store.read(kept, &text(copy, "typst")).map_err(one)?;
         let right = store.read(kept, &text(copy, "tep")).map_err(one)?;
         let source = String::from_utf8_lossy(&source).into_owned();
-        let token = copy.get("o_ky").and_then(Value::as_bool).unwrap_or_default();
+        let is = |name: &str| copy.get(name).and_then(Value::as_bool).unwrap_or_default();
+        let (token, true_size) = (is("o_ky"), is("in_dung_co"));
         let made = stock.press.set(source).and_then(|pages| {
             let places = if token { pages.spots() } else { Vec::new() };
-            sign::with_fields(stock.press.pdf(&pages)?, &places).map_err(|finding| vec![*finding])
+            let press = &stock.press;
+            let pdf = if true_size { press.pdf(&pages)? } else { press.pdf_of_any_size(&pages)? };
+            sign::with_fields(pdf, &places).map_err(|finding| vec![*finding])
         });
         same += usize::from(made? == right);
     }

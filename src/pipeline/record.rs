@@ -88,7 +88,7 @@ pub(super) fn files(
         json!({
             "tep": format!("{}.pdf", sheet.name), "typst": format!("typst/{}.typ", sheet.name),
             "sha256": sha256_hex(&sheet.pdf), "so_trang": sheet.pages,
-            "o_ky": !sheet.places.is_empty(),
+            "o_ky": !sheet.places.is_empty(), "in_dung_co": true,
         })
     });
     let record = json!({

@@ -1,30 +1,55 @@
 //! Comes in: the body of a document. Goes out: its blocks and runs as the look
 //! takes them. Must not know: the envelope, the rule set.
 
+use std::ops::Range;
+
 use minijinja::Value;
 
 use super::facts::map;
 use super::styled;
 use super::table::table_value;
-use crate::input::glued;
 use crate::model::{Block, Body, Mark, Note, Run, Runs};
+use crate::text::{unbroken, unbroken_name};
 
 /// Makes runs of a text that a template put together; words that must not
 /// break are glued.
 pub(super) fn plain(text: &str) -> Value {
-    runs(&glued_runs(&styled::read(text)))
+    let styles = styled::read(text);
+    let stretches = unbroken(&letters(&styles));
+    runs(&glued_runs(&styles, &stretches))
+}
+
+/// Makes runs of a name or a title: its words are not broken inside, and the
+/// lines it was broken into by hand end in a line end.
+pub(super) fn name(text: &str) -> Value {
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let styles = styled::read(&lines.join("\n"));
+    let text = letters(&styles);
+    let mut stretches = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let bare = line.trim_end_matches('\n').len();
+        let moved = |(range, glued): (Range<usize>, bool)| (range.start + start..range.end + start, glued);
+        stretches.extend(unbroken_name(&line[..bare]).into_iter().map(moved));
+        stretches.push((start + bare..start + line.len(), false));
+        start += line.len();
+    }
+    runs(&glued_runs(&styles, &stretches))
+}
+
+fn letters(runs: &[Run]) -> String {
+    runs.iter().map(|run| run.text.as_str()).collect()
 }
 
 /// Cuts runs where words that must not break begin and end.
-fn glued_runs(styles: &[Run]) -> Vec<Run> {
-    let text: String = styles.iter().map(|run| run.text.as_str()).collect();
+fn glued_runs(styles: &[Run], stretches: &[(Range<usize>, bool)]) -> Vec<Run> {
     let mut cut = Vec::new();
-    for (stretch, glued) in glued(&text) {
+    for (stretch, glued) in stretches {
         let mut at = 0;
         for run in styles {
             let (start, end) = (at.max(stretch.start), (at + run.text.len()).min(stretch.end));
             if start < end {
-                cut.push(Run { text: text[start..end].to_owned(), glued, ..run.clone() });
+                cut.push(Run { text: run.text[start - at..end - at].to_owned(), glued: *glued, ..run.clone() });
             }
             at += run.text.len();
         }

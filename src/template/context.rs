@@ -5,7 +5,7 @@
 use chrono::{Datelike, NaiveDate};
 use minijinja::Value;
 
-use super::blocks::{blocks, plain};
+use super::blocks::{blocks, name, plain};
 use super::facts::{Facts, clock, day, map};
 use super::styled::signed;
 use crate::diag::Text;
@@ -17,17 +17,14 @@ fn text(text: &Text) -> Value {
     text.as_str().into()
 }
 
-fn maybe(value: Option<&Text>) -> Value {
-    value.map_or(Value::from(()), text)
+/// Gives a name or a title, which breaks between words only.
+fn titled(value: Option<&Runs>) -> Value {
+    value.map_or(Value::from(()), |line| name(&signed(line)))
 }
 
 /// Gives a line with its styles.
 fn line(line: &Runs) -> Value {
     signed(line).into()
-}
-
-fn maybe_line(value: Option<&Runs>) -> Value {
-    value.map_or(Value::from(()), line)
 }
 
 /// Gives everything the templates of a document may print.
@@ -136,11 +133,11 @@ fn head(document: &Document, rules: &TextRules) -> Value {
     };
     let under = document.kind.summary_under_number.then_some(document.summary.as_ref()).flatten();
     map([
-        ("cap_tren", maybe(document.issuer.parent.as_ref())),
-        ("co_quan", text(&document.issuer.name)),
+        ("cap_tren", document.issuer.head.parent.as_deref().map_or(Value::from(()), name)),
+        ("co_quan", name(&document.issuer.head.name)),
         ("so", number),
         ("ngay", place_date(document, rules)),
-        ("trich_yeu", under.map_or(Value::from(()), |summary| letter_summary(summary, rules).into())),
+        ("trich_yeu", under.map_or(Value::from(()), |summary| name(&letter_summary(summary, rules)))),
         (
             "du_thao",
             document.draft.map_or(Value::from(()), |draft| format!("{} {draft}", rules.draft_label).into()),
@@ -193,7 +190,7 @@ fn letter_summary(summary: &Runs, rules: &TextRules) -> String {
     let prefix = &rules.letter_summary_prefix;
     let typed = summary.as_str();
     let labelled = typed.starts_with("về ") || typed.starts_with(prefix.as_str());
-    let summary = one_line(&signed(summary));
+    let summary = signed(summary);
     if labelled { summary } else { format!("{prefix}{summary}") }
 }
 
@@ -223,8 +220,8 @@ fn title(document: &Document, rules: &TextRules) -> Value {
     let Some(heading) = &document.kind.heading else { return Value::from(()) };
     map([
         ("ten", heading.as_str().into()),
-        ("tac_gia", maybe_line(document.author.as_ref())),
-        ("trich_yeu", maybe_line(document.summary.as_ref())),
+        ("tac_gia", titled(document.author.as_ref())),
+        ("trich_yeu", titled(document.summary.as_ref())),
         ("gach", rules.title_hyphens.as_str().into()),
     ])
 }
@@ -243,8 +240,11 @@ fn addressees(document: &Document, rules: &TextRules) -> Value {
         .enumerate()
         .map(|(index, name)| rules.addressee.dress(&signed(name), index, names.len()));
     // A single addressee needs no closing mark.
-    let lines: Value =
-        if names.len() == 1 { names.iter().map(line).collect() } else { lines.map(Value::from).collect() };
+    let lines: Value = if names.len() == 1 {
+        names.iter().map(|one| name(&signed(one))).collect()
+    } else {
+        lines.map(|line| name(&line)).collect()
+    };
     map([("nhan", label.as_str().into()), ("dong", lines)])
 }
 
@@ -267,7 +267,7 @@ fn end(document: &Document, rules: &TextRules) -> Value {
             document.drafter.as_ref().map_or(Value::from(()), |who| who.as_str().to_uppercase().into()),
         ),
         ("nguoi_ky", document.signer.as_ref().map_or(Value::from(()), signer)),
-        ("lien_he", maybe_line(document.contact.as_ref())),
+        ("lien_he", document.contact.as_ref().map_or(Value::from(()), |who| plain(&signed(who)))),
         (
             "khong_pho_bien",
             if document.unpublished { rules.unpublished.as_str().into() } else { Value::from(()) },
@@ -289,18 +289,18 @@ fn recipients(document: &Document, rules: &TextRules) -> Value {
     let dressed: Value = lines
         .iter()
         .enumerate()
-        .map(|(index, line)| Value::from(rules.recipients.dress(line, index, lines.len())))
+        .map(|(index, line)| name(&rules.recipients.dress(line, index, lines.len())))
         .collect();
     map([("nhan", rules.recipients_label.as_str().into()), ("dong", dressed)])
 }
 
 fn signer(signer: &Signer) -> Value {
     map([
-        ("quyen_han", maybe(signer.authority.as_ref())),
-        ("chuc_vu", Value::from_iter([signer.title.as_str()])),
-        ("kiem", maybe(signer.also.as_ref())),
+        ("quyen_han", signer.authority.iter().map(|line| name(line.as_str())).collect()),
+        ("chuc_vu", signer.title_lines.iter().map(|line| name(line)).collect()),
+        ("kiem", signer.also.as_ref().map_or(Value::from(()), |also| name(also.as_str()))),
         // The title is bold only where it stands alone (HD05 §7.1.1b).
-        ("dam", (signer.authority.is_none()).into()),
+        ("dam", signer.authority.is_empty().into()),
         ("ho_ten", text(&signer.name)),
     ])
 }
@@ -324,7 +324,7 @@ fn annexes(document: &Document, rules: &TextRules) -> Value {
                     ("nhan", label.clone().into()),
                     ("tieu_de", title),
                     ("trich_yeu", summary),
-                    ("kem_theo", parent.clone().into()),
+                    ("kem_theo", plain(&parent)),
                 ])
             };
             match annex {
@@ -332,8 +332,8 @@ fn annexes(document: &Document, rules: &TextRules) -> Value {
                     (
                         "dau",
                         head(
-                            annex.kind.heading.as_deref().unwrap_or(&annex.kind.name).into(),
-                            maybe_line(annex.summary.as_ref()),
+                            name(annex.kind.heading.as_deref().unwrap_or(&annex.kind.name)),
+                            titled(annex.summary.as_ref()),
                         ),
                     ),
                     ("can_cu", basis(&annex.basis, rules)),
@@ -342,7 +342,7 @@ fn annexes(document: &Document, rules: &TextRules) -> Value {
                     ("than", format!("{}/than.typ.j2", annex.kind.id).into()),
                 ]),
                 Annex::Written { title, summary, body, .. } => map([
-                    ("dau", head(line(title), maybe_line(summary.as_deref()))),
+                    ("dau", head(name(&signed(title)), titled(summary.as_deref()))),
                     ("can_cu", basis(&[], rules)),
                     ("noi_dung", blocks(body)),
                     ("truong", map([])),

@@ -8,6 +8,7 @@
 
 mod abbreviations;
 mod alien;
+mod compound;
 mod dates;
 mod dates_in_text;
 mod fold;
@@ -28,6 +29,7 @@ mod slip;
 mod syllable;
 mod times_in_text;
 mod tone;
+mod unbroken;
 
 pub use abbreviations::{Abbreviation, abbreviation, is_abbreviated};
 pub use alien::{Alien, alien, is_word};
@@ -48,3 +50,4 @@ pub use slip::{Meant, Misspelt, Slip, misspelt};
 pub use syllable::is_syllable;
 pub use times_in_text::{find_times, find_weekdays};
 pub use tone::{ToneStyle, departures, restyle};
+pub use unbroken::{unbroken, unbroken_name};

@@ -12,7 +12,9 @@ use typst_render::RenderOptions;
 
 use super::Press;
 use super::fit::misfits;
+use super::plain_space::with_plain_spaces;
 use super::spots::{Spot, ending, spots};
+use super::true_size::at_true_size;
 use super::two_up::{Spread, two_up};
 use super::world::PaperWorld;
 use crate::diag::{Code, Diagnostic, Source, Span};
@@ -46,12 +48,22 @@ impl Press {
         }
     }
 
-    /// Exports PDF/A-2a that is PDF/UA-1 too; the same pages give the same
-    /// bytes.
+    /// Exports PDF/A-2a that is PDF/UA-1 too and asks to be printed in its true
+    /// size; the same pages give the same bytes.
     ///
     /// # Errors
     /// Gives findings where the pages cannot meet the standards.
     pub fn pdf(&self, pages: &Pages) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        let pdf = self.pdf_of_any_size(pages)?;
+        at_true_size(&pdf).ok_or_else(|| internal("không ghi được yêu cầu in đúng cỡ vào PDF"))
+    }
+
+    /// Exports as [`Press::pdf`] does, without a word on the size in print, as
+    /// earlier releases did.
+    ///
+    /// # Errors
+    /// As [`Press::pdf`].
+    pub fn pdf_of_any_size(&self, pages: &Pages) -> Result<Vec<u8>, Vec<Diagnostic>> {
         let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
             .map_err(|error| internal(error.message()))?;
         let options = PdfOptions {
@@ -59,7 +71,8 @@ impl Press {
             standards,
             ..PdfOptions::default()
         };
-        typst_pdf::pdf(&pages.document, &options).map_err(|errors| {
+        let plain = with_plain_spaces(&pages.document);
+        typst_pdf::pdf(plain.as_ref().unwrap_or(&pages.document), &options).map_err(|errors| {
             match PaperWorld::new(&pages.source, self) {
                 Ok(world) => errors.iter().map(|error| finding(error, &world, self)).collect(),
                 Err(error) => internal(error),

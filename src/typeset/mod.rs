@@ -7,10 +7,12 @@ mod bind;
 mod compile;
 mod fit;
 mod fonts;
+mod plain_space;
 mod press;
 mod sheet;
 mod slim;
 mod spots;
+mod true_size;
 mod two_up;
 mod world;
 

@@ -118,7 +118,12 @@ fn a_new_kind_is_a_folder() {
     assert!(built.status.success(), "{}", words(&built));
     let typst = files(&folder.path().join("out/xa"), "typ");
     let source = std::fs::read_to_string(&typst[0]).expect("source");
-    assert!(source.contains("\"Kính trình\"") && source.contains("Số tiền: 5 triệu đồng."), "{source}");
+    assert!(
+        source.contains("\"Kính trình\"")
+            && source.contains("\"Số tiền: \"")
+            && source.contains("5 triệu đồng."),
+        "{source}"
+    );
 }
 
 #[test]

@@ -19,6 +19,7 @@ mod faults;
 mod findings;
 mod fuzz;
 mod kinds;
+mod look;
 mod named;
 mod old_book;
 mod outside;
