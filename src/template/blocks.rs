@@ -49,7 +49,11 @@ fn glued_runs(styles: &[Run], stretches: &[(Range<usize>, bool)]) -> Vec<Run> {
         for run in styles {
             let (start, end) = (at.max(stretch.start), (at + run.text.len()).min(stretch.end));
             if start < end {
-                cut.push(Run { text: run.text[start - at..end - at].to_owned(), glued: *glued, ..run.clone() });
+                cut.push(Run {
+                    text: run.text[start - at..end - at].to_owned(),
+                    glued: *glued,
+                    ..run.clone()
+                });
             }
             at += run.text.len();
         }

@@ -5,7 +5,7 @@
 //! `UỶ / BAN`. In running text nobody minds; in the few centred lines of a name
 //! it reads as a mistake. What the words are is data: `compounds.txt`.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use super::tone::{ToneStyle, restyle};
@@ -25,8 +25,8 @@ const LEADING: [&str; 22] = [
     "đến", "ở", "là", "để", "bằng", "trên", "dưới", "kiêm",
 ];
 
-fn compounds() -> &'static HashSet<String> {
-    static READ: OnceLock<HashSet<String>> = OnceLock::new();
+fn compounds() -> &'static BTreeSet<String> {
+    static READ: OnceLock<BTreeSet<String>> = OnceLock::new();
     READ.get_or_init(|| {
         let lines = include_str!("compounds.txt").lines().filter(|line| !line.starts_with('#'));
         let words = lines.flat_map(|line| line.split(',')).map(str::trim).filter(|word| !word.is_empty());
