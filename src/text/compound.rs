@@ -53,9 +53,8 @@ pub(super) fn held(words: &[&str], closed: &dyn Fn(usize) -> bool) -> Vec<bool> 
         let leads = (LEADING.contains(&words[first]) || words[first].contains('/'))
             && rest > 0
             && open(first..first + 1);
-        for place in first..last.unwrap_or(first).max(first + usize::from(leads)) {
-            held[place] = true;
-        }
+        let end = last.unwrap_or(first).max(first + usize::from(leads));
+        held[first..end].fill(true);
     }
     held
 }
