@@ -155,7 +155,8 @@ fn script(tools: &Path, name: &str, arguments: &[&Path]) -> String {
 
 /// Gives two papers of the sample, as they leave the office.
 fn papers(home: &Path) -> [PathBuf; 2] {
-    let output = crate::vanthu(&root(), &["build", "data", "--out", home.join("out").to_str().expect("a path")]);
+    let output =
+        crate::vanthu(&root(), &["build", "data", "--out", home.join("out").to_str().expect("a path")]);
     assert!(output.status.success(), "{}", crate::words(&output));
     ["ke-hoach.pdf", "giay-moi.pdf"].map(|name| home.join("out/xa-mau/doi-thoai-2026").join(name))
 }

@@ -65,7 +65,8 @@ fn mutate(corpus: &[Vec<u8>], words: &[&[u8]], chance: &mut Chance) -> Vec<u8> {
 /// Runs a reader over mutated files until the time is over.
 fn run(name: &str, corpus: &[Vec<u8>], words: &[&[u8]], read: &dyn Fn(&[u8])) {
     let seconds = std::env::var("VANTHU_FUZZ_SECONDS").ok().and_then(|text| text.parse().ok()).unwrap_or(60);
-    let (end, mut chance, mut count) = (Instant::now() + Duration::from_secs(seconds), Chance(0x9e37_79b9), 0u32);
+    let (end, mut chance, mut count) =
+        (Instant::now() + Duration::from_secs(seconds), Chance(0x9e37_79b9), 0u32);
     assert!(!corpus.is_empty(), "{name}: no corpus");
     while Instant::now() < end {
         let data = mutate(corpus, words, &mut chance);
@@ -109,8 +110,22 @@ fn walkdir_files(folder: &Path) -> Vec<PathBuf> {
 #[ignore = "takes as long as it is told to"]
 fn signed_files_of_strangers_get_an_answer() {
     let words: [&[u8]; 16] = [
-        b"<<", b">>", b"[", b"]", b"0 0 R", b"1 0 obj\n", b"endobj\n", b"stream\n", b"endstream\n", b"/Prev 16", b"/Type/ObjStm",
-        b"startxref\n", b"trailer\n<<", b"/Kids[1 0 R]", b"/Length 99999999999", b"%%EOF\n",
+        b"<<",
+        b">>",
+        b"[",
+        b"]",
+        b"0 0 R",
+        b"1 0 obj\n",
+        b"endobj\n",
+        b"stream\n",
+        b"endstream\n",
+        b"/Prev 16",
+        b"/Type/ObjStm",
+        b"startxref\n",
+        b"trailer\n<<",
+        b"/Kids[1 0 R]",
+        b"/Length 99999999999",
+        b"%%EOF\n",
     ];
     let (trust, original) = (trust(DAY), [original()]);
     let corpus = corpus("tests/sign/attacks", &["pdf"]);
@@ -125,7 +140,20 @@ fn signed_files_of_strangers_get_an_answer() {
 #[ignore = "takes as long as it is told to"]
 fn yaml_of_strangers_gets_an_answer() {
     let words: [&[u8]; 14] = [
-        b"\n- ", b": ", b"&a ", b"*a", b"|\n", b">-\n", b"{", b"}", b"[", b"!!str ", b"\n---\n", b"\t", b"{{ ", "\u{feff}".as_bytes(),
+        b"\n- ",
+        b": ",
+        b"&a ",
+        b"*a",
+        b"|\n",
+        b">-\n",
+        b"{",
+        b"}",
+        b"[",
+        b"!!str ",
+        b"\n---\n",
+        b"\t",
+        b"{{ ",
+        "\u{feff}".as_bytes(),
     ];
     let corpus = [corpus("tests/cases/papers", &["yaml"]), corpus("templates", &["yaml"])].concat();
     run("yaml", &corpus, &words, &|data| {
@@ -136,7 +164,8 @@ fn yaml_of_strangers_gets_an_answer() {
 #[test]
 #[ignore = "takes as long as it is told to"]
 fn guest_lists_of_strangers_get_an_answer() {
-    let words: [&[u8]; 8] = [b";", b",", b"\"", b"\r\n", b"\0", b"PK\x03\x04", "Họ và tên".as_bytes(), b"<row r=\"9999999\">"];
+    let words: [&[u8]; 8] =
+        [b";", b",", b"\"", b"\r\n", b"\0", b"PK\x03\x04", "Họ và tên".as_bytes(), b"<row r=\"9999999\">"];
     let home = tempfile::tempdir().expect("folder");
     for ending in ["csv", "xlsx", "xls", "ods"] {
         let file = home.path().join(format!("khach.{ending}"));
@@ -151,12 +180,22 @@ fn guest_lists_of_strangers_get_an_answer() {
 #[test]
 #[ignore = "takes as long as it is told to"]
 fn inventories_of_strangers_get_an_answer() {
-    let words: [&[u8]; 8] = [b"\"v2\":{", b"}", b"[", b"\"../x\"", b"\"head\":\"v99999\"", b"null", b"\"manifest\":{}", b"\\u0000"];
+    let words: [&[u8]; 8] = [
+        b"\"v2\":{",
+        b"}",
+        b"[",
+        b"\"../x\"",
+        b"\"head\":\"v99999\"",
+        b"null",
+        b"\"manifest\":{}",
+        b"\\u0000",
+    ];
     let corpus = corpus("tests/cases/inventories", &["json"]);
     run("inventory", &corpus, &words, &|data| {
         if let Some(inventory) = Inventory::read(data) {
             let names = inventory.names();
-            let _ = names.iter().map(|name| (inventory.content(name).is_some(), inventory.since(name))).count();
+            let _ =
+                names.iter().map(|name| (inventory.content(name).is_some(), inventory.since(name))).count();
             let _ = inventory.json();
         }
     });
