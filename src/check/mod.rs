@@ -37,6 +37,7 @@ mod symbol;
 mod table;
 mod text;
 mod words;
+mod wrapped;
 
 #[cfg(test)]
 mod tests;
@@ -64,6 +65,7 @@ pub fn check(document: &Document, rules: &RuleSet) -> Vec<Diagnostic> {
     marks::check(&paper, &mut report);
     headings::check(&paper, &mut report);
     stops::check(&paper, &mut report);
+    wrapped::check(&paper, &mut report);
     table::check(&paper, &mut report);
     signer::check(&paper, &mut report);
     person::check(&paper, &mut report);
