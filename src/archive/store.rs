@@ -246,7 +246,6 @@ impl Store {
         self.root.join("extensions").join("vanthu-tam")
     }
 
-    #[expect(clippy::unnecessary_box_returns, reason = "results of the line carry their finding boxed")]
     fn refused(&self, error: &std::io::Error) -> Box<Diagnostic> {
         let message = format!("không ghi được kho lưu `{}`: {}", self.root.display(), os_words(error));
         Box::new(Diagnostic::new(Code::ARCHIVE_WRITE, message))

@@ -14,8 +14,8 @@ use super::{Exit, check, clock, exit};
 use crate::archive::{Kept, Sample, Store, view};
 use crate::diag::{Code, Diagnostic};
 use crate::pipeline::{
-    Charge, Fate, Stock, bag, dossier_id, dossier_record, is_about, leaves, mend, open_archive, prove,
-    rebuild, seek, workspace,
+    Charge, Fate, Standing, Stock, bag, dossier_id, dossier_record, is_about, leaves, mend, open_archive,
+    prove, rebuild, record, seek, workspace,
 };
 use crate::register::{Entry, Query, Register, State, told as told_day};
 
@@ -81,14 +81,15 @@ fn find(books: &Books, words: &str, screen: &mut Screen) -> Result<Exit, Vec<Dia
     let store = Store::look(&root(books, &workspace)).map_err(|finding| vec![*finding])?;
     let found = seek(&store, words);
     for one in &found {
-        let fates: Vec<&str> = one.fates.iter().map(|fate| fate.vietnamese()).collect();
-        let fates = if fates.is_empty() { String::new() } else { format!("  [{}]", fates.join(", ")) };
+        let told = one.standing.words();
+        let told = if told.is_empty() { String::new() } else { format!("  [{}]", told.join(", ")) };
         let day = one.date.parse().map_or_else(|_| one.date.clone(), told_day);
-        let line = format!("{:<14} {day:<10} {}{fates}", one.printed, one.summary);
+        let line = format!("{:<14} {day:<10} {}{told}", one.printed, one.summary);
         let object = json!({
             "so": one.printed, "ngay": one.date, "trich_yeu": one.summary, "mo_ta": one.about,
             "thu_muc": one.folder.display().to_string(),
-            "viec": one.fates.iter().map(|fate| fate.word()).collect::<Vec<_>>(),
+            "viec": one.standing.fates.iter().map(|fate| fate.word()).collect::<Vec<_>>(),
+            "so_huy": one.standing.struck,
         });
         screen.result(&line, object);
     }
@@ -166,7 +167,11 @@ fn dossier(books: &Books, folder: &Path, screen: &mut Screen) -> Result<Exit, Ve
     let text = |one: &serde_json::Value, name: &str| one[name].as_str().unwrap_or_default().to_owned();
     for paper in list("van_ban") {
         let state = State::of(&text(&paper, "trang_thai")).map_or("", State::vietnamese);
-        let line = format!("{:<14} {}  [{state}]", text(&paper, "so"), text(&paper, "trich_yeu"));
+        let own = store.object(&text(&paper, "doi_tuong"));
+        let standing = own.map(|kept| standing(&store, &kept)).unwrap_or_default();
+        let words = standing.words().into_iter().filter(|word| word != state);
+        let told = std::iter::once(state.to_owned()).chain(words).collect::<Vec<_>>().join(", ");
+        let line = format!("{:<14} {}  [{told}]", text(&paper, "so"), text(&paper, "trich_yeu"));
         screen.result(&line, json!({ "van_ban": paper }));
     }
     for document in list("tai_lieu") {
@@ -178,6 +183,12 @@ fn dossier(books: &Books, folder: &Path, screen: &mut Screen) -> Result<Exit, Ve
     }
     history(&kept, screen);
     Ok(Exit::Done)
+}
+
+/// Reads how a paper stands, from its object.
+fn standing(store: &Store, kept: &Kept) -> Standing {
+    let numbers = record(store, kept).ok().and_then(|record| Some(record["so_dang_ky"].as_array()?.len()));
+    Standing::of(kept, numbers.unwrap_or(1))
 }
 
 /// Shows the versions of an object.

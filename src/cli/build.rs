@@ -7,6 +7,7 @@ use std::time::Duration;
 use serde_json::json;
 
 use super::args::{Args, Build, Rows};
+use super::guests::tallied;
 use super::progress::{Meter, stop_on_interrupt};
 use super::screen::Screen;
 use super::{Exit, check, exit};
@@ -104,9 +105,13 @@ fn show_batch(file: &str, batch: &Batch, screen: &mut Screen) {
     let object = json!({
         "tep": file, "thu_muc": folder, "lap_moi": batch.made, "giu_nguyen": batch.kept, "tong": batch.all,
         "thieu": batch.missing, "tep_in": all(&batch.prints), "dong_loi": bad, "cat_di": all(&batch.put_away), "don": batch.dropped,
+        "danh_sach": tallied(&batch.tally),
     });
     let made = format!("{folder}  {} bản lập mới, {} bản giữ nguyên", batch.made, batch.kept);
     screen.result(&made, object);
+    for line in batch.tally.lines() {
+        screen.say(&format!("  {line}"));
+    }
     if batch.dropped > 0 {
         screen.say(&format!("  đã dọn {} tệp của lần lập trước, nay không còn trong loạt", batch.dropped));
     }

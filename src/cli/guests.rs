@@ -3,13 +3,14 @@
 
 use std::path::Path;
 
-use serde_json::json;
+use serde_json::{Map, Value, json};
 
 use super::args::Guests;
 use super::screen::Screen;
 use super::{Exit, exit};
-use crate::diag::{Diagnostic, os_words};
-use crate::guests::{GuestList, Wish, bad_rows_csv, read};
+use crate::diag::Diagnostic;
+use crate::guests::{GuestList, Tally, Wish, bad_rows_csv, read};
+use crate::pipeline::keep_mending;
 
 pub(super) fn guests(options: &Guests, screen: &mut Screen) -> Exit {
     let wish = Wish { sheet: options.sheet.clone(), ..Wish::default() };
@@ -32,7 +33,8 @@ pub(super) fn guests(options: &Guests, screen: &mut Screen) -> Exit {
             }),
         );
     }
-    screen.say(&format!("{} khách; {} dòng không dùng được", list.guests.len(), list.bad.len()));
+    let tally = Tally::of(&list);
+    screen.whole(&tally.lines(), "danh_sach", tallied(&tally));
     match &options.bad {
         Some(path) if !list.bad.is_empty() => {
             keep_bad(&list, path, screen).unwrap_or_else(|| exit(&told, options.strict))
@@ -41,15 +43,36 @@ pub(super) fn guests(options: &Guests, screen: &mut Screen) -> Exit {
     }
 }
 
+/// Gives the count of a list's rows for programs.
+pub(super) fn tallied(tally: &Tally) -> Value {
+    let nobody: Map<String, Value> = tally
+        .nobody
+        .iter()
+        .map(|(kind, rows)| {
+            let rows = rows.iter().map(|one| json!({ "dong": one.row, "chu": one.text }));
+            (kind.key().to_owned(), rows.collect())
+        })
+        .collect();
+    let unread = tally
+        .unread
+        .iter()
+        .map(|unread| json!({ "trang": unread.sheet, "dang_an": unread.hidden, "dong_co_chu": unread.rows }));
+    json!({
+        "khach": tally.guests, "dong_loi": tally.bad, "khong_phai_khach": tally.skipped(), "la": nobody,
+        "dong_trong": tally.blank, "dong_an_van_doc": tally.hidden, "trang_khong_doc": unread.collect::<Vec<_>>(),
+    })
+}
+
 /// Writes the bad rows, to be mended and read again.
 fn keep_bad(list: &GuestList, path: &Path, screen: &mut Screen) -> Option<Exit> {
-    match std::fs::write(path, bad_rows_csv(list)) {
-        Ok(()) => {
-            screen.say(&format!("các dòng ấy ở `{}`: sửa rồi đọc lại tệp đó", path.display()));
+    match keep_mending(path, &bad_rows_csv(list)) {
+        Ok(there) => {
+            screen.kept(path, &there);
+            screen.say(&format!("các dòng ấy ở `{}`: sửa rồi đọc lại tệp đó", there.display()));
             None
         }
-        Err(error) => {
-            screen.refuse(&format!("lỗi: không viết được `{}`: {}", path.display(), os_words(&error)));
+        Err(finding) => {
+            screen.show(&finding);
             Some(Exit::Usage)
         }
     }

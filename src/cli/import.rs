@@ -1,16 +1,16 @@
 //! `vanthu register import`: an older register into that of vanthu, row by row.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde_json::json;
 
 use super::args::Import;
 use super::screen::Screen;
 use super::{Exit, check, clock, exit};
-use crate::diag::{Code, Diagnostic, nearest, os_words};
+use crate::diag::{Code, Diagnostic, nearest};
 use crate::kind::{KindName, kind_names};
 use crate::ledger::{Ledger, bad_rows_csv, kind_named};
-use crate::pipeline::{self, Imported, OldBook, Stock, workspace};
+use crate::pipeline::{self, Imported, OldBook, Stock, keep_mending, workspace};
 use crate::register::told;
 
 pub(super) fn import(options: &Import, stock: &Stock, screen: &mut Screen) -> Result<Exit, Vec<Diagnostic>> {
@@ -89,37 +89,11 @@ fn report(done: &Imported, rehearsal: bool, screen: &mut Screen) {
     screen.say(&check::counted(&done.ledger.findings));
 }
 
-/// Writes the bad rows, to be mended and imported; a file that is being mended
-/// is never written over.
+/// Writes the bad rows, to be mended and imported.
 fn keep(ledger: &Ledger, wanted: &Path, screen: &mut Screen) -> Result<(), Vec<Diagnostic>> {
-    let bytes = bad_rows_csv(ledger);
-    let path = free(wanted, &bytes);
-    put(&path, &bytes).map_err(|error| {
-        let message = format!("không viết được `{}`: {}", path.display(), os_words(&error));
-        vec![Diagnostic::new(Code::OUTPUT_WRITE, message)]
-    })?;
+    let path = keep_mending(wanted, &bad_rows_csv(ledger)).map_err(|finding| vec![*finding])?;
+    screen.kept(wanted, &path);
     let shown = path.display();
-    if path != wanted {
-        screen.say(&format!("`{}` đã có với nội dung khác, giữ nguyên; viết ra `{shown}`", wanted.display()));
-    }
     screen.say(&format!("các dòng chưa dùng được ở `{shown}`: sửa rồi `vanthu so nhap \"{shown}\"`"));
     Ok(())
-}
-
-/// Gives the first name that is free or holds the same: `loi.csv`, `loi-2.csv` …
-fn free(wanted: &Path, bytes: &[u8]) -> PathBuf {
-    let stem = wanted.file_stem().unwrap_or_default().to_string_lossy();
-    let ending =
-        wanted.extension().map(|ending| format!(".{}", ending.to_string_lossy())).unwrap_or_default();
-    let others = (2u32..).map(|at| wanted.with_file_name(format!("{stem}-{at}{ending}")));
-    let usable = |path: &PathBuf| !path.exists() || std::fs::read(path).is_ok_and(|old| old == bytes);
-    std::iter::once(wanted.to_owned()).chain(others).find(usable).unwrap_or_else(|| wanted.to_owned())
-}
-
-/// Writes a file that is not there yet, or holds the same.
-fn put(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    if path.exists() {
-        return Ok(());
-    }
-    std::io::Write::write_all(&mut std::fs::File::create_new(path)?, bytes)
 }

@@ -5,8 +5,9 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io::{IsTerminal, Write};
+use std::path::Path;
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::args::Color;
 use crate::diag::{Diagnostic, draw, json as finding_json, sort};
@@ -16,6 +17,8 @@ use crate::text::harmless;
 pub(super) struct Screen {
     color: bool,
     json: Option<(Vec<Value>, Vec<Value>)>,
+    /// What is said of all results together, for a program.
+    whole: Map<String, Value>,
 }
 
 impl Screen {
@@ -25,7 +28,7 @@ impl Screen {
             Color::Never => false,
             Color::Auto => std::io::stderr().is_terminal(),
         };
-        Self { color, json: json.then(Default::default) }
+        Self { color, json: json.then(Default::default), whole: Map::new() }
     }
 
     /// Shows one finding.
@@ -56,10 +59,28 @@ impl Screen {
         }
     }
 
+    /// Says something of all results together: lines for a person, an object under a
+    /// key of its own for a program.
+    pub(super) fn whole(&mut self, lines: &[String], key: &str, object: Value) {
+        for line in lines {
+            self.say(line);
+        }
+        self.whole.insert(key.to_owned(), object);
+    }
+
     /// Says something to a person only.
     pub(super) fn say(&mut self, line: &str) {
         if self.json.is_none() {
             print(&mut std::io::stderr(), &format!("{}\n", harmless(line)));
+        }
+    }
+
+    /// Says that a file was written under another name than the one `wanted`, for
+    /// something else lies there.
+    pub(super) fn kept(&mut self, wanted: &Path, there: &Path) {
+        if wanted != there {
+            let (wanted, there) = (wanted.display(), there.display());
+            self.say(&format!("`{wanted}` đã có với nội dung khác, giữ nguyên; viết ra `{there}`"));
         }
     }
 
@@ -77,7 +98,8 @@ impl Screen {
     /// Writes the JSON, if that was wanted.
     pub(super) fn finish(self) {
         if let Some((findings, results)) = self.json {
-            let all = json!({ "ket_qua": results, "phat_hien": findings });
+            let mut all = json!({ "ket_qua": results, "phat_hien": findings });
+            all.as_object_mut().into_iter().for_each(|all| all.extend(self.whole.clone()));
             print(&mut std::io::stdout(), &format!("{}\n", in_json(&format!("{all:#}"))));
         }
     }

@@ -251,6 +251,8 @@ codes! {
         "Ghép hai bản A5 trên một tờ A4 chỉ làm được với bản một trang.";
     RULES_NONE = "the-thuc::la" Error [""]
         "Không có bộ quy tắc thể thức tên này, hoặc không bộ nào có hiệu lực vào ngày của văn bản.";
+    FILE_OUTSIDE = "tep::ngoai" Error [""]
+        "Văn bản nhắc một tệp nằm ngoài thư mục của cơ quan (đường dẫn tuyệt đối, `..`, hoặc liên kết trỏ ra ngoài), nên chương trình không đọc. Chép tệp vào thư mục hồ sơ, hoặc cho phép thư mục ấy bằng `thu_muc_them` trong co-quan.yaml.";
     INTERNAL = "vanthu::loi-trong" Error [""]
         "Lỗi của chính chương trình, không phải của người dùng. Xin gửi tệp đang làm cho nhóm làm vanthu.";
     TABLE_FORMAT = "bang-tinh::dinh-dang" Error [""]
@@ -295,6 +297,16 @@ codes! {
         "Số của khách này đã huỷ trong sổ nên không lập bản nào cho họ; các bản khác vẫn giữ số. Đừng xoá dòng ấy khỏi danh sách: số của những người sau sẽ khác sổ.";
     GUESTS_TOTAL = "khach::tong" Warning [""]
         "Số người đọc được khác con số ghi ở dòng tổng cộng, hoặc có dòng chỉ có số thứ tự mà không có tên. Đếm lại danh sách.";
+    GUESTS_HEADING = "khach::khoi" Warning [""]
+        "Một dòng chỉ có chữ ở một ô được đọc là tên khối, mà dưới nó không có ai. Nếu đó là khách thì điền chức vụ hoặc đơn vị; nếu là khối còn trống thì xoá dòng.";
+    GUESTS_UNSEEN = "khach::an" Warning [""]
+        "Trong tệp danh sách có dòng, cột hoặc trang đang ẩn. Dòng và cột ẩn vẫn được đọc; trang ẩn thì không. Bỏ ẩn để xem lại, thứ không dùng thì xoá hẳn.";
+    GUESTS_SIGNER = "khach::nguoi-ky" Warning [""]
+        "Trong danh sách khách có người trùng họ tên với người ký văn bản, nên tên ấy có hai lần trên một trang. Xem lại có mời chính người ký không.";
+    GUESTS_NONE_BEFORE = "khach::khong-duoc-moi" Warning ["HD05 §3.1.1b"]
+        "Số giấy mời của khách này đã huỷ nên khách không nhận giấy mời nào; văn bản hoãn hoặc thay giấy mời ấy không gửi cho họ.";
+    CITE_STRUCK = "vien-dan::da-huy" Error ["HD05 §3.1.1b"]
+        "Văn bản này hoãn hoặc thay một văn bản mà mọi số của nó đã huỷ trong sổ: không ai nhận văn bản ấy. Xoá văn bản này, hoặc ban hành lại văn bản trước.";
     VERIFY_FILE = "doi-chieu::tep" Error [""]
         "Tệp ký xong không còn là một PDF nguyên vẹn: bị cắt cụt, có thứ lạ ở cuối, hai tệp dán vào nhau, hoặc bảng tham chiếu đã bị sửa. Đừng dùng tệp này; xin lại tệp từ nơi ký.";
     VERIFY_ORIGINAL = "doi-chieu::goc" Error [""]

@@ -23,6 +23,8 @@ pub struct Diagnostic {
     pub message: String,
     /// Where it stands, if it stands in a file.
     pub span: Option<Span>,
+    /// The row of a table it speaks of, where the table has no place in a text.
+    pub row: Option<usize>,
     /// A word or two at the place itself.
     pub label: Option<String>,
     /// Other places that take part, each with a word about it.
@@ -50,6 +52,7 @@ impl Diagnostic {
             code,
             message: message.into(),
             span: None,
+            row: None,
             label: None,
             related: Vec::new(),
             hints: Vec::new(),
@@ -68,6 +71,13 @@ impl Diagnostic {
     #[must_use]
     pub fn at(mut self, span: Span) -> Self {
         self.span = Some(span);
+        self
+    }
+
+    /// Says which row of a table.
+    #[must_use]
+    pub fn in_row(mut self, row: usize) -> Self {
+        self.row = Some(row);
         self
     }
 
@@ -128,11 +138,11 @@ pub fn os_words(error: &std::io::Error) -> String {
     }
 }
 
-/// Sorts findings by file, place and code, and drops repetitions.
+/// Sorts findings by file, place, row and code, and drops repetitions.
 pub fn sort(findings: &mut Vec<Diagnostic>) {
     let key = |finding: &Diagnostic| {
         let place = finding.span.as_ref().map(|span| (span.source.name().to_owned(), span.range.start));
-        (place, finding.code.id, finding.message.clone(), finding.hints.clone())
+        (place, finding.row, finding.code.id, finding.message.clone(), finding.hints.clone())
     };
     findings.sort_by_key(key);
     findings.dedup_by_key(|finding| key(finding));

@@ -1,8 +1,10 @@
 //! Comes in: a row that holds somebody. Goes out: the guest and what is
 //! doubtful, or every reason why the row is bad. Must not know: other rows.
 
-use crate::table::{Cell, Grid, Kind, Old, Place, Row, clean, code_point, is_misread, is_questioned};
-use std::collections::BTreeMap;
+use crate::table::{
+    Cell, Grid, Kind, Old, Place, Row, clean, code_point, is_misread, is_questioned, unguarded,
+};
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Code, Diagnostic};
 use crate::text::HiddenKind;
@@ -12,6 +14,8 @@ use super::column::{Column, Role};
 use super::header::Header;
 use super::header_text::Head;
 use super::honorific::{Before, before};
+use super::looks::{Looks, looks, more};
+use super::marker::{Class, mark};
 use crate::text::one_line;
 
 /// Is a row together with what merged cells above say for it.
@@ -40,11 +44,19 @@ pub(super) struct Maker<'a> {
     grid: &'a Grid,
     header: &'a Header,
     old: &'a Old,
+    /// The marks of lists that more than one name bears.
+    marks: BTreeSet<Class>,
 }
 
 impl<'a> Maker<'a> {
-    pub(super) fn new(place: &'a Place, grid: &'a Grid, header: &'a Header, old: &'a Old) -> Self {
-        Self { place, grid, header, old }
+    pub(super) fn new(
+        place: &'a Place,
+        grid: &'a Grid,
+        header: &'a Header,
+        old: &'a Old,
+        marks: BTreeSet<Class>,
+    ) -> Self {
+        Self { place, grid, header, old, marks }
     }
 
     /// Makes a guest of a row.
@@ -66,11 +78,13 @@ impl<'a> Maker<'a> {
                 guest.row = told.unwrap_or(guest.row);
                 continue;
             }
-            if let Some(what) = spoiled(cell, head) {
+            let typed = if self.header.is_told() { unguarded(&cell.text) } else { &cell.text };
+            let typed = if cell.kind == Kind::Text { self.unmarked(typed, head) } else { typed };
+            if let Some(what) = spoiled(cell, typed, head) {
                 reasons.push((Some(head.shown.clone()), what));
                 continue;
             }
-            let cleaned = clean(&cell.text);
+            let cleaned = clean(typed);
             for kind in &cleaned.removed {
                 let what = format!("có {kind}; đã bỏ khi đọc");
                 doubts.push(
@@ -122,6 +136,23 @@ impl<'a> Maker<'a> {
         self.header.head(column).map_or(column.vietnamese(), |head| head.shown.as_str())
     }
 
+    /// Takes the mark of a list off the name: `1. Nguyễn Văn An`. A large letter may be a part
+    /// of it, unless what follows is a name beyond doubt or others are lettered too.
+    fn unmarked<'t>(&self, mut text: &'t str, head: &Head) -> &'t str {
+        let first = self.header.head(Column::FamilyName).or_else(|| self.header.head(Column::Name));
+        if first != Some(head) {
+            return text;
+        }
+        while let Some((mark, rest)) = mark(text) {
+            let own = mark.class != Class::Capital || self.marks.contains(&mark.class);
+            if !own && looks(&one_line(rest)) != Looks::Person && more(rest).is_none() {
+                break;
+            }
+            text = rest;
+        }
+        text
+    }
+
     /// Splits `Đ/c Nguyễn Văn A` where no column holds the form of address.
     fn split_honorific(&self, row: &Row, guest: &mut Guest, doubts: &mut Vec<Diagnostic>) {
         let own = self.header.head(Column::Honorific).is_some();
@@ -157,7 +188,13 @@ impl<'a> Maker<'a> {
                 .flatten()
                 .filter_map(|name| self.grid.merge_at(row.number, *name))
                 .find(|merge| merge.rows.0 < row.number);
-            let what = above.map_or("trống".to_owned(), |merge| format!("ô gộp với dòng {}", merge.rows.0));
+            let number = self.header.heads.iter().find(|head| head.role == Role::Number);
+            let strayed = number.filter(|head| row.text(head.column).is_some_and(|text| text.contains(' ')));
+            let what = match (above, strayed) {
+                (Some(merge), _) => format!("ô gộp với dòng {}", merge.rows.0),
+                (None, Some(head)) => format!("trống, có chữ ở cột {}", head.shown),
+                (None, None) => "trống".to_owned(),
+            };
             reasons.push((column, what));
         } else if !guest.name.is_empty() && !guest.name.contains(char::is_alphabetic) {
             reasons.push((column, format!("`{}` không phải họ tên", guest.name)));
@@ -183,19 +220,6 @@ impl<'a> Maker<'a> {
         let mut say = |code, column: Column, what: &str, hint: &str| {
             doubts.push(self.place.finding(code, row, Some(self.column(column)), what).hint(hint));
         };
-        let known = self.header.head(Column::Title).or_else(|| self.header.head(Column::Unit)).is_some();
-        if known && guest.title.is_none() && guest.unit.is_none() && guest.group.is_none() {
-            say(Code::GUESTS_BLANK, Column::Title, "trống, đơn vị cũng trống", "điền chức vụ hoặc đơn vị");
-        }
-        let name = match before(&guest.name) {
-            Before::Address(_, name) => name,
-            _ => &guest.name,
-        };
-        let several = name.contains([',', ';', '&', '+', '/']) || name.contains(" và ");
-        if several || guest.name.contains(|letter: char| letter.is_ascii_digit()) {
-            let what = format!("`{}` có phải họ tên của một người không?", guest.name);
-            say(Code::GUESTS_NAME, Column::Name, &what, "mỗi người một dòng, ô họ tên chỉ có họ tên");
-        }
         if let Some(phone) = guest.phone.as_deref().filter(|phone| has_lost_zero(phone)) {
             let what = format!("`{phone}` có lẽ đã mất số 0 ở đầu; để nguyên");
             let hint = if self.place.in_paper {
@@ -214,11 +238,17 @@ fn visible(letter: &str) -> String {
     hidden.map_or_else(|| format!("`{letter}`"), code_point)
 }
 
-/// Says what makes a single cell unusable.
-fn spoiled(cell: &Cell, head: &Head) -> Option<String> {
+/// Says what makes a single cell unusable, whose text is `shown` without marks.
+fn spoiled(cell: &Cell, shown: &str, head: &Head) -> Option<String> {
     let name = matches!(head.role, Role::Field(Column::Name | Column::FamilyName));
-    let shown = cell.text.trim();
+    let shown = shown.trim();
     match cell.kind {
+        Kind::Formula => {
+            return Some(format!("công thức `{shown}` chưa có kết quả; mở tệp bằng Excel rồi ghi lại"));
+        }
+        Kind::Text if shown.len() > 1 && shown.starts_with('=') => {
+            return Some(format!("`{shown}` là công thức, không phải chữ"));
+        }
         Kind::Error => return Some(format!("ô lỗi `{shown}`")),
         Kind::RunOn => {
             let lines = shown.lines().count();

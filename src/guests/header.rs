@@ -14,6 +14,8 @@ const SEARCHED: usize = 60;
 /// Is the header of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Header {
+    /// The upper row of two, as Excel numbers it.
+    pub top: usize,
     /// Its row as Excel numbers it (the lower one of two).
     pub row: usize,
     /// The columns from left to right.
@@ -28,6 +30,11 @@ impl Header {
     /// Counts the columns that name a field.
     pub(super) fn fields(&self) -> usize {
         self.heads.iter().filter(|head| matches!(head.role, Role::Field(_))).count()
+    }
+
+    /// Tells a list of rows that were written to be mended.
+    pub(super) fn is_told(&self) -> bool {
+        self.heads.iter().any(|head| head.role == Role::Told)
     }
 
     /// Gives the head of a field.
@@ -51,12 +58,16 @@ pub(super) fn find(grid: &Grid, wish: &Wish) -> Option<Header> {
                     .any(|head| head.role != Role::Other && row.text(head.column).is_none())
         });
         if let Some(above) = above {
-            return Some(finish(grid, row.number, heads(grid, above, Some(row), wanted), at + 1, wanted));
+            let both = heads(grid, above, Some(row), wanted);
+            return Some(finish(grid, (above.number, row.number), both, at + 1, wanted));
         }
         let next = grid.rows.get(at + 1).filter(|next| is_second(grid, row, &single, next));
         return Some(match next {
-            Some(next) => finish(grid, next.number, heads(grid, row, Some(next), wanted), at + 2, wanted),
-            None => finish(grid, row.number, single, at + 1, wanted),
+            Some(next) => {
+                let both = heads(grid, row, Some(next), wanted);
+                finish(grid, (row.number, next.number), both, at + 2, wanted)
+            }
+            None => finish(grid, (row.number, row.number), single, at + 1, wanted),
         });
     }
     None
@@ -99,7 +110,7 @@ fn is_second(grid: &Grid, top: &Row, tops: &[Head], next: &Row) -> bool {
 /// Settles which column holds what.
 fn finish(
     grid: &Grid,
-    row: usize,
+    (top, row): (usize, usize),
     mut heads: Vec<Head>,
     below: usize,
     wanted: &[(Column, String)],
@@ -124,7 +135,7 @@ fn finish(
             head.role = Role::Other;
         }
     }
-    let mut header = Header { row, heads, below, doubled };
+    let mut header = Header { top, row, heads, below, doubled };
     skip_column_numbers(grid, &mut header);
     header
 }

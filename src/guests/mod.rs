@@ -9,13 +9,18 @@ mod guest;
 mod header;
 mod header_text;
 mod honorific;
+mod looks;
+mod marker;
+mod names;
 mod rows;
 mod select;
 mod sort;
+mod tally;
 #[cfg(test)]
 mod tests;
 mod total;
 mod twins;
+mod unseen;
 mod written;
 
 use std::path::Path;
@@ -26,7 +31,8 @@ use crate::table::open;
 pub use crate::text::fold;
 pub use bad_csv::bad_rows_csv;
 pub use column::Column;
-pub use written::{differing, is_mended, refuse, written};
+pub use tally::Tally;
+pub use written::{differing, is_mended, refuse, signing, written};
 
 pub use crate::model::Guest;
 
@@ -55,7 +61,7 @@ pub struct BadRow {
     pub findings: Vec<Diagnostic>,
 }
 
-/// Is a row below the header that was taken for no guest.
+/// Is a row that was taken for no guest.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Skipped {
     /// The row as Excel numbers it.
@@ -67,16 +73,31 @@ pub struct Skipped {
 }
 
 /// Says what a row that is no guest was taken for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Taken {
+    /// What stands above the header.
+    Title,
+    /// The header, the header again, or the row of column numbers below it.
+    Header,
     /// A heading that groups the rows below it.
     Heading,
-    /// A total, a date, a signature below the list.
-    Footer,
-    /// The header again, or the row of column numbers below it.
-    Header,
     /// A number without a person.
     Number,
+    /// A total.
+    Total,
+    /// A date, a signature, a remark below the list.
+    Footer,
+}
+
+/// Is a sheet of the file that was not read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unread {
+    /// Its name.
+    pub sheet: String,
+    /// Whether a person who opens the file does not see it.
+    pub hidden: bool,
+    /// How many rows hold something.
+    pub rows: usize,
 }
 
 /// Is everything that was read.
@@ -96,8 +117,15 @@ pub struct GuestList {
     pub guests: Vec<Guest>,
     /// The rows that cannot be used.
     pub bad: Vec<BadRow>,
-    /// The rows that are nobody, so that nothing is passed over in silence.
+    /// The rows that are nobody, from the first of the sheet to the last, so that
+    /// nothing is passed over in silence.
     pub skipped: Vec<Skipped>,
+    /// The rows between them in which nothing stands: the first and the last of each run.
+    pub blank: Vec<(usize, usize)>,
+    /// The rows that were read though a person who opens the file does not see them.
+    pub hidden: Vec<usize>,
+    /// The sheets that were not read.
+    pub unread: Vec<Unread>,
     /// What is wrong or doubtful beside the bad rows.
     pub findings: Vec<Diagnostic>,
     /// The rows that were mended apart, in a file that this run was given.

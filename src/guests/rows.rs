@@ -2,7 +2,7 @@
 //! below the header is a guest, a bad row, or skipped for a reason. Must not
 //! know: formats, how the header was found.
 
-use crate::table::{Cell, Old, Place, Row, letters, row_list};
+use crate::table::{Cell, Grid, Old, Place, Row, letters, row_list};
 use std::collections::BTreeMap;
 
 use crate::diag::{Code, Diagnostic};
@@ -11,40 +11,45 @@ use super::column::{Column, Role};
 use super::guest::{Maker, View};
 use super::header::Header;
 use super::header_text::Head;
+use super::marker::bare;
 use super::select::Chosen;
 use super::sort;
 use super::twins::{Likeness, twins};
-use super::{BadRow, GuestList, Skipped, Taken};
+use super::{BadRow, GuestList, Skipped, Taken, Tally, names, unseen};
 use crate::text::{fold, one_line};
 
 /// Reads the rows below the header.
 pub(super) fn read(mut chosen: Chosen) -> Result<GuestList, Vec<Diagnostic>> {
     name_bare_columns(&mut chosen);
     let filled = fill_down(&chosen);
-    let Chosen { place, grid, header, old, findings } = &mut chosen;
+    let Chosen { place, grid, header, old, findings, unread } = &mut chosen;
     let mut list = GuestList {
         file: place.file.clone(),
         sheet: place.sheet.clone(),
         header_row: header.row,
         header: told(&header.heads).map(|head| head.shown.clone()).collect(),
         numbered: header.heads.iter().any(|head| head.role == Role::Told && fold(&head.shown) == "dong"),
+        skipped: above(grid, header),
+        blank: blanks(grid),
+        unread: std::mem::take(unread),
         findings: std::mem::take(findings),
         ..GuestList::default()
     };
     about_columns(place, header, &mut list.findings);
-    let maker = Maker::new(place, grid, header, old);
-    let mut sorter = sort::Sorter::new(grid, header);
+    let sorted = sort::sort(grid, header);
+    let maker = Maker::new(place, grid, header, old, sorted.marks.clone());
     let mut group: Option<String> = None;
     let mut total = None;
     let mut rows_of_guests: Vec<&Row> = Vec::new();
-    for row in &grid.rows[header.below.min(grid.rows.len())..] {
-        if let Some((taken_for, text)) = sorter.sort(row) {
+    let below = &grid.rows[header.below.min(grid.rows.len())..];
+    for (row, taken) in below.iter().zip(&sorted.taken) {
+        if let Some(taken_for) = *taken {
             match taken_for {
-                Taken::Heading => group = Some(sort::unnumbered(&text).to_owned()),
-                Taken::Footer => total = sort::total(row).map(|said| (row, said)).or(total),
-                Taken::Header | Taken::Number => {}
+                Taken::Heading => group = Some(heading(row, header)),
+                Taken::Total => total = sort::total(row).map(|said| (row, said)).or(total),
+                _ => {}
             }
-            list.skipped.push(Skipped { row: row.number, text, taken_for });
+            list.skipped.push(Skipped { row: row.number, text: whole(row), taken_for });
             continue;
         }
         let view = View { row, filled: filled.get(&row.number) };
@@ -53,17 +58,80 @@ pub(super) fn read(mut chosen: Chosen) -> Result<GuestList, Vec<Diagnostic>> {
         }
     }
     if list.guests.is_empty() && list.bad.is_empty() {
-        return Err(vec![
-            place
-                .about(Code::GUESTS_EMPTY, &format!("dưới hàng tiêu đề (dòng {}) không có ai", header.row))
-                .hint("kiểm tra có đúng tệp, đúng trang không"),
-        ]);
+        return Err(vec![nobody(place, header, &list)]);
     }
-    about_twins(place, &rows_of_guests, &mut list);
+    about_guests(place, header, &rows_of_guests, &mut list);
     about_old(place, header.head(Column::Name), old, &mut list);
     about_gaps(place, grid.merges.is_none() && !grid.torn, header.head(Column::Unit), &mut list);
     about_numbers(place, total, &mut list);
+    about_headings(place, sorted.empty.iter().map(|at| &below[*at]), &mut list);
+    unseen::about(place, grid, header, &mut list);
     Ok(list)
+}
+
+/// Says that nobody stands below the header.
+fn nobody(place: &Place, header: &Header, list: &GuestList) -> Diagnostic {
+    let finding =
+        place.about(Code::GUESTS_EMPTY, &format!("dưới hàng tiêu đề (dòng {}) không có ai", header.row));
+    let told: Vec<String> =
+        Tally::of(list).lines().into_iter().skip(1).map(|line| line.trim().to_owned()).collect();
+    finding.hint("kiểm tra có đúng tệp, đúng trang không").hint(told.join("; "))
+}
+
+/// Gives all the text of a row on one line.
+fn whole(row: &Row) -> String {
+    one_line(&row.cells.values().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join(" "))
+}
+
+/// Gives the words of a heading without its mark: those of its last filled cell of
+/// the name, else of its only one.
+fn heading(row: &Row, header: &Header) -> String {
+    let number = header.heads.iter().find(|head| head.role == Role::Number).map(|head| head.column);
+    let texts =
+        || row.cells.iter().filter(|(column, _)| Some(**column) != number).map(|(_, cell)| &cell.text);
+    let text = texts().next().or_else(|| row.cells.values().next().map(|cell| &cell.text));
+    let text = one_line(text.map(String::as_str).unwrap_or_default());
+    bare(&text).trim_end_matches(':').trim_end().to_owned()
+}
+
+/// Gives what stands above the header, and the header itself.
+fn above(grid: &Grid, header: &Header) -> Vec<Skipped> {
+    let rows = grid.rows[..header.below.min(grid.rows.len())].iter();
+    rows.map(|row| Skipped {
+        row: row.number,
+        text: whole(row),
+        taken_for: if row.number < header.top { Taken::Title } else { Taken::Header },
+    })
+    .collect()
+}
+
+/// Gives the runs of rows in which nothing stands, above the last one that is filled.
+fn blanks(grid: &Grid) -> Vec<(usize, usize)> {
+    let mut last = 0;
+    let mut runs = Vec::new();
+    for row in &grid.rows {
+        if row.number > last + 1 {
+            runs.push((last + 1, row.number - 1));
+        }
+        last = row.number;
+    }
+    runs
+}
+
+/// Finds headings under which nobody stands: perhaps they are guests.
+fn about_headings<'a>(place: &Place, rows: impl Iterator<Item = &'a Row>, list: &mut GuestList) {
+    for row in rows {
+        let what = format!("`{}` được đọc là tên khối mà dưới không có ai", whole(row));
+        list.findings.push(place.finding(Code::GUESTS_HEADING, row, None, &what).hint(
+            "nếu đây là khách thì điền chức vụ hoặc đơn vị ở dòng ấy; nếu là tên khối còn trống thì xoá dòng",
+        ));
+    }
+}
+
+/// Finds what is odd about guests: their names, and those who may be one person.
+pub(super) fn about_guests(place: &Place, header: &Header, rows: &[&Row], list: &mut GuestList) {
+    names::settle(place, header, rows, list);
+    about_twins(place, rows, list);
 }
 
 /// Takes a row into the list, as a guest or as a bad row; tells whether it is a
@@ -161,7 +229,7 @@ fn about_columns(place: &Place, header: &Header, findings: &mut Vec<Diagnostic>)
 }
 
 /// Finds guests who may be one person.
-pub(super) fn about_twins(place: &Place, rows: &[&Row], list: &mut GuestList) {
+fn about_twins(place: &Place, rows: &[&Row], list: &mut GuestList) {
     for (first, second, likeness) in twins(&list.guests) {
         let (earlier, guest) = (&list.guests[first], &list.guests[second]);
         let (code, how) = match likeness {

@@ -4,9 +4,12 @@
 
 use crate::diag::{Code, Diagnostic, nearest};
 
-use super::Wish;
 use super::header::{self, Header};
+use super::looks::{Looks, looks};
+use super::marker::bare;
+use super::{Unread, Wish, unseen};
 use crate::table::{Fit, Grid, Old, Opened, Place, Sheet, is_misread, is_questioned, sheets};
+use crate::text::one_line;
 
 /// Is the sheet that is read.
 pub(super) struct Chosen {
@@ -15,6 +18,7 @@ pub(super) struct Chosen {
     pub header: Header,
     pub old: Old,
     pub findings: Vec<Diagnostic>,
+    pub unread: Vec<Unread>,
 }
 
 /// Chooses the one sheet of a file that holds a list.
@@ -27,10 +31,13 @@ pub(super) fn choose(opened: Opened, wish: &Wish) -> Result<Chosen, Vec<Diagnost
         })
     };
     let all = sheets(opened, wish.sheet.as_deref(), fit).map_err(|finding| vec![*finding])?;
+    let hidden = all.hidden;
     let (mut found, mut others) = (Vec::new(), Vec::new());
     for Sheet { place, grid, old, .. } in all.read {
         match header::find(&grid, wish) {
-            Some(header) => found.push(Chosen { place, grid, header, old, findings: Vec::new() }),
+            Some(header) => {
+                found.push(Chosen { place, grid, header, old, findings: Vec::new(), unread: Vec::new() });
+            }
             None => others.push((place, grid)),
         }
     }
@@ -44,6 +51,19 @@ pub(super) fn choose(opened: Opened, wish: &Wish) -> Result<Chosen, Vec<Diagnost
                 .hint("nói rõ đọc trang nào"),
         ]);
     }
+    let beside = others.iter().map(|(place, grid)| (place, grid, false));
+    let beside = beside.chain(hidden.iter().map(|(place, grid)| (place, grid, true)));
+    if let Some(chosen) = found.first_mut() {
+        for (place, grid, hidden) in beside.filter(|(_, grid, _)| !grid.rows.is_empty()) {
+            let sheet = place.sheet.clone().unwrap_or_default();
+            let unread = Unread { sheet, hidden, rows: grid.rows.len() };
+            let below =
+                header::find(grid, wish).map_or(0, |header| grid.rows.len().saturating_sub(header.below));
+            let people = people(grid).max(below);
+            chosen.findings.extend((people > 0).then(|| unseen::left_out(&name, &unread, people)));
+            chosen.unread.push(unread);
+        }
+    }
     found.pop().ok_or_else(|| {
         let place = match others.as_slice() {
             [(only, _)] => only.clone(),
@@ -56,6 +76,12 @@ pub(super) fn choose(opened: Opened, wish: &Wish) -> Result<Chosen, Vec<Diagnost
         }
         vec![finding]
     })
+}
+
+/// Counts the rows of a sheet in which somebody seems to stand.
+fn people(grid: &Grid) -> usize {
+    let person = |text: &str| looks(bare(&one_line(text))) == Looks::Person;
+    grid.rows.iter().filter(|row| row.cells.values().any(|cell| person(&cell.text))).count()
 }
 
 fn has_rows(chosen: &Chosen) -> bool {

@@ -122,6 +122,7 @@ fn differences(key: &str, case: &Value) -> Vec<String> {
         let read: serde_json::Map<String, Value> = list
             .skipped
             .iter()
+            .filter(|one| one.row > list.header_row)
             .map(|one| (one.row.to_string(), format!("{:?}", one.taken_for).into()))
             .collect();
         if read != *skipped {

@@ -3,7 +3,7 @@
 //! differently. Must not know: spreadsheets.
 
 use crate::table::{Cell, Grid, Kind, Old, Place, Row};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic, Source, Text};
@@ -48,21 +48,21 @@ pub fn written(source: &Arc<Source>, guests: &[(Guest, Text)]) -> GuestList {
         role: Role::Field(COLUMNS[column]),
     };
     let heads = (0..COLUMNS.len()).filter(used).map(head).collect();
-    let header = Header { row: 0, heads, below: 0, doubled: Vec::new() };
+    let header = Header { top: 0, row: 0, heads, below: 0, doubled: Vec::new() };
     let mut list = GuestList {
         file: place.file.clone(),
         header: header.heads.iter().map(|head| head.shown.clone()).collect(),
         ..GuestList::default()
     };
     let old = Old::default();
-    let maker = Maker::new(&place, &grid, &header, &old);
+    let maker = Maker::new(&place, &grid, &header, &old, BTreeSet::new());
     let mut taken = Vec::new();
     for row in &grid.rows {
         if rows::take(&place, &header, &maker, &View { row, filled: None }, None, &mut list) {
             taken.push(row);
         }
     }
-    rows::about_twins(&place, &taken, &mut list);
+    rows::about_guests(&place, &header, &taken, &mut list);
     list
 }
 
@@ -96,11 +96,28 @@ pub fn differing(lists: &[&GuestList]) -> Vec<(usize, Diagnostic)> {
                     list.file, guest.row, guest.name, other.file, first.row
                 );
                 let hint = "sửa cho hai danh sách giống nhau, hoặc ghi rõ đơn vị nếu là hai người";
-                findings.push((at, Diagnostic::new(Code::GUESTS_DIFFER, message).hint(hint)));
+                findings
+                    .push((at, Diagnostic::new(Code::GUESTS_DIFFER, message).in_row(guest.row).hint(hint)));
             }
         }
     }
     findings
+}
+
+/// Finds guests who have the name of who signs the paper: it stands on a page twice.
+#[must_use]
+pub fn signing(list: &GuestList, signer: &str) -> Vec<Diagnostic> {
+    let same = |guest: &&Guest| guest.name.to_lowercase() == signer.to_lowercase();
+    let told = |guest: &Guest| {
+        let message = format!(
+            "{}, dòng {}: khách `{}` trùng họ tên với người ký văn bản này",
+            list.file, guest.row, guest.name
+        );
+        Diagnostic::new(Code::GUESTS_SIGNER, message)
+            .in_row(guest.row)
+            .hint("nếu là chính người ký thì xoá dòng ấy; nếu là người khác cùng tên thì không phải làm gì")
+    };
+    list.guests.iter().filter(same).map(told).collect()
 }
 
 /// Takes guests out of a list whose texts `fault` finds something in: each
@@ -117,6 +134,7 @@ pub fn refuse(list: &mut GuestList, fault: impl Fn(&str) -> Option<String>) {
         let told = reasons.iter().map(|reason| {
             let message = format!("{}, dòng {}: {reason}", list.file, guest.row);
             Diagnostic::new(Code::GUESTS_ROW, message)
+                .in_row(guest.row)
                 .hint("sửa dòng này trong danh sách, hoặc trong tệp các dòng lỗi")
         });
         let findings = told.collect();

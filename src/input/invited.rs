@@ -15,11 +15,15 @@ pub(super) fn invited(
 ) -> (Option<Invited>, Option<Follows>) {
     let read = &draft.fields;
     let earlier = read.text("theo").and_then(|id| earlier(draft, id, drafts, findings));
-    let follows = earlier
-        .as_ref()
-        .map(|(id, draft)| Follows { id: id.clone(), numbered_each: numbered_each(&draft.fields) });
-    let own = list(read, findings);
     let chain = chain(draft, drafts);
+    let each = chain.iter().filter(|draft| numbered_each(&draft.fields)).map(|draft| draft.id.clone());
+    let each: Vec<String> = each.collect();
+    let follows = earlier.as_ref().map(|(id, draft)| Follows {
+        id: id.clone(),
+        numbered_each: numbered_each(&draft.fields),
+        each,
+    });
+    let own = list(read, findings);
     let own = own.map(|list| (list, draft.id.clone()));
     let taken =
         chain.iter().find_map(|draft| Some((list(&draft.fields, &mut Vec::new())?, draft.id.clone())));

@@ -59,6 +59,14 @@ pub fn office(source: &Arc<Source>) -> Result<Office, Vec<Diagnostic>> {
         terms: read.list("nhiem_ky").iter().filter_map(|entry| term(group(entry)?)).collect(),
         abbreviations: named("viet_tat").iter().map(|(name, _)| name.as_str().to_owned()).collect(),
         archive: read.text("kho_luu").cloned(),
+        outside: read
+            .list("thu_muc_them")
+            .iter()
+            .filter_map(|entry| match &entry.value {
+                Raw::Verbatim(text) => Some(text.clone()),
+                _ => None,
+            })
+            .collect(),
         issuer,
         told: taken.told(),
     };

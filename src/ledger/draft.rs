@@ -51,6 +51,9 @@ impl<'a> Draft<'a> {
         let what = match cell.kind {
             Kind::Error => Some(format!("ô có lỗi `{}`", cell.text)),
             Kind::RunOn => Some("dấu nháy kép mở mà không đóng".to_owned()),
+            Kind::Formula => {
+                Some(format!("công thức `{}` chưa có kết quả; mở tệp bằng Excel rồi ghi lại", cell.text))
+            }
             Kind::Text | Kind::Number | Kind::Date => None,
         };
         let cleaned = clean(unguarded(&cell.text));

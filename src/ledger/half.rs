@@ -81,7 +81,7 @@ pub(super) fn half<'a>(
     let on = match day(&typed, as_kind) {
         Ok(day) => Some(day),
         // An error of the spreadsheet has been told.
-        Err(_) if matches!(as_kind, Kind::Error | Kind::RunOn) => None,
+        Err(_) if matches!(as_kind, Kind::Error | Kind::RunOn | Kind::Formula) => None,
         Err(what) => {
             let what = if typed.is_empty() { missing } else { &what };
             draft.refuse(Some(Column::Date), what);

@@ -151,6 +151,8 @@ pub fn read(path: &Path, wish: &Wish<'_>) -> Result<Ledger, Vec<Diagnostic>> {
         let what = "không có hàng tiêu đề của sổ nên không đọc trang này";
         ledger.findings.push(place.about(Code::OLD_BOOK_DOUBT, what));
     }
+    // Rows of several sheets have no order among each other.
+    ledger.findings.iter_mut().for_each(|finding| finding.row = None);
     Ok(ledger)
 }
 

@@ -60,6 +60,9 @@ pub struct Follows {
     pub id: Text,
     /// Whether each guest had a number of their own.
     pub numbered_each: bool,
+    /// It and the papers it follows itself, as far as each guest had a number in them:
+    /// whose number was struck out there got nothing that could be put off.
+    pub each: Vec<String>,
 }
 
 /// Says where the guests are.

@@ -34,6 +34,9 @@ pub struct Office {
     pub archive: Option<Text>,
     /// What was typed in its file and is printed otherwise.
     pub told: Vec<Diagnostic>,
+    /// Folders outside its own whose files its papers may name, from that of
+    /// `co-quan.yaml`.
+    pub outside: Vec<Text>,
 }
 
 /// Is who issues a paper: the top left corner (HD05 §2).

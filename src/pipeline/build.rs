@@ -248,7 +248,7 @@ fn with_ending(path: &Path, ending: &str) -> PathBuf {
 
 /// Makes one paper: source, pages, bytes; then writes them.
 fn make(job: &Job, assets: &Assets, press: &Press, settings: &Settings) -> Result<Made, Vec<Diagnostic>> {
-    let Ready { document, rules, facts, info } = &job.ready;
+    let Ready { document, rules, facts, info, .. } = &job.ready;
     let renderer = Renderer::new(document, rules, facts, info, assets);
     let source = renderer.whole().map_err(|finding| vec![*finding])?;
     let keep = |ending: &str, bytes: &[u8]| {

@@ -1,7 +1,7 @@
 //! Comes in: the files of a workspace. Goes out: documents ready to be made,
 //! and every finding that needs no PDF. Must not know: how a page looks.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -9,9 +9,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
+use super::batch::left_out;
 use super::judge::{annexed, broken_annexes, event_facts, examined, orphan, stops, unnumbered};
 use super::list::{list, ways};
-use super::numbered::Numbers;
+use super::numbered::{Numbers, Struck};
 use super::paper::{Examined, Ready};
 use super::{Settings, Stock};
 use crate::check;
@@ -168,8 +169,11 @@ impl Examiner<'_> {
             let draft = read.draft.clone();
             let mut paper = Paper::from(read);
             if let Some(draft) = draft {
-                let (ready, found) = self.compose(&draft, &drafts, &cards, office, dossier);
+                let (mut ready, found) = self.compose(&draft, &drafts, &cards, office, dossier);
                 paper.findings.extend(found);
+                if let Some(ready) = &mut ready {
+                    paper.findings.extend(self.struck_before(ready, &paper.file, files));
+                }
                 // The others are read for their facts only.
                 if let Some(ready) = ready.as_ref().filter(|_| files.asked.contains(&paper.file)) {
                     paper.findings.extend(examined(ready, &self.stock.fonts));
@@ -181,6 +185,10 @@ impl Examiner<'_> {
                     match self.list(ready, &paper.file, files) {
                         Some(Ok(list)) => {
                             paper.findings.extend(list.told().cloned());
+                            let invited = ready.document.invited.as_ref();
+                            paper.findings.extend(
+                                invited.and_then(|invited| left_out(ready, invited, &list, self.settings)),
+                            );
                             paper.list = Some(Arc::new(list));
                         }
                         Some(Err(findings)) => paper.findings.extend(findings),
@@ -216,6 +224,32 @@ impl Examiner<'_> {
         papers
     }
 
+    /// Notes which numbers of the earlier papers that this one puts off were struck out;
+    /// finds that all were.
+    fn struck_before(&self, ready: &mut Ready, file: &Path, files: &DossierFiles) -> Option<Diagnostic> {
+        let follows = ready.document.follows.clone()?;
+        let workspace = files.office.as_deref().and_then(Path::parent)?;
+        let beside = |id: &str| file.with_file_name(format!("{id}.yaml"));
+        let nearest = follows.id.as_str();
+        for id in follows.each.iter().map(String::as_str).chain([nearest]) {
+            match self.numbers.struck(workspace, &beside(id), file) {
+                Ok(Struck::All(number)) => {
+                    let message = format!("`{id}` đã huỷ số ({number}) nên không còn gì để hoãn hay thay");
+                    let hint = "xoá văn bản này, hoặc ban hành lại văn bản trước rồi mới hoãn";
+                    return Some(
+                        Diagnostic::new(Code::CITE_STRUCK, message).at(follows.id.span()).hint(hint),
+                    );
+                }
+                Ok(Struck::Some(steps)) if follows.each.iter().any(|each| each == id) => {
+                    ready.left_out.extend(steps);
+                }
+                Ok(Struck::Some(_)) => {}
+                Err(finding) => return Some(*finding),
+            }
+        }
+        None
+    }
+
     /// Reads the guest list of a paper that has one.
     fn list(
         &self,
@@ -230,7 +264,8 @@ impl Examiner<'_> {
         let copies: Vec<PathBuf> = copies.into_iter().flatten().collect();
         let mended =
             self.settings.pick.mended.as_deref().filter(|_| files.asked.iter().any(|asked| asked == file));
-        Some(list(ready, invited, &files.folder, &copies, mended, &self.stock.fonts))
+        let workspace = files.office.as_deref().and_then(Path::parent).unwrap_or(&files.folder);
+        Some(list(ready, invited, (workspace, &files.folder), &copies, mended, &self.stock.fonts))
     }
 
     fn read(&self, file: &Path) -> Read {
@@ -337,7 +372,7 @@ impl Examiner<'_> {
         let mut fonts: Vec<String> = font.iter().map(|font| font.as_str().to_owned()).collect();
         fonts.push(SHIPPED_FONT.to_owned());
         let info = PdfInfo { fonts, date: file_date(&document, &rules) };
-        (Some(Ready { document, rules, facts, info }), findings)
+        (Some(Ready { document, rules, facts, info, left_out: BTreeSet::new() }), findings)
     }
 }
 

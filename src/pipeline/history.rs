@@ -190,10 +190,59 @@ fn remarked(fate: Fate, said: &Value) -> String {
 /// Tells what happened to a paper, by the files of its object.
 #[must_use]
 pub fn fates(kept: &Kept) -> Vec<Fate> {
-    let names = kept.inventory.names();
-    let read = |name: &&str| {
-        let name = name.strip_prefix("viec/")?.strip_suffix(".json")?;
-        Fate::of(name.split_once('-')?.1)
-    };
-    names.iter().filter_map(read).collect()
+    files(kept).map(|(fate, _)| fate).collect()
+}
+
+/// Lists the files of an object that tell what happened to it.
+fn files(kept: &Kept) -> impl Iterator<Item = (Fate, &str)> {
+    kept.inventory.names().into_iter().filter_map(|file| {
+        let name = file.strip_prefix("viec/")?.strip_suffix(".json")?;
+        Some((Fate::of(name.split_once('-')?.1)?, file))
+    })
+}
+
+/// Says how a paper stands that is kept, from its object alone: whoever shows it says the
+/// same.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// What happened to it as a whole: struck out only where all its numbers were.
+    pub fates: Vec<Fate>,
+    /// The numbers that were struck out while others of it stand, as they are printed.
+    pub struck: Vec<String>,
+}
+
+impl Standing {
+    /// Reads how a paper with so many `numbers` stands.
+    #[must_use]
+    pub fn of(kept: &Kept, numbers: usize) -> Self {
+        let mut struck: Vec<String> = files(kept)
+            .filter(|(fate, _)| *fate == Fate::Cancelled)
+            .map(|(_, file)| printed(kept, file).unwrap_or_else(|| file.to_owned()))
+            .collect();
+        struck.sort();
+        struck.dedup();
+        let mut fates = fates(kept);
+        fates.dedup();
+        if struck.len() < numbers {
+            fates.retain(|fate| *fate != Fate::Cancelled);
+        } else {
+            struck.clear();
+        }
+        Self { fates, struck }
+    }
+
+    /// Says it in words; nothing where nothing happened.
+    #[must_use]
+    pub fn words(&self) -> Vec<String> {
+        let fates = self.fates.iter().map(|fate| fate.vietnamese().to_owned());
+        let numbers = self.struck.join(", ");
+        fates.chain((!numbers.is_empty()).then(|| format!("đã huỷ số {numbers}"))).collect()
+    }
+}
+
+/// Gives the number that a file of an object tells of.
+fn printed(kept: &Kept, file: &str) -> Option<String> {
+    let (_, path) = kept.inventory.content(file)?;
+    let told: Value = serde_json::from_slice(&std::fs::read(kept.folder.join(path)).ok()?).ok()?;
+    told["so"].as_str().map(str::to_owned)
 }

@@ -396,7 +396,7 @@ fn render(
     assets: &crate::assets::Assets,
     press: &crate::typeset::Press,
 ) -> Result<Vec<Sheet>, Vec<Diagnostic>> {
-    let Ready { document, rules, facts, info } = ready;
+    let Ready { document, rules, facts, info, .. } = ready;
     let renderer = Renderer::new(document, rules, facts, info, assets);
     let set = |name: &str, source: String| {
         let pages = press.set(source.clone())?;

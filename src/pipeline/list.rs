@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::batch::{NAMES, lies_at};
 use super::judge::uncovered;
+use super::within::within;
 use super::{Ready, Stock, apart};
 use crate::diag::{Code, Diagnostic, Text, nearest};
 use crate::guests::{self, Column, GuestList, Wish};
@@ -14,12 +15,12 @@ use crate::kind::{GuestUse, kinds};
 use crate::model::{GuestSource, Invited};
 use crate::typeset::Fonts;
 
-/// Reads the list of a paper in `folder`; rows that were `mended` apart, now or
+/// Reads the list of a paper in the folder of a workspace; rows that were `mended` apart, now or
 /// in an earlier run for these `copies`, are in their places.
 pub(super) fn list(
     Ready { document, info, .. }: &Ready,
     invited: &Invited,
-    folder: &Path,
+    places: (&Path, &Path),
     copies: &[PathBuf],
     mended: Option<&Path>,
     fonts: &Fonts,
@@ -37,8 +38,8 @@ pub(super) fn list(
             let at = |finding: Diagnostic| {
                 if finding.span.is_none() { finding.at(path.span()) } else { finding }
             };
-            guests::read(&place(folder, path.as_str()), &wish)
-                .map_err(|findings| findings.into_iter().map(at).collect::<Vec<_>>())?
+            let file = within(places, &document.office, path).map_err(|finding| vec![*finding])?;
+            guests::read(&file, &wish).map_err(|findings| findings.into_iter().map(at).collect::<Vec<_>>())?
         }
     };
     let copies: Vec<PathBuf> = copies.iter().map(|copies| lies_at(copies)).collect();
@@ -49,6 +50,9 @@ pub(super) fn list(
     });
     let GuestList { guests, mended, .. } = &mut list;
     mended.retain(|row| guests.iter().any(|guest| guest.row == *row));
+    let signer = document.signer.as_ref().map(|signer| signer.name.as_str());
+    let own = signer.map(|signer| guests::signing(&list, signer)).unwrap_or_default();
+    list.findings.extend(own);
     Ok(list)
 }
 
@@ -93,10 +97,4 @@ fn braces(pattern: &Text) -> Option<Diagnostic> {
         Some(near) => finding.hint(format!("có phải `{{{near}}}`?")),
         None => finding,
     })
-}
-
-/// Finds the file beside the paper, however its path was written.
-fn place(folder: &Path, path: &str) -> PathBuf {
-    let written = folder.join(path);
-    if written.exists() { written } else { folder.join(path.replace('\\', "/")) }
 }

@@ -4,7 +4,7 @@
 //! The register is the one place that knows them: the clerk's file is never
 //! rewritten, and every paper that cites it gets them the same way.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -14,7 +14,7 @@ use super::workspace::paper_path;
 use crate::diag::{Code, Diagnostic, Span, Text};
 use crate::input::{Draft, Entry, Raw};
 use crate::model::Form;
-use crate::register::{Entry as Issued, Register, told};
+use crate::register::{Entry as Issued, Register, State, told};
 
 /// Fills numbers and dates in.
 pub(super) struct Numbers {
@@ -38,6 +38,40 @@ impl Numbers {
             Some(Some(register)) => register.range_of(&paper_path(workspace, file)),
             _ => Ok(Vec::new()),
         }
+    }
+
+    /// Tells which numbers of a paper were struck out before the paper `later`, which
+    /// follows it, had its own: what went out stays as it went out.
+    pub(super) fn struck(
+        &self,
+        workspace: &Path,
+        file: &Path,
+        later: &Path,
+    ) -> Result<Struck, Box<Diagnostic>> {
+        let (rows, born) = (self.entries(workspace, file)?, self.entries(workspace, later)?);
+        let registers = self.registers.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(Some(register)) = registers.get(workspace) else { return Ok(Struck::default()) };
+        let path = paper_path(workspace, file);
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let own = register.of_folder(folder)?.into_iter().filter(|row| row.path == path).collect::<Vec<_>>();
+        let is_struck = |row: &&Issued| row.state == State::Cancelled;
+        if rows.iter().chain(&own).all(|row| row.state != State::Cancelled) {
+            return Ok(Struck::default());
+        }
+        let acts = register.acts(&["cap-so", "huy"])?;
+        let when = |word: &str, id: i64| {
+            let act = acts.iter().find(|act| act.act == word && act.body["id"].as_i64() == Some(id));
+            act.map(|act| act.seq)
+        };
+        let born = born.first().and_then(|row| when("cap-so", row.id));
+        let before =
+            |row: &&Issued| born.is_none_or(|born| when("huy", row.id).is_none_or(|struck| struck < born));
+        if let (true, Some(last)) = (rows.is_empty(), own.last().filter(before)) {
+            return Ok(Struck::All(last.printed()));
+        }
+        let first = rows.first().map_or(0, |row| row.number);
+        let struck = rows.iter().filter(is_struck).filter(before);
+        Ok(Struck::Some(struck.map(|row| row.number - first).collect()))
     }
 
     /// Fills in what the register knows of a paper; a paper that is `asked` for
@@ -66,6 +100,20 @@ impl Numbers {
             set(draft, "ngay", Raw::Date(date));
         }
         Ok(())
+    }
+}
+
+/// Says which numbers of a paper were struck out.
+pub(super) enum Struck {
+    /// All of them; the last as it is printed.
+    All(String),
+    /// Those that lie so far from the first one.
+    Some(BTreeSet<u32>),
+}
+
+impl Default for Struck {
+    fn default() -> Self {
+        Self::Some(BTreeSet::new())
     }
 }
 

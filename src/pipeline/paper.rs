@@ -1,6 +1,7 @@
 //! Comes in: nothing. Goes out: what a paper is between being read and being
 //! made. Must not know: how either is done.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -38,4 +39,7 @@ pub struct Ready {
     pub facts: Arc<Facts>,
     /// What the file says of itself.
     pub info: PdfInfo,
+    /// Places (from 0) among the copies of an earlier paper whose numbers were struck
+    /// out: whoever was to get them got nothing that could be put off.
+    pub left_out: BTreeSet<u32>,
 }

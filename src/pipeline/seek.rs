@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use super::dossier;
-use super::history::{Fate, fates};
+use super::history::Standing;
 use super::record::RECORD;
 use crate::archive::Store;
 use crate::text::folded;
@@ -30,7 +30,7 @@ pub struct Found {
     /// Its object's folder.
     pub folder: PathBuf,
     /// What happened to it since.
-    pub fates: Vec<Fate>,
+    pub standing: Standing,
 }
 
 /// Finds what has all the words, or their beginnings; marks and capitals do not
@@ -112,15 +112,15 @@ fn of_dossier(folder: &Path) -> Option<(Value, String)> {
 
 fn told(folder: PathBuf, record: &Value) -> Found {
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    let fates = Store::at(&folder).map(|kept| fates(&kept)).unwrap_or_default();
     let rows = record["so_dang_ky"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let standing = Store::at(&folder).map(|kept| Standing::of(&kept, rows.len())).unwrap_or_default();
     let Some(first) = rows.first() else {
         let about = json!({
             "ho_so": record["mo_ta"], "thu_muc": record["thu_muc"], "van_ban": record["van_ban"],
             "tai_lieu": record["tai_lieu"],
         });
         let (date, summary) = (text(&record["thoi_gian_bat_dau"]), text(&record["mo_ta"]["tieu_de"]));
-        return Found { number: 0, printed: "hồ sơ".to_owned(), date, summary, about, folder, fates };
+        return Found { number: 0, printed: "hồ sơ".to_owned(), date, summary, about, folder, standing };
     };
     let number = |row: &Value| row["so"].as_u64().unwrap_or_default();
     let last = rows.last().unwrap_or(first);
@@ -131,5 +131,5 @@ fn told(folder: PathBuf, record: &Value) -> Found {
         "tep": first["tep"], "ho_so": record["ho_so"],
     });
     let (date, summary) = (text(&first["ngay"]), text(&first["trich_yeu"]));
-    Found { number: number(first), printed, date, summary, about, folder, fates }
+    Found { number: number(first), printed, date, summary, about, folder, standing }
 }

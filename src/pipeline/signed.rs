@@ -237,7 +237,6 @@ fn unsigned(kept: &Kept, record: &Value, bytes: &[u8]) -> Option<String> {
     kept.inventory.content(name).map(|_| name.to_owned())
 }
 
-#[expect(clippy::unnecessary_box_returns, reason = "results of the line carry their finding boxed")]
 fn bare(copy: &Copy<'_>, entry: &Entry, issued: &str) -> Box<Diagnostic> {
     let message = format!(
         "`{}` là đúng bản đã ban hành của {} (`{issued}`): tệp này chưa có chữ ký nào",
@@ -249,14 +248,12 @@ fn bare(copy: &Copy<'_>, entry: &Entry, issued: &str) -> Box<Diagnostic> {
     ))
 }
 
-#[expect(clippy::unnecessary_box_returns, reason = "results of the line carry their finding boxed")]
 fn digital(copy: &Copy<'_>) -> Box<Diagnostic> {
     let message = format!("`{}` là bản ký số, không phải bản quét", copy.name);
     Box::new(Diagnostic::new(Code::ARCHIVE_DIFFERS, message).hint("bỏ --ban-quet"))
 }
 
 /// Says that a file does not go on from what was issued.
-#[expect(clippy::unnecessary_box_returns, reason = "results of the line carry their finding boxed")]
 fn mismatch(copy: &Copy<'_>, entry: &Entry) -> Box<Diagnostic> {
     let message = format!("`{}` không nối tiếp bản đã ban hành của {}", copy.name, entry.printed());
     let hint = "ký số lên đúng tệp trong out hoặc kho lưu; bản quét thì thêm --ban-quet";

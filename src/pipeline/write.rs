@@ -18,6 +18,49 @@ pub(super) fn whole(path: &Path, bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
     put(path, bytes, fs::File::sync_all)
 }
 
+/// Writes a file that somebody is to mend, under the first name that is free or holds the
+/// same: `loi.csv`, `loi-2.csv` … What is being mended is never written over. Gives the
+/// path it has.
+///
+/// # Errors
+/// Gives a finding if it cannot be written.
+pub fn keep_mending(wanted: &Path, bytes: &[u8]) -> Result<PathBuf, Box<Diagnostic>> {
+    let stem = wanted.file_stem().unwrap_or_default().to_string_lossy();
+    let ending =
+        wanted.extension().map(|ending| format!(".{}", ending.to_string_lossy())).unwrap_or_default();
+    let others = (2..10_000_u32).map(|at| wanted.with_file_name(format!("{stem}-{at}{ending}")));
+    for path in std::iter::once(wanted.to_owned()).chain(others) {
+        match claim(&path, bytes) {
+            Ok(true) => return Ok(path),
+            Ok(false) => {}
+            Err(error) => {
+                let message = format!("không viết được `{}`: {}", path.display(), os_words(&error));
+                return Err(Box::new(Diagnostic::new(Code::OUTPUT_WRITE, message)));
+            }
+        }
+    }
+    let message = format!("không viết được `{}`: quá nhiều tệp cùng tên", wanted.display());
+    Err(Box::new(Diagnostic::new(Code::OUTPUT_WRITE, message)))
+}
+
+/// Writes a file whose name is free; tells whether it is there with
+/// these bytes now.
+fn claim(path: &Path, bytes: &[u8]) -> std::io::Result<bool> {
+    if fs::symlink_metadata(path).is_ok() {
+        return Ok(path.is_file() && fs::read(path)? == bytes);
+    }
+    let mut file = match fs::File::create_new(path) {
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => return Ok(false),
+        other => other?,
+    };
+    let written = file.write_all(bytes).and_then(|()| file.sync_all());
+    if written.is_err() {
+        // Half a file must not be taken for one that is being mended.
+        let _ = fs::remove_file(path);
+    }
+    written.map(|()| true)
+}
+
 /// Refuses a file in a folder that is not there: the name was mistyped.
 ///
 /// # Errors

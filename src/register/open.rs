@@ -211,7 +211,6 @@ impl Register {
     }
 
     /// Makes a finding of the database's error.
-    #[expect(clippy::unnecessary_box_returns, reason = "results of the line carry their finding boxed")]
     pub(super) fn trouble(&self, error: &rusqlite::Error) -> Box<Diagnostic> {
         trouble(&self.path, error)
     }
@@ -271,7 +270,6 @@ fn climb(base: &mut Connection) -> rusqlite::Result<()> {
 }
 
 /// Makes a finding of the database's error.
-#[expect(clippy::unnecessary_box_returns, reason = "results of the line carry their finding boxed")]
 pub(super) fn trouble(path: &Path, error: &rusqlite::Error) -> Box<Diagnostic> {
     use rusqlite::ErrorCode::{DatabaseBusy, DatabaseCorrupt, DiskFull, NotADatabase, ReadOnly};
     let code = error.sqlite_error_code();
@@ -305,7 +303,6 @@ fn unlike(error: &rusqlite::Error) -> bool {
         || ["no such table", "no such column"].iter().any(|start| words.starts_with(start))
 }
 
-#[expect(clippy::unnecessary_box_returns, reason = "results of the line carry their finding boxed")]
 fn refused(path: &Path, why: &str) -> Box<Diagnostic> {
     let message = format!("không mở hoặc ghi được sổ đăng ký `{}`: {why}", path.display());
     Box::new(Diagnostic::new(Code::REGISTER_OPEN, message))

@@ -6,7 +6,7 @@ use crate::diag::{Code, Diagnostic, Source};
 use super::cell::is_error;
 use super::decode::decode;
 use super::file::Opened;
-use super::grid::{Cell, Grid, Kind, MAX_CELLS, MAX_ROWS, Row};
+use super::grid::{Cell, Grid, Kind, MAX_CELLS, MAX_COLUMNS, MAX_LETTERS, MAX_ROWS, MAX_WIDTH, Row};
 use super::old;
 use super::place::Place;
 use super::sheets::{Fit, Sheet};
@@ -25,16 +25,22 @@ pub(crate) fn sheet(opened: &Opened, fit: impl Fn(&Grid) -> Fit) -> Result<Sheet
     let (said, from) = said_separator(&decoded.text);
     let separators = said.map_or(SEPARATORS.to_vec(), |said| vec![said]);
     let mut best: Option<(Score, Grid, old::Old)> = None;
+    let mut burst = false;
     for separator in separators {
-        let Some(mut grid) = parse(&decoded.text, from, separator) else { continue };
+        let Some(mut grid) = parse(&decoded.text, from, separator) else {
+            burst = true;
+            continue;
+        };
         let old = old::convert(&mut grid, decoded.windows_1258);
         let score = Score::of(&grid, fit(&grid));
         if best.as_ref().is_none_or(|(known, ..)| score > *known) {
             best = Some((score, grid, old));
         }
     }
-    let refused = || Box::new(place.about(Code::FILE_SIZE, "có hơn 100.000 dòng, quá dài để đọc"));
-    let (_, grid, old) = best.ok_or_else(refused)?;
+    let refused =
+        || Box::new(place.about(Code::FILE_SIZE, "có hơn 100.000 dòng hoặc hơn 1.000 cột, quá lớn để đọc"));
+    // What fits nowhere may have fitted where there was too much of it.
+    let (_, grid, old) = best.filter(|(score, ..)| !burst || score.fields > 0).ok_or_else(refused)?;
     Ok(Sheet { place, grid, old, hidden: false })
 }
 
@@ -82,6 +88,9 @@ fn parse(text: &str, from: usize, separator: u8) -> Option<Grid> {
     let mut at = from;
     while reader.read_record(&mut record).unwrap_or(false) {
         // Empty lines are passed over by the reader; Excel counts them.
+        if record.len() > MAX_COLUMNS || record.iter().any(|cell| cell.len() > MAX_LETTERS) {
+            return None;
+        }
         let blank = text[at..].bytes().take_while(|byte| *byte == b'\n').count();
         number += blank + 1;
         let start = at + blank;
@@ -90,6 +99,9 @@ fn parse(text: &str, from: usize, separator: u8) -> Option<Grid> {
         let row = row(&record, number, is_torn(&text[start..end], separator));
         let bytes = start..start + text[start..end].trim_end().len();
         cells += row.cells.len();
+        if row.cells.len() > MAX_WIDTH {
+            return None;
+        }
         at = end;
         if !row.cells.is_empty() {
             grid.rows.push(Row { bytes: Some(bytes), ..row });
@@ -104,10 +116,13 @@ fn parse(text: &str, from: usize, separator: u8) -> Option<Grid> {
 fn row(record: &csv::StringRecord, number: usize, torn: bool) -> Row {
     let mut row = Row { number, ..Row::default() };
     for (column, text) in record.iter().enumerate() {
+        // `="0912"` is how text is kept from becoming a number.
+        let text = text.strip_prefix("=\"").and_then(|text| text.strip_suffix('"')).unwrap_or(text);
         let kind = match text {
             text if text.trim().is_empty() => continue,
             text if torn && text.contains('\n') => Kind::RunOn,
             text if is_error(text) => Kind::Error,
+            text if text.trim_start().starts_with('=') && text.trim().len() > 1 => Kind::Formula,
             _ => Kind::Text,
         };
         row.cells.insert(column, Cell { text: text.to_owned(), kind });

@@ -8,11 +8,13 @@ use std::path::{Path, PathBuf};
 use crate::diag::{Code, Diagnostic};
 
 use super::archive;
+use super::bounded::MAX_UNPACKED;
 
 /// A file larger than this is no list of an office.
 const MAX_FILE: u64 = 64 << 20;
-/// A zip that claims to unpack to more than this is refused.
-const MAX_UNPACKED: u64 = 512 << 20;
+/// Separated text longer than this is no list of an office; it is held in memory several
+/// times while its letters and its separator are found out.
+const MAX_SEPARATED: usize = 32 << 20;
 
 /// Tells what the bytes are, whatever the ending says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,6 +80,12 @@ pub(crate) fn open(path: &Path) -> Result<Opened, Box<Diagnostic>> {
         ));
     }
     let kind = kind(&name, &bytes)?;
+    if kind == Format::Text && bytes.len() > MAX_SEPARATED {
+        let message = format!("`{name}` dài {} MB; tệp CSV đọc được không quá 32 MB", bytes.len() >> 20);
+        return Err(Box::new(
+            Diagnostic::new(Code::FILE_SIZE, message).hint("chép riêng phần cần đọc sang một tệp mới"),
+        ));
+    }
     let mut findings = open_elsewhere(path, &name);
     findings.extend(ending(&name, kind)?);
     Ok(Opened { name, path: path.to_owned(), bytes, kind, findings })

@@ -2,15 +2,26 @@
 //! their numbers, cells with their kinds, merged areas. Must not know: which
 //! format the cells came from, what they mean.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// More filled rows than this is no list of an office.
 pub(crate) const MAX_ROWS: usize = 100_000;
 /// More filled cells than this is no list of an office.
-pub(crate) const MAX_CELLS: usize = 4_000_000;
+pub(crate) const MAX_CELLS: usize = 3_000_000;
+/// More columns than this no spreadsheet has.
+pub(crate) const MAX_COLUMNS: usize = 16_384;
+/// More filled cells in one row than this is no list of an office.
+pub(crate) const MAX_WIDTH: usize = 1_000;
+/// A longer text (bytes) in one cell is no list of an office; Excel's longest has 32,767
+/// letters.
+pub(crate) const MAX_LETTERS: usize = 1 << 20;
+/// More different texts than this is no list of an office.
+pub(crate) const MAX_STRINGS: usize = 2_000_000;
+/// More merged areas than this is no list of an office.
+pub(crate) const MAX_MERGES: usize = 20_000;
 /// More text (bytes) than this is no list of an office.
-pub(crate) const MAX_TEXT: usize = 256 << 20;
+pub(crate) const MAX_TEXT: usize = 64 << 20;
 
 /// Tells what a cell held before it became text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +36,8 @@ pub(crate) enum Kind {
     Error,
     /// A quoted value that ran on over the rows below it.
     RunOn,
+    /// A formula whose value the file does not hold; the text is the formula.
+    Formula,
 }
 
 /// Is a filled cell.
@@ -73,6 +86,17 @@ pub(crate) struct Grid {
     pub merges: Option<Vec<Merge>>,
     /// Whether rows can be torn by a wrong separator.
     pub torn: bool,
+    /// What a person who opens the file does not see.
+    pub unseen: Unseen,
+}
+
+/// Is what a person who opens the file does not see.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Unseen {
+    /// Rows as Excel numbers them.
+    pub rows: BTreeSet<usize>,
+    /// Columns from 0.
+    pub columns: BTreeSet<usize>,
 }
 
 impl Grid {

@@ -5,6 +5,7 @@
 
 mod archive;
 mod book;
+mod bounded;
 mod cell;
 mod clean;
 mod decode;
@@ -14,6 +15,10 @@ mod grid;
 mod old;
 mod place;
 mod sheets;
+mod skim;
+mod skim_ods;
+mod skim_xls;
+mod skim_xlsx;
 mod written;
 mod xlsx;
 
@@ -22,7 +27,7 @@ pub(crate) use decode::code_point;
 pub(crate) use file::{Opened, open};
 pub(crate) use grid::{Cell, Grid, Kind, Row, letters};
 pub(crate) use old::Old;
-pub(crate) use place::{Place, row_list};
+pub(crate) use place::{Place, row_list, run_list};
 pub(crate) use sheets::{Fit, Sheet, sheets};
 pub(crate) use written::{Value, mending, separated, unguarded};
 pub(crate) use xlsx::{Head, xlsx};

@@ -50,7 +50,7 @@ impl Place {
         what: &str,
     ) -> Diagnostic {
         let message = format!("{}: {what}", self.row(row.number, column));
-        self.pointed(Diagnostic::new(code, message), row.bytes.as_ref())
+        self.pointed(Diagnostic::new(code, message).in_row(row.number), row.bytes.as_ref())
     }
 
     /// Makes a finding about the whole sheet.
@@ -75,6 +75,11 @@ pub(crate) fn row_list(rows: &[usize]) -> String {
             _ => runs.push((row, row)),
         }
     }
+    run_list(&runs)
+}
+
+/// Lists runs of rows shortly.
+pub(crate) fn run_list(runs: &[(usize, usize)]) -> String {
     let shown = runs
         .iter()
         .take(12)

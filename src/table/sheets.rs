@@ -24,11 +24,14 @@ pub(crate) struct Sheet {
 }
 
 /// Is what a file has of sheets.
+#[derive(Default)]
 pub(crate) struct Sheets {
     /// Those that were read.
     pub read: Vec<Sheet>,
     /// Those that were left out because a person does not see them.
     pub left: Vec<Place>,
+    /// What stands in those, as far as it can be read.
+    pub hidden: Vec<(Place, Grid)>,
 }
 
 /// Says how well a grid read by one separator fits what is sought.
@@ -48,7 +51,7 @@ pub(crate) fn sheets(
     fit: impl Fn(&Grid) -> Fit,
 ) -> Result<Sheets, Box<Diagnostic>> {
     if opened.kind == Format::Text {
-        return delimited::sheet(&opened, fit).map(|sheet| Sheets { read: vec![sheet], left: Vec::new() });
+        return delimited::sheet(&opened, fit).map(|sheet| Sheets { read: vec![sheet], ..Sheets::default() });
     }
     let Opened { name, bytes, kind, .. } = opened;
     let refuse = |broken| Box::new(refusal(&name, &broken));
@@ -67,7 +70,12 @@ pub(crate) fn sheets(
     }
     // Whoever names a sheet leaves the others out herself.
     let left = all.iter().filter(|(sheet, seen)| named.is_none() && !seen && !wanted.contains(sheet));
-    Ok(Sheets { left: left.map(|(sheet, _)| place(sheet)).collect(), read })
+    let left: Vec<Place> = left.map(|(sheet, _)| place(sheet)).collect();
+    let hidden = left.iter().filter_map(|place| {
+        let grid = book.grid(place.sheet.as_deref()?).ok()?;
+        Some((place.clone(), grid))
+    });
+    Ok(Sheets { hidden: hidden.collect(), left, read })
 }
 
 /// Chooses the sheet that is named, else those a person sees, else all.
@@ -105,10 +113,11 @@ fn refusal(name: &str, broken: &Broken) -> Diagnostic {
             Diagnostic::new(Code::TABLE_FORMAT, format!("`{name}` có mật khẩu nên không đọc được"))
                 .hint("mở bằng Excel, bỏ mật khẩu rồi ghi lại")
         }
-        Broken::TooLarge => {
-            Diagnostic::new(Code::FILE_SIZE, format!("`{name}` có hơn 100.000 dòng, quá dài để đọc"))
-                .hint("chép riêng phần cần đọc sang một tệp mới")
-        }
+        Broken::TooLarge => Diagnostic::new(
+            Code::FILE_SIZE,
+            format!("`{name}` quá lớn để đọc: hơn 100.000 dòng, hơn 1.000 cột, có ô quá dài hoặc nằm quá xa"),
+        )
+        .hint("chép riêng phần cần đọc sang một tệp mới"),
         Broken::Damaged(words) => Diagnostic::new(
             Code::TABLE_FORMAT,
             format!("`{name}` bị hỏng hoặc không phải bảng tính ({words})"),

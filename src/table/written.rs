@@ -5,12 +5,13 @@
 use chrono::NaiveDate;
 
 /// Writes rows that are to be mended and read again: semicolons, which is what
-/// Excel expects where the comma is the decimal sign.
+/// Excel expects where the comma is the decimal sign; what it would take for a formula
+/// stays text, and is read back by [`unguarded`].
 pub(crate) fn mending<'a>(rows: impl IntoIterator<Item = Vec<&'a str>>) -> Vec<u8> {
     let mut writer = writer(b';');
     for row in rows {
         // Writing to memory does not fail, and every record has one width.
-        let _ = writer.write_record(&row);
+        let _ = writer.write_record(row.into_iter().map(guarded));
     }
     writer.into_inner().unwrap_or_default()
 }

@@ -582,13 +582,15 @@ fn lists_of_one_dossier_that_disagree_are_told() {
     let dossier = batch(folder.path(), INVITATION, "Họ và tên;Chức vụ;Đơn vị\nLò Thị Mẫu;Bí thư;Xóm 2\n");
     let other = INVITATION.replace("khach.csv", "khac.csv").replace("so: 33", "so: 34");
     std::fs::write(dossier.join("moi-lan-hai.yaml"), other).expect("write");
-    std::fs::write(dossier.join("khac.csv"), "Họ và tên;Chức vụ;Đơn vị\nLÒ THỊ MẪU;Phó Bí thư;Xóm 2\n")
+    std::fs::write(dossier.join("khac.csv"), "Họ và tên;Chức vụ;Đơn vị\nLò thị Mẫu;Phó Bí thư;Xóm 2\n")
         .expect("list");
     let output = vanthu(folder.path(), &["check", "xa"]);
     let said = words(&output);
+    assert!(said.contains("`Lò thị Mẫu` có chữ đầu không viết hoa"), "{said}");
     assert!(said.contains("khach::khac-nhau") && said.contains("khach.csv dòng 2 là `Bí thư`"), "{said}");
     // Meant is meant.
-    let meant = "bo_qua: [{ ma: 'khach::khac-nhau', ly_do: hai người }]\n";
+    let meant =
+        "bo_qua: [{ ma: 'khach::khac-nhau', ly_do: hai người }, { ma: 'khach::ho-ten', ly_do: viết thế }]\n";
     let paper = INVITATION.replace("khach.csv", "khac.csv").replace("so: 33", "so: 34") + meant;
     std::fs::write(dossier.join("moi-lan-hai.yaml"), paper).expect("write");
     let output = vanthu(folder.path(), &["check", "xa", "--strict"]);

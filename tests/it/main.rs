@@ -19,6 +19,7 @@ mod faults;
 mod findings;
 mod fuzz;
 mod kinds;
+mod lists;
 mod look;
 mod named;
 mod old_book;

@@ -106,3 +106,52 @@ fn a_number_struck_out_before_the_archive_had_it_stays_nobody_s() {
     let (code, said) = run(&xa, &["luu", "rebuild"]);
     assert!(code == Some(0) && said.contains("02-GM/ĐU  3/3 tệp giống từng byte"), "{said}");
 }
+
+const POSTPONED: &str = "loai: thong-bao-hoan\nngay: 2026-06-10\ntheo: gm\ntrich_yeu: hoãn hội nghị\n\
+    nguoi_ky: { quyen_han: T/L BAN THƯỜNG VỤ, chuc_vu: CHÁNH VĂN PHÒNG, ho_ten: Lê Văn Thí }\n\
+    noi_nhan: [Như thành phần mời]\n";
+
+/// Whose number was struck out got no invitation: nothing is put off for them, and nobody
+/// is told of a number that is nobody's.
+#[test]
+fn a_postponement_goes_to_nobody_whose_number_was_struck_out() {
+    let folder = tempfile::tempdir().expect("folder");
+    let dossier = workspace(folder.path(), &[("gm.yaml", INVITATION)]);
+    let xa = folder.path().join("xa");
+    assert_eq!(run(&xa, &["issue", "."]).0, Some(0));
+    assert_eq!(run(&xa, &["so", "cancel", "02-GM/ĐU", "--reason", "khách nghỉ"]).0, Some(0));
+    fs::write(dossier.join("tb.yaml"), POSTPONED).expect("paper");
+    fs::write(dossier.join("tb-2.yaml"), POSTPONED.replace("theo: gm", "theo: tb").replace("06-10", "06-11"))
+        .expect("paper");
+    for paper in ["tb", "tb-2"] {
+        let (code, said) = run(&xa, &["issue", &format!("hoi nghị/{paper}.yaml")]);
+        assert!(code == Some(0) && said.contains("không lập bản cho: Trần Thị Ví Dụ"), "{said}");
+        let out = copies(&xa.join("out/xa/hoi nghị").join(paper));
+        let names: Vec<&str> = out.keys().map(String::as_str).collect();
+        assert_eq!(names, ["001 Nguyễn Văn Mẫu.pdf", "003 Lê Văn Thí.pdf"], "{said}");
+    }
+    let text = crate::outside::text_layer(&xa.join("out/xa/hoi nghị/tb/003 Lê Văn Thí.pdf"));
+    assert!(text.contains("03-GM/ĐU") && !text.contains("02-GM/ĐU"), "{text}");
+    // Find and the dossier say the same of the invitation, of which two numbers stand.
+    for words in [&["luu", "find", "GM"][..], &["luu", "dossier", "hoi nghị"]] {
+        let (_, said) = run(&xa, words);
+        let line = said.lines().find(|line| line.contains("01–03-GM/ĐU")).expect("the invitation");
+        assert!(line.contains("đã huỷ số 02-GM/ĐU") && !line.contains("[đã huỷ]"), "{line}");
+    }
+    // What went out stays as it went out, whatever is struck out later.
+    assert_eq!(run(&xa, &["so", "cancel", "01-GM/ĐU", "--reason", "khách nghỉ"]).0, Some(0));
+    let (code, said) = run(&xa, &["issue", "hoi nghị/tb.yaml"]);
+    assert!(code == Some(0) && !said.contains("Nguyễn Văn Mẫu"), "{said}");
+    assert_eq!(copies(&xa.join("out/xa/hoi nghị/tb")).len(), 2);
+    clean(&xa);
+    // Nothing of it stands any more: nothing can be put off.
+    assert_eq!(run(&xa, &["so", "cancel", "03-GM/ĐU", "--reason", "hoãn"]).0, Some(0));
+    for words in [&["luu", "find", "GM"][..], &["luu", "dossier", "hoi nghị"]] {
+        let (_, said) = run(&xa, words);
+        let line = said.lines().find(|line| line.contains("01–03-GM/ĐU")).expect("the invitation");
+        assert!(line.ends_with("[đã huỷ]"), "{line}");
+    }
+    fs::write(dossier.join("tb-3.yaml"), POSTPONED.replace("06-10", "06-12")).expect("paper");
+    let (code, said) = run(&xa, &["issue", "hoi nghị/tb-3.yaml"]);
+    assert!(code == Some(1) && said.contains("vien-dan::da-huy") && said.contains("03-GM/ĐU"), "{said}");
+}

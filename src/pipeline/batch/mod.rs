@@ -24,7 +24,7 @@ use super::turn::Turn;
 use super::workers::{End, run};
 use super::{Progress, Ready, Settings, Stock};
 use crate::diag::{Code, Diagnostic, Text};
-use crate::guests::GuestList;
+use crate::guests::{GuestList, Tally};
 use crate::model::Invited;
 use crate::template::{Copy, Renderer};
 use crate::typeset::Pages;
@@ -48,6 +48,8 @@ pub struct Batch {
     pub missing: Vec<String>,
     /// The files to print and the sheets.
     pub prints: Vec<PathBuf>,
+    /// What became of the rows of the list.
+    pub tally: Tally,
     /// The bad rows, to be mended.
     pub bad: Option<(PathBuf, usize)>,
     /// Files that were put away, for someone had changed them.
@@ -66,7 +68,7 @@ pub(super) fn batch(
     stock: &Stock,
     see: &mut dyn FnMut(Progress<'_>),
 ) -> Batch {
-    let mut batch = Batch { folder: out.to_owned(), ..Batch::default() };
+    let mut batch = Batch { folder: out.to_owned(), tally: Tally::of(list), ..Batch::default() };
     let _turn = match Turn::take(out) {
         Ok(turn) => turn,
         Err(finding) => {
@@ -92,7 +94,7 @@ pub(super) fn batch(
     let of_choice = all.iter().zip(&names).zip(&chosen).filter(|(_, chosen)| **chosen);
     let jobs: Vec<Job> =
         of_choice.map(|((copy, name), _)| Job { copy: copy.clone(), name: name.clone() }).collect();
-    let Ready { document, rules, facts, info } = ready;
+    let Ready { document, rules, facts, info, .. } = ready;
     let mut renderer = Renderer::new(document, rules, facts, info, &stock.assets);
     renderer.foretell(all.first().and_then(|copy| ending(&renderer, copy, stock)));
     let maker = Arc::new(Maker::new(renderer, settings, stock, out, &ledger));
@@ -157,8 +159,33 @@ pub(super) fn every(
 ) -> Vec<(String, Copy)> {
     let together = settings.together.as_deref();
     let copies = copies::copies(list, invited, together, ready.document.symbol.number);
+    let (copies, left): (Vec<Copy>, Vec<Copy>) =
+        copies.into_iter().partition(|copy| !ready.left_out.contains(&copy.step));
+    let copies = rows::closed_up(copies, &left, invited);
     let names = names::names(&copies, invited.file_name.as_ref().map(Text::as_str));
     names.into_iter().zip(copies).collect()
+}
+
+/// Says whom an earlier paper's struck-out number leaves without a copy.
+pub(super) fn left_out(
+    ready: &Ready,
+    invited: &Invited,
+    list: &GuestList,
+    settings: &Settings,
+) -> Option<Diagnostic> {
+    let copies = copies::copies(list, invited, settings.together.as_deref(), None);
+    let names: Vec<String> = copies
+        .iter()
+        .filter(|copy| ready.left_out.contains(&copy.step))
+        .map(|copy| copy.guests.iter().map(|guest| guest.name.as_str()).collect::<Vec<_>>().join(", "))
+        .collect();
+    let follows = ready.document.follows.as_ref().filter(|_| !names.is_empty())?;
+    let message = format!("số giấy mời đã huỷ nên không lập bản cho: {}", names.join("; "));
+    Some(
+        Diagnostic::new(Code::GUESTS_NONE_BEFORE, message).at(follows.id.span()).hint(
+            "họ không nhận giấy mời ấy nên không có gì để hoãn; cứ để nguyên dòng của họ trong danh sách",
+        ),
+    )
 }
 
 /// Is what a run tells of its copies while it makes them.

@@ -12,6 +12,7 @@ use super::maker::fingerprint;
 use crate::diag::{Code, Diagnostic};
 use crate::digest::digest;
 use crate::guests::{GuestList, bad_rows_csv};
+use crate::model::Invited;
 use crate::template::Copy;
 
 /// Keeps the file of rows that were mended apart beside the copies: later runs
@@ -74,6 +75,18 @@ pub(super) fn numbers(
                 .hint("giấy mời đã gửi thì giữ thứ tự danh sách cũ, khách mới thêm vào cuối"),
         );
     }
+}
+
+/// Lets the copies behind those that are `left` out move up, where each has a number: a
+/// number that nobody gets is not given.
+pub(super) fn closed_up(copies: Vec<Copy>, left: &[Copy], invited: &Invited) -> Vec<Copy> {
+    let before = |copy: &Copy| left.iter().filter(|left| left.step < copy.step).count();
+    let moved = |copy: Copy| {
+        let by = u32::try_from(before(&copy)).unwrap_or_default();
+        let number = if invited.numbered_each { copy.number.map(|number| number - by) } else { copy.number };
+        Copy { number, ..copy }
+    };
+    copies.into_iter().map(moved).collect()
 }
 
 /// Leaves out the copies whose numbers were struck out, not without a word: the

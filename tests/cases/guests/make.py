@@ -263,7 +263,7 @@ def spreadsheets():
         guest(10, "Lê Hoà", title="Trưởng thôn", unit="Thôn 2", extra=[["Tuổi – Nam", "60"]]),
     ]
     total = ["khach::tong", "dòng 11: tổng cộng ghi 5, đọc được 4"]
-    skipped = {"11": "Footer", "12": "Footer", "13": "Footer"}
+    skipped = {"6": "Header", "11": "Total", "12": "Footer", "13": "Footer"}
     expect("hai-tang.xlsx", guests=found, findings=[total], skipped=skipped)
     office(HERE / "hai-tang.xlsx", HERE / "hai-tang.xls")
     expect("hai-tang.xls", guests=found, findings=[total], skipped=skipped)
@@ -294,7 +294,7 @@ def spreadsheets():
         guest(9, "Blúp", group="Thường trực HĐND xã"),
     ], findings=[["khach::ho-ten", "dòng 6, cột Tên: tên còn kèm xưng hô `Đ/c`"],
                  ["khach::ho-ten", "dòng 9, cột Họ đệm: trống"]],
-        skipped={"2": "Heading", "5": "Heading", "8": "Heading", "10": "Footer"})
+        skipped={"2": "Heading", "5": "Heading", "8": "Heading", "10": "Total"})
 
     # Sheets: two lists, one note.
     book, sheet = sheet_of([["Ghi chép của văn phòng"], ["không phải danh sách"]])
@@ -495,8 +495,12 @@ def five_hundred():
         skipped[str(row)] = "Number"
         row += 1
     findings.append(["khach::tong", "chỉ có số thứ tự"])
+    capitals = [one for one in good if one["name"].isupper()]
+    findings.append(["khach::ho-ten", f"{len(capitals)} tên viết hoa toàn bộ, ví dụ `{capitals[0]['name']}`"])
+    findings.append(["khach::ho-ten", f"dòng {at - 3}, cột Họ và tên: `Quách văn Ti` có chữ đầu không viết hoa"])
+    findings.append(["khach::an", "trang `Cũ` đang ẩn nên không đọc, mà trong đó có 1 dòng giống khách"])
     sheet.cell(row + 1, 1, "Tổng cộng: 500 đại biểu")
-    skipped[str(row + 1)] = "Footer"
+    skipped[str(row + 1)] = "Total"
     sheet.cell(row + 2, 6, "Xã Mẫu, ngày 03 tháng 6 năm 2026")
     sheet.cell(row + 3, 2, "NGƯỜI LẬP BIỂU")
     sheet.cell(row + 3, 6, "T/M BAN THƯỜNG VỤ")

@@ -1,0 +1,305 @@
+//! Comes in: guests that were read. Goes out: posts that stood in the cell of a name in
+//! their own place, findings about names: capitals, small letters, one word, an organ
+//! instead of a person. Must not know: files.
+//!
+//! A name is a person's own: it is told of and never mended.
+
+use super::column::Column;
+use super::header::Header;
+use super::honorific::{Before, before};
+use super::looks::{Looks, has_surname, is_loud, is_plain, is_post, looks, more, run_on};
+use super::{Guest, GuestList};
+use crate::diag::{Code, Diagnostic};
+use crate::table::{Place, Row, row_list};
+use crate::text::is_syllable;
+
+/// Is what is odd about a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Odd {
+    /// Several persons, or a number.
+    Several,
+    /// `NGUYỄN VĂN AN`.
+    Capitals,
+    /// `nguyễn văn an`, `Nguyễn văn An`.
+    Small,
+    /// `NGuyễn`, `VĂn`.
+    Mixed,
+    /// `Hùng`.
+    OneWord,
+    /// `Đại diện UBND xã`.
+    Nobody,
+    /// `Nguyễn Văn An (Tám)`, `Nguyễn Văn An Bí thư`.
+    More,
+}
+
+/// So many rows with the same about them are told of in one finding.
+const TOGETHER: usize = 6;
+
+/// Tells of guests, whose rows are at hand, what is to be looked at.
+struct Teller<'a> {
+    place: &'a Place,
+    rows: &'a [&'a Row],
+}
+
+/// Says of which rows something is told.
+enum At<'a> {
+    /// Of one, by its place among those it is told of.
+    One(usize),
+    /// Of all of them: `dòng 3–21, 23`.
+    All(&'a str),
+}
+
+/// Puts posts into their place and finds what is odd about guests; `rows` are theirs.
+pub(super) fn settle(place: &Place, header: &Header, rows: &[&Row], list: &mut GuestList) {
+    let teller = Teller { place, rows };
+    let column = |column: Column| header.head(column).map_or(column.vietnamese(), |head| head.shown.as_str());
+    let name = column(Column::Name);
+    let mut findings = teller.split(name, &mut list.guests);
+    let placed = header.head(Column::Title).or_else(|| header.head(Column::Unit)).is_some();
+    let blank = |guest: &Guest| {
+        guest.title.is_none()
+            && guest.unit.is_none()
+            && guest.group.is_none()
+            && odd(&guest.name) != Some(Odd::Nobody)
+    };
+    let blank: Vec<usize> = (0..list.guests.len()).filter(|at| placed && blank(&list.guests[*at])).collect();
+    findings.extend(teller.tell(
+        &blank,
+        Code::GUESTS_BLANK,
+        column(Column::Title),
+        "điền chức vụ hoặc đơn vị",
+        |at| match at {
+            At::One(_) => "trống, đơn vị cũng trống".to_owned(),
+            At::All(rows) => format!("{} khách không có chức vụ, cũng không có đơn vị: {rows}", blank.len()),
+        },
+    ));
+    // Of some is said already that something may be missing.
+    let told: Vec<usize> = list
+        .findings
+        .iter()
+        .filter(|finding| finding.code == Code::GUESTS_NAME)
+        .filter_map(|finding| finding.row)
+        .collect();
+    findings.extend(teller.odd(name, &list.guests, &told));
+    list.findings.extend(findings);
+}
+
+impl Teller<'_> {
+    /// Splits `Nguyễn Văn A - Bí thư` where no cell holds the post, and says so; what may
+    /// not be a post stays.
+    fn split(&self, column: &str, guests: &mut [Guest]) -> Vec<Diagnostic> {
+        let (mut own, mut told) = (Vec::new(), Vec::new());
+        for (at, guest) in guests.iter_mut().enumerate() {
+            if guest.title.is_some() || is_plain(&guest.name) {
+                continue;
+            }
+            let parted = more(&guest.name).or_else(|| run_on(&guest.name));
+            let Some((name, post)) = parted.filter(|(_, post)| is_post(post)) else {
+                continue;
+            };
+            let (name, post) = (name.to_owned(), post.to_owned());
+            told.push(format!("`{}`: họ tên `{name}`, chức vụ `{post}`", guest.name));
+            (guest.name, guest.title) = (name, Some(post));
+            own.push(at);
+        }
+        self.tell(
+            &own,
+            Code::GUESTS_NAME,
+            column,
+            "xem lại; nên để chức vụ ở cột riêng",
+            |at| match at {
+                At::One(at) => format!("ô có cả chức vụ, đã tách {}", told[at]),
+                At::All(rows) => {
+                    format!("{} ô có cả chức vụ ({rows}), đã tách, ví dụ {}", told.len(), told[0])
+                }
+            },
+        )
+    }
+
+    /// Finds what is odd about names.
+    fn odd(&self, column: &str, guests: &[Guest], told: &[usize]) -> Vec<Diagnostic> {
+        let mut findings = Vec::new();
+        let odd: Vec<Option<Odd>> = guests.iter().map(|guest| odd(&guest.name)).collect();
+        let kinds =
+            [Odd::Several, Odd::Capitals, Odd::Small, Odd::Mixed, Odd::OneWord, Odd::Nobody, Odd::More];
+        for kind in kinds {
+            let new = |at: &usize| kind != Odd::OneWord || !told.contains(&self.rows[*at].number);
+            let own: Vec<usize> = (0..guests.len()).filter(|at| odd[*at] == Some(kind)).filter(new).collect();
+            let Some(first) = own.first().map(|at| &guests[*at].name) else { continue };
+            let together = matches!(kind, Odd::Capitals | Odd::Small);
+            let told = |at: At<'_>| match at {
+                At::One(at) => format!("`{}` {}", guests[own[at]].name, kind.words()),
+                At::All(rows) => format!("{} tên {}, ví dụ `{first}`: {rows}", own.len(), kind.words()),
+            };
+            if together && own.len() >= TOGETHER {
+                findings.extend(self.tell(&own, Code::GUESTS_NAME, column, &kind.hint(first), told));
+                continue;
+            }
+            findings.extend(own.iter().enumerate().map(|(index, at)| {
+                let finding = self.place.finding(
+                    Code::GUESTS_NAME,
+                    self.rows[*at],
+                    Some(column),
+                    &told(At::One(index)),
+                );
+                finding.hint(kind.hint(&guests[*at].name))
+            }));
+        }
+        findings
+    }
+
+    /// Tells of each of some rows, by its place among them, or of all in one finding where
+    /// they are many.
+    fn tell(
+        &self,
+        own: &[usize],
+        code: &'static Code,
+        column: &str,
+        hint: &str,
+        what: impl Fn(At<'_>) -> String,
+    ) -> Vec<Diagnostic> {
+        if own.len() < TOGETHER {
+            let one = |(index, at): (usize, &usize)| {
+                self.place.finding(code, self.rows[*at], Some(column), &what(At::One(index))).hint(hint)
+            };
+            return own.iter().enumerate().map(one).collect();
+        }
+        let numbers: Vec<usize> = own.iter().map(|at| self.rows[*at].number).collect();
+        let word = if self.place.in_paper { "khách thứ" } else { "dòng" };
+        let what = what(At::All(&format!("{word} {}", row_list(&numbers))));
+        vec![self.place.finding(code, self.rows[own[0]], Some(column), &what).hint(hint)]
+    }
+}
+
+fn odd(name: &str) -> Option<Odd> {
+    if is_plain(name) {
+        return None;
+    }
+    let words: Vec<&str> = name.split(' ').collect();
+    let looks = looks(name);
+    if matches!(looks, Looks::Organ | Looks::Post) {
+        return Some(Odd::Nobody);
+    }
+    let alone = match before(name) {
+        Before::Address(_, name) => name,
+        _ => name,
+    };
+    if alone.contains([',', ';', '&', '+', '/'])
+        || alone.contains(" và ")
+        || name.contains(|c: char| c.is_ascii_digit())
+    {
+        return Some(Odd::Several);
+    }
+    let marked = name.contains(['(', ')', '[', ']', ':', '–', '—']) || name.contains(" - ");
+    if marked || more(name).is_some() || run_on(name).is_some() {
+        return Some(Odd::More);
+    }
+    let long = |word: &&str| word.chars().filter(|letter| letter.is_alphabetic()).count() > 1;
+    if is_loud(name) && words.iter().any(long) {
+        return Some(Odd::Capitals);
+    }
+    if words.iter().any(|word| word.starts_with(char::is_lowercase)) {
+        return Some(Odd::Small);
+    }
+    if words.iter().any(|word| is_mixed(word)) {
+        return Some(Odd::Mixed);
+    }
+    let alone = words.len() == 1 && !has_surname(name) && !name.contains(['\'', '’', '-']);
+    alone.then_some(Odd::OneWord)
+}
+
+/// Tells `NGuyễn`: a Vietnamese syllable with a capital inside it. `PiNăng`, `K'Sor`
+/// are none.
+fn is_mixed(word: &str) -> bool {
+    let inside = word.chars().skip(1).any(char::is_uppercase);
+    inside && word.chars().any(char::is_lowercase) && is_syllable(&word.to_lowercase())
+}
+
+impl Odd {
+    fn words(self) -> &'static str {
+        match self {
+            Self::Several => "có phải họ tên của một người không?",
+            Self::Capitals => "viết hoa toàn bộ",
+            Self::Small => "có chữ đầu không viết hoa",
+            Self::Mixed => "có chữ hoa ở giữa tiếng",
+            Self::OneWord => "chỉ có một tiếng, có thiếu họ không?",
+            Self::Nobody => "là tên cơ quan hoặc chức vụ, không phải họ tên một người",
+            Self::More => "không chỉ có họ tên",
+        }
+    }
+
+    fn hint(self, name: &str) -> String {
+        match self {
+            Self::Several => "mỗi người một dòng, ô họ tên chỉ có họ tên".to_owned(),
+            Self::Capitals | Self::Small | Self::Mixed => {
+                format!("giấy mời in đúng như trong danh sách; gõ lại thành `{}`", proper(name))
+            }
+            Self::OneWord => "ghi đủ họ và tên".to_owned(),
+            Self::Nobody => {
+                "ghi họ tên người được mời vào ô này, chức vụ và cơ quan vào cột của chúng; chưa biết ai dự thì làm giấy mời riêng cho cơ quan ấy, ghi ở kinh_moi"
+                    .to_owned()
+            }
+            Self::More => "ô họ tên chỉ để họ tên; phần còn lại để ở cột Chức vụ, Đơn vị hoặc Ghi chú".to_owned(),
+        }
+    }
+}
+
+/// Writes a name with each of its words large: `K'SOR H'LAN` is `K'Sor H'Lan`.
+fn proper(name: &str) -> String {
+    let mut first = true;
+    let mut written = String::with_capacity(name.len());
+    for letter in name.chars() {
+        if first {
+            written.extend(letter.to_uppercase());
+        } else {
+            written.extend(letter.to_lowercase());
+        }
+        first = matches!(letter, ' ' | '\'' | '’' | '-');
+    }
+    written
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn odd_names_are_told_and_good_ones_are_not() {
+        for name in [
+            "Nguyễn Văn An",
+            "Y A'Blă Êban",
+            "H'Hen Niê",
+            "PiNăng Vô",
+            "A Viết",
+            "KaTor Thị Bé",
+            "Chamaléa Thị Én",
+            "Y Bhiăt Êban",
+            "K'Sor H'Lan",
+            "Đoàn Thanh Niên",
+            "A-Rất Blui",
+            "Nguyễn Thị Mc'Donald",
+            "H'Lan",
+            "Tôn Nữ Thị Ninh",
+            "Ban Văn Tý",
+            "Hồ",
+        ] {
+            assert_eq!(odd(name), None, "{name}");
+        }
+        for (name, kind) in [
+            ("Nguyễn Văn An, Trần Thị Bé", Odd::Several),
+            ("NGUYỄN VĂN CƯỜNG", Odd::Capitals),
+            ("nguyễn văn bình", Odd::Small),
+            ("Nguyễn văn Bình", Odd::Small),
+            ("NGuyễn Văn An", Odd::Mixed),
+            ("Hùng", Odd::OneWord),
+            ("Đại diện UBND xã", Odd::Nobody),
+            ("Bí thư Chi bộ", Odd::Nobody),
+            ("Nguyễn Văn An (Bí thư)", Odd::More),
+            ("Nguyễn Văn An Bí thư", Odd::More),
+            ("Nguyễn Văn An - Bí thư", Odd::More),
+        ] {
+            assert_eq!(odd(name), Some(kind), "{name}");
+        }
+        assert_eq!(proper("K'SOR H'LAN"), "K'Sor H'Lan");
+    }
+}

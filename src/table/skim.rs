@@ -1,0 +1,219 @@
+//! Comes in: the bytes of an `.xlsx` or `.ods`. Goes out: for each sheet what the
+//! spreadsheet library does not tell: hidden rows and columns, formulas without a
+//! value; or that the file is larger than a list can be, before the library takes
+//! memory for it. Must not know: what the cells mean.
+
+use std::collections::BTreeMap;
+use std::io::{BufReader, Cursor, Read};
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+use zip::ZipArchive;
+
+use super::bounded::{Bounded, Limits};
+use super::file::Format;
+use super::grid::{MAX_LETTERS, MAX_STRINGS, Unseen};
+use super::skim_ods::Ods;
+use super::skim_xlsx::Sheet;
+
+/// So many elements a part may have that is neither a sheet nor the table of strings.
+const MAX_ELEMENTS: usize = 400_000;
+
+/// Is what a sheet has beside its cells.
+#[derive(Debug, Default)]
+pub(crate) struct Skimmed {
+    /// What a person who opens the file does not see.
+    pub unseen: Unseen,
+    /// Formulas whose value the file does not hold: row from 1, column from 0.
+    pub formulas: BTreeMap<(usize, usize), String>,
+}
+
+/// Is a file larger than a list can be.
+#[derive(Debug)]
+pub(crate) struct TooLarge;
+
+/// Tells what an element means to somebody who reads along.
+pub(super) trait Part {
+    /// An element begins.
+    fn start(&mut self, name: &str, element: &BytesStart<'_>, limits: &Limits);
+    /// Letters stand in it.
+    fn text(&mut self, _text: &str, _limits: &Limits) {}
+    /// It ends; `read` bytes were unpacked until then.
+    fn end(&mut self, _name: &str, _limits: &Limits) {}
+}
+
+/// Reads a file along; what is damaged is left to the library to tell.
+pub(crate) fn skim(bytes: &[u8], format: Format) -> Result<BTreeMap<String, Skimmed>, TooLarge> {
+    let Ok(mut zip) = ZipArchive::new(Cursor::new(bytes)) else { return Ok(BTreeMap::new()) };
+    let names: Vec<String> = zip.file_names().filter_map(|name| Some(name.ok()?.into_owned())).collect();
+    let limits = Limits::default();
+    let mut sheets = BTreeMap::new();
+    if format == Format::Ods {
+        let mut content = Ods::default();
+        for name in names.iter().filter(|name| name.to_lowercase().ends_with(".xml")) {
+            if name == "content.xml" {
+                through(&mut zip, name, &mut content, &limits);
+            } else {
+                through(&mut zip, name, &mut Other::default(), &limits);
+            }
+            refuse(&limits)?;
+        }
+        return Ok(content.sheets);
+    }
+    let mut book = Book::default();
+    for name in &names {
+        let lower = name.to_lowercase().replace('\\', "/");
+        let part = lower.rsplit('/').next().unwrap_or_default();
+        let ending = part.rsplit('.').next().unwrap_or_default();
+        match part {
+            "sharedstrings.xml" => through(&mut zip, name, &mut Strings::default(), &limits),
+            "workbook.xml" | "workbook.xml.rels" => through(&mut zip, name, &mut book, &limits),
+            _ if lower.contains("worksheets/") && ending == "xml" => {
+                let mut sheet = Sheet::default();
+                through(&mut zip, name, &mut sheet, &limits);
+                sheets.insert(lower.clone(), sheet.done());
+            }
+            _ if matches!(ending, "xml" | "rels" | "bin") => {
+                through(&mut zip, name, &mut Other::default(), &limits);
+            }
+            _ => {}
+        }
+        refuse(&limits)?;
+    }
+    Ok(book.named(sheets))
+}
+
+fn refuse(limits: &Limits) -> Result<(), TooLarge> {
+    if limits.is_burst() { Err(TooLarge) } else { Ok(()) }
+}
+
+/// Reads one part along.
+fn through(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str, part: &mut dyn Part, limits: &Limits) {
+    let Ok(file) = zip.by_name(name) else { return };
+    if std::path::Path::new(name).extension().is_some_and(|ending| ending == "bin") {
+        // No text: only its size counts.
+        let _ = std::io::copy(&mut Bounded::new(file, limits), &mut std::io::sink());
+        return;
+    }
+    events(file, part, limits);
+}
+
+fn events(file: impl Read, part: &mut dyn Part, limits: &Limits) {
+    let mut reader = Reader::from_reader(BufReader::with_capacity(1 << 16, Bounded::new(file, limits)));
+    let config = reader.config_mut();
+    config.check_end_names = false;
+    config.expand_empty_elements = true;
+    let mut buffer = Vec::with_capacity(1 << 12);
+    while !limits.is_burst() {
+        buffer.clear();
+        match reader.read_event_into(&mut buffer) {
+            Ok(Event::Start(element)) => part.start(element.local_name().as_ref(), &element, limits),
+            Ok(Event::Text(text)) => part.text(text.as_ref(), limits),
+            Ok(Event::End(element)) => part.end(element.local_name().as_ref(), limits),
+            Ok(Event::Eof) | Err(_) => return,
+            Ok(_) => {}
+        }
+    }
+}
+
+/// Gives an attribute by its name without a prefix.
+pub(super) fn attribute<'a>(element: &'a BytesStart<'_>, name: &str) -> Option<std::borrow::Cow<'a, str>> {
+    let mut all = element.attributes();
+    let own =
+        all.with_checks(false).flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;
+    Some(own.value)
+}
+
+/// Gives a whole number of an attribute.
+pub(super) fn counted(element: &BytesStart<'_>, name: &str) -> Option<usize> {
+    attribute(element, name)?.trim().parse().ok()
+}
+
+/// Is a part whose elements are only counted.
+#[derive(Default)]
+struct Other(usize);
+
+impl Part for Other {
+    fn start(&mut self, _name: &str, _element: &BytesStart<'_>, limits: &Limits) {
+        self.0 += 1;
+        if self.0 > MAX_ELEMENTS {
+            limits.burst();
+        }
+    }
+}
+
+/// Is the table of strings.
+#[derive(Default)]
+struct Strings {
+    count: usize,
+    from: u64,
+}
+
+impl Part for Strings {
+    fn start(&mut self, name: &str, element: &BytesStart<'_>, limits: &Limits) {
+        match name {
+            // The library takes memory for as many as are claimed.
+            "sst" if counted(element, "uniqueCount").is_some_and(|claimed| claimed > MAX_STRINGS) => {
+                limits.burst();
+            }
+            "si" => {
+                self.count += 1;
+                self.from = limits.unpacked();
+                if self.count > MAX_STRINGS {
+                    limits.burst();
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, name: &str, limits: &Limits) {
+        if name == "r" && limits.unpacked() - self.from > u64::try_from(MAX_LETTERS).unwrap_or(u64::MAX) {
+            limits.burst();
+        }
+    }
+}
+
+/// Is what names the sheets, and where they lie.
+#[derive(Default)]
+struct Book {
+    /// Each sheet's name and the id of its part.
+    sheets: Vec<(String, String)>,
+    /// Each id and the path it stands for.
+    parts: BTreeMap<String, String>,
+    count: usize,
+}
+
+impl Part for Book {
+    fn start(&mut self, name: &str, element: &BytesStart<'_>, limits: &Limits) {
+        self.count += 1;
+        if self.count > MAX_ELEMENTS {
+            limits.burst();
+        }
+        let plain = |name| {
+            let value = attribute(element, name)?;
+            Some(
+                quick_xml::escape::unescape(&value)
+                    .map_or_else(|_| value.to_string(), std::borrow::Cow::into_owned),
+            )
+        };
+        match name {
+            "sheet" => self.sheets.extend(plain("name").zip(plain("id"))),
+            "Relationship" => self.parts.extend(plain("Id").zip(plain("Target"))),
+            _ => {}
+        }
+    }
+}
+
+impl Book {
+    /// Gives what was read of the parts under the names of their sheets.
+    fn named(self, mut parts: BTreeMap<String, Skimmed>) -> BTreeMap<String, Skimmed> {
+        let named = self.sheets.into_iter().filter_map(|(name, id)| {
+            let target = self.parts.get(&id)?.to_lowercase().replace('\\', "/");
+            let end = target.trim_start_matches('/').trim_start_matches("xl/").to_owned();
+            let path = parts.keys().find(|path| path.ends_with(&format!("/{end}")) || **path == end)?.clone();
+            Some((name, parts.remove(&path)?))
+        });
+        named.collect()
+    }
+}

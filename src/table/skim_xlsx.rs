@@ -1,0 +1,117 @@
+//! Comes in: the elements of a sheet of an `.xlsx`. Goes out: its hidden rows and
+//! columns, its formulas without a value. Must not know: files, other sheets.
+
+use quick_xml::events::BytesStart;
+
+use super::bounded::Limits;
+use super::grid::{MAX_COLUMNS, MAX_MERGES};
+use super::skim::{Part, Skimmed, attribute, counted};
+
+/// So many formulas without a value are noted.
+const MAX_NOTED: usize = 10_000;
+
+/// Reads a sheet along.
+#[derive(Default)]
+pub(super) struct Sheet {
+    found: Skimmed,
+    row: usize,
+    column: usize,
+    merges: usize,
+    /// The formula of the cell that is read.
+    formula: Option<String>,
+    /// Whether it has a value, an empty text being one.
+    valued: bool,
+    /// What the letters that come belong to.
+    within: Within,
+}
+
+#[derive(Default, PartialEq, Eq)]
+enum Within {
+    #[default]
+    Nothing,
+    Formula,
+    Value,
+}
+
+impl Sheet {
+    /// Gives what was found.
+    pub(super) fn done(self) -> Skimmed {
+        self.found
+    }
+}
+
+impl Part for Sheet {
+    fn start(&mut self, name: &str, element: &BytesStart<'_>, limits: &Limits) {
+        let is_nothing = |name| attribute(element, name).and_then(|size| size.parse().ok()) == Some(0.0);
+        match name {
+            "col" if is_on(element, "hidden") || is_nothing("width") => {
+                let (first, last) = (counted(element, "min"), counted(element, "max"));
+                if let (Some(first), Some(last)) = (first, last) {
+                    let last = last.min(MAX_COLUMNS);
+                    self.found.unseen.columns.extend((first.max(1)..=last).map(|column| column - 1));
+                }
+            }
+            "row" => {
+                self.row = counted(element, "r").unwrap_or(self.row + 1);
+                self.column = 0;
+                if is_on(element, "hidden") || is_nothing("ht") {
+                    self.found.unseen.rows.insert(self.row);
+                }
+            }
+            "c" => {
+                self.column = attribute(element, "r").and_then(|at| column(&at)).unwrap_or(self.column);
+                self.formula = None;
+                self.valued = attribute(element, "t").is_some_and(|kind| kind == "str");
+                self.within = Within::Nothing;
+            }
+            "f" => {
+                self.formula = Some(String::new());
+                self.within = Within::Formula;
+            }
+            "v" | "is" => self.within = Within::Value,
+            "mergeCell" => {
+                self.merges += 1;
+                if self.merges > MAX_MERGES {
+                    limits.burst();
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, text: &str, _limits: &Limits) {
+        match (&self.within, &mut self.formula) {
+            (Within::Formula, Some(formula)) if formula.len() < 200 => {
+                formula.extend(text.chars().take(200));
+            }
+            (Within::Value, _) => self.valued = true,
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, name: &str, _limits: &Limits) {
+        match name {
+            "f" | "v" => self.within = Within::Nothing,
+            "c" => {
+                let formula = self.formula.take().filter(|_| !self.valued);
+                if let Some(formula) = formula.filter(|_| self.found.formulas.len() < MAX_NOTED) {
+                    self.found.formulas.insert((self.row, self.column), format!("={formula}"));
+                }
+                self.column += 1;
+            }
+            _ => {}
+        }
+    }
+}
+
+fn is_on(element: &BytesStart<'_>, name: &str) -> bool {
+    attribute(element, name).is_some_and(|value| value == "1" || value == "true")
+}
+
+/// Gives the column of `AB12`, from 0.
+fn column(place: &str) -> Option<usize> {
+    let letters = place.bytes().take_while(u8::is_ascii_alphabetic).take(4);
+    let number =
+        letters.fold(0, |number, letter| number * 26 + usize::from(letter.to_ascii_uppercase() - b'A') + 1);
+    number.checked_sub(1)
+}
