@@ -211,6 +211,8 @@ fn script(tools: &Path, name: &str, arguments: &[&Path]) -> String {
     let output = Command::new(tools.join("venv/bin/python"))
         .arg(root().join("tests/sign").join(name))
         .args(arguments)
+        // What is built to be debugged takes its time.
+        .env("VANTHU_SECONDS", if cfg!(debug_assertions) { "5" } else { "1" })
         .output()
         .expect("python");
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
@@ -277,4 +279,34 @@ fn no_change_that_can_be_seen_is_let_pass() {
         );
         assert!(said.contains(" 0 wrong"), "{said}");
     }
+}
+
+/// Whose a paper is, is read off its own page, whatever its kind: the name under the field is one
+/// its sources name.
+#[test]
+fn the_name_under_the_field_is_the_signer_of_the_paper() {
+    let home = tempfile::tempdir().expect("folder");
+    let out = home.path().join("out");
+    let output = crate::vanthu(
+        &root(),
+        &["build", "data", "tests/cases/papers", "--out", out.to_str().expect("path")],
+    );
+    assert!(output.status.success(), "{}", crate::words(&output));
+    let mut sources = String::new();
+    for folder in ["data", "tests/cases/papers"] {
+        for yaml in crate::files(&root().join(folder), "yaml") {
+            sources.push_str(&std::fs::read_to_string(yaml).expect("YAML"));
+        }
+    }
+    let mut seen = 0;
+    for pdf in crate::files(&out, "pdf") {
+        let printed = vanthu::sign::printed(&std::fs::read(&pdf).expect("PDF")).expect("readable");
+        assert!(!printed.author.is_empty() && !printed.lines.is_empty(), "{}", pdf.display());
+        let Some(signer) = printed.signer else { continue };
+        let named = sources.contains(&format!("ho_ten: {signer}"))
+            || sources.contains(&format!("ho_ten: \"{signer}\""));
+        assert!(named, "{}: `{signer}`", pdf.display());
+        seen += 1;
+    }
+    assert!(seen >= 10, "{seen}");
 }
