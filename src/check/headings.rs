@@ -4,12 +4,15 @@
 
 use super::paper::Paper;
 use super::report::Report;
+use super::wrapped::passages;
 use crate::diag::Code;
 use crate::model::{Block, Body, Doubt, Mark, Why};
 
 pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
     for body in &paper.bodies {
-        for doubt in &body.doubts {
+        let wrapped = passages(body);
+        let is_cut = |at: usize| wrapped.iter().any(|lines| lines.start <= at && at + 1 < lines.end);
+        for doubt in body.doubts.iter().filter(|doubt| !is_cut(doubt.block)) {
             told(body, *doubt, report);
         }
     }

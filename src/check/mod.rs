@@ -45,6 +45,7 @@ mod text;
 mod times;
 mod twice;
 mod words;
+mod wrapped;
 
 #[cfg(test)]
 mod content_tests;
@@ -81,6 +82,7 @@ pub fn check(document: &Document, rules: &RuleSet) -> Vec<Diagnostic> {
     marks::check(&paper, &mut report);
     headings::check(&paper, &mut report);
     stops::check(&paper, &mut report);
+    wrapped::check(&paper, &mut report);
     table::check(&paper, &mut report);
     signer::check(&paper, &mut report);
     person::check(&paper, &mut report);

@@ -4,6 +4,7 @@
 
 use super::paper::Paper;
 use super::report::Report;
+use super::wrapped::passages;
 use crate::diag::{Code, Text};
 use crate::model::{Block, Body, Mark, Own};
 use crate::text::is_closed;
@@ -35,6 +36,9 @@ fn last_word(text: &Text) -> std::ops::Range<usize> {
 /// of the content; a line before a table introduces it, and so does a title
 /// before such a line (`Đơn vị tính: đồng`).
 fn lines(body: &Body, report: &mut Report) {
+    // A line that goes on in the next one is told of as such.
+    let wrapped = passages(body);
+    let is_cut = |at: usize| wrapped.iter().any(|lines| lines.start <= at && at + 1 < lines.end);
     for (at, block) in body.blocks.iter().enumerate() {
         let Some(next) = body.blocks.get(at + 1) else { continue };
         let Block::Line { mark, runs } = block else { continue };
@@ -44,7 +48,7 @@ fn lines(body: &Body, report: &mut Report) {
         let table = matches!(next, Block::Table(_));
         let title =
             is_title(block) && is_title(next) && matches!(body.blocks.get(at + 2), Some(Block::Table(_)));
-        if !heading && !doubtful && !table && !title && !is_ended(runs.plain.as_str()) {
+        if !heading && !is_cut(at) && !doubtful && !table && !title && !is_ended(runs.plain.as_str()) {
             report.on(
                 Code::OPEN_LINE,
                 &runs.plain,

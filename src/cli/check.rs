@@ -2,19 +2,24 @@
 
 use std::path::PathBuf;
 
-use super::args::{Args, Papers};
+use serde_json::json;
+
+use super::args::{Args, Check, Papers};
 use super::screen::Screen;
 use super::{Exit, exit};
 use crate::diag::{Diagnostic, Severity};
-use crate::pipeline::{Settings, Stock, examine};
+use crate::pipeline::{self, Joined, Settings, Stock, examine};
 use crate::rules::rule_set;
 
-pub(super) fn check(_: &Args, options: &Papers, stock: &Stock, screen: &mut Screen) -> Exit {
+pub(super) fn check(_: &Args, options: &Check, stock: &Stock, screen: &mut Screen) -> Exit {
+    let Check { papers: options, join } = options;
     if !known_rules(options, stock, screen) {
         return Exit::Usage;
     }
     let settings = Settings { rules: options.rules.clone(), ..Settings::new(options.out.clone()) };
+    let mut failed = if *join { joined(options, &settings, stock, screen) } else { Vec::new() };
     let (papers, mut findings) = examine(&options.paths, &settings, stock);
+    findings.append(&mut failed);
     if papers.is_empty() && findings.is_empty() {
         screen.refuse(&nothing(&options.paths));
         return Exit::Usage;
@@ -25,6 +30,29 @@ pub(super) fn check(_: &Args, options: &Papers, stock: &Stock, screen: &mut Scre
     screen.all(&findings);
     screen.say(&format!("{} văn bản; {}", papers.len(), counted(&findings)));
     exit(&findings, options.strict)
+}
+
+/// Joins the lines that were cut and says which; gives what went wrong.
+fn joined(options: &Papers, settings: &Settings, stock: &Stock, screen: &mut Screen) -> Vec<Diagnostic> {
+    let (papers, _) = examine(&options.paths, settings, stock);
+    let findings: Vec<Diagnostic> = papers.into_iter().flat_map(|paper| paper.findings).collect();
+    let (joined, failed) = pipeline::join(&findings);
+    for Joined { file, lines, kept } in &joined {
+        let listed: Vec<String> = lines.iter().map(|(first, last)| format!("{first}–{last}")).collect();
+        let (file, kept) = (file.display().to_string(), kept.display().to_string());
+        screen.result(
+            &format!(
+                "đã nối {} đoạn trong `{file}` (dòng {}); bản cũ: `{kept}`",
+                lines.len(),
+                listed.join(", ")
+            ),
+            json!({ "tep": file, "noi_dong": lines, "ban_cu": kept }),
+        );
+    }
+    if joined.is_empty() && failed.is_empty() {
+        screen.say("không có dòng nào phải nối");
+    }
+    failed
 }
 
 /// Refuses a rule set that does not exist before anything is touched.

@@ -5,14 +5,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
-use walkdir::WalkDir;
 
 use super::args::Verify;
 use super::clock;
 use super::screen::Screen;
 use super::{Exit, exit};
 use crate::diag::{Code, Diagnostic, os_words};
-use crate::pipeline::signer as signer_object;
+use crate::pipeline::{originals, signer as signer_object};
 use crate::sign::MOST_BYTES;
 use crate::verify::{Original, Proof, Signer, Subject, Trust, clock as told_time, prove};
 
@@ -27,6 +26,7 @@ pub(super) fn verify(options: &Verify, screen: &mut Screen) -> Exit {
         }
     };
     let mut worst = Exit::Done;
+    let here = std::env::current_dir().unwrap_or_default();
     for file in &options.files {
         let bytes = match read_up_to(file, MOST_BYTES as u64) {
             Ok(bytes) => bytes,
@@ -40,7 +40,7 @@ pub(super) fn verify(options: &Verify, screen: &mut Screen) -> Exit {
         // What comes back may be anything; one file must not end the others.
         let run = AssertUnwindSafe(|| match &named {
             Some(original) => prove(&name, &bytes, std::slice::from_ref(original), true, &trust),
-            None => prove(&name, &bytes, &at_hand(&options.out, file, &bytes), false, &trust),
+            None => prove(&name, &bytes, &originals(&here, file, &bytes, &options.out), false, &trust),
         });
         let Ok(proof) = catch_unwind(run) else {
             screen.show(&Diagnostic::new(Code::INTERNAL, format!("chương trình hỏng khi đọc `{name}`")));
@@ -91,18 +91,6 @@ fn trust(files: &[PathBuf]) -> Result<Trust, Box<Diagnostic>> {
 
 fn original(file: &Path) -> Result<Original, Box<Diagnostic>> {
     Ok(Original { name: file.display().to_string(), bytes: read(file)? })
-}
-
-/// Finds, among the PDFs in the output folder, those whose bytes are the head
-/// of the file: a clerk need not say which paper it was.
-fn at_hand(out: &Path, file: &Path, bytes: &[u8]) -> Vec<Original> {
-    let pdfs = WalkDir::new(out).sort_by_file_name().into_iter().flatten();
-    pdfs.filter(|entry| entry.path().extension().is_some_and(|end| end.eq_ignore_ascii_case("pdf")))
-        .filter(|entry| entry.path() != file)
-        .filter(|entry| entry.metadata().is_ok_and(|about| about.len() < bytes.len() as u64))
-        .filter_map(|entry| original(entry.path()).ok())
-        .filter(|original| bytes.starts_with(&original.bytes))
-        .collect()
 }
 
 fn show(name: &str, proof: &Proof, screen: &mut Screen) {

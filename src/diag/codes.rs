@@ -198,6 +198,8 @@ codes! {
         "Nội dung văn bản Đảng kết thúc bằng dấu chấm (.), không dùng `./.`.";
     OPEN_LINE = "ket::dong" Warning ["NĐ30 Phụ lục I; thông lệ"]
         "Một đoạn, một khoản hoặc một ý chưa có dấu câu ở cuối.";
+    WRAPPED = "ket::noi-dong" Warning [""]
+        "Một đoạn bị ngắt giữa câu thành nhiều dòng, thường do chép từ PDF; mỗi dòng sẽ in thành một đoạn riêng. `vanthu kiem-tra --noi-dong` nối các dòng ấy ngay trong tệp, giữ bản cũ bên cạnh (`.cu`).";
     ROW_STOPS = "nhat-quan::cham" Warning ["thống nhất trong một văn bản"]
         "Trong một cột của bảng, dòng có dấu câu ở cuối, dòng không. Chọn một cách.";
     SIGN_DOT = "ky::dau-cham" Warning ["HD05 §7.1"]

@@ -367,6 +367,7 @@ impl<'a> Step<'a> {
             let (a, b) = (was.map_or(&Object::Null, |was| View::raw(was, key)), View::raw(is, key));
             let free = match key {
                 b"Fields" => true,
+                b"Type" => *a == Object::Null && self.new.deref(b).name() == Some(b"AcroForm"),
                 b"SigFlags" => (0..=3).contains(&self.new.deref(b).integer().unwrap_or(-1)),
                 // Fonts for fields of text, of which there are none.
                 b"DR" | b"DA" => *a == Object::Null && is_harmless(self.new, b),

@@ -85,25 +85,27 @@ fn increment(pdf: &[u8], before: Document, fields: &[(&Kind, &Spot)]) -> lopdf::
     Ok(bytes)
 }
 
-/// Puts a space into `/Fields[`: node-signpdf finds the fields by the very letters
-/// `/Fields [`, and breaks a file in which it does not. The form is the last object
-/// of the update, so only the place of the table moves.
+/// Writes the form as node-signpdf looks for it: by the very letters and line breaks
+/// below; where it does not find them it breaks the file. The form is the last
+/// object of the update, so only the place of the table moves.
 fn spaced(bytes: &mut Vec<u8>, from: usize) {
-    const FIELDS: &[u8] = b"/Fields[";
+    const FORM: &[u8] = b"<</Fields[";
+    const SPACED: &[u8] = b"<<\n/Type /AcroForm\n/Fields [";
     const TABLE: &[u8] = b"startxref\n";
     let find = |word: &[u8]| bytes.windows(word.len()).rposition(|part| part == word).filter(|at| *at > from);
-    let (Some(fields), Some(table)) = (find(FIELDS), find(TABLE)) else { return };
+    let (Some(form), Some(table)) = (find(FORM), find(TABLE)) else { return };
     let at = table + TABLE.len();
     let length = bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
     let stated =
         std::str::from_utf8(&bytes[at..at + length]).ok().and_then(|stated| stated.parse::<usize>().ok());
-    let Some(stated) = stated.filter(|stated| (fields..table).contains(stated)) else { return };
+    let Some(stated) = stated.filter(|stated| (form..table).contains(stated)) else { return };
     // Whatever stands behind the form would move, too.
-    if bytes[fields..stated].windows(5).any(|part| part == b" obj\n") {
+    if bytes[form..stated].windows(5).any(|part| part == b" obj\n") {
         return;
     }
-    bytes.splice(at..at + length, (stated + 1).to_string().into_bytes());
-    bytes.insert(fields + FIELDS.len() - 1, b' ');
+    let moved = stated + SPACED.len() - FORM.len();
+    bytes.splice(at..at + length, moved.to_string().into_bytes());
+    bytes.splice(form..form + FORM.len(), SPACED.iter().copied());
 }
 
 /// Is an incremental update that is being written.

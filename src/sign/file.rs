@@ -246,6 +246,30 @@ fn has_area([left, bottom, right, top]: [f64; 4]) -> bool {
     right - left > 0.0 && top - bottom > 0.0
 }
 
+/// Tells whether a file is built as this program builds papers: its pages, and after
+/// them at most the empty fields, which leave every page's text as it was.
+#[must_use]
+pub fn is_as_written(bytes: &[u8]) -> bool {
+    let Ok(pdf) = Pdf::open(bytes) else { return false };
+    let last = pdf.store.sections.len() - 1;
+    if last > 1 || !pdf.is_ours() {
+        return false;
+    }
+    let (was, is) = (pdf.view(0), pdf.view(last));
+    let ours = [super::SIGNER_FIELD, super::SEAL_FIELD];
+    let empty =
+        |(_, field): &(_, &Dict)| !field.contains_key(&b"V"[..]) && ours.contains(&is.name(field).as_str());
+    let touched = |number: u32| {
+        let Some((_, Object::Dict(before))) = was.store.at(number, 0) else { return false };
+        let Some((_, Object::Dict(after))) = is.store.at(number, last) else { return false };
+        let free: [&[u8]; 6] = [b"Annots", b"Tabs", b"AcroForm", b"K", b"ParentTree", b"ParentTreeNextKey"];
+        let same = |key: &Vec<u8>| free.contains(&key.as_slice()) || before.get(key) == after.get(key);
+        before.keys().chain(after.keys()).all(same)
+    };
+    let known = |number: &u32| was.store.at(*number, 0).is_some();
+    is.fields().iter().all(empty) && (last == 0 || pdf.store.changed(1).filter(known).all(touched))
+}
+
 /// Gives where each revision ends, the first first: just behind its `%%EOF`
 /// and the line break after that.
 ///

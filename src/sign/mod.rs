@@ -20,7 +20,7 @@ mod view;
 
 pub use compare::Change;
 pub use fields::with_fields;
-pub use file::{Lock, Pdf, Signature, revisions};
+pub use file::{Lock, Pdf, Signature, is_as_written, revisions};
 pub use glance::{Glance, glance};
 pub use printed::{Printed, printed};
 pub use sidecar::sidecar;

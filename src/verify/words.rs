@@ -4,7 +4,7 @@
 use chrono::{DateTime, NaiveDateTime};
 
 use crate::sign::Change;
-use crate::text::HiddenKind;
+use crate::text::{HiddenKind, harmless as letters};
 
 /// Says what a change is, in words that go on after a comma.
 pub(super) fn change(change: &Change) -> String {
@@ -24,7 +24,7 @@ pub(super) fn change(change: &Change) -> String {
         Change::Form(_) => "các ô của biểu mẫu bị thêm, bớt hoặc đổi".to_owned(),
         Change::Catalog(part) => file_part(part),
     };
-    letters(&said)
+    letters(&said).into_owned()
 }
 
 fn page_part(part: &str) -> String {
@@ -58,21 +58,18 @@ pub(super) fn general_time(text: &str) -> Option<i64> {
     Some(NaiveDateTime::parse_from_str(whole, "%Y%m%d%H%M%S").ok()?.and_utc().timestamp())
 }
 
-/// Makes letters of a stranger harmless on a screen: no line break, no code that
-/// steers a terminal, none that turns or hides what follows.
+/// Makes letters of a stranger harmless on a screen: one line, not too long, no letter
+/// that acts or hides, none that ends a quotation of ours.
 pub(super) fn harmless(text: &str) -> String {
     const LONGEST: usize = 200;
-    letters(text).chars().take(LONGEST).map(|letter| if letter == '`' { '\'' } else { letter }).collect()
-}
-
-fn letters(text: &str) -> String {
-    let letter = |letter: char| match letter {
+    let quiet = |letter: char| match letter {
         '\t' | '\n' | '\r' => ' ',
-        letter if letter.is_control() => '\u{fffd}',
-        letter if matches!(HiddenKind::of(letter), None | Some(HiddenKind::CombiningMark)) => letter,
-        _ => '\u{fffd}',
+        '`' => '\'',
+        letter if HiddenKind::of(letter) == Some(HiddenKind::ZeroWidth) => '\u{fffd}',
+        letter => letter,
     };
-    text.chars().map(letter).collect()
+    let short: String = text.chars().take(LONGEST).map(quiet).collect();
+    letters(&short).into_owned()
 }
 
 /// Writes a time as an office reads it: `03/6/2026 08:15:00`, in Vietnam's.
@@ -110,7 +107,7 @@ mod tests {
     #[test]
     fn a_name_cannot_steer_the_screen() {
         let hostile = "Mẫu\n\u{1b}[31mkh.pdf  ĐẠT\u{202e}\u{200b}`x`";
-        assert_eq!(harmless(hostile), "Mẫu \u{fffd}[31mkh.pdf  ĐẠT\u{fffd}\u{fffd}'x'");
+        assert_eq!(harmless(hostile), "Mẫu ‹U+001B›[31mkh.pdf  ĐẠT‹U+202E›\u{fffd}'x'");
         assert_eq!(harmless("Nguyễn Văn Mẫu"), "Nguyễn Văn Mẫu");
     }
 }

@@ -134,6 +134,71 @@ fn pipes_and_devices_are_no_files() {
     }
 }
 
+/// Appends a revision that changes nothing.
+fn touched(bytes: &[u8]) -> Vec<u8> {
+    let text = String::from_utf8_lossy(bytes).into_owned();
+    let last = |word: &str| text[text.rfind(word).expect("a trailer") + word.len()..].to_owned();
+    let number =
+        |word: &str| -> String { last(word).trim_start().chars().take_while(char::is_ascii_digit).collect() };
+    let (size, root, start) = (number("/Size"), number("/Root"), number("startxref"));
+    let mut file = bytes.to_vec();
+    let at = file.len();
+    file.extend(
+        format!(
+            "xref\n0 1\n0000000000 65535 f \ntrailer\n<</Size {size}/Root {root} 0 R/Prev {start}>>\nstartxref\n{at}\n%%EOF\n"
+        )
+        .bytes(),
+    );
+    file
+}
+
+/// Gives what was taken for the original.
+fn taken(home: &Path, file: &str) -> (String, String) {
+    let ca = folder().join("ca.pem");
+    let output = crate::vanthu(home, &["verify", file, "--ca", ca.to_str().expect("a path"), "--json"]);
+    let said = crate::words(&output);
+    let value = |key: &str| {
+        let rest = said.split_once(&format!("\"{key}\": ")).expect("JSON").1;
+        rest.split(['\n', ',']).next().expect("a value").trim_matches('"').to_owned()
+    };
+    (value("ban_goc"), value("ket_luan"))
+}
+
+/// A changed copy in the output folder is no original, however long it is; what the register
+/// has the digest of comes before what lies there.
+#[test]
+fn the_original_is_what_is_known_not_the_longest_file() {
+    let home = tempfile::tempdir().expect("folder");
+    let out = home.path().join("out");
+    std::fs::create_dir(&out).expect("folder");
+    let (file, goc) = (std::fs::read(folder().join("mail2.pdf")).expect("file"), original().bytes);
+    let ends = vanthu::sign::revisions(&file).expect("a chain");
+    std::fs::write(home.path().join("mail2.pdf"), &file).expect("written");
+    std::fs::write(out.join("a-sua.pdf"), &file[..ends[2]]).expect("written");
+    assert_eq!(taken(home.path(), "mail2.pdf"), ("null".to_owned(), "KHÔNG ĐẠT".to_owned()));
+    std::fs::write(out.join("goc.pdf"), &goc).expect("written");
+    assert_eq!(taken(home.path(), "mail2.pdf"), ("out/goc.pdf".to_owned(), "KHÔNG ĐẠT".to_owned()));
+    // The register's word.
+    let paper = crate::PLAN.replace("so: 7\n", "").replace("ngay: 2026-06-03\n", "");
+    crate::workspace(home.path(), &[("a.yaml", &paper)]);
+    let xa = home.path().join("xa");
+    let output = crate::vanthu(&xa, &["issue", "hoi nghị/a.yaml", "--date", "2026-06-03"]);
+    assert!(output.status.success(), "{}", crate::words(&output));
+    let issued = xa.join("out/xa/hoi nghị/a.pdf");
+    std::fs::write(home.path().join("ky.pdf"), touched(&std::fs::read(&issued).expect("issued")))
+        .expect("written");
+    assert_eq!(taken(home.path(), "ky.pdf").0, "01-KH/ĐU trong sổ đăng ký");
+    assert_eq!(taken(&xa, "../ky.pdf").0, "01-KH/ĐU trong sổ đăng ký");
+    // Another paper in the place of the issued one: the register knows it by other bytes.
+    let strange =
+        crate::vanthu(&root(), &["build", "data", "--out", home.path().join("o2").to_str().expect("path")]);
+    assert!(strange.status.success());
+    let other = std::fs::read(home.path().join("o2/xa-mau/doi-thoai-2026/ke-hoach.pdf")).expect("other");
+    std::fs::write(&issued, &other).expect("written");
+    std::fs::write(xa.join("khac.pdf"), touched(&other)).expect("written");
+    assert_eq!(taken(&xa, "khac.pdf"), ("null".to_owned(), "KHÔNG ĐẠT".to_owned()));
+}
+
 /// Is where the outside programs lie.
 fn tools() -> PathBuf {
     let output = Command::new(root().join(".ci/install-tools")).output().expect("runs");
@@ -146,6 +211,8 @@ fn script(tools: &Path, name: &str, arguments: &[&Path]) -> String {
     let output = Command::new(tools.join("venv/bin/python"))
         .arg(root().join("tests/sign").join(name))
         .args(arguments)
+        // What is built to be debugged takes its time.
+        .env("VANTHU_SECONDS", if cfg!(debug_assertions) { "5" } else { "1" })
         .output()
         .expect("python");
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
@@ -196,6 +263,7 @@ fn no_change_that_can_be_seen_is_let_pass() {
     for (seed, signed) in ["00-good-once.pdf", "00-good-twice.pdf", "33-pdfbox-ber.pdf"].iter().enumerate() {
         let home = tempfile::tempdir().expect("folder");
         std::fs::copy(folder().join("ca.pem"), home.path().join("ca.pem")).expect("CA");
+        #[expect(clippy::disallowed_methods, reason = "how long a test runs is the runner's choice")]
         let changes = std::env::var("VANTHU_CHANGES").unwrap_or_else(|_| "300".to_owned());
         let said = script(
             &tools,
@@ -211,4 +279,34 @@ fn no_change_that_can_be_seen_is_let_pass() {
         );
         assert!(said.contains(" 0 wrong"), "{said}");
     }
+}
+
+/// Whose a paper is, is read off its own page, whatever its kind: the name under the field is one
+/// its sources name.
+#[test]
+fn the_name_under_the_field_is_the_signer_of_the_paper() {
+    let home = tempfile::tempdir().expect("folder");
+    let out = home.path().join("out");
+    let output = crate::vanthu(
+        &root(),
+        &["build", "data", "tests/cases/papers", "--out", out.to_str().expect("path")],
+    );
+    assert!(output.status.success(), "{}", crate::words(&output));
+    let mut sources = String::new();
+    for folder in ["data", "tests/cases/papers"] {
+        for yaml in crate::files(&root().join(folder), "yaml") {
+            sources.push_str(&std::fs::read_to_string(yaml).expect("YAML"));
+        }
+    }
+    let mut seen = 0;
+    for pdf in crate::files(&out, "pdf") {
+        let printed = vanthu::sign::printed(&std::fs::read(&pdf).expect("PDF")).expect("readable");
+        assert!(!printed.author.is_empty() && !printed.lines.is_empty(), "{}", pdf.display());
+        let Some(signer) = printed.signer else { continue };
+        let named = sources.contains(&format!("ho_ten: {signer}"))
+            || sources.contains(&format!("ho_ten: \"{signer}\""));
+        assert!(named, "{}: `{signer}`", pdf.display());
+        seen += 1;
+    }
+    assert!(seen >= 10, "{seen}");
 }

@@ -47,3 +47,23 @@ fn json_says_the_same_as_the_screen() {
         assert!(finding["dong"].as_u64().is_some_and(|line| line > 0));
     }
 }
+
+#[test]
+fn lines_that_were_cut_are_joined_in_the_file() {
+    let folder = tempfile::tempdir().expect("folder");
+    let case = root().join("tests/cases/findings/noi-dong");
+    for name in ["co-quan.yaml", "ke-hoach.yaml"] {
+        std::fs::copy(case.join(name), folder.path().join(name)).expect("copy");
+    }
+    let typed = std::fs::read_to_string(case.join("ke-hoach.yaml")).expect("read");
+    let output = vanthu(folder.path(), &["kiem-tra", "--noi-dong", "."]);
+    let said = words(&output);
+    assert!(said.contains("đã nối 3 đoạn trong `ke-hoach.yaml` (dòng 5–7, 9–10, 13–14)"), "{said}");
+    let joined = std::fs::read_to_string(folder.path().join("ke-hoach.yaml")).expect("read");
+    assert_eq!(joined.lines().count() + 4, typed.lines().count());
+    assert_eq!(joined.split_whitespace().collect::<Vec<_>>(), typed.split_whitespace().collect::<Vec<_>>());
+    assert!(joined.contains("trực tiếp với Nhân dân, Đảng uỷ xã"));
+    assert_eq!(std::fs::read_to_string(folder.path().join("ke-hoach.yaml.cu")).expect("read"), typed);
+    let again = words(&vanthu(folder.path(), &["kiem-tra", "--noi-dong", "."]));
+    assert!(again.contains("không có dòng nào phải nối"), "{again}");
+}

@@ -19,7 +19,7 @@ use clap::{Parser, Subcommand};
 pub(super) use office::{
     Add, ArchiveCommand, Books, Import, Issue, Numbered, RegisterCommand, Remark, Rowed, Withdraw,
 };
-pub(super) use papers::{Build, Guests, Papers, Rows, Verify};
+pub(super) use papers::{Build, Check, Guests, Papers, Rows, Verify};
 pub(super) use words::{command, refuse};
 
 /// Văn bản của cấp uỷ: từ tệp YAML ra PDF/A đúng thể thức, chờ ký.
@@ -81,7 +81,7 @@ pub(super) enum Command {
     Build(Build),
     /// Tìm mọi chỗ sai, không lập PDF
     #[command(name = "kiem-tra", alias = "check")]
-    Check(Papers),
+    Check(Check),
     /// Đối chiếu PDF đã ký với bản đã lập
     #[command(name = "doi-chieu", alias = "verify")]
     Verify(Verify),

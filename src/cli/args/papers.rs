@@ -26,6 +26,16 @@ pub(in crate::cli) struct Papers {
     pub(in crate::cli) strict: bool,
 }
 
+/// Holds the options of `check`.
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct Check {
+    #[command(flatten)]
+    pub(in crate::cli) papers: Papers,
+    /// Nối các dòng bị ngắt giữa câu (chép từ PDF) ngay trong tệp; bản cũ giữ bên cạnh, tên thêm `.cu`
+    #[arg(long = "noi-dong", alias = "join")]
+    pub(in crate::cli) join: bool,
+}
+
 /// Holds the options of `build`.
 #[derive(Debug, clap::Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]

@@ -124,6 +124,8 @@ fn section(bytes: &[u8], whole: &[u8], table: usize, budget: &Budget) -> Result<
         return Err(misplaced());
     }
     let mut lexer = Lexer::new(bytes, table, budget);
+    // node-signpdf names the line break before its table; every reader goes over it.
+    lexer.spaces();
     let (entries, trailer, stream) = if lexer.word(b"xref") {
         let entries = plain(&mut lexer)?;
         lexer.spaces();
