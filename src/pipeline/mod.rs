@@ -11,6 +11,7 @@ mod dossier;
 mod examine;
 mod export;
 mod facts;
+mod fit;
 mod history;
 mod issue;
 mod join;
