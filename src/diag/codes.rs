@@ -126,6 +126,10 @@ codes! {
         "Mẫu trình bày chạy mãi không xong hoặc tốn quá nhiều bộ nhớ nên đã bị ngắt. Báo cho người giữ mẫu.";
     GLYPH = "chu::phong" Error ["HD05 IV.1"]
         "Phông chữ không có chữ này, in ra sẽ thành ô trống. Thay chữ khác hoặc dùng phông khác bằng --phong.";
+    FITTED = "trang::gon" Info ["HD05 §6.2.2"]
+        "Văn bản ghi `gon: có` được bớt một trang bằng cách thu khoảng cách giữa các đoạn, rồi giữa các dòng, không bao giờ dưới mức bộ quy tắc cho phép. Số đo đã dùng nêu trong lời báo.";
+    FITTED_NOT = "trang::khong-gon" Warning ["HD05 §6.2.2"]
+        "Văn bản ghi `gon: có` nhưng dù dòng và đoạn sát nhau đến mức nhỏ nhất bộ quy tắc cho phép vẫn chừng ấy trang. Văn bản được in với khoảng cách thường.";
     OFF_SHEET = "trang::tran" Error [""]
         "Một phần chữ rơi ra ngoài tờ giấy: có chỗ quá dài so với khung của nó. Văn bản không được lập, vì in ra sẽ mất chữ.";
     PROPER_GUESS = "co-quan::ten-viet" Warning ["NĐ30 Phụ lục II; HD05 §6.1.4"]

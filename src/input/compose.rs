@@ -84,6 +84,7 @@ fn composed(
         urgency: read.choice("do_khan").map(str::to_owned),
         circulation,
         unpublished: read.flag("khong_pho_bien"),
+        compact: read.get("gon").filter(|_| read.flag("gon")).map(|entry| entry.span.clone()),
         draft: read.number("du_thao"),
         drafter: read.text("nguoi_soan").cloned(),
         contact,

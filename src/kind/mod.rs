@@ -136,8 +136,8 @@ pub const NOT_ON_SHEETS: [&str; 8] =
     ["so", "nguoi_ky", "noi_nhan", "kinh_gui", "kinh_trinh", "nguoi_soan", "lien_he", "khong_pho_bien"];
 
 /// Names the fields that an annex has from its paper, beside those of sheets.
-pub const NOT_ON_ANNEXES: [&str; 8] =
-    ["ngay", "don_vi", "tac_gia", "du_thao", "do_khan", "pham_vi", "kho", "phu_luc"];
+pub const NOT_ON_ANNEXES: [&str; 9] =
+    ["ngay", "don_vi", "tac_gia", "du_thao", "do_khan", "pham_vi", "kho", "gon", "phu_luc"];
 
 /// Names what a manifest may say.
 const KEYS: [&str; 15] = [

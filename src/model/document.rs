@@ -70,6 +70,8 @@ pub struct Document {
     pub circulation: Option<Runs>,
     /// Not for the press (HD05 II.4.1).
     pub unpublished: bool,
+    /// Where it asks to be fitted onto fewer pages, if it does.
+    pub compact: Option<Span>,
     /// The number of the draft (HD05 II.4.2).
     pub draft: Option<u32>,
     /// The drafter's symbol and the number of copies (HD05 II.5).

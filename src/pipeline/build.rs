@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::batch::{self, Batch, Pick};
+use super::fit::fit;
 use super::numbered::Numbers;
 use super::place::placed;
 use super::sheet::Sheets;
@@ -61,6 +62,8 @@ pub struct Made {
     pub bytes: usize,
     /// Whether the paper was issued and came out otherwise now.
     pub other: bool,
+    /// What is to be told of how it was made.
+    pub told: Vec<Diagnostic>,
 }
 
 /// Is all that a worker needs for one paper.
@@ -149,6 +152,7 @@ pub fn build(
                         "đừng ký, đừng gửi bản vừa lập; trả tệp về như lúc ban hành rồi `vanthu ban-hanh` lại thì có đúng bản đã ban hành",
                     ));
                 }
+                outcome.findings.extend(made.told.iter().cloned());
                 outcome.made = Some(made);
             }
             End::Done(Err(findings)) => outcome.findings.extend(findings),
@@ -249,7 +253,8 @@ fn with_ending(path: &Path, ending: &str) -> PathBuf {
 /// Makes one paper: source, pages, bytes; then writes them.
 fn make(job: &Job, assets: &Assets, press: &Press, settings: &Settings) -> Result<Made, Vec<Diagnostic>> {
     let Ready { document, rules, facts, info, .. } = &job.ready;
-    let renderer = Renderer::new(document, rules, facts, info, assets);
+    let mut renderer = Renderer::new(document, rules, facts, info, assets);
+    let told = fit(&mut renderer, &[], rules, press)?.into_iter().collect();
     let source = renderer.whole().map_err(|finding| vec![*finding])?;
     let keep = |ending: &str, bytes: &[u8]| {
         let path = job.out.with_extension(ending);
@@ -281,7 +286,7 @@ fn make(job: &Job, assets: &Assets, press: &Press, settings: &Settings) -> Resul
         // It may have gone out to guests before.
         batch::put_away(&job.out.with_extension("")).map_err(|finding| vec![*finding])?;
         let other = job.issued.as_ref().is_some_and(|issued| *issued != sha256_hex(&pdf));
-        Ok(Made { pdf: job.out.clone(), pages: pages.count(), bytes: pdf.len(), other })
+        Ok(Made { pdf: job.out.clone(), pages: pages.count(), bytes: pdf.len(), other, told })
     });
     let finished = finished.map_err(|findings: Vec<Diagnostic>| {
         let file = document.span.source.name();

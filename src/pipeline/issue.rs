@@ -13,6 +13,7 @@ use chrono::NaiveDate;
 use super::claim::{Places, ahead, claim, fresh, old_day, two_days};
 use super::dossier::settle;
 use super::examine::examine_dossiers;
+use super::fit::fit;
 use super::history::recount;
 use super::place::placed;
 use super::record::{Sheet, files, object_id, record};
@@ -460,7 +461,9 @@ fn render(
     press: &crate::typeset::Press,
 ) -> Result<Vec<Sheet>, Vec<Diagnostic>> {
     let Ready { document, rules, facts, info, .. } = ready;
-    let renderer = Renderer::new(document, rules, facts, info, assets);
+    let mut renderer = Renderer::new(document, rules, facts, info, assets);
+    let all: Vec<Copy> = copies.into_iter().flatten().map(|(_, copy)| copy.clone()).collect();
+    fit(&mut renderer, &all, rules, press)?;
     let set = |name: &str, source: String| {
         let pages = press.set(source.clone())?;
         let places = signing::places(document, &pages.spots(), false).to_vec();

@@ -13,6 +13,7 @@ mod examine;
 mod export;
 mod facts;
 mod guest_tone;
+mod fit;
 mod history;
 mod issue;
 mod join;

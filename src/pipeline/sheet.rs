@@ -90,6 +90,12 @@ impl Sheet {
         let bytes = stock.press.pdf(&laid)?;
         write::whole(pdf, &bytes).map_err(one)?;
         forget(0);
-        Ok(Some(Made { pdf: pdf.to_owned(), pages: laid.count(), bytes: bytes.len(), other: false }))
+        Ok(Some(Made {
+            pdf: pdf.to_owned(),
+            pages: laid.count(),
+            bytes: bytes.len(),
+            other: false,
+            told: Vec::new(),
+        }))
     }
 }

@@ -20,6 +20,18 @@ pub struct Copy {
     pub guests: Vec<Guest>,
 }
 
+impl Copy {
+    /// Counts the letters it says of its guests.
+    #[must_use]
+    pub fn letters(&self) -> usize {
+        let length = |text: &Option<String>| text.as_ref().map_or(0, |text| text.chars().count());
+        let one = |guest: &Guest| {
+            guest.name.chars().count() + length(&guest.honorific) + length(&guest.title) + length(&guest.unit)
+        };
+        self.guests.iter().map(one).sum()
+    }
+}
+
 /// Gives a guest as templates see one; `goi` is the whole address as a
 /// sentence has it.
 pub(super) fn guest(guest: &Guest, invited: &Invited) -> Value {

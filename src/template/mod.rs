@@ -19,5 +19,5 @@ mod table;
 pub use book::book;
 pub use facts::Facts;
 pub use guest::Copy;
-pub use render::{PdfInfo, Renderer, rules_file};
+pub use render::{PdfInfo, Renderer, Tightness, rules_file};
 pub use sheet::{SheetHead, SheetLine, render_sheet};

@@ -27,6 +27,15 @@ pub struct PdfInfo {
     pub date: NaiveDate,
 }
 
+/// Is how close the lines and paragraphs of a body stand (pt).
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Tightness {
+    /// From line to line.
+    pub line: f64,
+    /// Between paragraphs, beyond the line pitch.
+    pub paragraph: f64,
+}
+
 /// Writes the Typst source of a document by the `main.typ.j2` of its kind,
 /// once or for many guests: what does not change is made ready once.
 pub struct Renderer {
@@ -40,6 +49,8 @@ pub struct Renderer {
     earlier: Option<Earlier>,
     /// The room the ending asks for (pt), as another copy had it.
     ending: Option<f64>,
+    /// The line pitch and spacing, if they are not the rule set's usual ones.
+    tightness: Option<Tightness>,
     assets: Assets,
 }
 
@@ -71,6 +82,7 @@ impl Renderer {
             rules: Arc::clone(rules),
             earlier,
             ending: None,
+            tightness: None,
             assets: assets.clone(),
         }
     }
@@ -79,6 +91,11 @@ impl Renderer {
     /// what is known beforehand need not be found out by laying out again.
     pub fn foretell(&mut self, ending: Option<f64>) {
         self.ending = ending;
+    }
+
+    /// Sets the body with another line pitch and spacing.
+    pub fn tighten(&mut self, tightness: Option<Tightness>) {
+        self.tightness = tightness;
     }
 
     /// Gives the document.
@@ -138,6 +155,13 @@ impl Renderer {
     }
 
     fn render(&self, values: Value) -> Result<String, Box<Diagnostic>> {
+        let values = match self.tightness {
+            None => values,
+            Some(set) => {
+                let set = map([("dong", set.line.into()), ("gian_doan", set.paragraph.into())]);
+                merge_maps([values, map([("gon", set)])])
+            }
+        };
         self.environment
             .get_template(&self.name)
             .and_then(|template| template.render(values))

@@ -202,3 +202,77 @@ fn every_pdf_asks_to_be_printed_in_its_true_size() {
         assert!(!read.get_pages().is_empty());
     }
 }
+
+/// A paper of some lines more than a page.
+fn of_paragraphs(count: usize, more: &str) -> String {
+    let line = "  Đảng uỷ xã tổ chức đối thoại giữa người đứng đầu cấp uỷ, chính quyền với Nhân dân trên địa bàn xã năm nay và những năm sau.\n";
+    let paper = PLAN.replace("  Đảng uỷ xã tổ chức đối thoại.\n", &line.repeat(count));
+    paper.replace("trich_yeu:", &format!("{more}trich_yeu:"))
+}
+
+/// `gon: có` takes a page off within what the rule allows, the same when it is issued, or says that
+/// it cannot and leaves the paper as it was.
+#[test]
+fn a_paper_is_fitted_onto_a_page_within_the_rule_or_told_that_it_cannot() {
+    let folder = tempfile::tempdir().expect("folder");
+    let build = |count: usize, more: &str| {
+        workspace(folder.path(), &[("a.yaml", &of_paragraphs(count, more))]);
+        let output = vanthu(folder.path(), &["lap", "xa", "--giu-nguon"]);
+        assert!(output.status.success(), "{}", words(&output));
+        let source =
+            std::fs::read_to_string(&files(&folder.path().join("out/xa"), "typ")[0]).expect("source");
+        (words(&output), source)
+    };
+    let mut seen = [0; 3];
+    for count in 7..14 {
+        let (usual, plain) = build(count, "");
+        let (told, set) = build(count, "gon: có\n");
+        if usual.contains("  1 trang") {
+            assert!(!told.contains("gon") && set == plain, "{told}");
+            seen[0] += 1;
+        } else if told.contains("  1 trang") {
+            assert!(told.contains("trang::gon") && told.contains("1 trang thay vì 2"), "{told}");
+            let group =
+                set.split("qt.than + (").nth(1).and_then(|rest| rest.split(')').next()).expect("measures");
+            let measures: Vec<f64> = group
+                .split(',')
+                .filter_map(|part| part.split_once(": "))
+                .map(|(_, number)| number.trim().parse().expect("a number"))
+                .collect();
+            assert!(measures[0] >= 18.0 && measures[1] >= 6.0 && measures.len() == 2, "{measures:?}");
+            seen[1] += 1;
+        } else {
+            assert!(told.contains("trang::khong-gon") && set == plain, "{told}");
+            seen[2] += 1;
+        }
+    }
+    assert!(seen.iter().all(|count| *count > 0), "{seen:?}");
+}
+
+/// A word that no break lets into its box is an error with the place where it was typed.
+#[test]
+fn what_does_not_fit_its_box_is_told_at_its_place() {
+    let long = "X".repeat(70);
+    for (field, paper) in [
+        ("ho_ten", PLAN.replace("Nguyễn Văn Mẫu", &format!("Nguyễn {long}"))),
+        ("chuc_vu", PLAN.replace("PHÓ BÍ THƯ", &format!("PHÓ {long}"))),
+        ("quyen_han", PLAN.replace("T/M BAN THƯỜNG VỤ", &format!("T/M BAN {long}"))),
+        ("noi_nhan", PLAN.replace("[Các chi bộ]", &format!("[Các chi bộ {long}, Khác]"))),
+        ("ten", format!("don_vi: {{ ten: CHI BỘ {long}, ky_hieu: CB, ten_viet: Chi bộ, luu: Kho }}\n{PLAN}")),
+    ] {
+        let folder = tempfile::tempdir().expect("folder");
+        workspace(folder.path(), &[("a.yaml", &paper)]);
+        let output = vanthu(folder.path(), &["lap", "xa"]);
+        assert_eq!(output.status.code(), Some(1), "{field}: {}", words(&output));
+        let (line, at) = paper
+            .lines()
+            .enumerate()
+            .find_map(|(index, line)| Some((index + 1, line.find(&long)?)))
+            .expect("typed");
+        let column = paper.lines().nth(line - 1).expect("line")[..at].chars().count() + 1;
+        let place = format!("a.yaml:{line}:{column}");
+        let found = words(&output);
+        assert!(found.contains("khung::khong-vua") && found.contains(&place), "{field}: {place} in {found}");
+        assert!(files(&folder.path().join("out"), "pdf").is_empty());
+    }
+}

@@ -20,6 +20,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
+use super::fit::fit;
 use super::turn::Turn;
 use super::workers::{End, run};
 use super::{Progress, Ready, Settings, Stock};
@@ -96,6 +97,8 @@ pub(super) fn batch(
         of_choice.map(|((copy, name), _)| Job { copy: copy.clone(), name: name.clone() }).collect();
     let Ready { document, rules, facts, info, .. } = ready;
     let mut renderer = Renderer::new(document, rules, facts, info, &stock.assets);
+    // What is wrong with a copy is told where it is made.
+    batch.findings.extend(fit(&mut renderer, &all, rules, &stock.press).ok().flatten());
     renderer.foretell(all.first().and_then(|copy| ending(&renderer, copy, stock)));
     let maker = Arc::new(Maker::new(renderer, settings, stock, out, &ledger));
     if settings.pick.is_part() {
