@@ -281,6 +281,28 @@ fn a_list_lies_within_the_office() {
     }
 }
 
+/// What has a width on the sheets of a list breaks where it may; what cannot is told of by name.
+#[test]
+fn what_does_not_fit_on_a_sheet_names_the_guest() {
+    let folder = tempfile::tempdir().expect("folder");
+    let dossier = workspace(folder.path(), &[]);
+    let paper =
+        crate::batch::INVITATION.replace("in_kem: []", "in_kem: [danh-sach-ky-nhan, nhan-3x8, the-ten]");
+    std::fs::write(dossier.join("giay-moi.yaml"), paper).expect("paper");
+    let list = |address: &str| {
+        let text = format!(
+            "Họ và tên;Đơn vị;Địa chỉ\nI. KHỐI ĐẢNG;;\nPiNăng Vô;Xóm 1;{address}\nMai Thị Én;Xóm 2;Xóm 2\n"
+        );
+        std::fs::write(dossier.join("khach.csv"), text).expect("list");
+        vanthu(folder.path(), &["lap", "xa"])
+    };
+    let output = list("van-phong.dang-uy.rat-dai.rat-dai@hung-chinh.nghe-an.dang-bo.vn");
+    assert!(output.status.success(), "{}", words(&output));
+    let output = list(&"x".repeat(90));
+    let said = words(&output);
+    assert!(output.status.code() == Some(1) && said.contains("không đủ chỗ in cho PiNăng Vô"), "{said}");
+}
+
 /// Writes a list that is larger than one can be; it is refused within seconds.
 fn refused(path: &Path, why: &str) {
     let start = std::time::Instant::now();
