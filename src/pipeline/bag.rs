@@ -9,9 +9,10 @@ use super::Workspace;
 use super::dossier::dossier_id;
 use super::export::register_csv;
 use super::facts::{title, titles};
+use super::seal::Seals;
 use crate::archive::{Audited, Parcel, Store};
 use crate::diag::{Code, Diagnostic};
-use crate::register::Entry;
+use crate::register::{Entry, Register};
 
 /// Writes a bag of the papers of some rows, and of the dossier if it is one; gives
 /// how many papers and dossiers are in it.
@@ -51,7 +52,15 @@ pub fn bag(
         ("Bag-Software-Agent", format!("vanthu {}", env!("CARGO_PKG_VERSION"))),
     ];
     let objects: Vec<PathBuf> = ids.iter().map(|id| store.folder(id)).collect();
-    let judge = |folder: &Path, audited: Audited| wrong(&title(folder, &titles), folder, audited, entries);
+    let seals =
+        Register::look(&workspace.folder).and_then(|register| register.as_ref().map(Seals::read).transpose());
+    let seals = seals.map_err(|finding| vec![*finding])?.unwrap_or_default();
+    let judge = |folder: &Path, audited: Audited| {
+        let title = title(folder, &titles);
+        let mut findings = strange(&seals, &title, &audited);
+        findings.extend(wrong(&title, folder, audited, entries));
+        findings
+    };
     let parcel = Parcel { objects: &objects, others: &others, said: &said };
     store.bag(to, &parcel, &judge).map(|()| (papers.len(), dossiers.len())).map_err(|mut findings| {
         if findings.iter().any(|finding| finding.code != Code::ARCHIVE_WRITE) {
@@ -71,6 +80,15 @@ fn dossiers(store: &Store, name: Option<&str>, entries: &[Entry]) -> BTreeSet<St
     let due = kept.map(|entry| dossier_id(entry.folder()));
     // One of documents only has no rows.
     due.chain(Some(dossier_id(name)).filter(|id| store.has(id))).collect()
+}
+
+/// Says where the inventories of a sound object are not those the register's log has;
+/// what was merely cut off is for `heal`.
+fn strange(seals: &Seals, title: &str, audited: &Audited) -> Vec<Diagnostic> {
+    let Some(kept) = audited.kept.as_ref() else { return Vec::new() };
+    let mut findings = seals.judge((&kept.inventory.id, title), &audited.seals, true);
+    findings.retain(Diagnostic::is_error);
+    findings
 }
 
 /// Says what is wrong with an object: with itself, and against the register,

@@ -125,16 +125,13 @@ pub fn settle(
         files.push((RECORD.to_owned(), format!("{new:#}\n").into_bytes()));
         files.extend(sheaf.map(|sheaf| (shelved(&stands, sheaf), sheaf.bytes.clone())));
         let message = changed(&old, &new, &outs);
-        let kept = match &kept {
-            Some(kept) => {
-                let change = Change { files: &files, moved: &moved };
-                seal::add((store, register), (kept, &change), (message, by))?
-            }
-            None => {
-                let kept = seal::keep((store, register), (&id, &files), (message, by))?;
-                seal::came(register, store, &kept, by)?;
-                kept
-            }
+        let kept = if let Some(kept) = &kept {
+            let change = Change { files: &files, moved: &moved };
+            seal::add((store, register), (kept, &change), (message, by))?
+        } else {
+            let kept = seal::keep((store, register), (&id, &files), (message, by))?;
+            seal::came(register, store, &kept, by)?;
+            kept
         };
         Some(kept.inventory.head)
     };

@@ -9,6 +9,7 @@ use super::history::recount;
 use super::record::{object_id, record};
 use super::seal::Seals;
 use super::signed::counted;
+use super::write;
 use crate::archive::Store;
 use crate::diag::Diagnostic;
 use crate::register::{By, Entry, Query, Register, State};
@@ -54,6 +55,10 @@ pub fn mend(
         if store.sweep() {
             mended.done.push("đã dọn tệp tạm của những lần chạy bị dừng".to_owned());
         }
+        let temporary = clear(workspace, by);
+        if temporary > 0 {
+            mended.done.push(format!("đã dọn {temporary} tệp tạm trong thư mục của cơ quan"));
+        }
         // What another hand wrote is not entered: `verify` tells of it.
         let seals = Seals::read(register)?;
         for kept in store.folders().iter().filter_map(|folder| Store::at(folder)) {
@@ -76,6 +81,30 @@ pub fn mend(
         mended.add(version.map(|version| Some(format!("hồ sơ {folder}: bản {}", version?))));
     }
     Ok(mended)
+}
+
+/// Is how old, in seconds, a file that is being written can never be.
+const LEFT: i64 = 3600;
+
+/// Takes away the half-written files of runs that were killed, and counts them.
+fn clear(folder: &Path, by: &By) -> usize {
+    let now = chrono::DateTime::parse_from_rfc3339(&by.at).map_or(0, |now| now.timestamp());
+    let mut cleared = 0;
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let Ok(about) = entry.metadata() else { continue };
+        if about.is_dir() && entry.file_name() != "luu" {
+            cleared += clear(&entry.path(), by);
+        } else if about.is_file() && write::is_temporary(&entry.file_name().to_string_lossy()) {
+            let since =
+                about.modified().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
+            let since = since.and_then(|since| i64::try_from(since.as_secs()).ok()).unwrap_or(now);
+            // What cannot be taken away harms nothing.
+            if now - since > LEFT && std::fs::remove_file(entry.path()).is_ok() {
+                cleared += 1;
+            }
+        }
+    }
+    cleared
 }
 
 /// Enters where papers lie that were struck out while they were put there, before

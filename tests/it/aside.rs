@@ -100,7 +100,9 @@ fn a_broken_digital_copy_is_no_scan() {
     let mut names = issued.clone();
     let places: Vec<usize> =
         (0..issued.len() - 6).filter(|at| issued[*at..].starts_with(b"vanthu")).collect();
-    places.iter().for_each(|at| names[*at..*at + 6].copy_from_slice(b"thuvan"));
+    for at in places {
+        names[at..at + 6].copy_from_slice(b"thuvan");
+    }
     names[9..14].copy_from_slice(b"%abc\n");
     for (what, bytes) in
         [("middle", middle), ("cut", cut), ("tail", tail), ("other", other), ("names", names)]

@@ -79,7 +79,7 @@ fn a_bag_holds_what_was_kept_or_is_none() {
         fs::write(&pdf, bytes).expect("PDF");
         for place in ["inventory.json", "v1/inventory.json"] {
             let path = paper.join(place);
-            let new = fs::read_to_string(&path).expect("inventory").replace(was, is);
+            let new = crate::archive::fitted(&fs::read_to_string(&path).expect("inventory").replace(was, is));
             fs::write(&path, &new).expect("inventory");
             let sidecar = format!("{} inventory.json\n", sha512_hex(new.as_bytes()));
             fs::write(path.with_extension("json.sha512"), sidecar).expect("sidecar");
