@@ -5,7 +5,7 @@
 use super::legacy_tables::{Encoding, read};
 use super::letters::letter;
 use super::slip::{Slip, misspelt};
-use super::syllable::{Coded, Spelling, is_kept_spelling, is_used, judged};
+use super::syllable::{Coded, Spelling, is_current, is_kept_spelling, judged};
 
 /// Is a letter that does not belong.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,9 +66,11 @@ pub fn alien(word: &str) -> Option<Alien> {
 #[must_use]
 pub fn is_word(word: &str) -> bool {
     Coded::of(word).is_some_and(|coded| {
-        let used = is_used(coded.codes(), coded.tone) && judged(&coded) == Spelling::Sound;
         // `kông` for `không` is no name of a place.
-        used && !(is_kept_spelling(coded.codes()) && word.starts_with(char::is_lowercase))
+        is_current(&coded)
+            || (word.starts_with(char::is_uppercase)
+                && is_kept_spelling(coded.codes())
+                && judged(&coded) == Spelling::Sound)
     })
 }
 

@@ -2,7 +2,7 @@
 //! space between them was lost. Must not know: which words exist beyond single
 //! syllables, or whether anybody is told.
 
-use super::syllable::{Coded, Spelling, is_used, judged};
+use super::syllable::{Coded, is_current};
 
 /// Is how many words a lost space may have joined.
 const MOST: usize = 4;
@@ -90,9 +90,7 @@ fn cut<'a>(
 /// Tells a syllable in use that no capital cuts in two.
 fn is_word(piece: &str, start: usize, cuts: &[usize]) -> bool {
     let inside = start + 1..start + piece.len();
-    !cuts.iter().any(|cut| inside.contains(cut))
-        && Coded::of(piece)
-            .is_some_and(|coded| judged(&coded) == Spelling::Sound && is_used(coded.codes(), coded.tone))
+    !cuts.iter().any(|cut| inside.contains(cut)) && Coded::of(piece).is_some_and(|coded| is_current(&coded))
 }
 
 #[cfg(test)]

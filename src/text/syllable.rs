@@ -128,6 +128,17 @@ pub(super) fn is_used(codes: &[u8], tone: u8) -> bool {
         || table.kept.binary_search(&packed(codes)).is_ok()
 }
 
+/// Tells a syllable in use, spelled right: what most words of a paper are, so
+/// each way to read it is looked at once.
+pub(super) fn is_current(word: &Coded) -> bool {
+    let table = table();
+    let mut readings = table.readings(word.codes());
+    readings.any(|(split, pair, rhyme)| {
+        let seated = word.tone == 0 || (word.seat >= split && rhyme.seats.contains(&(word.seat - split)));
+        seated && table.used[pair] & (1 << word.tone) != 0
+    })
+}
+
 /// Tells a spelling outside the rules that only names have.
 pub(super) fn is_kept_spelling(codes: &[u8]) -> bool {
     table().kept.binary_search(&packed(codes)).is_ok() && seats(codes).is_none()
