@@ -16,7 +16,7 @@ use super::header_text::Head;
 use super::honorific::{Before, before};
 use super::looks::{Looks, looks, more};
 use super::marker::{Class, mark};
-use crate::text::one_line;
+use crate::text::{Alien, alien, is_word, one_line};
 
 /// Is a row together with what merged cells above say for it.
 pub(super) struct View<'a> {
@@ -220,6 +220,19 @@ impl<'a> Maker<'a> {
         let mut say = |code, column: Column, what: &str, hint: &str| {
             doubts.push(self.place.finding(code, row, Some(self.column(column)), what).hint(hint));
         };
+        if let Some((word, found)) = strange(&guest.name) {
+            let what = format!(
+                "`{word}` có chữ `{}` (U+{:04X}) không phải chữ Việt",
+                found.letter,
+                u32::from(found.letter)
+            );
+            say(
+                Code::GUESTS_NAME,
+                Column::Name,
+                &what,
+                &format!("gõ lại `{}` nếu đúng là tên ấy", found.meant),
+            );
+        }
         if let Some(phone) = guest.phone.as_deref().filter(|phone| has_lost_zero(phone)) {
             let what = format!("`{phone}` có lẽ đã mất số 0 ở đầu; để nguyên");
             let hint = if self.place.in_paper {
@@ -230,6 +243,17 @@ impl<'a> Maker<'a> {
             say(Code::GUESTS_PHONE, Column::Phone, &what, hint);
         }
     }
+}
+
+/// Finds a letter no Vietnamese word has in a name that is Vietnamese otherwise
+/// (`Bïi Văn An`, TCVN3 for `Bùi`); foreign names are left.
+fn strange(name: &str) -> Option<(&str, Alien)> {
+    let mut words = name.split_whitespace();
+    let foreign = |word: &str| !is_word(word) && alien(word).is_none();
+    if name.split_whitespace().any(foreign) {
+        return None;
+    }
+    words.find_map(|word| Some((word, alien(word)?)))
 }
 
 /// Shows a letter, or the code of one that cannot be seen.
@@ -279,4 +303,19 @@ fn has_lost_zero(phone: &str) -> bool {
     let digits = phone.bytes().all(|byte| byte.is_ascii_digit());
     let cut = phone.contains("E+") && phone.starts_with(|c: char| c.is_ascii_digit());
     cut || (digits && phone.len() == 9 && !phone.starts_with('0'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::strange;
+
+    #[test]
+    fn letters_of_old_encodings_are_found_in_names() {
+        let found = |name| strange(name).map(|(_, found)| found.meant);
+        assert_eq!(found("Bïi Văn An").as_deref(), Some("Bùi"));
+        assert_eq!(found("Nguyễn Văn Hå").as_deref(), Some("Hồ"));
+        for name in ["Y A'Mẫu Êban", "Thomas Müller", "H'Ñua Niê", "Trần Văn Cư"] {
+            assert_eq!(found(name), None, "{name}");
+        }
+    }
 }
