@@ -52,8 +52,6 @@ impl<'a> Pairs<'a> {
         let value = text.as_str();
         for (at, sign) in value.char_indices() {
             match sign {
-                // A footnote that is not closed is told of as one.
-                '[' if value[at..].starts_with("[^") => {}
                 '(' | '[' => self.brackets.push((text, at, sign)),
                 ')' | ']' => {
                     let open = if sign == ')' { '(' } else { '[' };
@@ -84,7 +82,10 @@ impl<'a> Pairs<'a> {
     }
 
     fn tell(self, report: &mut Report) {
-        for (text, at, sign) in self.brackets.into_iter().chain(self.quotes) {
+        // A footnote that is not closed is told of as one.
+        let brackets =
+            self.brackets.into_iter().filter(|(text, at, _)| !text.as_str()[*at..].starts_with("[^"));
+        for (text, at, sign) in brackets.chain(self.quotes) {
             let close = match sign {
                 '(' => ')',
                 '[' => ']',
