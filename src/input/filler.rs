@@ -150,11 +150,10 @@ impl<'a, 'b> Filler<'a, 'b> {
                 }
             }
             Raw::Body(_) => Own::Body(self.body_of(Some(entry))),
-            // Rows stand in a body's table only.
-            Raw::Rows(_) => return None,
             Raw::Number(number) => Own::Number(*number),
             Raw::Date(date) => Own::Date(*date, entry.span.clone()),
-            Raw::Month(_) => return None,
+            // Rows stand in a body's table only, a month in the paper's own day.
+            Raw::Rows(_) | Raw::Month(_) => return None,
             Raw::Time(time) => Own::Time(*time, entry.span.clone()),
             Raw::Flag(flag) => Own::Flag(*flag),
             Raw::Choice(word) => Own::Text(Runs::unmarked(Text::new(word.clone(), entry.span.clone()))),

@@ -110,7 +110,7 @@ fn text_off_the_sheet_is_no_paper() {
     workspace(folder.path(), &[("a.yaml", &paper)]);
     let output = vanthu(folder.path(), &["build", "xa"]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(words(&output).contains("trang::tran"), "{}", words(&output));
+    assert!(words(&output).contains("khung::khong-vua"), "{}", words(&output));
     assert!(files(&folder.path().join("out"), "pdf").is_empty());
 }
 
