@@ -54,7 +54,7 @@ pub(super) fn paragraphs(text: &str) -> Value {
             }
         }
     }
-    lines.iter().map(|line| runs(&glued_runs(line))).collect()
+    lines.iter().map(|line| runs(&glued_runs(line, &unbroken(&letters(line))))).collect()
 }
 
 /// Cuts runs where words that must not break begin and end.
