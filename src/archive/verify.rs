@@ -69,7 +69,7 @@ impl Store {
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(error) => {
-                    findings.push(self.unread(&error));
+                    findings.extend(self.unread(&error));
                     continue;
                 }
             };
@@ -89,7 +89,7 @@ impl Store {
         let (root, stage) = (self.root.join("extensions"), self.stage());
         for entry in walkdir::WalkDir::new(&root).min_depth(1).sort_by_file_name() {
             match entry {
-                Err(error) => findings.push(self.unread(&error)),
+                Err(error) => findings.extend(self.unread(&error)),
                 Ok(entry) => {
                     let way = entry.file_type().is_dir()
                         && (self.root.join(config).starts_with(entry.path()) || entry.path() == stage);
@@ -120,9 +120,15 @@ impl Store {
         left
     }
 
-    fn unread(&self, error: &walkdir::Error) -> Diagnostic {
+    /// Says what could not be listed. What is gone by the time it is looked into was
+    /// somebody's workshop; an object that is gone the register tells of.
+    fn unread(&self, error: &walkdir::Error) -> Option<Diagnostic> {
+        let gone = |error: &std::io::Error| error.kind() == std::io::ErrorKind::NotFound;
+        if error.io_error().is_some_and(gone) {
+            return None;
+        }
         let why = error.io_error().map_or_else(|| "đường dẫn quay vòng".to_owned(), os_words);
-        broken(&self.root, error.path().unwrap_or(&self.root), &format!("không đọc được: {why}"))
+        Some(broken(&self.root, error.path().unwrap_or(&self.root), &format!("không đọc được: {why}")))
     }
 
     /// Gives the folders of the objects of a sample, and how many there are in

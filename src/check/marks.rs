@@ -4,7 +4,7 @@
 use super::paper::Paper;
 use super::report::Report;
 use crate::diag::Code;
-use crate::model::{Block, Form};
+use crate::model::{Block, Form, Own};
 
 pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
     kept(paper, report);
@@ -60,6 +60,11 @@ fn full_stop(paper: &Paper<'_>, report: &mut Report) {
     let text = runs.plain.as_str().trim_end();
     let inner = text.trim_end_matches([')', '”', '"', '»', '’']);
     if inner.ends_with(stop) || inner.ends_with(['!', '?', '…']) || text.ends_with('/') || text.is_empty() {
+        return;
+    }
+    // What introduces the kind's own list (a programme) is not the end.
+    let listed = document.own.iter().any(|(_, value)| matches!(value, Own::List(_)));
+    if listed && inner.ends_with(':') {
         return;
     }
     let bare = text.trim_end_matches([';', ',', ':', ' ']);

@@ -48,6 +48,10 @@ pub(super) fn fields(node: &Node, spec: &[Field], what: &str, findings: &mut Vec
     for field in spec.iter().filter(|field| field.required && !mistyped.contains(&field.name)) {
         let named = |key: &Text| key.as_str() == field.name || unmarked(key, spec) == Some(&field.name);
         let written = node.entries().iter().find(|(key, _)| named(key));
+        let instead = |other: &String| node.get(other).is_some_and(|node| !is_blank(node));
+        if field.unless.iter().any(instead) {
+            continue;
+        }
         if written.is_none_or(|(_, node)| is_blank(node)) {
             findings.push(missing(field, written.map(|(key, _)| key), node, what));
         }

@@ -13,6 +13,8 @@ pub struct Field {
     pub kind: FieldType,
     /// Whether the file is wrong without it.
     pub required: bool,
+    /// The fields any of which may stand instead of it, where it is required.
+    pub unless: Vec<String>,
     /// `truoc`, `sau`: whether a date in it is before or after the meeting. On an
     /// hour in a list `truoc`: the first one is not after the meeting's.
     pub against: Option<String>,
@@ -36,6 +38,7 @@ impl Field {
             name: name.to_owned(),
             kind,
             required: false,
+            unless: Vec::new(),
             against: None,
             dressed: false,
             labels: Vec::new(),
@@ -162,8 +165,19 @@ pub(super) fn fields(node: &Node) -> Result<Vec<Field>, Vec<Diagnostic>> {
     if findings.is_empty() { Ok(fields) } else { Err(findings) }
 }
 
-const KEYS: [&str; 10] =
-    ["kieu", "bat_buoc", "so_voi_su_kien", "dau", "nhan", "giup", "vi_du", "gia_tri", "cua", "truong"];
+const KEYS: [&str; 11] = [
+    "kieu",
+    "bat_buoc",
+    "tru_khi",
+    "so_voi_su_kien",
+    "dau",
+    "nhan",
+    "giup",
+    "vi_du",
+    "gia_tri",
+    "cua",
+    "truong",
+];
 
 fn field(name: &str, node: &Node) -> Result<Field, Vec<Diagnostic>> {
     for (key, _) in node.entries() {
@@ -179,6 +193,7 @@ fn field(name: &str, node: &Node) -> Result<Field, Vec<Diagnostic>> {
         name: name.to_owned(),
         kind: field_type(name, node)?,
         required: flag(node, "bat_buoc"),
+        unless: list(node, "tru_khi"),
         against: words(node, "so_voi_su_kien"),
         dressed: dressed(name, node)?,
         labels: list(node, "nhan"),

@@ -62,8 +62,11 @@ fn object(fields: &[Field]) -> Value {
             (field.name.clone(), value)
         })
         .collect();
-    let required: Vec<_> =
-        fields.iter().filter(|field| field.required).map(|field| field.name.as_str()).collect();
+    let required: Vec<_> = fields
+        .iter()
+        .filter(|field| field.required && field.unless.is_empty())
+        .map(|field| field.name.as_str())
+        .collect();
     json!({
         "type": "object",
         "additionalProperties": false,

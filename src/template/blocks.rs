@@ -41,6 +41,22 @@ fn letters(runs: &[Run]) -> String {
     runs.iter().map(|run| run.text.as_str()).collect()
 }
 
+/// Makes runs of each line of a text that a template put together.
+pub(super) fn paragraphs(text: &str) -> Value {
+    let mut lines: Vec<Vec<Run>> = vec![Vec::new()];
+    for run in styled::read(text) {
+        for (index, part) in run.text.split('\n').enumerate() {
+            if index > 0 {
+                lines.push(Vec::new());
+            }
+            if let Some(line) = lines.last_mut().filter(|_| !part.is_empty()) {
+                line.push(Run { text: part.to_owned(), ..run.clone() });
+            }
+        }
+    }
+    lines.iter().map(|line| runs(&glued_runs(line, &unbroken(&letters(line))))).collect()
+}
+
 /// Cuts runs where words that must not break begin and end.
 fn glued_runs(styles: &[Run], stretches: &[(Range<usize>, bool)]) -> Vec<Run> {
     let mut cut = Vec::new();

@@ -8,7 +8,7 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::value::merge_maps;
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Value};
 
-use super::blocks::plain;
+use super::blocks::{paragraphs, plain};
 use super::context::{context, numbered, rule, rules_path, symbol};
 use super::facts::{Facts, map};
 use super::guest::{Copy, guest};
@@ -197,6 +197,12 @@ pub(super) fn dress(mut environment: Environment<'static>, assets: &Assets) -> E
             return Err(Error::new(ErrorKind::UndefinedError, "bộ lọc `doan` không có gì để in"));
         }
         Ok(plain(&value.to_string()))
+    });
+    environment.add_filter("cac_doan", |value: &Value| {
+        if value.is_undefined() || value.is_none() {
+            return Err(Error::new(ErrorKind::UndefinedError, "bộ lọc `cac_doan` không có gì để in"));
+        }
+        Ok(paragraphs(&value.to_string()))
     });
     let assets = assets.clone();
     environment.set_loader(move |name| match assets.source(name) {
