@@ -93,7 +93,12 @@ impl Store {
         for (path, text) in
             [(config.as_path(), CONFIG), (Path::new("ocfl_layout.json"), LAYOUT), (Path::new(ROOT.0), ROOT.1)]
         {
-            store.replace(&root.join(path), text.as_bytes()).map_err(|error| store.refused(&error))?;
+            let path = root.join(path);
+            // Several programs may begin a store at once: what stands is left alone.
+            if fs::read(&path).is_ok_and(|there| there == text.as_bytes()) {
+                continue;
+            }
+            store.replace(&path, text.as_bytes()).map_err(|error| store.refused(&error))?;
         }
         Ok(store)
     }

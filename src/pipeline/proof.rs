@@ -64,7 +64,14 @@ pub struct Charge<'a> {
 pub fn prove(charge: &Charge<'_>) -> Proof {
     let store = match Store::look(charge.archive) {
         Ok(store) => store,
-        Err(finding) => return no_archive(charge, *finding),
+        Err(finding) => {
+            let alone = no_archive(charge, *finding);
+            // It may have come into being while the register was read.
+            match Store::look(charge.archive) {
+                Ok(store) => store,
+                Err(_) => return alone,
+            }
+        }
     };
     let first = Look::new(charge, &store, BTreeMap::new());
     if first.proof.findings.is_empty() {

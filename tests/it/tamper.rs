@@ -178,6 +178,9 @@ fn verify(xa: &Path) -> String {
         today: "2026-11-28".parse().expect("day"),
         trust: &trust,
     });
+    for finding in &proof.findings {
+        println!("{}: {}", finding.code.id, finding.message);
+    }
     codes(proof.findings.iter().map(|finding| finding.code.id))
 }
 
