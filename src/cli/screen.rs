@@ -44,11 +44,21 @@ impl Screen {
     pub(super) fn all(&mut self, findings: &[Diagnostic]) {
         let mut findings = findings.to_vec();
         sort(&mut findings);
+        let mut alike: BTreeMap<(&str, &str), usize> = BTreeMap::new();
         for finding in &findings {
+            let count = alike.entry((file(finding), finding.code.id)).or_default();
+            *count += 1;
+            if *count > MOST_ALIKE {
+                continue;
+            }
             self.show(finding);
             if self.json.is_none() {
                 print(&mut std::io::stderr(), "\n");
             }
+        }
+        for ((file, code), count) in alike.iter().filter(|(_, count)| **count > MOST_ALIKE) {
+            let place = if file.is_empty() { String::new() } else { format!("`{file}`: ") };
+            self.refuse(&format!("{place}còn {} chỗ `{code}` nữa, không kể ra ở đây", count - MOST_ALIKE));
         }
         if let Some(summary) = by_code(&findings) {
             self.say(&summary);
@@ -126,6 +136,15 @@ fn in_json(json: &str) -> String {
         }
     }
     safe
+}
+
+/// Is how many findings of a code in a file are shown; the others are counted. A line
+/// may hold fifty thousand of them, and nobody reads those.
+const MOST_ALIKE: usize = 200;
+
+/// Gives the file a finding is in.
+fn file(finding: &Diagnostic) -> &str {
+    finding.span.as_ref().map_or("", |span| span.source.name())
 }
 
 /// Is from how many findings on they are summed up by code.

@@ -235,12 +235,27 @@ fn places(line: &Runs, start: usize, own: &Text) -> (Vec<Runs>, bool) {
         at += part.len() + 1;
         match name {
             "" => {}
-            "VT" => {
+            name if is_short_for(name, own.as_str()) => {
                 places.push(Runs::unmarked(own.clone()));
                 mended = true;
             }
             _ => places.push(line.slice(from..from + name.len())),
         }
     }
+    // `Lưu: VT, VPĐU` names one place twice.
+    let mut seen: Vec<String> = Vec::new();
+    places.retain(|place| {
+        let name = folded(place.as_str());
+        let new = !seen.contains(&name);
+        seen.push(name);
+        new
+    });
     (places, mended)
+}
+
+/// Tells whether a place is the office's own, cut short: `VT`, as papers of the
+/// State have it, or its first letters (`VPĐU`).
+fn is_short_for(name: &str, own: &str) -> bool {
+    let letters: String = own.split_whitespace().filter_map(|word| word.chars().next()).collect();
+    name == "VT" || (name.chars().count() > 1 && name == letters.to_uppercase())
 }
