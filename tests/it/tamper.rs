@@ -327,7 +327,7 @@ fn changed(path: &Path) {
 }
 
 /// Writes record, inventories and sidecars of an object anew around what lies there.
-fn fit(object: &Path) {
+pub(crate) fn fit(object: &Path) {
     let mut pairs: BTreeMap<String, String> = BTreeMap::new();
     let inventory: Value = read_json(&object.join("inventory.json"));
     let files = |own: &dyn Fn(&str) -> bool| -> Vec<(String, String)> {
