@@ -47,10 +47,13 @@ pub(crate) enum Broken {
 impl Book {
     /// Opens a spreadsheet of a known kind.
     pub(crate) fn open(bytes: Vec<u8>, kind: Format) -> Result<Self, Broken> {
-        let (mut skimmed, in_order) = match kind {
-            Format::Xlsx | Format::Ods => (skim(&bytes, kind)?, Vec::new()),
-            Format::Xls => (BTreeMap::new(), skim_xls::skim(&bytes)?),
-            Format::Text => (BTreeMap::new(), Vec::new()),
+        let (mut skimmed, in_order, bytes) = match kind {
+            Format::Xlsx | Format::Ods => (skim(&bytes, kind)?, Vec::new(), bytes),
+            Format::Xls => {
+                let old = skim_xls::skim(&bytes)?.ok_or_else(|| Broken::Damaged("compound file".into()))?;
+                (BTreeMap::new(), old.sheets, old.bytes)
+            }
+            Format::Text => (BTreeMap::new(), Vec::new(), bytes),
         };
         let bytes = Cursor::new(bytes);
         let kind = guarded(move || match kind {

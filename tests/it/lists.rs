@@ -413,3 +413,95 @@ fn lists_too_wide_are_refused() {
     std::fs::write(&path, format!("Họ và tên;Chức vụ\n{};x\n", "x".repeat(5_000_000))).expect("write");
     refused(&path, "1.000 cột");
 }
+
+/// Writes an `.xls` of some records; the first sheet begins where `start` says.
+fn old_book(path: &Path, sheet: &[(u16, Vec<u8>)], texts: &[String], start: impl Fn(u32) -> Vec<u32>) {
+    use std::io::Write;
+    let record = |kind: u16, data: &[u8]| {
+        let length = u16::try_from(data.len()).expect("short");
+        [&kind.to_le_bytes()[..], &length.to_le_bytes(), data].concat()
+    };
+    let begin =
+        |what: u16| record(0x809, &[&0x600u16.to_le_bytes()[..], &what.to_le_bytes(), &[0; 12]].concat());
+    let mut shared = [0u8; 8].to_vec();
+    for text in texts {
+        let letters: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let length = u16::try_from(letters.len() / 2).expect("short");
+        shared.extend([&length.to_le_bytes()[..], &[1], &letters].concat());
+    }
+    let names = |at: u32| {
+        let one = |(count, start): (usize, &u32)| {
+            let name = format!("T{count}");
+            let length = u8::try_from(name.len()).expect("short");
+            record(0x85, &[&start.to_le_bytes()[..], &[0, 0, length, 0], name.as_bytes()].concat())
+        };
+        start(at).iter().enumerate().map(one).collect::<Vec<_>>().concat()
+    };
+    let whole = |at: u32| [begin(5), names(at), record(0xfc, &shared), record(0x0a, &[])].concat();
+    let first = u32::try_from(whole(0).len()).expect("short");
+    let mut stream = [whole(first), begin(16)].concat();
+    sheet.iter().for_each(|(kind, data)| stream.extend(record(*kind, data)));
+    stream.extend(record(0x0a, &[]));
+    let mut file = cfb::CompoundFile::create(std::fs::File::create(path).expect("file")).expect("compound");
+    file.create_stream("/Workbook").expect("stream").write_all(&stream).expect("written");
+    file.flush().expect("whole");
+}
+
+/// Gives a cell that names a shared text.
+fn names_text(row: u16, column: u16, text: u32) -> (u16, Vec<u8>) {
+    let place = [row.to_le_bytes(), column.to_le_bytes(), [0, 0]].concat();
+    (0xfd, [&place[..], &text.to_le_bytes()].concat())
+}
+
+/// The library takes memory for what an old book claims; that is refused before, and what a
+/// book only says too much of is read.
+#[test]
+fn hostile_old_books_are_refused() {
+    let folder = tempfile::tempdir().expect("folder");
+    let path = folder.path().join("la.xls");
+    let texts = ["Họ và tên", "Chức vụ", "Trần Thị Bé", "Bí thư"].map(String::from);
+    let rows: Vec<_> = (0u16..4).map(|at| names_text(at / 2, at % 2, u32::from(at))).collect();
+    let plain = |at: u32| vec![at];
+    let guests = || read(&path, &Wish::default()).expect("read").guests.len();
+
+    old_book(&path, &rows, &texts, plain);
+    assert_eq!(guests(), 1);
+    // The sheet says it had four billion rows.
+    let claim =
+        (0x200, [&[0u8; 4][..], &u32::MAX.to_le_bytes(), &[0, 0], &255u16.to_le_bytes(), &[0, 0]].concat());
+    old_book(&path, &[&[claim][..], &rows].concat(), &texts, plain);
+    assert_eq!(guests(), 1);
+    // A formula whose tokens are longer than its record.
+    let formula = [&[2, 0, 0, 0, 0, 0][..], &1f64.to_le_bytes(), &[0; 6], &u16::MAX.to_le_bytes(), &[3; 40]];
+    old_book(&path, &[&rows[..], &[(0x06, formula.concat())]].concat(), &texts, plain);
+    assert_eq!(guests(), 1);
+    // Cells in the corners of the largest sheet: all between them would be kept.
+    let far: Vec<_> = [rows.clone(), vec![names_text(65_535, 255, 0)]].concat();
+    old_book(&path, &far, &texts, plain);
+    refused(&path, "quá lớn");
+    // One long text, named by ten thousand cells.
+    let long = [texts.to_vec(), vec!["a".repeat(30_000)]].concat();
+    let often: Vec<_> = (0..10_000).map(|row| names_text(row, 0, 4)).collect();
+    old_book(&path, &often, &long, plain);
+    refused(&path, "quá lớn");
+    // One sheet under many names, and one that begins within a record.
+    for starts in [|at: u32| vec![at; 500], |at: u32| vec![at + 24], |_: u32| vec![0]] {
+        old_book(&path, &rows, &texts, starts);
+        refused(&path, "hỏng");
+    }
+    // A chain of sectors in a circle.
+    old_book(&path, &rows, &[texts.to_vec(), vec!["a".repeat(30_000)]].concat(), plain);
+    let mut bytes = std::fs::read(&path).expect("read");
+    let size = 1usize << bytes[30];
+    let table = (1 + usize::try_from(u32::from_le_bytes(bytes[76..80].try_into().expect("four")))
+        .expect("small"))
+        * size;
+    let next =
+        |bytes: &[u8], at: usize| u32::from_le_bytes(bytes[table + 4 * at..][..4].try_into().expect("four"));
+    let at =
+        (0..size / 4).find(|at| next(&bytes, *at) == u32::try_from(at + 1).expect("small")).expect("a chain");
+    let back = u32::try_from(at).expect("small").to_le_bytes();
+    bytes[table + 4 * at..][..4].copy_from_slice(&back);
+    std::fs::write(&path, bytes).expect("written");
+    refused(&path, "hỏng");
+}
