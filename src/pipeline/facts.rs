@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::dossier::{dossier_id, dossier_record, is_dossier};
 use super::record::{object_id, record};
 use super::seek::named;
-use super::signed::{Signed, beside, is_about, is_reasoned, is_whole};
+use super::signed::{About, Signed, beside, is_about, is_whole};
 use crate::archive::{Audited, Kept, Store};
 use crate::diag::{Code, Diagnostic};
 use crate::register::Entry;
@@ -133,7 +133,7 @@ impl Facts {
             let proof = self.prove(store, kept, audited, name, trust)?;
             let own = |copy: &Value| name.strip_prefix("ky/") == copy["tep"].as_str();
             if let Some(place) = copies.iter().position(own) {
-                whole[place] = is_whole(&proof, &copies[place], is_reasoned(store, kept, name));
+                whole[place] = is_whole(&proof, &copies[place], &About::of(store, kept, name));
             }
         }
         self.signed = Signed::new(store, kept, whole)?;

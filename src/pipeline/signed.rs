@@ -160,19 +160,25 @@ pub fn whose(register: &Register, name: &str, bytes: &[u8]) -> Result<Entry, Box
     })
 }
 
-/// Tells whether a copy is there already, and nothing more is proved of it now:
+/// Tells whether a copy is there already, and nothing more is proved or said of it now:
 /// its CA may have become known.
 fn known(store: &Store, kept: &Kept, name: &str, bytes: &[u8], files: &[(String, Vec<u8>)]) -> bool {
     let there =
         |name: &str| kept.inventory.names().contains(&name).then(|| store.read(kept, name).ok()).flatten();
     let verdict = |bytes: &[u8]| {
         let about: Value = serde_json::from_slice(bytes).unwrap_or_default();
-        let reason = about["ly_do"].as_str().unwrap_or_default();
-        about["ket_luan"].as_str().map(|verdict| format!("{verdict}{reason}"))
+        let reason = about["ly_do"].as_str().unwrap_or_default().to_owned();
+        about["ket_luan"].as_str().map(|verdict| (verdict.to_owned(), reason))
     };
     let was = there(&beside(name)).and_then(|old| verdict(&old));
     let is = files.last().and_then(|(_, about)| verdict(about));
-    there(name).is_some_and(|old| old == bytes) && (was == is || was.as_deref() == Some(PROVED))
+    let nothing_new = match (was, is) {
+        (Some((was, reason)), Some((is, again))) => {
+            (was == PROVED || was == is || is == UNKNOWN_CA) && reason == again
+        }
+        (was, is) => was == is,
+    };
+    nothing_new && there(name).is_some_and(|old| old == bytes)
 }
 
 /// Gives the object of a paper that stands, whole.
@@ -293,8 +299,11 @@ fn proved(
     by: &By,
 ) -> Result<(Value, Vec<Diagnostic>), Vec<Diagnostic>> {
     let name = format!("ky/{}", issued.name);
+    let (mut before, mut reason) = (About::default(), copy.reason.map(str::to_owned));
     if kept.inventory.names().contains(&name.as_str()) {
         let old = store.read(kept, &name).map_err(|finding| vec![*finding])?;
+        before = About::of(store, kept, &name);
+        reason = reason.or(before.reason.take().filter(|_| old == copy.bytes));
         if !copy.bytes.starts_with(&old) {
             let message = format!("`{}` không nối tiếp bản ký đã lưu `{name}`", copy.name);
             let hint = "ký tiếp lên đúng bản ký đã lưu, không ký lại từ bản chưa ký";
@@ -313,13 +322,19 @@ fn proved(
         findings.push(Diagnostic::new(Code::ARCHIVE_SIGNED, message).hint(hint));
         return Err(findings);
     }
-    let missing = missing(&proof, about, copy.reason.is_some());
-    let doubted = proof.signers.iter().any(|signer| !signer.is_stamp && !counts(signer, false));
-    findings.extend(unsealed(copy.name, &missing, doubted && copy.reason.is_none()));
+    // A signature that was good on the day it entered stays so: certificates expire.
+    let open = proof.signers.iter().filter(|signer| !signer.grounded && !before.was_good(&signer.field));
+    let doubted = open.map(|signer| signer.field.clone()).collect();
+    let fields = proof.signers.iter().map(|signer| signer.field.clone()).collect();
+    let said = About { reason, doubted, fields };
+    let missing = missing(&proof, about, &said);
+    let in_doubt = proof.signers.iter().any(|signer| !signer.is_stamp && !said.counts(signer));
+    findings.extend(unsealed(copy.name, &missing, in_doubt));
     let file = json!({
         "tep": name, "ban_goc": issued.name, "sha256": sha256_hex(copy.bytes),
         "luc": by.at, "nguoi": by.who,
-        "ket_luan": verdict(&proof), "con_thieu": missing, "ly_do": copy.reason,
+        "ket_luan": verdict(&proof), "con_thieu": missing, "ly_do": said.reason,
+        "chua_du_can_cu": said.doubted,
         "chu_ky": proof.signers.iter().map(signer).collect::<Vec<_>>(),
         "ca": anchors.files.iter().map(|(name, digest)| json!({ "tep": name, "sha256": digest }))
             .collect::<Vec<_>>(),
@@ -328,18 +343,52 @@ fn proved(
     Ok((file, findings))
 }
 
-/// Tells whether a signature counts: it holds, and it is proved that the one who
-/// signed is the one on the paper, or somebody said why that is so.
-fn counts(signer: &Signer, reason: bool) -> bool {
-    !signer.is_stamp && (reason || (signer.holds && signer.fits))
+/// Is what lies beside a signed copy and bears on whether it counts. It is under the
+/// object's digest in the log.
+#[derive(Debug, Default)]
+pub(super) struct About {
+    /// Why it counts though it is not all proved, if somebody said so.
+    reason: Option<String>,
+    /// The fields whose certificate was in doubt on the day the copy entered.
+    doubted: Vec<String>,
+    /// The fields that were signed then.
+    fields: Vec<String>,
+}
+
+impl About {
+    /// Reads what is kept of a signed copy.
+    pub(super) fn of(store: &Store, kept: &Kept, name: &str) -> Self {
+        let about = store.read(kept, &beside(name)).ok();
+        let about: Value = about.and_then(|about| serde_json::from_slice(&about).ok()).unwrap_or_default();
+        let words = |value: &Value| value.as_str().map(str::to_owned);
+        let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
+        Self {
+            reason: words(&about["ly_do"]),
+            doubted: list(&about["chua_du_can_cu"]).iter().filter_map(words).collect(),
+            fields: list(&about["chu_ky"]).iter().filter_map(|one| words(&one["o"])).collect(),
+        }
+    }
+
+    fn was_good(&self, field: &String) -> bool {
+        self.fields.contains(field) && !self.doubted.contains(field)
+    }
+
+    /// Tells whether a signature counts: it holds, and it is proved that the one on the
+    /// paper signed while the certificate was good; or somebody said why it counts. A
+    /// reason excuses what cannot be proved, a signature that cannot be computed
+    /// among it; what is proved wrong never comes here.
+    fn counts(&self, signer: &Signer) -> bool {
+        let proved = signer.holds && signer.fits && !self.doubted.contains(&signer.field);
+        !signer.is_stamp && (self.reason.is_some() || proved)
+    }
 }
 
 /// Lists the fields of a copy, which the record tells `about`, that still wait for a
 /// signature that counts. A tool that brought fields of its own leaves ours empty:
 /// then two signatures are as good.
-fn missing(proof: &Proof, about: &Value, reason: bool) -> Vec<&'static str> {
+fn missing(proof: &Proof, about: &Value, said: &About) -> Vec<&'static str> {
     let fields = about["o_ky"].as_bool().unwrap_or_default();
-    let counted = proof.signers.iter().filter(|signer| counts(signer, reason));
+    let counted = proof.signers.iter().filter(|signer| said.counts(signer));
     let good: Vec<&str> = counted.map(|signer| signer.field.as_str()).collect();
     if good.len() >= 2 || (!fields && !good.is_empty()) {
         return Vec::new();
@@ -350,9 +399,8 @@ fn missing(proof: &Proof, about: &Value, reason: bool) -> Vec<&'static str> {
 /// Finds that a signature or the seal is still missing.
 pub(super) fn unsealed(name: &str, missing: &[&str], doubted: bool) -> Option<Diagnostic> {
     if doubted && !missing.is_empty() {
-        let message =
-            format!("`{name}` đã cất, nhưng chưa đủ căn cứ là đúng người ký: văn bản chưa tính là đã ký");
-        let hint = "hỏi lại nơi ký; đúng là người ấy thì thêm lại với --ly-do và lý do";
+        let message = format!("`{name}` đã cất, nhưng chữ ký chưa đủ căn cứ: văn bản chưa tính là đã ký");
+        let hint = "hỏi lại nơi ký; đúng người, ký đúng lúc thì thêm lại với --ly-do và lý do";
         return Some(Diagnostic::new(Code::ARCHIVE_UNSEALED, message).hint(hint));
     }
     let what = match missing {
@@ -367,10 +415,12 @@ pub(super) fn unsealed(name: &str, missing: &[&str], doubted: bool) -> Option<Di
 
 /// Is said of a copy whose signers a trusted CA vouches for.
 const PROVED: &str = "chữ ký khớp, CA đã chứng thực";
+/// Is said of a copy while the office has named no CA.
+const UNKNOWN_CA: &str = "chữ ký khớp, chưa biết CA";
 
 fn verdict(proof: &Proof) -> &'static str {
     if proof.findings.iter().any(|finding| finding.code == Code::VERIFY_NO_CA) {
-        "chữ ký khớp, chưa biết CA"
+        UNKNOWN_CA
     } else if proof.is_open() {
         "chưa đủ căn cứ"
     } else {
@@ -397,7 +447,8 @@ fn signed_words(file: &Value) -> String {
     let names = file["chu_ky"].as_array().into_iter().flatten();
     let names: Vec<&str> = names.filter_map(|one| one["nguoi_ky"].as_str()).collect();
     let verdict = file["ket_luan"].as_str().unwrap_or_default();
-    format!("bản ký số của {}; {verdict}", names.join(", "))
+    let reason = file["ly_do"].as_str().map(|reason| format!("; được tính vì: {reason}")).unwrap_or_default();
+    format!("bản ký số của {}; {verdict}{reason}", names.join(", "))
 }
 
 /// Gives the place of what was proved of a signed copy.
@@ -491,20 +542,12 @@ pub(super) fn counted(
         let issued = copy["tep"].as_str().unwrap_or_default();
         let original = Original { name: issued.to_owned(), bytes: store.read(kept, issued)? };
         let proof = prove(&name, &store.read(kept, &name)?, &[original], true, &Trust::of_nobody());
-        proved[place] = is_whole(&proof, copy, is_reasoned(store, kept, &name));
+        proved[place] = is_whole(&proof, copy, &About::of(store, kept, &name));
     }
     Ok(Signed { copies: proved, ..signed }.count(row, rows))
 }
 
 /// Tells whether a signed copy holds, and nothing is missing.
-pub(super) fn is_whole(proof: &Proof, about: &Value, reason: bool) -> bool {
-    !proof.findings.iter().any(Diagnostic::is_error) && missing(proof, about, reason).is_empty()
-}
-
-/// Tells whether somebody said why a signed copy counts though it is not proved
-/// who signed it. What lies beside it is under the object's digest in the log.
-pub(super) fn is_reasoned(store: &Store, kept: &Kept, name: &str) -> bool {
-    let about = store.read(kept, &beside(name)).ok();
-    let about: Option<Value> = about.and_then(|about| serde_json::from_slice(&about).ok());
-    about.is_some_and(|about| about["ly_do"].is_string())
+pub(super) fn is_whole(proof: &Proof, about: &Value, said: &About) -> bool {
+    !proof.is_wrong() && missing(proof, about, said).is_empty()
 }

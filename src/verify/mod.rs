@@ -26,21 +26,22 @@ use crate::diag::{Code, Diagnostic};
 /// Holds the CAs that are trusted, and the time it is.
 pub struct Trust {
     anchors: Vec<x509_cert::Certificate>,
-    now: i64,
+    /// In seconds since 1970; none where times were judged on an earlier day.
+    now: Option<i64>,
 }
 
 impl Trust {
     /// Trusts nobody yet; `now` is the time it is, in seconds since 1970.
     #[must_use]
     pub fn at(now: i64) -> Self {
-        Self { anchors: Vec::new(), now }
+        Self { anchors: Vec::new(), now: Some(now) }
     }
 
     /// Trusts nobody and holds no time against a signature: of what entered once,
     /// its times were judged by the clock of that day.
     #[must_use]
     pub fn of_nobody() -> Self {
-        Self::at(i64::MAX / 2)
+        Self { anchors: Vec::new(), now: None }
     }
 
     /// Adds the certificates of a file, PEM or DER.

@@ -38,6 +38,9 @@ pub struct Signer {
     pub is_stamp: bool,
     /// Whether it is proved that the one who signed is the one on the paper.
     pub fits: bool,
+    /// Whether nothing stays open about its certificate: that it was good when the paper
+    /// was signed, and that it is one to sign with. An unknown CA is told of elsewhere.
+    pub grounded: bool,
 }
 
 /// Is something that was found wrong or open with a signature.
@@ -81,6 +84,7 @@ impl Look<'_> {
             holds: false,
             is_stamp: self.signature.is_stamp,
             fits: false,
+            grounded: true,
         };
         let form = self.signature.form.as_str();
         let own = [SIGNER_FIELD, SEAL_FIELD].contains(&self.signature.field.as_str());
@@ -107,7 +111,10 @@ impl Look<'_> {
             return Err(Doubt::from("không ghi chứng thư nào đã ký, trái với CAdES"));
         }
         match chain::may_sign(&read.signer) {
-            Err(Doubt::Open(why)) => self.say(Code::VERIFY_OPEN, why),
+            Err(Doubt::Open(why)) => {
+                self.say(Code::VERIFY_OPEN, why);
+                signer.grounded = false;
+            }
             known => known?,
         }
         let stamp = match &read.stamp {
@@ -150,7 +157,7 @@ impl Look<'_> {
         if !chain::may_stamp(&stamp.authority) {
             return Err(Doubt::from("chứng thư đóng dấu thời gian không dùng vào việc ấy"));
         }
-        if stamp.time > self.trust.now + SKEW {
+        if self.trust.now.is_some_and(|now| stamp.time > now + SKEW) {
             let when = words::clock(stamp.time);
             return Err(Doubt::Wrong(format!("dấu thời gian ghi {when}, ngày giờ ấy chưa đến")));
         }
@@ -167,40 +174,47 @@ impl Look<'_> {
     /// Follows the signer's certificate to a trusted CA: at the time that is proved,
     /// else as of now. What the signer's own clock says excuses nothing.
     fn trusted(&mut self, read: &Signed, stamped: Option<i64>, signer: &mut Signer) {
-        let now = self.trust.now;
+        let Some(now) = self.trust.now else { return };
         if let Some(claimed) = read.claimed.filter(|claimed| *claimed > now + SKEW) {
             let when = words::clock(claimed);
             self.say(Code::VERIFY_SIGNATURE, format!("chữ ký ghi lúc {when}, ngày giờ ấy chưa đến"));
             signer.holds = false;
         }
-        if self.trust.anchors.is_empty() {
-            return;
-        }
         let path = |at: i64| chain::path(&read.signer, &read.pool, &self.trust.anchors, at);
         let proved = stamped.into_iter().chain(self.later.iter().copied()).min();
         let (from, until) = chain::validity(&read.signer);
+        if self.trust.anchors.is_empty() {
+            // Nobody vouches for it, but it says itself how long it is good for.
+            if proved.unwrap_or(now) > until {
+                self.ungrounded(signer, expired(until));
+            }
+            return;
+        }
         match path(proved.unwrap_or(now)) {
             Ok(authority) => {
                 signer.trusted_by = Some(authority);
                 if let Some(claimed) = read.claimed.filter(|claimed| proved.is_none() && *claimed < from) {
                     let when = words::clock(claimed);
                     let what = format!("máy ký ghi lúc {when}, khi chứng thư của người ký chưa có");
-                    self.say(Code::VERIFY_TIME, what);
+                    self.ungrounded(signer, what);
                 }
             }
             Err(doubt) => {
                 let then = read.claimed.unwrap_or(until).min(until);
                 if proved.is_none() && now > until && path(then).is_ok() {
-                    let what = format!(
-                        "chứng thư của người ký hết hiệu lực từ {}, mà không có dấu thời gian nào chứng tỏ đã ký trước đó",
-                        words::clock(until)
-                    );
-                    self.say(Code::VERIFY_TIME, what);
+                    self.ungrounded(signer, expired(until));
                 } else {
+                    signer.grounded = false;
                     self.doubt(Code::VERIFY_TRUST, doubt);
                 }
             }
         }
+    }
+
+    /// Says that it is not proved when somebody signed.
+    fn ungrounded(&mut self, signer: &mut Signer, what: String) {
+        signer.grounded = false;
+        self.say(Code::VERIFY_TIME, what);
     }
 
     /// Holds the signer against the paper.
@@ -213,6 +227,13 @@ impl Look<'_> {
         }
         fits
     }
+}
+
+fn expired(until: i64) -> String {
+    format!(
+        "chứng thư của người ký hết hiệu lực từ {}, mà không có dấu thời gian nào chứng tỏ đã ký trước đó",
+        words::clock(until)
+    )
 }
 
 /// Follows a time-stamp's authority to a trusted CA at the time it states.

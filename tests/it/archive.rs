@@ -409,6 +409,52 @@ fn a_signed_copy_is_proved_before_it_enters() {
     assert!(code == Some(1) && said.contains("luu::ban-ky") && said.contains("doi-chieu::chu-ky"), "{said}");
 }
 
+/// Nothing is wrong, but not all is proved: certificates that have expired, without a time-stamp, whether or
+/// not the CA is known; keys of a kind that is not computed here. Such a copy is kept and waits for a reason.
+#[test]
+#[ignore = "needs pyHanko"]
+fn what_cannot_be_proved_waits_for_a_reason() {
+    let tools = Command::new(root().join(".ci/install-tools")).output().expect("tools");
+    let tools = PathBuf::from(String::from_utf8(tools.stdout).expect("UTF-8").trim());
+    let folder = tempfile::tempdir().expect("folder");
+    workspace(folder.path(), &[("a.yaml", &waiting()), ("b.yaml", &waiting())]);
+    let xa = folder.path().join("xa");
+    assert_eq!(run(folder.path(), &["issue", "xa"]).0, Some(0));
+    let mut papers = files(&xa.join("luu"), "pdf");
+    papers.sort_by_key(|path| named(path));
+    let signed = folder.path().join("ky");
+    let output = Command::new(tools.join("venv/bin/python"))
+        .arg(root().join("tests/sign/doubt.py"))
+        .arg(&signed)
+        .args(&papers)
+        .output()
+        .expect("python");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let place = |file: &str| signed.join(file).display().to_string();
+    let ca = place("ca.pem");
+    for (file, number, why) in
+        [("a.pdf", "01-KH/ĐU", "doi-chieu::thoi-gian"), ("b.pdf", "02-KH/ĐU", "doi-chieu::chua-tinh")]
+    {
+        let copy = place(file);
+        let add = |more: &[&str]| run(&xa, &[&["luu", "them", &copy], more].concat());
+        for more in [&[][..], &["--ca", &ca], &[]] {
+            let (code, said) = add(more);
+            assert!(code == Some(0) && said.contains(why) && said.contains("chưa tính là đã ký"), "{said}");
+            assert_eq!(state(&xa, number), State::Kept, "{said}");
+            clean(&xa);
+        }
+        // A reason once given stays.
+        for more in [&["--ly-do", "ký ngày 3/6, hai người làm chứng"][..], &[], &["--ca", &ca]] {
+            let (code, said) = add(more);
+            assert!(code == Some(0) && !said.contains("chưa tính là đã ký"), "{said}");
+            assert_eq!(state(&xa, number), State::Signed);
+            clean(&xa);
+        }
+        let (_, said) = run(&xa, &["luu", "xem", "ke-hoach", &number[..2]]);
+        assert!(said.contains("hai người làm chứng"), "{said}");
+    }
+}
+
 /// Makes a PDF of one empty page, as a scanner would; `mark` tells it from others.
 pub(crate) fn scanned(mark: &str) -> Vec<u8> {
     let objects = [

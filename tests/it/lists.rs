@@ -440,7 +440,9 @@ fn old_book(path: &Path, sheet: &[(u16, Vec<u8>)], texts: &[String], start: impl
     let whole = |at: u32| [begin(5), names(at), record(0xfc, &shared), record(0x0a, &[])].concat();
     let first = u32::try_from(whole(0).len()).expect("short");
     let mut stream = [whole(first), begin(16)].concat();
-    sheet.iter().for_each(|(kind, data)| stream.extend(record(*kind, data)));
+    for (kind, data) in sheet {
+        stream.extend(record(*kind, data));
+    }
     stream.extend(record(0x0a, &[]));
     let mut file = cfb::CompoundFile::create(std::fs::File::create(path).expect("file")).expect("compound");
     file.create_stream("/Workbook").expect("stream").write_all(&stream).expect("written");
