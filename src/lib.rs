@@ -16,6 +16,7 @@ pub mod input;
 pub mod kind;
 pub mod ledger;
 pub mod model;
+pub mod office;
 pub mod pipeline;
 pub mod register;
 pub mod rules;

@@ -13,10 +13,11 @@ use super::screen::Screen;
 use super::{Exit, check, clock, exit};
 use crate::archive::{Kept, Sample, Store, view};
 use crate::diag::{Code, Diagnostic};
-use crate::pipeline::{
-    Charge, Fate, Standing, Stock, bag, dossier_id, dossier_record, is_about, leaves, mend, open_archive,
-    prove, rebuild, record, seek, workspace,
+use crate::office::{
+    Charge, Fate, Standing, bag, dossier_id, dossier_record, is_about, leaves, mend, open_archive, prove,
+    rebuild, record, seek,
 };
+use crate::pipeline::{Stock, workspace};
 use crate::register::{Entry, Query, Register, State, told as told_day};
 
 pub(super) fn archive(command: &ArchiveCommand, stock: &Stock, screen: &mut Screen) -> Exit {

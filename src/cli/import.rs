@@ -10,7 +10,8 @@ use super::{Exit, check, clock, exit};
 use crate::diag::{Code, Diagnostic, nearest};
 use crate::kind::{KindName, kind_names};
 use crate::ledger::{Ledger, bad_rows_csv, kind_named};
-use crate::pipeline::{self, Imported, OldBook, Stock, keep_mending, workspace};
+use crate::office::{self, Imported, OldBook};
+use crate::pipeline::{Stock, keep_mending, workspace};
 use crate::register::told;
 
 pub(super) fn import(options: &Import, stock: &Stock, screen: &mut Screen) -> Result<Exit, Vec<Diagnostic>> {
@@ -20,7 +21,7 @@ pub(super) fn import(options: &Import, stock: &Stock, screen: &mut Screen) -> Re
     let how =
         OldBook { sheet: options.sheet.as_deref(), kind, again: options.again, rehearsal: options.dry_run };
     let by = clock::by();
-    let done = pipeline::import(&workspace, &options.file, (&how, &kinds), &by, clock::today())?;
+    let done = office::import(&workspace, &options.file, (&how, &kinds), &by, clock::today())?;
     screen.all(&done.ledger.findings);
     report(&done, options.dry_run, screen);
     match options.bad.as_deref() {

@@ -8,7 +8,8 @@ use super::args::Issue;
 use super::screen::Screen;
 use super::{Exit, check, clock, exit};
 use crate::diag::Diagnostic;
-use crate::pipeline::{Issued, Order, Settings, Stock, issue as run};
+use crate::office::{Issued, Order, issue as run};
+use crate::pipeline::{Settings, Stock};
 use crate::register::{Entry, told};
 
 pub(super) fn issue(options: &Issue, stock: &Stock, screen: &mut Screen) -> Exit {

@@ -14,10 +14,11 @@ use super::verify::read;
 use super::{Exit, clock, exit};
 use crate::archive::Store;
 use crate::diag::{Code, Diagnostic};
-use crate::pipeline::{
-    self, Copy, Fate, Sheaf, Stock, Workspace, absent, dossier_id, dossier_record, keep_signed, open_archive,
-    recount, remark, settle, shelved, whose, withdraw_document, workspace,
+use crate::office::{
+    self, Copy, Fate, Sheaf, absent, dossier_id, dossier_record, keep_signed, open_archive, recount, remark,
+    settle, shelved, whose, withdraw_document,
 };
+use crate::pipeline::{Stock, Workspace, workspace};
 use crate::register::{Entry, Register, State};
 use crate::text::nfc;
 
@@ -153,7 +154,7 @@ pub(super) fn withdraw(
     let workspace = workspace(&wanted.books.workspace)?;
     let mut register = Register::open(&workspace.folder).map_err(one)?;
     let what = (file, reason.as_str());
-    let done = pipeline::withdraw(&workspace.folder, (&store, &mut register), &entry, what, &clock::by());
+    let done = office::withdraw(&workspace.folder, (&store, &mut register), &entry, what, &clock::by());
     let done = done.map_err(one)?;
     let state = done.entry.state;
     screen.result(

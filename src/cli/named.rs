@@ -10,7 +10,8 @@ use super::issue::day;
 use super::mark::{Name, kind_of, kind_with, name, shared};
 use crate::archive::{Kept, Store};
 use crate::diag::{Code, Diagnostic};
-use crate::pipeline::{Stock, Workspace, absent};
+use crate::office::absent;
+use crate::pipeline::{Stock, Workspace};
 use crate::register::{Entry, Query, Register, State, term_of, told as told_day};
 use crate::text::folded;
 

@@ -15,7 +15,8 @@ use super::named::one_of;
 use super::screen::Screen;
 use super::{Exit, check, clock, exit};
 use crate::diag::{Code, Diagnostic};
-use crate::pipeline::{self, Stock, book, workspace};
+use crate::office::{self, book};
+use crate::pipeline::{Stock, workspace};
 use crate::register::{Register, State};
 
 pub(super) fn register(command: &RegisterCommand, stock: &Stock, screen: &mut Screen) -> Exit {
@@ -121,7 +122,7 @@ fn start(wanted: &Numbered, stock: &Stock, screen: &mut Screen) -> Result<Exit, 
 
 fn export(file: &Path, wanted: &Rowed, stock: &Stock, screen: &mut Screen) -> Result<Exit, Vec<Diagnostic>> {
     let entries = rows(wanted, None, stock)?;
-    pipeline::export(&entries, file).map_err(|finding| vec![*finding])?;
+    office::export(&entries, file).map_err(|finding| vec![*finding])?;
     let shown = file.display().to_string();
     screen
         .result(&format!("{shown}  {} dòng", entries.len()), json!({ "tep": shown, "dong": entries.len() }));

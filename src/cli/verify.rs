@@ -11,7 +11,7 @@ use super::clock;
 use super::screen::Screen;
 use super::{Exit, exit};
 use crate::diag::{Code, Diagnostic, os_words};
-use crate::pipeline::{originals, signer as signer_object};
+use crate::office::{originals, signer as signer_object};
 use crate::sign::MOST_BYTES;
 use crate::verify::{Original, Proof, Signer, Subject, Trust, clock as told_time, prove};
 

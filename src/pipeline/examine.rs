@@ -25,7 +25,7 @@ use crate::rules::{RuleSet, rule_set};
 use crate::template::{Facts, PdfInfo};
 
 /// Is the family that ships with the program.
-pub(super) const SHIPPED_FONT: &str = "Liberation Serif";
+pub(crate) const SHIPPED_FONT: &str = "Liberation Serif";
 
 /// Examines every paper below the paths; the findings that belong to no single
 /// paper come beside them.
@@ -38,7 +38,7 @@ pub fn examine(paths: &[PathBuf], settings: &Settings, stock: &Stock) -> (Vec<Ex
 
 /// Examines the papers of some dossiers; `places` knows which papers of others go
 /// where.
-pub(super) fn examine_dossiers(
+pub(crate) fn examine_dossiers(
     dossiers: &[DossierFiles],
     settings: &Settings,
     stock: &Stock,

@@ -20,7 +20,7 @@ const STEPS: u32 = 3;
 ///
 /// # Errors
 /// Gives findings where the paper cannot be set at all.
-pub(super) fn fit(
+pub(crate) fn fit(
     renderer: &mut Renderer,
     copies: &[Copy],
     rules: &RuleSet,

@@ -8,7 +8,7 @@ use crate::model::Document;
 
 /// Gives findings that know a printed text the place of that text, each place
 /// once.
-pub(super) fn placed(document: &Document, findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+pub(crate) fn placed(document: &Document, findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
     if findings.iter().all(|finding| finding.printed.is_none()) {
         return findings;
     }

@@ -12,18 +12,18 @@ use crate::typeset::Spot;
 
 /// Gives the places of a paper that is signed by token; none where pens
 /// sign.
-pub(super) fn places<'a>(document: &Document, spots: &'a [Spot], pen: bool) -> &'a [Spot] {
+pub(crate) fn places<'a>(document: &Document, spots: &'a [Spot], pen: bool) -> &'a [Spot] {
     if is_by_token(document, pen) { spots } else { &[] }
 }
 
 /// Tells whether a paper is signed by token.
-pub(super) fn is_by_token(document: &Document, pen: bool) -> bool {
+pub(crate) fn is_by_token(document: &Document, pen: bool) -> bool {
     document.signer.is_some() && document.office.signs_digitally && !pen
 }
 
 /// Writes the places beside the PDF; where there are none, an earlier file
 /// goes.
-pub(super) fn keep(pdf: &Path, places: &[Spot]) -> Result<(), Box<Diagnostic>> {
+pub(crate) fn keep(pdf: &Path, places: &[Spot]) -> Result<(), Box<Diagnostic>> {
     if places.is_empty() {
         drop(pdf);
         return Ok(());
@@ -33,7 +33,7 @@ pub(super) fn keep(pdf: &Path, places: &[Spot]) -> Result<(), Box<Diagnostic>> {
 }
 
 /// Drops the file beside a PDF that is put away.
-pub(super) fn drop(pdf: &Path) {
+pub(crate) fn drop(pdf: &Path) {
     // What cannot be dropped is overwritten by the next run.
     let _ = std::fs::remove_file(beside(pdf));
 }
@@ -43,7 +43,7 @@ fn beside(pdf: &Path) -> PathBuf {
 }
 
 /// Says what stands where a PDF is to be written.
-pub(super) enum Old {
+pub(crate) enum Old {
     /// Nothing, or a PDF nobody has signed: it may be replaced.
     Free,
     /// This very paper with signatures behind it: it stays.
@@ -52,7 +52,7 @@ pub(super) enum Old {
 
 /// Looks at what stands where a PDF is to be written: whoever signs a file in
 /// place must not lose it to the next run.
-pub(super) fn old(path: &Path, pdf: &[u8]) -> Result<Old, Box<Diagnostic>> {
+pub(crate) fn old(path: &Path, pdf: &[u8]) -> Result<Old, Box<Diagnostic>> {
     match std::fs::read(path) {
         Ok(old) if is_signed(&old) && old.starts_with(pdf) => Ok(Old::Signed),
         Ok(old) if is_signed(&old) => Err(Box::new(
@@ -67,7 +67,7 @@ pub(super) fn old(path: &Path, pdf: &[u8]) -> Result<Old, Box<Diagnostic>> {
 }
 
 /// Tells whether the PDF at a path bears a signature.
-pub(super) fn is_signed_file(path: &Path) -> bool {
+pub(crate) fn is_signed_file(path: &Path) -> bool {
     std::fs::read(path).is_ok_and(|bytes| is_signed(&bytes))
 }
 

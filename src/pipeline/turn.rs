@@ -8,7 +8,7 @@ use crate::diag::{Code, Diagnostic, os_words};
 
 /// Is the turn to change something that two runs must not change at once.
 #[derive(Debug)]
-pub(super) struct Turn(
+pub(crate) struct Turn(
     #[expect(dead_code, reason = "held, not read: the system lets go of it with the file")] File,
 );
 
@@ -19,7 +19,7 @@ impl Turn {
     ///
     /// # Errors
     /// Gives a finding if the file cannot be made or held.
-    pub(super) fn wait(file: &Path) -> Result<Self, Box<Diagnostic>> {
+    pub(crate) fn wait(file: &Path) -> Result<Self, Box<Diagnostic>> {
         let held = open(file).and_then(|held| held.lock().map(|()| held));
         held.map(Self).map_err(|error| {
             let message = format!("không giữ được `{}`: {}", file.display(), os_words(&error));
@@ -33,7 +33,7 @@ impl Turn {
     ///
     /// # Errors
     /// Gives a finding if another run has the turn.
-    pub(super) fn take(folder: &Path) -> Result<Option<Self>, Box<Diagnostic>> {
+    pub(crate) fn take(folder: &Path) -> Result<Option<Self>, Box<Diagnostic>> {
         let mut name = std::ffi::OsString::from(".");
         name.push(folder.file_name().unwrap_or_default());
         name.push(".lock");

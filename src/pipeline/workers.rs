@@ -13,7 +13,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 /// Is how a job ended.
-pub(super) enum End<R> {
+pub(crate) enum End<R> {
     /// It gave a result.
     Done(R),
     /// It panicked: a bug of ours.
@@ -24,7 +24,7 @@ pub(super) enum End<R> {
 
 /// Says why a job was not waited for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Why {
+pub(crate) enum Why {
     /// It did not end in time.
     Endless,
     /// It, or one made beside it, took more memory than there may be.
@@ -35,7 +35,7 @@ pub(super) enum Why {
 
 impl Why {
     /// Says it to the clerk.
-    pub(super) fn said(self) -> &'static str {
+    pub(crate) fn said(self) -> &'static str {
         match self {
             Self::Endless => "lập mãi không xong nên đã bị ngắt",
             Self::Heavy => "lập tốn quá nhiều bộ nhớ nên đã bị ngắt; hãy xem lại mẫu hoặc tệp quá lớn",
@@ -65,7 +65,7 @@ const LOOK: Duration = Duration::from_millis(100);
 /// their threads are left behind, and new ones take the jobs that wait. When
 /// memory runs short, all that has not ended is given up: a thread cannot be
 /// stopped from outside, only the program can end.
-pub(super) fn run<J, R>(
+pub(crate) fn run<J, R>(
     jobs: Vec<J>,
     workers: usize,
     limit: Duration,

@@ -12,7 +12,7 @@ use crate::diag::{Code, Diagnostic, os_words};
 ///
 /// # Errors
 /// Gives a finding if a step fails; what stood there before is untouched.
-pub(super) fn whole(path: &Path, bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
+pub(crate) fn whole(path: &Path, bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
     if fs::read(path).is_ok_and(|old| old == bytes) {
         return Ok(());
     }
@@ -83,7 +83,7 @@ fn outside(path: &Path) -> Result<(), Box<Diagnostic>> {
 ///
 /// # Errors
 /// Gives a finding that names the folder.
-pub(super) fn folder_there(path: &Path) -> Result<(), Box<Diagnostic>> {
+pub(crate) fn folder_there(path: &Path) -> Result<(), Box<Diagnostic>> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let Some(folder) = folder.filter(|folder| !folder.is_dir()) else { return Ok(()) };
     let message = format!("không có thư mục `{}`", folder.display());
@@ -120,14 +120,14 @@ fn put(
 ///
 /// # Errors
 /// As [`whole`].
-pub(super) fn quick(path: &Path, bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
+pub(crate) fn quick(path: &Path, bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
     put(path, bytes, |_| Ok(()))
 }
 
 const TEMPORARY: &str = ".vanthu-";
 
 /// Tells the name of a file that is being written.
-pub(super) fn is_temporary(name: &str) -> bool {
+pub(crate) fn is_temporary(name: &str) -> bool {
     name.starts_with(TEMPORARY)
 }
 
@@ -145,7 +145,7 @@ fn temporary(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
 ///
 /// # Errors
 /// Gives a finding if it cannot be moved.
-pub(super) fn retire(path: &Path) -> Result<Option<PathBuf>, Box<Diagnostic>> {
+pub(crate) fn retire(path: &Path) -> Result<Option<PathBuf>, Box<Diagnostic>> {
     if !path.is_file() {
         return Ok(None);
     }
@@ -170,7 +170,7 @@ fn move_to(path: &Path, old: PathBuf) -> Result<Option<PathBuf>, Box<Diagnostic>
 ///
 /// # Errors
 /// As [`retire`].
-pub(super) fn keep_aside(path: &Path) -> Result<Option<PathBuf>, Box<Diagnostic>> {
+pub(crate) fn keep_aside(path: &Path) -> Result<Option<PathBuf>, Box<Diagnostic>> {
     if put_away_name(path).exists() && path.is_file() {
         let numbered = |number: u32| {
             let mut name = path.file_name().unwrap_or_default().to_owned();
@@ -185,7 +185,7 @@ pub(super) fn keep_aside(path: &Path) -> Result<Option<PathBuf>, Box<Diagnostic>
 }
 
 /// Drops the page pictures of an earlier run: `x.1.png`, `x.2.png` …
-pub(super) fn drop_pictures(pdf: &Path) {
+pub(crate) fn drop_pictures(pdf: &Path) {
     let Some((folder, stem)) =
         pdf.parent().zip(pdf.file_stem().map(|stem| stem.to_string_lossy().into_owned()))
     else {
@@ -202,12 +202,12 @@ pub(super) fn drop_pictures(pdf: &Path) {
 }
 
 /// Reads what [`retire`] put away.
-pub(super) fn retired(path: &Path) -> Option<Vec<u8>> {
+pub(crate) fn retired(path: &Path) -> Option<Vec<u8>> {
     fs::read(put_away_name(path)).ok()
 }
 
 /// Drops what [`retire`] put away, now that a fresh output stands in its place.
-pub(super) fn settle(path: &Path) {
+pub(crate) fn settle(path: &Path) {
     // If it cannot be dropped, its name still says what it is.
     let _ = fs::remove_file(put_away_name(path));
 }

@@ -16,7 +16,7 @@ use rusqlite::Connection;
 use serde_json::Value;
 use vanthu::diag::{Code, Diagnostic};
 use vanthu::digest::{digest, sha256_hex, sha512_hex};
-use vanthu::pipeline::{Charge, prove};
+use vanthu::office::{Charge, prove};
 use vanthu::register::Register;
 use vanthu::verify::Trust;
 

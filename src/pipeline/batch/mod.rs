@@ -60,7 +60,7 @@ pub struct Batch {
 }
 
 /// Makes the copies of a paper; `out` is its output without an ending.
-pub(super) fn batch(
+pub(crate) fn batch(
     ready: &Ready,
     invited: &Invited,
     list: &GuestList,
@@ -154,7 +154,7 @@ fn ending(renderer: &Renderer, copy: &Copy, stock: &Stock) -> Option<f64> {
 }
 
 /// Gives all copies of a paper with the names of their files, without ending.
-pub(super) fn every(
+pub(crate) fn every(
     ready: &Ready,
     invited: &Invited,
     list: &GuestList,
@@ -170,7 +170,7 @@ pub(super) fn every(
 }
 
 /// Says whom an earlier paper's struck-out number leaves without a copy.
-pub(super) fn left_out(
+pub(crate) fn left_out(
     ready: &Ready,
     invited: &Invited,
     list: &GuestList,

@@ -5,12 +5,12 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use super::record::object_of;
-use super::workspace::paper_path;
-use super::{Examined, Ready, Settings, batch};
 use crate::archive::Store;
 use crate::diag::{Code, Diagnostic, Span, Text};
 use crate::model::{Document, Form, Guest, Invited};
+use crate::office::shelf::object_of;
+use crate::pipeline::paper_path;
+use crate::pipeline::{Examined, Ready, Settings, batch};
 use crate::register::{Claim, Entry, Register, term_of, told};
 use crate::template::Copy;
 use crate::text::{folded, one_line};

@@ -6,10 +6,11 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::dossier::{OUT, dossier_id, dossier_record, settle};
-use super::history::{ASIDE, recount};
+use super::dossier::{dossier_record, settle};
+use super::history::recount;
+use super::layout::{ASIDE, OUT, beside, dossier_id, is_about, is_scan};
 use super::record::record;
-use super::signed::{beside, counted, is_about, is_scan};
+use super::signed::counted;
 use crate::archive::{Kept, Store};
 use crate::diag::{Code, Diagnostic};
 use crate::register::{By, Entry, Register, State};
@@ -36,7 +37,7 @@ pub fn withdraw(
     (wanted, reason): (Option<&str>, &str),
     by: &By,
 ) -> Result<Withdrawn, Box<Diagnostic>> {
-    let kept = store.object(&entry.object).ok_or_else(|| super::absent(entry))?;
+    let kept = store.object(&entry.object).ok_or_else(|| super::signed::absent(entry))?;
     if store.heal(&kept.folder)? {
         return withdraw(workspace, (store, register), entry, (wanted, reason), by);
     }

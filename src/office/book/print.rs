@@ -6,9 +6,9 @@ use std::path::Path;
 use chrono::{Datelike, NaiveDate};
 use serde_json::{Value, json};
 
-use super::{Stock, signing, write};
 use crate::diag::{Code, Diagnostic};
 use crate::model::{Office, Term};
+use crate::pipeline::{Stock, signing, write};
 use crate::register::{Entry, Query, State, told};
 use crate::rules::rule_set;
 use crate::template::book as sheet;
@@ -38,7 +38,7 @@ pub fn book(
         return Err(vec![Diagnostic::new(Code::OUTPUT_SIGNED, message).hint("chọn tên tệp khác")]);
     }
     let mut fonts: Vec<&str> = office.font.iter().map(crate::diag::Text::as_str).collect();
-    fonts.push(super::examine::SHIPPED_FONT);
+    fonts.push(crate::pipeline::examine::SHIPPED_FONT);
     let series = entries.chunk_by(|one, next| key(one) == key(next));
     let written = |on: NaiveDate| written(stock, on);
     let values = json!({

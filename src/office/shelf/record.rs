@@ -2,23 +2,21 @@
 //! with a record of everything it was made with. Must not know: how objects
 //! are kept.
 
-use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::{Ready, Stock};
 use crate::archive::{Kept, Store};
 use crate::diag::{Code, Diagnostic, os_words};
 use crate::digest::{digest, sha256_hex};
 use crate::model::{Document, Dossier, GuestSource};
+use crate::pipeline::{Ready, Stock};
 use crate::register::Entry;
 use crate::typeset::Spot;
 
 /// Is a finished copy of a paper.
-pub(super) struct Sheet {
+pub(crate) struct Sheet {
     /// The file's name without ending.
     pub name: String,
     /// What was set.
@@ -32,32 +30,10 @@ pub(super) struct Sheet {
 }
 
 /// Is the record's name in an object.
-pub(super) const RECORD: &str = "record.json";
-
-/// Gives the id of a paper's object, by the first of its numbers. It is no URI, which OCFL would like better:
-/// so it is its folder's name as it stands, short enough for Windows and without
-/// `%`, which readers of bags stumble over.
-pub(super) fn object_id(entry: &Entry) -> String {
-    object_of((&entry.organ, entry.term, &entry.kind), entry.first())
-}
-
-/// Gives the id of the object of a number in a series: organ, term, kind.
-pub(super) fn object_of((organ, term, kind): (&str, NaiveDate, &str), number: u32) -> String {
-    let plain = |text: &str| {
-        text.bytes().fold(String::new(), |mut id, byte| {
-            if byte.is_ascii_alphanumeric() || byte == b'-' {
-                id.push(char::from(byte));
-            } else {
-                let _ = write!(id, "_{byte:02x}");
-            }
-            id
-        })
-    };
-    format!("vanthu-{}-{term}-{}-{number}", plain(organ), plain(kind))
-}
+pub(crate) const RECORD: &str = "record.json";
 
 /// Gathers the files of a paper's object.
-pub(super) fn files(
+pub(crate) fn files(
     file: &Path,
     workspace: &Path,
     ready: &Ready,
@@ -117,7 +93,7 @@ fn templates(document: &Document, stock: &Stock) -> Value {
 }
 
 /// Says of the dossier what Thông tư 05/2025/TT-BNV asks for.
-pub(super) fn described(dossier: &Dossier) -> Value {
+pub(crate) fn described(dossier: &Dossier) -> Value {
     let mut said = serde_json::Map::new();
     for (name, text) in [("ma_ho_so", &dossier.code), ("tieu_de", &dossier.title)] {
         said.extend(text.as_ref().map(|text| (name.to_owned(), text.as_str().into())));
@@ -146,7 +122,7 @@ pub fn record(store: &Store, kept: &Kept) -> Result<Value, Box<Diagnostic>> {
 }
 
 /// Reads a file of an object that says something for programs.
-pub(super) fn read_json(store: &Store, kept: &Kept, file: &str) -> Result<Value, Box<Diagnostic>> {
+pub(crate) fn read_json(store: &Store, kept: &Kept, file: &str) -> Result<Value, Box<Diagnostic>> {
     let bytes = store.read(kept, file)?;
     serde_json::from_slice(&bytes).map_err(|error| {
         let message = format!("`{}`: {file} hỏng: {error}", kept.inventory.id);

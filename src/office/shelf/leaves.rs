@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::history::{Fate, fates};
+use super::layout::{beside, is_about};
 use super::record::record;
-use super::signed::{beside, is_about};
 use crate::archive::{Kept, Leaf, Store};
 use crate::diag::{Code, Diagnostic};
 use crate::register::{Entry, State};

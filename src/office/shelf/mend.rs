@@ -4,14 +4,15 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::dossier::{settle, turn};
+use super::dossier::settle;
 use super::history::recount;
-use super::record::{object_id, record};
+use super::layout::{OUT, PUT, object_id, turn};
+use super::record::record;
 use super::seal::Seals;
 use super::signed::counted;
-use super::write;
 use crate::archive::Store;
 use crate::diag::Diagnostic;
+use crate::pipeline::write;
 use crate::register::{By, Entry, Query, Register, State};
 
 /// Is what was finished, in words, and what could not be.
@@ -74,7 +75,7 @@ pub fn mend(
     let entries = register.list(&Query::default())?;
     let kept = entries.iter().filter(|entry| !entry.object.is_empty());
     let mut folders: BTreeSet<String> = kept.map(|entry| entry.folder().to_owned()).collect();
-    let documents = register.acts(&[super::dossier::PUT, super::dossier::OUT])?;
+    let documents = register.acts(&[PUT, OUT])?;
     folders.extend(documents.iter().filter_map(|act| act.body["thu_muc"].as_str().map(str::to_owned)));
     for folder in folders {
         let version = settle(workspace, store, register, &folder, None, by);

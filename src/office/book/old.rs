@@ -7,11 +7,11 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use super::Workspace;
 use super::leap::leaps;
 use crate::diag::{Code, Diagnostic};
 use crate::kind::KindName;
 use crate::ledger::{Ledger, Record, Wish, read};
+use crate::pipeline::Workspace;
 use crate::register::{By, Entry, Fate, Past, Query, Register};
 use crate::text::folded;
 

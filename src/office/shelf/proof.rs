@@ -12,11 +12,11 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 use serde_json::Value;
 
-use super::dossier::{OUT, PUT, dossier_id, dossier_record, last_put, papers, put, turn};
+use super::dossier::{dossier_record, last_put, papers, put};
 use super::facts::{Facts, facts, titles};
 use super::history::{Due, due};
+use super::layout::{OUT, PUT, dossier_id, object_id, turn};
 use super::mend::unknown;
-use super::record::object_id;
 use super::seal::{HEAL, Seals};
 use crate::archive::{Sample, Store};
 use crate::diag::{Code, Diagnostic};

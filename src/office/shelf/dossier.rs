@@ -11,25 +11,18 @@ use std::path::Path;
 
 use serde_json::{Map, Value, json};
 
-use super::history::BY as ASIDE_FOLDER;
+use super::layout::{BY as ASIDE_FOLDER, OUT, PUT, dossier_id, turn};
 use super::record::{described, read_json};
 use super::seal;
-use super::turn::Turn;
 use crate::archive::{Change, Kept, Store};
 use crate::diag::{Code, Diagnostic};
 use crate::digest::sha256_hex;
 use crate::input;
-use crate::register::{self, Act, By, Entry, Register, State};
-use crate::text::{folded, free_name};
+use crate::register::{Act, By, Entry, Register, State};
+use crate::text::free_name;
 
 /// Is the record's name in a dossier's object.
 pub(super) const RECORD: &str = "ho-so.json";
-/// Begins the ids of dossiers.
-const ID: &str = "vanthu-ho-so-";
-/// Is what the log calls a document that was put into a dossier.
-pub(super) const PUT: &str = "tai-lieu";
-/// Is what the log calls a document that was put aside.
-pub(super) const OUT: &str = "rut-tai-lieu";
 
 /// Is a document that goes into a dossier without a number of its own. Where
 /// another one has its name, both stay: it is kept under the next free one.
@@ -43,34 +36,12 @@ pub struct Sheaf {
     pub reason: String,
 }
 
-/// Gives the id of a dossier's object: its folder's name in plain letters, and,
-/// where they do not tell it from others, the beginning of its digest.
-#[must_use]
-pub fn dossier_id(folder: &str) -> String {
-    let plain = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
-    if !folder.is_empty() && folder.len() <= 60 && folder.chars().all(plain) {
-        return format!("{ID}{folder}");
-    }
-    let name: String = folded(folder).chars().filter(|letter| plain(*letter)).take(60).collect();
-    format!("{ID}{}-{}", name.trim_matches('-'), &sha256_hex(folder.as_bytes())[..8])
-}
-
-/// Tells whether an object is a dossier.
-pub(super) fn is_dossier(id: &str) -> bool {
-    id.starts_with(ID)
-}
-
 /// Reads the record of a dossier's object.
 ///
 /// # Errors
 /// Gives a finding if there is none or it was changed.
 pub fn dossier_record(store: &Store, kept: &Kept) -> Result<Value, Box<Diagnostic>> {
     read_json(store, kept, RECORD)
-}
-
-/// Waits for the turn to change the objects of a workspace.
-pub(super) fn turn(workspace: &Path) -> Result<Turn, Box<Diagnostic>> {
-    Turn::wait(&register::file(workspace).with_file_name("luu.khoa"))
 }
 
 /// Brings a dossier's object up to what the register says, and puts a document
@@ -358,21 +329,5 @@ fn changed(old: &Value, new: &Value, outs: &[Act]) -> String {
         0 => "cập nhật mô tả hồ sơ".to_owned(),
         1..=6 => words.join("; "),
         count => format!("{}; … ({count} thay đổi)", words[..3].join("; ")),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::dossier_id;
-
-    #[test]
-    fn ids_of_dossiers_are_plain_and_differ() {
-        assert_eq!(dossier_id("doi-thoai-2026"), "vanthu-ho-so-doi-thoai-2026");
-        let marked = [dossier_id("hội nghị"), dossier_id("hoi nghi"), dossier_id("Hội/nghị"), dossier_id("")];
-        for (at, id) in marked.iter().enumerate() {
-            assert!(id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-'), "{id}");
-            assert!(!marked[..at].contains(id), "{id}");
-        }
-        assert!(marked[0].starts_with("vanthu-ho-so-hoi-nghi-"), "{}", marked[0]);
     }
 }

@@ -5,13 +5,13 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::Workspace;
-use super::dossier::dossier_id;
-use super::export::register_csv;
 use super::facts::{title, titles};
+use super::layout::dossier_id;
 use super::seal::Seals;
 use crate::archive::{Audited, Parcel, Store};
 use crate::diag::{Code, Diagnostic};
+use crate::office::book::register_csv;
+use crate::pipeline::Workspace;
 use crate::register::{Entry, Register};
 
 /// Writes a bag of the papers of some rows, and of the dossier if it is one; gives

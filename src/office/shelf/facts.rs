@@ -8,10 +8,11 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use super::dossier::{dossier_id, dossier_record, is_dossier};
-use super::record::{object_id, record};
+use super::dossier::dossier_record;
+use super::layout::{beside, dossier_id, is_about, is_dossier, object_id};
+use super::record::record;
 use super::seek::named;
-use super::signed::{About, Signed, beside, is_about, is_whole};
+use super::signed::{About, Signed, is_whole};
 use crate::archive::{Audited, Kept, Store};
 use crate::diag::{Code, Diagnostic};
 use crate::register::Entry;

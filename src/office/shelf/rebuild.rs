@@ -3,9 +3,10 @@
 
 use serde_json::Value;
 
-use super::{Stock, record::record};
+use super::record::record;
 use crate::archive::{Kept, Store};
 use crate::diag::{Code, Diagnostic};
+use crate::pipeline::Stock;
 use crate::sign;
 
 /// Is what became of a rebuilt paper.

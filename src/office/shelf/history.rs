@@ -10,7 +10,8 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::dossier::turn;
+use super::layout::BY;
+use super::layout::{ASIDE, turn};
 use super::seal;
 use crate::archive::{Change, Kept, Store};
 use crate::diag::{Code, Diagnostic};
@@ -98,11 +99,6 @@ pub fn remark(
     recount(workspace, store, register)?;
     Ok(before)
 }
-
-/// Is what the log calls a signed copy that was put aside.
-pub(super) const ASIDE: &str = "rut";
-/// Is where what was put aside lies in an object: out of the way, and still there.
-pub(super) const BY: &str = "rut/";
 
 /// Is something the log has that the paper's object must tell.
 pub(super) struct Due {

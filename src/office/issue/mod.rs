@@ -10,22 +10,25 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-use super::claim::{Places, ahead, claim, fresh, old_day, two_days};
-use super::dossier::settle;
-use super::examine::examine_dossiers;
-use super::fit::fit;
-use super::history::recount;
-use super::place::placed;
-use super::record::{Sheet, files, object_id, record};
-use super::seal;
-use super::workers::{End, run};
-use super::workspace::{archive_root, begun, open_archive};
-use super::{Examined, Ready, Settings, Stock, batch, build, examine, signing, write};
+mod claim;
+
+use self::claim::{Places, ahead, claim, fresh, old_day, two_days};
 use crate::archive::Store;
 use crate::diag::{Code, Diagnostic};
 use crate::digest::sha256_hex;
 use crate::input::{self, DossierFiles};
 use crate::model::Form;
+use crate::office::shelf::record::{Sheet, files, record};
+use crate::office::shelf::recount;
+use crate::office::shelf::seal;
+use crate::office::shelf::settle;
+use crate::office::shelf::{begun, object_id, open_archive};
+use crate::pipeline::archive_root;
+use crate::pipeline::examine::examine_dossiers;
+use crate::pipeline::fit::fit;
+use crate::pipeline::place::placed;
+use crate::pipeline::workers::{End, run};
+use crate::pipeline::{Examined, Ready, Settings, Stock, batch, build, examine, signing, write};
 use crate::register::{By, Claim, Entry, Range, Register, State, told};
 use crate::sign;
 use crate::template::{Copy, Renderer};

@@ -4,8 +4,8 @@
 
 use std::path::Path;
 
-use super::write;
 use crate::diag::{Code, Diagnostic};
+use crate::pipeline::write;
 use crate::register::Entry;
 use crate::table::{Head, Value, separated, xlsx};
 
@@ -48,7 +48,7 @@ pub fn export(entries: &[Entry], file: &Path) -> Result<(), Box<Diagnostic>> {
 
 /// Writes rows as separated text.
 #[must_use]
-pub(super) fn register_csv(entries: &[Entry]) -> Vec<u8> {
+pub(crate) fn register_csv(entries: &[Entry]) -> Vec<u8> {
     let rows: Vec<Vec<Value>> = entries.iter().map(row).collect();
     separated(&HEADS.map(|(head, _)| head), &rows)
 }

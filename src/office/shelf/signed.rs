@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::dossier::turn;
+use super::layout::{beside, is_about, is_scan, turn};
 use super::record::record;
 use super::scan::{owner, refused, told};
 use super::seal;
@@ -451,17 +451,6 @@ fn signed_words(file: &Value) -> String {
     format!("bản ký số của {}; {verdict}{reason}", names.join(", "))
 }
 
-/// Gives the place of what was proved of a signed copy.
-pub(super) fn beside(signed: &str) -> String {
-    format!("{}.json", signed.strip_suffix(".pdf").unwrap_or(signed))
-}
-
-/// Tells whether a file of an object says something about another one.
-#[must_use]
-pub fn is_about(name: &str) -> bool {
-    Path::new(name).extension().is_some_and(|ending| ending == "json")
-}
-
 /// Is what an object holds of signatures.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Signed {
@@ -503,11 +492,6 @@ impl Signed {
     fn is_scanned(&self, row: &Entry) -> bool {
         self.scans.iter().any(|scan| scan.as_ref().is_none_or(|number| *number == row.printed()))
     }
-}
-
-/// Tells whether a file of an object is a scan of a signed paper.
-pub(super) fn is_scan(name: &str) -> bool {
-    name.starts_with("quet/") && !is_about(name)
 }
 
 /// Counts, of the copies under a row's number, those that are signed, proving each

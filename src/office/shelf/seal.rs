@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::json;
 
-use super::dossier::{PUT, dossier_id};
+use super::layout::{PUT, dossier_id};
 use crate::archive::{Change, Kept, Seal, Store, Version};
 use crate::diag::{Code, Diagnostic};
 use crate::register::{Act, By, Register};
@@ -34,7 +34,7 @@ fn note(register: &mut Register, act: &str, seal: &Seal, by: &By) -> Result<(), 
 ///
 /// # Errors
 /// Gives a finding if it is there already, or register or archive cannot be written.
-pub(super) fn keep(
+pub(crate) fn keep(
     (store, register): (&Store, &mut Register),
     (id, files): (&str, &[(String, Vec<u8>)]),
     (message, by): (String, &By),
@@ -44,7 +44,7 @@ pub(super) fn keep(
 }
 
 /// Enters that the newest version of an object came in.
-pub(super) fn came(
+pub(crate) fn came(
     register: &mut Register,
     store: &Store,
     kept: &Kept,
@@ -57,7 +57,7 @@ pub(super) fn came(
 ///
 /// # Errors
 /// Gives a finding if register or archive cannot be written.
-pub(super) fn add(
+pub(crate) fn add(
     (store, register): (&Store, &mut Register),
     (kept, change): (&Kept, &Change<'_>),
     (message, by): (String, &By),
@@ -110,7 +110,7 @@ struct Known {
 
 /// Is what the log has of the inventories of all objects.
 #[derive(Debug, Default)]
-pub(super) struct Seals {
+pub(crate) struct Seals {
     of: BTreeMap<String, Known>,
     early: BTreeSet<String>,
 }
@@ -254,4 +254,4 @@ impl Seals {
 }
 
 /// Is how what was cut off is finished.
-pub(super) const HEAL: &str = "`vanthu luu lam-not` làm nốt";
+pub(crate) const HEAL: &str = "`vanthu luu lam-not` làm nốt";

@@ -11,10 +11,10 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use super::workspace::archive_root;
 use crate::archive::Store;
 use crate::digest::{sha256_hex, sha512_hex};
 use crate::input;
+use crate::pipeline::archive_root;
 use crate::register::{Query, Register};
 use crate::sign::{is_as_written, revisions};
 use crate::verify::Original;

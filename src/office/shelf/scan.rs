@@ -6,9 +6,9 @@ use std::io::Read as _;
 
 use rayon::prelude::*;
 
-use super::history::BY;
+use super::layout::{BY, beside, is_scan};
 use super::record::record;
-use super::signed::{Copy, beside, is_scan};
+use super::signed::Copy;
 use crate::archive::{Kept, Store};
 use crate::diag::{Code, Diagnostic};
 use crate::digest::{sha256_hex, sha512_hex};

@@ -1,0 +1,12 @@
+//! Comes in: rows of the register, an older book. Goes out: the book printed, exported,
+//! entered. Must not know: the archive.
+
+mod export;
+mod leap;
+mod old;
+mod print;
+
+pub use export::export;
+pub(super) use export::register_csv;
+pub use old::{Imported, OldBook, SeriesTold, import};
+pub use print::book;
