@@ -6,7 +6,7 @@
 use std::cell::Cell;
 use std::io::{Error, Read};
 
-use super::grid::MAX_LETTERS;
+use super::grid::{MAX_CELLS, MAX_LETTERS};
 
 /// All parts of a file together unpack to no more than this.
 pub(super) const MAX_UNPACKED: u64 = 256 << 20;
@@ -16,6 +16,7 @@ pub(super) const MAX_UNPACKED: u64 = 256 << 20;
 pub(super) struct Limits {
     unpacked: Cell<u64>,
     burst: Cell<bool>,
+    noted: Cell<usize>,
 }
 
 impl Limits {
@@ -27,6 +28,15 @@ impl Limits {
     /// Tells that something was larger than a list can be.
     pub(super) fn is_burst(&self) -> bool {
         self.burst.get()
+    }
+
+    /// Counts what is kept of a file while it is read along: of all its sheets together no
+    /// more than there are cells in a list.
+    pub(super) fn note(&self, count: usize) {
+        self.noted.set(self.noted.get().saturating_add(count));
+        if self.noted.get() > MAX_CELLS {
+            self.burst();
+        }
     }
 
     /// Notes that something was larger than a list can be.

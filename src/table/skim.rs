@@ -10,12 +10,15 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
+use super::book::Broken;
 use super::bounded::{Bounded, Limits};
 use super::file::Format;
 use super::grid::{MAX_LETTERS, MAX_STRINGS, Unseen};
 use super::skim_ods::Ods;
 use super::skim_xlsx::Sheet;
 
+/// So deep no spreadsheet nests its elements; what is open is kept.
+const MAX_DEPTH: usize = 1_000;
 /// So many elements a part may have that is neither a sheet nor the table of strings.
 const MAX_ELEMENTS: usize = 400_000;
 
@@ -34,6 +37,10 @@ pub(crate) struct TooLarge;
 
 /// Tells what an element means to somebody who reads along.
 pub(super) trait Part {
+    /// Whether names are meant with their prefixes.
+    fn is_prefixed(&self) -> bool {
+        false
+    }
     /// An element begins.
     fn start(&mut self, name: &str, element: &BytesStart<'_>, limits: &Limits);
     /// Letters stand in it.
@@ -42,8 +49,9 @@ pub(super) trait Part {
     fn end(&mut self, _name: &str, _limits: &Limits) {}
 }
 
-/// Reads a file along; what is damaged is left to the library to tell.
-pub(crate) fn skim(bytes: &[u8], format: Format) -> Result<BTreeMap<String, Skimmed>, TooLarge> {
+/// Reads a file along; what is damaged is left to the library to tell, but for an element of an
+/// `.ods` that does not end: the library would wait for its end for ever.
+pub(crate) fn skim(bytes: &[u8], format: Format) -> Result<BTreeMap<String, Skimmed>, Broken> {
     let Ok(mut zip) = ZipArchive::new(Cursor::new(bytes)) else { return Ok(BTreeMap::new()) };
     let names: Vec<String> = zip.file_names().filter_map(|name| Some(name.ok()?.into_owned())).collect();
     let limits = Limits::default();
@@ -51,12 +59,13 @@ pub(crate) fn skim(bytes: &[u8], format: Format) -> Result<BTreeMap<String, Skim
     if format == Format::Ods {
         let mut content = Ods::default();
         for name in names.iter().filter(|name| name.to_lowercase().ends_with(".xml")) {
-            if name == "content.xml" {
-                through(&mut zip, name, &mut content, &limits);
-            } else {
-                through(&mut zip, name, &mut Other::default(), &limits);
-            }
+            let is_content = name == "content.xml";
+            let part: &mut dyn Part = if is_content { &mut content } else { &mut Other::default() };
+            let whole = through(&mut zip, name, part, &limits);
             refuse(&limits)?;
+            if is_content && !whole {
+                return Err(Broken::Damaged(format!("`{name}` thiếu thẻ đóng")));
+            }
         }
         return Ok(content.sheets);
     }
@@ -66,8 +75,8 @@ pub(crate) fn skim(bytes: &[u8], format: Format) -> Result<BTreeMap<String, Skim
         let part = lower.rsplit('/').next().unwrap_or_default();
         let ending = part.rsplit('.').next().unwrap_or_default();
         match part {
-            "sharedstrings.xml" => through(&mut zip, name, &mut Strings::default(), &limits),
-            "workbook.xml" | "workbook.xml.rels" => through(&mut zip, name, &mut book, &limits),
+            "sharedstrings.xml" => drop(through(&mut zip, name, &mut Strings::default(), &limits)),
+            "workbook.xml" | "workbook.xml.rels" => drop(through(&mut zip, name, &mut book, &limits)),
             _ if lower.contains("worksheets/") && ending == "xml" => {
                 let mut sheet = Sheet::default();
                 through(&mut zip, name, &mut sheet, &limits);
@@ -83,37 +92,56 @@ pub(crate) fn skim(bytes: &[u8], format: Format) -> Result<BTreeMap<String, Skim
     Ok(book.named(sheets))
 }
 
-fn refuse(limits: &Limits) -> Result<(), TooLarge> {
-    if limits.is_burst() { Err(TooLarge) } else { Ok(()) }
+fn refuse(limits: &Limits) -> Result<(), Broken> {
+    if limits.is_burst() { Err(Broken::TooLarge) } else { Ok(()) }
 }
 
-/// Reads one part along.
-fn through(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str, part: &mut dyn Part, limits: &Limits) {
-    let Ok(file) = zip.by_name(name) else { return };
+/// Reads one part along; tells whether it was read to its end, and each element had its own.
+fn through(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str, part: &mut dyn Part, limits: &Limits) -> bool {
+    let Ok(file) = zip.by_name(name) else { return false };
     if std::path::Path::new(name).extension().is_some_and(|ending| ending == "bin") {
         // No text: only its size counts.
         let _ = std::io::copy(&mut Bounded::new(file, limits), &mut std::io::sink());
-        return;
+        return true;
     }
-    events(file, part, limits);
+    events(file, part, limits)
 }
 
-fn events(file: impl Read, part: &mut dyn Part, limits: &Limits) {
+fn events(file: impl Read, part: &mut dyn Part, limits: &Limits) -> bool {
     let mut reader = Reader::from_reader(BufReader::with_capacity(1 << 16, Bounded::new(file, limits)));
     let config = reader.config_mut();
     config.check_end_names = false;
     config.expand_empty_elements = true;
     let mut buffer = Vec::with_capacity(1 << 12);
+    let prefixed = part.is_prefixed();
+    // The names of the elements that are open, one behind the other, and how long each is.
+    let (mut open, mut lengths, mut whole) = (String::new(), Vec::new(), true);
     while !limits.is_burst() {
         buffer.clear();
         match reader.read_event_into(&mut buffer) {
-            Ok(Event::Start(element)) => part.start(element.local_name().as_ref(), &element, limits),
+            Ok(Event::Start(element)) => {
+                let (name, local) = (element.name(), element.local_name());
+                part.start(if prefixed { name.as_ref() } else { local.as_ref() }, &element, limits);
+                open.push_str(name.as_ref());
+                lengths.push(name.as_ref().len());
+                if lengths.len() > MAX_DEPTH {
+                    limits.burst();
+                }
+            }
             Ok(Event::Text(text)) => part.text(text.as_ref(), limits),
-            Ok(Event::End(element)) => part.end(element.local_name().as_ref(), limits),
-            Ok(Event::Eof) | Err(_) => return,
+            Ok(Event::End(element)) => {
+                let (name, local) = (element.name(), element.local_name());
+                part.end(if prefixed { name.as_ref() } else { local.as_ref() }, limits);
+                let from = open.len() - lengths.pop().unwrap_or_default();
+                whole &= open[from..] == *name.as_ref();
+                open.truncate(from);
+            }
+            Ok(Event::Eof) => return whole && lengths.is_empty(),
+            Err(_) => return false,
             Ok(_) => {}
         }
     }
+    false
 }
 
 /// Gives an attribute by its name without a prefix.
@@ -124,9 +152,12 @@ pub(super) fn attribute<'a>(element: &'a BytesStart<'_>, name: &str) -> Option<s
     Some(own.value)
 }
 
-/// Gives a whole number of an attribute.
+/// Gives the largest whole number of the attributes with a name: which one the library
+/// takes depends on prefixes, and it resolves `&#57;`.
 pub(super) fn counted(element: &BytesStart<'_>, name: &str) -> Option<usize> {
-    attribute(element, name)?.trim().parse().ok()
+    let mut all = element.attributes();
+    let own = all.with_checks(false).flatten().filter(|one| one.key.local_name().as_ref() == name);
+    own.filter_map(|one| quick_xml::escape::unescape(&one.value).ok()?.trim().parse().ok()).max()
 }
 
 /// Is a part whose elements are only counted.

@@ -16,6 +16,8 @@ pub(super) struct Sheet {
     found: Skimmed,
     row: usize,
     column: usize,
+    /// The columns before this one were described.
+    described: usize,
     merges: usize,
     /// The formula of the cell that is read.
     formula: Option<String>,
@@ -47,14 +49,18 @@ impl Part for Sheet {
             "col" if is_on(element, "hidden") || is_nothing("width") => {
                 let (first, last) = (counted(element, "min"), counted(element, "max"));
                 if let (Some(first), Some(last)) = (first, last) {
-                    let last = last.min(MAX_COLUMNS);
-                    self.found.unseen.columns.extend((first.max(1)..=last).map(|column| column - 1));
+                    // They are in order; one that is described again costs nothing.
+                    let (first, last) = (first.max(1).max(self.described + 1), last.min(MAX_COLUMNS));
+                    limits.note((last + 1).saturating_sub(first));
+                    self.found.unseen.columns.extend((first..=last).map(|column| column - 1));
+                    self.described = self.described.max(last);
                 }
             }
             "row" => {
-                self.row = counted(element, "r").unwrap_or(self.row + 1);
+                self.row = counted(element, "r").unwrap_or(self.row.saturating_add(1));
                 self.column = 0;
                 if is_on(element, "hidden") || is_nothing("ht") {
+                    limits.note(1);
                     self.found.unseen.rows.insert(self.row);
                 }
             }
@@ -89,12 +95,13 @@ impl Part for Sheet {
         }
     }
 
-    fn end(&mut self, name: &str, _limits: &Limits) {
+    fn end(&mut self, name: &str, limits: &Limits) {
         match name {
             "f" | "v" => self.within = Within::Nothing,
             "c" => {
                 let formula = self.formula.take().filter(|_| !self.valued);
                 if let Some(formula) = formula.filter(|_| self.found.formulas.len() < MAX_NOTED) {
+                    limits.note(1);
                     self.found.formulas.insert((self.row, self.column), format!("={formula}"));
                 }
                 self.column += 1;
