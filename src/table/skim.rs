@@ -160,14 +160,25 @@ pub(super) fn counted(element: &BytesStart<'_>, name: &str) -> Option<usize> {
     own.filter_map(|one| quick_xml::escape::unescape(&one.value).ok()?.trim().parse().ok()).max()
 }
 
+/// Tells whether the library is led to a sheet, or a book, in a part that is not read along.
+fn leads_past(element: &BytesStart<'_>) -> bool {
+    let any = |name: &str, is: &dyn Fn(&str) -> bool| {
+        let mut all = element.attributes();
+        let mut own = all.with_checks(false).flatten().filter(|one| one.key.local_name().as_ref() == name);
+        own.any(|one| quick_xml::escape::unescape(&one.value).is_ok_and(|value| is(&value)))
+    };
+    any("Type", &|kind| kind.ends_with("heet") || kind.ends_with("officeDocument"))
+        && any("Target", &|target| !target.to_lowercase().ends_with(".xml"))
+}
+
 /// Is a part whose elements are only counted.
 #[derive(Default)]
 struct Other(usize);
 
 impl Part for Other {
-    fn start(&mut self, _name: &str, _element: &BytesStart<'_>, limits: &Limits) {
+    fn start(&mut self, name: &str, element: &BytesStart<'_>, limits: &Limits) {
         self.0 += 1;
-        if self.0 > MAX_ELEMENTS {
+        if self.0 > MAX_ELEMENTS || (name == "Relationship" && leads_past(element)) {
             limits.burst();
         }
     }
@@ -218,7 +229,7 @@ struct Book {
 impl Part for Book {
     fn start(&mut self, name: &str, element: &BytesStart<'_>, limits: &Limits) {
         self.count += 1;
-        if self.count > MAX_ELEMENTS {
+        if self.count > MAX_ELEMENTS || (name == "Relationship" && leads_past(element)) {
             limits.burst();
         }
         let plain = |name| {

@@ -79,13 +79,22 @@ sheet = (
     + line.format(text.format("Nguyễn Văn An") + text.format("Bí thư"))
     + "</sheetData></worksheet>"
 )
-packed(
-    "cot-an-lap.xlsx",
-    [
+
+
+def xlsx(name, sheet, target="worksheets/a.xml"):
+    kind = f'<Relationships xmlns="{types}/relationships"><Relationship Id="r" Type="{links}'
+    book = f'<workbook xmlns="{main}" xmlns:r="{links}"><sheets><sheet name="A" sheetId="1" r:id="r"/></sheets></workbook>'
+    parts = [
         ("[Content_Types].xml", f'<Types xmlns="{types}/content-types"/>'),
-        ("_rels/.rels", f'<Relationships xmlns="{types}/relationships"><Relationship Id="r" Type="{links}/officeDocument" Target="xl/workbook.xml"/></Relationships>'),
-        ("xl/workbook.xml", f'<workbook xmlns="{main}" xmlns:r="{links}"><sheets><sheet name="A" sheetId="1" r:id="r"/></sheets></workbook>'),
-        ("xl/_rels/workbook.xml.rels", f'<Relationships xmlns="{types}/relationships"><Relationship Id="r" Type="{links}/worksheet" Target="worksheets/a.xml"/></Relationships>'),
-        ("xl/worksheets/a.xml", sheet),
-    ],
-)
+        ("_rels/.rels", f'{kind}/officeDocument" Target="xl/workbook.xml"/></Relationships>'),
+        ("xl/workbook.xml", book),
+        ("xl/_rels/workbook.xml.rels", f'{kind}/worksheet" Target="{target}"/></Relationships>'),
+        (f"xl/{target}", sheet),
+    ]
+    packed(name, parts)
+
+
+xlsx("cot-an-lap.xlsx", sheet)
+# The sheet stands in a part that by its name is none.
+text = text.format("A" * (100 << 20))
+xlsx("phan-la.xlsx", f'<worksheet xmlns="{main}"><sheetData>{line.format(text)}</sheetData></worksheet>', "media/a.png")
