@@ -101,6 +101,11 @@ impl<'a> Passage<'a> {
     /// Tells whether a phrase (folded, single spaces) stands at a word, with
     /// nothing but spaces inside; gives the word after it.
     pub(super) fn phrase(&self, at: usize, phrase: &str) -> Option<usize> {
+        // Hundreds of phrases are asked for at each word: nearly all begin otherwise.
+        let first = self.words.folded(at);
+        if first.as_bytes().first() != phrase.as_bytes().first() || !phrase.starts_with(first) {
+            return None;
+        }
         let mut next = at;
         for wanted in phrase.split(' ') {
             if self.words.folded(next) != wanted || (next > at && !self.joined(next)) {

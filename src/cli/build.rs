@@ -40,6 +40,7 @@ pub(super) fn build(args: &Args, options: &Build, stock: &Stock, screen: &mut Sc
         two_up: options.two_up,
         ..Settings::new(options.papers.out.clone())
     };
+    stock.press.warm();
     let (papers, mut findings) = examine(&options.papers.paths, &settings, stock);
     if papers.is_empty() && findings.is_empty() {
         screen.refuse(&check::nothing(&options.papers.paths));

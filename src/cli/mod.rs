@@ -133,9 +133,14 @@ fn with_stock(
     screen: &mut Screen,
     run: impl FnOnce(&Stock, &mut Screen) -> Exit,
 ) -> Exit {
-    let fonts = Fonts::new(args.fonts.as_deref()).map_err(|finding| vec![*finding]);
-    match fonts.and_then(|fonts| Stock::new(tools.assets, fonts, tools.build)) {
-        Ok(stock) => run(&stock, screen),
+    let fonts = || Fonts::new(args.fonts.as_deref());
+    match Stock::new(tools.assets, fonts, tools.build) {
+        Ok(stock) => {
+            let exit = run(&stock, screen);
+            // The program ends now: nobody needs each template and letter put away one by one.
+            std::mem::forget(stock);
+            exit
+        }
         Err(findings) => {
             screen.all(&findings);
             Exit::Usage

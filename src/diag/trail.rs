@@ -94,7 +94,20 @@ impl<'a> Walk<'a> {
 
     /// Passes a letter of the value; no, if the text has another one.
     fn pass(&mut self, letter: char) -> bool {
-        letter.is_whitespace() || decomposed(letter).all(|part| self.pass_part(part))
+        letter.is_whitespace()
+            || self.pass_same(letter)
+            || decomposed(letter).all(|part| self.pass_part(part))
+    }
+
+    /// Passes a letter that stands in the text as it is, as nearly all do: then
+    /// neither has to be taken apart.
+    fn pass_same(&mut self, letter: char) -> bool {
+        let before = (self.next, self.here, self.after);
+        let same = self.letters.is_empty() && self.read() == Some(letter);
+        if !same {
+            (self.next, self.here, self.after) = before;
+        }
+        same
     }
 
     fn pass_part(&mut self, part: char) -> bool {

@@ -133,14 +133,24 @@ pub struct Stock {
 }
 
 impl Stock {
-    /// Reads the rule sets of the templates; `build` names the program's build.
+    /// Takes the fonts and, meanwhile, reads the rule sets of the templates;
+    /// `build` names the program's build.
     ///
     /// # Errors
-    /// Gives findings about broken rule sets.
-    pub fn new(assets: Assets, fonts: Fonts, build: &'static str) -> Result<Self, Vec<Diagnostic>> {
-        let rules: Vec<_> = rule_sets(&assets)?.into_iter().map(Arc::new).collect();
+    /// Gives findings about the fonts or about broken rule sets.
+    pub fn new(
+        assets: Assets,
+        fonts: impl FnOnce() -> Result<Fonts, Box<Diagnostic>> + Send,
+        build: &'static str,
+    ) -> Result<Self, Vec<Diagnostic>> {
+        let (fonts, rules) = std::thread::scope(|scope| {
+            let fonts = scope.spawn(fonts);
+            let rules = rule_sets(&assets);
+            (fonts.join().unwrap_or_else(|bug| std::panic::resume_unwind(bug)), rules)
+        });
+        let fonts = Arc::new(fonts.map_err(|finding| vec![*finding])?);
+        let rules: Vec<_> = rules?.into_iter().map(Arc::new).collect();
         let made = rules.iter().map(|rules| rules_file(rules)).collect();
-        let fonts = Arc::new(fonts);
         let press = Arc::new(Press::new(assets.clone(), Arc::clone(&fonts), made));
         Ok(Self { assets, fonts, press, rules, build, kinds: Mutex::default() })
     }

@@ -1,7 +1,9 @@
 //! Comes in: the files `the-thuc/*.yaml`. Goes out: rule sets. Must not know:
 //! what a value is used for, beyond the names of the rules of text.
 
+use std::panic::resume_unwind;
 use std::sync::Arc;
+use std::thread;
 
 use chrono::NaiveDate;
 
@@ -19,15 +21,18 @@ const PT_PER_MM: f64 = 72.0 / 25.4;
 /// # Errors
 /// Gives findings about a broken file.
 pub fn rule_sets(assets: &Assets) -> Result<Vec<RuleSet>, Vec<Diagnostic>> {
-    let mut sets = Vec::new();
-    for path in assets.files() {
-        let Some(id) = path.strip_prefix("the-thuc/").and_then(|name| name.strip_suffix(".yaml")) else {
-            continue;
-        };
-        if let Some(source) = assets.source(&path)? {
-            sets.push(read(id, &yaml::parse(&source)?)?);
-        }
-    }
+    let files = assets.files();
+    let named = |path| Some((path, str::strip_suffix(str::strip_prefix(path, "the-thuc/")?, ".yaml")?));
+    let one = &|path: &str, id: &str| -> Result<Option<RuleSet>, Vec<Diagnostic>> {
+        assets.source(path)?.map(|source| read(id, &yaml::parse(&source)?)).transpose()
+    };
+    // Every command waits for them, so they are read side by side.
+    let read = thread::scope(|scope| -> Vec<_> {
+        let named = files.iter().map(String::as_str).filter_map(named);
+        let begun: Vec<_> = named.map(|(path, id)| scope.spawn(move || one(path, id))).collect();
+        begun.into_iter().map(|read| read.join().unwrap_or_else(|bug| resume_unwind(bug))).collect()
+    });
+    let mut sets: Vec<RuleSet> = read.into_iter().filter_map(Result::transpose).collect::<Result<_, _>>()?;
     sets.sort_by_key(|set| set.from);
     Ok(sets)
 }

@@ -4,7 +4,8 @@
 //!
 //! A literal means the same letters wherever a template puts it: in Typst's
 //! code it is a string, and in markup, where it does not belong, nothing in it
-//! can start code, a label, a link or a shorthand.
+//! can start code, a label, a link or a shorthand. It is as short as may be:
+//! reading the sources is a good part of the time that an invitation takes.
 
 use std::fmt::Write as _;
 
@@ -35,21 +36,28 @@ pub(super) fn literal(out: &mut String, value: &Value, depth: usize) -> Result<(
         ValueKind::Number => number(out, value),
         ValueKind::Seq | ValueKind::Iterable => {
             out.push('(');
+            let mut count = 0;
             for item in value.try_iter()? {
+                if count > 0 {
+                    out.push(',');
+                }
+                count += 1;
                 literal(out, &item, depth + 1)?;
-                out.push_str(", ");
             }
-            out.push(')');
+            // With one item and no comma it would be the item itself.
+            out.push_str(if count == 1 { ",)" } else { ")" });
         }
         ValueKind::Map => {
             let mut empty = true;
             out.push('(');
             for key in value.try_iter()? {
+                if !empty {
+                    out.push(',');
+                }
                 empty = false;
-                string(out, &key.to_string());
-                out.push_str(": ");
+                name(out, &key.to_string());
+                out.push(':');
                 literal(out, &value.get_item(&key)?, depth + 1)?;
-                out.push_str(", ");
             }
             out.push_str(if empty { ":)" } else { ")" });
         }
@@ -72,6 +80,23 @@ fn number(out: &mut String, value: &Value) {
         let _ = write!(out, "({text})");
     } else {
         out.push_str(&text);
+    }
+}
+
+/// Are the words of Typst's code that cannot be names.
+const WORDS: [&str; 20] = [
+    "and", "as", "auto", "break", "context", "continue", "else", "false", "for", "if", "import", "in",
+    "include", "let", "none", "not", "or", "return", "set", "show",
+];
+
+/// Writes a key: as a name where it can be one, which Typst reads faster than a
+/// string.
+fn name(out: &mut String, key: &str) {
+    let plain = !key.is_empty() && key.bytes().all(|letter| letter.is_ascii_lowercase());
+    if plain && !WORDS.contains(&key) && !matches!(key, "true" | "while") {
+        out.push_str(key);
+    } else {
+        string(out, key);
     }
 }
 

@@ -48,8 +48,10 @@ fn plain(frame: &Frame) -> Frame {
 /// A plain space is shorter in UTF-8: what stands behind moves forward.
 fn spaced(text: &TextItem) -> TextItem {
     let shorter = HELD.len() - 1;
+    // Where those spaces stand: a text is some hundred letters, each of which asks.
+    let held: Vec<usize> = text.text.match_indices(HELD).map(|(at, _)| at).collect();
     let at = |offset: u16| {
-        let held = text.text.get(..usize::from(offset)).unwrap_or_default().matches(HELD).count();
+        let held = held.partition_point(|at| *at < usize::from(offset));
         offset - u16::try_from(held * shorter).unwrap_or_default()
     };
     let mut own = text.clone();

@@ -1,5 +1,6 @@
 //! Comes in: the assets and the fonts. Goes out: what every job shares: the
-//! look's files, read and parsed once. Must not know: papers.
+//! look's files, read and parsed once, beforehand where it is known that they
+//! will be needed. Must not know: papers.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -12,6 +13,9 @@ use super::Fonts;
 use super::world::PaperWorld;
 use crate::assets::Assets;
 use crate::diag::Diagnostic;
+
+/// Is the stack for reading the look, as a worker has it.
+const STACK: usize = 16 << 20;
 
 /// Sets pages with one look and one set of fonts.
 pub struct Press {
@@ -34,6 +38,16 @@ impl Press {
     #[must_use]
     pub fn made(&self) -> &[(String, String)] {
         &self.made
+    }
+
+    /// Begins to read the look on a thread of its own: it is there when the first
+    /// paper is set. What is wrong with it that paper will tell.
+    pub fn warm(self: &Arc<Self>) {
+        let press = Arc::clone(self);
+        let rules = self.made.last().map(|(path, _)| format!("#import \"/{path}\": qt\n"));
+        let source = format!("#import \"/the-thuc/khung.typ\": *\n{}", rules.unwrap_or_default());
+        // Without a thread for it, it is read when it is needed.
+        let _ = std::thread::Builder::new().stack_size(STACK).spawn(move || drop(press.set(source)));
     }
 
     /// Gives a file of the look.

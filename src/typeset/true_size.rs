@@ -58,11 +58,11 @@ fn moved(table: &[u8], inside: usize) -> Option<Vec<u8>> {
 }
 
 fn first(bytes: &[u8], part: &[u8]) -> Option<usize> {
-    bytes.windows(part.len()).position(|window| window == part)
+    bytes.windows(part.len()).position(|window| window[0] == part[0] && window == part)
 }
 
 fn last(bytes: &[u8], part: &[u8]) -> Option<usize> {
-    bytes.windows(part.len()).rposition(|window| window == part)
+    bytes.windows(part.len()).rposition(|window| window[0] == part[0] && window == part)
 }
 
 #[cfg(test)]

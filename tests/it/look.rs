@@ -236,7 +236,7 @@ fn a_paper_is_fitted_onto_a_page_within_the_rule_or_told_that_it_cannot() {
                 set.split("qt.than + (").nth(1).and_then(|rest| rest.split(')').next()).expect("measures");
             let measures: Vec<f64> = group
                 .split(',')
-                .filter_map(|part| part.split_once(": "))
+                .filter_map(|part| part.split_once(':'))
                 .map(|(_, number)| number.trim().parse().expect("a number"))
                 .collect();
             assert!(measures[0] >= 18.0 && measures[1] >= 6.0 && measures.len() == 2, "{measures:?}");

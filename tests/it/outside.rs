@@ -48,7 +48,7 @@ fn the_text_layer_of_each_sample_is_its_input() {
     let output =
         vanthu(&root(), &["build", "data", "tests/cases/papers", "--out", out.path().to_str().unwrap()]);
     assert!(output.status.success(), "{}", words(&output));
-    let stock = Stock::new(Assets::default(), Fonts::new(None).expect("fonts"), "test")
+    let stock = Stock::new(Assets::default(), || Fonts::new(None), "test")
         .unwrap_or_else(|findings| panic!("{findings:?}"));
     let settings = Settings::new(PathBuf::new());
     let (papers, _) = examine(&[root().join("data"), root().join("tests/cases/papers")], &settings, &stock);

@@ -99,7 +99,7 @@ fn odd_line_ends_do_not_shift_numbers() {
     let typst = files(&folder.path().join("out/xa"), "typ");
     let source = std::fs::read_to_string(typst.first().unwrap_or_else(|| panic!("{}", words(&output))))
         .expect("source");
-    assert!(source.contains("\"t\": \"10\"") && source.contains("\"t\": \"20\""), "{source}");
+    assert!(source.contains("t:\"10\"") && source.contains("t:\"20\""), "{source}");
 }
 
 /// What does not fit on the sheet would be lost in print.
