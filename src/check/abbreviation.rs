@@ -23,7 +23,9 @@ pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
         let mut loud = None;
         for at in passage.all() {
             let Some((name, end)) = abbreviation(passage, at) else { continue };
-            let known = text::abbreviation(&name).is_some_and(|found| found.known);
+            let known = text::abbreviation(&name).is_some_and(|found| found.known)
+                || is_unit(passage, at)
+                || is_storm(passage, at);
             if known || paper.document.office.abbreviations.contains(&name) || seen.contains(&name) {
                 continue;
             }
@@ -78,6 +80,29 @@ fn abbreviation(passage: &Passage<'_>, at: usize) -> Option<(String, usize)> {
         return Some((format!("UB {next}"), at + 2));
     }
     Some((letters.to_owned(), at + 1))
+}
+
+/// Tells a unit behind its number: `20 GB`, `15 MW`.
+fn is_unit(passage: &Passage<'_>, at: usize) -> bool {
+    let unit = matches!(
+        passage.words.folded(at),
+        "kb" | "mb" | "gb" | "tb" | "kw" | "mw" | "gw" | "kv" | "kva" | "mva" | "hp" | "dpi" | "rpm"
+    );
+    let counted = at.checked_sub(1).is_some_and(|before| {
+        passage.joined(at) && passage.words.folded(before).bytes().all(|byte| byte.is_ascii_digit())
+    });
+    unit && counted
+}
+
+/// Tells the name of a storm, which is set in capitals: `bão số 9 (RAGASA)`.
+fn is_storm(passage: &Passage<'_>, at: usize) -> bool {
+    let said = |word: usize| {
+        ["bão", "áp thấp", "tên quốc tế"].iter().any(|storm| passage.phrase(word, storm).is_some())
+    };
+    let letters = passage.words.folded(at);
+    letters.len() > 3
+        && letters.contains(['a', 'e', 'i', 'o', 'u', 'y'])
+        && (at.saturating_sub(8)..at).any(said)
 }
 
 /// Gives a word that is an abbreviation by its look: capitals that spell no

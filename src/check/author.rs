@@ -8,6 +8,7 @@ use super::signer::signs;
 use super::words::folded;
 use crate::diag::Code;
 use crate::model::Mark;
+use crate::text::is_closed;
 
 /// Says who speaks for whom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,8 +44,12 @@ pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
     let lines = paper
         .running()
         .filter(|passage| matches!(passage.role, Role::Line(Mark::Paragraph)) && !passage.annexed);
+    let mut above: Option<&Passage<'_>> = None;
     for passage in lines {
-        for at in passage.all() {
+        // What begins a line that was cut may end a name: `Ban Thường vụ / Đảng uỷ`.
+        let cut = above.is_some_and(|above| !is_closed(above.str()));
+        above = Some(passage);
+        for at in passage.all().skip(usize::from(cut)) {
             if let Some((body, end)) = author(passage, at, &kind).filter(|(body, _)| *body != signing) {
                 report.on(
                     Code::SIGN_AUTHOR,

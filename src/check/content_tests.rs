@@ -290,3 +290,54 @@ fn articles_are_those_of_the_rule_set() {
     assert_eq!(old.article(Code::SIGN_DEPUTY), "HD36 1.7");
     assert_eq!(old.article(Code::SYMBOL_FORM), "HD36 1.3");
 }
+
+#[test]
+fn right_texts_that_look_wrong_are_left() {
+    for (code, text) in [
+        (Code::DATE_WEEKDAY, "Tổ chức trong 02 ngày 24 và 25/11/2026 (thứ Ba, thứ Tư)."),
+        (Code::DATE_WEEKDAY, "Tiếp công dân ngày 15, 16/6/2026 (thứ Hai, thứ Ba)."),
+        (Code::DATE_WEEKDAY, "Gửi ý kiến: thứ Tư, thứ Năm (ngày 17/6/2026 và 18/6/2026)."),
+        (Code::EVENT_FACT, "Đại biểu có mặt tại hội trường trước 7 giờ 15 để ổn định chỗ ngồi."),
+        (Code::EVENT_FACT, "Đại biểu có mặt tại Nhà văn hoá xóm 2 trước 15 phút."),
+        (Code::EVENT_FACT, "Rút kinh nghiệm từ Hội nghị đối thoại ngày 20/3/2026 tại Nhà văn hoá thôn 3."),
+        (Code::EVENT_FACT, "Trước khi khai mạc hội nghị, 6 giờ 45 tổ chức lễ dâng hương."),
+        (
+            Code::EVENT_FACT,
+            "Hội nghị cấp tỉnh khai mạc lúc 8 giờ 00, ngày 20/6/2026 tại Trung tâm Hội nghị tỉnh.",
+        ),
+        (Code::EVENT_FACT, "Ban Tổ chức hội nghị họp lúc 15 giờ 00 ngày 10/8/2026 tại Phòng họp Đảng uỷ."),
+        (Code::DATE_DEADLINE, "Báo cáo định kỳ trước ngày 15/3 và 15/9 hằng năm."),
+        (Code::DATE_DEADLINE, "Báo cáo định kỳ 6 tháng, hằng năm trước ngày 10/6."),
+        (Code::DATE_DEADLINE, "Báo cáo quý trước ngày 10; báo cáo năm trước ngày 05/01."),
+        (Code::ABBREVIATION, "Máy có RAM 8 GB, ổ cứng 20 GB; bão số 9 (tên quốc tế: RAGASA); trạm 560 KVA."),
+        (Code::ABBREVIATION, "Công ty TNHH Sông Hiếu theo QCVN 05:2023/BTNMT; NPK 16-16-8, USB."),
+        (Code::ABBREVIATION, "Vốn FDI, ODA của UNICEF, WHO; IELTS 4.0, TOEIC 450 điểm."),
+        (Code::SYLLABLE, "Món moọc, pịa, hát nhuôn, khắp, xuối."),
+    ] {
+        assert_eq!(told(PLAN, &says(text), code), [] as [&str; 0], "{text}");
+    }
+    for (code, text, place) in [
+        (Code::DATE_WEEKDAY, "Trong 02 ngày 24 và 25/11/2026 (thứ Ba, thứ Năm).", "thứ Năm"),
+        (Code::EVENT_FACT, "Đại biểu có mặt tại Hội trường Đảng uỷ trước 7 giờ 15.", "Hội trường Đảng uỷ"),
+        (Code::EVENT_FACT, "Hội nghị khai mạc lúc 8 giờ 00.", "8 giờ 00"),
+        (Code::DATE_DEADLINE, "Gửi báo cáo trước ngày 15/7.", "15/7"),
+    ] {
+        assert_eq!(told(PLAN, &says(text), code), [place], "{text}");
+    }
+}
+
+#[test]
+fn a_name_filled_in_and_a_name_over_two_lines_are_left() {
+    assert_eq!(told(PLAN, "trich_yeu: \"{{ su_kien.ten }}\"", Code::SUMMARY_CASE), [] as [&str; 0]);
+    let cut = "noi_dung: |\n  Thực hiện Chương trình công tác năm 2026 của Ban Chấp hành Đảng bộ xã, Ban Thường vụ\n  \
+               Đảng uỷ ban hành Kế hoạch như sau:\n  Hết.\n";
+    assert_eq!(told(PLAN, cut, Code::SIGN_AUTHOR), [] as [&str; 0]);
+}
+
+#[test]
+fn a_numbered_draft_is_told_of() {
+    assert_eq!(told(PLAN, "du_thao: 2", Code::NUMBER_DRAFT), ["2"]);
+    let none = [] as [&str; 0];
+    assert_eq!(told(PLAN, "so: \ndu_thao: 2", Code::NUMBER_DRAFT), none);
+    assert_eq!(told(PLAN, "", Code::NUMBER_DRAFT), none);
+}

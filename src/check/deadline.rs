@@ -16,6 +16,7 @@ use crate::text::{FoundDate, Padding, short_date};
 
 pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
     number_and_date(paper, report);
+    numbered_draft(paper, report);
     overdue(paper, report);
     let Some(event) = paper.document.event_date() else { return };
     against_meeting(paper, event, report);
@@ -50,9 +51,52 @@ fn number_and_date(paper: &Paper<'_>, report: &mut Report) {
     }
 }
 
+/// A draft has no number yet, and what is numbered is no draft.
+fn numbered_draft(paper: &Paper<'_>, report: &mut Report) {
+    let document = paper.document;
+    let numbered = document.form == Form::Paper && document.symbol.number.is_some();
+    let Some((draft, span)) = document.draft.zip(document.draft_span.as_ref()).filter(|_| numbered) else {
+        return;
+    };
+    report.at(
+        Code::NUMBER_DRAFT,
+        span.clone(),
+        format!("văn bản đã có số mà còn in `Dự thảo lần {draft}`"),
+        "văn bản chính thức thì xoá `du_thao`; còn là dự thảo thì bỏ `so`",
+    );
+}
+
 /// Is how long (days) before the paper a deadline may lie to be a slip; one
 /// further back is told of, not set.
 const SLIP: i64 = 400;
+
+/// Is the same (days) for a deadline without a year: one long past is that of the
+/// next year.
+const SLIP_WITHOUT_YEAR: i64 = 120;
+
+/// Lists what says that a deadline without a year comes again each year, folded.
+const RECURRING: [&str; 14] = [
+    "hằng năm",
+    "hàng năm",
+    "hằng quý",
+    "hàng quý",
+    "hằng tháng",
+    "hàng tháng",
+    "mỗi năm",
+    "mỗi quý",
+    "các năm",
+    "định kỳ",
+    "báo cáo năm",
+    "báo cáo quý",
+    "báo cáo 6 tháng",
+    "năm sau",
+];
+
+/// Tells whether a deadline comes again each year.
+fn is_recurring(passage: &Passage<'_>, date: &FoundDate) -> bool {
+    let clause = passage.clause(passage.words.starting_at(date.range.start));
+    date.year.is_none() && RECURRING.iter().any(|phrase| passage.holds(clause.clone(), phrase))
+}
 
 /// Lists what says that a date is no task of this paper, folded.
 const NO_TASK: [&str; 17] = [
@@ -111,7 +155,8 @@ fn overdue(paper: &Paper<'_>, report: &mut Report) {
     for passage in paper.running().filter(|passage| tasks(passage.role)) {
         for date in &passage.dates {
             let Some(day) = on_calendar(date, *signed).filter(|day| day < signed) else { continue };
-            let old = (*signed - day).num_days() > SLIP;
+            let far = if date.year.is_some() { SLIP } else { SLIP_WITHOUT_YEAR };
+            let old = (*signed - day).num_days() > far || is_recurring(passage, date);
             if old || !is_deadline(passage, date) || !is_task(passage, date) {
                 continue;
             }
@@ -188,7 +233,7 @@ fn own_dates(paper: &Paper<'_>, event: NaiveDate, report: &mut Report) {
 fn deadlines(passage: &Passage<'_>, event: NaiveDate, padding: Padding, report: &mut Report) {
     for date in &passage.dates {
         let Some(day) = on_calendar(date, event).filter(|day| *day > event) else { continue };
-        if !is_deadline(passage, date) || follows_meeting(passage, date) {
+        if !is_deadline(passage, date) || follows_meeting(passage, date) || is_recurring(passage, date) {
             continue;
         }
         report.on(

@@ -141,6 +141,33 @@ const BETWEEN: [&str; 24] = [
     "chiều", "khai", "mạc", "giờ", "phút", "gặp", "mặt", "đối", "thoại",
 ];
 
+/// Lists what stands before a meeting that is another one or is not what the
+/// sentence is about: one of the past, the board that prepares it. Folded.
+const ANOTHER: [&str; 13] = [
+    "ban tổ chức",
+    "ban chỉ đạo",
+    "tiểu ban",
+    "trước khi",
+    "sau khi",
+    "từ",
+    "kinh nghiệm",
+    "so với",
+    "kinh nghiệm tại",
+    "trước khi khai mạc",
+    "trước khi bế mạc",
+    "trước khi tổ chức",
+    "sau khi kết thúc",
+];
+
+/// Tells whether the meeting named at a word is not the dossier's, or what is
+/// said behind it is not said of it.
+pub(super) fn is_another(passage: &Passage<'_>, at: usize) -> bool {
+    ANOTHER.iter().any(|lead| {
+        let start = at.checked_sub(lead.split(' ').count());
+        passage.joined(at) && start.is_some_and(|start| passage.phrase(start, lead) == Some(at))
+    })
+}
+
 /// Tells whether a date is said of the meeting: only its own name and small
 /// words stand between `hội nghị` and the date.
 fn is_of_meeting(passage: &Passage<'_>, date: &FoundDate, name: &Words) -> bool {
@@ -153,7 +180,7 @@ fn is_of_meeting(passage: &Passage<'_>, date: &FoundDate, name: &Words) -> bool 
             return false;
         }
         if folded == "nghị" && word > 0 && passage.words.folded(word - 1) == "hội" {
-            return true;
+            return !is_another(passage, word - 1);
         }
         let small = BETWEEN.contains(&folded) || folded.starts_with(|c: char| c.is_ascii_digit());
         if !small && !in_name(folded) {

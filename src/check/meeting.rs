@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use chrono::{Datelike, NaiveTime};
 
-use super::facts::{LONG, elsewhere, label, part_of_day};
+use super::facts::{LONG, elsewhere, is_another, label, part_of_day};
 use super::paper::Paper;
 use super::passage::{Passage, Role};
 use super::report::Report;
@@ -84,7 +84,24 @@ impl<'a> Meeting<'a> {
     }
 
     fn subject(&self, passage: &Passage<'_>, at: usize) -> Option<usize> {
-        self.subjects.iter().find_map(|subject| passage.phrase(at, subject))
+        let next = self.subjects.iter().find_map(|subject| passage.phrase(at, subject))?;
+        let opening = passage.phrase(at, "khai mạc").is_some();
+        let foreign = opening && self.is_of_another(passage, at);
+        (!foreign && !is_another(passage, at)).then_some(next)
+    }
+
+    /// Tells whether `khai mạc` is said of another meeting, named before it in its
+    /// clause with words this one's name has not (`Hội nghị cấp tỉnh khai mạc`).
+    fn is_of_another(&self, passage: &Passage<'_>, at: usize) -> bool {
+        let from = passage.clause(at).start;
+        let named = (from..at).rev().find(|word| {
+            ["hội nghị", "đại hội", "lớp", "lễ"].iter().any(|noun| passage.phrase(*word, noun).is_some())
+        });
+        let known = |word: usize| {
+            let said = passage.words.folded(word);
+            SMALL.contains(&said) || (0..self.name.list().len()).any(|name| self.name.folded(name) == said)
+        };
+        named.is_some_and(|named| (named..at).any(|word| !known(word)))
     }
 
     fn judge(&self, passage: &Passage<'_>, report: &mut Report) {
@@ -288,6 +305,12 @@ fn venue_end(passage: &Passage<'_>, from: usize) -> usize {
                 | "có"
                 | "cho"
                 | "và"
+                | "trước"
+                | "sau"
+                | "đúng"
+                | "sớm"
+                | "muộn"
+                | "chậm"
         );
         parted || small
     };

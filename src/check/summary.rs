@@ -64,7 +64,10 @@ fn case(passage: &Passage<'_>, report: &mut Report) {
     let next_capital = passage.joined(1) && passage.case(1) == Case::Capital;
     let organ = ORGANS.iter().any(|name| passage.phrase(0, name).is_some());
     let foreign = !is_syllable(passage.words.folded(0));
-    if !capital || next_capital || organ || foreign || PROPER.contains(&passage.words.folded(0)) {
+    // What a name filled in begins with is the name's.
+    let place = passage.text.at(first.range.clone());
+    let filled = place.source.text()[place.range.start..].starts_with("{{");
+    if filled || !capital || next_capital || organ || foreign || PROPER.contains(&passage.words.folded(0)) {
         return;
     }
     let word = &text[first.range.clone()];

@@ -78,6 +78,10 @@ codes! {
         "Một trường được viết hai lần trong cùng một chỗ; chương trình không tự chọn giúp. Xoá một trong hai.";
     YAML_MANY = "yaml::nhieu" Error [""]
         "Một tệp chỉ chứa một văn bản; dấu `---` bắt đầu một văn bản thứ hai. Tách ra tệp khác.";
+    YAML_JOINED = "yaml::noi-dong" Error [""]
+        "Bài nhiều dòng mà thiếu dấu `|` (hoặc viết `>`, hoặc đặt trong dấu nháy) thì YAML nối các dòng thành một đoạn, đầu đề và gạch đầu dòng nằm lẫn trong câu. Viết `noi_dung: |` rồi xuống dòng, cả bài lùi vào hai dấu cách.";
+    YAML_ONE_PARAGRAPH = "yaml::mot-doan" Warning [""]
+        "Hai dòng của tệp được YAML nối thành một: thiếu dấu `|` sau tên trường, hoặc thiếu `- ` ở đầu một mục của danh sách. Một câu dài ngắt ở giữa thì nối là đúng và không bị báo.";
     FIELD_UNKNOWN = "truong::la" Error [""]
         "Tên trường không có trong loại văn bản này; thường là gõ nhầm. Xem các trường bằng `vanthu loai <loại>`.";
     FIELD_MISSING = "truong::thieu" Error ["HD05 §1–§9"]
@@ -166,6 +170,8 @@ codes! {
         "Một từ hoặc một cụm từ viết hai lần liền nhau, thường là gõ thừa. Từ láy (từ từ, luôn luôn, ngày ngày) không bị báo.";
     SYMBOL_FORM = "so::ky-hieu" Warning ["HD05 §3; HD36 1.3"]
         "Số và ký hiệu viết chưa đúng dạng `số NN-LOẠI/CQ`: số nhỏ hơn 10 thêm số 0, gạch nối trước tên loại, gạch chéo trước cơ quan, không dấu cách, không dấu hai chấm, không dấu chấm trong ký hiệu.";
+    NUMBER_DRAFT = "so::du-thao" Warning ["HD05 II.4.2"]
+        "Văn bản có số mà vẫn ghi du_thao nên trang in vừa có số vừa có dòng `Dự thảo lần …`. Văn bản chính thức thì xoá du_thao; dự thảo thì chưa có số.";
     NUMBER_DATE = "so::ngay" Warning ["HD05 §3.1.1b, §4.1.2"]
         "Văn bản có số mà chưa có ngày: số được lấy khi văn bản đã ký. Có ngày mà chưa có số là văn bản đang chờ cấp số, không bị báo.";
     DATE_PADDING = "ngay::so-khong" Warning ["HD05 §4.2.2"]
@@ -376,6 +382,8 @@ codes! {
         "Có điều cần xem lại khi đọc sổ cũ: trích yếu trống, cột không hiểu, hai dòng giống hệt nhau, trang không có hàng tiêu đề, trang đang ẩn. Dòng đã đọc vẫn vào sổ.";
     ISSUE_DATE = "ban-hanh::ngay" Error ["HD05 §4.1.2"]
         "Văn bản chưa có ngày ký nên chưa ban hành được. Ghi ngay trong tệp, hoặc chỉ --ngay.";
+    ISSUE_DRAFT = "ban-hanh::du-thao" Error ["HD05 II.4.2"]
+        "Văn bản còn ghi du_thao thì trang in có dòng `Dự thảo lần …`, nên chưa ban hành được. Xoá dòng du_thao khi văn bản đã duyệt.";
     ISSUE_DAYS = "ban-hanh::hai-ngay" Error [""]
         "Tệp ghi một ngày, --ngay là ngày khác: chưa rõ ngày nào đúng nên chưa lấy số. --ngay chỉ dành cho văn bản chưa ghi ngay.";
     ISSUE_AHEAD = "ban-hanh::ngay-sau" Error ["HD05 §4.1.2"]

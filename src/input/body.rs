@@ -128,7 +128,7 @@ fn set_off(line: &Text) -> Option<(bool, Text)> {
 
 /// Reads what a line begins with; whether a numbered one is a heading is judged
 /// when all lines are there.
-fn mark(line: &str) -> Mark {
+pub(super) fn mark(line: &str) -> Mark {
     if line.starts_with("- ") || line.starts_with("– ") || line.starts_with("• ") {
         return Mark::Item;
     }

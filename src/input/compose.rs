@@ -86,6 +86,7 @@ fn composed(
         unpublished: read.flag("khong_pho_bien"),
         compact: read.get("gon").filter(|_| read.flag("gon")).map(|entry| entry.span.clone()),
         draft: read.number("du_thao"),
+        draft_span: read.get("du_thao").map(|entry| entry.span.clone()),
         drafter: read.text("nguoi_soan").cloned(),
         contact,
         paper: read

@@ -4,11 +4,12 @@
 
 use super::body_parts::body;
 use super::entry::{Entry, Fields, Raw};
+use super::folded;
 use super::scalar::{choice, date, line, lines, mismatch, month, time};
 use super::table::raw_rows;
 use crate::diag::{Code, Diagnostic, Text, nearest};
 use crate::kind::{Field, FieldType};
-use crate::text::folded;
+use crate::text::folded as plain;
 use crate::yaml::{Node, Value};
 
 /// Is the longest text (bytes) whose own end is looked for.
@@ -75,8 +76,8 @@ fn near<'a>(key: &Text, spec: &'a [Field]) -> Option<&'a str> {
 
 /// Gives the field whose name a key is, but for marks, capitals and spaces.
 fn unmarked<'a>(key: &Text, spec: &'a [Field]) -> Option<&'a str> {
-    let typed = folded(key.as_str().trim());
-    spec.iter().map(|field| field.name.as_str()).find(|name| folded(name) == typed)
+    let typed = plain(key.as_str().trim());
+    spec.iter().map(|field| field.name.as_str()).find(|name| plain(name) == typed)
 }
 
 /// Words a key typed as Vietnamese writes it (`số`, `Trích yếu`).
@@ -141,7 +142,10 @@ fn value(node: &Node, kind: &FieldType, name: &str, findings: &mut Vec<Diagnosti
         FieldType::Lines => Some(Raw::Text(lines(text()?, findings)?)),
         FieldType::Verbatim => Some(Raw::Verbatim(line(text()?, findings)?)),
         FieldType::VerbatimLines => Some(Raw::Verbatim(lines(text()?, findings)?)),
-        FieldType::Body => body(node, fields, findings).map(Raw::Body),
+        FieldType::Body => {
+            folded::body(node, name, findings);
+            body(node, fields, findings).map(Raw::Body)
+        }
         FieldType::Rows => raw_rows(node, fields, findings).map(Raw::Rows),
         FieldType::Number => {
             let number = text()?.as_str().trim().parse().ok()?;
@@ -168,9 +172,16 @@ fn value(node: &Node, kind: &FieldType, name: &str, findings: &mut Vec<Diagnosti
             _ => None,
         },
         FieldType::List(of) => match &node.value {
-            Value::List(elements) => Some(Raw::List(
-                elements.iter().filter_map(|element| entry(element, of, name, findings)).collect(),
-            )),
+            Value::List(elements) => {
+                if of.is_text() {
+                    for element in elements {
+                        folded::member(element, name, findings);
+                    }
+                }
+                Some(Raw::List(
+                    elements.iter().filter_map(|element| entry(element, of, name, findings)).collect(),
+                ))
+            }
             // Lines where a list may stand are its members.
             Value::Scalar(text) if text.as_str().trim().contains('\n') && matches!(**of, FieldType::Text) => {
                 let lines = lines(text, findings)?;
@@ -179,6 +190,7 @@ fn value(node: &Node, kind: &FieldType, name: &str, findings: &mut Vec<Diagnosti
             }
             // One value where a list may stand is a list of one.
             Value::Scalar(_) if of.is_text() => {
+                folded::member(node, name, findings);
                 entry(node, of, name, findings).map(|entry| Raw::List(vec![entry]))
             }
             _ => None,

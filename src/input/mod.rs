@@ -12,6 +12,7 @@ mod entry;
 mod fields;
 mod file;
 mod filler;
+mod folded;
 mod grid;
 mod headings;
 mod inline;

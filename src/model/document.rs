@@ -74,6 +74,8 @@ pub struct Document {
     pub compact: Option<Span>,
     /// The number of the draft (HD05 II.4.2).
     pub draft: Option<u32>,
+    /// Where that was written.
+    pub draft_span: Option<Span>,
     /// The drafter's symbol and the number of copies (HD05 II.5).
     pub drafter: Option<Text>,
     /// The contact (HD05 II.6).

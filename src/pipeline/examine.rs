@@ -238,6 +238,10 @@ impl Examiner<'_> {
             }
             findings.extend(broken_annexes(&ready.document, &broken));
             ground(&mut findings, &ready.rules);
+            // A day that could not be read is not a day that is missing as well.
+            if findings.iter().any(|finding| finding.code == Code::FIELD_DATE) {
+                findings.retain(|finding| finding.code != Code::NUMBER_DATE);
+            }
             paper.findings = check::silence(&ready.document, findings);
         }
         papers

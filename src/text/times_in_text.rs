@@ -21,19 +21,105 @@ pub fn find_weekdays(text: &str) -> Vec<(Range<usize>, Weekday, FoundDate)> {
     if dates.is_empty() {
         return found;
     }
-    for (start, character) in text.char_indices() {
-        if !matches!(character, 't' | 'T' | 'c' | 'C') {
-            continue;
+    let names = names(text);
+    let mut first = 0;
+    while first < names.len() {
+        let mut last = first;
+        while last + 1 < names.len() && is_listed(text, names[last].0.end, names[last + 1].0.start) {
+            last += 1;
         }
-        let Some((end, weekday)) = weekday_at(text, start) else {
-            continue;
-        };
-        let after = || dates.iter().find(|date| leads_to(text, end, date));
-        let earlier = || dates.iter().rfind(|date| follows(text, date, &(start..end)));
-        let bracketed = before(text, start) == Some('(') && text[end..].starts_with(')');
-        let date = if bracketed { earlier().or_else(after) } else { after().or_else(earlier) };
-        found.extend(date.map(|date| (start..end, weekday, date.clone())));
+        if first == last {
+            let (range, weekday) = names[first].clone();
+            found.extend(date_of(text, &dates, &range).map(|date| (range, weekday, date.clone())));
+        } else {
+            found.extend(listed(text, &dates, &names[first..=last]));
+        }
+        first = last + 1;
     }
+    found
+}
+
+/// Finds the names of weekdays.
+fn names(text: &str) -> Vec<(Range<usize>, Weekday)> {
+    let begins = |letter: &(usize, char)| matches!(letter.1, 't' | 'T' | 'c' | 'C');
+    let letters = text.char_indices().filter(begins);
+    letters.filter_map(|(start, _)| weekday_at(text, start).map(|(end, day)| (start..end, day))).collect()
+}
+
+/// Gives the date that one name is joined to.
+fn date_of<'a>(text: &str, dates: &'a [FoundDate], name: &Range<usize>) -> Option<&'a FoundDate> {
+    let after = || dates.iter().find(|date| leads_to(text, name.end, date));
+    let earlier = || dates.iter().rfind(|date| follows(text, date, name));
+    let bracketed = before(text, name.start) == Some('(') && text[name.end..].starts_with(')');
+    if bracketed { earlier().or_else(after) } else { after().or_else(earlier) }
+}
+
+/// Tells whether only what parts the members of a list stands between two places.
+fn is_listed(text: &str, end: usize, start: usize) -> bool {
+    let joint = text.get(end..start).unwrap_or_default();
+    matches!(joint.trim(), "," | "và" | ", và" | "-" | "–" | "/" | "hoặc")
+}
+
+/// Pairs a list of names with the list of days it is joined to (`24 và
+/// 25/11/2026 (thứ Ba, thứ Tư)`), one by one; lists of other lengths are left.
+fn listed(
+    text: &str,
+    dates: &[FoundDate],
+    names: &[(Range<usize>, Weekday)],
+) -> Vec<(Range<usize>, Weekday, FoundDate)> {
+    let (Some((head, _)), Some((tail, _))) = (names.first(), names.last()) else { return Vec::new() };
+    let days = days(text, dates);
+    let whole = head.start..tail.end;
+    let near = |days: &&Vec<FoundDate>| {
+        let (Some(first), Some(last)) = (days.first(), days.last()) else { return false };
+        leads_to(text, whole.end, first) || follows(text, last, &whole)
+    };
+    let Some(days) = days.iter().find(near).filter(|days| days.len() == names.len()) else {
+        return Vec::new();
+    };
+    names.iter().zip(days).map(|((range, weekday), day)| (range.clone(), *weekday, day.clone())).collect()
+}
+
+/// Groups the dates that are listed together, with the bare days before them
+/// (`15, 16/6/2026`), which are of the same month.
+fn days(text: &str, dates: &[FoundDate]) -> Vec<Vec<FoundDate>> {
+    let mut groups: Vec<Vec<FoundDate>> = Vec::new();
+    for date in dates {
+        let bare = bare_days(text, date);
+        let start = bare.first().map_or(date.range.start, |first| first.range.start);
+        let joined = groups.last().and_then(|group| group.last()).is_some_and(|last| {
+            let joint = text.get(last.range.end..start).unwrap_or_default();
+            let joint = joint.trim().trim_end_matches("ngày").trim_end();
+            matches!(joint, "," | "và" | ", và" | "-" | "–" | "hoặc")
+        });
+        if !joined {
+            groups.push(Vec::new());
+        }
+        if let Some(group) = groups.last_mut() {
+            group.extend(bare);
+            group.push(date.clone());
+        }
+    }
+    groups
+}
+
+/// Gives the days written before a date without their month: 24 of `24 và
+/// 25/11/2026`; each begins where it stands.
+fn bare_days(text: &str, date: &FoundDate) -> Vec<FoundDate> {
+    let mut found = Vec::new();
+    let mut end = date.range.start;
+    loop {
+        let lead = text[..end].trim_end();
+        let Some(lead) = lead.strip_suffix("và").or_else(|| lead.strip_suffix(',')) else { break };
+        let lead = lead.trim_end();
+        let digits = lead.len() - lead.bytes().rev().take_while(u8::is_ascii_digit).count();
+        let (head, number) = lead.split_at(digits);
+        let free = !head.ends_with(|sign: char| sign.is_alphanumeric() || matches!(sign, '/' | '.' | ','));
+        let Some(day) = number.parse().ok().filter(|day| (1..=31).contains(day) && free) else { break };
+        found.push(FoundDate { day, range: digits..date.range.end, ..date.clone() });
+        end = digits;
+    }
+    found.reverse();
     found
 }
 
@@ -207,6 +293,23 @@ mod tests {
                 ("thứ hai", Mon, 4),
             ]
         );
+    }
+
+    #[test]
+    fn names_in_a_list_are_paired_with_the_days_of_a_list() {
+        for (text, expected) in [
+            ("02 ngày 24 và 25/11/2026 (thứ Ba, thứ Tư)", &[("thứ Ba", 24), ("thứ Tư", 25)][..]),
+            ("ngày 15, 16/6/2026 (thứ Hai, thứ Ba)", &[("thứ Hai", 15), ("thứ Ba", 16)]),
+            ("thứ Tư, thứ Năm (ngày 17/6/2026 và 18/6/2026)", &[("thứ Tư", 17), ("thứ Năm", 18)]),
+            ("thứ Bảy, Chủ nhật ngày 20, 21/6/2026", &[("thứ Bảy", 20), ("Chủ nhật", 21)]),
+            ("thứ Bảy và Chủ nhật, 20/6/2026", &[]),
+            ("ngày 24 và 25/11/2026 (thứ Tư)", &[("thứ Tư", 25)]),
+        ] {
+            let found = find_weekdays(text);
+            let found: Vec<_> =
+                found.iter().map(|(range, _, date)| (&text[range.clone()], date.day)).collect();
+            assert_eq!(found, expected, "{text}");
+        }
     }
 
     #[test]

@@ -4,9 +4,12 @@
 //! The only room that names `serde_yaml`, so that a successor is one folder.
 
 mod control;
+mod folded;
 mod plain;
 mod read;
 mod syntax;
+
+pub use folded::Joint;
 
 use crate::diag::{Diagnostic, Source, Span, Text};
 use std::sync::Arc;
@@ -61,6 +64,12 @@ impl Node {
             Value::Scalar(text) => Some(text),
             _ => None,
         }
+    }
+
+    /// Finds the lines of a scalar that YAML joined to the ones above them.
+    #[must_use]
+    pub fn joints(&self) -> Vec<Joint> {
+        self.text().map_or_else(Vec::new, |text| folded::joints(&self.span, text.span().range.end))
     }
 
     /// Says in Vietnamese what kind of value this is.

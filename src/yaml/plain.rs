@@ -13,20 +13,24 @@ use crate::diag::{Code, Diagnostic, Source, Span, Text};
 /// Gives the findings, if there are any.
 pub(super) fn judge(source: &Arc<Source>, node: &Node) -> Result<(), Vec<Diagnostic>> {
     let mut findings = Vec::new();
-    walk(source, node, &mut findings);
+    walk(source, node, None, &mut findings);
     if findings.is_empty() { Ok(()) } else { Err(findings) }
 }
 
-fn walk(source: &Arc<Source>, node: &Node, findings: &mut Vec<Diagnostic>) {
+fn walk(source: &Arc<Source>, node: &Node, key: Option<&str>, findings: &mut Vec<Diagnostic>) {
     match &node.value {
         Value::Null => {}
-        Value::Scalar(text) => findings.extend(value(source, node, text)),
-        Value::List(elements) => elements.iter().for_each(|element| walk(source, element, findings)),
-        Value::Map(entries) => entries.iter().for_each(|(_, value)| walk(source, value, findings)),
+        Value::Scalar(text) => findings.extend(value(source, node, text, key)),
+        Value::List(elements) => elements.iter().for_each(|element| walk(source, element, None, findings)),
+        Value::Map(entries) => {
+            for (key, value) in entries {
+                walk(source, value, Some(key.as_str()), findings);
+            }
+        }
     }
 }
 
-fn value(source: &Arc<Source>, node: &Node, text: &Text) -> Option<Diagnostic> {
+fn value(source: &Arc<Source>, node: &Node, text: &Text, key: Option<&str>) -> Option<Diagnostic> {
     let start = node.span.range.start;
     let typed = &source.text()[start..];
     if typed.starts_with(['"', '\'', '|', '>']) {
@@ -46,17 +50,25 @@ fn value(source: &Arc<Source>, node: &Node, text: &Text) -> Option<Diagnostic> {
             let body = line.trim_start();
             if at > start && body.starts_with('-') {
                 let at = at + (line.len() - body.len());
-                let finding = Diagnostic::new(Code::YAML_SYNTAX, "dòng này bị nối vào mục ở trên");
-                return Some(
-                    finding
-                        .at(Span::new(source, at..at + 1))
-                        .hint("các mục của một danh sách lùi vào bằng nhau, sau dấu `-` có một dấu cách"),
-                );
+                return Some(run_together(key).at(Span::new(source, at..at + 1)));
             }
             at += line.len();
         }
     }
     lost(source, typed, start, text)
+}
+
+/// Words a line with a dash that was joined to the one above: of a list, or of a
+/// text right below its key.
+fn run_together(key: Option<&str>) -> Diagnostic {
+    let said = |message: &str| Diagnostic::new(Code::YAML_SYNTAX, message);
+    match key {
+        Some(key) => said("dòng này bị nối vào dòng ở trên")
+            .hint(format!("bài nhiều dòng thì viết `{key}: |` rồi xuống dòng, cả bài lùi vào hai dấu cách"))
+            .hint("danh sách thì dòng nào cũng bắt đầu bằng `- `, lùi vào bằng nhau"),
+        None => said("dòng này bị nối vào mục ở trên")
+            .hint("các mục của một danh sách lùi vào bằng nhau, sau dấu `-` có một dấu cách"),
+    }
 }
 
 /// Finds text that stands behind ` #` and looks like text: no space after it.

@@ -55,6 +55,18 @@ fn a_month_waits_for_its_day() {
     clean(&folder.path().join("xa"));
 }
 
+/// A draft takes no number, however it is asked for one.
+#[test]
+fn a_draft_takes_no_number() {
+    let folder = tempfile::tempdir().expect("folder");
+    let draft = format!("{}du_thao: 2\n", waiting());
+    workspace(folder.path(), &[("a.yaml", &draft), ("b.yaml", &waiting())]);
+    let (code, said) = run(folder.path(), &["issue", "xa"]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("còn là dự thảo lần 2") && said.contains("1/2 văn bản"), "{said}");
+    assert_eq!(numbers(&folder.path().join("xa")), [1]);
+}
+
 /// The seed dossier: issued, signed, kept, found, verified, set again.
 #[test]
 fn a_dossier_is_issued_kept_found_proven_and_set_again() {

@@ -30,6 +30,15 @@ pub(super) fn claim(
         let message = format!("`{}` không có số, không có người ký", paper.file.display());
         return Err(refuse(Code::ISSUE_FORM, message, "bỏ dòng hinh_thuc để thành văn bản có số, có ký"));
     }
+    if let Some(draft) = document.draft {
+        let place = document.draft_span.clone().unwrap_or_else(|| document.span.clone());
+        let message = format!("`{}` còn là dự thảo lần {draft}", paper.file.display());
+        return Err(vec![
+            Diagnostic::new(Code::ISSUE_DRAFT, message)
+                .at(place)
+                .hint("xoá dòng `du_thao` khi văn bản đã duyệt, rồi ban hành lại; chưa số nào được cấp"),
+        ]);
+    }
     let Some((date, _)) = &document.date else {
         let known = document.month.map_or("chưa có ngày ký", |_| "mới có tháng ký, chưa có ngày");
         let message = format!("`{}` {known}", paper.file.display());
