@@ -11,6 +11,7 @@ mod plain_space;
 mod press;
 mod sheet;
 mod slim;
+mod spot;
 mod spots;
 mod true_size;
 mod two_up;
@@ -20,7 +21,7 @@ pub use bind::Binding;
 pub use compile::Pages;
 pub use fonts::Fonts;
 pub use press::Press;
-pub use spots::Spot;
+pub use spot::Spot;
 pub use two_up::Spread;
 
 /// Drops what papers left in memory and no later one asked for again: what was

@@ -7,29 +7,12 @@ use typst::introspection::{Introspector as _, MetadataElem};
 use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 
+use super::spot::Spot;
+
 /// Is the label of every mark.
 const MARK: &str = "vt-o";
 /// Is the label of the room the ending asks for.
 const ENDING: &str = "vt-ket";
-
-/// Is a place on a page, in pt from the page's top left corner.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Spot {
-    /// The look's name for it: `so`, `chu_ky`.
-    pub name: String,
-    /// The page, from 1.
-    pub page: usize,
-    /// The page's height.
-    pub page_height: f64,
-    /// The left edge.
-    pub x: f64,
-    /// The upper edge.
-    pub y: f64,
-    /// The width.
-    pub width: f64,
-    /// The height.
-    pub height: f64,
-}
 
 pub(super) fn spots(document: &PagedDocument) -> Vec<Spot> {
     labelled(document, MARK).iter().filter_map(|mark| spot(mark, document)).collect()

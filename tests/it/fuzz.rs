@@ -1,6 +1,7 @@
 //! Whatever comes in, an answer comes out: no panic, none that takes long. A mutator with
 //! a fixed start works over a small corpus (files of the tests themselves) for as many seconds
-//! as `VANTHU_FUZZ_SECONDS` says, for each reader of what strangers write.
+//! as `VANTHU_FUZZ_SECONDS` says, for each reader of what strangers write. What is led by the
+//! code that an input reaches is `fuzz/`, run by `.ci/fuzz`.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -201,4 +202,27 @@ fn inventories_of_strangers_get_an_answer() {
             let _ = inventory.json();
         }
     });
+}
+
+/// Gives the names and versions a lock file pins.
+fn pinned(file: &str) -> Vec<(String, String)> {
+    let text = std::fs::read_to_string(root().join(file)).expect("a lock file");
+    let lines: Vec<&str> = text.lines().collect();
+    let value = |line: &str, key: &str| {
+        line.strip_prefix(key)?.strip_prefix(" = \"")?.strip_suffix('"').map(str::to_owned)
+    };
+    lines.windows(2).filter_map(|two| Some((value(two[0], "name")?, value(two[1], "version")?))).collect()
+}
+
+/// What `fuzz/` finds nothing in is what the program is made of: `cp Cargo.lock fuzz/`, then
+/// `.ci/fuzz` takes out what is too much.
+#[test]
+fn what_is_fuzzed_are_the_crates_of_the_program() {
+    let own = pinned("Cargo.lock");
+    let fuzzed = pinned("fuzz/Cargo.lock");
+    assert!(fuzzed.len() > 100, "{}", fuzzed.len());
+    for one in &fuzzed {
+        let named = own.iter().any(|(name, _)| *name == one.0);
+        assert!(!named || own.contains(one), "{one:?} is not what Cargo.lock has");
+    }
 }
