@@ -309,7 +309,15 @@ codes! {
     GUESTS_PHONE = "khach::dien-thoai" Warning [""]
         "Số điện thoại là số trong bảng tính nên số 0 ở đầu có thể đã mất; chương trình không tự thêm. Định dạng cột thành Text rồi gõ lại.";
     GUESTS_COLUMN = "khach::cot" Warning [""]
-        "Có điều cần xem lại về cột: hai cột cùng một nghĩa, hoặc kiểu tệp không cho biết các ô gộp. Khai rõ cột nào là gì, hoặc ghi lại thành .xlsx.";
+        "Có điều cần xem lại về cột: hai cột cùng một nghĩa, một cột có chữ mà tiêu đề trống hoặc không rõ là gì (có lẽ là chức vụ, đơn vị, xưng hô), một hàng tiêu đề ở dưới xếp cột khác hàng trên, hoặc kiểu tệp không cho biết các ô gộp. Ghi hoặc đổi tiêu đề cột, khai rõ cột nào là gì, hoặc ghi lại thành .xlsx.";
+    GUESTS_WORD = "khach::chu" Warning [""]
+        "Chức vụ, đơn vị của khách có chữ không phải tiếng Việt, có cụm từ viết hai lần, hoặc dấu ngoặc không đủ đôi. Sửa trong danh sách. Họ tên người thì không xét.";
+    GUESTS_BESIDE = "khach::canh-nhau" Warning [""]
+        "Hai danh sách đặt cạnh nhau trên một trang tính. Chương trình chỉ đọc danh sách bên trái. Cắt danh sách bên phải, dán xuống dưới cho cùng các cột, rồi làm lại.";
+    GUESTS_UNUSED = "khach::cot-khong-doc" Info [""]
+        "Cột có chữ mà giấy mời không in gì từ cột ấy. Nếu là chức vụ hay cơ quan thì đổi tiêu đề cột thành Chức vụ, Đơn vị; nếu không thì không phải làm gì.";
+    GUESTS_CHANGED = "khach::in-khac" Info [""]
+        "Giấy mời in khác cách gõ trong danh sách: xưng hô viết tắt in đủ chữ, Kính mời và dấu thừa quanh tên bị bỏ, nhiều cột chức vụ in liền nhau. Không phải làm gì.";
     GUESTS_TONE = "khach::dau-thanh" Warning [""]
         "Chức vụ, đơn vị của khách đặt dấu thanh khác kiểu của cơ quan (Đảng ủy, Đảng uỷ), nên trên một giấy mời có hai kiểu. Sửa trong danh sách. Họ tên người thì giữ nguyên.";
     GUESTS_DIFFER = "khach::khac-nhau" Warning [""]

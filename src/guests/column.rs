@@ -88,16 +88,13 @@ const WORDS: [(Role, &str); 12] = [
         Role::Field(Column::FamilyName),
         "ho dem|ho va dem|ho ten dem|ho va ten dem|ho chu dem|ho va chu dem|ho lot|ho va lot|ho ten lot|ho va ten lot|ho",
     ),
-    (
-        Role::Field(Column::Title),
-        "chuc danh|chuc vu|chuc vu chuc danh|chuc danh chuc vu|chuc vu hien nay|chuc vu cong tac|\
-         chuc vu noi cong tac|chuc vu don vi|chuc vu don vi cong tac|chuc danh don vi|chuc vu co quan|\
-         chuc vu cong viec|nghe nghiep chuc vu",
-    ),
+    (Role::Field(Column::Title), "chuc danh|chuc vu|chuc trach|vi tri cong tac|nghe nghiep chuc vu|cv"),
     (
         Role::Field(Column::Unit),
         "don vi|co quan|don vi cong tac|co quan don vi|don vi co quan|co quan cong tac|noi cong tac|\
-         to chuc|ten don vi|ten co quan|co quan don vi cong tac|co quan to chuc|chi bo|don vi co quan cong tac",
+         to chuc|ten don vi|ten co quan|co quan don vi cong tac|co quan to chuc|chi bo|don vi co quan cong tac|\
+         noi lam viec|co quan lam viec|don vi dia phuong|dia phuong don vi|co quan dia phuong|\
+         don vi hien nay|don vi cong tac hien nay|noi cong tac hien nay",
     ),
     (Role::Field(Column::Honorific), "xung ho|ong ba|danh xung|cach xung ho|ong ba dong chi|dong chi ong ba"),
     (
@@ -115,6 +112,14 @@ const WORDS: [(Role, &str); 12] = [
     (Role::Number, "tt|stt|s t t|t t|so tt|so thu tu|thu tu|no"),
     (Role::Told, "dong|ly do"),
 ];
+
+/// How the words over a post begin, whatever post they mean: `Chức vụ Đảng`, `Chức vụ, đơn vị
+/// công tác`, `Cấp bậc, chức vụ`.
+const POSTS: [&str; 6] =
+    ["chuc vu ", "chuc danh ", "chuc trach ", "cap bac chuc vu", "quan ham chuc vu", "cap ham chuc vu"];
+
+/// What a post is no longer, or whose it is besides.
+const NOT_HELD: [&str; 6] = [" cu", " truoc", " nguoi ", " vo ", " chong ", " du kien"];
 
 const QUALIFIERS: [&str; 9] = [
     " dai bieu",
@@ -143,8 +148,12 @@ fn listed(folded: &str) -> Option<Role> {
     let plain = |folded: &str| {
         WORDS.iter().find(|(_, words)| words.split('|').any(|word| word == folded)).map(|(role, _)| *role)
     };
+    let spaced = format!("{folded} ");
+    let post = POSTS.iter().any(|start| spaced.starts_with(start))
+        && !NOT_HELD.iter().any(|word| spaced.contains(&format!("{} ", word.trim_end())));
     plain(folded)
         .or_else(|| QUALIFIERS.iter().filter_map(|ending| folded.strip_suffix(ending)).find_map(plain))
+        .or(post.then_some(Role::Field(Column::Title)))
 }
 
 /// Takes away what stands in brackets: `Chức vụ (nếu có)`.
@@ -173,7 +182,11 @@ mod tests {
                 "Họ và tên|HỌ TÊN|Ho ten|Họ tên đại biểu|Tên|HỌ  VÀ\nTÊN|Họ và tên (chữ in)|Họ & tên",
             ),
             (Column::FamilyName, "Họ đệm|Họ và đệm|HỌ VÀ TÊN ĐỆM"),
-            (Column::Title, "Chức danh|CHỨC VỤ|Chức vụ, đơn vị công tác|Chuc vu (nếu có)|Chức danh/Chức vụ"),
+            (
+                Column::Title,
+                "Chức danh|CHỨC VỤ|Chức vụ, đơn vị công tác|Chuc vu (nếu có)|Chức danh/Chức vụ|CV|Chức trách|\
+                 Chức vụ Đảng|Chức vụ chính quyền|Chức vụ và đơn vị công tác|Cấp bậc, chức vụ|Vị trí công tác",
+            ),
             (Column::Unit, "Đơn vị|Cơ quan|Cơ quan, đơn vị|Đơn vị công tác|ĐƠN VỊ:"),
             (Column::Honorific, "Xưng hô|Ông/Bà|Ông (bà)|Danh xưng"),
             (Column::Address, "Địa chỉ|Dia chi"),
@@ -188,8 +201,16 @@ mod tests {
         for header in ["TT", "STT", "Số TT", "S.T.T", "Số thứ tự"] {
             assert_eq!(role(header), Role::Number, "{header}");
         }
-        for header in ["DANH SÁCH ĐẠI BIỂU MỜI HỌP", "Bàn số", "Ngày sinh", "I. KHỐI ĐẢNG"]
-        {
+        for header in [
+            "DANH SÁCH ĐẠI BIỂU MỜI HỌP",
+            "Bàn số",
+            "Ngày sinh",
+            "I. KHỐI ĐẢNG",
+            "Chức vụ cũ",
+            "Chức vụ trước đây",
+            "Đơn vị tính",
+            "Vai trò",
+        ] {
             assert_eq!(role(header), Role::Other, "{header}");
         }
     }

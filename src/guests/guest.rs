@@ -11,12 +11,13 @@ use crate::text::HiddenKind;
 
 use super::Guest;
 use super::column::{Column, Role};
+use super::filler::{filler, is_blank};
 use super::header::Header;
 use super::header_text::Head;
-use super::honorific::{Before, before};
+use super::honorific::{Before, before, is_open, printed, uninvited};
 use super::looks::{Looks, looks, more};
 use super::marker::{Class, mark};
-use crate::text::{Alien, alien, is_word, one_line};
+use crate::text::{Alien, alien, fold, is_word, one_line};
 
 /// Is a row together with what merged cells above say for it.
 pub(super) struct View<'a> {
@@ -33,6 +34,15 @@ impl View<'_> {
     pub(super) fn text(&self, column: usize) -> String {
         self.cell(column).map(|cell| cell.text.clone()).unwrap_or_default()
     }
+}
+
+/// Is what is printed otherwise than it was typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Change {
+    pub row: usize,
+    pub typed: String,
+    /// Nothing where it is left out.
+    pub printed: String,
 }
 
 /// Why a row is bad: the column's header and what is wrong.
@@ -65,9 +75,11 @@ impl<'a> Maker<'a> {
         view: &View<'_>,
         group: Option<&str>,
         findings: &mut Vec<Diagnostic>,
+        changes: &mut Vec<Change>,
     ) -> Result<Guest, Vec<Reason>> {
         let mut reasons = Vec::new();
         let mut doubts: Vec<Diagnostic> = Vec::new();
+        let mut new = Vec::new();
         let mut guest = Guest { row: view.row.number, group: group.map(str::to_owned), ..Guest::default() };
         let mut family = None;
         for head in &self.header.heads {
@@ -78,31 +90,18 @@ impl<'a> Maker<'a> {
                 guest.row = told.unwrap_or(guest.row);
                 continue;
             }
-            let typed = if self.header.is_told() { unguarded(&cell.text) } else { &cell.text };
-            let typed = if cell.kind == Kind::Text { self.unmarked(typed, head) } else { typed };
-            if let Some(what) = spoiled(cell, typed, head) {
-                reasons.push((Some(head.shown.clone()), what));
-                continue;
-            }
-            let cleaned = clean(typed);
-            for kind in &cleaned.removed {
-                let what = format!("có {kind}; đã bỏ khi đọc");
-                doubts.push(
-                    self.place.finding(Code::HIDDEN, view.row, Some(&head.shown), &what).hint("gõ lại ô ấy"),
-                );
-            }
-            for kind in &cleaned.left {
-                let what = format!("có {kind}");
-                doubts.push(
-                    self.place.finding(Code::HIDDEN, view.row, Some(&head.shown), &what).hint("gõ lại ô ấy"),
-                );
-            }
-            let text = Some(cleaned.text).filter(|text| !text.is_empty());
+            let text = match self.text(view.row, cell, head, (&mut doubts, &mut new)) {
+                Ok(text) => text,
+                Err(what) => {
+                    reasons.push((Some(head.shown.clone()), what));
+                    continue;
+                }
+            };
             match head.role {
                 Role::Field(Column::Name) => guest.name = text.unwrap_or_default(),
                 Role::Field(Column::FamilyName) => family = text,
                 Role::Field(Column::Honorific) => guest.honorific = text,
-                Role::Field(Column::Title) => guest.title = text,
+                Role::Field(Column::Title) => guest.title = both(guest.title.take(), text),
                 Role::Field(Column::Unit) => guest.unit = text,
                 Role::Field(Column::Address) => guest.address = text,
                 Role::Field(Column::Phone) => guest.phone = text,
@@ -114,6 +113,9 @@ impl<'a> Maker<'a> {
             }
         }
         if let Some(family) = family {
+            if guest.name.is_empty() {
+                self.given_missing(view.row, &family, &mut reasons, &mut doubts);
+            }
             let whole = [family, std::mem::take(&mut guest.name)];
             guest.name = one_line(&whole.join(" "));
         } else if let Some(head) = self.header.head(Column::FamilyName).filter(|_| !guest.name.is_empty()) {
@@ -121,14 +123,68 @@ impl<'a> Maker<'a> {
                 self.place.finding(Code::GUESTS_NAME, view.row, Some(&head.shown), "trống").hint("điền họ"),
             );
         }
-        self.split_honorific(view.row, &mut guest, &mut doubts);
+        self.split_honorific(view.row, &mut guest, &mut doubts, &mut new);
         self.refuse(view, &guest, &mut reasons);
         if reasons.is_empty() {
             self.doubt(view.row, &guest, &mut doubts);
             findings.extend(doubts);
+            changes.extend(new);
             Ok(guest)
         } else {
             Err(reasons)
+        }
+    }
+
+    /// Gives the text of a cell as it is printed, or says why the row is bad.
+    fn text(
+        &self,
+        row: &Row,
+        cell: &Cell,
+        head: &Head,
+        (doubts, changed): (&mut Vec<Diagnostic>, &mut Vec<Change>),
+    ) -> Result<Option<String>, String> {
+        let typed = if self.header.is_told() { unguarded(&cell.text) } else { &cell.text };
+        let typed = if cell.kind == Kind::Text { self.unmarked(typed, head) } else { typed };
+        if let Some(what) = spoiled(cell, typed, head) {
+            return Err(what);
+        }
+        let cleaned = clean(typed);
+        let removed = cleaned.removed.iter().map(|kind| format!("có {kind}; đã bỏ khi đọc"));
+        let left = cleaned.left.iter().map(|kind| format!("có {kind}"));
+        doubts.extend(
+            removed.chain(left).map(|what| {
+                self.place.finding(Code::HIDDEN, row, Some(&head.shown), &what).hint("gõ lại ô ấy")
+            }),
+        );
+        let text = Some(cleaned.text).filter(|text| !text.is_empty());
+        worded(text, head, row.number, changed)
+    }
+
+    /// Tells of a row that has the name without its last part, which is none; the whole name may
+    /// stand in the first column by mistake.
+    fn given_missing(
+        &self,
+        row: &Row,
+        family: &str,
+        reasons: &mut Vec<Reason>,
+        doubts: &mut Vec<Diagnostic>,
+    ) {
+        let column = self.column(Column::Name).to_owned();
+        if reasons.iter().any(|(known, _)| known.as_ref() == Some(&column)) {
+            return;
+        }
+        if family.split(' ').count() < 3 {
+            reasons.push((
+                Some(column),
+                format!("trống, cột {} ghi `{family}`", self.column(Column::FamilyName)),
+            ));
+        } else {
+            let what = format!("trống, đọc `{family}` là cả họ tên");
+            doubts.push(
+                self.place
+                    .finding(Code::GUESTS_NAME, row, Some(&column), &what)
+                    .hint("điền tên vào cột của nó"),
+            );
         }
     }
 
@@ -145,6 +201,9 @@ impl<'a> Maker<'a> {
         }
         while let Some((mark, rest)) = mark(text) {
             let own = mark.class != Class::Capital || self.marks.contains(&mark.class);
+            if !own && matches!(before(text), Before::Address(..)) {
+                break;
+            }
             if !own && looks(&one_line(rest)) != Looks::Person && more(rest).is_none() {
                 break;
             }
@@ -154,14 +213,35 @@ impl<'a> Maker<'a> {
     }
 
     /// Splits `Đ/c Nguyễn Văn A` where no column holds the form of address.
-    fn split_honorific(&self, row: &Row, guest: &mut Guest, doubts: &mut Vec<Diagnostic>) {
+    fn split_honorific(
+        &self,
+        row: &Row,
+        guest: &mut Guest,
+        doubts: &mut Vec<Diagnostic>,
+        changed: &mut Vec<Change>,
+    ) {
+        if let Some(name) = uninvited(&guest.name).map(str::to_owned) {
+            let asked = guest.name[..guest.name.len() - name.len()].trim_end().to_owned();
+            changed.push(Change { row: row.number, typed: asked, printed: String::new() });
+            guest.name = name;
+        }
         let own = self.header.head(Column::Honorific).is_some();
         let what = match before(&guest.name) {
             Before::Nothing => return,
             Before::Address(form, name) if !own => {
-                guest.honorific = Some(form.to_owned());
+                let whole = printed(form).into_owned();
+                if whole != form {
+                    let typed = form.to_owned();
+                    changed.push(Change { row: row.number, typed, printed: whole.clone() });
+                }
+                let twice = match before(name) {
+                    Before::Address(second, _) => Some(format!("tên có hai xưng hô: `{form}` và `{second}`")),
+                    _ => None,
+                };
+                guest.honorific = Some(whole);
                 guest.name = name.to_owned();
-                return;
+                let Some(twice) = twice else { return };
+                twice
             }
             Before::Address(form, _) => format!("tên còn kèm xưng hô `{form}`, đã có cột xưng hô riêng"),
             Before::Doubt(_) if own => return,
@@ -170,6 +250,8 @@ impl<'a> Maker<'a> {
         let column = self.column(Column::Name).to_owned();
         doubts.push(self.place.finding(Code::GUESTS_NAME, row, Some(&column), &what).hint(if own {
             "xoá xưng hô ở ô họ tên, để ở cột riêng"
+        } else if guest.honorific.is_some() {
+            "để một xưng hô"
         } else {
             "thêm cột Xưng hô để nói rõ"
         }));
@@ -233,6 +315,10 @@ impl<'a> Maker<'a> {
                 &format!("gõ lại `{}` nếu đúng là tên ấy", found.meant),
             );
         }
+        if let Some(form) = guest.honorific.as_deref().filter(|form| is_open(form)) {
+            let what = format!("`{form}` chưa chọn một");
+            say(Code::GUESTS_NAME, Column::Honorific, &what, "ghi `Ông` hoặc `Bà`");
+        }
         if let Some(phone) = guest.phone.as_deref().filter(|phone| has_lost_zero(phone)) {
             let what = format!("`{phone}` có lẽ đã mất số 0 ở đầu; để nguyên");
             let hint = if self.place.in_paper {
@@ -243,6 +329,59 @@ impl<'a> Maker<'a> {
             say(Code::GUESTS_PHONE, Column::Phone, &what, hint);
         }
     }
+}
+
+/// Gives a text of a guest as it is printed, or says why it is none.
+fn worded(
+    text: Option<String>,
+    head: &Head,
+    row: usize,
+    changed: &mut Vec<Change>,
+) -> Result<Option<String>, String> {
+    let (Some(text), Role::Field(column)) = (&text, head.role) else { return Ok(text) };
+    let name = matches!(column, Column::Name | Column::FamilyName);
+    if !name && !matches!(column, Column::Title | Column::Unit | Column::Honorific) {
+        return Ok(Some(text.clone()));
+    }
+    if !name && is_blank(text) {
+        return Ok(None);
+    }
+    if let Some(what) = filler(text, column, &head.shown) {
+        return Err(what);
+    }
+    let tidied = if column == Column::Honorific { printed(text).into_owned() } else { tidy(text).to_owned() };
+    if tidied != *text {
+        changed.push(Change { row, typed: text.clone(), printed: tidied.clone() });
+    }
+    Ok(Some(tidied))
+}
+
+/// Takes the marks off that stand around a cell and say nothing: `Bí thư.,`, `*Võ Văn Tỵ*`. The
+/// dot of a letter is its own: `Nguyễn V.`
+fn tidy(text: &str) -> &str {
+    let rest = text.trim_matches(['*', ' ']).trim_end_matches([',', ';', ':', ' ', '*']);
+    let bare = rest.trim_end_matches(['.', ',', ';', ':', ' ', '*']);
+    let last = bare.rsplit([' ', '.']).next().unwrap_or_default();
+    let letter = last.chars().count() < 3 && last.chars().all(char::is_uppercase);
+    let short = rest.ends_with('.') && letter;
+    let tidied = if short { rest } else { bare };
+    if tidied.is_empty() { text } else { tidied }
+}
+
+/// Puts a second post behind the first, unless one of them says the other too.
+fn both(first: Option<String>, second: Option<String>) -> Option<String> {
+    let (first, second) = match (first, second) {
+        (Some(first), Some(second)) => (first, second),
+        (first, second) => return first.or(second),
+    };
+    let holds = |long: &str, short: &str| format!(" {} ", fold(long)).contains(&format!(" {} ", fold(short)));
+    Some(if holds(&first, &second) {
+        first
+    } else if holds(&second, &first) {
+        second
+    } else {
+        format!("{first}, {second}")
+    })
 }
 
 /// Finds a letter no Vietnamese word has in a name that is Vietnamese otherwise

@@ -4,15 +4,17 @@
 use super::Wish;
 use super::column::{Column, Role};
 use super::header_text::{Head, heads};
+use super::looks::{Looks, looks};
+use super::marker::bare;
 use super::total::foot;
 use crate::table::{Grid, Row};
-use crate::text::fold;
+use crate::text::{fold, one_line};
 
 /// The header stands within so many filled rows from the top.
 const SEARCHED: usize = 60;
 
 /// Is the header of a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Header {
     /// The upper row of two, as Excel numbers it.
     pub top: usize,
@@ -24,6 +26,10 @@ pub(super) struct Header {
     pub below: usize,
     /// The columns that say what another one says already: this, that.
     pub doubled: Vec<(String, String)>,
+    /// The columns of posts that stand beside another one of posts, and are read too.
+    pub joined: Vec<String>,
+    /// The first column of a second list beside the first one, and that of its names.
+    pub beside: Option<(usize, usize)>,
 }
 
 impl Header {
@@ -115,16 +121,22 @@ fn finish(
     below: usize,
     wanted: &[(Column, String)],
 ) -> Header {
-    let mut doubled = Vec::new();
+    let (mut doubled, mut joined) = (Vec::new(), Vec::new());
+    let beside = second_list(grid, below, &heads);
     let mut taken: Vec<(Column, String)> = Vec::new();
     for head in &mut heads {
+        if beside.is_some_and(|(start, _)| head.column >= start) {
+            head.role = Role::Other;
+        }
         let Role::Field(column) = head.role else { continue };
         match taken.iter().find(|(known, _)| *known == column) {
+            // Someone may have two posts, each in a column of its own.
+            Some(_) if column == Column::Title => joined.push(head.shown.clone()),
             Some((_, first)) => {
-                doubled.push((head.shown.clone(), first.clone()));
+                doubled.push((head.named(), first.clone()));
                 head.role = Role::Other;
             }
-            None => taken.push((column, head.shown.clone())),
+            None => taken.push((column, head.named())),
         }
     }
     let split = split_name(grid, below, &mut heads);
@@ -135,9 +147,32 @@ fn finish(
             head.role = Role::Other;
         }
     }
-    let mut header = Header { top, row, heads, below, doubled };
+    let mut header = Header { top, row, heads, below, doubled, joined, beside };
     skip_column_numbers(grid, &mut header);
     header
+}
+
+/// Finds a second list that stands to the right of the first: a column of other people, and
+/// the first column that says again what one before it says.
+fn second_list(grid: &Grid, below: usize, heads: &[Head]) -> Option<(usize, usize)> {
+    let mut names = heads.iter().filter(|head| head.role == Role::Field(Column::Name));
+    let (first, second) = (names.next()?.column, names.next()?.column);
+    let text = |row: &Row, column| row.text(column).map(one_line).unwrap_or_default();
+    let rows = grid.rows.iter().skip(below).filter(|row| row.cells.contains_key(&second));
+    let rows: Vec<&Row> = rows.take(200).collect();
+    let other = |row: &&&Row| {
+        let (one, two) = (text(row, first), text(row, second));
+        // `Tên` and then the whole name again are one person.
+        matches!(looks(bare(&two)), Looks::Person | Looks::Named) && (one.is_empty() || !two.ends_with(&one))
+    };
+    if rows.is_empty() || rows.iter().filter(other).count() * 2 < rows.len() {
+        return None;
+    }
+    let again = heads.iter().enumerate().find(|(at, head)| {
+        let known = matches!(head.role, Role::Field(_) | Role::Number);
+        known && head.column <= second && heads[..*at].iter().any(|before| before.role == head.role)
+    });
+    Some((again.map_or(second, |(_, head)| head.column), second))
 }
 
 /// `Họ và tên` often stands over two columns: the name without its last part,
@@ -164,7 +199,8 @@ fn split_name(grid: &Grid, below: usize, heads: &mut Vec<Head>) -> bool {
     }
     heads[at].role = Role::Field(Column::FamilyName);
     "Họ đệm".clone_into(&mut heads[at].shown);
-    heads.insert(at + 1, Head { column: next, shown: "Tên".to_owned(), role: Role::Field(Column::Name) });
+    let given = Head { column: next, shown: "Tên".to_owned(), role: Role::Field(Column::Name), bare: false };
+    heads.insert(at + 1, given);
     true
 }
 

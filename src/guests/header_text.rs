@@ -2,7 +2,7 @@
 //! over each column and what they name. Must not know: which rows are tried.
 
 use super::column::{Column, Role, role};
-use crate::table::{Grid, Row};
+use crate::table::{Grid, Row, letters};
 use crate::text::fold;
 use crate::text::one_line;
 
@@ -15,6 +15,15 @@ pub(super) struct Head {
     pub shown: String,
     /// What it is for.
     pub role: Role,
+    /// Whether no words stand over it, and `shown` is its letter.
+    pub bare: bool,
+}
+
+impl Head {
+    /// Names the column by its words and its letter.
+    pub(super) fn named(&self) -> String {
+        format!("`{}` ({})", self.shown, letters(self.column))
+    }
 }
 
 /// Reads the heads of a row, or of a row and the one below it.
@@ -40,7 +49,7 @@ pub(super) fn heads(grid: &Grid, top: &Row, below: Option<&Row>, wanted: &[(Colu
             (Some(words), _) | (None, Some(words)) => (words.to_owned(), meaning(words, wanted)),
             (None, None) => (String::new(), Role::Other),
         };
-        Head { column, shown: one_line(&words), role }
+        Head { column, shown: one_line(&words), role, bare: false }
     };
     let mut heads: Vec<Head> = columns.into_iter().map(head).collect();
     told_columns(&mut heads);

@@ -91,6 +91,11 @@ fn letter(text: &str) -> Option<(Mark, &str)> {
     if less.len() == after.len() || !rest.starts_with(char::is_alphabetic) {
         return None;
     }
+    // `Đ.c Vi Văn Rạng` is addressed, not counted.
+    let word = rest.split([' ', ':', '.']).next().unwrap_or_default().to_lowercase();
+    if matches!(before, "Đ" | "đ") && matches!(word.as_str(), "c" | "chí") {
+        return None;
+    }
     let spaced = rest.len() < less.len() || after.len() < text.len() - at;
     let dotted = after.starts_with(['.', ')']);
     let loud = text.chars().all(|letter| !letter.is_lowercase());
@@ -154,6 +159,9 @@ mod tests {
             "2 đồng chí",
             "I",
             "Đ/c Nguyễn Văn An",
+            "Đ.c Nguyễn Văn An",
+            "Đ. chí Nguyễn Văn An",
+            "đ/c: Nguyễn Văn An",
             "+84 912 345 678",
         ] {
             assert_eq!(mark(name), None, "{name}");

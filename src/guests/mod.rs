@@ -4,7 +4,9 @@
 //! Typst, output, which cells a paper needs.
 
 mod bad_csv;
+mod changed;
 mod column;
+mod filler;
 mod guest;
 mod header;
 mod header_text;
@@ -20,7 +22,9 @@ mod tally;
 mod tests;
 mod total;
 mod twins;
+mod unread;
 mod unseen;
+mod wording;
 mod written;
 
 use std::path::Path;
@@ -128,6 +132,8 @@ pub struct GuestList {
     pub unread: Vec<Unread>,
     /// What is wrong or doubtful beside the bad rows.
     pub findings: Vec<Diagnostic>,
+    /// What is printed otherwise than it was typed.
+    pub(crate) changed: Vec<guest::Change>,
     /// The rows that were mended apart, in a file that this run was given.
     pub mended: Vec<usize>,
 }

@@ -15,7 +15,7 @@ use super::marker::bare;
 use super::select::Chosen;
 use super::sort;
 use super::twins::{Likeness, twins};
-use super::{BadRow, GuestList, Skipped, Taken, Tally, names, unseen};
+use super::{BadRow, GuestList, Skipped, Taken, Tally, changed, names, unread, unseen, wording};
 use crate::text::{fold, one_line};
 
 /// Reads the rows below the header.
@@ -35,12 +35,11 @@ pub(super) fn read(mut chosen: Chosen) -> Result<GuestList, Vec<Diagnostic>> {
         findings: std::mem::take(findings),
         ..GuestList::default()
     };
-    about_columns(place, header, &mut list.findings);
     let sorted = sort::sort(grid, header);
     let maker = Maker::new(place, grid, header, old, sorted.marks.clone());
     let mut group: Option<String> = None;
     let mut total = None;
-    let mut rows_of_guests: Vec<&Row> = Vec::new();
+    let (mut rows_of_guests, mut people): (Vec<&Row>, Vec<&Row>) = (Vec::new(), Vec::new());
     let below = &grid.rows[header.below.min(grid.rows.len())..];
     for (row, taken) in below.iter().zip(&sorted.taken) {
         if let Some(taken_for) = *taken {
@@ -52,6 +51,7 @@ pub(super) fn read(mut chosen: Chosen) -> Result<GuestList, Vec<Diagnostic>> {
             list.skipped.push(Skipped { row: row.number, text: whole(row), taken_for });
             continue;
         }
+        people.push(row);
         let view = View { row, filled: filled.get(&row.number) };
         if take(place, header, &maker, &view, group.as_deref(), &mut list) {
             rows_of_guests.push(row);
@@ -60,6 +60,10 @@ pub(super) fn read(mut chosen: Chosen) -> Result<GuestList, Vec<Diagnostic>> {
     if list.guests.is_empty() && list.bad.is_empty() {
         return Err(vec![nobody(place, header, &list)]);
     }
+    let own = std::mem::take(&mut list.findings);
+    about_columns(place, header, &mut list.findings);
+    unread::about(place, header, &people, &mut list.findings);
+    list.findings.extend(own);
     about_guests(place, header, &rows_of_guests, &mut list);
     about_old(place, header.head(Column::Name), old, &mut list);
     about_gaps(place, grid.merges.is_none() && !grid.torn, header.head(Column::Unit), &mut list);
@@ -131,6 +135,8 @@ fn about_headings<'a>(place: &Place, rows: impl Iterator<Item = &'a Row>, list: 
 /// Finds what is odd about guests: their names, and those who may be one person.
 pub(super) fn about_guests(place: &Place, header: &Header, rows: &[&Row], list: &mut GuestList) {
     names::settle(place, header, rows, list);
+    wording::about(place, header, rows, list);
+    changed::about(place, list);
     about_twins(place, rows, list);
 }
 
@@ -145,7 +151,7 @@ pub(super) fn take(
     list: &mut GuestList,
 ) -> bool {
     let row = view.row;
-    let reasons = match maker.guest(view, group, &mut list.findings) {
+    let reasons = match maker.guest(view, group, &mut list.findings, &mut list.changed) {
         Ok(guest) => {
             list.guests.push(guest);
             return true;
@@ -177,13 +183,23 @@ fn told(heads: &[Head]) -> impl Iterator<Item = &Head> {
 
 /// Names columns that hold something and have no header by their letters.
 fn name_bare_columns(chosen: &mut Chosen) {
+    let (top, bottom) = (chosen.header.top, chosen.header.row);
+    let over = |column| {
+        let named = |number| {
+            let merge = chosen.grid.merge_at(number, column)?;
+            chosen.grid.rows.iter().find(|row| row.number == number)?.text(merge.columns.0).map(one_line)
+        };
+        named(bottom).or_else(|| named(top))
+    };
     let heads = &mut chosen.header.heads;
     let last = heads.last().map_or(0, |head| head.column);
     for row in &chosen.grid.rows[chosen.header.below.min(chosen.grid.rows.len())..] {
         for column in row.cells.keys().filter(|column| !chosen.grid.torn || **column < last) {
             if heads.iter().all(|head| head.column != *column) {
-                let shown = format!("cột {}", letters(*column));
-                heads.push(Head { column: *column, shown, role: Role::Other });
+                let letter = format!("cột {}", letters(*column));
+                let (shown, bare) = over(*column)
+                    .map_or((letter.clone(), true), |words| (format!("{words} ({letter})"), false));
+                heads.push(Head { column: *column, shown, role: Role::Other, bare });
             }
         }
     }
@@ -215,7 +231,7 @@ fn fill_down(chosen: &Chosen) -> BTreeMap<usize, BTreeMap<usize, Cell>> {
 fn about_columns(place: &Place, header: &Header, findings: &mut Vec<Diagnostic>) {
     for (second, first) in &header.doubled {
         let what =
-            format!("dòng {}: hai cột `{first}` và `{second}` cùng một nghĩa; lấy cột `{first}`", header.row);
+            format!("dòng {}: hai cột {first} và {second} cùng một nghĩa; lấy cột {first}", header.row);
         findings.push(
             place.about(Code::GUESTS_COLUMN, &what).hint("khai rõ cột nào là gì, hoặc đổi tên một cột"),
         );

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use super::Taken;
 use super::column::{Column, Role};
 use super::header::Header;
+use super::honorific::is_addressed;
 use super::looks::{Looks, is_loud, looks, more, run_on};
 use super::marker::{Class, Mark, bare, mark};
 use super::total::{Foot, foot, number};
@@ -69,7 +70,11 @@ pub(super) fn sort(grid: &Grid, header: &Header) -> Sorted {
     let mut borne = BTreeSet::new();
     for class in [Class::Number, Class::Roman, Class::Capital, Class::Small, Class::Bullet] {
         let of_guests = marks.iter().zip(&taken).filter(|(_, taken)| taken.is_none());
-        if of_guests.filter(|(mark, _)| mark.is_some_and(|mark| mark.class == class)).count() > 1 {
+        let own: Vec<Mark> =
+            of_guests.filter_map(|(mark, _)| mark.filter(|mark| mark.class == class)).collect();
+        // One letter again and again counts nobody: `B. Lê Thị Bé` is `Bà`.
+        let counts = class != Class::Capital || own.iter().any(|mark| mark.value != own[0].value);
+        if own.len() > 1 && counts {
             borne.insert(class);
         }
     }
@@ -277,7 +282,7 @@ fn run(at: usize, judged: &[Judged], marks: &[Option<Mark>]) -> usize {
 
 /// Tells a text that begins with the name of a person.
 fn is_person(text: &str) -> bool {
-    looks(text) == Looks::Person || more(text).is_some() || run_on(text).is_some()
+    looks(text) == Looks::Person || is_addressed(text) || more(text).is_some() || run_on(text).is_some()
 }
 
 /// Tells a mark that goes on with that of a neighbour: `1.`, `2.`; two dashes.

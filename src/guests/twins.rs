@@ -116,7 +116,7 @@ fn shortened(name: &[char]) -> impl Iterator<Item = u64> {
 }
 
 /// Tells names that differ by one letter put in, left out or changed.
-fn is_one_apart(first: &[char], second: &[char]) -> bool {
+pub(super) fn is_one_apart(first: &[char], second: &[char]) -> bool {
     let longer = first.len().max(second.len());
     let start = first.iter().zip(second).take_while(|(one, other)| one == other).count();
     let rest = (first.len().min(second.len())) - start;

@@ -46,9 +46,10 @@ pub fn written(source: &Arc<Source>, guests: &[(Guest, Text)]) -> GuestList {
         column,
         shown: COLUMNS[column].vietnamese().to_owned(),
         role: Role::Field(COLUMNS[column]),
+        bare: false,
     };
     let heads = (0..COLUMNS.len()).filter(used).map(head).collect();
-    let header = Header { top: 0, row: 0, heads, below: 0, doubled: Vec::new() };
+    let header = Header { top: 0, row: 0, heads, below: 0, ..Header::default() };
     let mut list = GuestList {
         file: place.file.clone(),
         header: header.heads.iter().map(|head| head.shown.clone()).collect(),
@@ -186,6 +187,13 @@ pub fn is_mended(header: &[String], bad: &BadRow, guest: &Guest) -> bool {
             role(header),
             Role::Field(Column::Title | Column::Unit | Column::Address | Column::Phone)
         );
-        told || !kept || old.trim().is_empty() || fold(old) == fold(&cell(guest, header))
+        let now = fold(&cell(guest, header));
+        // A post may stand among others of the same guest, each from a column of its own.
+        let same = if role(header) == Role::Field(Column::Title) {
+            format!(" {now} ").contains(&format!(" {} ", fold(old)))
+        } else {
+            now == fold(old)
+        };
+        told || !kept || old.trim().is_empty() || same
     })
 }

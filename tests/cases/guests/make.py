@@ -168,8 +168,9 @@ def text_files():
     expect("mat-dau.csv", error="ghi lại kiểu CSV UTF-8")
     (HERE / "mot-cot.txt").write_text("HỌ VÀ TÊN\nNguyễn Văn A\nY A'Blă Êban\nA Viết\nĐ/c Lê Văn C\n")
     expect("mot-cot.txt", guests=[guest(2, "Nguyễn Văn A"), guest(3, "Y A'Blă Êban"), guest(4, "A Viết"),
-                                  guest(5, "Lê Văn C", honorific="Đ/c")],
-           findings=[["khach::trong", "không có cột Chức vụ và cột Đơn vị"]])
+                                  guest(5, "Lê Văn C", honorific="Đồng chí")],
+           findings=[["khach::trong", "không có cột Chức vụ và cột Đơn vị"],
+                     ["khach::in-khac", "`Đ/c` in là `Đồng chí` (dòng 5)"]])
 
 
 def refused():
@@ -403,7 +404,7 @@ def five_hundred():
         elif dirt == 4:  # form of address before the name
             form = ["Đ/c", "Ông", "Đồng chí", "Bà"][index % 4]
             is_good(put(f"{form} {family} Xuân {GIVEN[index % 25]}", title, unit), f"{family} Xuân {GIVEN[index % 25]}",
-                    title, unit, honorific=form)
+                    title, unit, honorific="Đồng chí" if form == "Đ/c" else form)
         elif dirt == 5:  # names of the highlands
             own = [f"Y A'Blă Êban {GIVEN[index % 25]}", f"K'Sor H'{GIVEN[index % 25]}", f"A {GIVEN[index % 25]}",
                    f"H’Ê̆ban {GIVEN[index % 25]}"][index % 4]
@@ -498,6 +499,8 @@ def five_hundred():
     capitals = [one for one in good if one["name"].isupper()]
     findings.append(["khach::ho-ten", f"{len(capitals)} tên viết hoa toàn bộ, ví dụ `{capitals[0]['name']}`"])
     findings.append(["khach::ho-ten", f"dòng {at - 3}, cột Họ và tên: `Quách văn Ti` có chữ đầu không viết hoa"])
+    findings.append(["khach::in-khac", "`Đ/c` in là `Đồng chí`"])
+    findings.append(["khach::cot-khong-doc", "các cột `Bàn số`, `cột K` không đọc"])
     findings.append(["khach::an", "trang `Cũ` đang ẩn nên không đọc, mà trong đó có 1 dòng giống khách"])
     sheet.cell(row + 1, 1, "Tổng cộng: 500 đại biểu")
     skipped[str(row + 1)] = "Total"
