@@ -26,4 +26,6 @@ pub mod template;
 pub mod text;
 pub mod typeset;
 pub mod verify;
+#[cfg(test)]
+mod worked;
 pub mod yaml;

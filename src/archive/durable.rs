@@ -67,31 +67,40 @@ impl Workshop {
 /// Takes away what programs that were killed left in a stage, and the stage if
 /// nothing is left in it.
 pub(super) fn sweep(stage: &Path) {
-    for left in left(stage) {
+    for left in inside(stage) {
         // A link is taken away, not what it leads to.
-        let is_folder = fs::symlink_metadata(&left).is_ok_and(|about| about.is_dir());
-        let _ = if is_folder { fs::remove_dir_all(&left) } else { fs::remove_file(&left) };
+        if fs::symlink_metadata(&left).is_ok_and(|about| about.is_dir()) {
+            take_away(&left);
+        } else {
+            let _ = fs::remove_file(&left);
+        }
     }
     let _ = fs::remove_dir(stage);
 }
 
-/// Counts what programs that were killed left in a stage.
-pub(super) fn abandoned(stage: &Path) -> usize {
-    left(stage).count()
+/// Takes a workshop away if nobody works in it. Its lock is held until it is gone: whoever is
+/// just making it waits for the lock, or finds that there is one already, and makes another.
+/// Let go of before, it would be theirs while their files vanish.
+fn take_away(workshop: &Path) {
+    let lock = OpenOptions::new().write(true).create(true).truncate(false).open(workshop.join(BUSY));
+    if lock.as_ref().is_ok_and(|lock| lock.try_lock().is_ok()) {
+        let _ = fs::remove_dir_all(workshop);
+    }
 }
 
-/// Lists what lies in a stage and nobody works in.
-fn left(stage: &Path) -> impl Iterator<Item = PathBuf> {
-    let entries = fs::read_dir(stage).into_iter().flatten().flatten().map(|entry| entry.path());
-    entries.filter(|path| {
-        let lock = OpenOptions::new().write(true).open(path.join(BUSY));
-        // One whose maker was killed before it had a lock is told by that it stays:
-        // whoever is just making one finds its folder gone and makes another.
-        match lock {
-            Ok(lock) => lock.try_lock().is_ok(),
-            Err(_) => true,
-        }
-    })
+/// Counts what programs that were killed left in a stage; touches nothing.
+pub(super) fn abandoned(stage: &Path) -> usize {
+    // One whose maker was killed before it had a lock is told by that it stays.
+    let free = |left: &PathBuf| {
+        let lock = OpenOptions::new().write(true).open(left.join(BUSY));
+        lock.map_or(true, |lock| lock.try_lock().is_ok())
+    };
+    inside(stage).filter(free).count()
+}
+
+/// Lists what lies in a stage.
+fn inside(stage: &Path) -> impl Iterator<Item = PathBuf> {
+    fs::read_dir(stage).into_iter().flatten().flatten().map(|entry| entry.path())
 }
 
 /// Writes a new file to disk.
@@ -149,4 +158,33 @@ fn sync(folder: &Path) -> io::Result<()> {
         File::open(folder)?.sync_all()?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whoever sweeps takes nobody's workshop away, not even one that is just being made.
+    #[test]
+    fn nobody_s_workshop_is_swept_away() {
+        let folder = tempfile::tempdir().expect("folder");
+        let stage = folder.path().join("stage");
+        std::thread::scope(|scope| {
+            for _ in 0..24 {
+                scope.spawn(|| {
+                    for _ in 0..300 {
+                        let shop = Workshop::open(&stage).expect("a workshop");
+                        let files: Vec<_> = (0..4).map(|at| shop.folder.join(format!("o/{at}"))).collect();
+                        for file in &files {
+                            fs::create_dir_all(file.parent().expect("folder")).expect("made");
+                            fs::write(file, b"x").expect("written");
+                        }
+                        assert!(files.iter().all(|file| file.is_file()), "swept away");
+                        shop.leave();
+                    }
+                });
+            }
+        });
+        assert!(!stage.exists());
+    }
 }

@@ -5,7 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
-use super::store::Version;
+/// Says who adds a version, when and why.
+#[derive(Debug, Clone)]
+pub struct Version {
+    /// When, RFC 3339.
+    pub created: String,
+    /// Why.
+    pub message: String,
+    /// Who.
+    pub user: String,
+}
 
 /// Is what files are known by.
 const ALGORITHM: &str = "sha512";

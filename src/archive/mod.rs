@@ -15,9 +15,9 @@ mod verify;
 mod view;
 
 pub use bag::Parcel;
-pub use inventory::Inventory;
+pub use inventory::{Inventory, Version};
 pub use plain::read as read_plain;
-pub use store::{Change, Kept, Seal, Store, Version, Witness};
+pub use store::{Change, Kept, Seal, Store, Witness};
 pub use verify::{Audited, Sample};
 pub use view::{Leaf, view};
 

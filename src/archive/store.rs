@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::durable::{Workshop, place, settle, write};
 use super::inventory::Inventory;
+use super::inventory::Version;
 use super::layout::{self, CONFIG, LAYOUT};
 use super::plain;
 use crate::diag::{Code, Diagnostic, os_words};
@@ -16,17 +17,6 @@ use crate::digest::sha512_hex;
 pub struct Store {
     /// Its folder.
     pub root: PathBuf,
-}
-
-/// Says who adds a version, when and why.
-#[derive(Debug, Clone)]
-pub struct Version {
-    /// When, RFC 3339.
-    pub created: String,
-    /// Why.
-    pub message: String,
-    /// Who.
-    pub user: String,
 }
 
 /// Is what a version brings.

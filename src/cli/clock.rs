@@ -5,7 +5,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use chrono::{DateTime, NaiveDate};
 
-use crate::register::By;
+use crate::office::By;
 
 /// Is the office's time, seconds before UTC's.
 const EAST: i64 = 7 * 3600;

@@ -1,166 +1,75 @@
-//! `vanthu archive add|recall|correct`: what is put to a paper or a dossier after
-//! it was issued, and what the archive learns of a number that was struck out.
+//! `vanthu archive add|withdraw|recall|correct`: what is put to a paper or a dossier after
+//! it was issued.
 
-use std::path::Path;
-
-use serde_json::json;
-
-use super::args::{Add, Books, Numbered, Remark, Withdraw};
-use super::books::{anchors, dossier_name, look, root};
-use super::mark::name;
-use super::named::{numbered, object};
+use super::args::{Add, Numbered, Remark, Withdraw};
 use super::screen::Screen;
-use super::verify::read;
-use super::{Exit, clock, exit};
-use crate::archive::Store;
-use crate::diag::{Code, Diagnostic};
-use crate::office::{
-    self, Copy, Fate, Sheaf, absent, dossier_id, dossier_record, keep_signed, open_archive, recount, remark,
-    settle, shelved, whose, withdraw_document,
-};
-use crate::pipeline::{Stock, Workspace, workspace};
-use crate::register::{Entry, Register, State};
-use crate::text::nfc;
+use super::{Exit, exit};
+use crate::diag::{Code, Diagnostic, Findings};
+use crate::office::{Desk, Fate, Named, SignedCopy};
 
-pub(super) fn add(options: &Add, stock: &Stock, screen: &mut Screen) -> Result<Exit, Vec<Diagnostic>> {
-    if let Some(word) = &options.name {
-        name(word, options.number)?;
-    }
-    let bytes = read(&options.file).map_err(|finding| vec![*finding])?;
-    let own = options.file.file_name().unwrap_or_default().to_string_lossy();
-    let own = nfc(&own).into_owned();
-    match &options.dossier {
-        Some(folder) => {
-            let reason = options.reason.clone().unwrap_or_else(|| "tài liệu của hồ sơ".to_owned());
-            put(&options.books, folder, &Sheaf { name: own, bytes, reason }, screen)
+/// Gives a paper as the command line names it.
+pub(super) fn named(number: &Numbered) -> Named {
+    let Numbered { name, number, organ, date, .. } = number;
+    Named { name: name.clone(), number: *number, organ: organ.clone(), date: *date }
+}
+
+pub(super) fn add(options: &Add, desk: &Desk<'_>, screen: &mut Screen) -> Result<Exit, Findings> {
+    let Add { file, name, number, organ, date, scan, shared, ca, dossier, reason, .. } = options;
+    if let Some(folder) = dossier {
+        let kept = desk.add_document(file, folder, reason.as_deref())?;
+        let line = match kept.version {
+            Some(version) => format!("{}  bản {version}: {}", kept.dossier, kept.file),
+            None => format!("{}  {} đã có từ trước, không đổi", kept.dossier, kept.file),
+        };
+        screen.answer(&line, &kept);
+        if kept.renamed {
+            let asked = file.file_name().unwrap_or_default().to_string_lossy();
+            let place = &kept.file;
+            screen.say(&format!(
+                "hồ sơ đã có `{asked}` với nội dung khác: giữ cả hai, tệp mới mang tên `{place}`"
+            ));
         }
-        None => signed(options, &own, &bytes, stock, screen),
+        return Ok(Exit::Done);
     }
-}
-
-/// Finds the row a signed copy is offered for: the one that was named, else the
-/// one whose paper the file goes on from.
-fn meant(
-    options: &Add,
-    name: &str,
-    bytes: &[u8],
-    stock: &Stock,
-) -> Result<(Workspace, Entry), Vec<Diagnostic>> {
-    let Add { number, organ, date, books, .. } = options;
-    if let Some(name) = options.name.clone() {
-        let (organ, books) = (organ.clone(), books.clone());
-        return numbered(&Numbered { name, number: *number, organ, date: *date, books }, stock);
-    }
-    let (workspace, register) = look(books)?;
-    let entry = whose(&register, name, bytes).map_err(|finding| vec![*finding])?;
-    Ok((workspace, entry))
-}
-
-/// Keeps a signed copy.
-fn signed(
-    options: &Add,
-    name: &str,
-    bytes: &[u8],
-    stock: &Stock,
-    screen: &mut Screen,
-) -> Result<Exit, Vec<Diagnostic>> {
-    let one = |finding: Box<Diagnostic>| vec![*finding];
-    if !bytes.starts_with(b"%PDF-") {
-        let finding = Diagnostic::new(Code::FILE_READ, format!("`{name}` không phải PDF"));
-        return Err(vec![finding.hint("chọn tệp PDF đã ký; tài liệu khác thì cất vào hồ sơ bằng --ho-so")]);
-    }
-    let (workspace, entry) = meant(options, name, bytes, stock)?;
-    if entry.object.is_empty() {
-        return Err(one(absent(&entry)));
-    }
-    let anchors = anchors(&options.ca).map_err(one)?;
-    let store = Store::look(&root(&options.books, &workspace)).map_err(one)?;
-    let mut register = Register::open(&workspace.folder).map_err(one)?;
-    let by = clock::by();
-    let reason = options.reason.as_deref();
-    let copy = Copy { name, bytes, scan: options.scan, shared: options.shared, reason };
-    let added = keep_signed(&workspace.folder, &store, &mut register, &entry, &copy, &anchors, &by)?;
-    settle(&workspace.folder, &store, &mut register, entry.folder(), None, &by).map_err(one)?;
-    screen.all(&added.findings);
-    let (done, all) = added.signed;
-    let state = match added.entry.state {
-        State::Signed => "đã ký".to_owned(),
-        _ if all > 1 => format!("mới ký {done}/{all} bản"),
-        _ => "còn chờ bản ký đủ".to_owned(),
+    let paper = name.clone().map(|name| Named { name, number: *number, organ: organ.clone(), date: *date });
+    let copy = SignedCopy {
+        file: file.clone(),
+        paper,
+        scan: *scan,
+        shared: *shared,
+        reason: reason.clone(),
+        ca: ca.clone(),
     };
-    let again = if added.before { " (đã có từ trước)" } else { "" };
-    screen.result(
-        &format!("{}  bản {}: {}  {state}{again}", added.entry.printed(), added.version, added.name),
-        json!({
-            "so": added.entry.printed(), "ban": added.version, "tep": added.name, "da_ky": done, "tong": all,
-            "trang_thai": added.entry.state.word(), "da_co": added.before,
-        }),
-    );
-    Ok(exit(&added.findings, false))
-}
-
-/// Puts a document into a dossier.
-fn put(books: &Books, folder: &Path, sheaf: &Sheaf, screen: &mut Screen) -> Result<Exit, Vec<Diagnostic>> {
-    let one = |finding: Box<Diagnostic>| vec![*finding];
-    let workspace = workspace(&books.workspace)?;
-    let name = dossier_name(&workspace, folder);
-    if !workspace.folder.join(&name).is_dir() {
-        let message = format!("không có hồ sơ `{name}` trong `{}`", workspace.folder.display());
-        let finding = Diagnostic::new(Code::FILE_READ, message);
-        return Err(vec![finding.hint("ghi thư mục của hồ sơ, tính từ co-quan.yaml")]);
-    }
-    let mut register = Register::open(&workspace.folder).map_err(one)?;
-    let store = open_archive(&root(books, &workspace), &register).map_err(one)?;
-    let version = settle(&workspace.folder, &store, &mut register, &name, Some(sheaf), &clock::by());
-    let version = version.map_err(one)?;
-    let record = store.object(&dossier_id(&name)).map(|kept| dossier_record(&store, &kept));
-    let place = shelved(&record.transpose().map_err(one)?.unwrap_or_default(), sheaf);
-    let line = match version {
-        Some(version) => format!("{name}  bản {version}: {place}"),
-        None => format!("{name}  {place} đã có từ trước, không đổi"),
+    let (kept, findings) = desk.add_signed(&copy)?;
+    screen.all(&findings);
+    let state = if kept.state == "da-ky" {
+        "đã ký".to_owned()
+    } else if kept.all > 1 {
+        format!("mới ký {}/{} bản", kept.signed, kept.all)
+    } else {
+        "còn chờ bản ký đủ".to_owned()
     };
-    screen.result(&line, json!({ "ho_so": name, "tep": place }));
-    if version.is_some() && place != format!("tai-lieu/{}", sheaf.name) {
-        let asked = &sheaf.name;
-        screen
-            .say(&format!("hồ sơ đã có `{asked}` với nội dung khác: giữ cả hai, tệp mới mang tên `{place}`"));
-    }
-    Ok(Exit::Done)
+    let again = if kept.before { " (đã có từ trước)" } else { "" };
+    let line = format!("{}  bản {}: {}  {state}{again}", kept.printed, kept.version, kept.file);
+    screen.answer(&line, &kept);
+    Ok(exit(&findings, false))
 }
 
 /// Puts a signed copy or a document aside.
-pub(super) fn withdraw(
-    options: &Withdraw,
-    stock: &Stock,
-    screen: &mut Screen,
-) -> Result<Exit, Vec<Diagnostic>> {
-    let one = |finding: Box<Diagnostic>| vec![*finding];
-    let Withdraw { number, organ, date, books, reason, .. } = options;
+pub(super) fn withdraw(options: &Withdraw, desk: &Desk<'_>, screen: &mut Screen) -> Result<Exit, Findings> {
+    let Withdraw { number, organ, date, reason, .. } = options;
     let file = options.file.as_deref();
     if let (Some(folder), Some(file)) = (&options.dossier, file) {
-        let workspace = workspace(&books.workspace)?;
-        let name = dossier_name(&workspace, folder);
-        let mut register = Register::open(&workspace.folder).map_err(one)?;
-        let store = Store::look(&root(books, &workspace)).map_err(one)?;
-        let (store, by) = ((&store, &mut register), clock::by());
-        let place = withdraw_document(&workspace.folder, store, (&name, file), reason, &by).map_err(one)?;
-        screen.result(&format!("{name}  đã rút {place}: {reason}"), json!({ "ho_so": name, "rut": place }));
+        let aside = desk.withdraw_document(folder, file, reason)?;
+        let dossier = aside.dossier.as_deref().unwrap_or_default();
+        screen.answer(&format!("{dossier}  đã rút {}: {reason}", aside.file), &aside);
         return Ok(Exit::Done);
     }
     let name = options.name.clone().unwrap_or_default();
-    let (organ, books) = (organ.clone(), books.clone());
-    let wanted = Numbered { name, number: *number, organ, date: *date, books };
-    let (store, _, entry) = object(&wanted, stock)?;
-    let workspace = workspace(&wanted.books.workspace)?;
-    let mut register = Register::open(&workspace.folder).map_err(one)?;
-    let what = (file, reason.as_str());
-    let done = office::withdraw(&workspace.folder, (&store, &mut register), &entry, what, &clock::by());
-    let done = done.map_err(one)?;
-    let state = done.entry.state;
-    screen.result(
-        &format!("{}  đã rút {}: {reason}  ({})", entry.printed(), done.name, state.vietnamese()),
-        json!({ "so": entry.printed(), "rut": done.name, "ly_do": reason, "trang_thai": state.word() }),
-    );
+    let paper = Named { name, number: *number, organ: organ.clone(), date: *date };
+    let aside = desk.withdraw_signed(&paper, file, reason)?;
+    let printed = aside.printed.as_deref().unwrap_or_default();
+    screen.answer(&format!("{printed}  đã rút {}: {reason}  ({})", aside.file, aside.stands()), &aside);
     Ok(Exit::Done)
 }
 
@@ -168,45 +77,23 @@ pub(super) fn withdraw(
 pub(super) fn tell(
     fate: Fate,
     options: &Remark,
-    stock: &Stock,
+    desk: &Desk<'_>,
     screen: &mut Screen,
-) -> Result<Exit, Vec<Diagnostic>> {
-    let one = |finding: Box<Diagnostic>| vec![*finding];
-    // First, since it may have taken a word of the paper's own name.
-    let other = through(options, stock)?;
-    let (store, kept, entry) = object(&options.number, stock)?;
-    let workspace = workspace(&options.number.books.workspace)?;
-    let mut register = Register::open(&workspace.folder).map_err(one)?;
-    let about = (&entry, other.as_ref(), options.reason.as_str());
-    let by = clock::by();
-    let before = remark(&workspace.folder, &store, &mut register, fate, about, &by).map_err(one)?;
-    settle(&workspace.folder, &store, &mut register, entry.folder(), None, &by).map_err(one)?;
-    if let Some(before) = before {
-        screen.result(
-            &format!("{}  từ trước {before}; không ghi thêm gì", entry.printed()),
-            json!({ "so": entry.printed(), "viec": fate.word(), "da_co": true, "da_ghi": before }),
-        );
+) -> Result<Exit, Findings> {
+    let told = desk.remark(fate, &named(&options.number), through(options)?.as_ref(), &options.reason)?;
+    if let Some(before) = &told.before {
+        screen.answer(&format!("{}  từ trước {before}; không ghi thêm gì", told.printed), &told);
         return Ok(Exit::Done);
     }
-    let head = store.object(&kept.inventory.id).map_or(0, |kept| kept.inventory.head);
-    let through = other.as_ref().map(|other| format!(" bằng {}", other.printed())).unwrap_or_default();
-    screen.result(
-        &format!(
-            "{}  {}{through}: {}  (bản {head} trong kho lưu)",
-            entry.printed(),
-            fate.vietnamese(),
-            options.reason
-        ),
-        json!({
-            "so": entry.printed(), "viec": fate.word(), "ly_do": options.reason, "ban": head,
-            "bang": other.as_ref().map(Entry::printed),
-        }),
-    );
+    let through = told.through.as_ref().map(|other| format!(" bằng {other}")).unwrap_or_default();
+    let (printed, what, reason) = (&told.printed, fate.vietnamese(), &options.reason);
+    let head = told.version.unwrap_or_default();
+    screen.answer(&format!("{printed}  {what}{through}: {reason}  (bản {head} trong kho lưu)"), &told);
     Ok(Exit::Done)
 }
 
-/// Finds the paper by which another was recalled or corrected.
-fn through(options: &Remark, stock: &Stock) -> Result<Option<Entry>, Vec<Diagnostic>> {
+/// Reads how the paper is named by which another was recalled or corrected.
+fn through(options: &Remark) -> Result<Option<Named>, Findings> {
     let (name, number) = match options.by.as_slice() {
         [] => return Ok(None),
         [name, number, ..] => (name, Some(number)),
@@ -215,34 +102,12 @@ fn through(options: &Remark, stock: &Stock) -> Result<Option<Entry>, Vec<Diagnos
     let digits = |word: &String| {
         word.trim().parse().map_err(|_| {
             let message = format!("--bang: `{word}` không phải một số");
-            vec![
+            Findings::from(
                 Diagnostic::new(Code::PAPER_NAME, message)
                     .hint("viết --bang ở cuối lệnh: --bang thong-bao 12, hoặc --bang 12-TB/ĐU"),
-            ]
+            )
         })
     };
     let number = number.map(digits).transpose()?;
-    let Numbered { organ, date, books, .. } = &options.number;
-    let (name, organ, books) = (name.clone(), organ.clone(), books.clone());
-    numbered(&Numbered { name, number, organ, date: *date, books }, stock).map(|(_, entry)| Some(entry))
-}
-
-/// Tells of a number that was struck out in its paper's object and its dossier.
-pub(super) fn struck(
-    workspace: &Workspace,
-    books: &Books,
-    register: &mut Register,
-    entry: &Entry,
-) -> Vec<Diagnostic> {
-    if entry.object.is_empty() || entry.state != State::Cancelled {
-        return Vec::new();
-    }
-    let done = Store::look(&root(books, workspace)).and_then(|store| {
-        recount(&workspace.folder, &store, register)?;
-        settle(&workspace.folder, &store, register, entry.folder(), None, &clock::by())
-    });
-    let Err(finding) = done else { return Vec::new() };
-    let message = format!("`{}` đã huỷ trong sổ mà kho lưu chưa ghi", entry.printed());
-    let half = Diagnostic::new(Code::ARCHIVE_UNFINISHED, message).hint("`vanthu luu lam-not` làm nốt");
-    vec![*finding, half]
+    Ok(Some(Named { name: name.clone(), number, ..named(&options.number) }))
 }

@@ -6,19 +6,15 @@
 
 mod archive;
 mod args;
-mod books;
 mod build;
 mod check;
 mod clock;
 mod eject;
 mod explain;
 mod guests;
-mod import;
 mod issue;
 mod keep;
 mod kinds;
-mod mark;
-mod named;
 mod new;
 mod progress;
 mod register;
@@ -30,11 +26,12 @@ use std::process::ExitCode;
 
 use clap::FromArgMatches;
 
-use args::{Args, Command};
+use args::{Args, Books, Command};
 use screen::Screen;
 
 use crate::assets::Assets;
-use crate::diag::{Code, Diagnostic, Severity};
+use crate::diag::{Code, Diagnostic, Findings, Severity};
+use crate::office::Desk;
 use crate::pipeline::Stock;
 use crate::typeset::Fonts;
 
@@ -146,6 +143,21 @@ fn with_stock(
             Exit::Usage
         }
     }
+}
+
+/// Gives the desk a command works at.
+fn desk<'a>(stock: &'a Stock, books: &Books) -> Desk<'a> {
+    let Books { workspace, archive } = books.clone();
+    let (by, today, now) = (clock::by(), clock::today(), clock::seconds());
+    Desk { stock, place: workspace, archive, by, today, now }
+}
+
+/// Shows what went wrong.
+fn told(done: Result<Exit, Findings>, screen: &mut Screen) -> Exit {
+    done.unwrap_or_else(|findings| {
+        screen.all(&findings);
+        exit(&findings, false)
+    })
 }
 
 /// Chooses the exit code of findings.

@@ -3,140 +3,171 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use serde_json::json;
-
-use super::args::{Books, Numbered, RegisterCommand, Rowed};
-use super::books::{look, query, rows, term_at, told};
-use super::import::import;
-use super::issue::day;
-use super::keep::struck;
-use super::mark::name;
-use super::named::one_of;
+use super::args::{Import, RegisterCommand, Rowed};
+use super::keep::named;
 use super::screen::Screen;
-use super::{Exit, check, clock, exit};
-use crate::diag::{Code, Diagnostic};
-use crate::office::{self, book};
-use crate::pipeline::{Stock, workspace};
-use crate::register::{Register, State};
+use super::{Exit, check, desk, exit, told};
+use crate::diag::Findings;
+use crate::office::{Desk, Entered, OldBookAsked, Row, SeriesTold, Wanted, day_told};
+use crate::pipeline::{Stock, keep_mending};
 
 pub(super) fn register(command: &RegisterCommand, stock: &Stock, screen: &mut Screen) -> Exit {
+    let books = match command {
+        RegisterCommand::List(rows)
+        | RegisterCommand::Find { rows, .. }
+        | RegisterCommand::Export { rows, .. }
+        | RegisterCommand::Print { rows, .. } => &rows.books,
+        RegisterCommand::Check { books, .. } => books,
+        RegisterCommand::Import(options) => &options.books,
+        RegisterCommand::Cancel { number, .. } | RegisterCommand::Start(number) => &number.books,
+    };
+    let desk = desk(stock, books);
     let done = match command {
-        RegisterCommand::List(rows) => list(rows, None, stock, screen),
-        RegisterCommand::Find { words, rows } => list(rows, Some(words.join(" ")), stock, screen),
-        RegisterCommand::Check { books, head } => audit(books, head.as_deref(), screen),
-        RegisterCommand::Import(options) => import(options, stock, screen),
-        RegisterCommand::Cancel { number, which, reason } => cancel((number, *which), reason, stock, screen),
-        RegisterCommand::Start(number) => start(number, stock, screen),
-        RegisterCommand::Export { file, rows } => export(file, rows, stock, screen),
-        RegisterCommand::Print { file, rows } => print(file, rows, stock, screen),
+        RegisterCommand::List(rows) => list(&wanted(rows), &desk, screen),
+        RegisterCommand::Find { words, rows } => {
+            list(&Wanted { words: Some(words.join(" ")), ..wanted(rows) }, &desk, screen)
+        }
+        RegisterCommand::Check { head, .. } => audit(head.as_deref(), &desk, screen),
+        RegisterCommand::Import(options) => import(options, &desk, screen),
+        RegisterCommand::Cancel { number, which, reason } => {
+            desk.cancel(&named(number), *which, reason).map(|(row, findings)| {
+                screen.all(&findings);
+                screen.answer(&format!("{}  đã huỷ: {}", row.printed, row.reason), &row);
+                exit(&findings, false)
+            })
+        }
+        RegisterCommand::Start(number) => desk.start(&named(number)).map(|started| {
+            let line = format!(
+                "loại `{}`, cơ quan {}: số tiếp theo là {}",
+                started.kind, started.organ, started.next
+            );
+            screen.answer(&line, &started);
+            Exit::Done
+        }),
+        RegisterCommand::Export { file, rows } => desk.export_rows(file, &wanted(rows)).map(|done| {
+            screen.answer(&format!("{}  {} dòng", done.file, done.rows), &done);
+            Exit::Done
+        }),
+        RegisterCommand::Print { file, rows } => desk.print_rows(file, &wanted(rows)).map(|done| {
+            screen.answer(&format!("{}  {} trang", done.pdf, done.pages), &done);
+            Exit::Done
+        }),
     };
     told(done, screen)
 }
 
-fn list(
-    wanted: &Rowed,
-    words: Option<String>,
-    stock: &Stock,
-    screen: &mut Screen,
-) -> Result<Exit, Vec<Diagnostic>> {
-    let entries = rows(wanted, words, stock)?;
+/// Says which rows the command line wants.
+pub(super) fn wanted(rows: &Rowed) -> Wanted {
+    Wanted {
+        kind: rows.kind.clone(),
+        year: rows.year,
+        term: rows.term.clone(),
+        unsigned: rows.unsigned,
+        words: None,
+    }
+}
+
+fn list(wanted: &Wanted, desk: &Desk<'_>, screen: &mut Screen) -> Result<Exit, Findings> {
+    let entries = desk.list(wanted)?;
     let mut rows: BTreeMap<&str, u32> = BTreeMap::new();
     for entry in &entries {
         *rows.entry(&entry.path).or_default() += 1;
     }
     for entry in &entries {
-        let state = match entry.state {
-            State::Signed => String::new(),
-            State::Kept => "  [chờ bản ký]".to_owned(),
-            State::Cancelled => format!("  [đã huỷ: {}]", entry.reason),
-            state if entry.dup > 0 => format!("  [{}, trùng số]", state.vietnamese()),
-            state => format!("  [{}]", state.vietnamese()),
-        };
-        let noted = entry.state != State::Cancelled && !entry.reason.is_empty();
-        let noted = if noted { format!("  [{}]", entry.reason) } else { String::new() };
         // Where each guest has a number of their own, the guest tells the rows apart.
         let own = !entry.path.is_empty() && (entry.copy > 0 || rows[entry.path.as_str()] > 1);
-        let whom = if own { format!(" → {}", entry.recipients.replace('\n', "; ")) } else { String::new() };
-        let line =
-            format!("{:<14} {:<10} {}{whom}{noted}{state}", entry.printed(), day(entry), entry.summary);
-        screen.result(&line, entry.json());
+        screen.answer(&line(entry, own), entry);
     }
     screen.say(&format!("{} dòng", entries.len()));
     Ok(Exit::Done)
 }
 
-fn audit(books: &Books, printed: Option<&str>, screen: &mut Screen) -> Result<Exit, Vec<Diagnostic>> {
-    let (workspace, register) = look(books)?;
-    let one = |finding: Box<Diagnostic>| vec![*finding];
-    let mut findings = register.check(&workspace.office.terms, clock::today()).map_err(one)?;
-    if let Some(printed) = printed
-        && !register.knows(printed.trim()).map_err(one)?
-    {
-        let message = format!(
-            "nhật ký không có mã `{}` đã in: sổ đã bị cắt hoặc viết lại từ sau lần in",
-            printed.trim()
-        );
-        let hint = "đối chiếu từng dòng với bản in ấy; giữ nguyên hai thư mục so và luu, lấy bản sao lưu";
-        findings.push(Diagnostic::new(Code::REGISTER_BROKEN, message).hint(hint));
-    }
-    let (seq, head) = register.head().map_err(one)?;
+fn line(row: &Row, own: bool) -> String {
+    let state = match row.state {
+        "da-ky" => String::new(),
+        "luu" => "  [chờ bản ký]".to_owned(),
+        _ if row.is_struck() => format!("  [đã huỷ: {}]", row.reason),
+        _ if row.dup > 0 => format!("  [{}, trùng số]", row.stands()),
+        _ => format!("  [{}]", row.stands()),
+    };
+    let noted = !row.is_struck() && !row.reason.is_empty();
+    let noted = if noted { format!("  [{}]", row.reason) } else { String::new() };
+    let whom = if own { format!(" → {}", row.recipients.replace('\n', "; ")) } else { String::new() };
+    format!("{:<14} {:<10} {}{whom}{noted}{state}", row.printed, row.day(), row.summary)
+}
+
+fn audit(printed: Option<&str>, desk: &Desk<'_>, screen: &mut Screen) -> Result<Exit, Findings> {
+    let (head, findings) = desk.audit(printed)?;
     screen.all(&findings);
-    screen.result(&format!("nhật ký {seq} dòng, mã cuối {head}"), json!({ "dong": seq, "ma": head }));
+    screen.answer(&format!("nhật ký {} dòng, mã cuối {}", head.rows, head.digest), &head);
     screen.say(&check::counted(&findings));
     Ok(exit(&findings, false))
 }
 
-fn cancel(
-    (wanted, which): (&Numbered, Option<u32>),
-    reason: &str,
-    stock: &Stock,
-    screen: &mut Screen,
-) -> Result<Exit, Vec<Diagnostic>> {
-    let (workspace, entry) = one_of((wanted, which), stock)?;
-    let one = |finding: Box<Diagnostic>| vec![*finding];
-    let mut register = Register::open(&workspace.folder).map_err(one)?;
-    let done = register.cancel(entry.id, reason, &clock::by());
-    // What an earlier run may not have come to in the archive is done now.
-    let struck_out = done.as_ref().unwrap_or(&entry);
-    let findings = struck(&workspace, &wanted.books, &mut register, struck_out);
-    let entry = done.map_err(one)?;
-    screen.all(&findings);
-    screen.result(&format!("{}  đã huỷ: {}", entry.printed(), entry.reason), entry.json());
-    Ok(exit(&findings, false))
+fn import(options: &Import, desk: &Desk<'_>, screen: &mut Screen) -> Result<Exit, Findings> {
+    let asked = OldBookAsked {
+        sheet: options.sheet.clone(),
+        kind: options.kind.clone(),
+        again: options.again,
+        rehearsal: options.dry_run,
+    };
+    let done = desk.import(&options.file, &asked)?;
+    screen.all(&done.findings);
+    for skipped in &done.skipped {
+        screen.say(&format!("bỏ qua {skipped}"));
+    }
+    for mended in &done.mended {
+        screen.say(&format!("{mended}: đã vào sổ từ tệp sửa, không phải làm nữa"));
+    }
+    for corrected in &done.corrected {
+        screen.say(&format!("đã sửa theo tệp, chữ cũ còn trong nhật ký: {corrected}"));
+    }
+    for series in &done.series {
+        screen.answer(&series_line(series), series);
+    }
+    screen.answer(&rows_line(&done.entered, options.dry_run), &done.entered);
+    screen.say(&check::counted(&done.findings));
+    match (&done.bad, options.bad.as_deref()) {
+        (None, _) => {}
+        (Some(rows), Some(path)) => keep(rows, path, screen)?,
+        (Some(_), None) => {
+            screen.say("thêm --loi loi.csv để lấy các dòng chưa dùng được ra một tệp, sửa rồi nhập tệp ấy");
+        }
+    }
+    Ok(exit(&done.findings, false))
 }
 
-fn start(wanted: &Numbered, stock: &Stock, screen: &mut Screen) -> Result<Exit, Vec<Diagnostic>> {
-    let workspace = workspace(&wanted.books.workspace)?;
-    let day = wanted.date.unwrap_or_else(clock::today);
-    let term = term_at(day, &workspace.office.terms)?;
-    let name = name(&wanted.name, wanted.number)?;
-    let organ = name.organ(wanted.organ.as_deref(), workspace.office.issuer.symbol.as_str())?;
-    let (kind, number) = name.series(stock)?;
-    let one = |finding: Box<Diagnostic>| vec![*finding];
-    let mut register = Register::open(&workspace.folder).map_err(one)?;
-    register.start((organ, term, &kind), number, &clock::by()).map_err(one)?;
-    let line = format!("loại `{kind}`, cơ quan {organ}: số tiếp theo là {number}");
-    screen.result(&line, json!({ "loai": kind, "co_quan": organ, "tiep_theo": number }));
-    Ok(Exit::Done)
+fn series_line(series: &SeriesTold) -> String {
+    let begins = if series.first > 1 {
+        format!("; dãy bắt đầu từ số {}, các số trước coi là ở sổ giấy", series.first)
+    } else {
+        String::new()
+    };
+    format!(
+        "{} ({}), nhiệm kỳ từ {}: {} văn bản, số {}–{}; số tiếp theo là {}{begins}",
+        series.kind,
+        series.organ,
+        day_told(series.term),
+        series.rows,
+        series.least,
+        series.greatest,
+        series.next
+    )
 }
 
-fn export(file: &Path, wanted: &Rowed, stock: &Stock, screen: &mut Screen) -> Result<Exit, Vec<Diagnostic>> {
-    let entries = rows(wanted, None, stock)?;
-    office::export(&entries, file).map_err(|finding| vec![*finding])?;
-    let shown = file.display().to_string();
-    screen
-        .result(&format!("{shown}  {} dòng", entries.len()), json!({ "tep": shown, "dong": entries.len() }));
-    Ok(Exit::Done)
+fn rows_line(rows: &Entered, rehearsal: bool) -> String {
+    let how = if rehearsal { "sẽ vào sổ (xem trước, chưa ghi gì)" } else { "vào sổ" };
+    let Entered { entered, known, bad, skipped } = rows;
+    format!(
+        "{entered} dòng {how}; {known} dòng đã có trong sổ; {bad} dòng chưa dùng được; {skipped} dòng không phải văn bản"
+    )
 }
 
-fn print(file: &Path, wanted: &Rowed, stock: &Stock, screen: &mut Screen) -> Result<Exit, Vec<Diagnostic>> {
-    let (workspace, register) = look(&wanted.books)?;
-    let one = |finding: Box<Diagnostic>| vec![*finding];
-    let query = query(wanted, None, &workspace, stock)?;
-    let entries = register.list(&query).map_err(one)?;
-    let head = register.head().map_err(one)?;
-    let pages = book(&workspace.office, (&query, &entries), &head, clock::today(), file, stock)?;
-    let shown = file.display().to_string();
-    screen.result(&format!("{shown}  {pages} trang"), json!({ "pdf": shown, "so_trang": pages }));
-    Ok(Exit::Done)
+/// Writes the bad rows, to be mended and imported.
+fn keep(rows: &[u8], wanted: &Path, screen: &mut Screen) -> Result<(), Findings> {
+    let path = keep_mending(wanted, rows)?;
+    screen.kept(wanted, &path);
+    let shown = path.display();
+    screen.say(&format!("các dòng chưa dùng được ở `{shown}`: sửa rồi `vanthu so nhap \"{shown}\"`"));
+    Ok(())
 }

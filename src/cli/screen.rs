@@ -73,6 +73,11 @@ impl Screen {
         }
     }
 
+    /// Shows an answer: a line for a person, the whole of it for a program.
+    pub(super) fn answer(&mut self, line: &str, answer: &impl serde::Serialize) {
+        self.result(line, serde_json::to_value(answer).unwrap_or_default());
+    }
+
     /// Says something of all results together: lines for a person, an object under a
     /// key of its own for a program.
     pub(super) fn whole(&mut self, lines: &[String], key: &str, object: Value) {

@@ -5,11 +5,13 @@
 mod codes;
 mod draw;
 mod excerpt;
+mod findings;
 mod source;
 mod trail;
 
 pub use codes::{ALL, Code, RETIRED, Severity, code};
 pub use draw::{draw, json};
+pub use findings::Findings;
 pub use source::{Source, Span, Text};
 
 use crate::text::folded;

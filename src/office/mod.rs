@@ -3,12 +3,34 @@
 //! keeps them, proves them, finds them. Must not know: the screen, the clock, how a
 //! paper is set.
 
+mod answer;
 mod book;
+mod bytes;
+mod desk;
 mod issue;
+mod keep;
+mod ledgers;
+mod mark;
+mod named;
 mod original;
+mod outgoing;
+mod returned;
+mod rows;
+mod series;
 mod shelf;
+mod stacks;
 
-pub use book::{Imported, OldBook, SeriesTold, book, export, import};
-pub use issue::{Issued, Order, issue};
-pub use original::originals;
-pub use shelf::*;
+pub use answer::{
+    ArchiveProved, Bagged, DocumentKept, DossierDocument, DossierPaper, DossierShown, Entered, Exported,
+    FileShown, Finished, FoundPaper, IssuedPaper, LogHead, Origin, PaperShown, Printed, PutAside, Remarked,
+    Row, SeriesTold, SetAgain, SignedKept, Started, Version, Viewed,
+};
+pub use desk::Desk;
+pub use keep::SignedCopy;
+pub use ledgers::{OldBookAsked, OldBookTold};
+pub use named::Named;
+pub use returned::{Against, Returned, prove_returned};
+pub use rows::Wanted;
+pub use shelf::{Charge, Fate, Proof, prove};
+
+pub use crate::register::{By, told as day_told};

@@ -26,7 +26,7 @@ const DEEPEST: usize = 3;
 /// Finds the papers a file may go on from: those of the registers and archives of the
 /// workspaces at hand, else those in the output folder. `here` is where one stands.
 #[must_use]
-pub fn originals(here: &Path, file: &Path, bytes: &[u8], out: &Path) -> Vec<Original> {
+pub(super) fn originals(here: &Path, file: &Path, bytes: &[u8], out: &Path) -> Vec<Original> {
     let heads: Vec<&[u8]> = revisions(bytes).unwrap_or_default().iter().map(|end| &bytes[..*end]).collect();
     let workspaces = workspaces(here, file);
     for folder in &workspaces {

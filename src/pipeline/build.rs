@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::batch::{self, Batch, Pick};
+use super::batch::{self, Pick};
 use super::fit::fit;
 use super::numbered::Numbers;
+use super::outcome::{Made, Outcome};
 use super::place::placed;
 use super::sheet::Sheets;
 use super::workers::{End, run};
@@ -20,51 +21,6 @@ use crate::register::{Entry, State};
 use crate::sign;
 use crate::template::Renderer;
 use crate::typeset::{Press, forget};
-
-/// Is what became of a paper.
-pub struct Outcome {
-    /// Its file.
-    pub file: PathBuf,
-    /// Whether it is an annex, printed with other papers only.
-    pub annex: bool,
-    /// What was made, if it was.
-    pub made: Option<Made>,
-    /// What was made of it for guests.
-    pub batch: Option<Batch>,
-    /// Where the output of an earlier run was put away.
-    pub retired: Option<PathBuf>,
-    /// What was found.
-    pub findings: Vec<Diagnostic>,
-}
-
-impl Outcome {
-    /// Tells whether the paper, or every chosen copy of it, is there.
-    #[must_use]
-    pub fn is_made(&self) -> bool {
-        let unmet = |finding: &Diagnostic| finding.code == Code::GUESTS_PICK;
-        let whole = |batch: &Batch| {
-            batch.missing.is_empty()
-                && !batch.findings.iter().any(Diagnostic::is_error)
-                && !self.findings.iter().any(unmet)
-        };
-        self.made.is_some() || self.batch.as_ref().is_some_and(whole)
-    }
-}
-
-/// Is a paper that was made.
-#[derive(Debug, Clone)]
-pub struct Made {
-    /// The PDF.
-    pub pdf: PathBuf,
-    /// Its pages.
-    pub pages: usize,
-    /// Its size in bytes.
-    pub bytes: usize,
-    /// Whether the paper was issued and came out otherwise now.
-    pub other: bool,
-    /// What is to be told of how it was made.
-    pub told: Vec<Diagnostic>,
-}
 
 /// Is all that a worker needs for one paper.
 struct Job {

@@ -8,47 +8,10 @@ use serde_json::json;
 use super::find::range_of;
 use super::log::note;
 use super::open::{Register, trouble};
-use super::row::{By, COLUMNS, Entry, told};
+use super::row::{By, COLUMNS, Claim, Entry, told};
 use crate::diag::{Code, Diagnostic};
 use crate::model::Term;
 use crate::text::folded;
-
-/// Is a paper that wants a number.
-#[derive(Debug, Clone)]
-pub struct Claim {
-    /// The organ's symbol: `ĐU`.
-    pub organ: String,
-    /// The first day of its term.
-    pub term: NaiveDate,
-    /// The kind's name without marks: `ke-hoach`.
-    pub kind: String,
-    /// The kind's name.
-    pub kind_name: String,
-    /// The kind's symbol: `KH`.
-    pub symbol: String,
-    /// The number the paper has already, if it has one.
-    pub number: Option<u32>,
-    /// The day of the paper.
-    pub date: NaiveDate,
-    /// The paper's file from the workspace.
-    pub path: String,
-    /// The summary.
-    pub summary: String,
-    /// The signer's name.
-    pub signer: String,
-    /// The recipients, one a line.
-    pub recipients: String,
-    /// Whom each number is for, where each guest has their own; else empty.
-    pub each: Vec<String>,
-    /// Where it is kept.
-    pub kept_at: String,
-    /// How many numbers it needs: one for each guest where each has their own.
-    pub numbers: u32,
-    /// How many copies have one number.
-    pub copies: u32,
-    /// Everything that is printed, to be found again.
-    pub text: String,
-}
 
 /// Is what a paper got.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,9 +4,8 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::allocate::Claim;
 use super::open::Register;
-use super::row::{COLUMNS, Entry};
+use super::row::{COLUMNS, Claim, Entry};
 use crate::diag::Diagnostic;
 use crate::text::folded;
 

@@ -16,13 +16,13 @@ mod order;
 mod progress;
 mod row;
 
-pub use allocate::{Claim, Range, term_of};
+pub use allocate::{Range, term_of};
 pub use find::Query;
 pub use import::{Fate, Past};
 pub use log::Act;
 pub use open::{Register, file};
 pub use progress::{COPIES, of_copies};
-pub use row::{By, Entry, Origin, State, told};
+pub use row::{By, Claim, Entry, Origin, State, told};
 
 #[cfg(test)]
 mod tests;

@@ -111,6 +111,43 @@ impl Origin {
     }
 }
 
+/// Is a paper that wants a number.
+#[derive(Debug, Clone)]
+pub struct Claim {
+    /// The organ's symbol: `ĐU`.
+    pub organ: String,
+    /// The first day of its term.
+    pub term: NaiveDate,
+    /// The kind's name without marks: `ke-hoach`.
+    pub kind: String,
+    /// The kind's name.
+    pub kind_name: String,
+    /// The kind's symbol: `KH`.
+    pub symbol: String,
+    /// The number the paper has already, if it has one.
+    pub number: Option<u32>,
+    /// The day of the paper.
+    pub date: NaiveDate,
+    /// The paper's file from the workspace.
+    pub path: String,
+    /// The summary.
+    pub summary: String,
+    /// The signer's name.
+    pub signer: String,
+    /// The recipients, one a line.
+    pub recipients: String,
+    /// Whom each number is for, where each guest has their own; else empty.
+    pub each: Vec<String>,
+    /// Where it is kept.
+    pub kept_at: String,
+    /// How many numbers it needs: one for each guest where each has their own.
+    pub numbers: u32,
+    /// How many copies have one number.
+    pub copies: u32,
+    /// Everything that is printed, to be found again.
+    pub text: String,
+}
+
 /// Is a row of the book.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {

@@ -12,8 +12,9 @@ use calamine::{
 use super::cell::cell;
 use super::file::Format;
 use super::grid::{Cell, Grid, Kind, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT, MAX_WIDTH, Merge, Row};
-use super::skim::{Skimmed, TooLarge, skim};
+use super::skim::skim;
 use super::skim_xls;
+use super::skimmed::{Broken, Skimmed, TooLarge};
 
 /// So many pairs of a row and a merged area may have to be held against each other.
 const MAX_HELD: usize = 200_000_000;
@@ -31,17 +32,6 @@ enum Kinds {
     Xlsx(Box<Xlsx<Bytes>>),
     Xls(Box<Xls<Bytes>>),
     Ods(Box<Ods<Bytes>>),
-}
-
-/// Says why a spreadsheet cannot be read.
-#[derive(Debug)]
-pub(crate) enum Broken {
-    /// It needs a password.
-    Locked,
-    /// It holds more than a list can.
-    TooLarge,
-    /// It is damaged; the library's own words.
-    Damaged(String),
 }
 
 impl Book {

@@ -9,7 +9,7 @@ use super::file::Opened;
 use super::grid::{Cell, Grid, Kind, MAX_CELLS, MAX_COLUMNS, MAX_LETTERS, MAX_ROWS, MAX_WIDTH, Row};
 use super::old;
 use super::place::Place;
-use super::sheets::{Fit, Sheet};
+use super::sheet::{Fit, Sheet};
 
 const SEPARATORS: [u8; 3] = [b';', b'\t', b','];
 

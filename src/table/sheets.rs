@@ -4,24 +4,14 @@
 use crate::diag::{Code, Diagnostic, nearest};
 use crate::text::folded;
 
-use super::book::{Book, Broken};
+use super::book::Book;
 use super::delimited;
 use super::file::{Format, Opened};
 use super::grid::Grid;
-use super::old::{self, Old};
+use super::old;
 use super::place::Place;
-
-/// Is a sheet, or a whole file of separated text.
-pub(crate) struct Sheet {
-    /// Its name for findings.
-    pub place: Place,
-    /// Its cells.
-    pub grid: Grid,
-    /// What was found of old encodings.
-    pub old: Old,
-    /// Whether a person who opens the file does not see it.
-    pub hidden: bool,
-}
+use super::sheet::{Fit, Sheet};
+use super::skimmed::Broken;
 
 /// Is what a file has of sheets.
 #[derive(Default)]
@@ -32,15 +22,6 @@ pub(crate) struct Sheets {
     pub left: Vec<Place>,
     /// What stands in those, as far as it can be read.
     pub hidden: Vec<(Place, Grid)>,
-}
-
-/// Says how well a grid read by one separator fits what is sought.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Fit {
-    /// How many columns it knows.
-    pub fields: usize,
-    /// How many columns the header has.
-    pub width: usize,
 }
 
 /// Reads the sheet of this name, or every sheet that a person sees; separated

@@ -10,44 +10,17 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
-use super::book::Broken;
 use super::bounded::{Bounded, Limits};
 use super::file::Format;
-use super::grid::{MAX_LETTERS, MAX_STRINGS, Unseen};
+use super::grid::{MAX_LETTERS, MAX_STRINGS};
 use super::skim_ods::Ods;
 use super::skim_xlsx::Sheet;
+use super::skimmed::{Broken, Part, Skimmed, attribute, counted};
 
 /// So deep no spreadsheet nests its elements; what is open is kept.
 const MAX_DEPTH: usize = 1_000;
 /// So many elements a part may have that is neither a sheet nor the table of strings.
 const MAX_ELEMENTS: usize = 400_000;
-
-/// Is what a sheet has beside its cells.
-#[derive(Debug, Default)]
-pub(crate) struct Skimmed {
-    /// What a person who opens the file does not see.
-    pub unseen: Unseen,
-    /// Formulas whose value the file does not hold: row from 1, column from 0.
-    pub formulas: BTreeMap<(usize, usize), String>,
-}
-
-/// Is a file larger than a list can be.
-#[derive(Debug)]
-pub(crate) struct TooLarge;
-
-/// Tells what an element means to somebody who reads along.
-pub(super) trait Part {
-    /// Whether names are meant with their prefixes.
-    fn is_prefixed(&self) -> bool {
-        false
-    }
-    /// An element begins.
-    fn start(&mut self, name: &str, element: &BytesStart<'_>, limits: &Limits);
-    /// Letters stand in it.
-    fn text(&mut self, _text: &str, _limits: &Limits) {}
-    /// It ends; `read` bytes were unpacked until then.
-    fn end(&mut self, _name: &str, _limits: &Limits) {}
-}
 
 /// Reads a file along; what is damaged is left to the library to tell, but for an element of an
 /// `.ods` that does not end: the library would wait for its end for ever.
@@ -142,22 +115,6 @@ fn events(file: impl Read, part: &mut dyn Part, limits: &Limits) -> bool {
         }
     }
     false
-}
-
-/// Gives an attribute by its name without a prefix.
-pub(super) fn attribute<'a>(element: &'a BytesStart<'_>, name: &str) -> Option<std::borrow::Cow<'a, str>> {
-    let mut all = element.attributes();
-    let own =
-        all.with_checks(false).flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;
-    Some(own.value)
-}
-
-/// Gives the largest whole number of the attributes with a name: which one the library
-/// takes depends on prefixes, and it resolves `&#57;`.
-pub(super) fn counted(element: &BytesStart<'_>, name: &str) -> Option<usize> {
-    let mut all = element.attributes();
-    let own = all.with_checks(false).flatten().filter(|one| one.key.local_name().as_ref() == name);
-    own.filter_map(|one| quick_xml::escape::unescape(&one.value).ok()?.trim().parse().ok()).max()
 }
 
 /// Tells whether the library is led to a sheet, or a book, in a part that is not read along.

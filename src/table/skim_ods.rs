@@ -7,7 +7,7 @@ use quick_xml::events::BytesStart;
 
 use super::bounded::Limits;
 use super::grid::{MAX_CELLS, MAX_COLUMNS, MAX_LETTERS, MAX_TEXT};
-use super::skim::{Part, Skimmed, attribute, counted};
+use super::skimmed::{Part, Skimmed, attribute, counted};
 
 /// Reads the sheets along.
 #[derive(Default)]

@@ -13,7 +13,7 @@ use std::io::{Cursor, Read, Write};
 use cfb::{CompoundFile, Version};
 
 use super::grid::{MAX_CELLS, MAX_STRINGS, MAX_TEXT};
-use super::skim::{Skimmed, TooLarge};
+use super::skimmed::{Skimmed, TooLarge};
 
 const CONTINUE: usize = 0x3c;
 const BEGIN: usize = 0x809;

@@ -5,7 +5,7 @@ use quick_xml::events::BytesStart;
 
 use super::bounded::Limits;
 use super::grid::{MAX_COLUMNS, MAX_MERGES};
-use super::skim::{Part, Skimmed, attribute, counted};
+use super::skimmed::{Part, Skimmed, attribute, counted};
 
 /// So many formulas without a value are noted.
 const MAX_NOTED: usize = 10_000;

@@ -9,7 +9,7 @@
 
 use std::fmt::Write as _;
 
-use super::blocks::runs;
+use super::line::runs;
 use super::styled;
 use minijinja::value::ValueKind;
 use minijinja::{Error, ErrorKind, Output, State, Value};

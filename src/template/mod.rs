@@ -10,6 +10,7 @@ mod book;
 mod context;
 mod facts;
 mod guest;
+mod line;
 mod literal;
 mod render;
 mod sheet;

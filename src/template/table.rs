@@ -3,8 +3,8 @@
 
 use minijinja::Value;
 
-use super::blocks::{line_value, runs};
 use super::facts::map;
+use super::line::{line_value, runs};
 use crate::model::{Cell, Table};
 
 /// Is the longest text (letters) of a column that is set centred if not told

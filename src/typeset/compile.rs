@@ -13,6 +13,7 @@ use typst_render::RenderOptions;
 use super::Press;
 use super::fit::misfits;
 use super::plain_space::with_plain_spaces;
+use super::press::path_of;
 use super::spot::Spot;
 use super::spots::{ending, spots};
 use super::true_size::at_true_size;
@@ -137,7 +138,7 @@ fn finding(found: &SourceDiagnostic, world: &PaperWorld<'_>, press: &Press) -> D
     let who = if found.severity == Severity::Warning { "Typst cảnh báo" } else { "Typst báo" };
     let mut told = Diagnostic::new(Code::TEMPLATE, format!("{who}: {}", found.message));
     if let (Some(id), Some(range)) = (found.span.id(), world.range(found.span)) {
-        let asset = || press.assets.source(&PaperWorld::path(id)).ok().flatten();
+        let asset = || press.assets.source(&path_of(id)).ok().flatten();
         let own = world.own(id).map(|source| Source::new("<trang Typst>", source.text()));
         if let Some(source) = own.or_else(asset).filter(|source| source.text().get(range.clone()).is_some()) {
             told = told.at(Span::new(&source, range));

@@ -10,7 +10,6 @@ use typst::foundations::Bytes;
 use typst::syntax::{FileId, Source, VirtualRoot};
 
 use super::Fonts;
-use super::world::PaperWorld;
 use crate::assets::Assets;
 use crate::diag::Diagnostic;
 
@@ -52,7 +51,7 @@ impl Press {
 
     /// Gives a file of the look.
     pub(super) fn file(&self, id: FileId) -> FileResult<Bytes> {
-        let path = PaperWorld::path(id);
+        let path = path_of(id);
         if !matches!(id.root(), VirtualRoot::Project) {
             return Err(FileError::NotFound(path.into()));
         }
@@ -62,7 +61,7 @@ impl Press {
 
     /// Gives a file of the look as Typst source.
     pub(super) fn source(&self, id: FileId) -> FileResult<Source> {
-        let path = PaperWorld::path(id);
+        let path = path_of(id);
         let mut sources = self.sources.lock().unwrap_or_else(PoisonError::into_inner);
         let parse = |_: &String| {
             let bytes = self.file(id)?;
@@ -84,4 +83,9 @@ impl Press {
         let bytes = self.assets.bytes(path).map_err(refused)?.ok_or_else(missing)?;
         Ok(Bytes::new(bytes))
     }
+}
+
+/// Gives the path of a file as the assets know it.
+pub(super) fn path_of(id: FileId) -> String {
+    id.vpath().get_without_slash().to_owned()
 }

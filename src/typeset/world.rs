@@ -11,7 +11,7 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
-use super::Press;
+use super::press::Press;
 
 /// Is the world of one paper.
 pub(super) struct PaperWorld<'a> {
@@ -25,11 +25,6 @@ impl<'a> PaperWorld<'a> {
         let path = VirtualPath::new("main.typ").map_err(|_| FileError::NotSource)?;
         let main = RootedPath::new(VirtualRoot::Project, path).intern();
         Ok(Self { main: parsed(main, source), press })
-    }
-
-    /// Gives the path of a file as the assets know it.
-    pub(super) fn path(id: FileId) -> String {
-        id.vpath().get_without_slash().to_owned()
     }
 
     /// Gives the paper's own source.

@@ -51,9 +51,10 @@ fn each_witness_is_judged_as_its_list_says() {
         let mut parts = line.split('|').map(str::trim);
         let (file, wanted) = (parts.next().expect("file"), parts.next().expect("verdict"));
         let bytes = std::fs::read(folder().join(file)).expect(file);
-        let before = Instant::now();
+        let before = crate::worked::worked();
         let proof = prove(file, &bytes, &original, true, &trust);
-        assert!(before.elapsed() < Duration::from_secs(1), "{file}: {:?}", before.elapsed());
+        let took = crate::worked::worked().saturating_sub(before);
+        assert!(took < Duration::from_secs(1), "{file}: {took:?}");
         assert_eq!(verdict(&proof), wanted, "{file}:\n{}", told(&proof));
         match parts.next() {
             Some(code) => {
@@ -130,7 +131,8 @@ fn pipes_and_devices_are_no_files() {
         let before = Instant::now();
         let output = crate::vanthu(home.path(), &["verify", file]);
         assert_eq!(output.status.code(), Some(2), "{file}: {}", crate::words(&output));
-        assert!(before.elapsed() < Duration::from_secs(2), "{file}");
+        // A machine may be busy; a device never ends.
+        assert!(before.elapsed() < Duration::from_secs(60), "{file}");
     }
 }
 

@@ -423,7 +423,14 @@ fn killed_batches_leave_whole_copies_only() {
             let _ = std::fs::remove_dir_all(&out);
         }
         let mut run = start(folder.path(), &["build", "xa"]);
-        std::thread::sleep(Duration::from_millis(10 + moment * 53 % 331));
+        // At once, later and later, or as soon as so many copies are there: however busy the machine is,
+        // some are cut off midway.
+        if moment % 2 == 0 {
+            std::thread::sleep(Duration::from_millis(10 + moment * 53 % 331));
+        } else {
+            let many = 1 + usize::try_from(moment).expect("small") * 7 % 38;
+            crate::wait_until(&mut run, || files(&out, "pdf").len() >= many);
+        }
         let _ = run.kill();
         let _ = run.wait();
         let there = contents(&out);

@@ -72,9 +72,9 @@ fn run(name: &str, corpus: &[Vec<u8>], words: &[&[u8]], read: &dyn Fn(&[u8])) {
     assert!(!corpus.is_empty(), "{name}: no corpus");
     while Instant::now() < end {
         let data = mutate(corpus, words, &mut chance);
-        let before = Instant::now();
+        let before = crate::worked::worked();
         let fell = catch_unwind(AssertUnwindSafe(|| read(&data))).is_err();
-        let took = before.elapsed();
+        let took = crate::worked::worked().saturating_sub(before);
         if fell || took > LONGEST {
             let kept = std::env::temp_dir().join(format!("vanthu-fuzz-{name}-{count}"));
             std::fs::write(&kept, &data).expect("kept");

@@ -9,6 +9,9 @@
     reason = "a test measures and writes samples; clearness goes before speed"
 )]
 
+#[path = "../../src/worked.rs"]
+mod worked;
+
 mod archive;
 mod aside;
 mod attacks;
@@ -41,6 +44,13 @@ use std::process::{Child, Command, Output, Stdio};
 /// Gives the project's folder.
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Waits until something is so, or a program has ended.
+fn wait_until(run: &mut std::process::Child, so: impl Fn() -> bool) {
+    while !so() && run.try_wait().expect("a state").is_none() {
+        std::thread::sleep(std::time::Duration::from_millis(1));
+    }
 }
 
 /// Runs the program in a folder.

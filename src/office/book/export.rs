@@ -31,7 +31,7 @@ const HEADS: [Head; 14] = [
 ///
 /// # Errors
 /// Gives a finding if the ending is neither or the file cannot be written.
-pub fn export(entries: &[Entry], file: &Path) -> Result<(), Box<Diagnostic>> {
+pub(crate) fn export(entries: &[Entry], file: &Path) -> Result<(), Box<Diagnostic>> {
     write::folder_there(file)?;
     let ending = file.extension().map(|ending| ending.to_string_lossy().to_lowercase());
     let bytes = match ending.as_deref() {

@@ -6,7 +6,7 @@ mod leap;
 mod old;
 mod print;
 
-pub use export::export;
+pub(super) use export::export;
 pub(super) use export::register_csv;
-pub use old::{Imported, OldBook, SeriesTold, import};
-pub use print::book;
+pub(super) use old::{OldBook, import};
+pub(super) use print::book;

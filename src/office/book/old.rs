@@ -17,7 +17,7 @@ use crate::text::folded;
 
 /// Says how an older register is imported.
 #[derive(Debug, Clone, Default)]
-pub struct OldBook<'a> {
+pub(crate) struct OldBook<'a> {
     /// The sheet to read; without it, every sheet that has a header.
     pub sheet: Option<&'a str>,
     /// The kind of rows that do not say theirs.
@@ -30,7 +30,7 @@ pub struct OldBook<'a> {
 
 /// Is what an import did.
 #[derive(Debug, Default)]
-pub struct Imported {
+pub(crate) struct Imported {
     /// How many rows are in the register now.
     pub entered: usize,
     /// How many were there already.
@@ -47,7 +47,7 @@ pub struct Imported {
 
 /// Is a series that got rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SeriesTold {
+pub(crate) struct SeriesTold {
     /// The organ's symbol.
     pub organ: String,
     /// The first day of its term.
@@ -69,7 +69,7 @@ pub struct SeriesTold {
 /// # Errors
 /// Gives findings if the file or the register cannot be read or written; then
 /// nothing was entered. Bad rows are no such error.
-pub fn import(
+pub(crate) fn import(
     workspace: &Workspace,
     file: &Path,
     (how, kinds): (&OldBook<'_>, &[KindName]),

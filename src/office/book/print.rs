@@ -19,7 +19,7 @@ use crate::typeset::forget;
 ///
 /// # Errors
 /// Gives findings about the template, the pages or the disk.
-pub fn book(
+pub(crate) fn book(
     office: &Office,
     (query, entries): (&Query, &[Entry]),
     (seq, head): &(i64, String),

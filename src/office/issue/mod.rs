@@ -36,7 +36,7 @@ use crate::typeset::forget;
 
 /// Says how papers are issued.
 #[derive(Debug, Clone)]
-pub struct Order {
+pub(super) struct Order {
     /// Where the archive is; beside `co-quan.yaml` if nothing is said.
     pub archive: Option<PathBuf>,
     /// Who issues them, and when.
@@ -49,7 +49,7 @@ pub struct Order {
 
 /// Is what became of a paper.
 #[derive(Debug, Default)]
-pub struct Issued {
+pub(super) struct Issued {
     /// Its file.
     pub file: PathBuf,
     /// Its rows in the register.
@@ -81,14 +81,14 @@ struct Numbered {
 
 /// Issues every paper below the paths; what belongs to no single paper comes
 /// beside them.
-pub fn issue(
+pub(super) fn issue(
     paths: &[PathBuf],
     settings: &Settings,
     stock: &Stock,
     order: &Order,
 ) -> (Vec<Issued>, Vec<Diagnostic>) {
     let (dossiers, mut findings) = input::walk(paths);
-    let mut desk = Desk { registers: BTreeMap::new(), settings, stock, order };
+    let mut desk = Round { registers: BTreeMap::new(), settings, stock, order };
     let named = |paper: &Examined| paths.iter().any(|path| path.file_name() == paper.file.file_name());
     // A folder's sheets and annexes go with other papers.
     let sheet = |paper: &Examined| {
@@ -172,14 +172,14 @@ struct Ask {
 }
 
 /// Holds what is needed to issue papers.
-struct Desk<'a> {
+struct Round<'a> {
     registers: BTreeMap<PathBuf, Register>,
     settings: &'a Settings,
     stock: &'a Stock,
     order: &'a Order,
 }
 
-impl Desk<'_> {
+impl Round<'_> {
     fn register(&mut self, workspace: &Path) -> Result<&mut Register, Box<Diagnostic>> {
         if !self.registers.contains_key(workspace) {
             let folder = if workspace.as_os_str().is_empty() { Path::new(".") } else { workspace };

@@ -17,7 +17,7 @@ use crate::register::{By, Entry, Register, State};
 
 /// Is a signed copy that was put aside.
 #[derive(Debug)]
-pub struct Withdrawn {
+pub(crate) struct Withdrawn {
     /// Where it lay in the object.
     pub name: String,
     /// The number, as it stands in the register now.
@@ -30,7 +30,7 @@ pub struct Withdrawn {
 /// # Errors
 /// Gives a finding if there is none, or several and none is named, or register or
 /// archive cannot be written.
-pub fn withdraw(
+pub(crate) fn withdraw(
     workspace: &Path,
     (store, register): (&Store, &mut Register),
     entry: &Entry,
@@ -135,7 +135,7 @@ fn waiting(
 /// # Errors
 /// Gives a finding if there is none of that name, or register or archive cannot be
 /// written.
-pub fn withdraw_document(
+pub(crate) fn withdraw_document(
     workspace: &Path,
     (store, register): (&Store, &mut Register),
     (folder, name): (&str, &str),

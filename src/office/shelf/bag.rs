@@ -20,7 +20,7 @@ use crate::register::{Entry, Register};
 /// # Errors
 /// Gives findings if there is nothing to hand over, an object is missing or not
 /// what was kept, or the disk refuses; then there is no bag.
-pub fn bag(
+pub(crate) fn bag(
     (workspace, store): (&Workspace, &Store),
     (entries, dossier): (&[Entry], Option<&str>),
     (to, today): (&Path, chrono::NaiveDate),

@@ -27,7 +27,7 @@ pub(super) const RECORD: &str = "ho-so.json";
 /// Is a document that goes into a dossier without a number of its own. Where
 /// another one has its name, both stay: it is kept under the next free one.
 #[derive(Debug, Clone)]
-pub struct Sheaf {
+pub(crate) struct Sheaf {
     /// The file's name.
     pub name: String,
     /// Its bytes.
@@ -40,7 +40,7 @@ pub struct Sheaf {
 ///
 /// # Errors
 /// Gives a finding if there is none or it was changed.
-pub fn dossier_record(store: &Store, kept: &Kept) -> Result<Value, Box<Diagnostic>> {
+pub(crate) fn dossier_record(store: &Store, kept: &Kept) -> Result<Value, Box<Diagnostic>> {
     read_json(store, kept, RECORD)
 }
 
@@ -49,7 +49,7 @@ pub fn dossier_record(store: &Store, kept: &Kept) -> Result<Value, Box<Diagnosti
 ///
 /// # Errors
 /// Gives a finding if register or archive cannot be read or written.
-pub fn settle(
+pub(crate) fn settle(
     workspace: &Path,
     store: &Store,
     register: &mut Register,
@@ -152,7 +152,7 @@ fn place(name: &str) -> String {
 /// Gives the place a document has, or is to have: where it lies already, else
 /// the first of its name that nothing else has.
 #[must_use]
-pub fn shelved(record: &Value, sheaf: &Sheaf) -> String {
+pub(crate) fn shelved(record: &Value, sheaf: &Sheaf) -> String {
     let digest = sha256_hex(&sheaf.bytes);
     let list = record["tai_lieu"].as_array().map(Vec::as_slice).unwrap_or_default();
     // Windows takes `A.pdf` and `a.pdf` for one.

@@ -64,7 +64,7 @@ impl Fate {
 /// # Errors
 /// Gives a finding if the paper is to be recalled or corrected by itself, or if
 /// register or archive cannot be written.
-pub fn remark(
+pub(crate) fn remark(
     workspace: &Path,
     store: &Store,
     register: &mut Register,
@@ -163,7 +163,7 @@ pub(super) fn due(register: &Register) -> Result<Vec<Due>, Box<Diagnostic>> {
 ///
 /// # Errors
 /// Gives a finding if register or archive cannot be read or written.
-pub fn recount(
+pub(crate) fn recount(
     workspace: &Path,
     store: &Store,
     register: &mut Register,
@@ -211,7 +211,7 @@ fn remarked(fate: Fate, said: &Value) -> String {
 
 /// Tells what happened to a paper, by the files of its object.
 #[must_use]
-pub fn fates(kept: &Kept) -> Vec<Fate> {
+pub(super) fn fates(kept: &Kept) -> Vec<Fate> {
     files(kept).map(|(fate, _)| fate).collect()
 }
 
@@ -226,7 +226,7 @@ fn files(kept: &Kept) -> impl Iterator<Item = (Fate, &str)> {
 /// Says how a paper stands that is kept, from its object alone: whoever shows it says the
 /// same.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Standing {
+pub(crate) struct Standing {
     /// What happened to it as a whole: struck out only where all its numbers were.
     pub fates: Vec<Fate>,
     /// The numbers that were struck out while others of it stand, as they are printed.
@@ -236,7 +236,7 @@ pub struct Standing {
 impl Standing {
     /// Reads how a paper with so many `numbers` stands.
     #[must_use]
-    pub fn of(kept: &Kept, numbers: usize) -> Self {
+    pub(crate) fn of(kept: &Kept, numbers: usize) -> Self {
         let mut struck: Vec<String> = files(kept)
             .filter(|(fate, _)| *fate == Fate::Cancelled)
             .map(|(_, file)| printed(kept, file).unwrap_or_else(|| file.to_owned()))
@@ -255,7 +255,7 @@ impl Standing {
 
     /// Says it in words; nothing where nothing happened.
     #[must_use]
-    pub fn words(&self) -> Vec<String> {
+    pub(crate) fn words(&self) -> Vec<String> {
         let fates = self.fates.iter().map(|fate| fate.vietnamese().to_owned());
         let numbers = self.struck.join(", ");
         fates.chain((!numbers.is_empty()).then(|| format!("đã huỷ số {numbers}"))).collect()

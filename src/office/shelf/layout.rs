@@ -49,7 +49,7 @@ pub(crate) fn object_of((organ, term, kind): (&str, NaiveDate, &str), number: u3
 /// Gives the id of a dossier's object: its folder's name in plain letters, and,
 /// where they do not tell it from others, the beginning of its digest.
 #[must_use]
-pub fn dossier_id(folder: &str) -> String {
+pub(crate) fn dossier_id(folder: &str) -> String {
     let plain = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
     if !folder.is_empty() && folder.len() <= 60 && folder.chars().all(plain) {
         return format!("{ID}{folder}");
@@ -70,7 +70,7 @@ pub(crate) fn beside(signed: &str) -> String {
 
 /// Tells whether a file of an object says something about another one.
 #[must_use]
-pub fn is_about(name: &str) -> bool {
+pub(crate) fn is_about(name: &str) -> bool {
     Path::new(name).extension().is_some_and(|ending| ending == "json")
 }
 

@@ -16,7 +16,7 @@ use crate::register::{Entry, State};
 /// Gives the view of what is kept: term, year, kind, then number and summary; and
 /// findings about what cannot be shown.
 #[must_use]
-pub fn leaves(store: &Store, entries: &[Entry]) -> (Vec<Leaf>, Vec<Diagnostic>) {
+pub(crate) fn leaves(store: &Store, entries: &[Entry]) -> (Vec<Leaf>, Vec<Diagnostic>) {
     let mut papers: BTreeMap<&str, Option<Paper<'_>>> = BTreeMap::new();
     let (mut leaves, mut findings) = (Vec::new(), Vec::new());
     for entry in entries.iter().filter(|entry| !entry.object.is_empty()) {

@@ -17,7 +17,7 @@ use crate::register::{By, Entry, Query, Register, State};
 
 /// Is what was finished, in words, and what could not be.
 #[derive(Debug, Default)]
-pub struct Mended {
+pub(crate) struct Mended {
     /// What was done.
     pub done: Vec<String>,
     /// What is in the way of the rest.
@@ -39,7 +39,7 @@ impl Mended {
 ///
 /// # Errors
 /// Gives a finding if the register cannot be read.
-pub fn mend(
+pub(crate) fn mend(
     workspace: &Path,
     store: &Store,
     register: &mut Register,

@@ -12,7 +12,7 @@ use crate::register::Register;
 ///
 /// # Errors
 /// Gives a finding if there is none and there should be, or it cannot be made.
-pub fn open_archive(root: &Path, register: &Register) -> Result<Store, Box<Diagnostic>> {
+pub(crate) fn open_archive(root: &Path, register: &Register) -> Result<Store, Box<Diagnostic>> {
     let Err(finding) = Store::look(root) else {
         begun(register, root)?;
         return Store::open(root);

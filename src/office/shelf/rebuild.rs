@@ -11,7 +11,7 @@ use crate::sign;
 
 /// Is what became of a rebuilt paper.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rebuilt {
+pub(crate) struct Rebuilt {
     /// How many of its PDFs came out byte for byte.
     pub same: usize,
     /// How many there are.
@@ -22,7 +22,7 @@ pub struct Rebuilt {
 ///
 /// # Errors
 /// Gives findings if the object is broken or was made with other tools.
-pub fn rebuild(store: &Store, kept: &Kept, stock: &Stock) -> Result<Rebuilt, Vec<Diagnostic>> {
+pub(crate) fn rebuild(store: &Store, kept: &Kept, stock: &Stock) -> Result<Rebuilt, Vec<Diagnostic>> {
     let one = |finding: Box<Diagnostic>| vec![*finding];
     let record = record(store, kept).map_err(one)?;
     let text =

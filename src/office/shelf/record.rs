@@ -117,7 +117,7 @@ fn read(path: &Path) -> Result<Vec<u8>, Box<Diagnostic>> {
 ///
 /// # Errors
 /// Gives a finding if there is none or it was changed.
-pub fn record(store: &Store, kept: &Kept) -> Result<Value, Box<Diagnostic>> {
+pub(crate) fn record(store: &Store, kept: &Kept) -> Result<Value, Box<Diagnostic>> {
     read_json(store, kept, RECORD)
 }
 

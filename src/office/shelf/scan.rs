@@ -8,13 +8,26 @@ use rayon::prelude::*;
 
 use super::layout::{BY, beside, is_scan};
 use super::record::record;
-use super::signed::Copy;
 use crate::archive::{Kept, Store};
 use crate::diag::{Code, Diagnostic};
 use crate::digest::{sha256_hex, sha512_hex};
 use crate::register::{Entry, Query, Register};
 use crate::sign::{glance, revisions};
 use crate::verify::{Trust, prove};
+
+/// Is a signed copy that is offered to the archive.
+pub(crate) struct Copy<'a> {
+    /// The file's name.
+    pub name: &'a str,
+    /// Its bytes.
+    pub bytes: &'a [u8],
+    /// Whether it is a scan of a paper signed by pen.
+    pub scan: bool,
+    /// Why it counts though it is not proved that the right people signed it.
+    pub reason: Option<&'a str>,
+    /// Whether the same scan may stand for other numbers, too.
+    pub shared: bool,
+}
 
 /// Is the paper whose bytes a file is or goes on from.
 pub(super) struct Owner {

@@ -15,7 +15,7 @@ use crate::text::folded;
 
 /// Is something that was found.
 #[derive(Debug, Clone)]
-pub struct Found {
+pub(crate) struct Found {
     /// The number; 0 of a dossier.
     pub number: u64,
     /// Number and symbol, or `hồ sơ`.
@@ -35,7 +35,7 @@ pub struct Found {
 /// Finds what has all the words, or their beginnings; marks and capitals do not
 /// count.
 #[must_use]
-pub fn seek(store: &Store, words: &str) -> Vec<Found> {
+pub(crate) fn seek(store: &Store, words: &str) -> Vec<Found> {
     let wanted: Vec<String> = words_of(words).map(|word| format!("-{word}")).collect();
     if wanted.is_empty() {
         return Vec::new();

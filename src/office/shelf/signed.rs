@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::layout::{beside, is_about, is_scan, turn};
 use super::record::record;
-use super::scan::{owner, refused, told};
+use super::scan::{Copy, owner, refused, told};
 use super::seal;
 use crate::archive::{Change, Kept, Store};
 use crate::diag::{Code, Diagnostic};
@@ -18,22 +18,8 @@ use crate::sign::{SEAL_FIELD, SIGNER_FIELD, revisions};
 use crate::text::free_name;
 use crate::verify::{Original, Proof, Signer, Trust, clock, prove};
 
-/// Is a signed copy that is offered to the archive.
-pub struct Copy<'a> {
-    /// The file's name.
-    pub name: &'a str,
-    /// Its bytes.
-    pub bytes: &'a [u8],
-    /// Whether it is a scan of a paper signed by pen.
-    pub scan: bool,
-    /// Why it counts though it is not proved that the right people signed it.
-    pub reason: Option<&'a str>,
-    /// Whether the same scan may stand for other numbers, too.
-    pub shared: bool,
-}
-
 /// Holds the CAs the office trusts.
-pub struct Anchors {
+pub(crate) struct Anchors {
     /// What signers are proved with.
     pub trust: Trust,
     /// The files they came from, each with its SHA-256.
@@ -42,7 +28,7 @@ pub struct Anchors {
 
 /// Is what became of a signed copy.
 #[derive(Debug)]
-pub struct Added {
+pub(crate) struct Added {
     /// The version it is in.
     pub version: u32,
     /// Its place in the object.
@@ -61,7 +47,7 @@ pub struct Added {
 ///
 /// # Errors
 /// Gives the reasons why it does not enter.
-pub fn keep_signed(
+pub(crate) fn keep_signed(
     workspace: &Path,
     store: &Store,
     register: &mut Register,
@@ -149,7 +135,7 @@ fn early(store: &Store, entry: &Entry, copy: &Copy<'_>, anchors: &Anchors) -> Ea
 ///
 /// # Errors
 /// Gives a finding if no paper of the register is its head.
-pub fn whose(register: &Register, name: &str, bytes: &[u8]) -> Result<Entry, Box<Diagnostic>> {
+pub(crate) fn whose(register: &Register, name: &str, bytes: &[u8]) -> Result<Entry, Box<Diagnostic>> {
     let ends = revisions(bytes).unwrap_or_default();
     let heads: Vec<String> = ends.iter().map(|end| sha256_hex(&bytes[..*end])).collect();
     register.of_pdf(&heads)?.pop().ok_or_else(|| {
@@ -215,7 +201,7 @@ fn issued(
 
 /// Says that a paper is not in the archive, and what to do.
 #[must_use]
-pub fn absent(entry: &Entry) -> Box<Diagnostic> {
+pub(crate) fn absent(entry: &Entry) -> Box<Diagnostic> {
     let printed = entry.printed();
     let (message, hint) = match entry.state {
         State::Imported => (
@@ -430,7 +416,7 @@ fn verdict(proof: &Proof) -> &'static str {
 
 /// Writes what is known of a signature.
 #[must_use]
-pub fn signer(signer: &Signer) -> Value {
+pub(crate) fn signer(signer: &Signer) -> Value {
     json!({
         "o": signer.field, "nguoi_ky": signer.subject.as_ref().map(|subject| &subject.name), "hop_le": signer.holds,
         "to_chuc": signer.subject.as_ref().and_then(|subject| subject.organisation.as_ref()),

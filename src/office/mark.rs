@@ -1,7 +1,7 @@
 //! Comes in: the words that name one paper. Goes out: what they say: kind and
 //! number, or number and symbol as they stand on it. Must not know: the register.
 
-use super::books::series;
+use super::series::series;
 use crate::diag::{Code, Diagnostic, nearest};
 use crate::kind::kind_names;
 use crate::ledger::symbol;

@@ -3,57 +3,81 @@
 
 use std::collections::BTreeSet;
 
-use super::args::Numbered;
-use super::books::{look, root, series, term_at};
-use super::clock;
-use super::issue::day;
+use chrono::NaiveDate;
+
+use super::desk::Desk;
 use super::mark::{Name, kind_of, kind_with, name, shared};
+use super::rows::term_at;
+use super::series::series;
+use super::shelf::absent;
 use crate::archive::{Kept, Store};
-use crate::diag::{Code, Diagnostic};
-use crate::office::absent;
+use crate::diag::{Code, Diagnostic, Findings};
 use crate::pipeline::{Stock, Workspace};
 use crate::register::{Entry, Query, Register, State, term_of, told as told_day};
 use crate::text::folded;
 
-/// Finds the row of a number.
-pub(super) fn numbered(wanted: &Numbered, stock: &Stock) -> Result<(Workspace, Entry), Vec<Diagnostic>> {
-    one_of((wanted, None), stock)
+/// Is a paper as somebody names it.
+#[derive(Debug, Clone, Default)]
+pub struct Named {
+    /// Its kind, or number and symbol as they stand on it: `07-KH/ĐU`.
+    pub name: String,
+    /// Its number, if the name is a kind.
+    pub number: Option<u32>,
+    /// The organ's symbol, if it is not the committee itself.
+    pub organ: Option<String>,
+    /// A day of the term that is meant; else today's goes first.
+    pub date: Option<NaiveDate>,
 }
 
-/// Finds the row of a number; `which` of them (from 1), where an older book gave
-/// it more than once.
-pub(super) fn one_of(
-    (wanted, which): (&Numbered, Option<u32>),
-    stock: &Stock,
-) -> Result<(Workspace, Entry), Vec<Diagnostic>> {
-    let name = name(&wanted.name, wanted.number)?;
-    let (workspace, register) = look(&wanted.books)?;
-    let organ = name.organ(wanted.organ.as_deref(), workspace.office.issuer.symbol.as_str())?;
-    let (own, every) = candidates(&name, organ, &register, stock)?;
-    let terms = &workspace.office.terms;
-    // A term that was asked for is meant; else today's goes first.
-    let asked = wanted.date.map(|day| term_at(day, terms)).transpose()?;
-    let now = term_of(terms, clock::today()).map(|term| term.from);
-    let within = own.iter().filter(|entry| asked.is_none_or(|term| entry.term == term));
-    let term = within.map(|entry| entry.term).max_by_key(|term| (Some(*term) == now, *term));
-    let Some(term) = term else {
-        return Err(match (own.first(), asked) {
-            (Some(other), Some(term)) => vec![elsewhere(&name.printed(organ), other, term)],
-            _ => none(&name, organ, &every, stock),
-        });
-    };
-    let same: Vec<&Entry> = own.iter().filter(|entry| entry.term == term).collect();
-    let kinds: BTreeSet<&str> = same.iter().map(|entry| entry.kind_name.as_str()).collect();
-    if kinds.len() > 1 {
-        let kinds: Vec<&str> = kinds.into_iter().collect();
-        return Err(vec![shared(&name.printed(organ), &kinds)]);
+impl Desk<'_> {
+    /// Finds the row of a number.
+    pub(super) fn numbered(&self, wanted: &Named) -> Result<(Workspace, Entry), Findings> {
+        self.one_of(wanted, None)
     }
-    let chosen = match which {
-        Some(which) => usize::try_from(which - 1).ok().and_then(|at| same.get(at)).copied(),
-        None if same.len() == 1 => Some(same[0]),
-        None => None,
-    };
-    chosen.cloned().ok_or_else(|| vec![several(&same)]).map(|entry| (workspace, entry))
+
+    /// Finds the row of a number; `which` of them (from 1), where an older book gave
+    /// it more than once.
+    pub(super) fn one_of(&self, wanted: &Named, which: Option<u32>) -> Result<(Workspace, Entry), Findings> {
+        let name = name(&wanted.name, wanted.number)?;
+        let (workspace, register) = self.look()?;
+        let organ = name.organ(wanted.organ.as_deref(), workspace.office.issuer.symbol.as_str())?;
+        let (own, every) = candidates(&name, organ, &register, self.stock)?;
+        let terms = &workspace.office.terms;
+        // A term that was asked for is meant; else today's goes first.
+        let asked = wanted.date.map(|day| term_at(day, terms)).transpose()?;
+        let now = term_of(terms, self.today).map(|term| term.from);
+        let within = own.iter().filter(|entry| asked.is_none_or(|term| entry.term == term));
+        let term = within.map(|entry| entry.term).max_by_key(|term| (Some(*term) == now, *term));
+        let Some(term) = term else {
+            return Err(match (own.first(), asked) {
+                (Some(other), Some(term)) => elsewhere(&name.printed(organ), other, term).into(),
+                _ => none(&name, organ, &every, self.stock).into(),
+            });
+        };
+        let same: Vec<&Entry> = own.iter().filter(|entry| entry.term == term).collect();
+        let kinds: BTreeSet<&str> = same.iter().map(|entry| entry.kind_name.as_str()).collect();
+        if kinds.len() > 1 {
+            let kinds: Vec<&str> = kinds.into_iter().collect();
+            return Err(shared(&name.printed(organ), &kinds).into());
+        }
+        let chosen = match which {
+            Some(which) => usize::try_from(which - 1).ok().and_then(|at| same.get(at)).copied(),
+            None if same.len() == 1 => Some(same[0]),
+            None => None,
+        };
+        chosen.cloned().ok_or_else(|| several(&same).into()).map(|entry| (workspace, entry))
+    }
+
+    /// Finds the object of a number.
+    pub(super) fn object(&self, wanted: &Named) -> Result<(Store, Kept, Entry), Findings> {
+        let (workspace, entry) = self.numbered(wanted)?;
+        if entry.object.is_empty() {
+            return Err(absent(&entry).into());
+        }
+        let store = self.store(&workspace)?;
+        let kept = store.object(&entry.object).ok_or_else(|| absent(&entry))?;
+        Ok((store, kept, entry))
+    }
 }
 
 /// Gives the rows a name may mean, in all terms, and those it was chosen from.
@@ -62,13 +86,13 @@ fn candidates(
     organ: &str,
     register: &Register,
     stock: &Stock,
-) -> Result<(Vec<Entry>, Vec<Entry>), Vec<Diagnostic>> {
+) -> Result<(Vec<Entry>, Vec<Entry>), Findings> {
     let kind = match name {
         Name::Kind(kind, _) => Some(series(kind, stock)?),
         _ => None,
     };
     let query = Query { kind, ..Query::default() };
-    let every = register.list(&query).map_err(|finding| vec![*finding])?;
+    let every = register.list(&query)?;
     let alike = |entry: &&Entry| match name {
         Name::Kind(_, number) => entry.number == *number,
         Name::Mark(mark) => mark.is_of(entry),
@@ -94,8 +118,8 @@ fn elsewhere(printed: &str, other: &Entry, asked: chrono::NaiveDate) -> Diagnost
         .hint(format!(
             "số ấy có ở nhiệm kỳ từ {} (văn bản ngày {}): chỉ nó bằng --ngay {}",
             told_day(other.term),
-            day(other),
-            day(other)
+            told_day(other.date),
+            told_day(other.date)
         ))
         .hint("xem `vanthu so liet-ke`")
 }
@@ -122,7 +146,7 @@ fn none(name: &Name, organ: &str, every: &[Entry], stock: &Stock) -> Vec<Diagnos
         entry.number == number && mark.is_none_or(|mark| folded(kind_of(entry)) == folded(&mark.kind))
     };
     let finding = every.iter().filter(like).take(8).fold(finding, |finding, entry| {
-        finding.hint(format!("sổ có {} ngày {} “{}”", entry.printed(), day(entry), entry.summary))
+        finding.hint(format!("sổ có {} ngày {} “{}”", entry.printed(), told_day(entry.date), entry.summary))
     });
     vec![finding.hint("xem `vanthu so liet-ke`")]
 }
@@ -141,22 +165,10 @@ fn several(same: &[&Entry]) -> Diagnostic {
         finding.hint(format!(
             "lần {}: ngày {} “{}”, {}{struck}",
             at + 1,
-            day(entry),
+            told_day(entry.date),
             entry.summary,
             entry.whose()
         ))
     });
     finding.hint("huỷ một trong số ấy: thêm --lan và thứ tự của nó, như `vanthu so huy … --lan 2`")
-}
-
-/// Finds the object of a number.
-pub(super) fn object(wanted: &Numbered, stock: &Stock) -> Result<(Store, Kept, Entry), Vec<Diagnostic>> {
-    let one = |finding: Box<Diagnostic>| vec![*finding];
-    let (workspace, entry) = numbered(wanted, stock)?;
-    if entry.object.is_empty() {
-        return Err(one(absent(&entry)));
-    }
-    let store = Store::look(&root(&wanted.books, &workspace)).map_err(one)?;
-    let kept = store.object(&entry.object).ok_or_else(|| one(absent(&entry)))?;
-    Ok((store, kept, entry))
 }

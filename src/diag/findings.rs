@@ -1,0 +1,51 @@
+//! Comes in: findings. Goes out: why something could not be done: all of them together.
+//! Must not know: what was to be done.
+
+use std::ops::Deref;
+
+use super::Diagnostic;
+
+/// Is why something could not be done. One finding or many become it by `?`.
+#[derive(Debug, Clone, Default)]
+pub struct Findings(Vec<Diagnostic>);
+
+impl From<Diagnostic> for Findings {
+    fn from(finding: Diagnostic) -> Self {
+        Self(vec![finding])
+    }
+}
+
+impl From<Box<Diagnostic>> for Findings {
+    fn from(finding: Box<Diagnostic>) -> Self {
+        Self(vec![*finding])
+    }
+}
+
+impl From<Vec<Diagnostic>> for Findings {
+    fn from(findings: Vec<Diagnostic>) -> Self {
+        Self(findings)
+    }
+}
+
+impl From<Findings> for Vec<Diagnostic> {
+    fn from(findings: Findings) -> Self {
+        findings.0
+    }
+}
+
+impl Deref for Findings {
+    type Target = [Diagnostic];
+
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
+}
+
+impl IntoIterator for Findings {
+    type Item = Diagnostic;
+    type IntoIter = std::vec::IntoIter<Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}

@@ -1,0 +1,197 @@
+//! Comes in: what is put to a paper or a dossier after it was issued: a signed copy, a
+//! document, a recall. Goes out: what is kept now. Must not know: how it is shown.
+
+use std::path::{Path, PathBuf};
+
+use super::answer::{DocumentKept, PutAside, Remarked, SignedKept};
+use super::bytes::whole_file;
+use super::desk::Desk;
+use super::mark::name;
+use super::named::Named;
+use super::shelf::{
+    Copy, Fate, Sheaf, absent, dossier_id, dossier_record, keep_signed, remark, settle, shelved, whose,
+    withdraw, withdraw_document,
+};
+use crate::diag::{Code, Diagnostic, Findings};
+use crate::pipeline::Workspace;
+use crate::register::{Entry, Register};
+use crate::text::nfc;
+
+/// Is a signed copy that somebody brings.
+#[derive(Debug, Clone, Default)]
+pub struct SignedCopy {
+    /// The file.
+    pub file: PathBuf,
+    /// The paper it is of; none if its bytes are to say so.
+    pub paper: Option<Named>,
+    /// Whether it is a scan of a paper signed by pen.
+    pub scan: bool,
+    /// Whether the same scan may stand for other numbers, too.
+    pub shared: bool,
+    /// Why it counts though not all of it is proved.
+    pub reason: Option<String>,
+    /// The files of the CAs that are trusted.
+    pub ca: Vec<PathBuf>,
+}
+
+impl Desk<'_> {
+    /// Keeps a signed copy with its paper, if it can be proved.
+    ///
+    /// # Errors
+    /// Gives the reasons why it does not enter.
+    pub fn add_signed(&self, offered: &SignedCopy) -> Result<(SignedKept, Vec<Diagnostic>), Findings> {
+        if let Some(paper) = &offered.paper {
+            name(&paper.name, paper.number)?;
+        }
+        let (name, bytes) = brought(&offered.file)?;
+        if !bytes.starts_with(b"%PDF-") {
+            let finding = Diagnostic::new(Code::FILE_READ, format!("`{name}` không phải PDF"));
+            return Err(finding
+                .hint("chọn tệp PDF đã ký; tài liệu khác thì cất vào hồ sơ bằng --ho-so")
+                .into());
+        }
+        let (workspace, entry) = self.meant(offered.paper.as_ref(), &name, &bytes)?;
+        if entry.object.is_empty() {
+            return Err(absent(&entry).into());
+        }
+        let anchors = self.anchors(&offered.ca)?;
+        let store = self.store(&workspace)?;
+        let mut register = Register::open(&workspace.folder)?;
+        let copy = Copy {
+            name: &name,
+            bytes: &bytes,
+            scan: offered.scan,
+            shared: offered.shared,
+            reason: offered.reason.as_deref(),
+        };
+        let added = keep_signed(&workspace.folder, &store, &mut register, &entry, &copy, &anchors, &self.by)?;
+        settle(&workspace.folder, &store, &mut register, entry.folder(), None, &self.by)?;
+        let kept = SignedKept {
+            printed: added.entry.printed(),
+            version: added.version,
+            file: added.name,
+            signed: added.signed.0,
+            all: added.signed.1,
+            state: added.entry.state.word(),
+            before: added.before,
+        };
+        Ok((kept, added.findings))
+    }
+
+    /// Finds the row a signed copy is offered for: the one that was named, else the
+    /// one whose paper the file goes on from.
+    fn meant(&self, paper: Option<&Named>, name: &str, bytes: &[u8]) -> Result<(Workspace, Entry), Findings> {
+        if let Some(paper) = paper {
+            return self.numbered(paper);
+        }
+        let (workspace, register) = self.look()?;
+        let entry = whose(&register, name, bytes)?;
+        Ok((workspace, entry))
+    }
+
+    /// Puts a document into a dossier, whose folder is named from the office's.
+    ///
+    /// # Errors
+    /// Gives findings if there is no such dossier or it cannot be written.
+    pub fn add_document(
+        &self,
+        file: &Path,
+        dossier: &Path,
+        reason: Option<&str>,
+    ) -> Result<DocumentKept, Findings> {
+        let (name, bytes) = brought(file)?;
+        let reason = reason.unwrap_or("tài liệu của hồ sơ").to_owned();
+        let sheaf = Sheaf { name, bytes, reason };
+        let workspace = self.workspace()?;
+        let dossier = Self::dossier_name(&workspace, dossier);
+        if !workspace.folder.join(&dossier).is_dir() {
+            let message = format!("không có hồ sơ `{dossier}` trong `{}`", workspace.folder.display());
+            let finding = Diagnostic::new(Code::FILE_READ, message);
+            return Err(finding.hint("ghi thư mục của hồ sơ, tính từ co-quan.yaml").into());
+        }
+        let mut register = Register::open(&workspace.folder)?;
+        let store = self.opened(&workspace, &register)?;
+        let version = settle(&workspace.folder, &store, &mut register, &dossier, Some(&sheaf), &self.by)?;
+        let record = store.object(&dossier_id(&dossier)).map(|kept| dossier_record(&store, &kept));
+        let file = shelved(&record.transpose()?.unwrap_or_default(), &sheaf);
+        let renamed = version.is_some() && file != format!("tai-lieu/{}", sheaf.name);
+        Ok(DocumentKept { dossier, file, version, renamed })
+    }
+
+    /// Puts a document of a dossier aside; it stays in the archive with the reason.
+    ///
+    /// # Errors
+    /// Gives findings if there is none of that name.
+    pub fn withdraw_document(&self, dossier: &Path, file: &str, reason: &str) -> Result<PutAside, Findings> {
+        let workspace = self.workspace()?;
+        let dossier = Self::dossier_name(&workspace, dossier);
+        let mut register = Register::open(&workspace.folder)?;
+        let store = (&self.store(&workspace)?, &mut register);
+        let file = withdraw_document(&workspace.folder, store, (&dossier, file), reason, &self.by)?;
+        let reason = reason.to_owned();
+        Ok(PutAside { printed: None, dossier: Some(dossier), file, reason, state: None })
+    }
+
+    /// Puts a signed copy aside; it stays in the archive with the reason.
+    ///
+    /// # Errors
+    /// Gives findings if there is none, or several and none was named.
+    pub fn withdraw_signed(
+        &self,
+        paper: &Named,
+        file: Option<&str>,
+        reason: &str,
+    ) -> Result<PutAside, Findings> {
+        let (store, _, entry) = self.object(paper)?;
+        let workspace = self.workspace()?;
+        let mut register = Register::open(&workspace.folder)?;
+        let books = (&store, &mut register);
+        let done = withdraw(&workspace.folder, books, &entry, (file, reason), &self.by)?;
+        Ok(PutAside {
+            printed: Some(entry.printed()),
+            dossier: None,
+            file: done.name,
+            reason: reason.to_owned(),
+            state: Some(done.entry.state.word()),
+        })
+    }
+
+    /// Enters that a paper was recalled or corrected, by another paper if one is named.
+    ///
+    /// # Errors
+    /// Gives findings if there is no such paper, or it cannot be.
+    pub fn remark(
+        &self,
+        fate: Fate,
+        paper: &Named,
+        through: Option<&Named>,
+        reason: &str,
+    ) -> Result<Remarked, Findings> {
+        // First, since it may have taken a word of the paper's own name.
+        let other = through.map(|other| self.numbered(other)).transpose()?.map(|(_, other)| other);
+        let (store, kept, entry) = self.object(paper)?;
+        let workspace = self.workspace()?;
+        let mut register = Register::open(&workspace.folder)?;
+        let about = (&entry, other.as_ref(), reason);
+        let before = remark(&workspace.folder, &store, &mut register, fate, about, &self.by)?;
+        settle(&workspace.folder, &store, &mut register, entry.folder(), None, &self.by)?;
+        let again = before.is_some();
+        let head = store.object(&kept.inventory.id).map_or(0, |kept| kept.inventory.head);
+        Ok(Remarked {
+            printed: entry.printed(),
+            fate: fate.word(),
+            reason: (!again).then(|| reason.to_owned()),
+            version: (!again).then_some(head),
+            through: other.as_ref().map(Entry::printed),
+            again,
+            before,
+        })
+    }
+}
+
+/// Reads a file that somebody brings, with its own name.
+fn brought(file: &Path) -> Result<(String, Vec<u8>), Findings> {
+    let bytes = whole_file(file)?;
+    let own = file.file_name().unwrap_or_default().to_string_lossy();
+    Ok((nfc(&own).into_owned(), bytes))
+}

@@ -1,0 +1,38 @@
+//! Comes in: papers to be issued. Goes out: their numbers, their final PDFs, kept; or what
+//! is in the way. Must not know: how it is shown.
+
+use std::path::PathBuf;
+
+use super::answer::{IssuedPaper, Row};
+use super::desk::Desk;
+use super::issue::{Issued, Order, issue};
+use crate::diag::Diagnostic;
+use crate::pipeline::Settings;
+
+impl Desk<'_> {
+    /// Gives papers their numbers, makes their final PDFs and keeps them. `ahead` takes a day
+    /// that is still to come. Gives the papers, and all that was found.
+    #[must_use]
+    pub fn issue(
+        &self,
+        paths: &[PathBuf],
+        settings: &Settings,
+        ahead: bool,
+    ) -> (Vec<IssuedPaper>, Vec<Diagnostic>) {
+        let order = Order { archive: self.archive.clone(), by: self.by.clone(), today: self.today, ahead };
+        let (issued, mut findings) = issue(paths, settings, self.stock, &order);
+        findings.extend(issued.iter().flat_map(|one| one.findings.iter().cloned()));
+        (issued.iter().map(plain).collect(), findings)
+    }
+}
+
+fn plain(one: &Issued) -> IssuedPaper {
+    IssuedPaper {
+        file: one.file.display().to_string(),
+        pdf: one.out.as_ref().map(|out| out.display().to_string()),
+        again: one.again,
+        before: one.before,
+        rows: one.entries.iter().map(Row::of).collect(),
+        errors: one.findings.iter().filter(|finding| finding.is_error()).count(),
+    }
+}

@@ -1,0 +1,26 @@
+//! Comes in: a word for a kind of paper. Goes out: the series of numbers it stands for. Must
+//! not know: the register.
+
+use crate::diag::{Code, Diagnostic, nearest};
+use crate::kind::{kind_names, kinds};
+use crate::pipeline::Stock;
+use crate::text::folded;
+
+/// Gives the series a kind's folder or name stands for: `thong-bao-ket-luan` and
+/// `thong-bao-hoan` are both Thông báo.
+pub(super) fn series(word: &str, stock: &Stock) -> Result<String, Vec<Diagnostic>> {
+    let word = folded(word.trim());
+    let known = kinds(&stock.assets);
+    let read = known.iter().filter_map(|id| Some((id.as_str(), folded(&stock.kind(id).ok()?.name))));
+    let mut read: Vec<(&str, String)> = read.collect();
+    // An older book has kinds that no folder prints.
+    read.extend(kind_names(&stock.assets)?.iter().map(|kind| ("", folded(&kind.name))));
+    let found = read.iter().find(|(id, name)| *id == word || *name == word);
+    found.map(|(_, name)| name.clone()).ok_or_else(|| {
+        let mut finding = Diagnostic::new(Code::KIND_UNKNOWN, format!("không có loại `{word}`"));
+        if let Some(near) = nearest(&word, read.iter().map(|(_, name)| name.as_str())) {
+            finding = finding.hint(format!("có phải `{near}`?"));
+        }
+        vec![finding.hint("xem các loại bằng `vanthu loai`")]
+    })
+}
