@@ -310,6 +310,10 @@ codes! {
         "Số điện thoại là số trong bảng tính nên số 0 ở đầu có thể đã mất; chương trình không tự thêm. Định dạng cột thành Text rồi gõ lại.";
     GUESTS_COLUMN = "khach::cot" Warning [""]
         "Có điều cần xem lại về cột: hai cột cùng một nghĩa, một cột có chữ mà tiêu đề trống hoặc không rõ là gì (có lẽ là chức vụ, đơn vị, xưng hô), một hàng tiêu đề ở dưới xếp cột khác hàng trên, hoặc kiểu tệp không cho biết các ô gộp. Ghi hoặc đổi tiêu đề cột, khai rõ cột nào là gì, hoặc ghi lại thành .xlsx.";
+    GUESTS_ABSENT = "khach::khong-du" Warning [""]
+        "Trong danh sách có lời ghi rằng khách không dự, không mời, đã mất, cử người khác dự thay, hoặc họ tên bị gạch ngang, mà dòng ấy vẫn là khách. Không mời nữa thì xoá dòng; mời người khác thì ghi họ tên người ấy.";
+    GUESTS_UNADDRESSED = "khach::xung-ho" Warning [""]
+        "Khách không có xưng hô, danh sách và văn bản cũng không: giấy mời chỉ in họ tên. Thêm `xung_ho: Đồng chí` vào văn bản, hoặc cột Xưng hô vào danh sách.";
     GUESTS_WORD = "khach::chu" Warning [""]
         "Chức vụ, đơn vị của khách có chữ không phải tiếng Việt, có cụm từ viết hai lần, hoặc dấu ngoặc không đủ đôi. Sửa trong danh sách. Họ tên người thì không xét.";
     GUESTS_BESIDE = "khach::canh-nhau" Warning [""]

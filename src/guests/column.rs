@@ -81,7 +81,7 @@ pub(super) enum Role {
 const WORDS: [(Role, &str); 12] = [
     (
         Role::Field(Column::Name),
-        "ho va ten|ho ten|ten|ten day du|ten dai bieu|ten khach|ten khach moi|dai bieu|khach moi|\
+        "ho va ten|ho ten|ten|quy danh|ten day du|ten dai bieu|ten khach|ten khach moi|dai bieu|khach moi|\
          nguoi duoc moi|ho va ten dai bieu|ho va ten khach moi|full name|name",
     ),
     (
@@ -121,8 +121,9 @@ const POSTS: [&str; 6] =
 /// What a post is no longer, or whose it is besides.
 const NOT_HELD: [&str; 6] = [" cu", " truoc", " nguoi ", " vo ", " chong ", " du kien"];
 
-const QUALIFIERS: [&str; 9] = [
+const QUALIFIERS: [&str; 10] = [
     " dai bieu",
+    " khach",
     " khach moi",
     " nguoi duoc moi",
     " dong chi",

@@ -3,6 +3,8 @@
 //! not be read with the reason for each, and findings. Must not know: papers,
 //! Typst, output, which cells a paper needs.
 
+mod absent;
+mod addressed;
 mod bad_csv;
 mod changed;
 mod column;
@@ -29,10 +31,11 @@ mod written;
 
 use std::path::Path;
 
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic};
 use crate::table::open;
 
 pub use crate::text::fold;
+pub use addressed::unaddressed;
 pub use bad_csv::bad_rows_csv;
 pub use column::Column;
 pub use tally::Tally;
@@ -152,6 +155,9 @@ impl GuestList {
 /// none of the known formats, has no sheet or no header that fits, or nobody
 /// stands in it. A bad row is no such error; it is in [`GuestList::bad`].
 pub fn read(path: &Path, wish: &Wish) -> Result<GuestList, Vec<Diagnostic>> {
+    if path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml") {
+        return Err(vec![no_list(path)]);
+    }
     let mut opened = open(path).map_err(|finding| vec![*finding])?;
     let mut before = std::mem::take(&mut opened.findings);
     let checked = select::choose(opened, wish).and_then(|chosen| match select::missing(&chosen, wish) {
@@ -169,4 +175,13 @@ pub fn read(path: &Path, wish: &Wish) -> Result<GuestList, Vec<Diagnostic>> {
             Err(before)
         }
     }
+}
+
+/// Says that a paper is no list.
+fn no_list(path: &Path) -> Diagnostic {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let message = format!("`{name}` là tệp văn bản (YAML), không phải danh sách khách");
+    Diagnostic::new(Code::TABLE_FORMAT, message).hint(
+        "danh sách khách là tệp .xlsx, .xls, .ods hoặc .csv; kiểm tra văn bản thì dùng `vanthu kiem-tra`",
+    )
 }

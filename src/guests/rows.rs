@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::diag::{Code, Diagnostic};
 
-use super::column::{Column, Role};
+use super::column::{Column, Role, role};
 use super::guest::{Maker, View};
 use super::header::Header;
 use super::header_text::Head;
@@ -15,7 +15,7 @@ use super::marker::bare;
 use super::select::Chosen;
 use super::sort;
 use super::twins::{Likeness, twins};
-use super::{BadRow, GuestList, Skipped, Taken, Tally, changed, names, unread, unseen, wording};
+use super::{BadRow, GuestList, Skipped, Taken, Tally, absent, changed, names, unread, unseen, wording};
 use crate::text::{fold, one_line};
 
 /// Reads the rows below the header.
@@ -48,6 +48,9 @@ pub(super) fn read(mut chosen: Chosen) -> Result<GuestList, Vec<Diagnostic>> {
                 Taken::Total => total = sort::total(row).map(|said| (row, said)).or(total),
                 _ => {}
             }
+            if taken_for == Taken::Header {
+                list.findings.extend(other_header(place, header, row));
+            }
             list.skipped.push(Skipped { row: row.number, text: whole(row), taken_for });
             continue;
         }
@@ -70,6 +73,7 @@ pub(super) fn read(mut chosen: Chosen) -> Result<GuestList, Vec<Diagnostic>> {
     about_numbers(place, total, &mut list);
     about_headings(place, sorted.empty.iter().map(|at| &below[*at]), &mut list);
     unseen::about(place, grid, header, &mut list);
+    unseen::struck(place, grid, header, &mut list);
     Ok(list)
 }
 
@@ -122,6 +126,29 @@ fn blanks(grid: &Grid) -> Vec<(usize, usize)> {
     runs
 }
 
+/// Says that a header below the first one orders its columns otherwise: what stands below it is
+/// read by the first one.
+fn other_header(place: &Place, header: &Header, row: &Row) -> Option<Diagnostic> {
+    let other = row.cells.iter().find(|(column, cell)| {
+        let own = header.heads.iter().find(|head| head.column == **column).map(|head| head.role);
+        let said = role(&cell.text);
+        matches!(said, Role::Field(_)) && own != Some(said)
+    });
+    let (column, cell) = other?;
+    let shown = header.heads.iter().find(|head| head.column == *column).map_or("trống", |head| &head.shown);
+    let what = format!(
+        "hàng tiêu đề này xếp cột khác dòng {}: cột {} ở đây là `{}`, ở trên là `{shown}`; các dòng dưới nó đọc theo tiêu đề trên nên sai cột",
+        header.row,
+        letters(*column),
+        one_line(&cell.text)
+    );
+    Some(
+        place.finding(Code::GUESTS_COLUMN, row, None, &what).hint(
+            "xếp các cột phần dưới theo thứ tự phần trên, hoặc chuyển phần ấy sang tệp khác rồi lập riêng",
+        ),
+    )
+}
+
 /// Finds headings under which nobody stands: perhaps they are guests.
 fn about_headings<'a>(place: &Place, rows: impl Iterator<Item = &'a Row>, list: &mut GuestList) {
     for row in rows {
@@ -136,6 +163,7 @@ fn about_headings<'a>(place: &Place, rows: impl Iterator<Item = &'a Row>, list: 
 pub(super) fn about_guests(place: &Place, header: &Header, rows: &[&Row], list: &mut GuestList) {
     names::settle(place, header, rows, list);
     wording::about(place, header, rows, list);
+    absent::about(place, rows, list);
     changed::about(place, list);
     about_twins(place, rows, list);
 }

@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use super::Taken;
-use super::column::{Column, Role};
+use super::column::{Column, Role, role};
 use super::header::Header;
 use super::honorific::is_addressed;
 use super::looks::{Looks, is_loud, looks, more, run_on};
@@ -236,8 +236,14 @@ impl<'a> Sorter<'a> {
         matches!(judged, Judged::Guest) && named && post && !self.numbered
     }
 
-    /// Tells the header written again on a later page.
+    /// Tells the header written again on a later page, its columns perhaps in another order.
     fn is_header(&self, row: &Row) -> bool {
+        let roles = || row.cells.values().map(|cell| role(&cell.text));
+        let field = |role: &Role| matches!(role, Role::Field(_));
+        let name = roles().any(|role| role == Role::Field(Column::Name));
+        if name && roles().filter(field).count() > 1 && roles().all(|role| role != Role::Other) {
+            return true;
+        }
         let heads = self.header.heads.iter().filter(|head| row.cells.contains_key(&head.column));
         let same = heads.clone().filter(|head| row.text(head.column).map(fold) == Some(fold(&head.shown)));
         same.clone().count() > 1

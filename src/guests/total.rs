@@ -68,8 +68,18 @@ pub(super) fn foot(text: &str) -> Option<Foot> {
     let signed = SIGNED.contains(&folded.as_str())
         || office.iter().any(|start| line.starts_with(start))
         || folded.starts_with("xac nhan cua")
-        || (["ngày", "tháng", "năm"].iter().all(|word| lower.contains(word)) && lower.chars().count() < 70);
+        || (["ngày", "tháng", "năm"].iter().all(|word| lower.contains(word)) && lower.chars().count() < 70)
+        || is_dated(&lower);
     signed.then_some(Foot::Signature)
+}
+
+/// Tells a place and a day in numbers: `Hoa Mẫu, ngày 10/11/2026`.
+fn is_dated(lower: &str) -> bool {
+    let Some((place, day)) = lower.split_once("ngày ") else { return false };
+    let parts: Vec<&str> = day.trim_end_matches(['.', ' ', ')']).split(['/', '-', '.']).collect();
+    let number = |part: &&str| !part.is_empty() && part.trim().bytes().all(|byte| byte.is_ascii_digit());
+    let before = place.is_empty() || (place.trim_end().ends_with(',') && place.chars().count() < 50);
+    before && parts.len() == 3 && parts.iter().all(number)
 }
 
 /// Gives the first whole number of a text.
@@ -96,6 +106,10 @@ mod tests {
             ("T/M BAN THƯỜNG VỤ", Some(Foot::Signature)),
             ("TM. ỦY BAN NHÂN DÂN", Some(Foot::Signature)),
             ("Hưng Chính, ngày 03 tháng 6 năm 2026", Some(Foot::Signature)),
+            ("Hoa Mẫu, ngày 10/11/2026", Some(Foot::Signature)),
+            ("Xã Mẫu, ngày 3-6-2026.", Some(Foot::Signature)),
+            ("Ngày 10/11/2026", Some(Foot::Signature)),
+            ("họp ngày 10/11/2026", None),
             ("Tống Công Danh", None),
             ("Tong Cong Danh", None),
             ("Công Tằng Tôn Nữ Mỹ", None),

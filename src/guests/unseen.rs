@@ -1,8 +1,8 @@
 //! Comes in: a list and what of its file a person who opens it does not see. Goes
 //! out: findings: hidden rows and columns that were read, hidden sheets that were
-//! not. Must not know: formats.
+//! not; names that are struck through. Must not know: formats.
 
-use super::column::Role;
+use super::column::{Column, Role};
 use super::header::Header;
 use super::{GuestList, Unread};
 use crate::diag::{Code, Diagnostic};
@@ -40,6 +40,22 @@ pub(super) fn about(place: &Place, grid: &Grid, header: &Header, list: &mut Gues
             place
                 .about(Code::GUESTS_UNSEEN, &what)
                 .hint("mở bảng tính, bỏ ẩn (Unhide) các cột ấy để xem lại; cột không dùng thì xoá hẳn"),
+        );
+    }
+}
+
+/// Says which guests have their name struck through: perhaps they are no longer invited.
+pub(super) fn struck(place: &Place, grid: &Grid, header: &Header, list: &mut GuestList) {
+    let name = [Column::Name, Column::FamilyName].into_iter().filter_map(|name| header.head(name));
+    let columns: Vec<usize> = name.map(|head| head.column).collect();
+    let is_struck = |row: &usize| columns.iter().any(|column| grid.struck.contains(&(*row, *column)));
+    let rows: Vec<usize> = list.guests.iter().map(|guest| guest.row).filter(is_struck).collect();
+    if !rows.is_empty() {
+        let what = format!("{} khách có họ tên bị gạch ngang, vẫn đọc: dòng {}", rows.len(), row_list(&rows));
+        list.findings.push(
+            place
+                .about(Code::GUESTS_ABSENT, &what)
+                .hint("ai không mời thì xoá hẳn dòng ấy; vẫn mời thì bỏ gạch ngang"),
         );
     }
 }

@@ -53,6 +53,15 @@ pub(super) fn list(
     let signer = document.signer.as_ref().map(|signer| signer.name.as_str());
     let own = signer.map(|signer| guests::signing(&list, signer)).unwrap_or_default();
     list.findings.extend(own);
+    if invited.honorific.is_none() && invited.list_of == document.id {
+        let place = match &invited.list {
+            GuestSource::File { path, .. } => path.span(),
+            GuestSource::Written(written) => {
+                written.first().map_or_else(|| document.span.clone(), |(_, name)| name.span())
+            }
+        };
+        list.findings.extend(guests::unaddressed(&list).map(|finding| finding.at(place)));
+    }
     Ok(list)
 }
 

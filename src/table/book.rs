@@ -161,6 +161,7 @@ impl Filling {
             merges: merges.map(|merges| merges.iter().map(merge).collect()),
             torn: false,
             unseen: skimmed.unseen,
+            struck: skimmed.struck,
         })
     }
 }

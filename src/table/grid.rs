@@ -88,6 +88,8 @@ pub(crate) struct Grid {
     pub torn: bool,
     /// What a person who opens the file does not see.
     pub unseen: Unseen,
+    /// Cells whose letters are struck through, if the format tells: row and column.
+    pub struck: BTreeSet<(usize, usize)>,
 }
 
 /// Is what a person who opens the file does not see.

@@ -14,7 +14,7 @@ use super::bounded::{Bounded, Limits};
 use super::file::Format;
 use super::grid::{MAX_LETTERS, MAX_STRINGS};
 use super::skim_ods::Ods;
-use super::skim_xlsx::Sheet;
+use super::skim_xlsx::{Sheet, Styles};
 use super::skimmed::{Broken, Part, Skimmed, attribute, counted};
 
 /// So deep no spreadsheet nests its elements; what is open is kept.
@@ -43,6 +43,11 @@ pub(crate) fn skim(bytes: &[u8], format: Format) -> Result<BTreeMap<String, Skim
         return Ok(content.sheets);
     }
     let mut book = Book::default();
+    let mut styles = Styles::default();
+    if let Some(name) = names.iter().find(|name| name.to_lowercase().ends_with("styles.xml")) {
+        through(&mut zip, name, &mut styles, &limits);
+        refuse(&limits)?;
+    }
     for name in &names {
         let lower = name.to_lowercase().replace('\\', "/");
         let part = lower.rsplit('/').next().unwrap_or_default();
@@ -51,7 +56,7 @@ pub(crate) fn skim(bytes: &[u8], format: Format) -> Result<BTreeMap<String, Skim
             "sharedstrings.xml" => drop(through(&mut zip, name, &mut Strings::default(), &limits)),
             "workbook.xml" | "workbook.xml.rels" => drop(through(&mut zip, name, &mut book, &limits)),
             _ if lower.contains("worksheets/") && ending == "xml" => {
-                let mut sheet = Sheet::default();
+                let mut sheet = Sheet::new(&styles);
                 through(&mut zip, name, &mut sheet, &limits);
                 sheets.insert(lower.clone(), sheet.done());
             }
@@ -102,6 +107,14 @@ fn events(file: impl Read, part: &mut dyn Part, limits: &Limits) -> bool {
                 }
             }
             Ok(Event::Text(text)) => part.text(text.as_ref(), limits),
+            // `&amp;` comes apart from the letters around it.
+            Ok(Event::GeneralRef(name)) => {
+                let name: &str = name.as_ref();
+                let written = format!("&{name};");
+                if let Ok(text) = quick_xml::escape::unescape(&written) {
+                    part.text(&text, limits);
+                }
+            }
             Ok(Event::End(element)) => {
                 let (name, local) = (element.name(), element.local_name());
                 part.end(if prefixed { name.as_ref() } else { local.as_ref() }, limits);

@@ -1,5 +1,6 @@
-//! Comes in: the elements of a sheet of an `.xlsx`. Goes out: its hidden rows and
-//! columns, its formulas without a value. Must not know: files, other sheets.
+//! Comes in: the elements of a sheet of an `.xlsx`, and of its styles. Goes out: its hidden rows
+//! and columns, its formulas without a value, the cells that are struck through. Must not know:
+//! files, other sheets.
 
 use quick_xml::events::BytesStart;
 
@@ -10,9 +11,62 @@ use super::skimmed::{Part, Skimmed, attribute, counted};
 /// So many formulas without a value are noted.
 const MAX_NOTED: usize = 10_000;
 
+/// More fonts and styles than this no spreadsheet has.
+const MAX_STYLES: usize = 70_000;
+
+/// Is which styles strike their letters through.
+#[derive(Default)]
+pub(super) struct Styles {
+    /// For each font whether it does.
+    fonts: Vec<bool>,
+    /// For each style of a cell whether its font does.
+    cells: Vec<bool>,
+    within: Table,
+}
+
+#[derive(Default, PartialEq, Eq)]
+enum Table {
+    #[default]
+    Nothing,
+    Fonts,
+    Cells,
+}
+
+impl Part for Styles {
+    fn start(&mut self, name: &str, element: &BytesStart<'_>, limits: &Limits) {
+        match (name, &self.within) {
+            ("fonts", _) => self.within = Table::Fonts,
+            ("cellXfs", _) => self.within = Table::Cells,
+            ("font", Table::Fonts) => self.fonts.push(false),
+            ("strike", Table::Fonts) => {
+                let on = attribute(element, "val").is_none_or(|value| value != "0" && value != "false");
+                if let Some(last) = self.fonts.last_mut() {
+                    *last = on;
+                }
+            }
+            ("xf", Table::Cells) => {
+                let font = counted(element, "fontId").and_then(|font| self.fonts.get(font).copied());
+                self.cells.push(font.unwrap_or_default());
+            }
+            _ => {}
+        }
+        if self.fonts.len().max(self.cells.len()) > MAX_STYLES {
+            limits.burst();
+        }
+    }
+
+    fn end(&mut self, name: &str, _limits: &Limits) {
+        if matches!(name, "fonts" | "cellXfs") {
+            self.within = Table::Nothing;
+        }
+    }
+}
+
 /// Reads a sheet along.
 #[derive(Default)]
-pub(super) struct Sheet {
+pub(super) struct Sheet<'a> {
+    /// For each style of a cell whether it strikes its letters through.
+    struck: &'a [bool],
     found: Skimmed,
     row: usize,
     column: usize,
@@ -35,14 +89,19 @@ enum Within {
     Value,
 }
 
-impl Sheet {
+impl<'a> Sheet<'a> {
+    /// Reads along with these styles.
+    pub(super) fn new(styles: &'a Styles) -> Self {
+        Self { struck: &styles.cells, ..Self::default() }
+    }
+
     /// Gives what was found.
     pub(super) fn done(self) -> Skimmed {
         self.found
     }
 }
 
-impl Part for Sheet {
+impl Part for Sheet<'_> {
     fn start(&mut self, name: &str, element: &BytesStart<'_>, limits: &Limits) {
         let is_nothing = |name| attribute(element, name).and_then(|size| size.parse().ok()) == Some(0.0);
         match name {
@@ -66,6 +125,10 @@ impl Part for Sheet {
             }
             "c" => {
                 self.column = attribute(element, "r").and_then(|at| column(&at)).unwrap_or(self.column);
+                let style = counted(element, "s").and_then(|style| self.struck.get(style).copied());
+                if style.unwrap_or_default() && self.found.struck.len() < MAX_NOTED {
+                    self.found.struck.insert((self.row, self.column));
+                }
                 self.formula = None;
                 self.valued = attribute(element, "t").is_some_and(|kind| kind == "str");
                 self.within = Within::Nothing;

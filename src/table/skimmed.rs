@@ -1,7 +1,7 @@
 //! Comes in: elements of a spreadsheet. Goes out: what is kept of them beside the cells.
 //! Must not know: how a file is walked through.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use quick_xml::events::BytesStart;
 
@@ -13,6 +13,8 @@ use super::grid::Unseen;
 pub(crate) struct Skimmed {
     /// What a person who opens the file does not see.
     pub unseen: Unseen,
+    /// Cells whose letters are struck through: row from 1, column from 0.
+    pub struck: BTreeSet<(usize, usize)>,
     /// Formulas whose value the file does not hold: row from 1, column from 0.
     pub formulas: BTreeMap<(usize, usize), String>,
 }

@@ -586,8 +586,9 @@ fn the_print_file_suits_the_printer() {
 #[test]
 fn lists_of_one_dossier_that_disagree_are_told() {
     let folder = tempfile::tempdir().expect("folder");
-    let dossier = batch(folder.path(), INVITATION, "Họ và tên;Chức vụ;Đơn vị\nLò Thị Mẫu;Bí thư;Xóm 2\n");
-    let other = INVITATION.replace("khach.csv", "khac.csv").replace("so: 33", "so: 34");
+    let invitation = INVITATION.replace("in_kem: []", "in_kem: []\nxung_ho: Đồng chí");
+    let dossier = batch(folder.path(), &invitation, "Họ và tên;Chức vụ;Đơn vị\nLò Thị Mẫu;Bí thư;Xóm 2\n");
+    let other = invitation.replace("khach.csv", "khac.csv").replace("so: 33", "so: 34");
     std::fs::write(dossier.join("moi-lan-hai.yaml"), other).expect("write");
     std::fs::write(dossier.join("khac.csv"), "Họ và tên;Chức vụ;Đơn vị\nLò thị Mẫu;Phó Bí thư;Xóm 2\n")
         .expect("list");
@@ -598,7 +599,7 @@ fn lists_of_one_dossier_that_disagree_are_told() {
     // Meant is meant.
     let meant =
         "bo_qua: [{ ma: 'khach::khac-nhau', ly_do: hai người }, { ma: 'khach::ho-ten', ly_do: viết thế }]\n";
-    let paper = INVITATION.replace("khach.csv", "khac.csv").replace("so: 33", "so: 34") + meant;
+    let paper = invitation.replace("khach.csv", "khac.csv").replace("so: 33", "so: 34") + meant;
     std::fs::write(dossier.join("moi-lan-hai.yaml"), paper).expect("write");
     let output = vanthu(folder.path(), &["check", "xa", "--strict"]);
     assert!(output.status.success(), "{}", words(&output));

@@ -11,6 +11,7 @@ import zipfile
 
 import xlwt
 from openpyxl import Workbook
+from openpyxl.styles import Font
 
 HERE = pathlib.Path(__file__).parent
 HEAD = ["TT", "Họ và tên", "Chức vụ", "Đơn vị", "Điện thoại"]
@@ -101,3 +102,23 @@ sheet.write(0, 0, "Họ và tên")
 sheet.write(0, 1, "Chức vụ")
 sheet.write(65535, 255, "x")
 book.save(str(HERE / "hai-goc.xls"))
+
+# Two names struck through: one no longer invited, one in a style that is nobody's.
+book = Workbook()
+sheet = book.active
+sheet.append(HEAD)
+for line in GUESTS:
+    sheet.append(line)
+sheet["B3"].font = Font(strike=True)
+sheet["E4"].font = Font(strike=True)
+sheet["B4"].font = Font(bold=True)
+sheet["B5"].font = Font(strike=False, italic=True)
+book.save(HERE / "gach-ngang.xlsx")
+
+# A formula with an ampersand; a column with words and no header.
+book = Workbook()
+sheet = book.active
+sheet.append(["TT", "Họ và tên", None, "Đơn vị"])
+sheet.append([1, "Nguyễn Văn An", "Bí thư", "Chi bộ thôn 1"])
+sheet.append([2, '=A1&" "&B2', "Trưởng thôn", '=IF(1<2,"Thôn","")'])
+book.save(HERE / "cot-khong-tieu-de.xlsx")

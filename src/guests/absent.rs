@@ -1,0 +1,108 @@
+//! Comes in: guests that were read. Goes out: findings about those of whom a remark says that
+//! they do not come or are not invited. Must not know: which remarks are true.
+
+use super::{Guest, GuestList};
+use crate::diag::Code;
+use crate::table::{Place, Row, row_list};
+
+/// What remarks say of somebody who does not come, in small letters.
+const ABSENT: [&str; 34] = [
+    "không mời",
+    "khỏi mời",
+    "thôi mời",
+    "bỏ mời",
+    "ngừng mời",
+    "hoãn mời",
+    "chưa mời",
+    "không tham dự",
+    "không dự",
+    "không đến",
+    "không đi",
+    "không họp",
+    "vắng",
+    "xin nghỉ",
+    "báo nghỉ",
+    "đã mất",
+    "mới mất",
+    "vừa mất",
+    "từ trần",
+    "qua đời",
+    "hy sinh",
+    "dự thay",
+    "đi thay",
+    "họp thay",
+    "thay bằng",
+    "thay thế bằng",
+    "cử đồng chí",
+    "cử đ/c",
+    "cử ông",
+    "cử bà",
+    "đã xoá",
+    "loại khỏi",
+    "chuyển sang danh sách",
+    "đã chuyển công tác",
+];
+
+/// So many rows are told of one by one.
+const TOGETHER: usize = 6;
+
+/// Tells of guests whom a remark leaves out; the words of a remark stand in any column.
+pub(super) fn about(place: &Place, rows: &[&Row], list: &mut GuestList) {
+    let told: Vec<(usize, String)> = list
+        .guests
+        .iter()
+        .enumerate()
+        .filter_map(|(at, guest)| Some((at, texts(guest).find(|text| says_absent(text))?.to_owned())))
+        .collect();
+    let hint = "không mời nữa thì xoá dòng ấy; mời người khác thì ghi họ tên, chức vụ người ấy; vẫn mời thì không phải làm gì";
+    if told.len() >= TOGETHER {
+        let numbers: Vec<usize> = told.iter().map(|(at, _)| rows[*at].number).collect();
+        let what = format!(
+            "{} khách có lời ghi không dự hoặc không mời, vẫn lập giấy mời (ví dụ `{}`): {} {}",
+            told.len(),
+            told[0].1,
+            if place.in_paper { "khách thứ" } else { "dòng" },
+            row_list(&numbers)
+        );
+        list.findings.push(place.finding(Code::GUESTS_ABSENT, rows[told[0].0], None, &what).hint(hint));
+        return;
+    }
+    for (at, text) in told {
+        let what = format!("có ghi `{text}` mà vẫn lập giấy mời cho `{}`", list.guests[at].name);
+        list.findings.push(place.finding(Code::GUESTS_ABSENT, rows[at], None, &what).hint(hint));
+    }
+}
+
+fn texts(guest: &Guest) -> impl Iterator<Item = &str> {
+    let fields = [&guest.note, &guest.title, &guest.unit, &guest.seat].into_iter().flatten();
+    fields.chain(guest.extra.iter().map(|(_, text)| text)).map(String::as_str)
+}
+
+/// Tells words of [`ABSENT`], whole: `không điều` is not `không đi`.
+fn says_absent(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let letter = |one: Option<char>| one.is_some_and(char::is_alphanumeric);
+    ABSENT.iter().any(|words| {
+        lower.match_indices(words).any(|(at, _)| {
+            !letter(lower[..at].chars().next_back()) && !letter(lower[at + words.len()..].chars().next())
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::says_absent;
+
+    #[test]
+    fn remarks_that_leave_somebody_out_are_known() {
+        for text in ["không mời", "Vắng, cử đồng chí Lê Văn Ba dự thay", "đã mất", "(vắng)", "Không dự được"]
+        {
+            assert!(says_absent(text), "{text}");
+        }
+        for text in
+            ["đi xe riêng", "không điều động", "Bí thư", "mời cả gia đình", "họp cả ngày", "thay mặt HĐND"]
+        {
+            assert!(!says_absent(text), "{text}");
+        }
+    }
+}
