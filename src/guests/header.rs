@@ -139,6 +139,7 @@ fn finish(
             None => taken.push((column, head.named())),
         }
     }
+    place_as_unit(grid, below, &mut heads, wanted);
     let split = split_name(grid, below, &mut heads);
     let given = heads.iter().any(|head| head.role == Role::Field(Column::Name) && fold(&head.shown) == "ten");
     let said = wanted.iter().any(|(column, _)| *column == Column::FamilyName);
@@ -150,6 +151,37 @@ fn finish(
     let mut header = Header { top, row, heads, below, doubled, joined, beside };
     skip_column_numbers(grid, &mut header);
     header
+}
+
+/// Where no column is that of the units, one of villages or schools is, if its cells say so
+/// themselves: `Thôn 2`, and not `2`.
+fn place_as_unit(grid: &Grid, below: usize, heads: &mut [Head], wanted: &[(Column, String)]) {
+    const PLACES: [&str; 10] = [
+        "thon",
+        "xom",
+        "thon xom",
+        "xom thon",
+        "ap",
+        "truong",
+        "khu dan cu",
+        "to dan pho",
+        "khoi pho",
+        "thon ban",
+    ];
+    let known = heads.iter().any(|head| head.role == Role::Field(Column::Unit));
+    if known || wanted.iter().any(|(column, _)| *column == Column::Unit) {
+        return;
+    }
+    let says = |head: &&mut Head| {
+        let texts = grid.rows.iter().skip(below).filter_map(|row| row.text(head.column)).take(200);
+        let mut texts = texts.map(one_line).peekable();
+        PLACES.contains(&fold(&head.shown).as_str())
+            && texts.peek().is_some()
+            && texts.all(|text| looks(&text) == Looks::Organ)
+    };
+    if let Some(head) = heads.iter_mut().filter(|head| head.role == Role::Other).find(says) {
+        head.role = Role::Field(Column::Unit);
+    }
 }
 
 /// Finds a second list that stands to the right of the first: a column of other people, and
