@@ -4,7 +4,7 @@
 //!
 //! One function answers "where does this file come from".
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
@@ -21,6 +21,8 @@ static FONTS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/fonts");
 #[derive(Debug, Clone, Default)]
 pub struct Assets {
     folders: Vec<PathBuf>,
+    /// Files that were handed over, by path: they go before all others.
+    handed: Arc<BTreeMap<String, Vec<u8>>>,
 }
 
 /// Says where a file came from.
@@ -30,13 +32,21 @@ pub enum Place {
     BuiltIn,
     /// It lies in a folder.
     File(PathBuf),
+    /// It was handed over.
+    Handed,
 }
 
 impl Assets {
     /// Looks into these folders first, in this order.
     #[must_use]
     pub fn new(folders: Vec<PathBuf>) -> Self {
-        Self { folders }
+        Self { folders, handed: Arc::default() }
+    }
+
+    /// Takes files that go before all others, by path.
+    #[must_use]
+    pub fn handed(files: BTreeMap<String, Vec<u8>>) -> Self {
+        Self { folders: Vec::new(), handed: Arc::new(files) }
     }
 
     /// Tells where a file comes from; `None` if there is none. Only plain names
@@ -45,6 +55,9 @@ impl Assets {
     pub fn place(&self, path: &str) -> Option<Place> {
         if !is_plain(path) {
             return None;
+        }
+        if self.handed.contains_key(path) {
+            return Some(Place::Handed);
         }
         self.folders
             .iter()
@@ -61,6 +74,7 @@ impl Assets {
     pub fn bytes(&self, path: &str) -> Result<Option<Vec<u8>>, Vec<Diagnostic>> {
         match self.place(path) {
             None => Ok(None),
+            Some(Place::Handed) => Ok(self.handed.get(path).cloned()),
             Some(Place::BuiltIn) => Ok(TEMPLATES.get_file(path).map(|file| file.contents().to_vec())),
             Some(Place::File(file)) => {
                 let refused = |why: &str| {
@@ -104,7 +118,7 @@ impl Assets {
     /// Lists the paths of all files, sorted, `/` between the parts.
     #[must_use]
     pub fn files(&self) -> Vec<String> {
-        let mut paths = BTreeSet::new();
+        let mut paths: BTreeSet<String> = self.handed.keys().cloned().collect();
         built_in(&TEMPLATES, &mut paths);
         for folder in &self.folders {
             let found = WalkDir::new(folder).max_depth(4).into_iter().flatten();

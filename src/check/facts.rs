@@ -7,18 +7,19 @@ use std::ops::Range;
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 
 use super::deadline::is_deadline;
-use super::meeting;
 use super::paper::Paper;
 use super::passage::{Passage, Role};
 use super::report::Report;
 use super::words::{Words, folded};
-use crate::diag::{Code, Text};
+use crate::diag::{Code, Span, Text};
 use crate::model::{Document, Event, Mark};
 use crate::rules::RuleSet;
 use crate::text::{FoundDate, find_times, short_date, time_words};
 
-pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
-    let Some(event) = &paper.document.dossier.event else { return };
+/// Judges what stands behind labels and what is said of the place; gives the places of the
+/// passages that were judged.
+pub(super) fn check(paper: &Paper<'_>, report: &mut Report) -> Vec<Span> {
+    let Some(event) = &paper.document.dossier.event else { return Vec::new() };
     let mut told = Vec::new();
     for (passage, labelled) in about_meeting(paper, Some(event.name.as_str())) {
         date(&passage, event, paper.rules, report);
@@ -28,10 +29,10 @@ pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
             told.push(passage.passage.text.span());
         }
     }
-    meeting::check(paper, event, &told, report);
     for passage in paper.running() {
         place(passage, event, report);
     }
+    told
 }
 
 /// Finds the papers of a dossier without a known day that name different ones.

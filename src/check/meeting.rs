@@ -20,7 +20,8 @@ use crate::kind::{Field, FieldType};
 use crate::model::{Event, Own};
 use crate::text::{FoundDate, find_times, time_words};
 
-pub(super) fn check(paper: &Paper<'_>, event: &Event, told: &[Span], report: &mut Report) {
+pub(super) fn check(paper: &Paper<'_>, told: &[Span], report: &mut Report) {
+    let Some(event) = &paper.document.dossier.event else { return };
     let meeting = Meeting::of(event);
     let said = paper.content().filter(|passage| passage.role != Role::Title && passage.str().len() < LONG);
     for passage in said {

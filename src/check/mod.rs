@@ -94,7 +94,8 @@ pub fn check(document: &Document, rules: &RuleSet) -> Vec<Diagnostic> {
     names::check(&paper, &mut report);
     abbreviation::check(&paper, &mut report);
     annex::check(&paper, &mut report);
-    facts::check(&paper, &mut report);
+    let told = facts::check(&paper, &mut report);
+    meeting::check(&paper, &told, &mut report);
     report.finish()
 }
 

@@ -12,19 +12,7 @@ use crate::office::{Desk, Fate, Version, Wanted, day_told};
 use crate::pipeline::Stock;
 
 pub(super) fn archive(command: &ArchiveCommand, stock: &Stock, screen: &mut Screen) -> Exit {
-    let books = match command {
-        ArchiveCommand::Verify { books, .. }
-        | ArchiveCommand::View { books, .. }
-        | ArchiveCommand::Dossier { books, .. }
-        | ArchiveCommand::Find { books, .. }
-        | ArchiveCommand::Heal(books) => books,
-        ArchiveCommand::Show(number) => &number.books,
-        ArchiveCommand::Export { rows, .. } | ArchiveCommand::Rebuild(rows) => &rows.books,
-        ArchiveCommand::Add(options) => &options.books,
-        ArchiveCommand::Withdraw(options) => &options.books,
-        ArchiveCommand::Recall(options) | ArchiveCommand::Correct(options) => &options.number.books,
-    };
-    let desk = desk(stock, books);
+    let desk = desk(stock, command.books());
     let done = match command {
         ArchiveCommand::Verify { sample, ca, .. } => verify(*sample, ca, &desk, screen),
         ArchiveCommand::View { to, .. } => view(to.as_deref(), &desk, screen),

@@ -22,6 +22,7 @@ mod schema;
 mod screen;
 mod verify;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::FromArgMatches;
@@ -31,7 +32,7 @@ use screen::Screen;
 
 use crate::assets::Assets;
 use crate::diag::{Code, Diagnostic, Findings, Severity};
-use crate::office::Desk;
+use crate::office::{Desk, differing, moulds};
 use crate::pipeline::Stock;
 use crate::typeset::Fonts;
 
@@ -65,10 +66,10 @@ pub fn run(build: &'static str) -> ExitCode {
 }
 
 fn dispatch(args: &Args, build: &'static str, screen: &mut Screen) -> Exit {
-    let assets = match assets(args) {
+    let assets = match assets(args, screen) {
         Ok(assets) => assets,
-        Err(finding) => {
-            screen.show(&finding);
+        Err(findings) => {
+            screen.all(&findings);
             return Exit::Usage;
         }
     };
@@ -99,20 +100,29 @@ fn dispatch(args: &Args, build: &'static str, screen: &mut Screen) -> Exit {
     }
 }
 
-/// Gives the templates: the folder named, then `./templates`, then what is
-/// built in.
-fn assets(args: &Args) -> Result<Assets, Box<Diagnostic>> {
+/// Gives the templates: the folder named, then the office's own, then what is built in.
+/// Outside every office `./templates` stands for the office's.
+fn assets(args: &Args, screen: &mut Screen) -> Result<Assets, Findings> {
     let mut folders = Vec::new();
     if let Some(folder) = &args.templates {
         if !folder.is_dir() {
             let message = format!("--mau: không có thư mục `{}`", folder.display());
-            return Err(Box::new(Diagnostic::new(Code::FILE_READ, message)));
+            return Err(Diagnostic::new(Code::FILE_READ, message).into());
         }
         folders.push(folder.clone());
     }
-    let here = std::path::PathBuf::from("templates");
-    if here.is_dir() {
-        folders.push(here);
+    let here = || Some(PathBuf::from("templates")).filter(|folder| folder.is_dir());
+    if let Some(own) = moulds(&args.command.places())?.or_else(here) {
+        let differing = differing(&own);
+        if let (Some(first), true) = (differing.first(), args.command.makes_pages()) {
+            let more = match differing.len() {
+                1 => String::new(),
+                count => format!(" và {} tệp nữa", count - 1),
+            };
+            let shown = own.display();
+            screen.say(&format!("dùng mẫu riêng ở `{shown}`: `{first}`{more} không phải mẫu có sẵn"));
+        }
+        folders.push(own);
     }
     Ok(Assets::new(folders))
 }

@@ -12,16 +12,7 @@ use crate::office::{Desk, Entered, OldBookAsked, Row, SeriesTold, Wanted, day_to
 use crate::pipeline::{Stock, keep_mending};
 
 pub(super) fn register(command: &RegisterCommand, stock: &Stock, screen: &mut Screen) -> Exit {
-    let books = match command {
-        RegisterCommand::List(rows)
-        | RegisterCommand::Find { rows, .. }
-        | RegisterCommand::Export { rows, .. }
-        | RegisterCommand::Print { rows, .. } => &rows.books,
-        RegisterCommand::Check { books, .. } => books,
-        RegisterCommand::Import(options) => &options.books,
-        RegisterCommand::Cancel { number, .. } | RegisterCommand::Start(number) => &number.books,
-    };
-    let desk = desk(stock, books);
+    let desk = desk(stock, command.books());
     let done = match command {
         RegisterCommand::List(rows) => list(&wanted(rows), &desk, screen),
         RegisterCommand::Find { words, rows } => {

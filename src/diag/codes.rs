@@ -276,6 +276,8 @@ codes! {
         "Một lần chạy khác đang lập các bản này. Chờ lần ấy xong rồi chạy lại: hai lần cùng lúc sẽ ghi lẫn vào nhau.";
     PRINT_TWO_UP = "ra::ghep-doi" Error [""]
         "Ghép hai bản A5 trên một tờ A4 chỉ làm được với bản một trang.";
+    TEMPLATES_OWN = "mau::rieng" Error [""]
+        "Mẫu riêng là của cơ quan: thư mục ghi ở `mau` trong co-quan.yaml, không ghi thì là thư mục templates cạnh tệp ấy hoặc ở phía trên. Một lần chạy chỉ dùng một bộ mẫu, nên các cơ quan có mẫu khác nhau thì chạy riêng.";
     RULES_NONE = "the-thuc::la" Error [""]
         "Không có bộ quy tắc thể thức tên này, hoặc không bộ nào có hiệu lực vào ngày của văn bản.";
     FILE_OUTSIDE = "tep::ngoai" Error [""]

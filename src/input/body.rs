@@ -2,10 +2,9 @@
 //! Must not know: how a block looks, whether its numbering is right.
 
 use super::division::division;
-use super::entry::Part;
+use super::entry::{Part, RawCell, RawTable};
 use super::headings::judge;
 use super::inline::{Evaluate, runs};
-use super::table::{RawCell, RawTable};
 use crate::diag::{Diagnostic, Text};
 use crate::model::{Block, Body, Cell, Mark, Table};
 use crate::text::{point_ordinal, roman_value};

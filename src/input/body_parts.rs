@@ -1,8 +1,7 @@
 //! Comes in: the YAML of a body. Goes out: its texts and tables, still as they
 //! were typed. Must not know: what a line of it means.
 
-use super::entry::Part;
-use super::fields::ReadFields;
+use super::entry::{Part, ReadFields};
 use super::scalar::{MAX_BODY, mismatch, within};
 use crate::diag::{Code, Diagnostic};
 use crate::kind::FieldType;

@@ -5,9 +5,9 @@ use chrono::NaiveDate;
 
 use super::draft::Draft;
 use super::entry::{Entry, Raw};
-use super::filler;
 use super::inline::Evaluate;
 use super::office;
+use super::summary::summary;
 use super::system::system;
 use super::typed::Taken;
 use crate::diag::{Code, Diagnostic, Text, nearest};
@@ -43,7 +43,7 @@ pub fn card(draft: &Draft, office: &Office, facts: &dyn Evaluate) -> Card {
     let issuer = issuer(draft, office, &mut unseen);
     // A signer who is not found is no fault of what is cited.
     let signer = signer(draft, office, &mut Vec::new());
-    let summary = filler::summary(draft, facts, &mut unseen, &mut Taken::default());
+    let summary = summary(draft, facts, &mut unseen, &mut Taken::default());
     Card {
         id: draft.id.clone(),
         kind: draft.kind.name.clone(),

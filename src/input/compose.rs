@@ -8,23 +8,11 @@ use super::card::{issuer, signer, symbol};
 use super::draft::Draft;
 use super::entry::{Entry, Fields, Raw};
 use super::filler::Filler;
-use super::inline::Evaluate;
 use super::invited::invited;
+use super::setting::Setting;
 use crate::diag::{Code, Diagnostic, Span, nearest};
 use crate::kind::{GuestUse, LANDSCAPE};
-use crate::model::{Annex, Document, Dossier, Office, Silence};
-
-/// Holds what a document is composed with.
-pub struct Setting<'a> {
-    /// The office.
-    pub office: &'a Arc<Office>,
-    /// The dossier.
-    pub dossier: &'a Arc<Dossier>,
-    /// All papers of the dossier.
-    pub drafts: &'a [Draft],
-    /// Who answers `{{ … }}`.
-    pub facts: &'a dyn Evaluate,
-}
+use crate::model::{Annex, Document, Silence};
 
 /// Composes a document of a draft.
 pub fn compose(draft: &Draft, setting: &Setting<'_>, findings: &mut Vec<Diagnostic>) -> Document {

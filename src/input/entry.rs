@@ -3,9 +3,10 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::table::{RawRow, RawTable};
-use crate::diag::{Span, Text};
-use crate::model::Month;
+use crate::diag::{Diagnostic, Span, Text};
+use crate::kind::Field;
+use crate::model::{Align, Month};
+use crate::yaml::Node;
 
 /// Is a value of the right type, with its place.
 #[derive(Debug, Clone)]
@@ -153,3 +154,55 @@ impl Fields {
         }
     }
 }
+
+/// Is a table whose facts are not filled in yet.
+#[derive(Debug, Clone)]
+pub struct RawTable {
+    /// How many columns there are.
+    pub columns: usize,
+    /// The rows of the head.
+    pub head: Vec<Vec<RawCell>>,
+    /// The rows.
+    pub rows: Vec<Vec<RawCell>>,
+    /// The widths as parts of the whole.
+    pub widths: Vec<f64>,
+    /// How the columns are set.
+    pub aligns: Vec<Align>,
+    /// The size of its letters (pt).
+    pub size: Option<(u32, Span)>,
+    /// Where it was asked to stand on landscape pages.
+    pub landscape: Option<Span>,
+}
+
+/// Is a row as it was typed.
+#[derive(Debug, Clone)]
+pub struct RawRow {
+    /// Where it stands.
+    pub span: Span,
+    /// Its cells.
+    pub cells: Vec<RawCell>,
+    /// Whether it was typed as a list.
+    pub listed: bool,
+    /// Whether all its cells could be read.
+    pub whole: bool,
+}
+
+/// Is a cell as it was typed, with its place once that is known.
+#[derive(Debug, Clone)]
+pub struct RawCell {
+    /// Where it stands.
+    pub span: Span,
+    /// What stands in it.
+    pub text: Option<Text>,
+    /// The column it begins in, from 0.
+    pub column: usize,
+    /// How many columns it takes.
+    pub columns: usize,
+    /// How many rows it takes.
+    pub rows: usize,
+    /// How it is set, if not as its column.
+    pub align: Option<Align>,
+}
+
+/// Reads a map by the fields it may have.
+pub(super) type ReadFields = fn(&Node, &[Field], &str, &mut Vec<Diagnostic>) -> Fields;

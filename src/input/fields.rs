@@ -15,9 +15,6 @@ use crate::yaml::{Node, Value};
 /// Is the longest text (bytes) whose own end is looked for.
 const MAX_PLACED: usize = 120;
 
-/// Reads a map by the fields it may have.
-pub(super) type ReadFields = fn(&Node, &[Field], &str, &mut Vec<Diagnostic>) -> Fields;
-
 /// Reads a map of fields. `what` names the file in messages: `kế hoạch`.
 pub(super) fn fields(node: &Node, spec: &[Field], what: &str, findings: &mut Vec<Diagnostic>) -> Fields {
     let mut read = Vec::new();

@@ -5,10 +5,11 @@
 
 use super::body::body;
 use super::card::signer_of;
-use super::compose::Setting;
 use super::draft::Draft;
 use super::entry::{Entry, Fields, Raw};
-use super::inline::{Evaluate, field};
+use super::inline::field;
+use super::setting::Setting;
+use super::summary::{bare, spec, summary};
 use super::typed::Taken;
 use crate::diag::{Code, Diagnostic, Text};
 use crate::kind::{Field, FieldType};
@@ -188,30 +189,6 @@ impl<'a, 'b> Filler<'a, 'b> {
             _ => self.own(entry, spec),
         }
     }
-}
-
-/// Gives what the kind says of a field.
-fn spec(draft: &Draft, name: &str) -> Field {
-    let known = draft.kind.fields.iter().find(|field| field.name == name);
-    known.cloned().unwrap_or_else(|| Field::of(name, FieldType::Text))
-}
-
-/// Takes off what the form adds; a text of which nothing would be left stays.
-fn bare(runs: Runs, spec: &Field, taken: &mut Taken) -> Runs {
-    taken.runs(runs.clone(), spec).unwrap_or(runs)
-}
-
-/// Reads the summary of a draft. Only under the number of a letter a label
-/// stands before it; the one that is printed there may be typed as well.
-pub(super) fn summary(
-    draft: &Draft,
-    facts: &dyn Evaluate,
-    findings: &mut Vec<Diagnostic>,
-    taken: &mut Taken,
-) -> Option<Runs> {
-    let runs = field(draft.fields.text("trich_yeu")?, facts, findings);
-    let labelled = draft.kind.summary_under_number && !runs.as_str().starts_with("về ");
-    Some(if labelled { bare(runs, &spec(draft, "trich_yeu"), taken) } else { runs })
 }
 
 /// Finds the line that says where a paper is kept (`Lưu: VT`, `Lưu Văn phòng`);

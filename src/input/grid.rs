@@ -2,7 +2,7 @@
 //! rows. Goes out: the same, each cell with its column, numbered if asked for;
 //! findings where they make no grid. Must not know: what stands in a cell.
 
-use super::table::{RawCell, RawRow};
+use super::entry::{RawCell, RawRow};
 use crate::diag::{Code, Diagnostic, Text};
 
 /// Is how the rows of a table are numbered in its first column.

@@ -62,6 +62,7 @@ pub fn office(source: &Arc<Source>) -> Result<Office, Vec<Diagnostic>> {
         terms: read.list("nhiem_ky").iter().filter_map(|entry| term(group(entry)?)).collect(),
         abbreviations: named("viet_tat").iter().map(|(name, _)| name.as_str().to_owned()).collect(),
         archive: read.text("kho_luu").cloned(),
+        templates: read.text("mau").cloned(),
         outside: read
             .list("thu_muc_them")
             .iter()

@@ -1,63 +1,13 @@
 //! Comes in: the YAML of a table. Goes out: its cells as they were typed, each
 //! with its place in the grid. Must not know: what stands in a cell.
 
-use super::entry::{Fields, Raw};
-use super::fields::ReadFields;
+use super::entry::{Fields, Raw, RawCell, RawRow, RawTable, ReadFields};
 use super::grid::{Numbered, placed};
 use super::scalar::{lines, mismatch};
-use crate::diag::{Code, Diagnostic, Span, Text};
+use crate::diag::{Code, Diagnostic, Text};
 use crate::kind::{ALIGNS, Field, FieldType, LANDSCAPE};
 use crate::model::Align;
 use crate::yaml::{Node, Value};
-
-/// Is a table whose facts are not filled in yet.
-#[derive(Debug, Clone)]
-pub struct RawTable {
-    /// How many columns there are.
-    pub columns: usize,
-    /// The rows of the head.
-    pub head: Vec<Vec<RawCell>>,
-    /// The rows.
-    pub rows: Vec<Vec<RawCell>>,
-    /// The widths as parts of the whole.
-    pub widths: Vec<f64>,
-    /// How the columns are set.
-    pub aligns: Vec<Align>,
-    /// The size of its letters (pt).
-    pub size: Option<(u32, Span)>,
-    /// Where it was asked to stand on landscape pages.
-    pub landscape: Option<Span>,
-}
-
-/// Is a row as it was typed.
-#[derive(Debug, Clone)]
-pub struct RawRow {
-    /// Where it stands.
-    pub span: Span,
-    /// Its cells.
-    pub cells: Vec<RawCell>,
-    /// Whether it was typed as a list.
-    pub listed: bool,
-    /// Whether all its cells could be read.
-    pub whole: bool,
-}
-
-/// Is a cell as it was typed, with its place once that is known.
-#[derive(Debug, Clone)]
-pub struct RawCell {
-    /// Where it stands.
-    pub span: Span,
-    /// What stands in it.
-    pub text: Option<Text>,
-    /// The column it begins in, from 0.
-    pub column: usize,
-    /// How many columns it takes.
-    pub columns: usize,
-    /// How many rows it takes.
-    pub rows: usize,
-    /// How it is set, if not as its column.
-    pub align: Option<Align>,
-}
 
 /// Names the ways rows are numbered.
 const NUMBERED: [(&str, Numbered); 2] = [("có", Numbered::On), ("theo phần", Numbered::Parts)];

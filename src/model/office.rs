@@ -34,6 +34,8 @@ pub struct Office {
     pub abbreviations: Vec<String>,
     /// Where its archive lies, if not beside `co-quan.yaml`.
     pub archive: Option<Text>,
+    /// Where its own templates and rule sets lie, from the folder of `co-quan.yaml`.
+    pub templates: Option<Text>,
     /// What was typed in its file and is printed otherwise.
     pub told: Vec<Diagnostic>,
     /// Folders outside its own whose files its papers may name, from that of

@@ -11,6 +11,7 @@ mod issue;
 mod keep;
 mod ledgers;
 mod mark;
+mod moulds;
 mod named;
 mod original;
 mod outgoing;
@@ -28,6 +29,7 @@ pub use answer::{
 pub use desk::Desk;
 pub use keep::SignedCopy;
 pub use ledgers::{OldBookAsked, OldBookTold};
+pub use moulds::{differing, moulds};
 pub use named::Named;
 pub use returned::{Against, Returned, prove_returned};
 pub use rows::Wanted;

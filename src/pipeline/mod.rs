@@ -157,6 +157,15 @@ impl Stock {
         Ok(Self { assets, fonts, press, rules, build, kinds: Mutex::default() })
     }
 
+    /// Gives what sets pages with these fonts and other templates.
+    ///
+    /// # Errors
+    /// Gives findings about broken rule sets among them.
+    pub fn press_of(&self, assets: Assets) -> Result<Press, Vec<Diagnostic>> {
+        let made = rule_sets(&assets)?.iter().map(rules_file).collect();
+        Ok(Press::new(assets, Arc::clone(&self.fonts), made))
+    }
+
     /// Gives the digest of what every output is made with: the program, the
     /// look, the fonts.
     #[must_use]

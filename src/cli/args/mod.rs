@@ -142,3 +142,23 @@ pub(super) enum Command {
         code: Option<String>,
     },
 }
+
+impl Command {
+    /// Gives the paths a command is about: whose templates it uses.
+    pub(super) fn places(&self) -> Vec<PathBuf> {
+        match self {
+            Self::Build(options) => options.papers.paths.clone(),
+            Self::Check(options) => options.papers.paths.clone(),
+            Self::Issue(options) => options.papers.paths.clone(),
+            Self::Register(command) => vec![command.books().workspace.clone()],
+            Self::Archive(command) => vec![command.books().workspace.clone()],
+            Self::New { .. } | Self::Kinds { .. } | Self::Schema { .. } => vec![PathBuf::from(".")],
+            Self::Verify(_) | Self::Eject { .. } | Self::Guests(_) | Self::Explain { .. } => Vec::new(),
+        }
+    }
+
+    /// Tells whether it sets pages, or looks at papers as if it did.
+    pub(super) fn makes_pages(&self) -> bool {
+        matches!(self, Self::Build(_) | Self::Check(_) | Self::Issue(_))
+    }
+}

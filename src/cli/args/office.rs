@@ -329,3 +329,36 @@ pub(in crate::cli) struct Remark {
     #[arg(long = "bang", alias = "by", num_args = 1..=2, value_name = "VĂN BẢN")]
     pub(in crate::cli) by: Vec<String>,
 }
+
+impl RegisterCommand {
+    /// Says whose books a command is about.
+    pub(in crate::cli) fn books(&self) -> &Books {
+        match self {
+            Self::List(rows)
+            | Self::Find { rows, .. }
+            | Self::Export { rows, .. }
+            | Self::Print { rows, .. } => &rows.books,
+            Self::Check { books, .. } => books,
+            Self::Import(options) => &options.books,
+            Self::Cancel { number, .. } | Self::Start(number) => &number.books,
+        }
+    }
+}
+
+impl ArchiveCommand {
+    /// Says whose books a command is about.
+    pub(in crate::cli) fn books(&self) -> &Books {
+        match self {
+            Self::Verify { books, .. }
+            | Self::View { books, .. }
+            | Self::Dossier { books, .. }
+            | Self::Find { books, .. }
+            | Self::Heal(books) => books,
+            Self::Show(number) => &number.books,
+            Self::Export { rows, .. } | Self::Rebuild(rows) => &rows.books,
+            Self::Add(options) => &options.books,
+            Self::Withdraw(options) => &options.books,
+            Self::Recall(options) | Self::Correct(options) => &options.number.books,
+        }
+    }
+}

@@ -1,13 +1,17 @@
 //! Comes in: an object of the archive. Goes out: whether the same source still
 //! gives the same bytes. Must not know: how objects are kept.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
-use super::record::record;
+use super::record::{OWN, record};
 use crate::archive::{Kept, Store};
+use crate::assets::Assets;
 use crate::diag::{Code, Diagnostic};
 use crate::pipeline::Stock;
 use crate::sign;
+use crate::typeset::Press;
 
 /// Is what became of a rebuilt paper.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +32,8 @@ pub(crate) fn rebuild(store: &Store, kept: &Kept, stock: &Stock) -> Result<Rebui
     let text =
         |value: &Value, name: &str| value.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
     let copies = record.get("ban").and_then(Value::as_array).cloned().unwrap_or_default();
+    let own = own_press(store, kept, &record, stock)?;
+    let press: &Press = own.as_ref().unwrap_or(&stock.press);
     let mut same = 0;
     for copy in &copies {
         let source = store.read(kept, &text(copy, "typst")).map_err(one)?;
@@ -35,9 +41,8 @@ pub(crate) fn rebuild(store: &Store, kept: &Kept, stock: &Stock) -> Result<Rebui
         let source = String::from_utf8_lossy(&source).into_owned();
         let is = |name: &str| copy.get(name).and_then(Value::as_bool).unwrap_or_default();
         let (token, true_size) = (is("o_ky"), is("in_dung_co"));
-        let made = stock.press.set(source).and_then(|pages| {
+        let made = press.set(source).and_then(|pages| {
             let places = if token { pages.spots() } else { Vec::new() };
-            let press = &stock.press;
             let pdf = if true_size { press.pdf(&pages)? } else { press.pdf_of_any_size(&pages)? };
             sign::with_fields(pdf, &places).map_err(|finding| vec![*finding])
         });
@@ -54,4 +59,22 @@ pub(crate) fn rebuild(store: &Store, kept: &Kept, stock: &Stock) -> Result<Rebui
         return Err(vec![Diagnostic::new(Code::ARCHIVE_DIFFERS, message).hint(hint)]);
     }
     Ok(Rebuilt { same, all: copies.len() })
+}
+
+/// Gives what sets pages by the templates that a paper was set by: what is built in, and the
+/// office's own as the object keeps them; what lies in the office's folder today does not
+/// count. Nothing for an object of before they were kept.
+fn own_press(
+    store: &Store,
+    kept: &Kept,
+    record: &Value,
+    stock: &Stock,
+) -> Result<Option<Press>, Vec<Diagnostic>> {
+    let Some(listed) = record["mau_rieng"].as_array() else { return Ok(None) };
+    let mut files = BTreeMap::new();
+    for name in listed.iter().filter_map(|one| one["tep"].as_str()) {
+        let bytes = store.read(kept, name).map_err(|finding| vec![*finding])?;
+        files.insert(name.strip_prefix(OWN).unwrap_or(name).to_owned(), bytes);
+    }
+    stock.press_of(Assets::handed(files)).map(Some)
 }

@@ -8,6 +8,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::archive::{Kept, Store};
+use crate::assets::Assets;
 use crate::diag::{Code, Diagnostic, os_words};
 use crate::digest::{digest, sha256_hex};
 use crate::model::{Document, Dossier, GuestSource};
@@ -58,6 +59,7 @@ pub(crate) fn files(
         files.push((format!("{}.pdf", sheet.name), sheet.pdf.clone()));
         files.push((format!("typst/{}.typ", sheet.name), sheet.source.clone().into_bytes()));
     }
+    let own = own_files(&ready.document.kind.id, stock);
     let rules = format!("the-thuc/{}.yaml", ready.rules.id);
     let rules_bytes = stock.assets.bytes(&rules).ok().flatten().unwrap_or_default();
     let copies = sheets.iter().map(|sheet| {
@@ -71,6 +73,7 @@ pub(crate) fn files(
         "chuong_trinh": { "ten": "vanthu", "phien_ban": env!("CARGO_PKG_VERSION"), "ban_dung": stock.build },
         "dung_cu": stock.tools(),
         "mau": templates(&ready.document, stock),
+        "mau_rieng": own.iter().map(|(name, bytes)| json!({ "tep": name, "sha256": sha256_hex(bytes) })).collect::<Vec<_>>(),
         "the_thuc": { "ten": ready.rules.id, "sha256": sha256_hex(&rules_bytes) },
         "phong_chu": { "ten": ready.info.fonts, "ma": digest(stock.fonts.bytes()) },
         "so_dang_ky": entries.iter().map(Entry::json).collect::<Vec<_>>(),
@@ -79,7 +82,24 @@ pub(crate) fn files(
         "ban": copies.collect::<Vec<_>>(),
     });
     files.push((RECORD.to_owned(), format!("{record:#}\n").into_bytes()));
+    files.extend(own);
     Ok(files)
+}
+
+/// Is where an object keeps the templates and rule sets that were the office's own.
+pub(crate) const OWN: &str = "mau/";
+
+/// Gives the files of a kind, of the look and of the rule sets that are not built in: the
+/// program's own it has for ever, the office's may be lost.
+fn own_files(kind: &str, stock: &Stock) -> Vec<(String, Vec<u8>)> {
+    let meant = |path: &String| path.starts_with("the-thuc/") || path.starts_with(&format!("{kind}/"));
+    let built_in = Assets::default();
+    let own = |path: &String| {
+        let bytes = stock.assets.bytes(path).ok().flatten()?;
+        let differs = built_in.bytes(path).ok().flatten().as_ref() != Some(&bytes);
+        differs.then(|| (format!("{OWN}{path}"), bytes))
+    };
+    stock.assets.files().iter().filter(|path| meant(path)).filter_map(own).collect()
 }
 
 /// Digests the templates of a paper's kind.

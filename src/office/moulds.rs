@@ -1,0 +1,97 @@
+//! Comes in: the paths a command is about. Goes out: the folders of templates that the office
+//! there has of its own. Must not know: what is in them, where one stands.
+//!
+//! Templates and rule sets belong to the office, not to the folder somebody happens to stand
+//! in: the same paper is the same page from everywhere.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use crate::assets::{Assets, Place};
+use crate::diag::{Code, Diagnostic, Findings};
+use crate::input;
+
+/// Is how deep offices are looked for below a path, and how many folders on the way.
+const DEEPEST: usize = 4;
+const MOST_FOLDERS: usize = 5_000;
+
+/// Finds the folder of templates that the offices of some paths have: what `mau` in
+/// `co-quan.yaml` says, else the nearest `templates` beside it or above.
+///
+/// # Errors
+/// Gives a finding if there is no such folder as `mau` says, or if the paths belong to offices
+/// with different templates: one run has one look.
+pub fn moulds(paths: &[PathBuf]) -> Result<Option<PathBuf>, Findings> {
+    let offices: BTreeSet<PathBuf> = paths.iter().flat_map(|path| offices(path)).collect();
+    let mut found: Vec<(PathBuf, Option<PathBuf>)> = Vec::new();
+    for office in offices {
+        let own = own(&office)?;
+        found.push((office, own));
+    }
+    let mut found = found.into_iter();
+    let Some((office, first)) = found.next() else { return Ok(None) };
+    let Some((other, differs)) = found.find(|(_, own)| *own != first) else { return Ok(first) };
+    let told = |own: &Option<PathBuf>| {
+        own.as_ref().map_or_else(|| "mẫu có sẵn".to_owned(), |own| format!("`{}`", own.display()))
+    };
+    let message = format!(
+        "`{}` dùng {}, `{}` dùng {}: hai cơ quan có mẫu khác nhau",
+        office.display(),
+        told(&first),
+        other.display(),
+        told(&differs)
+    );
+    Err(Diagnostic::new(Code::TEMPLATES_OWN, message).hint("chạy lệnh riêng cho từng cơ quan").into())
+}
+
+/// Lists the files of a folder of templates that are not as they are built in.
+#[must_use]
+pub fn differing(folder: &Path) -> Vec<String> {
+    let (own, built_in) = (Assets::new(vec![folder.to_owned()]), Assets::default());
+    let differs = |path: &String| {
+        matches!(own.place(path), Some(Place::File(_)))
+            && own.bytes(path).ok().flatten() != built_in.bytes(path).ok().flatten()
+    };
+    own.files().into_iter().filter(differs).collect()
+}
+
+/// Finds the offices a path belongs to, or that lie below it.
+fn offices(path: &Path) -> Vec<PathBuf> {
+    let is_one = |folder: &Path| folder.join("co-quan.yaml").is_file();
+    let Ok(whole) = path.canonicalize() else { return Vec::new() };
+    if let Some(above) = whole.ancestors().find(|folder| is_one(folder)) {
+        return vec![above.to_owned()];
+    }
+    let below = WalkDir::new(&whole).max_depth(DEEPEST).sort_by_file_name().into_iter();
+    let below = below.filter_entry(|entry| entry.file_type().is_dir()).flatten().take(MOST_FOLDERS);
+    below.map(walkdir::DirEntry::into_path).filter(|folder| is_one(folder)).collect()
+}
+
+/// Gives an office's own folder of templates.
+fn own(office: &Path) -> Result<Option<PathBuf>, Findings> {
+    // An office that cannot be read is told of with its papers.
+    let source = input::read(&office.join("co-quan.yaml")).ok();
+    let said = source.and_then(|source| input::office(&source).ok()?.templates);
+    let Some(said) = said else {
+        let above = office.ancestors().map(|folder| folder.join("templates"));
+        return Ok(above.into_iter().find(|folder| holds_templates(folder)));
+    };
+    let folder = office.join(said.as_str());
+    if folder.is_dir() {
+        return Ok(Some(folder.canonicalize().unwrap_or(folder)));
+    }
+    let message = format!("`mau` trong co-quan.yaml: không có thư mục `{}`", folder.display());
+    Err(Diagnostic::new(Code::TEMPLATES_OWN, message)
+        .at(said.span())
+        .hint("ghi đường dẫn tính từ thư mục của co-quan.yaml")
+        .into())
+}
+
+/// Tells whether a folder holds kinds of paper or rule sets, and is not just called so.
+fn holds_templates(folder: &Path) -> bool {
+    let inside = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let mut inside = inside.filter(|path| path.is_dir());
+    inside.any(|path| path.join("loai.yaml").is_file() || path.ends_with("the-thuc"))
+}

@@ -1,0 +1,86 @@
+//! Templates and rule sets belong to the office: the same paper is the same page from
+//! everywhere, what is not built in is named, and an issued paper can be set again when the
+//! office's templates are lost.
+
+use std::fs;
+use std::path::Path;
+
+use crate::register::{run, waiting};
+use crate::{files, workspace};
+
+/// Gives an office rules of its own in a folder beside it: a margin of 25 mm.
+fn own_rules(folder: &Path) {
+    assert_eq!(run(folder, &["xuat-mau", "the-thuc", "--vao", "chung"]).0, Some(0));
+    let rules = folder.join("chung/the-thuc/hd05.yaml");
+    let text = fs::read_to_string(&rules).expect("rules");
+    fs::write(&rules, text.replacen("le_trai: { mm: 30,", "le_trai: { mm: 25,", 1)).expect("rules");
+    say(folder, "mau: ../chung\n");
+}
+
+fn say(folder: &Path, line: &str) {
+    let office = folder.join("xa/co-quan.yaml");
+    let text = fs::read_to_string(&office).expect("office");
+    fs::write(&office, text + line).expect("office");
+}
+
+fn silence(folder: &Path) {
+    let office = folder.join("xa/co-quan.yaml");
+    let text = fs::read_to_string(&office).expect("office");
+    fs::write(&office, text.replace("mau: ../chung\n", "")).expect("office");
+}
+
+#[test]
+fn the_look_is_the_office_s_wherever_one_stands() {
+    let folder = tempfile::tempdir().expect("folder");
+    let dossier = workspace(folder.path(), &[("a.yaml", &waiting())]);
+    let xa = folder.path().join("xa");
+    let paper = dossier.join("a.yaml").display().to_string();
+    let page = |from: &Path, out: &str| {
+        let (code, said) =
+            run(from, &["lap", &paper, "--ra", &folder.path().join(out).display().to_string()]);
+        assert_eq!(code, Some(0), "{said}");
+        let made = files(&folder.path().join(out), "pdf").remove(0);
+        (fs::read(made).expect("PDF"), said)
+    };
+    let (plain, said) = page(folder.path(), "o");
+    assert!(!said.contains("mẫu riêng"), "{said}");
+    own_rules(folder.path());
+    let pages: Vec<_> = [folder.path(), &xa, &dossier].iter().map(|from| page(from, "o2")).collect();
+    for (bytes, said) in &pages {
+        assert!(*bytes == pages[0].0 && *bytes != plain, "one look, the office's");
+        assert!(said.contains("mẫu riêng") && said.contains("`the-thuc/hd05.yaml`"), "{said}");
+    }
+    // Another office with another look is another run.
+    let other = folder.path().join("xb");
+    fs::create_dir(&other).expect("folder");
+    silence(folder.path());
+    fs::copy(xa.join("co-quan.yaml"), other.join("co-quan.yaml")).expect("office");
+    say(folder.path(), "mau: ../chung\n");
+    let (code, said) = run(folder.path(), &["kiem-tra", "."]);
+    assert!(code == Some(2) && said.contains("mau::rieng") && said.contains("hai cơ quan"), "{said}");
+    fs::rename(folder.path().join("chung"), folder.path().join("khac")).expect("moved");
+    let (code, said) = run(&xa, &["kiem-tra", "."]);
+    assert!(code == Some(2) && said.contains("không có thư mục") && said.contains("co-quan.yaml:"), "{said}");
+}
+
+#[test]
+fn an_issued_paper_keeps_what_it_was_set_by() {
+    let folder = tempfile::tempdir().expect("folder");
+    let dossier = workspace(folder.path(), &[("a.yaml", &waiting())]);
+    let xa = folder.path().join("xa");
+    own_rules(folder.path());
+    let (code, said) = run(&dossier, &["ban-hanh", "."]);
+    assert_eq!(code, Some(0), "{said}");
+    let kept = files(&xa.join("luu"), "yaml");
+    assert!(kept.iter().any(|path| path.ends_with("mau/the-thuc/hd05.yaml")), "{kept:?}");
+    let again = || {
+        let (code, said) = run(&xa, &["luu", "lap-lai"]);
+        assert!(code == Some(0) && said.contains("1/1 tệp giống từng byte"), "{said}");
+    };
+    again();
+    // The office's templates are lost; then it has others.
+    fs::remove_dir_all(folder.path().join("chung")).expect("lost");
+    silence(folder.path());
+    again();
+    assert_eq!(run(folder.path(), &["luu", "kiem-tra", "--co-quan", "xa"]).0, Some(0));
+}
