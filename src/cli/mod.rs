@@ -66,6 +66,11 @@ pub fn run(build: &'static str) -> ExitCode {
 }
 
 fn dispatch(args: &Args, build: &'static str, screen: &mut Screen) -> Exit {
+    // Where several people share the office's folder, what one makes the others may go on with.
+    #[cfg(unix)]
+    if crate::office::is_shared(&args.command.places()) {
+        rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o002));
+    }
     let assets = match assets(args, screen) {
         Ok(assets) => assets,
         Err(findings) => {

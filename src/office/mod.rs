@@ -29,6 +29,8 @@ pub use answer::{
 pub use desk::Desk;
 pub use keep::SignedCopy;
 pub use ledgers::{OldBookAsked, OldBookTold};
+#[cfg(unix)]
+pub use moulds::is_shared;
 pub use moulds::{differing, moulds};
 pub use named::Named;
 pub use returned::{Against, Returned, prove_returned};

@@ -57,6 +57,17 @@ pub fn differing(folder: &Path) -> Vec<String> {
     own.files().into_iter().filter(differs).collect()
 }
 
+/// Tells whether others may write the folder of an office that some paths belong to: several
+/// people share it.
+#[cfg(unix)]
+#[must_use]
+pub fn is_shared(paths: &[PathBuf]) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    let shared =
+        |office: PathBuf| office.metadata().is_ok_and(|about| about.permissions().mode() & 0o020 != 0);
+    paths.iter().flat_map(|path| offices(path)).any(shared)
+}
+
 /// Finds the offices a path belongs to, or that lie below it.
 fn offices(path: &Path) -> Vec<PathBuf> {
     let is_one = |folder: &Path| folder.join("co-quan.yaml").is_file();

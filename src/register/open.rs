@@ -99,6 +99,28 @@ CREATE INDEX entry_path ON entry (path);
 CREATE TRIGGER entry_kept BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, 'sổ không xoá dòng'); END;
 ";
 
+/// Lets the group write the register where it may write the office's folder: what lies
+/// beside it while it is open gets its rights, and else the first to open it would lock the
+/// others out. Only the owner can, so what fails is another's and was done by them.
+#[cfg(unix)]
+fn share(workspace: &Path, made: &[&Path]) {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = |path: &Path| std::fs::metadata(path).ok().map(|about| about.permissions().mode());
+    if mode(workspace).is_none_or(|mode| mode & 0o020 == 0) {
+        return;
+    }
+    for path in made {
+        let Some(own) = mode(path) else { continue };
+        let wanted = own | if path.is_dir() { 0o070 } else { 0o060 };
+        if own != wanted {
+            let _ = std::fs::set_permissions(path, std::fs::Permissions::from_mode(wanted));
+        }
+    }
+}
+
+#[cfg(not(unix))]
+fn share(_: &Path, _: &[&Path]) {}
+
 impl Register {
     /// Opens a workspace's register; makes one if there is none.
     ///
@@ -111,6 +133,7 @@ impl Register {
         std::fs::create_dir_all(folder).map_err(|error| refused(&path, &os_words(&error)))?;
         local(folder)?;
         let base = Connection::open(&path).map_err(|error| trouble(&path, &error))?;
+        share(workspace, &[folder, &path]);
         let mut register = Self { base, path };
         register.known()?;
         register.settle().map_err(|error| trouble(&register.path, &error))?;
