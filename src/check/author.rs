@@ -6,7 +6,7 @@ use super::passage::{Passage, Role};
 use super::report::Report;
 use super::signer::signs;
 use super::words::folded;
-use crate::diag::Code;
+use crate::diag::{Code, Text};
 use crate::model::Mark;
 use crate::text::is_closed;
 
@@ -39,6 +39,7 @@ pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
     } else {
         return;
     };
+    author_line(paper, signing, authority, report);
     let kind = folded(&paper.document.kind.name);
     // Numbered lines give tasks, to others too.
     let lines = paper
@@ -60,6 +61,31 @@ pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
                 );
                 report.related(Code::SIGN_AUTHOR, authority.span(), "chữ ký");
             }
+        }
+    }
+}
+
+/// Holds the line of the author (`CỦA BAN CHẤP HÀNH ĐẢNG BỘ`) against the one who
+/// signs; `KẾT LUẬN CỦA …` names whose conclusion it is.
+fn author_line(paper: &Paper<'_>, signing: Body, authority: &Text, report: &mut Report) {
+    let lines = paper.passages.iter().filter(|passage| passage.role == Role::Author);
+    for passage in lines.filter(|passage| passage.words.folded(0) == "của") {
+        let said = [
+            ("ban thường vụ", Body::Board),
+            ("ban chấp hành", Body::Committee),
+            ("đảng uỷ", Body::Committee),
+        ]
+        .into_iter()
+        .find(|(name, _)| passage.phrase(1, name).is_some());
+        if said.is_some_and(|(_, body)| body != signing) {
+            let range = passage.bytes(1..passage.words.list().len());
+            let message = format!(
+                "tác giả là `{}`, chữ ký ghi `{}`",
+                &passage.str()[range.clone()],
+                authority.as_str()
+            );
+            report.on(Code::SIGN_AUTHOR, passage.text, range, message, "sửa `tac_gia`, hoặc đổi người ký");
+            report.related(Code::SIGN_AUTHOR, authority.span(), "chữ ký");
         }
     }
 }

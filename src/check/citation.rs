@@ -240,7 +240,7 @@ fn open_day(text: &str, start: usize) -> Option<Range<usize>> {
 }
 
 /// Tells whether a day is that of a paper: its symbol or its kind stands before.
-fn is_cited(passage: &Passage<'_>, word: usize) -> bool {
+pub(super) fn is_cited(passage: &Passage<'_>, word: usize) -> bool {
     let text = passage.str();
     let lead = text[..passage.bytes(word..word + 1).start].trim_end_matches([' ', ',']);
     let named = word >= 2

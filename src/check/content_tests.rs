@@ -341,3 +341,247 @@ fn a_numbered_draft_is_told_of() {
     assert_eq!(told(PLAN, "so: \ndu_thao: 2", Code::NUMBER_DRAFT), none);
     assert_eq!(told(PLAN, "", Code::NUMBER_DRAFT), none);
 }
+
+#[test]
+fn room_left_to_be_filled_in_is_told_of() {
+    for (text, places) in [
+        ("Kinh phí thực hiện là ... đồng.", &["..."][..]),
+        ("Kinh phí thực hiện là .......... đồng, có ____ đại biểu.", &[".........."]),
+        ("Đồng chí ………………, Bí thư Chi bộ.", &["………………"]),
+        ("Họp ngày … tháng … năm 2026.", &["…"]),
+        ("Gửi trước ngày dd/mm/yyyy.", &["dd/mm/yyyy"]),
+        ("Gửi «Ten_don_vi» và <tên đơn vị>.", &["«Ten_don_vi»"]),
+        ("Họp ngày xx/5/2026, năm 202x.", &["xx"]),
+        ("Theo Kế hoạch số xx-KH/TU của Tỉnh uỷ.", &["xx"]),
+        (
+            "Như Lỗi! Không tìm thấy nguồn tham chiếu. Các chi bộ họp.",
+            &["Lỗi! Không tìm thấy nguồn tham chiếu"],
+        ),
+        ("Trồng ngô, khoai…; nuôi trâu, bò, v.v... và các con khác.", &[]),
+        ("Trồng ngô, khoai ... các loại; thăm hỏi, tặng quà ... người có công.", &[]),
+        ("Đại hội lần thứ XX, thế kỷ XX; máy x-quang; nhân 3 x 4; a < b và c > d.", &[]),
+        ("Theo Kế hoạch số …-KH/TU, ngày …/8/2026 của Tỉnh uỷ.", &[]),
+        ("Nói «như vậy» và <abc@xa.vn>.", &[]),
+    ] {
+        assert_eq!(told(PLAN, &says(text), Code::BLANK), places, "{text}");
+    }
+    for (changes, places) in [
+        ("trich_yeu: \"...\"", &["..."][..]),
+        ("lien_he: \"…\"", &["…"]),
+        ("noi_dung: \"...\"", &["..."]),
+        ("noi_nhan: [x, Tỉnh uỷ]", &["x"]),
+        ("\n@ho-so\nsu_kien: { ten: Hội nghị, dia_diem: \"...\", chu_tri: \"___\" }", &["...", "___"]),
+        ("noi_dung: |\n  > ......... <\n  Hết.", &[]),
+        ("phu_luc: [{ tieu_de: PHIẾU, noi_dung: \"Họ và tên: ..........\" }]", &[]),
+        ("noi_dung: [\"Bảng:\", { bang: { cot: [A, B], dong: [[\"...\", x]] } }, Hết.]", &[]),
+    ] {
+        assert_eq!(told(PLAN, changes, Code::BLANK), places, "{changes}");
+    }
+}
+
+#[test]
+fn marks_that_stand_where_none_can_are_told_of() {
+    for (text, places) in [
+        ("Các chi bộ ,thực hiện .Đảng uỷ giao 12 ,5% chỉ tiêu.", &["bộ ,thực", "hiện .Đảng", "12 ,5%"][..]),
+        ("Cán bộ,, đảng viên phụ trách..", &["bộ,,", "trách.."]),
+        ("Cán bộ phụ trách;.", &["trách;."]),
+        ("Cán bộ phụ trách xã. các chi bộ thực hiện.", &["xã. các"]),
+        ("Cán bộ “đảng viên\" phụ trách.", &["viên\""]),
+        ("Tổng số 1.2345 hộ, l5 hộ, 2O hộ, O5 hộ.", &["1.2345", "l5", "2O", "O5"]),
+        ("Kinh phí 1.000.00 đồng.", &["1.000.00"]),
+        (
+            "Ngô, khoai, v.v.. và tr. 5; TP. Vinh, st. bản; v.v.. các loại; chạy .NET, tệp ../a; 1.500.000 đồng, 2.5 ha; \
+             bình O2 cho 20l nước; “lời. nói” và \"lời\"; màn hình “32\" mới”; ngô… các loại; a.b. c.",
+            &[],
+        ),
+    ] {
+        assert_eq!(told(PLAN, &says(text), Code::PUNCTUATION), places, "{text}");
+    }
+}
+
+#[test]
+fn words_that_lost_something_are_told_of() {
+    for (code, text, places) in [
+        (Code::CAPITAL_INSIDE, "CÔng tác đảng vIên của xã, công tác của chi bộ.", &["CÔng", "vIên"][..]),
+        (Code::CAPITAL_INSIDE, "GPMB, iPhone, McDonald, QĐi, ThS, ThU, UBND, Bí thư.", &[]),
+        (Code::GLUED, "Cácchi bộ phụ trách.", &["Cácchi"]),
+        (Code::SPACING, "Đảng b ộ xã ph át động, đ ội viên.", &["b ộ", "ph át", "đ ội"]),
+        (Code::SPACING, "Điểm b ở trang 2; tổ c ạ; dài 5 m ống nước; lớp m ô tô.", &[]),
+        (Code::LOST_LETTER, "Các chi b? phụ trách ch?ng bão.", &["b?", "ch?ng"]),
+        (Code::LOST_LETTER, "Vì sao? Các chi bộ?các đảng viên có làm không?", &[]),
+        (
+            Code::UNMARKED,
+            "Các chi bộ to chuc quan triet noi dung nghi quyet.",
+            &["to chuc quan triet noi dung nghi quyet"],
+        ),
+        (
+            Code::UNMARKED,
+            "Các chi bộ dùng Google Workspace for business, xem the best practice in the world.",
+            &[],
+        ),
+        (Code::SYLLABLE, "Các chi bộ quan triet nội dung ngjhị quyết.", &["triet", "ngjhị"]),
+    ] {
+        assert_eq!(told(PLAN, &says(text), code), places, "{text}");
+    }
+}
+
+#[test]
+fn days_and_hours_that_cannot_be_are_told_of() {
+    for (code, text, places) in [
+        (
+            Code::DATE_REAL,
+            "Họp tháng 13/2026, ngày 11/06/20266, năm 20266.",
+            &["tháng 13/2026", "20266", "20266"][..],
+        ),
+        (Code::DATE_REAL, "Họp tháng 12/2026; 13 tháng 2026; mỗi năm 20500 đồng; kéo dài 12 tháng.", &[]),
+        (Code::TIME_REAL, "Họp lúc 25:00 và 14 giờ sáng.", &["25:00", "14 giờ sáng"]),
+        (Code::TIME_REAL, "Tỷ lệ 25:75, trực trong 24 giờ sáng tối.", &[]),
+        (Code::PERIOD, "Từ 10h00 đến 8h00 cùng ngày.", &["10h00 đến 8h00"]),
+        (Code::PERIOD, "Từ ngày 15/9/2026 đến ngày 10/9/2026.", &["15/9/2026 đến ngày 10/9/2026"]),
+        (Code::PERIOD, "Giai đoạn 2030 - 2025.", &["2030 - 2025"]),
+        (
+            Code::PERIOD,
+            "Từ ngày 15/12 đến ngày 10/01/2027; giai đoạn 2025 - 2030; từ 22 giờ 00 đến 5 giờ 00 hôm sau.",
+            &[],
+        ),
+    ] {
+        assert_eq!(told(PLAN, &says(text), code), places, "{text}");
+    }
+    let due = "noi_dung: |\n  Thời hạn: 05/7/2026.\n  Hết.\n";
+    assert_eq!(told(PLAN, due, Code::DATE_DEADLINE), ["05/7/2026"]);
+    let far = "\n@ho-so\nsu_kien: { ten: Hội nghị, ngay: 2062-08-14 }";
+    assert_eq!(told(PLAN, far, Code::DATE_FAR), ["2062-08-14"]);
+    assert_eq!(told(PLAN, "", Code::DATE_FAR), [] as [&str; 0]);
+}
+
+#[test]
+fn signs_of_other_programs_are_told_of() {
+    for (code, text, places) in [
+        (Code::MARK_FORM, "** Công tác tuyên truyền.", &["**"][..]),
+        (Code::MARK_FORM, "-- Công tác.", &["--"]),
+        (Code::MARK_FORM, "- - Công tác.", &["- -"]),
+        (Code::MARK_FORM, "+ + Công tác.", &["+ +"]),
+        (Code::MARK_FORM, "=> Công tác.", &["=>"]),
+        (Code::MARK_FORM, "-> Công tác.", &["->"]),
+        (Code::MARK_FORM, "# Công tác.", &["#"]),
+        (Code::MARK_FORM, "ii. Công tác.", &["ii."]),
+        (Code::MARK_FORM, "Phần một: Công tác tuyên truyền.", &["Phần một: Công tác tuyên truyền."]),
+        (Code::MARK_FORM, "Báo cáo gồm hai phần:\n  Phần một: Kết quả.\n  Phần hai: Nhiệm vụ.", &[]),
+        (Code::MARK_FORM, "- Công tác;\n  - -5 độ.", &[]),
+        (Code::MARKUP, "<b>Công tác</b> tuyên truyền.", &["<b>"]),
+        (Code::MARKUP, "Tuyên truyền &amp; vận động.", &["&amp;"]),
+        (Code::MARKUP, "Xem [trang xã](https://xa.vn/a).", &["[trang xã](https://xa.vn/a)"]),
+        (Code::MARKUP, "Nêu __rõ trách nhiệm__ của chi bộ.", &["__rõ trách nhiệm__"]),
+        (Code::MARKUP, "Công ty A & B; 3 < 5; a_b__c; thư vp__xa@a.vn.", &[]),
+        (Code::NUMBERING, "2.1. Công tác\n  Một.\n  2.2. Tổ chức\n  Hai.", &["2.1."]),
+        (Code::NUMBERING, "II- CÔNG TÁC\n  2.1. Một.\n  2.2. Hai.", &["II-"]),
+        (Code::PAGE_NUMBER, "Các chi bộ họp.\n  2\n  - 3 -\n  Trang 3/5", &["2", "- 3 -", "Trang 3/5"]),
+    ] {
+        assert_eq!(told(PLAN, &says(text), code), places, "{text}");
+    }
+}
+
+#[test]
+fn recipients_and_signers_are_told_of() {
+    let none: &[&str] = &[];
+    for (code, base, changes, places) in [
+        (Code::LETTER_CASE, PLAN, "noi_nhan: [tỉnh uỷ, ubnd xã, Các chi bộ]", &["tỉnh", "ubnd"][..]),
+        (Code::RECIPIENT_SPLIT, PLAN, "noi_nhan: Tỉnh uỷ; UBND xã", &[";"]),
+        (Code::RECIPIENT_SPLIT, PLAN, "noi_nhan: [Tỉnh uỷ (báo cáo; theo dõi);, UBND xã]", none),
+        (
+            Code::LETTER_CASE,
+            PLAN,
+            "nguoi_ky: { chuc_vu: CHÁNH VĂN PHÒNG, ho_ten: nguyễn văn mẫu }",
+            &["nguyễn văn mẫu"],
+        ),
+        (
+            Code::SIGN_TITLE,
+            PLAN,
+            "nguoi_ky: { quyen_han: T/L BAN THƯỜNG VỤ, chuc_vu: PHÓ CHÁNH VĂN PHÒNG, ho_ten: Lê A }",
+            &["PHÓ CHÁNH VĂN PHÒNG"],
+        ),
+        (
+            Code::SIGN_TITLE,
+            PLAN,
+            "nguoi_ky: { quyen_han: [T/L BAN THƯỜNG VỤ, K/T CHÁNH VĂN PHÒNG], chuc_vu: PHÓ CHÁNH VĂN PHÒNG, ho_ten: Lê A }",
+            none,
+        ),
+        (
+            Code::SIGN_ORGAN,
+            PLAN,
+            "nguoi_ky: { quyen_han: T/M UBND, chuc_vu: CHỦ TỊCH, ho_ten: Lê A }",
+            &["T/M UBND"],
+        ),
+        (Code::SIGN_AUTHOR, PLAN, "tac_gia: CỦA BAN CHẤP HÀNH ĐẢNG BỘ", &["BAN CHẤP HÀNH ĐẢNG BỘ"]),
+        (Code::SIGN_AUTHOR, PLAN, "tac_gia: CỦA BAN THƯỜNG VỤ ĐẢNG UỶ", none),
+        (Code::SIGN_AUTHOR, NOTICE, "tac_gia: KẾT LUẬN CỦA BAN CHẤP HÀNH ĐẢNG BỘ", none),
+        (
+            Code::DOUBLED,
+            PLAN,
+            "\n@ho-so\nsu_kien: { ten: Hội nghị, dia_diem: Nhà văn hoá Nhà văn hoá xóm 2 }",
+            &["Nhà văn hoá"],
+        ),
+    ] {
+        assert_eq!(told(base, changes, code), places, "{} {changes}", code.id);
+    }
+}
+
+#[test]
+fn agendas_and_schedules_are_followed() {
+    let agenda = |rows: &str| format!("ngay: 2026-08-01\nchuong_trinh:\n{rows}");
+    for (rows, places) in [
+        ("  - { gio: 07:30, noi_dung: Một. }\n  - { gio: 07:00, noi_dung: Hai. }\n", &["07:00"][..]),
+        (
+            "  - ngay: 2026-08-15\n  - { gio: 07:30, noi_dung: Một. }\n  - ngay: 2026-08-14\n  - { gio: 07:30, noi_dung: Hai. }\n",
+            &["2026-08-14"],
+        ),
+        ("  - buoi: Buổi sáng\n  - { gio: 15:00, noi_dung: Một. }\n", &["15:00"]),
+        ("  - { gio: 08:00, noi_dung: Một. }\n  - { gio: 08:00, noi_dung: Một. }\n", &["Một."]),
+        (
+            "  - { gio: 08:00, noi_dung: Thảo luận. }\n  - { gio: 09:00, noi_dung: Giải lao. }\n  - { gio: 09:30, noi_dung: Thảo luận. }\n",
+            &[],
+        ),
+        (
+            "  - phan: Tổ 1\n  - { gio: 08:00, noi_dung: Một. }\n  - phan: Tổ 2\n  - { gio: 07:30, noi_dung: Một. }\n",
+            &[],
+        ),
+    ] {
+        assert_eq!(told(AGENDA, &agenda(rows), Code::AGENDA), places, "{rows}");
+    }
+    let late = agenda("  - ngay: 2026-08-14\n  - { gio: 14:00, noi_dung: Khai mạc. }\n");
+    assert_eq!(told(AGENDA, &late, Code::EVENT_FACT), ["14:00"]);
+    let week = "loai: lich-cong-tac\nhinh_thuc: tai-lieu\nngay: 2026-08-01\ntrich_yeu: tuần từ ngày 03/8/2026 đến ngày 09/8/2026\nlich:\n";
+    let task = |hour: &str, place: &str| {
+        format!("{{ gio: {hour}, noi_dung: Họp {place}., chu_tri: Bí thư, dia_diem: {place} }}")
+    };
+    let day = |day: &str, tasks: &[String]| {
+        format!("  - {{ ngay: 2026-08-{day}, viec: [{}] }}\n", tasks.join(", "))
+    };
+    let one = [task("07:30", "Phòng A"), task("14:00", "Phòng B")];
+    for (rows, places) in [
+        (day("03", &one) + &day("04", &one), &[][..]),
+        (day("04", &one) + &day("03", &one), &["2026-08-03"]),
+        (day("03", &one) + &day("03", &one), &["2026-08-03"]),
+        (day("10", &one), &["2026-08-10"]),
+        (day("03", &[task("07:30", "Phòng A"), task("07:30", "Phòng B")]), &["Bí thư"]),
+        (day("03", &[task("14:00", "Phòng A"), task("07:30", "Phòng B")]), &["07:30"]),
+    ] {
+        assert_eq!(told(&format!("{week}{rows}"), "", Code::AGENDA), places, "{rows}");
+    }
+}
+
+#[test]
+fn one_number_is_given_once() {
+    let numbers = |papers: &[(&str, &str)]| {
+        let composed = compose(papers);
+        let documents: Vec<_> = composed.iter().map(|(document, _)| document).collect();
+        super::same_numbers(&documents).len()
+    };
+    let terms = "\n@co-quan\nnhiem_ky: [{ tu: 2020-07-01, den: 2025-06-30 }, { tu: 2025-07-01 }]";
+    assert_eq!(numbers(&[(PLAN, terms), (PLAN, "ngay: 2026-12-01")]), 2);
+    assert_eq!(numbers(&[(PLAN, terms), (PLAN, "so: 8")]), 0);
+    assert_eq!(numbers(&[(PLAN, terms), (NOTICE, "so: 7")]), 0);
+    assert_eq!(numbers(&[(PLAN, terms), (PLAN, "ngay: 2025-06-01")]), 0);
+    assert_eq!(numbers(&[(PLAN, ""), (PLAN, "ngay: 2026-08-20")]), 2);
+    assert_eq!(numbers(&[(PLAN, ""), (PLAN, "ngay: 2026-12-20")]), 0);
+}

@@ -21,6 +21,7 @@ pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
     let Some(event) = paper.document.event_date() else { return };
     against_meeting(paper, event, report);
     own_dates(paper, event, report);
+    same_time(paper, event, report);
     let date = paper.document.date.as_ref().map(|(date, _)| *date);
     let before = matches!(paper.document.kind.dated.as_deref(), Some("truoc" | "truoc-ngay"));
     if !before || date.is_some_and(|date| date > event) {
@@ -180,7 +181,11 @@ fn overdue(paper: &Paper<'_>, report: &mut Report) {
 fn is_task(passage: &Passage<'_>, date: &FoundDate) -> bool {
     let clause = passage.clause(passage.words.starting_at(date.range.start));
     let holds = |phrases: &[&str]| phrases.iter().any(|phrase| passage.holds(clause.clone(), phrase));
-    holds(&TASKS) && !holds(&NO_TASK) && !passage.is_quoted(date.range.start)
+    // `Thời hạn: 05/6/2026.` on a line of its own.
+    let labelled = passage.phrase(passage.first_word(), "thời hạn").is_some_and(|next| {
+        passage.joint(next).trim_start().starts_with(':') && clause.contains(&(next - 1))
+    });
+    (labelled || holds(&TASKS)) && !holds(&NO_TASK) && !passage.is_quoted(date.range.start)
 }
 
 fn against_meeting(paper: &Paper<'_>, event: NaiveDate, report: &mut Report) {
@@ -227,6 +232,30 @@ fn own_dates(paper: &Paper<'_>, event: NaiveDate, report: &mut Report) {
             format!("{} {word} hội nghị ngày {}", short_date(*date, padding), short_date(event, padding)),
             format!("sửa `{name}`, hoặc `su_kien.ngay` trong ho-so.yaml"),
         );
+    }
+}
+
+/// Finds a paper that puts the meeting off to the very day and hour it had.
+fn same_time(paper: &Paper<'_>, event: NaiveDate, report: &mut Report) {
+    let document = paper.document;
+    if document.follows.is_none() {
+        return;
+    }
+    let after = |name: &str| {
+        let field = document.kind.fields.iter().find(|field| field.name == name);
+        field.is_some_and(|field| field.against.as_deref() == Some("sau"))
+    };
+    let old = document.dossier.event.as_ref().and_then(|event| event.time.as_ref()).map(|(hour, _)| *hour);
+    let moved =
+        document.own.iter().any(|(_, value)| matches!(value, Own::Time(hour, _) if Some(*hour) != old));
+    let same = document.own.iter().find_map(|(name, value)| match value {
+        Own::Date(day, span) if *day == event && after(name) && !moved => Some((name, span)),
+        _ => None,
+    });
+    if let Some((name, span)) = same {
+        let message = format!("ngày mới {} vẫn là ngày giờ cũ", short_date(event, &paper.rules.text.padding));
+        let hint = format!("sửa `{name}`, thêm giờ mới; hoặc sửa `su_kien.ngay` trong ho-so.yaml");
+        report.at(Code::DATE_PLAN, span.clone(), message, hint);
     }
 }
 

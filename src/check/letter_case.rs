@@ -62,6 +62,13 @@ fn loud(text: &Text, what: &str, report: &mut Report) {
 fn quiet(name: &Text, report: &mut Report) {
     let words = Words::of(name.as_str());
     let list = words.list();
+    if list.len() > 1 && list.iter().any(|word| is_small(name.as_str(), &word.range)) {
+        let named: Vec<String> = list.iter().map(|word| titled(&name.as_str()[word.range.clone()])).collect();
+        let range = 0..name.as_str().len();
+        let hint = format!("viết `{}`", named.join(" "));
+        report.on(Code::LETTER_CASE, name, range, "họ tên người ký chưa viết hoa đầu mỗi chữ", hint);
+        return;
+    }
     if list.len() < 2 || !list.iter().all(|word| word.case != Case::Small) {
         return;
     }
@@ -76,6 +83,12 @@ fn quiet(name: &Text, report: &mut Report) {
         "họ tên người ký viết hoa cả chữ",
         format!("viết `{}`", named.join(" ")),
     );
+}
+
+/// Tells a word in small letters that stands by itself.
+fn is_small(name: &str, range: &std::ops::Range<usize>) -> bool {
+    let free = name[..range.start].chars().next_back().is_none_or(char::is_whitespace);
+    free && range.len() > 1 && name[range.clone()].chars().all(char::is_lowercase)
 }
 
 fn titled(word: &str) -> String {

@@ -45,10 +45,17 @@ fn names(paper: &Paper<'_>, report: &mut Report) {
 /// on the line of its number.
 fn divisions(paper: &Paper<'_>, report: &mut Report) {
     let blocks = paper.bodies.iter().flat_map(|body| &body.blocks);
+    let mut above = "";
     for block in blocks {
-        let Block::Line { mark: Mark::Paragraph, runs } = block else { continue };
+        let Block::Line { mark, runs } = block else { continue };
         let line = runs.as_str();
-        if runs.is_closed() || !begins_division(line) || line.chars().count() > LONGEST_DIVISION {
+        let headed = is_headed(line) && !is_outline(above);
+        above = line;
+        if *mark != Mark::Paragraph
+            || (runs.is_closed() && !headed)
+            || !begins_division(line)
+            || line.chars().count() > LONGEST_DIVISION
+        {
             continue;
         }
         report.on(
@@ -56,9 +63,26 @@ fn divisions(paper: &Paper<'_>, report: &mut Report) {
             &runs.plain,
             0..line.len(),
             "dòng này giống Phần, Chương, Mục nhưng được in như đoạn thường",
-            "viết tên ở dòng dưới, hoặc sau dấu chấm: `Chương I. TÊN CHƯƠNG`; là câu văn thì thêm dấu chấm ở cuối",
+            if runs.is_closed() {
+                "viết tên ở dòng dưới, hoặc sau dấu chấm: `Phần một. TÊN PHẦN`"
+            } else {
+                "viết tên ở dòng dưới, hoặc sau dấu chấm: `Chương I. TÊN CHƯƠNG`; là câu văn thì thêm dấu chấm ở cuối"
+            },
         );
     }
+}
+
+/// Tells `Phần một: Công tác tuyên truyền.`: a colon right behind the number.
+fn is_headed(line: &str) -> bool {
+    let Some((head, title)) = line.split_once(':') else { return false };
+    let words = head.split_whitespace().count();
+    (2..=3).contains(&words) && title.split_whitespace().count() <= 12 && !line.ends_with([';', ','])
+}
+
+/// Tells a line that says how another text is built: what follows are no divisions.
+fn is_outline(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    ["phần", "chương", "mục", "bố cục", "kết cấu", "nội dung"].iter().any(|word| lower.contains(word))
 }
 
 /// Is the longest line (letters) that may be meant as a division with its title.

@@ -377,20 +377,44 @@ fn agenda(paper: &Paper<'_>, event: &Event, report: &mut Report) {
         let Some(field) = document.kind.fields.iter().find(|field| field.name == *name) else { continue };
         let Some(key) = first_hour(field) else { continue };
         let Own::List(rows) = value else { continue };
-        let Some(Own::Group(cells)) = rows.first() else { continue };
-        let begins = cells.iter().find(|(name, _)| name == key);
-        if let Some((_, Own::Time(time, place))) = begins
-            && time > hour
+        if let Some((time, place)) = first_of_day(rows, key, event)
+            && time > *hour
         {
             let message = format!(
                 "việc đầu tiên lúc {}, sau giờ hội nghị `{}` trong ho-so.yaml",
-                time_words(*time, false),
+                time_words(time, false),
                 time_words(*hour, false)
             );
             report.at(Code::EVENT_FACT, place.clone(), message, "sửa giờ ở đây, hoặc `su_kien.gio`");
             report.related(Code::EVENT_FACT, span.clone(), "giờ hội nghị");
         }
     }
+}
+
+/// Gives the first hour of the meeting's own day: of all rows where no row names a
+/// day.
+fn first_of_day<'a>(rows: &'a [Own], key: &str, event: &Event) -> Option<(NaiveTime, &'a Span)> {
+    let cells = |row: &'a Own| match row {
+        Own::Group(cells) => cells.as_slice(),
+        _ => &[],
+    };
+    let day = |row: &'a Own| {
+        cells(row).iter().find_map(|(_, value)| match value {
+            Own::Date(day, _) => Some(*day),
+            _ => None,
+        })
+    };
+    let begins = if rows.iter().any(|row| day(row).is_some()) {
+        let (meeting, _) = event.date.as_ref()?;
+        rows.iter().position(|row| day(row) == Some(*meeting))?
+    } else {
+        0
+    };
+    let own = rows[begins..].iter().enumerate().take_while(|(at, row)| *at == 0 || day(row).is_none());
+    own.flat_map(|(_, row)| cells(row)).find_map(|(name, value)| match value {
+        Own::Time(time, span) if name == key => Some((*time, span)),
+        _ => None,
+    })
 }
 
 /// Names the hour of a list's rows that is held against the meeting's.

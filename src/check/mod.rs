@@ -8,19 +8,23 @@
 //! cannot be sure, it says nothing.
 
 mod abbreviation;
+mod agenda;
 mod annex;
 mod author;
+mod blank;
 mod citation;
 mod consistency;
 mod dates;
 mod deadline;
 mod event_name;
 mod facts;
+mod far;
 mod head_sign;
 mod headings;
 mod letter_case;
 mod mark_form;
 mod marks;
+mod markup;
 mod meeting;
 mod name_again;
 mod names;
@@ -28,14 +32,19 @@ mod numbering;
 mod pairs;
 mod paper;
 mod passage;
+mod periods;
 mod person;
 mod postponed;
+mod punctuation;
+mod recipients;
 mod report;
+mod same_number;
 mod series;
 mod signer;
 mod silence;
 mod spaces;
 mod spelling;
+mod spelling_lost;
 mod spelling_names;
 mod stops;
 mod summary;
@@ -52,6 +61,7 @@ mod content_tests;
 #[cfg(test)]
 mod tests;
 
+pub use same_number::same_numbers;
 pub use silence::{silence, unsilenced};
 
 use crate::diag::Diagnostic;
@@ -68,12 +78,19 @@ pub fn check(document: &Document, rules: &RuleSet) -> Vec<Diagnostic> {
     let mut report = Report::default();
     text::check(&paper, &mut report);
     spaces::check(&paper, &mut report);
+    spelling_lost::check(&paper, &mut report);
+    punctuation::check(&paper, &mut report);
+    markup::check(&paper, &mut report);
+    blank::check(&paper, &mut report);
     pairs::check(&paper, &mut report);
     twice::check(&paper, &mut report);
     symbol::check(&paper, &mut report);
     citation::check(&paper, &mut report);
     dates::check(&paper, &mut report);
     times::check(&paper, &mut report);
+    periods::check(&paper, &mut report);
+    far::check(&paper, &mut report);
+    agenda::check(&paper, &mut report);
     deadline::check(&paper, &mut report);
     postponed::check(&paper, &mut report);
     numbering::check(&paper, &mut report);
@@ -86,6 +103,7 @@ pub fn check(document: &Document, rules: &RuleSet) -> Vec<Diagnostic> {
     table::check(&paper, &mut report);
     signer::check(&paper, &mut report);
     person::check(&paper, &mut report);
+    recipients::check(&paper, &mut report);
     name_again::check(&paper, &mut report);
     letter_case::check(&paper, &mut report);
     author::check(&paper, &mut report);

@@ -181,7 +181,9 @@ impl Walk {
             let above = [&self.headings, &self.clauses].map(|series| series.last.filter(|_| !series.opened));
             let higher = [self.sections.last, self.articles.last];
             let mut known = above.into_iter().chain(higher).flatten().peekable();
-            return known.peek().is_none() || known.any(|last| last == *number);
+            // A body that begins at `1.1.` may stand below a title of another kind.
+            let first = *number == 1 || !self.deep.is_empty();
+            return (known.peek().is_none() && first) || known.any(|last| last == *number);
         }
         self.deep.get(parent.len() - 2).is_none_or(|last| last == parent)
     }

@@ -45,6 +45,8 @@ struct Pairs<'a> {
     brackets: Vec<Sign<'a>>,
     quotes: Vec<Sign<'a>>,
     stray: Vec<Sign<'a>>,
+    /// Straight marks that close a curved one.
+    mixed: Vec<(Sign<'a>, char)>,
 }
 
 impl<'a> Pairs<'a> {
@@ -76,8 +78,16 @@ impl<'a> Pairs<'a> {
 
     /// Closes a quotation; the kind of the mark may be another one.
     fn close(&mut self, text: &'a Text, at: usize, sign: char) {
-        if self.quotes.pop().is_none() {
-            self.stray.push((text, at, sign));
+        match self.quotes.pop() {
+            None => self.stray.push((text, at, sign)),
+            // Behind a number a straight mark may stand for inches.
+            Some((_, _, '“'))
+                if sign == '"' && !text.as_str()[..at].ends_with(|c: char| c.is_ascii_digit()) =>
+            {
+                self.mixed.push(((text, at, sign), '”'));
+            }
+            Some((open, start, '"')) if sign == '”' => self.mixed.push(((open, start, '"'), '“')),
+            Some(_) => {}
         }
     }
 
@@ -96,6 +106,19 @@ impl<'a> Pairs<'a> {
             let message = format!("`{sign}` mở mà không đóng");
             let hint = format!("thêm `{close}` ở cuối phần trong ngoặc, hoặc xoá `{sign}`");
             report.on(Code::PAIR, text, at..word_end(text.as_str(), at), message, hint);
+        }
+        for ((text, at, sign), right) in self.mixed {
+            let value = text.as_str();
+            let range = word_start(value, at)..word_end(value, at);
+            let fixed =
+                format!("{}{right}{}", &value[range.start..at], &value[at + sign.len_utf8()..range.end]);
+            report.on(
+                Code::PUNCTUATION,
+                text,
+                range,
+                "ngoặc kép mở một kiểu, đóng một kiểu",
+                format!("viết `{fixed}`"),
+            );
         }
         for (text, at, sign) in self.stray {
             let open = match sign {

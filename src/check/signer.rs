@@ -21,6 +21,8 @@ pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
             organ(&signer.title, report)
         };
         title(signer, organ, report);
+        deputy_by_order(signer, report);
+        state_organ(signer, report);
     }
 }
 
@@ -70,6 +72,41 @@ fn deputy(authority: &Text, report: &mut Report) {
             "viết `T/M BAN THƯỜNG VỤ` hoặc `T/M ĐẢNG UỶ`, chức vụ `PHÓ BÍ THƯ`",
         );
     }
+}
+
+/// A deputy who signs by order signs for the head: a line `K/T` says so.
+fn deputy_by_order(signer: &Signer, report: &mut Report) {
+    let by_order = signer.authority.iter().any(|authority| signs(authority, "TL"));
+    let for_head = signer.authority.iter().any(|authority| signs(authority, "KT"));
+    let value = signer.title.as_str();
+    let bare = folded(value);
+    let acting = ["phụ trách", "điều hành"].iter().any(|word| bare.contains(word));
+    let Some(head) = bare.strip_prefix("phó ").filter(|_| by_order && !for_head && !acting) else { return };
+    let (Some(authority), loud) = (signer.authority.first(), head.to_uppercase()) else { return };
+    report.on(
+        Code::SIGN_TITLE,
+        &signer.title,
+        0..value.len(),
+        format!("`{value}` ký thừa lệnh mà thiếu dòng `K/T {loud}`"),
+        format!("viết quyen_han: [{}, K/T {loud}]", authority.as_str()),
+    );
+}
+
+/// An organ of the state does not sign papers under the head of the Party.
+fn state_organ(signer: &Signer, report: &mut Report) {
+    const STATE: [&str; 4] = ["ubnd", "uỷ ban nhân dân", "hđnd", "hội đồng nhân dân"];
+    let of_state = |authority: &&Text| {
+        let name = folded(form(authority.as_str()).1);
+        STATE.iter().any(|organ| starts_with(&name, organ))
+    };
+    let Some(authority) = signer.authority.iter().find(of_state) else { return };
+    report.on(
+        Code::SIGN_ORGAN,
+        authority,
+        0..authority.as_str().len(),
+        "cơ quan nhà nước không ký văn bản có tiêu đề của Đảng",
+        "viết `T/M BAN THƯỜNG VỤ`, `T/M ĐẢNG UỶ`…; văn bản của Uỷ ban nhân dân thì không lập ở đây",
+    );
 }
 
 /// Finds an authority where the title belongs: it would be printed as part of

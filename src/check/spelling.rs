@@ -12,7 +12,8 @@ use super::report::Report;
 use super::spelling_names::{in_name, is_address, is_foreign_name, is_tight};
 use crate::diag::{Code, Text};
 use crate::text::{
-    Encoding, Meant, Misspelt, Slip, ToneStyle, alien, glued, is_kept, is_toned, is_word, misspelt, restyle,
+    Encoding, Meant, Misspelt, Slip, ToneStyle, alien, glued, is_bare, is_kept, is_toned, is_word, misspelt,
+    restyle,
 };
 
 /// Is how many different words of a paper are told of; one that has more was
@@ -86,7 +87,7 @@ fn is_plain(word: &str) -> bool {
         let plain = word.bytes().any(vowel) && !has_stop(word);
         return if digit { !letter } else { plain };
     }
-    is_word(word)
+    is_word(word) && shape(word) != Shape::Mixed
 }
 
 /// Tells a word whose end needs a tone, if it is Vietnamese.
@@ -102,6 +103,8 @@ enum Judgement {
     Misspelt(Slip, Meant),
     /// Words without their space; each way to part them.
     Glued(Vec<String>),
+    /// A syllable with capitals inside; how it is written.
+    Capitals(Vec<String>),
 }
 
 /// Says how a word is written.
@@ -145,9 +148,12 @@ fn judged(passage: &Passage<'_>, at: usize, word: &str) -> Option<Judgement> {
     }
     let shape = shape(word);
     if shape == Shape::Mixed {
+        if is_word(&word.to_lowercase()) {
+            return Some(Judgement::Capitals(recased(word)));
+        }
         return joined_capitals(word).map(Judgement::Glued);
     }
-    let misspelt = misspelt(word)?;
+    let Some(misspelt) = misspelt(word) else { return foreign_letter(word, shape) };
     if !misspelt.is_one() {
         return many(word, shape, passage, at, &misspelt);
     }
@@ -160,6 +166,30 @@ fn judged(passage: &Passage<'_>, at: usize, word: &str) -> Option<Judgement> {
     // A word that stands alone with a capital may be a name of its own.
     let name = shape != Shape::Small && misspelt.slip == Slip::Unused;
     (accused && !name).then(|| Judgement::Misspelt(misspelt.slip, misspelt.meant(word)))
+}
+
+/// Writes a syllable with capitals inside as it may be meant.
+fn recased(word: &str) -> Vec<String> {
+    let loud = word.chars().filter(|letter| letter.is_uppercase()).count();
+    let lower = word.to_lowercase();
+    let mut letters = lower.chars();
+    let first = letters.next().map(|letter| letter.to_uppercase().collect::<String>()).unwrap_or_default();
+    let title = first + letters.as_str();
+    match word.starts_with(char::is_lowercase) {
+        true => vec![lower],
+        false if loud * 2 > word.chars().count() => vec![title, word.to_uppercase()],
+        false => vec![title],
+    }
+}
+
+/// Judges a word with a letter our alphabet lacks (`ngjhị`): a slip of the finger
+/// where the rest is a word with marks of ours.
+fn foreign_letter(word: &str, shape: Shape) -> Option<Judgement> {
+    let strange = |letter: &char| matches!(letter, 'f' | 'j' | 'w' | 'z');
+    let rest: String = word.chars().filter(|letter| !strange(letter)).collect();
+    let one = word.chars().filter(strange).count() == 1;
+    let slip = shape == Shape::Small && one && rest.chars().any(is_ours) && is_word(&rest);
+    slip.then(|| Judgement::Misspelt(Slip::Broken, Meant { words: vec![rest], sure: false }))
 }
 
 /// Tells slips of the tone that names do not have either: two marks, or one on
@@ -203,11 +233,34 @@ fn many(
     let certain = match shape {
         Shape::Small if bears_tone(word) => word.chars().any(is_ours) || first.len() == 2,
         Shape::Small => is_long(first) && length >= 7,
-        Shape::Title => !in_name(passage, at) && is_no_name(first),
+        Shape::Title => {
+            (!in_name(passage, at) && is_no_name(first)) || (passage.opens(at) && begins_sentence(first))
+        }
         Shape::Loud => !in_name(passage, at) && length >= 6 && is_long(first),
         Shape::Mixed => false,
     };
-    certain.then(|| Judgement::Glued(ways.iter().map(|way| way.join(" ")).collect()))
+    certain.then(|| Judgement::Glued(likely(&ways).iter().map(|way| way.join(" ")).collect()))
+}
+
+/// Lists words that begin a sentence and no name, in small letters.
+const BEGINNERS: [&str; 8] = ["các", "những", "trong", "việc", "được", "phải", "nhằm", "bằng"];
+
+fn begins_sentence(parts: &[&str]) -> bool {
+    parts.first().is_some_and(|first| BEGINNERS.contains(&first.to_lowercase().as_str()))
+}
+
+/// Leaves out a way that tears apart two letters that sound as one, where another
+/// keeps them: `bộp hụ` beside `bộ phụ`.
+fn likely<'a>(ways: &[Vec<&'a str>]) -> Vec<Vec<&'a str>> {
+    let torn = |way: &Vec<&str>| {
+        let [head, tail] = way.as_slice() else { return false };
+        let Some((at, last)) = head.char_indices().next_back() else { return false };
+        let whole = format!("{last}{tail}");
+        let pair =
+            ["ph", "th", "ch", "nh", "kh", "gh", "tr", "ng"].iter().any(|pair| whole.starts_with(pair));
+        pair && ways.iter().any(|other| other.first() == Some(&&head[..at]))
+    };
+    ways.iter().filter(|way| !torn(way)).cloned().collect()
 }
 
 /// Tells syllables that no name is written in one of: two with a tone, or a
@@ -291,7 +344,8 @@ fn unmarked(passage: &Passage<'_>, at: usize, word: &str) -> Option<Judgement> {
         return Some(Judgement::Misspelt(Slip::Broken, Meant::default()));
     }
     let ours = ONSETS[..8].iter().any(|onset| word.starts_with(onset));
-    let misspelt = misspelt(word).filter(|misspelt| ours && misspelt.slip == Slip::Stopped)?;
+    let bare = word.len() > 4 && is_bare(word);
+    let misspelt = misspelt(word).filter(|misspelt| ours && (misspelt.slip == Slip::Stopped || bare))?;
     Some(Judgement::Misspelt(misspelt.slip, misspelt.meant(word)))
 }
 
@@ -329,6 +383,11 @@ impl Judgement {
                     hint: format!("gõ lại: `{}`", styled(&meant)),
                 }
             }
+            Self::Capitals(ways) => Said {
+                code: Code::CAPITAL_INSIDE,
+                message: format!("`{word}` có chữ hoa ở giữa"),
+                hint: format!("viết {}", listed(&ways.iter().map(styled).collect::<Vec<_>>())),
+            },
             Self::Glued(ways) => Said {
                 code: Code::GLUED,
                 message: format!("`{word}` thiếu dấu cách"),

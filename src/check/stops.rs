@@ -48,6 +48,16 @@ fn lines(body: &Body, report: &mut Report) {
         let table = matches!(next, Block::Table(_));
         let title =
             is_title(block) && is_title(next) && matches!(body.blocks.get(at + 2), Some(Block::Table(_)));
+        if page_number(runs.as_str()) {
+            report.on(
+                Code::PAGE_NUMBER,
+                &runs.plain,
+                0..runs.as_str().len(),
+                "dòng này giống số trang dán theo từ tệp khác",
+                "xoá dòng này; số trang tự đánh",
+            );
+            continue;
+        }
         if !heading && !is_cut(at) && !doubtful && !table && !title && !is_ended(runs.plain.as_str()) {
             report.on(
                 Code::OPEN_LINE,
@@ -62,6 +72,16 @@ fn lines(body: &Body, report: &mut Report) {
             );
         }
     }
+}
+
+/// Tells a line that is a page's number: `2`, `- 3 -`, `Trang 3/5`.
+fn page_number(line: &str) -> bool {
+    let lower = line.trim().to_lowercase();
+    let named = lower.strip_prefix("trang ").or_else(|| lower.strip_prefix("page "));
+    let bare = named.unwrap_or(&lower).trim_matches(['-', '–', ' ']);
+    let (number, of) = bare.split_once('/').unwrap_or((bare, "1"));
+    let counts = |part: &str| (1..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    counts(number) && counts(of) && (named.is_some() || !bare.contains('/'))
 }
 
 /// Tells whether a line is bold or italic as a whole.

@@ -1,17 +1,27 @@
 //! Comes in: the summary of a paper. Goes out: a summary that is not a phrase in
 //! small letters. Must not know: the content.
 
+use std::ops::Range;
+
 use super::paper::Paper;
 use super::passage::{Passage, Role};
 use super::report::Report;
 use super::words::Case;
-use crate::diag::Code;
+use crate::diag::{Code, Text};
 use crate::text::is_syllable;
 
 pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
     for passage in paper.passages.iter().filter(|passage| passage.role == Role::Summary) {
         case(passage, report);
         full_stop(passage, report);
+    }
+    let document = paper.document;
+    let within = document.kind.fields.iter().filter(|field| field.within);
+    for field in within {
+        let texts = document.own.iter().filter(|(name, _)| *name == field.name);
+        for (_, value) in texts {
+            value.texts(&mut |text| within_sentence(text, &field.name, report));
+        }
     }
 }
 
@@ -39,7 +49,9 @@ const ORGANS: [&str; 14] = [
 
 fn case(passage: &Passage<'_>, report: &mut Report) {
     let words = passage.words.list();
-    let Some(first) = words.first() else { return };
+    if words.is_empty() {
+        return;
+    }
     let text = passage.str();
     if passage.words.folded(0) == "v" && passage.words.folded(1) == "v" && passage.joint(1) == "/" {
         let message = "trích yếu văn bản Đảng không viết `V/v`";
@@ -59,26 +71,34 @@ fn case(passage: &Passage<'_>, report: &mut Report) {
         report.on(Code::SUMMARY_CASE, passage.text, 0..text.len(), "trích yếu viết hoa cả dòng", hint);
         return;
     }
-    let capital =
-        first.case == Case::Capital || (first.case == Case::Loud && is_syllable(passage.words.folded(0)));
-    let next_capital = passage.joined(1) && passage.case(1) == Case::Capital;
-    let organ = ORGANS.iter().any(|name| passage.phrase(0, name).is_some());
-    let foreign = !is_syllable(passage.words.folded(0));
+    let Some(first) = begins_capital(passage) else { return };
+    let word = &text[first.clone()];
+    let message = format!("trích yếu bắt đầu bằng chữ hoa `{word}`");
+    report.on(Code::SUMMARY_CASE, passage.text, first, message, format!("viết `{}`", word.to_lowercase()));
+}
+
+/// Judges a text that is printed in the middle of a sentence: no capital that is no
+/// name's.
+fn within_sentence(text: &Text, name: &str, report: &mut Report) {
+    let passage = Passage::new(text, Role::Own);
+    let Some(first) = begins_capital(&passage) else { return };
+    let word = &passage.str()[first.clone()];
+    let message = format!("`{name}` in giữa câu mà bắt đầu bằng chữ hoa `{word}`");
+    report.on(Code::LETTER_CASE, text, first, message, format!("viết `{}`", word.to_lowercase()));
+}
+
+/// Gives the first word where it is capital and no name begins with it.
+fn begins_capital(passage: &Passage<'_>) -> Option<Range<usize>> {
+    let first = passage.words.list().first()?;
     // What a name filled in begins with is the name's.
     let place = passage.text.at(first.range.clone());
     let filled = place.source.text()[place.range.start..].starts_with("{{");
-    if filled || !capital || next_capital || organ || foreign || PROPER.contains(&passage.words.folded(0)) {
-        return;
-    }
-    let word = &text[first.range.clone()];
-    let message = format!("trích yếu bắt đầu bằng chữ hoa `{word}`");
-    report.on(
-        Code::SUMMARY_CASE,
-        passage.text,
-        first.range.clone(),
-        message,
-        format!("viết `{}`", word.to_lowercase()),
-    );
+    let spelt = is_syllable(passage.words.folded(0));
+    let capital = first.case == Case::Capital || (first.case == Case::Loud && spelt);
+    let next_capital = passage.joined(1) && passage.case(1) == Case::Capital;
+    let organ = ORGANS.iter().any(|name| passage.phrase(0, name).is_some());
+    let proper = next_capital || organ || !spelt || PROPER.contains(&passage.words.folded(0));
+    (capital && !proper && !filled).then(|| first.range.clone())
 }
 
 fn full_stop(passage: &Passage<'_>, report: &mut Report) {

@@ -83,14 +83,23 @@ fn hidden(text: &Text, report: &mut Report) {
     }
 }
 
-/// Says how the words around a hidden character are written without it.
+/// Says how the words around a hidden character are written without any.
 fn without(words: &str, found: &Hidden) -> String {
-    let replacement = match found.kind {
-        HiddenKind::NoBreakSpace | HiddenKind::OddSpace => " ",
-        HiddenKind::ZeroWidth | HiddenKind::SoftHyphen | HiddenKind::Bidi | HiddenKind::Control => "",
-        _ => return "xoá rồi gõ lại chữ ở chỗ này".to_owned(),
+    let replacement = |kind: HiddenKind| match kind {
+        HiddenKind::NoBreakSpace | HiddenKind::OddSpace => Some(" "),
+        HiddenKind::ZeroWidth | HiddenKind::SoftHyphen | HiddenKind::Bidi | HiddenKind::Control => Some(""),
+        _ => None,
     };
-    format!("xoá rồi gõ lại: `{}`", words.replace(found.character, replacement).trim())
+    if replacement(found.kind).is_none() {
+        return "xoá rồi gõ lại chữ ở chỗ này".to_owned();
+    }
+    let mut bare = words.to_owned();
+    for other in hidden_characters(words) {
+        if let Some(with) = replacement(other.kind) {
+            bare = bare.replace(other.character, with);
+        }
+    }
+    format!("xoá rồi gõ lại: `{}`", bare.trim())
 }
 
 /// Widens a range by the words it touches, a short way.

@@ -5,14 +5,14 @@
 use std::ops::Range;
 
 use super::paper::Paper;
-use super::passage::Passage;
+use super::passage::{Passage, Role};
 use super::report::Report;
 use super::words::{Case, folded};
 use crate::diag::{Code, Text};
 use crate::model::{Own, Runs};
 
 pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
-    for passage in paper.running() {
+    for passage in paper.passages.iter().filter(|passage| passage.role != Role::Person) {
         words(passage, report);
     }
     let document = paper.document;

@@ -80,6 +80,8 @@ codes! {
         "Một tệp chỉ chứa một văn bản; dấu `---` bắt đầu một văn bản thứ hai. Tách ra tệp khác.";
     YAML_JOINED = "yaml::noi-dong" Error [""]
         "Bài nhiều dòng mà thiếu dấu `|` (hoặc viết `>`, hoặc đặt trong dấu nháy) thì YAML nối các dòng thành một đoạn, đầu đề và gạch đầu dòng nằm lẫn trong câu. Viết `noi_dung: |` rồi xuống dòng, cả bài lùi vào hai dấu cách.";
+    YAML_SPLIT = "yaml::tach" Error [""]
+        "Trong danh sách viết giữa hai dấu ngoặc vuông, dấu phẩy ngăn các mục; tên có dấu phẩy thì bị tách làm hai. Đặt cả tên trong dấu nháy kép, hoặc viết mỗi mục một dòng sau dấu `- `.";
     YAML_ONE_PARAGRAPH = "yaml::mot-doan" Warning [""]
         "Hai dòng của tệp được YAML nối thành một: thiếu dấu `|` sau tên trường, hoặc thiếu `- ` ở đầu một mục của danh sách. Một câu dài ngắt ở giữa thì nối là đúng và không bị báo.";
     FIELD_UNKNOWN = "truong::la" Error [""]
@@ -162,6 +164,20 @@ codes! {
         "Hai chữ dính nhau vì thiếu dấu cách (vănbản, vụĐảng, thứ2), thường gặp khi chép từ PDF.";
     ALIEN_LETTER = "chu::la" Warning ["TCVN 6909:2001"]
         "Trong một từ tiếng Việt có chữ của bảng mã cũ (Hå là Hồ) hoặc của bảng chữ cái khác trông giống chữ Việt (Ð không phải Đ). Tìm kiếm không ra, in ra có thể sai. Gõ lại từ ấy.";
+    BLANK = "chu::cho-trong" Warning [""]
+        "Chỗ trống chưa điền: dòng chấm, gạch dưới, `xx/5/2026`, `dd/mm/yyyy`, ô trộn thư `«Ten»`, lời báo lỗi tham chiếu của Word. In ra sẽ đúng như thế. Dấu ba chấm kết thúc một phép liệt kê thì không bị báo; phụ lục, bảng và dòng `>` là biểu mẫu thì để trống được.";
+    PUNCTUATION = "chu::dau-cau" Warning ["NĐ30 Phụ lục I; thông lệ"]
+        "Dấu câu gõ nhầm: cách chữ trước mà liền chữ sau (`bộ ,thực`), hai dấu liền nhau (`,,`, `;.`), sau dấu chấm viết chữ thường, mở ngoặc kép một kiểu đóng một kiểu, số sai nhóm ba chữ số, chữ O, l trong số.";
+    MARKUP = "chu::ma-trang" Warning [""]
+        "Dấu của trang mạng hoặc chương trình khác (`<b>`, `&amp;`, `[chữ](http…)`, `__chữ__`) được in ra như chữ. Đậm viết **chữ**, nghiêng viết *chữ*.";
+    LOST_LETTER = "chu::mat-chu" Warning [""]
+        "Một chữ cái đã thành dấu hỏi, thường do chuyển bảng mã. Gõ lại chữ ấy.";
+    UNMARKED = "chu::khong-dau" Warning [""]
+        "Một đoạn viết không dấu, thường do quên bật bộ gõ. Gõ lại có dấu.";
+    CAPITAL_INSIDE = "chu::hoa-giua" Warning [""]
+        "Trong một tiếng có chữ hoa lẫn chữ thường (`ĐảNg`, `CÔng`), thường do giữ phím Shift. Viết hoa chữ đầu, hoặc viết hoa cả chữ.";
+    PAGE_NUMBER = "chu::so-trang" Warning [""]
+        "Dòng này là số trang theo vào khi dán từ PDF hoặc Word; số trang của bản in chương trình tự đánh. Xoá dòng ấy.";
     SPACING = "chu::khoang-trang" Warning ["NĐ30 Phụ lục I; thông lệ"]
         "Thừa dấu cách trước dấu câu, trong ngoặc, hai dấu cách liền nhau; hoặc thiếu dấu cách sau dấu câu, trước và sau ngoặc.";
     PAIR = "chu::ngoac" Warning [""]
@@ -170,6 +186,8 @@ codes! {
         "Một từ hoặc một cụm từ viết hai lần liền nhau, thường là gõ thừa. Từ láy (từ từ, luôn luôn, ngày ngày) không bị báo.";
     SYMBOL_FORM = "so::ky-hieu" Warning ["HD05 §3; HD36 1.3"]
         "Số và ký hiệu viết chưa đúng dạng `số NN-LOẠI/CQ`: số nhỏ hơn 10 thêm số 0, gạch nối trước tên loại, gạch chéo trước cơ quan, không dấu cách, không dấu hai chấm, không dấu chấm trong ký hiệu.";
+    NUMBER_TWICE = "so::trung" Warning ["HD05 §3.1.1b"]
+        "Hai văn bản cùng loại, cùng cơ quan, cùng nhiệm kỳ có một số. Một số chỉ cấp một lần.";
     NUMBER_DRAFT = "so::du-thao" Warning ["HD05 II.4.2"]
         "Văn bản có số mà vẫn ghi du_thao nên trang in vừa có số vừa có dòng `Dự thảo lần …`. Văn bản chính thức thì xoá du_thao; dự thảo thì chưa có số.";
     NUMBER_DATE = "so::ngay" Warning ["HD05 §3.1.1b, §4.1.2"]
@@ -178,6 +196,12 @@ codes! {
         "Ngày nhỏ hơn 10 và tháng 1, 2 phải thêm số 0 phía trước; tháng 3 đến 9 không thêm: ngày 05 tháng 9 năm 2026, 05/9/2026, 03/02/2026.";
     DATE_MIXED = "ngay::lan-kieu" Warning ["HD05 §4.2"]
         "Ngày viết lẫn hai kiểu (ngày 11 tháng 8/2023). Viết `ngày 11 tháng 8 năm 2023` hoặc `ngày 11/8/2023`.";
+    PERIOD = "ngay::khoang" Warning [""]
+        "Khoảng thời gian kết thúc trước khi bắt đầu: ngày, giờ hoặc năm bị đảo.";
+    DATE_FAR = "ngay::xa" Warning [""]
+        "Ngày của văn bản, của hội nghị hoặc của một việc cách nhau hơn hai năm, thường do gõ nhầm năm (2062).";
+    AGENDA = "lich::thu-tu" Warning [""]
+        "Trong chương trình hoặc lịch, ngày giờ không theo thứ tự, giờ khác buổi, một việc ghi hai lần, ngày ở ngoài tuần của trích yếu, hoặc một người chủ trì hai nơi cùng giờ.";
     DATE_REAL = "ngay::khong-co" Warning [""]
         "Ngày được viết trong bài không có trong lịch.";
     DATE_WEEKDAY = "ngay::thu" Warning [""]
@@ -198,6 +222,8 @@ codes! {
         "Tên của phần, chương, mục viết chữ in hoa, ở dòng dưới số thứ tự.";
     BASIS_MARK = "can-cu::dau" Info ["HD05 §6.2.3; HD36 1.6.2"]
         "Căn cứ chỉ cần chữ: dấu gạch đầu dòng, chấm phẩy và dấu kết thúc do bộ quy tắc thêm vào. Dấu gõ tay đã được bỏ, bản in đúng.";
+    RECIPIENT_SPLIT = "noi-nhan::tach" Warning ["HD05 §9"]
+        "Mỗi nơi nhận một dòng. Nhiều nơi viết trên một dòng, ngăn bằng dấu chấm phẩy, thì in thành một gạch đầu dòng.";
     RECIPIENT_MARK = "noi-nhan::dau" Info ["HD05 §9.2.5; HD36 1.9.2"]
         "Nơi nhận chỉ cần tên: nhãn `Nơi nhận:`, dấu gạch, dấu phẩy hoặc chấm phẩy, dòng `Lưu` và `Như trên` do bộ quy tắc thêm vào. Chỗ gõ tay đã được bỏ, bản in đúng.";
     RECIPIENT_TWICE = "noi-nhan::trung" Warning [""]

@@ -43,6 +43,7 @@ pub(super) fn fields(node: &Node, spec: &[Field], what: &str, findings: &mut Vec
             read.push((key.rewritten(field.name.clone(), vec![(0, 0)]), entry));
         }
     }
+    unprinted(node, spec, findings);
     for field in spec.iter().filter(|field| field.required && !mistyped.contains(&field.name)) {
         let named = |key: &Text| key.as_str() == field.name || unmarked(key, spec) == Some(&field.name);
         let written = node.entries().iter().find(|(key, _)| named(key));
@@ -55,6 +56,20 @@ pub(super) fn fields(node: &Node, spec: &[Field], what: &str, findings: &mut Vec
         }
     }
     Fields(read)
+}
+
+/// Finds fields that are not printed without another one that is missing.
+fn unprinted(node: &Node, spec: &[Field], findings: &mut Vec<Diagnostic>) {
+    let there = |name: &str| node.get(name).is_some_and(|node| !is_blank(node));
+    for field in spec.iter().filter(|field| there(&field.name)) {
+        if let Some(missing) = field.with.iter().find(|name| !there(name))
+            && let Some((key, _)) = node.entries().iter().find(|(key, _)| key.as_str() == field.name)
+        {
+            let message = format!("`{}` không được in khi thiếu `{missing}`", field.name);
+            let hint = format!("thêm `{missing}`, hoặc xoá `{}`", field.name);
+            findings.push(Diagnostic::new(Code::FIELD_UNUSED, message).at(key.span()).hint(hint));
+        }
+    }
 }
 
 /// A field with nothing in it is a field that was left out.
@@ -171,13 +186,10 @@ fn value(node: &Node, kind: &FieldType, name: &str, findings: &mut Vec<Diagnosti
         FieldType::List(of) => match &node.value {
             Value::List(elements) => {
                 if of.is_text() {
-                    for element in elements {
-                        folded::member(element, name, findings);
-                    }
+                    folded::members(elements, name, findings);
                 }
-                Some(Raw::List(
-                    elements.iter().filter_map(|element| entry(element, of, name, findings)).collect(),
-                ))
+                let written = elements.iter().filter(|element| !of.is_text() || !is_blank(element));
+                Some(Raw::List(written.filter_map(|element| entry(element, of, name, findings)).collect()))
             }
             // Lines where a list may stand are its members.
             Value::Scalar(text) if text.as_str().trim().contains('\n') && matches!(**of, FieldType::Text) => {

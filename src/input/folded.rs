@@ -42,6 +42,53 @@ fn text(node: &Node, right: &str, findings: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Judges the members of a list: one that is left blank, one whose lines were
+/// joined, one that its own comma cut in two.
+pub(super) fn members(elements: &[Node], name: &str, findings: &mut Vec<Diagnostic>) {
+    for (at, element) in elements.iter().enumerate() {
+        let Some(text) = element.text().filter(|text| !text.as_str().trim().is_empty()) else {
+            if !matches!(element.value, Value::List(_) | Value::Map(_)) {
+                findings.push(
+                    Diagnostic::new(Code::FIELD_TYPE, format!("một mục của `{name}` để trống"))
+                        .at(element.span.clone())
+                        .hint("viết tên vào, hoặc xoá mục này"),
+                );
+            }
+            continue;
+        };
+        member(element, name, findings);
+        let next = elements.get(at + 1).and_then(Node::text);
+        if let Some(next) = next.filter(|next| opens(text.as_str()) && closes(next.as_str()))
+            && parted_by_comma(element, &elements[at + 1])
+        {
+            findings.push(
+                Diagnostic::new(Code::YAML_SPLIT, "dấu phẩy trong ngoặc tách mục này làm hai")
+                    .at(element.span.clone())
+                    .related(elements[at + 1].span.clone(), "phần sau")
+                    .hint(format!("đặt cả mục trong dấu nháy: \"{}, {}\"", text.as_str(), next.as_str())),
+            );
+        }
+    }
+}
+
+/// Tells whether a bracket is open at the end of a text.
+fn opens(text: &str) -> bool {
+    text.rfind('(').is_some_and(|open| !text[open..].contains(')'))
+}
+
+/// Tells whether a text closes a bracket it has not opened.
+fn closes(text: &str) -> bool {
+    text.find(')').is_some_and(|close| !text[..close].contains('('))
+}
+
+/// Tells whether nothing but a comma stands between two members: those of a list
+/// in square brackets.
+fn parted_by_comma(one: &Node, other: &Node) -> bool {
+    let (Some(text), start) = (one.text(), other.span.range.start) else { return false };
+    let joint = one.span.source.text().get(text.span().range.end..start).unwrap_or_default();
+    joint.trim() == ","
+}
+
 /// Judges a member of a list, or a text where a list may stand.
 pub(super) fn member(node: &Node, name: &str, findings: &mut Vec<Diagnostic>) {
     let own = |joint: &Joint| {

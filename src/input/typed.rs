@@ -116,7 +116,7 @@ impl Bare {
         // `- Kính gửi: - Các ban` has each of them, in any order.
         loop {
             let rest = &line[start..];
-            let bullet = if field.dressed && mark.is_none() { bullet(rest) } else { 0 };
+            let bullet = if field.dressed && mark.is_none() { bullet(rest).max(numbered(rest)) } else { 0 };
             let named = if label.is_none() { named(rest, &field.labels) } else { 0 };
             if bullet > 0 {
                 mark = Some(start..start + bullet);
@@ -149,6 +149,17 @@ fn bullet(line: &str) -> usize {
         _ => false,
     };
     if is_bullet { sign.len_utf8() } else { 0 }
+}
+
+/// Measures a number at the beginning of a line that counts it: `1. `, `2) `.
+fn numbered(line: &str) -> usize {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &line[digits..];
+    let signed = rest.starts_with(['.', ')']);
+    let letter = rest
+        .get(1..)
+        .is_some_and(|rest| rest.starts_with(' ') && rest.trim_start().starts_with(char::is_alphabetic));
+    if (1..=2).contains(&digits) && signed && letter { digits + 1 } else { 0 }
 }
 
 /// Measures a label at the beginning of a line, with what parts it from the text.
@@ -240,6 +251,9 @@ mod tests {
             ("Chủ trì Hội nghị", "Chủ trì Hội nghị"),
             ("Phụ lục 1 - DANH SÁCH", "DANH SÁCH"),
             ("PHỤ LỤC SỐ II: DANH SÁCH", "DANH SÁCH"),
+            ("1. Tỉnh uỷ;", "Tỉnh uỷ"),
+            ("2) UBND xã", "UBND xã"),
+            ("15 chi bộ", "15 chi bộ"),
             ("PHỤ LỤC DANH SÁCH", "PHỤ LỤC DANH SÁCH"),
             ("Kính gửi:", ""),
             ("-5 độ", "-5 độ"),

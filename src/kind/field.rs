@@ -15,6 +15,10 @@ pub struct Field {
     pub required: bool,
     /// The fields any of which may stand instead of it, where it is required.
     pub unless: Vec<String>,
+    /// The fields without which it is not printed.
+    pub with: Vec<String>,
+    /// Whether it is printed in the middle of a sentence.
+    pub within: bool,
     /// `truoc`, `sau`: whether a date in it is before or after the meeting. On an
     /// hour in a list `truoc`: the first one is not after the meeting's.
     pub against: Option<String>,
@@ -39,6 +43,8 @@ impl Field {
             kind,
             required: false,
             unless: Vec::new(),
+            with: Vec::new(),
+            within: false,
             against: None,
             dressed: false,
             labels: Vec::new(),
@@ -165,10 +171,12 @@ pub(super) fn fields(node: &Node) -> Result<Vec<Field>, Vec<Diagnostic>> {
     if findings.is_empty() { Ok(fields) } else { Err(findings) }
 }
 
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 13] = [
     "kieu",
     "bat_buoc",
     "tru_khi",
+    "cung",
+    "giua_cau",
     "so_voi_su_kien",
     "dau",
     "nhan",
@@ -194,6 +202,8 @@ fn field(name: &str, node: &Node) -> Result<Field, Vec<Diagnostic>> {
         kind: field_type(name, node)?,
         required: flag(node, "bat_buoc"),
         unless: list(node, "tru_khi"),
+        with: list(node, "cung"),
+        within: flag(node, "giua_cau"),
         against: words(node, "so_voi_su_kien"),
         dressed: dressed(name, node)?,
         labels: list(node, "nhan"),

@@ -36,6 +36,33 @@ pub fn examine(paths: &[PathBuf], settings: &Settings, stock: &Stock) -> (Vec<Ex
     (papers, findings)
 }
 
+/// Tells whether texts of a paper are others than were typed: what the checks of
+/// wording would say of them helps nobody.
+fn is_misread(finding: &Diagnostic) -> bool {
+    finding.code == Code::YAML_JOINED || finding.code == Code::YAML_SPLIT
+}
+
+/// Tells of two papers that have one number, in one dossier or in two.
+fn same_numbers(papers: &mut [Examined]) {
+    let documents: Vec<_> = papers.iter().filter_map(|paper| Some(&paper.ready.as_ref()?.document)).collect();
+    for finding in check::same_numbers(&documents) {
+        let name = finding.span.as_ref().map(|span| span.source.name().to_owned());
+        let mine = papers.iter_mut().find(|paper| Some(paper.file.display().to_string()) == name);
+        if let Some(paper) = mine {
+            let ready = paper.ready.as_ref().map(|ready| ready.document.silences.clone()).unwrap_or_default();
+            if ready.iter().any(|silence| silence.code.as_str() == finding.code.id) {
+                // It was not there yet when each paper was looked at alone.
+                let unused = |known: &Diagnostic| {
+                    known.code == Code::SILENCE_UNUSED && known.message.contains(finding.code.id)
+                };
+                paper.findings.retain(|known| !unused(known));
+            } else {
+                paper.findings.push(finding);
+            }
+        }
+    }
+}
+
 /// Examines the papers of some dossiers; `places` knows which papers of others go
 /// where.
 pub(crate) fn examine_dossiers(
@@ -62,6 +89,7 @@ pub(crate) fn examine_dossiers(
         papers.extend(examined);
         findings.extend(found);
     }
+    same_numbers(&mut papers);
     for paper in papers.iter().filter(|paper| paper.list.is_some()) {
         places.extend(prints(paper).map(|print| (print, paper.file.clone())));
     }
@@ -189,7 +217,9 @@ impl Examiner<'_> {
                     paper.findings.extend(self.struck_before(ready, &paper.file, files));
                 }
                 // The others are read for their facts only.
-                if let Some(ready) = ready.as_ref().filter(|_| files.asked.contains(&paper.file)) {
+                let misread = paper.findings.iter().any(is_misread);
+                let asked = files.asked.contains(&paper.file) && !misread;
+                if let Some(ready) = ready.as_ref().filter(|_| asked) {
                     paper.findings.extend(examined(ready, &self.stock.fonts));
                 }
                 if let Some(ready) = &ready {

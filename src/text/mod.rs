@@ -49,7 +49,7 @@ pub use number_words::{number_in_words, number_name};
 pub use numerals::{point_letter, point_ordinal, roman_numeral, roman_value};
 pub use odd_times::{OddTime, TimeFault, find_odd_times};
 pub use slip::{Meant, Misspelt, Slip, misspelt};
-pub use syllable::is_syllable;
+pub use syllable::{is_bare, is_syllable};
 pub use times_in_text::{find_times, find_weekdays};
 pub use tone::{ToneStyle, departures, restyle};
 pub use unbroken::{unbroken, unbroken_name};

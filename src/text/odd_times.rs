@@ -63,8 +63,8 @@ fn odd_at(text: &str, start: usize) -> Option<OddTime> {
     if before(text, start).is_some_and(joined) {
         return None;
     }
-    let read = read(Cursor::new(text, start))?;
     let lead = text[..start].trim_end().to_lowercase();
+    let Some(read) = read(Cursor::new(text, start)) else { return bare(text, start, &lead) };
     let odd = |end: usize, fault, right| Some(OddTime { range: start..end, fault, right });
     let Some(time) = NaiveTime::from_hms_opt(read.hour, read.minute, 0) else {
         return impossible(&read, &lead).then(|| odd(read.end.at(), TimeFault::Impossible, None))?;
@@ -84,6 +84,30 @@ fn odd_at(text: &str, start: usize) -> Option<OddTime> {
         return odd(behind.at(), TimeFault::DayPart, None);
     }
     None
+}
+
+/// Reads `lúc 25:00`, which no clock shows, and `14 giờ sáng`.
+fn bare(text: &str, start: usize, lead: &str) -> Option<OddTime> {
+    let mut cursor = Cursor::new(text, start);
+    let hour: u32 = cursor.digits(1, 2)?.parse().ok()?;
+    let at_a_time = ["lúc", "hồi"].iter().any(|word| lead.ends_with(word));
+    let mut clock = cursor;
+    if clock.symbol(':') {
+        let minute: u32 = clock.digits(2, 2)?.parse().ok()?;
+        let ends = !clock.peek().is_some_and(|c| c.is_alphanumeric() || matches!(c, ':' | '/'));
+        let wrong = at_a_time && ends && (hour, minute) != (24, 0) && (hour > 23 || minute > 59);
+        return wrong.then(|| OddTime {
+            range: start..clock.at(),
+            fault: TimeFault::Impossible,
+            right: None,
+        });
+    }
+    cursor.blanks();
+    let named = cursor.word("giờ") || cursor.word("h");
+    let lasting = ["trong", "quá", "đủ", "suốt"].iter().any(|word| lead.ends_with(word));
+    let morning = named && cursor.blanks() && cursor.word("sáng");
+    let wrong = morning && (13..=24).contains(&hour) && !lasting;
+    wrong.then(|| OddTime { range: start..cursor.at(), fault: TimeFault::DayPart, right: None })
 }
 
 /// Reads `25 giờ 70`, `14h00`, `14h:00`, `7g30`.
@@ -160,6 +184,8 @@ mod tests {
             ("lúc 7 giờ 30' sáng", "7 giờ 30'", Form, Some("7 giờ 30")),
             ("từ 7g30 sáng", "7g30", Form, Some("7 giờ 30")),
             ("vào 14h:00 ngày", "14h:00", Form, Some("14 giờ 00")),
+            ("lúc 25:00 ngày", "25:00", Impossible, None),
+            ("Vào 14 giờ sáng mai", "14 giờ sáng", DayPart, None),
             ("lúc 14 giờ 30 sáng 05/3", "14 giờ 30 sáng", DayPart, None),
         ] {
             let found = find_odd_times(text);

@@ -7,6 +7,7 @@
 //! there are: a rhyme, then each onset (`-` for none) with the numbers of the
 //! tones it has before this rhyme. What no word list of today has is not in it.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -118,6 +119,26 @@ pub(super) fn judged(word: &Coded) -> Spelling {
         return if tone_fits { Spelling::Sound } else { Spelling::Foreign };
     }
     best
+}
+
+/// Tells letters without any mark that are no syllable so, and are one with its
+/// marks: `quyet`, `nguoi`, `chuc`.
+#[must_use]
+pub fn is_bare(word: &str) -> bool {
+    static BARE: OnceLock<BTreeSet<String>> = OnceLock::new();
+    let bare = || {
+        let pairs =
+            ONSETS.split(' ').flat_map(|onset| RHYMES.split_whitespace().map(move |rhyme| (onset, rhyme)));
+        pairs
+            .filter(|(onset, rhyme)| {
+                let codes = coded(&format!("{onset}{rhyme}"));
+                (0..6).any(|tone| is_used(&codes, tone))
+            })
+            .map(|(onset, rhyme)| super::fold(&format!("{onset}{rhyme}")))
+            .filter(|word| !is_syllable(word))
+            .collect()
+    };
+    word.is_ascii() && BARE.get_or_init(bare).contains(word)
 }
 
 /// Tells whether letters that spell a syllable spell one that is in use, with

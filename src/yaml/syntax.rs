@@ -167,6 +167,9 @@ fn unspaced(source: &Arc<Source>, line: usize, typed: &str) -> Option<Diagnostic
         return None;
     };
     let after = body[at + 1..].chars().next()?;
+    if after.is_whitespace() && !after.is_ascii() {
+        return Some(odd_space(source, line, typed.len() - body.len() + at + 1, after));
+    }
     if after.is_whitespace() {
         return None;
     }
@@ -181,6 +184,19 @@ fn unspaced(source: &Arc<Source>, line: usize, typed: &str) -> Option<Diagnostic
                 shortened(&body[at_in + 1..])
             )),
     )
+}
+
+/// Words a space that is not the one of the keyboard, which YAML takes for a letter.
+fn odd_space(source: &Arc<Source>, line: usize, at: usize, sign: char) -> Diagnostic {
+    let start = source.offset(line, 1) + at;
+    let message = format!(
+        "sau dấu `{}` là một dấu cách lạ (U+{:04X}), thường do dán từ Word",
+        &source.text()[start - 1..start],
+        u32::from(sign)
+    );
+    Diagnostic::new(Code::YAML_SYNTAX, message)
+        .at(Span::new(source, start..start + sign.len_utf8()))
+        .hint("xoá rồi gõ lại bằng phím cách")
 }
 
 /// Gives a value as it is, or its beginning if it is long.

@@ -54,6 +54,10 @@ pub(in crate::sign) fn chain(bytes: &[u8]) -> Result<Vec<Section>, String> {
 /// As [`chain`].
 pub(super) fn sections(bytes: &[u8], budget: &Budget) -> Result<Vec<Section>, String> {
     let cut = || "PDF bị cắt cụt: không thấy phần kết".to_owned();
+    let head = &bytes[..bytes.len().min(1024)];
+    if !head.windows(5).any(|window| window == b"%PDF-") {
+        return Err("tệp không phải PDF".to_owned());
+    }
     let tail = find_last(bytes, b"startxref").ok_or_else(cut)?;
     let mut lexer = Lexer::new(bytes, tail + 9, budget);
     lexer.spaces();

@@ -1,0 +1,101 @@
+//! Comes in: the recipients of a paper, whom it invites. Goes out: names in small
+//! letters, several in one line, `Đ/c` before a name. Must not know: who they
+//! are; names that stand there twice are told of elsewhere.
+
+use super::paper::Paper;
+use super::passage::{Passage, Role};
+use super::report::Report;
+use super::words::Case;
+use crate::diag::Code;
+
+pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
+    for line in &paper.document.recipients {
+        let passage = Passage::new(&line.plain, Role::Recipient);
+        small(&passage, report);
+        several(&passage, report);
+    }
+    for passage in paper.running().filter(|passage| passage.role == Role::Listed) {
+        person(passage, report);
+    }
+}
+
+/// Finds a recipient in small letters: `tỉnh uỷ`, `ubnd xã`.
+fn small(passage: &Passage<'_>, report: &mut Report) {
+    let Some(first) = passage.words.list().first() else { return };
+    let word = &passage.str()[first.range.clone()];
+    if first.range.start > 0 || !word.starts_with(char::is_lowercase) || passage.words.list().len() < 2 {
+        return;
+    }
+    let mut letters = word.chars();
+    let right = match word {
+        "ubnd" | "hđnd" | "mttq" | "ubmttq" => word.to_uppercase(),
+        _ => {
+            letters.next().map(|letter| letter.to_uppercase().collect::<String>()).unwrap_or_default()
+                + letters.as_str()
+        }
+    };
+    report.on(
+        Code::LETTER_CASE,
+        passage.text,
+        first.range.clone(),
+        "nơi nhận viết chữ thường ở đầu",
+        format!("viết `{right}`"),
+    );
+}
+
+/// Finds several recipients in one line: a semicolon outside brackets.
+fn several(passage: &Passage<'_>, report: &mut Report) {
+    let mut depth = 0_usize;
+    for (at, sign) in passage.str().char_indices() {
+        match sign {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            ';' if depth == 0 && !passage.str()[at + 1..].trim().is_empty() => {
+                report.on(
+                    Code::RECIPIENT_SPLIT,
+                    passage.text,
+                    at..at + 1,
+                    "nhiều nơi nhận trên một dòng, sẽ in thành một gạch đầu dòng",
+                    "mỗi nơi nhận một dòng, bắt đầu bằng `- `",
+                );
+                return;
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Lists the commonest family names, folded: about nine in ten people.
+const FAMILIES: [&str; 24] = [
+    "nguyễn", "trần", "lê", "phạm", "hoàng", "huỳnh", "phan", "vũ", "võ", "đặng", "bùi", "đỗ", "hồ", "ngô",
+    "dương", "lý", "vi", "lương", "lô", "cao", "đinh", "trịnh", "mai", "đào",
+];
+
+/// Finds a name of a person in small letters: a family name and one to three
+/// words more, all small.
+fn person(passage: &Passage<'_>, report: &mut Report) {
+    let words = passage.words.list();
+    let name = passage.str().split([',', '-', '(']).next().unwrap_or_default().trim_end();
+    let end = passage.words.starting_at(name.len());
+    let small = (0..end).all(|at| passage.case(at) == Case::Small);
+    let family = FAMILIES.contains(&passage.words.folded(0));
+    let alone = words.len() == end || passage.str()[name.len()..].starts_with([',', ' ']);
+    if (2..=4).contains(&end) && small && family && alone {
+        let range = passage.bytes(0..end);
+        let titled: Vec<String> = passage.str()[range.clone()]
+            .split(' ')
+            .map(|word| {
+                let mut letters = word.chars();
+                letters.next().map(|letter| letter.to_uppercase().collect::<String>()).unwrap_or_default()
+                    + letters.as_str()
+            })
+            .collect();
+        report.on(
+            Code::LETTER_CASE,
+            passage.text,
+            range,
+            "họ tên viết chữ thường",
+            format!("viết `{}`", titled.join(" ")),
+        );
+    }
+}

@@ -1,0 +1,73 @@
+//! Comes in: papers that are looked at together. Goes out: two of one series
+//! that have one number. Must not know: files, the register.
+
+use chrono::NaiveDate;
+
+use crate::diag::{Code, Diagnostic};
+use crate::model::{Document, Form};
+use crate::text::folded;
+
+/// Is how near (days) two papers of one number are that cannot be of two terms,
+/// where the office has not said its terms.
+const NEAR: i64 = 45;
+
+/// Finds the numbers that two papers of one organ, kind and term have; each
+/// paper is told of with the place of its own number.
+#[must_use]
+pub fn same_numbers(documents: &[&Document]) -> Vec<Diagnostic> {
+    let mut known: Vec<(&Document, u32, NaiveDate, String)> = Vec::new();
+    let mut found = Vec::new();
+    for document in documents.iter().copied().filter(|document| document.form == Form::Paper) {
+        let (Some(number), Some((day, _))) = (document.symbol.number, &document.date) else { continue };
+        let kind = folded(&document.kind.name);
+        let twin = known.iter().find(|(other, other_number, other_day, other_kind)| {
+            *other_number == number
+                && *other_kind == kind
+                && other.symbol.office == document.symbol.office
+                && is_one_term(document, *day, *other_day)
+                && follows(document, other).is_none()
+        });
+        if let Some((twin, ..)) = twin {
+            found.extend(told(document, twin));
+            found.extend(told(twin, document));
+        }
+        known.push((document, number, *day, kind));
+    }
+    found
+}
+
+/// A paper that stands in for another may keep its number.
+fn follows<'a>(one: &'a Document, other: &'a Document) -> Option<&'a str> {
+    let names = |document: &'a Document, id: &str| {
+        document.follows.as_ref().map(|follows| follows.id.as_str()).filter(|named| *named == id)
+    };
+    names(one, &other.id).or_else(|| names(other, &one.id))
+}
+
+/// Tells whether two days lie in one term of the office.
+fn is_one_term(document: &Document, day: NaiveDate, other: NaiveDate) -> bool {
+    let term = |day: NaiveDate| {
+        let holds =
+            |from: NaiveDate, until: Option<NaiveDate>| from <= day && until.is_none_or(|until| day <= until);
+        document.office.terms.iter().filter(|term| holds(term.from, term.until)).map(|term| term.from).max()
+    };
+    match (term(day), term(other)) {
+        (Some(one), Some(two)) => one == two,
+        _ => (day - other).num_days().abs() <= NEAR,
+    }
+}
+
+fn told(document: &Document, twin: &Document) -> Option<Diagnostic> {
+    let place = |document: &Document| document.number_span.clone();
+    let span = place(document)?;
+    let number = document.symbol.number?;
+    let symbol = format!("{number:02}-{}/{}", document.symbol.kind, document.symbol.office);
+    let message = format!("số {symbol} cũng là số của `{}`", twin.span.source.name());
+    let finding = Diagnostic::new(Code::NUMBER_TWICE, message)
+        .at(span)
+        .hint("một số chỉ cấp một lần: xem lại số của hai văn bản");
+    Some(match place(twin) {
+        Some(place) => finding.related(place, "văn bản kia"),
+        None => finding,
+    })
+}
