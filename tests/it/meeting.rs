@@ -102,7 +102,8 @@ fn a_meeting_is_held_without_a_command_line() {
     assert!(row.is_struck() && findings.is_empty(), "{findings:?}");
     let book = desk.print_rows(&folder.path().join("so.pdf"), &Wanted::default()).expect("printed");
     assert!(book.pages > 0 && folder.path().join("so.pdf").is_file());
-    let bag = desk.bag(&folder.path().join("goi"), &Wanted::default(), None).expect("a bag");
+    let bag =
+        desk.bag(&folder.path().join("goi"), &Wanted::default(), Some(Path::new("hoi nghị"))).expect("a bag");
     assert_eq!((bag.papers, bag.dossiers), (2, 1));
     let (viewed, _) = desk.view(None).expect("laid out");
     assert!(viewed.papers > 0 && xa.join("Lưu VPĐU").is_dir());
