@@ -12,6 +12,7 @@ mod clock;
 mod eject;
 mod explain;
 mod guests;
+mod info;
 mod issue;
 mod keep;
 mod kinds;
@@ -95,6 +96,7 @@ fn dispatch(args: &Args, build: &'static str, screen: &mut Screen) -> Exit {
         Command::Check(options) => {
             with_stock(args, tools, screen, |stock, screen| check::check(args, options, stock, screen))
         }
+        Command::Info => with_stock(args, tools, screen, info::info),
         Command::Verify(options) => verify::verify(options, screen),
         Command::New { what, path } => new::new(&tools.assets, what, path, screen),
         Command::Kinds { kind } => kinds::kinds(&tools.assets, kind.as_deref(), screen),
@@ -117,7 +119,7 @@ fn assets(args: &Args, screen: &mut Screen) -> Result<Assets, Findings> {
         folders.push(folder.clone());
     }
     let here = || Some(PathBuf::from("templates")).filter(|folder| folder.is_dir());
-    if let Some(own) = moulds(&args.command.places())?.or_else(here) {
+    if let Some(own) = moulds(&args.command.places(), args.command.makes_pages())?.or_else(here) {
         let differing = differing(&own);
         if let (Some(first), true) = (differing.first(), args.command.makes_pages()) {
             let more = match differing.len() {

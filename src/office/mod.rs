@@ -3,6 +3,7 @@
 //! keeps them, proves them, finds them. Must not know: the screen, the clock, how a
 //! paper is set.
 
+mod about;
 mod answer;
 mod book;
 mod bytes;
@@ -21,6 +22,7 @@ mod series;
 mod shelf;
 mod stacks;
 
+pub use about::{About, OwnFile, RulesTold, about};
 pub use answer::{
     ArchiveProved, Bagged, DocumentKept, DossierDocument, DossierPaper, DossierShown, Entered, Exported,
     FileShown, Finished, FoundPaper, IssuedPaper, LogHead, Origin, PaperShown, Printed, PutAside, Remarked,

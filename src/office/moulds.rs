@@ -18,13 +18,14 @@ const DEEPEST: usize = 4;
 const MOST_FOLDERS: usize = 5_000;
 
 /// Finds the folder of templates that the offices of some paths have: what `mau` in
-/// `co-quan.yaml` says, else the nearest `templates` beside it or above.
+/// `co-quan.yaml` says, else the nearest `templates` beside it or above. Papers may lie in
+/// offices `below` a path, too.
 ///
 /// # Errors
 /// Gives a finding if there is no such folder as `mau` says, or if the paths belong to offices
 /// with different templates: one run has one look.
-pub fn moulds(paths: &[PathBuf]) -> Result<Option<PathBuf>, Findings> {
-    let offices: BTreeSet<PathBuf> = paths.iter().flat_map(|path| offices(path)).collect();
+pub fn moulds(paths: &[PathBuf], below: bool) -> Result<Option<PathBuf>, Findings> {
+    let offices: BTreeSet<PathBuf> = paths.iter().flat_map(|path| offices(path, below)).collect();
     let mut found: Vec<(PathBuf, Option<PathBuf>)> = Vec::new();
     for office in offices {
         let own = own(&office)?;
@@ -65,15 +66,18 @@ pub fn is_shared(paths: &[PathBuf]) -> bool {
     use std::os::unix::fs::PermissionsExt;
     let shared =
         |office: PathBuf| office.metadata().is_ok_and(|about| about.permissions().mode() & 0o020 != 0);
-    paths.iter().flat_map(|path| offices(path)).any(shared)
+    paths.iter().flat_map(|path| offices(path, true)).any(shared)
 }
 
-/// Finds the offices a path belongs to, or that lie below it.
-fn offices(path: &Path) -> Vec<PathBuf> {
+/// Finds the office a path belongs to, or those that lie below it.
+fn offices(path: &Path, below: bool) -> Vec<PathBuf> {
     let is_one = |folder: &Path| folder.join("co-quan.yaml").is_file();
     let Ok(whole) = path.canonicalize() else { return Vec::new() };
     if let Some(above) = whole.ancestors().find(|folder| is_one(folder)) {
         return vec![above.to_owned()];
+    }
+    if !below {
+        return Vec::new();
     }
     let below = WalkDir::new(&whole).max_depth(DEEPEST).sort_by_file_name().into_iter();
     let below = below.filter_entry(|entry| entry.file_type().is_dir()).flatten().take(MOST_FOLDERS);

@@ -50,6 +50,8 @@ fn the_look_is_the_office_s_wherever_one_stands() {
         assert!(*bytes == pages[0].0 && *bytes != plain, "one look, the office's");
         assert!(said.contains("mẫu riêng") && said.contains("`the-thuc/hd05.yaml`"), "{said}");
     }
+    let (code, said) = run(&dossier, &["thong-tin"]);
+    assert!(code == Some(0) && said.contains("`the-thuc/hd05.yaml` (khác mẫu có sẵn)"), "{said}");
     // Another office with another look is another run.
     let other = folder.path().join("xb");
     fs::create_dir(&other).expect("folder");

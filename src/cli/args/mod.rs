@@ -134,6 +134,9 @@ pub(super) enum Command {
     /// Đọc danh sách khách (Excel, ODS, CSV) và báo từng dòng sai
     #[command(name = "khach", alias = "guests")]
     Guests(Guests),
+    /// Cho biết bản chương trình, mẫu riêng, thể thức, phông chữ đang dùng
+    #[command(name = "thong-tin", alias = "info")]
+    Info,
     /// Giải thích một mã lỗi hoặc cảnh báo
     #[command(name = "giai-thich", alias = "explain")]
     Explain {
@@ -152,7 +155,9 @@ impl Command {
             Self::Issue(options) => options.papers.paths.clone(),
             Self::Register(command) => vec![command.books().workspace.clone()],
             Self::Archive(command) => vec![command.books().workspace.clone()],
-            Self::New { .. } | Self::Kinds { .. } | Self::Schema { .. } => vec![PathBuf::from(".")],
+            Self::Info | Self::New { .. } | Self::Kinds { .. } | Self::Schema { .. } => {
+                vec![PathBuf::from(".")]
+            }
             Self::Verify(_) | Self::Eject { .. } | Self::Guests(_) | Self::Explain { .. } => Vec::new(),
         }
     }

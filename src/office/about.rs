@@ -1,0 +1,111 @@
+//! Comes in: what papers are made with. Goes out: the program, its build, the office's own
+//! templates, rule sets, fonts, as one answer: what two machines must have in common to make
+//! the same page. Must not know: papers.
+
+use std::path::Path;
+
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::assets::{Assets, Place};
+use crate::digest::{digest, sha256_hex};
+use crate::kind::kinds;
+use crate::pipeline::Stock;
+
+/// Is what papers are made with.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct About {
+    /// The program's version.
+    #[serde(rename = "phien_ban")]
+    pub version: &'static str,
+    /// What its build was made of, as a digest: two programs with one build make the same page.
+    #[serde(rename = "ban_dung")]
+    pub build: &'static str,
+    /// A digest of all that every page is made with: program, look, rule sets, fonts.
+    #[serde(rename = "dung_cu")]
+    pub tools: String,
+    /// The kinds of paper there are.
+    #[serde(rename = "loai")]
+    pub kinds: Vec<String>,
+    /// The templates, rule sets and parts of the look that are not as they are built in.
+    #[serde(rename = "mau_rieng")]
+    pub own: Vec<OwnFile>,
+    /// The rule sets, the oldest first.
+    #[serde(rename = "the_thuc")]
+    pub rules: Vec<RulesTold>,
+    /// A digest of all fonts.
+    #[serde(rename = "phong_chu")]
+    pub fonts: String,
+}
+
+/// Is a file that goes before what is built in.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct OwnFile {
+    /// Its path among the templates: `the-thuc/hd36.yaml`.
+    #[serde(rename = "tep")]
+    pub path: String,
+    /// Where it lies.
+    #[serde(rename = "o")]
+    pub place: String,
+    /// Its SHA-256.
+    pub sha256: String,
+    /// The SHA-256 of the file that is built in under this path; none if it is new.
+    #[serde(rename = "co_san")]
+    pub built_in: Option<String>,
+}
+
+/// Is a rule set.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct RulesTold {
+    /// Its file's name: `hd05`.
+    #[serde(rename = "ma")]
+    pub id: String,
+    /// Its name: `Hướng dẫn 05-HD/VPTW`.
+    #[serde(rename = "ten")]
+    pub name: String,
+    /// The first day it is in force.
+    #[serde(rename = "tu")]
+    pub from: NaiveDate,
+    /// The last day it is in force, if it is over.
+    #[serde(rename = "den")]
+    pub until: Option<NaiveDate>,
+}
+
+/// Tells what papers are made with.
+#[must_use]
+pub fn about(stock: &Stock) -> About {
+    let built_in = Assets::default();
+    let own = stock.assets.files().into_iter().filter_map(|path| own(path, &stock.assets, &built_in));
+    let rules = stock.rules.iter().map(|rules| RulesTold {
+        id: rules.id.clone(),
+        name: rules.name.clone(),
+        from: rules.from,
+        until: rules.until,
+    });
+    About {
+        version: env!("CARGO_PKG_VERSION"),
+        build: stock.build,
+        tools: stock.tools(),
+        kinds: kinds(&stock.assets),
+        own: own.collect(),
+        rules: rules.collect(),
+        fonts: digest(stock.fonts.bytes()),
+    }
+}
+
+/// Tells of a file if it is not as it is built in. What is no part of a kind or of the look
+/// (a note, a draft) says nothing of the page.
+fn own(path: String, assets: &Assets, built_in: &Assets) -> Option<OwnFile> {
+    let Some(Place::File(place)) = assets.place(&path) else { return None };
+    let bytes = assets.bytes(&path).ok().flatten()?;
+    let known = built_in.bytes(&path).ok().flatten();
+    let ending =
+        Path::new(&path).extension().is_some_and(|end| ["yaml", "typ", "j2"].iter().any(|own| end == *own));
+    (ending && known.as_ref() != Some(&bytes)).then(|| OwnFile {
+        place: place.display().to_string(),
+        sha256: sha256_hex(&bytes),
+        built_in: known.map(|bytes| sha256_hex(&bytes)),
+        path,
+    })
+}
