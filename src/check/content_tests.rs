@@ -306,6 +306,7 @@ fn right_texts_that_look_wrong_are_left() {
             "Hội nghị cấp tỉnh khai mạc lúc 8 giờ 00, ngày 20/6/2026 tại Trung tâm Hội nghị tỉnh.",
         ),
         (Code::EVENT_FACT, "Ban Tổ chức hội nghị họp lúc 15 giờ 00 ngày 10/8/2026 tại Phòng họp Đảng uỷ."),
+        (Code::EVENT_FACT, "Dự Hội nghị gặp mặt, đối thoại năm 2025 ngày 15/01/2026."),
         (Code::DATE_DEADLINE, "Báo cáo định kỳ trước ngày 15/3 và 15/9 hằng năm."),
         (Code::DATE_DEADLINE, "Báo cáo định kỳ 6 tháng, hằng năm trước ngày 10/6."),
         (Code::DATE_DEADLINE, "Báo cáo quý trước ngày 10; báo cáo năm trước ngày 05/01."),

@@ -142,6 +142,16 @@ const BETWEEN: [&str; 24] = [
     "chiều", "khai", "mạc", "giờ", "phút", "gặp", "mặt", "đối", "thoại",
 ];
 
+/// Tells the year of another meeting: `Hội nghị tổng kết năm 2025` where this one's
+/// name has a year, and not this.
+pub(super) fn is_other_year(passage: &Passage<'_>, at: usize, name: &Words) -> bool {
+    let is_year = |word: &str| word.len() == 4 && word.starts_with("20") && word.parse::<u32>().is_ok();
+    let said = passage.words.folded(at);
+    let named = at > 0 && passage.words.folded(at - 1) == "năm" && passage.joined(at);
+    let mut years = (0..name.list().len()).map(|at| name.folded(at)).filter(|word| is_year(word)).peekable();
+    named && is_year(said) && years.peek().is_some() && years.all(|year| year != said)
+}
+
 /// Lists what stands before a meeting that is another one or is not what the
 /// sentence is about: one of the past, the board that prepares it. Folded.
 const ANOTHER: [&str; 13] = [
@@ -182,6 +192,9 @@ fn is_of_meeting(passage: &Passage<'_>, date: &FoundDate, name: &Words) -> bool 
         }
         if folded == "nghị" && word > 0 && passage.words.folded(word - 1) == "hội" {
             return !is_another(passage, word - 1);
+        }
+        if is_other_year(passage, word, name) {
+            return false;
         }
         let small = BETWEEN.contains(&folded) || folded.starts_with(|c: char| c.is_ascii_digit());
         if !small && !in_name(folded) {

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use chrono::{Datelike, NaiveTime};
 
-use super::facts::{LONG, elsewhere, is_another, label, part_of_day};
+use super::facts::{LONG, elsewhere, is_another, is_other_year, label, part_of_day};
 use super::paper::Paper;
 use super::passage::{Passage, Role};
 use super::report::Report;
@@ -157,7 +157,8 @@ impl<'a> Meeting<'a> {
             }
             let number = word.starts_with(|c: char| c.is_ascii_digit());
             let named = (0..self.name.list().len()).any(|name| self.name.folded(name) == word);
-            if !number && !named && !SMALL.contains(&word) {
+            let other = is_other_year(passage, at, &self.name);
+            if other || (!number && !named && !SMALL.contains(&word)) {
                 break;
             }
             at += 1;

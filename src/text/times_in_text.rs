@@ -57,7 +57,7 @@ fn date_of<'a>(text: &str, dates: &'a [FoundDate], name: &Range<usize>) -> Optio
 /// Tells whether only what parts the members of a list stands between two places.
 fn is_listed(text: &str, end: usize, start: usize) -> bool {
     let joint = text.get(end..start).unwrap_or_default();
-    matches!(joint.trim(), "," | "và" | ", và" | "-" | "–" | "/" | "hoặc")
+    matches!(joint.trim(), "," | "và" | ", và" | "-" | "–" | "/" | "hoặc" | "đến")
 }
 
 /// Pairs a list of names with the list of days it is joined to (`24 và
@@ -90,7 +90,7 @@ fn days(text: &str, dates: &[FoundDate]) -> Vec<Vec<FoundDate>> {
         let joined = groups.last().and_then(|group| group.last()).is_some_and(|last| {
             let joint = text.get(last.range.end..start).unwrap_or_default();
             let joint = joint.trim().trim_end_matches("ngày").trim_end();
-            matches!(joint, "," | "và" | ", và" | "-" | "–" | "hoặc")
+            matches!(joint, "," | "và" | ", và" | "-" | "–" | "hoặc" | "đến")
         });
         if !joined {
             groups.push(Vec::new());
@@ -110,7 +110,9 @@ fn bare_days(text: &str, date: &FoundDate) -> Vec<FoundDate> {
     let mut end = date.range.start;
     loop {
         let lead = text[..end].trim_end();
-        let Some(lead) = lead.strip_suffix("và").or_else(|| lead.strip_suffix(',')) else { break };
+        let Some(lead) = ["và", "đến", ","].iter().find_map(|joint| lead.strip_suffix(joint)) else {
+            break;
+        };
         let lead = lead.trim_end();
         let digits = lead.len() - lead.bytes().rev().take_while(u8::is_ascii_digit).count();
         let (head, number) = lead.split_at(digits);
@@ -303,6 +305,8 @@ mod tests {
             ("thứ Tư, thứ Năm (ngày 17/6/2026 và 18/6/2026)", &[("thứ Tư", 17), ("thứ Năm", 18)]),
             ("thứ Bảy, Chủ nhật ngày 20, 21/6/2026", &[("thứ Bảy", 20), ("Chủ nhật", 21)]),
             ("thứ Bảy và Chủ nhật, 20/6/2026", &[]),
+            ("Ngày 01 đến 03/9/2026 (thứ Ba đến thứ Năm)", &[("thứ Ba", 1), ("thứ Năm", 3)]),
+            ("từ thứ Hai đến thứ Sáu, 10/8/2026", &[]),
             ("ngày 24 và 25/11/2026 (thứ Tư)", &[("thứ Tư", 25)]),
         ] {
             let found = find_weekdays(text);
