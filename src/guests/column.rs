@@ -1,6 +1,9 @@
 //! Comes in: the words over a column. Goes out: which field of a guest they
 //! name. Must not know: where the header stands.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 use crate::text::fold;
 
 /// Is a field of a guest that a column can hold.
@@ -138,20 +141,26 @@ const QUALIFIERS: [&str; 10] = [
 pub(super) fn role(header: &str) -> Role {
     let without_notes = outside_brackets(header);
     let first = without_notes.split(['/', '\n']).next().unwrap_or_default();
-    [header, &without_notes, first]
-        .into_iter()
-        .map(fold)
-        .find_map(|folded| listed(&folded))
-        .unwrap_or(Role::Other)
+    // Each way to read it once: most headers, and all names, have nothing in brackets.
+    let mut ways = vec![header, &without_notes, first];
+    ways.dedup();
+    ways.into_iter().map(fold).find_map(|folded| listed(&folded)).unwrap_or(Role::Other)
 }
 
 fn listed(folded: &str) -> Option<Role> {
-    let plain = |folded: &str| {
-        WORDS.iter().find(|(_, words)| words.split('|').any(|word| word == folded)).map(|(role, _)| *role)
+    static KNOWN: OnceLock<HashMap<&str, Role>> = OnceLock::new();
+    let known = KNOWN.get_or_init(|| {
+        // Of a word in two lists the first list counts.
+        let all = WORDS.iter().rev().flat_map(|(role, words)| words.split('|').map(|word| (word, *role)));
+        all.collect()
+    });
+    let plain = |folded: &str| known.get(folded).copied();
+    let held = |folded: &str| {
+        let spaced = format!("{folded} ");
+        POSTS.iter().any(|start| spaced.starts_with(start))
+            && !NOT_HELD.iter().any(|word| spaced.contains(&format!("{} ", word.trim_end())))
     };
-    let spaced = format!("{folded} ");
-    let post = POSTS.iter().any(|start| spaced.starts_with(start))
-        && !NOT_HELD.iter().any(|word| spaced.contains(&format!("{} ", word.trim_end())));
+    let post = (folded.starts_with('c') || folded.starts_with('q')) && held(folded);
     plain(folded)
         .or_else(|| QUALIFIERS.iter().filter_map(|ending| folded.strip_suffix(ending)).find_map(plain))
         .or(post.then_some(Role::Field(Column::Title)))

@@ -9,6 +9,15 @@ use super::nfc::decomposed;
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for letter in text.chars() {
+        // Most letters have no marks to be taken away.
+        if letter.is_ascii() {
+            if letter.is_ascii_alphanumeric() {
+                folded.push(letter.to_ascii_lowercase());
+            } else if !folded.is_empty() && !folded.ends_with(' ') {
+                folded.push(' ');
+            }
+            continue;
+        }
         if matches!(HiddenKind::of(letter), Some(HiddenKind::ZeroWidth | HiddenKind::Bidi)) {
             continue;
         }

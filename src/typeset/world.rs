@@ -2,8 +2,6 @@
 //! these, the look's files and the fonts, no clock, no packages, no system.
 //! Must not know: papers.
 
-use std::cell::RefCell;
-
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -24,32 +22,13 @@ impl<'a> PaperWorld<'a> {
     pub(super) fn new(source: &str, press: &'a Press) -> FileResult<Self> {
         let path = VirtualPath::new("main.typ").map_err(|_| FileError::NotSource)?;
         let main = RootedPath::new(VirtualRoot::Project, path).intern();
-        Ok(Self { main: parsed(main, source), press })
+        Ok(Self { main: Source::new(main, source.to_owned()), press })
     }
 
     /// Gives the paper's own source.
     pub(super) fn own(&self, id: FileId) -> Option<&Source> {
         Some(&self.main).filter(|source| source.id() == id)
     }
-}
-
-thread_local! {
-    /// The source that this thread parsed last.
-    static LAST: RefCell<Option<Source>> = const { RefCell::new(None) };
-}
-
-/// Parses a source. The copies of a paper differ in a line, and of a source that
-/// was parsed before Typst parses only that anew.
-fn parsed(id: FileId, text: &str) -> Source {
-    let source = match LAST.take() {
-        Some(mut last) if last.id() == id => {
-            last.replace(text);
-            last
-        }
-        _ => Source::new(id, text.to_owned()),
-    };
-    LAST.set(Some(source.clone()));
-    source
 }
 
 fn library() -> &'static LazyHash<Library> {
