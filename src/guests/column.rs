@@ -1,7 +1,7 @@
 //! Comes in: the words over a column. Goes out: which field of a guest they
 //! name. Must not know: where the header stands.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use crate::text::fold;
@@ -148,7 +148,7 @@ pub(super) fn role(header: &str) -> Role {
 }
 
 fn listed(folded: &str) -> Option<Role> {
-    static KNOWN: OnceLock<HashMap<&str, Role>> = OnceLock::new();
+    static KNOWN: OnceLock<BTreeMap<&str, Role>> = OnceLock::new();
     let known = KNOWN.get_or_init(|| {
         // Of a word in two lists the first list counts.
         let all = WORDS.iter().rev().flat_map(|(role, words)| words.split('|').map(|word| (word, *role)));

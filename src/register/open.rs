@@ -105,14 +105,14 @@ CREATE TRIGGER entry_kept BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, 'sổ
 #[cfg(unix)]
 fn share(workspace: &Path, made: &[&Path]) {
     use std::os::unix::fs::PermissionsExt;
-    let mode = |path: &Path| std::fs::metadata(path).ok().map(|about| about.permissions().mode());
-    if mode(workspace).is_none_or(|mode| mode & 0o020 == 0) {
+    let rights = |path: &Path| std::fs::metadata(path).ok().map(|about| about.permissions().mode());
+    if rights(workspace).is_none_or(|rights| rights & 0o020 == 0) {
         return;
     }
     for path in made {
-        let Some(own) = mode(path) else { continue };
-        let wanted = own | if path.is_dir() { 0o070 } else { 0o060 };
-        if own != wanted {
+        let Some(now) = rights(path) else { continue };
+        let wanted = now | if path.is_dir() { 0o070 } else { 0o060 };
+        if now != wanted {
             let _ = std::fs::set_permissions(path, std::fs::Permissions::from_mode(wanted));
         }
     }
