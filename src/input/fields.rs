@@ -26,7 +26,8 @@ pub(super) fn fields(node: &Node, spec: &[Field], what: &str, findings: &mut Vec
     let mut mistyped = Vec::new();
     for (key, value) in node.entries() {
         let mut field = spec.iter().find(|field| field.name == key.as_str());
-        if let Some(name) = unmarked(key, spec).filter(|name| field.is_none() && node.get(name).is_none()) {
+        let meant = || unmarked(key, spec).filter(|name| node.get(name).is_none());
+        if let Some(name) = field.is_none().then(meant).flatten() {
             // Read all the same, so that nothing that follows from it is told of.
             findings.push(marked(key, name));
             field = spec.iter().find(|field| field.name == name);
@@ -45,8 +46,9 @@ pub(super) fn fields(node: &Node, spec: &[Field], what: &str, findings: &mut Vec
     }
     unprinted(node, spec, findings);
     for field in spec.iter().filter(|field| field.required && !mistyped.contains(&field.name)) {
-        let named = |key: &Text| key.as_str() == field.name || unmarked(key, spec) == Some(&field.name);
-        let written = node.entries().iter().find(|(key, _)| named(key));
+        let exact = node.entries().iter().find(|(key, _)| key.as_str() == field.name);
+        let marked = || node.entries().iter().find(|(key, _)| unmarked(key, spec) == Some(&field.name));
+        let written = exact.or_else(marked);
         let instead = |other: &String| node.get(other).is_some_and(|node| !is_blank(node));
         if field.unless.iter().any(instead) {
             continue;

@@ -69,7 +69,12 @@ impl Node {
     /// Finds the lines of a scalar that YAML joined to the ones above them.
     #[must_use]
     pub fn joints(&self) -> Vec<Joint> {
-        self.text().map_or_else(Vec::new, |text| folded::joints(&self.span, text.span().range.end))
+        let Some(text) = self.text() else { return Vec::new() };
+        // Of a block as it is typed no line is joined, and its end is long to find.
+        if self.span.source.text()[self.span.range.start..].starts_with('|') {
+            return Vec::new();
+        }
+        folded::joints(&self.span, text.span().range.end)
     }
 
     /// Says in Vietnamese what kind of value this is.
