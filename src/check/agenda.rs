@@ -25,7 +25,7 @@ pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
         outside(paper, &rows, report);
         let mut day: Vec<&Row<'_>> = Vec::new();
         for row in &rows {
-            if row.begins {
+            if row.begins || row.day.is_some() || row.part.is_some() {
                 hours(&day, report);
                 day.clear();
             }
@@ -46,7 +46,7 @@ struct Row<'a> {
     what: Option<&'a Text>,
     chair: Option<&'a Text>,
     place: Option<&'a Text>,
-    /// It begins a day or a part, with rows of its own.
+    /// It has nothing to do itself: rows of its own follow.
     begins: bool,
     tasks: Vec<Row<'a>>,
 }

@@ -208,7 +208,7 @@ fn open_day(text: &str, start: usize) -> Option<Range<usize>> {
             let bare = &rest[joint..];
             let length = if bare.starts_with('/') {
                 1
-            } else if bare.to_lowercase().starts_with(sign) {
+            } else if begins(bare, sign) {
                 sign.len()
             } else {
                 // A day and a month may stand without a year.
@@ -229,7 +229,7 @@ fn open_day(text: &str, start: usize) -> Option<Range<usize>> {
         }
         let length = if digits > 0 { spaces + digits + filled[..gap].trim_end().len() } else { room(part) };
         let blank = &part[..length];
-        let leads = part[length..].starts_with('/') || part[length..].to_lowercase().starts_with("tháng");
+        let leads = part[length..].starts_with('/') || begins(&part[length..], "tháng");
         if length == 0 || digits == 0 && !(is_room(blank) || (index < 2 && leads)) {
             return None;
         }
@@ -237,6 +237,12 @@ fn open_day(text: &str, start: usize) -> Option<Range<usize>> {
         at += if index == 2 { part[..length].trim_end().len() } else { length };
     }
     open.then_some(start..at)
+}
+
+/// Tells whether a text begins with a word, which is in small letters.
+fn begins(text: &str, word: &str) -> bool {
+    let letters = text.chars().take(word.chars().count()).flat_map(char::to_lowercase);
+    letters.eq(word.chars())
 }
 
 /// Tells whether a day is that of a paper: its symbol or its kind stands before.

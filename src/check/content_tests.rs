@@ -473,7 +473,7 @@ fn signs_of_other_programs_are_told_of() {
         (Code::MARKUP, "Tuyên truyền &amp; vận động.", &["&amp;"]),
         (Code::MARKUP, "Xem [trang xã](https://xa.vn/a).", &["[trang xã](https://xa.vn/a)"]),
         (Code::MARKUP, "Nêu __rõ trách nhiệm__ của chi bộ.", &["__rõ trách nhiệm__"]),
-        (Code::MARKUP, "Công ty A & B; 3 < 5; a_b__c; thư vp__xa@a.vn.", &[]),
+        (Code::MARKUP, "Công ty A & B; 3 < 5; a_b__c; thư vp__xa@a.vn; nếu a < b và c > d.", &[]),
         (Code::NUMBERING, "2.1. Công tác\n  Một.\n  2.2. Tổ chức\n  Hai.", &["2.1."]),
         (Code::NUMBERING, "II- CÔNG TÁC\n  2.1. Một.\n  2.2. Hai.", &["II-"]),
         (Code::PAGE_NUMBER, "Các chi bộ họp.\n  2\n  - 3 -\n  Trang 3/5", &["2", "- 3 -", "Trang 3/5"]),
@@ -544,6 +544,14 @@ fn agendas_and_schedules_are_followed() {
         ),
         (
             "  - phan: Tổ 1\n  - { gio: 08:00, noi_dung: Một. }\n  - phan: Tổ 2\n  - { gio: 07:30, noi_dung: Một. }\n",
+            &[],
+        ),
+        (
+            "  - { ngay: 2026-08-14, gio: 14:00, noi_dung: Một. }\n  - { ngay: 2026-08-15, gio: 07:30, noi_dung: Hai. }\n",
+            &[],
+        ),
+        (
+            "  - buoi: Buổi sáng\n  - { gio: 08:00, noi_dung: Một. }\n  - { buoi: Buổi chiều, gio: 14:00, noi_dung: Hai. }\n  - { gio: 15:00, noi_dung: Ba. }\n",
             &[],
         ),
     ] {

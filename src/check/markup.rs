@@ -82,7 +82,8 @@ const TAGS: [&str; 22] = [
 fn tag(text: &str) -> Option<(Range<usize>, String)> {
     text.match_indices('<').find_map(|(start, _)| {
         let end = start + text[start..].char_indices().take(200).find(|(_, sign)| *sign == '>')?.0;
-        let inner = text[start + 1..end].trim_matches('/').trim();
+        // `a < b và c > d` is no tag.
+        let inner = text[start + 1..end].trim_matches('/');
         let name = inner.split([' ', '/']).next()?.to_lowercase();
         TAGS.contains(&name.as_str())
             .then(|| (start..end + 1, "xoá; đậm viết **chữ**, nghiêng viết *chữ*".to_owned()))

@@ -33,7 +33,7 @@ use screen::Screen;
 
 use crate::assets::Assets;
 use crate::diag::{Code, Diagnostic, Findings, Severity};
-use crate::office::{Desk, differing, moulds};
+use crate::office::{Desk, Moulds, differing, moulds};
 use crate::pipeline::Stock;
 use crate::typeset::Fonts;
 
@@ -70,7 +70,9 @@ fn dispatch(args: &Args, build: &'static str, screen: &mut Screen) -> Exit {
     // Where several people share the office's folder, what one makes the others may go on with.
     #[cfg(unix)]
     if crate::office::is_shared(&args.command.places()) {
-        rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o002));
+        let group = rustix::fs::Mode::RWXG;
+        let own = rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
+        rustix::process::umask(own & !group);
     }
     let assets = match assets(args, screen) {
         Ok(assets) => assets,
@@ -119,7 +121,17 @@ fn assets(args: &Args, screen: &mut Screen) -> Result<Assets, Findings> {
         folders.push(folder.clone());
     }
     let here = || Some(PathBuf::from("templates")).filter(|folder| folder.is_dir());
-    if let Some(own) = moulds(&args.command.places(), args.command.makes_pages())?.or_else(here) {
+    let found = match moulds(&args.command.places(), args.command.takes_papers()) {
+        Ok(Moulds::Of(own)) => own,
+        Ok(Moulds::NoOffice) => here(),
+        // What sets no page goes on without them, and says so.
+        Err(findings) if !args.command.makes_pages() => {
+            screen.all(&findings);
+            None
+        }
+        Err(findings) => return Err(findings),
+    };
+    if let Some(own) = found {
         let differing = differing(&own);
         if let (Some(first), true) = (differing.first(), args.command.makes_pages()) {
             let more = match differing.len() {

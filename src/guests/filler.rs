@@ -60,7 +60,7 @@ pub(super) fn is_blank(text: &str) -> bool {
 }
 
 /// Says why a text is nothing that an invitation can print in this field.
-pub(super) fn filler(text: &str, column: Column, shown: &str) -> Option<String> {
+pub(super) fn filler(text: &str, column: Column, shown: &str, family: bool) -> Option<String> {
     if !matches!(column, Column::Name | Column::FamilyName | Column::Title | Column::Unit | Column::Honorific)
     {
         return None;
@@ -72,7 +72,9 @@ pub(super) fn filler(text: &str, column: Column, shown: &str) -> Option<String> 
     if is_ditto(&plain) {
         return Some(format!("`{typed}` nghĩa là như dòng trên; ghi đủ chữ ở dòng này"));
     }
-    if NOTHING.contains(&plain.as_str()) || ABSENT.contains(&plain.as_str()) {
+    // Beside a column of family names `Vắng`, `Nghỉ` may be the rest of a name.
+    let word = column != Column::Name || !family;
+    if word && (NOTHING.contains(&plain.as_str()) || ABSENT.contains(&plain.as_str())) {
         let empty = if name { "" } else { "; không có thì để trống" };
         return Some(format!("`{typed}` không phải {what}{empty}"));
     }
@@ -121,16 +123,17 @@ mod tests {
             "(vắng)",
             "N/A",
         ] {
-            assert!(filler(text, Column::Title, "Chức vụ").is_some(), "{text}");
+            assert!(filler(text, Column::Title, "Chức vụ", false).is_some(), "{text}");
         }
         for text in ["nt", "(vắng)", "TRUE", "Chưa rõ", "\""] {
-            assert!(filler(text, Column::Name, "Họ và tên").is_some(), "{text}");
+            assert!(filler(text, Column::Name, "Họ và tên", false).is_some(), "{text}");
         }
         for text in ["Bí thư", "Thôn 2", "CT", "UV", "-", "Không quân", "Nghỉ hưu"] {
-            assert_eq!(filler(text, Column::Unit, "Đơn vị"), None, "{text}");
+            assert_eq!(filler(text, Column::Unit, "Đơn vị", false), None, "{text}");
         }
+        assert_eq!(filler("Vắng", Column::Name, "Tên", true), None, "beside `Họ đệm`");
         for text in ["Vắng Thị A", "Na", "H'Na"] {
-            assert_eq!(filler(text, Column::Name, "Họ và tên"), None, "{text}");
+            assert_eq!(filler(text, Column::Name, "Họ và tên", false), None, "{text}");
         }
         assert!(["-", "–", "...", "---", "_"].iter().all(|text| is_blank(text)));
         assert!(["//", "-nt-", "Bí thư"].iter().all(|text| !is_blank(text)));

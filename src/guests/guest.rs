@@ -157,7 +157,8 @@ impl<'a> Maker<'a> {
             }),
         );
         let text = Some(cleaned.text).filter(|text| !text.is_empty());
-        worded(text, head, row.number, changed)
+        let family = self.header.head(Column::FamilyName).is_some();
+        worded(text, (head, family), row.number, changed)
     }
 
     /// Tells of a row that has the name without its last part, which is none; the whole name may
@@ -334,7 +335,7 @@ impl<'a> Maker<'a> {
 /// Gives a text of a guest as it is printed, or says why it is none.
 fn worded(
     text: Option<String>,
-    head: &Head,
+    (head, family): (&Head, bool),
     row: usize,
     changed: &mut Vec<Change>,
 ) -> Result<Option<String>, String> {
@@ -346,7 +347,7 @@ fn worded(
     if !name && is_blank(text) {
         return Ok(None);
     }
-    if let Some(what) = filler(text, column, &head.shown) {
+    if let Some(what) = filler(text, column, &head.shown, family) {
         return Err(what);
     }
     let tidied = if column == Column::Honorific { printed(text).into_owned() } else { tidy(text).to_owned() };

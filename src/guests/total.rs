@@ -78,7 +78,8 @@ fn is_dated(lower: &str) -> bool {
     let Some((place, day)) = lower.split_once("ngày ") else { return false };
     let parts: Vec<&str> = day.trim_end_matches(['.', ' ', ')']).split(['/', '-', '.']).collect();
     let number = |part: &&str| !part.is_empty() && part.trim().bytes().all(|byte| byte.is_ascii_digit());
-    let before = place.is_empty() || (place.trim_end().ends_with(',') && place.chars().count() < 50);
+    // A day alone may stand over the guests of that day.
+    let before = place.trim_end().ends_with(',') && place.chars().count() < 50;
     before && parts.len() == 3 && parts.iter().all(number)
 }
 
@@ -108,7 +109,8 @@ mod tests {
             ("Hưng Chính, ngày 03 tháng 6 năm 2026", Some(Foot::Signature)),
             ("Hoa Mẫu, ngày 10/11/2026", Some(Foot::Signature)),
             ("Xã Mẫu, ngày 3-6-2026.", Some(Foot::Signature)),
-            ("Ngày 10/11/2026", Some(Foot::Signature)),
+            ("Hoa Mẫu, ngày 10/11/2026", Some(Foot::Signature)),
+            ("Ngày 10/11/2026", None),
             ("họp ngày 10/11/2026", None),
             ("Tống Công Danh", None),
             ("Tong Cong Danh", None),

@@ -1,6 +1,5 @@
 //! Comes in: what the office found or did. Goes out: the same as plain values that a program
-//! can rely on: their names and types are promised (`docs/json.md`), whatever becomes of
-//! what they were made from. Must not know: how they are shown.
+//! can rely on, whatever becomes of what they were made from. Must not know: how they are shown.
 
 use chrono::NaiveDate;
 use schemars::JsonSchema;
@@ -481,6 +480,9 @@ pub struct DossierPaper {
     /// The id of its object.
     #[serde(rename = "doi_tuong")]
     pub object: String,
+    /// How far it had come when the dossier was written.
+    #[serde(rename = "trang_thai")]
+    pub state: String,
     /// How it stands, in a clerk's words.
     #[serde(rename = "tinh_trang")]
     pub stands: Vec<String>,
@@ -495,6 +497,14 @@ pub struct DossierDocument {
     /// What it is.
     #[serde(rename = "ly_do")]
     pub reason: String,
+    /// Its SHA-256.
+    pub sha256: String,
+    /// When it was put there, RFC 3339.
+    #[serde(rename = "luc")]
+    pub at: String,
+    /// Who put it there.
+    #[serde(rename = "nguoi")]
+    pub who: String,
     /// Where it lies on the disk.
     #[serde(rename = "o_dia")]
     pub path: Option<String>,

@@ -17,6 +17,15 @@ use crate::input;
 const DEEPEST: usize = 4;
 const MOST_FOLDERS: usize = 5_000;
 
+/// Says whose templates are meant.
+#[derive(Debug)]
+pub enum Moulds {
+    /// Those of the office, which has a folder of its own or none.
+    Of(Option<PathBuf>),
+    /// There is no office at the paths.
+    NoOffice,
+}
+
 /// Finds the folder of templates that the offices of some paths have: what `mau` in
 /// `co-quan.yaml` says, else the nearest `templates` beside it or above. Papers may lie in
 /// offices `below` a path, too.
@@ -24,7 +33,7 @@ const MOST_FOLDERS: usize = 5_000;
 /// # Errors
 /// Gives a finding if there is no such folder as `mau` says, or if the paths belong to offices
 /// with different templates: one run has one look.
-pub fn moulds(paths: &[PathBuf], below: bool) -> Result<Option<PathBuf>, Findings> {
+pub fn moulds(paths: &[PathBuf], below: bool) -> Result<Moulds, Findings> {
     let offices: BTreeSet<PathBuf> = paths.iter().flat_map(|path| offices(path, below)).collect();
     let mut found: Vec<(PathBuf, Option<PathBuf>)> = Vec::new();
     for office in offices {
@@ -32,8 +41,8 @@ pub fn moulds(paths: &[PathBuf], below: bool) -> Result<Option<PathBuf>, Finding
         found.push((office, own));
     }
     let mut found = found.into_iter();
-    let Some((office, first)) = found.next() else { return Ok(None) };
-    let Some((other, differs)) = found.find(|(_, own)| *own != first) else { return Ok(first) };
+    let Some((office, first)) = found.next() else { return Ok(Moulds::NoOffice) };
+    let Some((other, differs)) = found.find(|(_, own)| *own != first) else { return Ok(Moulds::Of(first)) };
     let told = |own: &Option<PathBuf>| {
         own.as_ref().map_or_else(|| "mẫu có sẵn".to_owned(), |own| format!("`{}`", own.display()))
     };
@@ -104,9 +113,14 @@ fn own(office: &Path) -> Result<Option<PathBuf>, Findings> {
         .into())
 }
 
-/// Tells whether a folder holds kinds of paper or rule sets, and is not just called so.
+/// Tells whether a folder holds templates or rule sets, and is not just called so.
 fn holds_templates(folder: &Path) -> bool {
-    let inside = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-    let mut inside = inside.filter(|path| path.is_dir());
-    inside.any(|path| path.join("loai.yaml").is_file() || path.ends_with("the-thuc"))
+    let entries = |folder: &Path| std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let is_one = |file: &Path| {
+        file.ends_with("loai.yaml") || file.extension().is_some_and(|end| end == "j2" || end == "typ")
+    };
+    entries(folder)
+        .map(|entry| entry.path())
+        .filter(|path| path.is_dir())
+        .any(|kind| kind.ends_with("the-thuc") || entries(&kind).any(|entry| is_one(&entry.path())))
 }

@@ -149,6 +149,7 @@ impl Desk<'_> {
                 printed: text(paper, "so"),
                 summary: text(paper, "trich_yeu"),
                 object: text(paper, "doi_tuong"),
+                state: text(paper, "trang_thai"),
                 stands: std::iter::once(state.to_owned()).chain(words).collect(),
             }
         });
@@ -157,6 +158,9 @@ impl Desk<'_> {
             let path = kept.inventory.content(&file).map(|(_, path)| kept.folder.join(path));
             DossierDocument {
                 reason: text(document, "ly_do"),
+                sha256: text(document, "sha256"),
+                at: text(document, "luc"),
+                who: text(document, "nguoi"),
                 path: path.map(|path| path.display().to_string()),
                 file,
             }

@@ -13,7 +13,7 @@ use std::io::{Cursor, Read, Write};
 use cfb::{CompoundFile, Version};
 
 use super::grid::{MAX_CELLS, MAX_STRINGS, MAX_TEXT};
-use super::skimmed::{Skimmed, TooLarge};
+use super::skimmed::{Broken, Skimmed, TooLarge};
 
 const CONTINUE: usize = 0x3c;
 const BEGIN: usize = 0x809;
@@ -30,7 +30,7 @@ pub(super) struct Old {
 }
 
 /// Reads a book along; nothing if it is damaged.
-pub(super) fn skim(bytes: &[u8]) -> Result<Option<Old>, TooLarge> {
+pub(super) fn skim(bytes: &[u8]) -> Result<Option<Old>, Broken> {
     let Some(mut stream) = workbook(bytes) else { return Ok(None) };
     let Some(walked) = Walked::through(&stream)? else { return Ok(None) };
     for (at, with) in walked.mended {
@@ -75,7 +75,7 @@ struct Walked {
 }
 
 impl Walked {
-    fn through(stream: &[u8]) -> Result<Option<Self>, TooLarge> {
+    fn through(stream: &[u8]) -> Result<Option<Self>, Broken> {
         let mut walked = Self::default();
         let mut starts = Vec::new();
         let mut spans = Vec::new();
@@ -83,6 +83,8 @@ impl Walked {
         let mut last = 0;
         for (at, kind, record) in records(stream, 0) {
             match kind {
+                // What follows is cipher, but for the heads of the records.
+                0x2f if number(record, 0, 2) != Some(0) => return Err(Broken::Locked),
                 0x85 => starts.extend(number(record, 0, 4)),
                 0xfc => shared = Some(vec![record]),
                 CONTINUE if last == 0xfc => shared.iter_mut().for_each(|parts| parts.push(record)),
@@ -98,7 +100,7 @@ impl Walked {
         }
         walked.texts = shared.map(lengths).unwrap_or_default();
         if walked.texts.len() > MAX_STRINGS {
-            return Err(TooLarge);
+            return Err(Broken::TooLarge);
         }
         for start in starts {
             let Some(end) = walked.sheet(stream, start)? else { return Ok(None) };

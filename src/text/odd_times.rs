@@ -44,6 +44,9 @@ pub fn find_odd_times(text: &str) -> Vec<OddTime> {
     found
 }
 
+/// Is how much before a number is looked at, in letters.
+const LEAD: usize = 40;
+
 /// Is a time as it was read.
 struct Read<'a> {
     hour: u32,
@@ -63,7 +66,10 @@ fn odd_at(text: &str, start: usize) -> Option<OddTime> {
     if before(text, start).is_some_and(joined) {
         return None;
     }
-    let lead = text[..start].trim_end().to_lowercase();
+    // A word or two: a long text has many numbers.
+    let words = text[..start].trim_end();
+    let from = words.char_indices().rev().nth(LEAD).map_or(0, |(at, _)| at);
+    let lead = words[from..].to_lowercase();
     let Some(read) = read(Cursor::new(text, start)) else { return bare(text, start, &lead) };
     let odd = |end: usize, fault, right| Some(OddTime { range: start..end, fault, right });
     let Some(time) = NaiveTime::from_hms_opt(read.hour, read.minute, 0) else {

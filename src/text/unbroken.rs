@@ -6,6 +6,7 @@
 //! and what it counts, a form of address and the name, around a dash. All else
 //! stays free, or a justified line would be full of holes.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::compound::held;
@@ -71,7 +72,7 @@ pub fn unbroken(text: &str) -> Vec<(Range<usize>, bool)> {
 #[must_use]
 pub fn unbroken_name(text: &str) -> Vec<(Range<usize>, bool)> {
     let words = words(text);
-    let bare: Vec<&str> = words.iter().map(|word| word.bare.as_str()).collect();
+    let bare: Vec<&str> = words.iter().map(|word| &*word.bare).collect();
     let held = held(&bare, &|at| words[at].is_closed());
     let joined: Vec<bool> = joined(&words).into_iter().zip(held).map(|(one, other)| one || other).collect();
     stretches(text, &words, &joined)
@@ -114,17 +115,22 @@ struct Word<'a> {
     start: usize,
     text: &'a str,
     /// Without quotes, brackets and closing marks, in small letters.
-    bare: String,
+    bare: Cow<'a, str>,
 }
 
 impl<'a> Word<'a> {
     fn new(start: usize, text: &'a str) -> Self {
-        let bare = text.trim_start_matches(OPENING).trim_end_matches(CLOSING).to_lowercase();
-        Self { start, text, bare }
+        let bare = text.trim_start_matches(OPENING).trim_end_matches(CLOSING);
+        // Most words are small already.
+        let loud = bare.chars().any(char::is_uppercase);
+        Self { start, text, bare: if loud { bare.to_lowercase().into() } else { bare.into() } }
     }
 
     /// Tells whether the word itself must not break: slashes, `@`, hyphens.
     fn is_whole(&self) -> bool {
+        if !self.text.bytes().any(|byte| matches!(byte, b'/' | b'@' | b'-')) {
+            return false;
+        }
         let inner = self.text.trim_matches('-');
         self.text.contains(['/', '@']) && self.text.chars().count() <= MAX_UNBROKEN
             || inner.contains('-') && inner.chars().count() <= MAX_UNBROKEN
@@ -219,31 +225,29 @@ fn joined(words: &[Word<'_>]) -> Vec<bool> {
 /// `10 km`, `07 giờ`, `7 giờ 30`; what a number names is not counted by it, but
 /// for the parts of a date.
 fn counts(before: Option<&Word<'_>>, word: &Word<'_>, next: &Word<'_>) -> bool {
-    let unit = |word: &Word<'_>| UNITS.contains(&word.bare.as_str());
+    let unit = |word: &Word<'_>| UNITS.contains(&&*word.bare);
     if word.is_amount() && unit(next) {
         return before.is_none_or(|before| {
-            let of_date =
-                matches!((before.bare.as_str(), next.bare.as_str()), ("ngày", "tháng") | ("tháng", "năm"));
-            of_date || !BEFORE.contains(&before.bare.as_str())
+            let of_date = matches!((&*before.bare, &*next.bare), ("ngày", "tháng") | ("tháng", "năm"));
+            of_date || !BEFORE.contains(&&*before.bare)
         });
     }
     let after_amount = before.is_some_and(Word::is_amount);
-    after_amount
-        && (word.bare == "giờ" && next.is_digits() || MULTIPLES.contains(&word.bare.as_str()) && unit(next))
+    after_amount && (word.bare == "giờ" && next.is_digits() || MULTIPLES.contains(&&*word.bare) && unit(next))
 }
 
 /// `Điều 3`, `khoản 2`, `khoá XIII`, `tháng 7/2026`; a symbol (`số 36-HD/VPTW`)
 /// and a date (`ngày 11/3/2019`) may begin a line, as on the rule's own pages.
 fn names(word: &Word<'_>, next: &Word<'_>) -> bool {
-    BEFORE.contains(&word.bare.as_str()) && next.is_numeral(&word.bare)
+    BEFORE.contains(&&*word.bare) && next.is_numeral(&word.bare)
 }
 
 /// `đồng chí Nguyễn`, `ông Lò`, `Văn A`.
 fn addresses(before: Option<&Word<'_>>, word: &Word<'_>, next: &Word<'_>, after: Option<&Word<'_>>) -> bool {
-    let name = |word: &Word<'_>| word.is_capital() && !TITLES.contains(&word.bare.as_str());
+    let name = |word: &Word<'_>| word.is_capital() && !TITLES.contains(&&*word.bare);
     let comrade = |one: &Word<'_>, other: &Word<'_>| one.bare == "đồng" && other.bare == "chí";
     let initial = word.is_capital() && next.is_capital() && next.bare.chars().count() == 1 && next.is_word();
-    ADDRESS.contains(&word.bare.as_str()) && name(next)
+    ADDRESS.contains(&&*word.bare) && name(next)
         || before.is_some_and(|before| comrade(before, word)) && name(next)
         || comrade(word, next) && !next.is_closed() && after.is_some_and(name)
         || initial

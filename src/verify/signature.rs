@@ -184,8 +184,9 @@ impl Look<'_> {
         let proved = stamped.into_iter().chain(self.later.iter().copied()).min();
         let (from, until) = chain::validity(&read.signer);
         if self.trust.anchors.is_empty() {
-            // Nobody vouches for it, but it says itself how long it is good for.
-            if proved.unwrap_or(now) > until {
+            // Nobody vouches for it, but it says itself how long it is good for; a time-stamp
+            // that nobody vouches for either proves no other day.
+            if now > until {
                 self.ungrounded(signer, expired(until));
             }
             return;

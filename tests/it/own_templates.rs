@@ -57,10 +57,20 @@ fn the_look_is_the_office_s_wherever_one_stands() {
     fs::create_dir(&other).expect("folder");
     silence(folder.path());
     fs::copy(xa.join("co-quan.yaml"), other.join("co-quan.yaml")).expect("office");
+    // Standing in an office that has its own, another office's paper is set by that one's: by what is built in.
+    assert_eq!(run(&other, &["xuat-mau", "the-thuc"]).0, Some(0));
+    let rules = other.join("templates/the-thuc/hd05.yaml");
+    let text = fs::read_to_string(&rules).expect("rules");
+    fs::write(&rules, text.replacen("le_trai: { mm: 30,", "le_trai: { mm: 25,", 1)).expect("rules");
+    assert!(page(&other, "o3").0 == plain, "the look is the paper's office's");
+    fs::remove_dir_all(other.join("templates")).expect("removed");
     say(folder.path(), "mau: ../chung\n");
     let (code, said) = run(folder.path(), &["kiem-tra", "."]);
     assert!(code == Some(2) && said.contains("mau::rieng") && said.contains("hai cơ quan"), "{said}");
     fs::rename(folder.path().join("chung"), folder.path().join("khac")).expect("moved");
+    // What sets no page goes on, and says so.
+    let (code, said) = run(&xa, &["loai"]);
+    assert!(code == Some(0) && said.contains("không có thư mục"), "{said}");
     let (code, said) = run(&xa, &["kiem-tra", "."]);
     assert!(code == Some(2) && said.contains("không có thư mục") && said.contains("co-quan.yaml:"), "{said}");
 }

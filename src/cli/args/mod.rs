@@ -162,8 +162,13 @@ impl Command {
         }
     }
 
+    /// Tells whether it takes papers, which may lie in offices below a folder.
+    pub(super) fn takes_papers(&self) -> bool {
+        matches!(self, Self::Build(_) | Self::Check(_) | Self::Issue(_))
+    }
+
     /// Tells whether it sets pages, or looks at papers as if it did.
     pub(super) fn makes_pages(&self) -> bool {
-        matches!(self, Self::Build(_) | Self::Check(_) | Self::Issue(_))
+        self.takes_papers() || matches!(self, Self::Register(RegisterCommand::Print { .. }))
     }
 }

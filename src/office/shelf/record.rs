@@ -11,7 +11,7 @@ use crate::archive::{Kept, Store};
 use crate::assets::Assets;
 use crate::diag::{Code, Diagnostic, os_words};
 use crate::digest::{digest, sha256_hex};
-use crate::model::{Document, Dossier, GuestSource};
+use crate::model::{Annex, Document, Dossier, GuestSource};
 use crate::pipeline::{Ready, Stock};
 use crate::register::Entry;
 use crate::typeset::Spot;
@@ -59,7 +59,7 @@ pub(crate) fn files(
         files.push((format!("{}.pdf", sheet.name), sheet.pdf.clone()));
         files.push((format!("typst/{}.typ", sheet.name), sheet.source.clone().into_bytes()));
     }
-    let own = own_files(&ready.document.kind.id, stock);
+    let own = own_files(&ready.document, stock);
     let rules = format!("the-thuc/{}.yaml", ready.rules.id);
     let rules_bytes = stock.assets.bytes(&rules).ok().flatten().unwrap_or_default();
     let copies = sheets.iter().map(|sheet| {
@@ -89,10 +89,21 @@ pub(crate) fn files(
 /// Is where an object keeps the templates and rule sets that were the office's own.
 pub(crate) const OWN: &str = "mau/";
 
-/// Gives the files of a kind, of the look and of the rule sets that are not built in: the
-/// program's own it has for ever, the office's may be lost.
-fn own_files(kind: &str, stock: &Stock) -> Vec<(String, Vec<u8>)> {
-    let meant = |path: &String| path.starts_with("the-thuc/") || path.starts_with(&format!("{kind}/"));
+/// Gives the files of the kinds of a paper and its annexes, of the look and of the rule sets
+/// that are not built in: the program's own it has for ever, the office's may be lost. Any
+/// template may import any part of the look.
+fn own_files(document: &Document, stock: &Stock) -> Vec<(String, Vec<u8>)> {
+    let annexes = document.annexes.iter().filter_map(|annex| match annex {
+        Annex::Document(annex) => Some(&annex.kind.id),
+        Annex::Written { .. } => None,
+    });
+    let kinds: Vec<String> =
+        std::iter::once(&document.kind.id).chain(annexes).map(|id| format!("{id}/")).collect();
+    let meant = |path: &String| {
+        let ending = Path::new(path).extension().and_then(|end| end.to_str()).unwrap_or_default();
+        let own = path.starts_with("the-thuc/") || kinds.iter().any(|kind| path.starts_with(kind));
+        ending == "typ" || (own && matches!(ending, "yaml" | "j2"))
+    };
     let built_in = Assets::default();
     let own = |path: &String| {
         let bytes = stock.assets.bytes(path).ok().flatten()?;
