@@ -156,9 +156,19 @@ fn unmarked(text: &str) -> String {
 }
 
 /// Gives what a line of a list that gets its marks from the rule set keeps of
-/// its own: neither a bullet nor the marks that close it.
+/// its own: neither a bullet, nor a number that counts it, nor the marks that close it.
 fn undressed(text: &str) -> &str {
-    text.trim_start_matches(['-', '–', '+', '*', '•', 'o', ' ']).trim_end_matches([';', ',', '.', '/', ' '])
+    let mut rest = text;
+    loop {
+        rest = rest.trim_start_matches(['-', '–', '+', '*', '•', 'o', ' ']);
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let counted = rest[digits..].strip_prefix(['.', ')']).filter(|rest| rest.starts_with(' '));
+        match counted.filter(|_| (1..=2).contains(&digits)) {
+            Some(behind) => rest = behind,
+            None => break,
+        }
+    }
+    rest.trim_end_matches([';', ',', '.', '/', ' '])
 }
 
 fn quoted(text: &str) -> String {
