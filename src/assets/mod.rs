@@ -36,6 +36,22 @@ pub enum Place {
     Handed,
 }
 
+/// Is a template, a part of the look or a rule set that is not as it is built in.
+#[derive(Debug, Clone)]
+pub struct OwnFile {
+    /// Its path: `the-thuc/hd36.yaml`.
+    pub path: String,
+    /// Where it lies.
+    pub place: PathBuf,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// What is built in under this path; none if it is new.
+    pub built_in: Option<&'static [u8]>,
+}
+
+/// The endings of files that say what a page is; a note beside them does not.
+const TELLING: [&str; 3] = ["yaml", "typ", "j2"];
+
 impl Assets {
     /// Looks into these folders first, in this order.
     #[must_use]
@@ -130,6 +146,20 @@ impl Assets {
             }
         }
         paths.into_iter().collect()
+    }
+
+    /// Lists what is not as it is built in, by path.
+    #[must_use]
+    pub fn own(&self) -> Vec<OwnFile> {
+        let own = |path: String| {
+            let Some(Place::File(place)) = self.place(&path) else { return None };
+            let telling =
+                Path::new(&path).extension().is_some_and(|end| TELLING.iter().any(|own| end == *own));
+            let bytes = self.bytes(&path).ok().flatten().filter(|_| telling)?;
+            let built_in = TEMPLATES.get_file(&path).map(include_dir::File::contents);
+            (built_in != Some(&bytes)).then_some(OwnFile { path, place, bytes, built_in })
+        };
+        self.files().into_iter().filter_map(own).collect()
     }
 
     /// Gives the fonts that ship with the program.

@@ -23,6 +23,7 @@ mod schema;
 mod screen;
 mod verify;
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -33,7 +34,7 @@ use screen::Screen;
 
 use crate::assets::Assets;
 use crate::diag::{Code, Diagnostic, Findings, Severity};
-use crate::office::{Desk, Moulds, differing, moulds};
+use crate::office::{Desk, Moulds, moulds, offices};
 use crate::pipeline::Stock;
 use crate::typeset::Fonts;
 
@@ -67,14 +68,15 @@ pub fn run(build: &'static str) -> ExitCode {
 }
 
 fn dispatch(args: &Args, build: &'static str, screen: &mut Screen) -> Exit {
+    let offices = offices(&args.command.places(), args.command.takes_papers());
     // Where several people share the office's folder, what one makes the others may go on with.
     #[cfg(unix)]
-    if crate::office::is_shared(&args.command.places()) {
+    if crate::office::is_shared(&offices) {
         let group = rustix::fs::Mode::RWXG;
         let own = rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
         rustix::process::umask(own & !group);
     }
-    let assets = match assets(args, screen) {
+    let assets = match assets(args, &offices, screen) {
         Ok(assets) => assets,
         Err(findings) => {
             screen.all(&findings);
@@ -111,7 +113,7 @@ fn dispatch(args: &Args, build: &'static str, screen: &mut Screen) -> Exit {
 
 /// Gives the templates: the folder named, then the office's own, then what is built in.
 /// Outside every office `./templates` stands for the office's.
-fn assets(args: &Args, screen: &mut Screen) -> Result<Assets, Findings> {
+fn assets(args: &Args, offices: &BTreeSet<PathBuf>, screen: &mut Screen) -> Result<Assets, Findings> {
     let mut folders = Vec::new();
     if let Some(folder) = &args.templates {
         if !folder.is_dir() {
@@ -121,7 +123,7 @@ fn assets(args: &Args, screen: &mut Screen) -> Result<Assets, Findings> {
         folders.push(folder.clone());
     }
     let here = || Some(PathBuf::from("templates")).filter(|folder| folder.is_dir());
-    let found = match moulds(&args.command.places(), args.command.takes_papers()) {
+    let found = match moulds(offices) {
         Ok(Moulds::Of(own)) => own,
         Ok(Moulds::NoOffice) => here(),
         // What sets no page goes on without them, and says so.
@@ -131,19 +133,18 @@ fn assets(args: &Args, screen: &mut Screen) -> Result<Assets, Findings> {
         }
         Err(findings) => return Err(findings),
     };
-    if let Some(own) = found {
-        let differing = differing(&own);
-        if let (Some(first), true) = (differing.first(), args.command.makes_pages()) {
-            let more = match differing.len() {
-                1 => String::new(),
-                count => format!(" và {} tệp nữa", count - 1),
-            };
-            let shown = own.display();
-            screen.say(&format!("dùng mẫu riêng ở `{shown}`: `{first}`{more} không phải mẫu có sẵn"));
-        }
-        folders.push(own);
+    folders.extend(found);
+    let assets = Assets::new(folders);
+    let own = if args.command.makes_pages() { assets.own() } else { Vec::new() };
+    if let Some(first) = own.first() {
+        let more = match own.len() {
+            1 => String::new(),
+            count => format!(" và {} tệp nữa", count - 1),
+        };
+        let (path, place) = (&first.path, first.place.display());
+        screen.say(&format!("dùng mẫu riêng: `{path}`{more} không phải mẫu có sẵn (`{place}`)"));
     }
-    Ok(Assets::new(folders))
+    Ok(assets)
 }
 
 /// Is what papers are made with: the templates, and the program that reads

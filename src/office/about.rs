@@ -2,13 +2,10 @@
 //! templates, rule sets, fonts, as one answer: what two machines must have in common to make
 //! the same page. Must not know: papers.
 
-use std::path::Path;
-
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::assets::{Assets, Place};
 use crate::digest::{digest, sha256_hex};
 use crate::kind::kinds;
 use crate::pipeline::Stock;
@@ -75,8 +72,12 @@ pub struct RulesTold {
 /// Tells what papers are made with.
 #[must_use]
 pub fn about(stock: &Stock) -> About {
-    let built_in = Assets::default();
-    let own = stock.assets.files().into_iter().filter_map(|path| own(path, &stock.assets, &built_in));
+    let own = stock.assets.own().into_iter().map(|own| OwnFile {
+        place: own.place.display().to_string(),
+        sha256: sha256_hex(&own.bytes),
+        built_in: own.built_in.map(sha256_hex),
+        path: own.path,
+    });
     let rules = stock.rules.iter().map(|rules| RulesTold {
         id: rules.id.clone(),
         name: rules.name.clone(),
@@ -92,20 +93,4 @@ pub fn about(stock: &Stock) -> About {
         rules: rules.collect(),
         fonts: digest(stock.fonts.bytes()),
     }
-}
-
-/// Tells of a file if it is not as it is built in. What is no part of a kind or of the look
-/// (a note, a draft) says nothing of the page.
-fn own(path: String, assets: &Assets, built_in: &Assets) -> Option<OwnFile> {
-    let Some(Place::File(place)) = assets.place(&path) else { return None };
-    let bytes = assets.bytes(&path).ok().flatten()?;
-    let known = built_in.bytes(&path).ok().flatten();
-    let ending =
-        Path::new(&path).extension().is_some_and(|end| ["yaml", "typ", "j2"].iter().any(|own| end == *own));
-    (ending && known.as_ref() != Some(&bytes)).then(|| OwnFile {
-        place: place.display().to_string(),
-        sha256: sha256_hex(&bytes),
-        built_in: known.map(|bytes| sha256_hex(&bytes)),
-        path,
-    })
 }

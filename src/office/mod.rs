@@ -33,7 +33,7 @@ pub use keep::SignedCopy;
 pub use ledgers::{OldBookAsked, OldBookTold};
 #[cfg(unix)]
 pub use moulds::is_shared;
-pub use moulds::{Moulds, differing, moulds};
+pub use moulds::{Moulds, moulds, offices};
 pub use named::Named;
 pub use returned::{Against, Returned, prove_returned};
 pub use rows::Wanted;

@@ -7,15 +7,8 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use walkdir::WalkDir;
-
-use crate::assets::{Assets, Place};
 use crate::diag::{Code, Diagnostic, Findings};
 use crate::input;
-
-/// Is how deep offices are looked for below a path, and how many folders on the way.
-const DEEPEST: usize = 4;
-const MOST_FOLDERS: usize = 5_000;
 
 /// Says whose templates are meant.
 #[derive(Debug)]
@@ -26,19 +19,32 @@ pub enum Moulds {
     NoOffice,
 }
 
-/// Finds the folder of templates that the offices of some paths have: what `mau` in
-/// `co-quan.yaml` says, else the nearest `templates` beside it or above. Papers may lie in
-/// offices `below` a path, too.
+/// Finds the offices some paths belong to: those of the papers below them, if papers are
+/// meant, else the one above each.
+#[must_use]
+pub fn offices(paths: &[PathBuf], papers: bool) -> BTreeSet<PathBuf> {
+    let whole = |path: &Path| path.canonicalize().ok();
+    if papers {
+        let (dossiers, _) = input::walk(paths);
+        let files = dossiers.into_iter().filter_map(|dossier| whole(&dossier.office?));
+        return files.filter_map(|file| file.parent().map(Path::to_owned)).collect();
+    }
+    let above = |path: &PathBuf| {
+        whole(path)?.ancestors().find(|folder| folder.join("co-quan.yaml").is_file()).map(Path::to_owned)
+    };
+    paths.iter().filter_map(above).collect()
+}
+
+/// Finds the folder of templates that offices have: what `mau` in `co-quan.yaml` says, else
+/// the nearest `templates` beside it or above.
 ///
 /// # Errors
-/// Gives a finding if there is no such folder as `mau` says, or if the paths belong to offices
-/// with different templates: one run has one look.
-pub fn moulds(paths: &[PathBuf], below: bool) -> Result<Moulds, Findings> {
-    let offices: BTreeSet<PathBuf> = paths.iter().flat_map(|path| offices(path, below)).collect();
+/// Gives a finding if there is no such folder as `mau` says, or if the offices have different
+/// templates: one run has one look.
+pub fn moulds(offices: &BTreeSet<PathBuf>) -> Result<Moulds, Findings> {
     let mut found: Vec<(PathBuf, Option<PathBuf>)> = Vec::new();
     for office in offices {
-        let own = own(&office)?;
-        found.push((office, own));
+        found.push((office.clone(), own(office)?));
     }
     let mut found = found.into_iter();
     let Some((office, first)) = found.next() else { return Ok(Moulds::NoOffice) };
@@ -56,41 +62,12 @@ pub fn moulds(paths: &[PathBuf], below: bool) -> Result<Moulds, Findings> {
     Err(Diagnostic::new(Code::TEMPLATES_OWN, message).hint("chạy lệnh riêng cho từng cơ quan").into())
 }
 
-/// Lists the files of a folder of templates that are not as they are built in.
-#[must_use]
-pub fn differing(folder: &Path) -> Vec<String> {
-    let (own, built_in) = (Assets::new(vec![folder.to_owned()]), Assets::default());
-    let differs = |path: &String| {
-        matches!(own.place(path), Some(Place::File(_)))
-            && own.bytes(path).ok().flatten() != built_in.bytes(path).ok().flatten()
-    };
-    own.files().into_iter().filter(differs).collect()
-}
-
-/// Tells whether others may write the folder of an office that some paths belong to: several
-/// people share it.
+/// Tells whether others may write the folder of one of the offices: several people share it.
 #[cfg(unix)]
 #[must_use]
-pub fn is_shared(paths: &[PathBuf]) -> bool {
+pub fn is_shared(offices: &BTreeSet<PathBuf>) -> bool {
     use std::os::unix::fs::PermissionsExt;
-    let shared =
-        |office: PathBuf| office.metadata().is_ok_and(|about| about.permissions().mode() & 0o020 != 0);
-    paths.iter().flat_map(|path| offices(path, true)).any(shared)
-}
-
-/// Finds the office a path belongs to, or those that lie below it.
-fn offices(path: &Path, below: bool) -> Vec<PathBuf> {
-    let is_one = |folder: &Path| folder.join("co-quan.yaml").is_file();
-    let Ok(whole) = path.canonicalize() else { return Vec::new() };
-    if let Some(above) = whole.ancestors().find(|folder| is_one(folder)) {
-        return vec![above.to_owned()];
-    }
-    if !below {
-        return Vec::new();
-    }
-    let below = WalkDir::new(&whole).max_depth(DEEPEST).sort_by_file_name().into_iter();
-    let below = below.filter_entry(|entry| entry.file_type().is_dir()).flatten().take(MOST_FOLDERS);
-    below.map(walkdir::DirEntry::into_path).filter(|folder| is_one(folder)).collect()
+    offices.iter().any(|office| office.metadata().is_ok_and(|about| about.permissions().mode() & 0o020 != 0))
 }
 
 /// Gives an office's own folder of templates.

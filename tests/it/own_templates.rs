@@ -52,6 +52,19 @@ fn the_look_is_the_office_s_wherever_one_stands() {
     }
     let (code, said) = run(&dossier, &["thong-tin"]);
     assert!(code == Some(0) && said.contains("`the-thuc/hd05.yaml` (khác mẫu có sẵn)"), "{said}");
+    // A note beside the templates says nothing of the page; an office far below the folder that is named has
+    // its own look all the same.
+    fs::write(folder.path().join("chung/ghi-chu.txt"), "sửa lề ngày 3/6").expect("note");
+    let far = folder.path().join("1/2/3/4/5/6");
+    fs::create_dir_all(&far).expect("folders");
+    fs::rename(&xa, far.join("xa")).expect("moved");
+    fs::rename(folder.path().join("chung"), far.join("chung")).expect("moved");
+    let (code, said) = run(folder.path(), &["lap", "1", "--ra", "o4"]);
+    assert!(code == Some(0) && said.contains("mẫu riêng") && !said.contains("tệp nữa"), "{said}");
+    assert!(fs::read(files(&folder.path().join("o4"), "pdf").remove(0)).expect("PDF") == pages[0].0);
+    fs::rename(far.join("xa"), &xa).expect("back");
+    fs::rename(far.join("chung"), folder.path().join("chung")).expect("back");
+    fs::remove_dir_all(folder.path().join("1")).expect("removed");
     // Another office with another look is another run.
     let other = folder.path().join("xb");
     fs::create_dir(&other).expect("folder");
@@ -65,6 +78,10 @@ fn the_look_is_the_office_s_wherever_one_stands() {
     assert!(page(&other, "o3").0 == plain, "the look is the paper's office's");
     fs::remove_dir_all(other.join("templates")).expect("removed");
     say(folder.path(), "mau: ../chung\n");
+    // One without a paper in this run has no say.
+    assert_eq!(run(folder.path(), &["kiem-tra", "."]).0, Some(0));
+    fs::create_dir(other.join("hs")).expect("folder");
+    fs::write(other.join("hs/a.yaml"), waiting()).expect("paper");
     let (code, said) = run(folder.path(), &["kiem-tra", "."]);
     assert!(code == Some(2) && said.contains("mau::rieng") && said.contains("hai cơ quan"), "{said}");
     fs::rename(folder.path().join("chung"), folder.path().join("khac")).expect("moved");

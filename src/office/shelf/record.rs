@@ -8,7 +8,6 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::archive::{Kept, Store};
-use crate::assets::Assets;
 use crate::diag::{Code, Diagnostic, os_words};
 use crate::digest::{digest, sha256_hex};
 use crate::model::{Annex, Document, Dossier, GuestSource};
@@ -99,18 +98,12 @@ fn own_files(document: &Document, stock: &Stock) -> Vec<(String, Vec<u8>)> {
     });
     let kinds: Vec<String> =
         std::iter::once(&document.kind.id).chain(annexes).map(|id| format!("{id}/")).collect();
-    let meant = |path: &String| {
-        let ending = Path::new(path).extension().and_then(|end| end.to_str()).unwrap_or_default();
-        let own = path.starts_with("the-thuc/") || kinds.iter().any(|kind| path.starts_with(kind));
-        ending == "typ" || (own && matches!(ending, "yaml" | "j2"))
+    let meant = |path: &str| {
+        let typst = Path::new(path).extension().is_some_and(|ending| ending == "typ");
+        typst || path.starts_with("the-thuc/") || kinds.iter().any(|kind| path.starts_with(kind))
     };
-    let built_in = Assets::default();
-    let own = |path: &String| {
-        let bytes = stock.assets.bytes(path).ok().flatten()?;
-        let differs = built_in.bytes(path).ok().flatten().as_ref() != Some(&bytes);
-        differs.then(|| (format!("{OWN}{path}"), bytes))
-    };
-    stock.assets.files().iter().filter(|path| meant(path)).filter_map(own).collect()
+    let own = stock.assets.own().into_iter().filter(|own| meant(&own.path));
+    own.map(|own| (format!("{OWN}{}", own.path), own.bytes)).collect()
 }
 
 /// Digests the templates of a paper's kind.
