@@ -185,7 +185,7 @@ pub struct Started {
 }
 
 /// Is a series that got rows from an older book.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct SeriesTold {
     /// The organ's symbol.
     #[serde(rename = "co_quan")]

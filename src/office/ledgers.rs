@@ -164,18 +164,8 @@ impl Desk<'_> {
         let how = OldBook { sheet, kind, again: asked.again, rehearsal: asked.rehearsal };
         let done = book::import(&workspace, file, (&how, &kinds), &self.by, self.today)?;
         let ledger = &done.ledger;
-        let series = done.series.iter().map(|series| SeriesTold {
-            organ: series.organ.clone(),
-            term: series.term,
-            kind: series.kind.clone(),
-            rows: series.rows,
-            least: series.numbers.0,
-            greatest: series.numbers.1,
-            first: series.first,
-            next: series.next,
-        });
         Ok(OldBookTold {
-            series: series.collect(),
+            series: done.series.clone(),
             entered: Entered {
                 entered: done.entered,
                 known: done.known,

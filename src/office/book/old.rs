@@ -11,6 +11,7 @@ use super::leap::leaps;
 use crate::diag::{Code, Diagnostic};
 use crate::kind::KindName;
 use crate::ledger::{Ledger, Record, Wish, read};
+use crate::office::answer::SeriesTold;
 use crate::pipeline::Workspace;
 use crate::register::{By, Entry, Fate, Past, Query, Register};
 use crate::text::folded;
@@ -43,25 +44,6 @@ pub(crate) struct Imported {
     pub series: Vec<SeriesTold>,
     /// What was read, with the bad rows and all findings.
     pub ledger: Ledger,
-}
-
-/// Is a series that got rows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct SeriesTold {
-    /// The organ's symbol.
-    pub organ: String,
-    /// The first day of its term.
-    pub term: NaiveDate,
-    /// The kind's name.
-    pub kind: String,
-    /// How many rows it got.
-    pub rows: usize,
-    /// The smallest and the greatest of their numbers.
-    pub numbers: (u32, u32),
-    /// The number the series begins with.
-    pub first: u32,
-    /// The number it gives next.
-    pub next: u32,
 }
 
 /// Imports an older register.
@@ -184,14 +166,15 @@ fn told(register: &Register, ids: &BTreeSet<i64>) -> Result<Vec<SeriesTold>, Box
                 if last.organ == entry.organ && last.term == entry.term && last.kind == entry.kind_name =>
             {
                 last.rows += 1;
-                last.numbers.1 = entry.number;
+                last.greatest = entry.number;
             }
             _ => series.push(SeriesTold {
                 organ: entry.organ.clone(),
                 term: entry.term,
                 kind: entry.kind_name.clone(),
                 rows: 1,
-                numbers: (entry.number, entry.number),
+                least: entry.number,
+                greatest: entry.number,
                 first: 1,
                 next: 1,
             }),
