@@ -12,7 +12,7 @@ use super::durable::{Workshop, place, settle, write};
 use super::plain;
 use super::store::Store;
 use super::verify::Audited;
-use crate::diag::{Code, Diagnostic, os_words};
+use crate::diag::{Code, Diagnostic, Findings, os_words};
 use crate::digest::{Sums, both_while, sha512_file, sha512_hex};
 
 /// Is what was read of the files, by where their copies lie.
@@ -40,10 +40,10 @@ impl Store {
         to: &Path,
         parcel: &Parcel<'_>,
         judge: &dyn Fn(&Path, Audited) -> Vec<Diagnostic>,
-    ) -> Result<(), Vec<Diagnostic>> {
-        let refuse = |why: &str| {
+    ) -> Result<(), Findings> {
+        let refuse = |why: &str| -> Findings {
             let message = format!("không xuất được `{}`: {why}", to.display());
-            vec![Diagnostic::new(Code::ARCHIVE_WRITE, message)]
+            Diagnostic::new(Code::ARCHIVE_WRITE, message).into()
         };
         if let Some(store) = Self::around(to) {
             return Err(refuse(&inside(&store)));
@@ -57,18 +57,17 @@ impl Store {
             Workshop::open(&to.with_file_name(stage)).map_err(|error| refuse(&os_words(&error)))?;
         let bag = workshop.folder.join("bag");
         let full = |error: io::Error| refuse(&os_words(&error));
-        let done =
-            Self::open(&bag.join("data").join("luu")).map_err(|finding| vec![*finding]).and_then(|store| {
-                let (copied, wrong) = self.copy(parcel.objects, &store, judge).map_err(full)?;
-                if !wrong.is_empty() {
-                    return Err(wrong);
-                }
-                for (name, bytes) in parcel.others {
-                    write(&bag.join("data").join(name), bytes).map_err(full)?;
-                }
-                tags(&bag, &copied, parcel.said).map_err(full)?;
-                settle(&bag).and_then(|()| place(&bag, to)).map_err(full)
-            });
+        let done = Self::open(&bag.join("data").join("luu")).map_err(Findings::from).and_then(|store| {
+            let (copied, wrong) = self.copy(parcel.objects, &store, judge).map_err(full)?;
+            if !wrong.is_empty() {
+                return Err(wrong.into());
+            }
+            for (name, bytes) in parcel.others {
+                write(&bag.join("data").join(name), bytes).map_err(full)?;
+            }
+            tags(&bag, &copied, parcel.said).map_err(full)?;
+            settle(&bag).and_then(|()| place(&bag, to)).map_err(full)
+        });
         workshop.leave();
         done
     }

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use include_dir::{Dir, include_dir};
 use walkdir::WalkDir;
 
-use crate::diag::{Code, Diagnostic, Source, os_words};
+use crate::diag::{Code, Diagnostic, Findings, Source, os_words};
 
 static TEMPLATES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 static FONTS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/fonts");
@@ -87,15 +87,15 @@ impl Assets {
     ///
     /// # Errors
     /// Gives a finding if the file is there and cannot be read.
-    pub fn bytes(&self, path: &str) -> Result<Option<Vec<u8>>, Vec<Diagnostic>> {
+    pub fn bytes(&self, path: &str) -> Result<Option<Vec<u8>>, Findings> {
         match self.place(path) {
             None => Ok(None),
             Some(Place::Handed) => Ok(self.handed.get(path).cloned()),
             Some(Place::BuiltIn) => Ok(TEMPLATES.get_file(path).map(|file| file.contents().to_vec())),
             Some(Place::File(file)) => {
-                let refused = |why: &str| {
+                let refused = |why: &str| -> Findings {
                     let message = format!("không đọc được `{}`: {why}", file.display());
-                    vec![Diagnostic::new(Code::FILE_READ, message)]
+                    Diagnostic::new(Code::FILE_READ, message).into()
                 };
                 if !self.is_inside(&file) {
                     return Err(refused("tệp là liên kết ra ngoài thư mục mẫu; hãy chép chính tệp đó vào"));
@@ -117,7 +117,7 @@ impl Assets {
     ///
     /// # Errors
     /// Gives a finding if the file cannot be read or is not UTF-8.
-    pub fn source(&self, path: &str) -> Result<Option<Arc<Source>>, Vec<Diagnostic>> {
+    pub fn source(&self, path: &str) -> Result<Option<Arc<Source>>, Findings> {
         let Some(bytes) = self.bytes(path)? else {
             return Ok(None);
         };
@@ -127,7 +127,7 @@ impl Assets {
         };
         match String::from_utf8(bytes) {
             Ok(text) => Ok(Some(Source::new(name, text.trim_start_matches('\u{feff}')))),
-            Err(_) => Err(vec![Diagnostic::new(Code::FILE_UTF8, format!("`{name}` không phải UTF-8"))]),
+            Err(_) => Err(Diagnostic::new(Code::FILE_UTF8, format!("`{name}` không phải UTF-8")).into()),
         }
     }
 

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use super::{check, dossier, silence};
 use crate::assets::Assets;
-use crate::diag::{Code, Diagnostic, Severity, Source};
+use crate::diag::{Code, Diagnostic, Findings, Severity, Source};
 use crate::input::{self, Setting};
 use crate::kind::{Kind, kind};
 use crate::model::Document;
@@ -92,7 +92,7 @@ fn changed(base: &str, changes: &str) -> String {
     kept + changes + "\n"
 }
 
-fn stored(assets: &Assets, id: &str) -> Result<Arc<Kind>, Vec<Diagnostic>> {
+fn stored(assets: &Assets, id: &str) -> Result<Arc<Kind>, Findings> {
     kind(assets, id).map(Arc::new)
 }
 

@@ -8,7 +8,7 @@ use serde_json::json;
 use super::Exit;
 use super::screen::Screen;
 use crate::assets::Assets;
-use crate::diag::{Code, Diagnostic, os_words};
+use crate::diag::{Code, Diagnostic, Findings, os_words};
 use crate::kind::{Part, kind};
 
 pub(super) fn new(assets: &Assets, what: &str, path: &Path, screen: &mut Screen) -> Exit {
@@ -53,7 +53,7 @@ fn write(path: &Path, text: &str) -> std::io::Result<()> {
     std::fs::File::create_new(path)?.write_all(text.as_bytes())
 }
 
-fn text(assets: &Assets, what: &str) -> Result<String, Vec<Diagnostic>> {
+fn text(assets: &Assets, what: &str) -> Result<String, Findings> {
     match what {
         "co-quan" => Ok(Part::Office.example().to_owned()),
         "ho-so" => Ok(Part::Dossier.example().to_owned()),
@@ -62,10 +62,9 @@ fn text(assets: &Assets, what: &str) -> Result<String, Vec<Diagnostic>> {
             let example = assets.source(&format!("{id}/vi-du.yaml"))?;
             example.map(|source| source.text().to_owned()).ok_or_else(|| {
                 let message = format!("loại `{id}` không có tệp vi-du.yaml");
-                vec![
-                    Diagnostic::new(Code::KIND_BROKEN, message)
-                        .hint(format!("xem các trường bằng `vanthu loai {id}`")),
-                ]
+                Diagnostic::new(Code::KIND_BROKEN, message)
+                    .hint(format!("xem các trường bằng `vanthu loai {id}`"))
+                    .into()
             })
         }
     }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::Exit;
 use super::screen::Screen;
 use crate::assets::Assets;
-use crate::diag::{Diagnostic, os_words};
+use crate::diag::{Findings, os_words};
 use crate::kind::{GuestUse, Kind, Part, kind, kinds, schema as make};
 
 /// Names the schema of each file and the files it is for, as VS Code's YAML
@@ -46,7 +46,7 @@ pub(super) fn schema(assets: &Assets, out: &Path, screen: &mut Screen) -> Exit {
     Exit::Done
 }
 
-fn schemas(assets: &Assets) -> Result<[Value; 3], Vec<Diagnostic>> {
+fn schemas(assets: &Assets) -> Result<[Value; 3], Findings> {
     let all: Result<Vec<_>, _> = kinds(assets).iter().map(|id| kind(assets, id)).collect();
     Ok([
         make("co-quan.yaml", &Part::Office.fields()?, &[]),

@@ -9,6 +9,13 @@ use super::Diagnostic;
 #[derive(Debug, Clone, Default)]
 pub struct Findings(Vec<Diagnostic>);
 
+impl Findings {
+    /// Adds a finding.
+    pub fn push(&mut self, finding: Diagnostic) {
+        self.0.push(finding);
+    }
+}
+
 impl From<Diagnostic> for Findings {
     fn from(finding: Diagnostic) -> Self {
         Self(vec![finding])
@@ -47,5 +54,11 @@ impl IntoIterator for Findings {
 
     fn into_iter(self) -> Self::IntoIter {
         self.0.into_iter()
+    }
+}
+
+impl FromIterator<Diagnostic> for Findings {
+    fn from_iter<T: IntoIterator<Item = Diagnostic>>(findings: T) -> Self {
+        Self(findings.into_iter().collect())
     }
 }

@@ -31,7 +31,7 @@ mod written;
 
 use std::path::Path;
 
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Findings};
 use crate::table::open;
 
 pub use crate::text::fold;
@@ -154,15 +154,15 @@ impl GuestList {
 /// Gives findings if there is no list to speak of: the file cannot be read, is
 /// none of the known formats, has no sheet or no header that fits, or nobody
 /// stands in it. A bad row is no such error; it is in [`GuestList::bad`].
-pub fn read(path: &Path, wish: &Wish) -> Result<GuestList, Vec<Diagnostic>> {
+pub fn read(path: &Path, wish: &Wish) -> Result<GuestList, Findings> {
     if path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml") {
-        return Err(vec![no_list(path)]);
+        return Err(no_list(path).into());
     }
-    let mut opened = open(path).map_err(|finding| vec![*finding])?;
+    let mut opened = open(path)?;
     let mut before = std::mem::take(&mut opened.findings);
     let checked = select::choose(opened, wish).and_then(|chosen| match select::missing(&chosen, wish) {
         missing if missing.is_empty() => Ok(chosen),
-        missing => Err(missing),
+        missing => Err(missing.into()),
     });
     match checked.and_then(rows::read) {
         Ok(mut list) => {
@@ -172,7 +172,7 @@ pub fn read(path: &Path, wish: &Wish) -> Result<GuestList, Vec<Diagnostic>> {
         }
         Err(findings) => {
             before.extend(findings);
-            Err(before)
+            Err(before.into())
         }
     }
 }

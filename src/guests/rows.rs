@@ -5,7 +5,7 @@
 use crate::table::{Cell, Grid, Old, Place, Row, letters, row_list};
 use std::collections::BTreeMap;
 
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Findings};
 
 use super::column::{Column, Role, role};
 use super::guest::{Maker, View};
@@ -19,7 +19,7 @@ use super::{BadRow, GuestList, Skipped, Taken, Tally, absent, changed, names, un
 use crate::text::{fold, one_line};
 
 /// Reads the rows below the header.
-pub(super) fn read(mut chosen: Chosen) -> Result<GuestList, Vec<Diagnostic>> {
+pub(super) fn read(mut chosen: Chosen) -> Result<GuestList, Findings> {
     name_bare_columns(&mut chosen);
     let filled = fill_down(&chosen);
     let Chosen { place, grid, header, old, findings, unread } = &mut chosen;
@@ -61,7 +61,7 @@ pub(super) fn read(mut chosen: Chosen) -> Result<GuestList, Vec<Diagnostic>> {
         }
     }
     if list.guests.is_empty() && list.bad.is_empty() {
-        return Err(vec![nobody(place, header, &list)]);
+        return Err(nobody(place, header, &list).into());
     }
     let own = std::mem::take(&mut list.findings);
     about_columns(place, header, &mut list.findings);

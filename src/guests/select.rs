@@ -2,7 +2,7 @@
 //! that is read, with its header, or a finding that names what there is. Must
 //! not know: guests.
 
-use crate::diag::{Code, Diagnostic, nearest};
+use crate::diag::{Code, Diagnostic, Findings, nearest};
 
 use super::header::{self, Header};
 use super::looks::{Looks, looks};
@@ -22,7 +22,7 @@ pub(super) struct Chosen {
 }
 
 /// Chooses the one sheet of a file that holds a list.
-pub(super) fn choose(opened: Opened, wish: &Wish) -> Result<Chosen, Vec<Diagnostic>> {
+pub(super) fn choose(opened: Opened, wish: &Wish) -> Result<Chosen, Findings> {
     let name = opened.name.clone();
     let fit = |grid: &Grid| {
         header::find(grid, wish).map_or(Fit::default(), |header| Fit {
@@ -30,7 +30,7 @@ pub(super) fn choose(opened: Opened, wish: &Wish) -> Result<Chosen, Vec<Diagnost
             width: header.heads.last().map_or(0, |head| head.column + 1),
         })
     };
-    let all = sheets(opened, wish.sheet.as_deref(), fit).map_err(|finding| vec![*finding])?;
+    let all = sheets(opened, wish.sheet.as_deref(), fit)?;
     let hidden = all.hidden;
     let (mut found, mut others) = (Vec::new(), Vec::new());
     for Sheet { place, grid, old, .. } in all.read {
@@ -46,10 +46,12 @@ pub(super) fn choose(opened: Opened, wish: &Wish) -> Result<Chosen, Vec<Diagnost
     }
     if found.len() > 1 {
         let sheets = list(found.iter().filter_map(|chosen| chosen.place.sheet.as_deref()));
-        return Err(vec![
-            Diagnostic::new(Code::TABLE_SHEET, format!("{name}: các trang {sheets} đều có danh sách"))
-                .hint("nói rõ đọc trang nào"),
-        ]);
+        return Err(Diagnostic::new(
+            Code::TABLE_SHEET,
+            format!("{name}: các trang {sheets} đều có danh sách"),
+        )
+        .hint("nói rõ đọc trang nào")
+        .into());
     }
     let beside = others.iter().map(|(place, grid)| (place, grid, false));
     let beside = beside.chain(hidden.iter().map(|(place, grid)| (place, grid, true)));
@@ -74,7 +76,7 @@ pub(super) fn choose(opened: Opened, wish: &Wish) -> Result<Chosen, Vec<Diagnost
             let names = list(others.iter().filter_map(|(place, _)| place.sheet.as_deref()));
             finding = finding.hint(format!("các trang đã xem: {names}"));
         }
-        vec![finding]
+        finding.into()
     })
 }
 

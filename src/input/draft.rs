@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::entry::{Fields, Raw};
 use super::fields::fields;
-use crate::diag::{Code, Diagnostic, Source, Span};
+use crate::diag::{Code, Diagnostic, Findings, Source, Span};
 use crate::kind::{GuestUse, Kind, LANDSCAPE, NOT_ON_ANNEXES, NOT_ON_SHEETS, SIGNED_ONLY};
 use crate::model::Form;
 use crate::text::folded;
@@ -29,7 +29,7 @@ pub struct Draft {
 }
 
 /// Finds a kind by name.
-pub type KindOf<'a> = &'a mut dyn FnMut(&str) -> Result<Arc<Kind>, Vec<Diagnostic>>;
+pub type KindOf<'a> = &'a mut dyn FnMut(&str) -> Result<Arc<Kind>, Findings>;
 
 /// Reads a paper's file; `kind_of` finds its kind.
 ///
@@ -42,17 +42,16 @@ pub fn draft(
     source: &Arc<Source>,
     kind_of: KindOf<'_>,
     findings: &mut Vec<Diagnostic>,
-) -> Result<Draft, Vec<Diagnostic>> {
+) -> Result<Draft, Findings> {
     let node = yaml::parse_on(source, findings)?;
     let marked = node.entries().iter().find(|(key, _)| folded(key.as_str().trim()) == "loai");
     let typed = node.get("loai").or(marked.map(|(_, value)| value));
     let Some(name) = typed.and_then(yaml::Node::text) else {
-        return Err(vec![
-            Diagnostic::new(Code::FIELD_MISSING, "văn bản thiếu trường `loai`")
-                .at(node.span.clone())
-                .hint("dòng đầu viết loại văn bản, ví dụ: loai: ke-hoach")
-                .hint("tệp YAML không phải văn bản thì đặt tên bắt đầu bằng dấu gạch dưới"),
-        ]);
+        return Err(Diagnostic::new(Code::FIELD_MISSING, "văn bản thiếu trường `loai`")
+            .at(node.span.clone())
+            .hint("dòng đầu viết loại văn bản, ví dụ: loai: ke-hoach")
+            .hint("tệp YAML không phải văn bản thì đặt tên bắt đầu bằng dấu gạch dưới")
+            .into());
     };
     let kind = kind_of(name.as_str().trim()).map_err(|found| {
         found
@@ -63,7 +62,7 @@ pub fn draft(
     if kind.guests == Some(GuestUse::All) {
         let message = format!("`{}` không phải văn bản mà là tờ in từ danh sách khách", kind.id);
         let hint = format!("ghi vào giấy mời: in_kem: [{}]", kind.id);
-        return Err(vec![Diagnostic::new(Code::KIND_UNKNOWN, message).at(name.span()).hint(hint)]);
+        return Err(Diagnostic::new(Code::KIND_UNKNOWN, message).at(name.span()).hint(hint).into());
     }
     let form =
         node.get("hinh_thuc").and_then(yaml::Node::text).map(|text| text.as_str().trim().to_lowercase());

@@ -8,7 +8,7 @@ use super::fields::fields;
 use super::scalar::flat;
 use super::system::system;
 use super::typed::Taken;
-use crate::diag::{Diagnostic, Source, Span, Text};
+use crate::diag::{Findings, Source, Span, Text};
 use crate::kind::{Field, Part};
 use crate::model::{Dossier, Event, Head, Issuer, Office, Signer, Term};
 use crate::text::ToneStyle;
@@ -18,7 +18,7 @@ use crate::yaml;
 ///
 /// # Errors
 /// Gives every finding about the file.
-pub fn office(source: &Arc<Source>) -> Result<Office, Vec<Diagnostic>> {
+pub fn office(source: &Arc<Source>) -> Result<Office, Findings> {
     let mut findings = Vec::new();
     let spec = Part::Office.fields()?;
     let node = yaml::parse_on(source, &mut findings)?;
@@ -75,7 +75,7 @@ pub fn office(source: &Arc<Source>) -> Result<Office, Vec<Diagnostic>> {
         told: taken.told(),
     };
     findings.extend(office.issuers.iter().filter_map(|(_, unit)| system(unit.parent.as_ref(), &unit.name)));
-    if findings.is_empty() { Ok(office) } else { Err(findings) }
+    if findings.is_empty() { Ok(office) } else { Err(findings.into()) }
 }
 
 /// Takes off a text what the form adds to its field.
@@ -176,7 +176,7 @@ pub(super) fn unit(read: &Fields, above: &Issuer) -> Option<Issuer> {
 ///
 /// # Errors
 /// Gives every finding about the file.
-pub fn dossier(source: &Arc<Source>) -> Result<Dossier, Vec<Diagnostic>> {
+pub fn dossier(source: &Arc<Source>) -> Result<Dossier, Findings> {
     let mut findings = Vec::new();
     let spec = Part::Dossier.fields()?;
     let node = yaml::parse_on(source, &mut findings)?;
@@ -214,7 +214,7 @@ pub fn dossier(source: &Arc<Source>) -> Result<Dossier, Vec<Diagnostic>> {
             .collect(),
         told: taken.told(),
     };
-    if findings.is_empty() { Ok(dossier) } else { Err(findings) }
+    if findings.is_empty() { Ok(dossier) } else { Err(findings.into()) }
 }
 
 fn event(read: &Fields, bare: &mut dyn FnMut(&Text, &str) -> Text) -> Option<Event> {

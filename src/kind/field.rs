@@ -1,7 +1,7 @@
 //! Comes in: the `truong` of a manifest. Goes out: the fields a file may have,
 //! each with its type, help and example. Must not know: what is done with them.
 
-use crate::diag::{Code, Diagnostic, Span, nearest};
+use crate::diag::{Code, Diagnostic, Findings, Span, nearest};
 use crate::yaml::{Node, Value};
 
 /// Is one field of a file.
@@ -159,7 +159,7 @@ impl FieldType {
 ///
 /// # Errors
 /// Gives a finding for each description that is wrong.
-pub(super) fn fields(node: &Node) -> Result<Vec<Field>, Vec<Diagnostic>> {
+pub(super) fn fields(node: &Node) -> Result<Vec<Field>, Findings> {
     let mut findings = Vec::new();
     let mut fields = Vec::new();
     for (name, description) in node.entries() {
@@ -168,7 +168,7 @@ pub(super) fn fields(node: &Node) -> Result<Vec<Field>, Vec<Diagnostic>> {
             Err(found) => findings.extend(found),
         }
     }
-    if findings.is_empty() { Ok(fields) } else { Err(findings) }
+    if findings.is_empty() { Ok(fields) } else { Err(findings.into()) }
 }
 
 const KEYS: [&str; 13] = [
@@ -187,14 +187,13 @@ const KEYS: [&str; 13] = [
     "truong",
 ];
 
-fn field(name: &str, node: &Node) -> Result<Field, Vec<Diagnostic>> {
+fn field(name: &str, node: &Node) -> Result<Field, Findings> {
     for (key, _) in node.entries() {
         if !KEYS.contains(&key.as_str()) {
             let near = nearest(key.as_str(), KEYS).unwrap_or("kieu");
-            return Err(vec![
-                broken(format!("trường `{name}`: không có mục `{}`", key.as_str()), key.span())
-                    .hint(format!("có phải `{near}`?")),
-            ]);
+            return Err(broken(format!("trường `{name}`: không có mục `{}`", key.as_str()), key.span())
+                .hint(format!("có phải `{near}`?"))
+                .into());
         }
     }
     Ok(Field {
@@ -213,21 +212,22 @@ fn field(name: &str, node: &Node) -> Result<Field, Vec<Diagnostic>> {
 }
 
 /// Reads `dau: tu-them`: the form adds the marks.
-fn dressed(name: &str, node: &Node) -> Result<bool, Vec<Diagnostic>> {
+fn dressed(name: &str, node: &Node) -> Result<bool, Findings> {
     match node.get("dau").and_then(Node::text) {
         None => Ok(false),
         Some(word) if word.as_str() == "tu-them" => Ok(true),
-        Some(word) => Err(vec![
-            broken(format!("trường `{name}`: `dau` không nhận `{}`", word.as_str()), word.span())
-                .hint("viết dau: tu-them khi mẫu tự thêm gạch đầu dòng, dấu ở cuối"),
-        ]),
+        Some(word) => {
+            Err(broken(format!("trường `{name}`: `dau` không nhận `{}`", word.as_str()), word.span())
+                .hint("viết dau: tu-them khi mẫu tự thêm gạch đầu dòng, dấu ở cuối")
+                .into())
+        }
     }
 }
 
-fn field_type(name: &str, node: &Node) -> Result<FieldType, Vec<Diagnostic>> {
+fn field_type(name: &str, node: &Node) -> Result<FieldType, Findings> {
     let of = || match node.get("cua") {
         Some(of) => field_type(name, of).map(Box::new),
-        None => Err(vec![broken(format!("trường `{name}`: thiếu `cua`"), node.span.clone())]),
+        None => Err(broken(format!("trường `{name}`: thiếu `cua`"), node.span.clone()).into()),
     };
     let kind = node.get("kieu").and_then(Node::text);
     Ok(match kind.map(crate::diag::Text::as_str) {
@@ -249,7 +249,7 @@ fn field_type(name: &str, node: &Node) -> Result<FieldType, Vec<Diagnostic>> {
         Some("nhom") => match node.get("truong") {
             Some(node) => FieldType::Group(fields(node)?),
             None => {
-                return Err(vec![broken(format!("trường `{name}`: thiếu `truong`"), node.span.clone())]);
+                return Err(broken(format!("trường `{name}`: thiếu `truong`"), node.span.clone()).into());
             }
         },
         other => {
@@ -272,10 +272,12 @@ fn field_type(name: &str, node: &Node) -> Result<FieldType, Vec<Diagnostic>> {
                 "bang-ten",
                 "nhom",
             ];
-            return Err(vec![
-                broken(format!("trường `{name}`: không có kiểu `{}`", other.unwrap_or_default()), at)
-                    .hint(format!("các kiểu: {}", known.join(", "))),
-            ]);
+            return Err(broken(
+                format!("trường `{name}`: không có kiểu `{}`", other.unwrap_or_default()),
+                at,
+            )
+            .hint(format!("các kiểu: {}", known.join(", ")))
+            .into());
         }
     })
 }

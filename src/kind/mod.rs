@@ -12,7 +12,7 @@ pub use schema::schema;
 use std::sync::OnceLock;
 
 use crate::assets::Assets;
-use crate::diag::{Code, Diagnostic, Source, nearest};
+use crate::diag::{Code, Diagnostic, Findings, Source, nearest};
 use crate::yaml;
 
 /// Is a kind of paper, as its folder describes it.
@@ -98,8 +98,8 @@ impl Part {
     ///
     /// # Errors
     /// Gives findings if the built-in description is broken.
-    pub fn fields(self) -> Result<Vec<Field>, Vec<Diagnostic>> {
-        static READ: [OnceLock<Result<Vec<Field>, Vec<Diagnostic>>>; 4] = [const { OnceLock::new() }; 4];
+    pub fn fields(self) -> Result<Vec<Field>, Findings> {
+        static READ: [OnceLock<Result<Vec<Field>, Findings>>; 4] = [const { OnceLock::new() }; 4];
         let read = || {
             let (name, text) = self.manifest();
             field::fields(&yaml::parse(&Source::new(format!("<{name}>"), text))?)
@@ -162,7 +162,7 @@ const KEYS: [&str; 15] = [
 ///
 /// # Errors
 /// Gives a finding if there is no such kind, or findings about its manifest.
-pub fn kind(assets: &Assets, id: &str) -> Result<Kind, Vec<Diagnostic>> {
+pub fn kind(assets: &Assets, id: &str) -> Result<Kind, Findings> {
     let Some(manifest) = assets.source(&format!("{id}/loai.yaml"))? else {
         let is_paper = |id: &String| kind(assets, id).is_ok_and(|kind| kind.guests != Some(GuestUse::All));
         let known: Vec<String> = kinds(assets).into_iter().filter(is_paper).collect();
@@ -170,18 +170,17 @@ pub fn kind(assets: &Assets, id: &str) -> Result<Kind, Vec<Diagnostic>> {
         if let Some(near) = nearest(id, known.iter().map(String::as_str)) {
             finding = finding.hint(format!("có phải `{near}`?"));
         }
-        return Err(vec![
-            finding
-                .hint(format!("các loại: {}", known.join(", ")))
-                .hint("mẫu riêng để trong thư mục templates ở nơi đang đứng, hoặc chỉ bằng --mau"),
-        ]);
+        return Err(finding
+            .hint(format!("các loại: {}", known.join(", ")))
+            .hint("mẫu riêng để trong thư mục templates ở nơi đang đứng, hoặc chỉ bằng --mau")
+            .into());
     };
     let node = yaml::parse(&manifest)?;
     if let Some((key, _)) = node.entries().iter().find(|(key, _)| !KEYS.contains(&key.as_str())) {
         let finding = field::broken(format!("loai.yaml không có mục `{}`", key.as_str()), key.span());
         let near = nearest(key.as_str(), KEYS).map(|near| format!("có phải `{near}`?"));
         let known = || format!("các mục: {}", KEYS.join(", "));
-        return Err(vec![finding.hint(near.unwrap_or_else(known))]);
+        return Err(finding.hint(near.unwrap_or_else(known)).into());
     }
     let own = match node.get("truong") {
         Some(node) => field::fields(node)?,
@@ -206,10 +205,11 @@ pub fn kind(assets: &Assets, id: &str) -> Result<Kind, Vec<Diagnostic>> {
         match fields.iter_mut().find(|field| field.name == *name) {
             Some(field) => field.required = true,
             None => {
-                return Err(vec![field::broken(
+                return Err(field::broken(
                     format!("`bat_buoc` nhắc tới trường `{name}` không có"),
                     node.get("bat_buoc").map_or_else(|| node.span.clone(), |node| node.span.clone()),
-                )]);
+                )
+                .into());
             }
         }
     }
@@ -233,23 +233,22 @@ pub fn kind(assets: &Assets, id: &str) -> Result<Kind, Vec<Diagnostic>> {
     })
 }
 
-fn guest_use(node: &yaml::Node) -> Result<Option<GuestUse>, Vec<Diagnostic>> {
+fn guest_use(node: &yaml::Node) -> Result<Option<GuestUse>, Findings> {
     match node.get("khach").and_then(yaml::Node::text) {
         None => Ok(None),
         Some(word) => match word.as_str() {
             "moi-nguoi" => Ok(Some(GuestUse::Each)),
             "ca-danh-sach" => Ok(Some(GuestUse::All)),
-            other => Err(vec![
-                field::broken(format!("`khach` không nhận `{other}`"), word.span())
-                    .hint("viết moi-nguoi (mỗi khách một bản) hoặc ca-danh-sach (một tờ cho cả danh sách)"),
-            ]),
+            other => Err(field::broken(format!("`khach` không nhận `{other}`"), word.span())
+                .hint("viết moi-nguoi (mỗi khách một bản) hoặc ca-danh-sach (một tờ cho cả danh sách)")
+                .into()),
         },
     }
 }
 
 /// Reads measures as rule sets write them: `{ mm: 99.1 }`, `{ pt: 12 }` or
 /// `{ so: 2 }`; lengths in pt.
-fn measures(node: &yaml::Node) -> Result<Vec<(String, f64)>, Vec<Diagnostic>> {
+fn measures(node: &yaml::Node) -> Result<Vec<(String, f64)>, Findings> {
     const UNITS: [(&str, f64); 3] = [("pt", 1.0), ("mm", 72.0 / 25.4), ("so", 1.0)];
     let Some(node) = node.get("kich_thuoc") else { return Ok(Vec::new()) };
     let number = |node: &yaml::Node| {

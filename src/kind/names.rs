@@ -4,7 +4,7 @@
 use super::field::{list, words};
 use super::{GuestUse, kind, kinds};
 use crate::assets::Assets;
-use crate::diag::Diagnostic;
+use crate::diag::Findings;
 use crate::yaml::{self, Value};
 
 /// Is the name of a kind of paper, with the symbols it has had.
@@ -21,18 +21,18 @@ pub struct KindName {
 ///
 /// # Errors
 /// Gives findings about a broken list.
-pub fn kind_names(assets: &Assets) -> Result<Vec<KindName>, Vec<Diagnostic>> {
+pub fn kind_names(assets: &Assets) -> Result<Vec<KindName>, Findings> {
     let mut names = Vec::new();
     if let Some(source) = assets.source("so-dang-ky/_ten-loai.yaml")? {
         let node = yaml::parse(&source)?;
         let Value::List(rows) = &node.value else {
-            return Err(vec![super::field::broken("_ten-loai.yaml cần một danh sách".to_owned(), node.span)]);
+            return Err(super::field::broken("_ten-loai.yaml cần một danh sách".to_owned(), node.span).into());
         };
         for row in rows {
             let (name, symbols) = (words(row, "ten"), list(row, "ky_hieu"));
             let Some(name) = name.filter(|_| !symbols.is_empty()) else {
                 let message = "_ten-loai.yaml: mỗi dòng cần ten và ky_hieu";
-                return Err(vec![super::field::broken(message.to_owned(), row.span.clone())]);
+                return Err(super::field::broken(message.to_owned(), row.span.clone()).into());
             };
             names.push(KindName { name, symbols });
         }

@@ -18,7 +18,7 @@ mod tests;
 
 use std::path::Path;
 
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Findings};
 use crate::digest::sha256_hex;
 use crate::kind::KindName;
 use crate::model::Term;
@@ -123,14 +123,13 @@ fn bad_row(record: &Record, reason: &str) -> Diagnostic {
 /// # Errors
 /// Gives findings if there is nothing to speak of: the file cannot be read, is
 /// none of the known formats, or no sheet has a header with rows below it.
-pub fn read(path: &Path, wish: &Wish<'_>) -> Result<Ledger, Vec<Diagnostic>> {
-    let one = |finding: Box<Diagnostic>| vec![*finding];
-    let mut opened = open(path).map_err(one)?;
+pub fn read(path: &Path, wish: &Wish<'_>) -> Result<Ledger, Findings> {
+    let mut opened = open(path)?;
     let digest = sha256_hex(&opened.bytes);
     let mut ledger = Ledger { findings: std::mem::take(&mut opened.findings), ..Ledger::default() };
     let name = opened.name.clone();
     let mut bare = Vec::new();
-    let all = sheets(opened, wish.sheet, header::fit).map_err(one)?;
+    let all = sheets(opened, wish.sheet, header::fit)?;
     ledger.findings.extend(all.left.iter().map(left_out));
     for Sheet { place, mut grid, old, hidden } in all.read {
         ledger.findings.extend(hidden.then(|| read_hidden(&place, wish.sheet.is_some())));
@@ -145,7 +144,7 @@ pub fn read(path: &Path, wish: &Wish<'_>) -> Result<Ledger, Vec<Diagnostic>> {
         let finding = Diagnostic::new(Code::OLD_BOOK_HEADER, message)
             .hint("cần một hàng tiêu đề ngay trên các dòng: Số, ký hiệu; Ngày tháng; Tên loại và trích yếu");
         ledger.findings.push(finding);
-        return Err(ledger.findings);
+        return Err(ledger.findings.into());
     }
     for place in bare {
         let what = "không có hàng tiêu đề của sổ nên không đọc trang này";

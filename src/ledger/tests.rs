@@ -22,7 +22,7 @@ fn from(bytes: &[u8], kind: Option<&str>) -> Ledger {
     ];
     let terms = [Term { from: day("2020-06-01"), until: None }];
     let wish = Wish { sheet: None, kind, organ: "ĐU", kinds: &kinds, terms: &terms };
-    read(&file, &wish).unwrap_or_else(|findings| Ledger { findings, ..Ledger::default() })
+    read(&file, &wish).unwrap_or_else(|findings| Ledger { findings: findings.into(), ..Ledger::default() })
 }
 
 fn told(ledger: &Ledger) -> Vec<String> {

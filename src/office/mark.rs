@@ -2,7 +2,7 @@
 //! number, or number and symbol as they stand on it. Must not know: the register.
 
 use super::series::series;
-use crate::diag::{Code, Diagnostic, nearest};
+use crate::diag::{Code, Diagnostic, Findings, nearest};
 use crate::kind::kind_names;
 use crate::ledger::symbol;
 use crate::pipeline::Stock;
@@ -62,11 +62,11 @@ pub(super) fn kind_of(entry: &Entry) -> &str {
 const BOTH: &str = "viết loại rồi số: ke-hoach 7; hoặc số và ký hiệu như trên giấy: 07-KH/ĐU";
 
 /// Reads how a paper is named.
-pub(super) fn name(paper: &str, number: Option<u32>) -> Result<Name, Vec<Diagnostic>> {
+pub(super) fn name(paper: &str, number: Option<u32>) -> Result<Name, Findings> {
     let refuse = |message: String, hint: &str| vec![Diagnostic::new(Code::PAPER_NAME, message).hint(hint)];
     if let Some(number) = number {
         return match Mark::whole(paper) {
-            Some(_) => Err(refuse(format!("`{paper}` đã có số, mà sau nó còn số {number}"), BOTH)),
+            Some(_) => Err(refuse(format!("`{paper}` đã có số, mà sau nó còn số {number}"), BOTH).into()),
             None => Ok(Name::Kind(paper.to_owned(), number)),
         };
     }
@@ -75,42 +75,38 @@ pub(super) fn name(paper: &str, number: Option<u32>) -> Result<Name, Vec<Diagnos
     match (read.number, read.kind) {
         (Some(number), Some(kind)) => Ok(Name::Mark(Mark { number, kind, organ: read.organ })),
         (Some(number), None) => Ok(Name::Number(number)),
-        (None, _) => Err(refuse(format!("còn thiếu số của `{paper}`"), BOTH)),
+        (None, _) => Err(refuse(format!("còn thiếu số của `{paper}`"), BOTH).into()),
     }
 }
 
 impl Name {
     /// Gives kind and number, for a number that is not given yet.
-    pub(super) fn series(&self, stock: &Stock) -> Result<(String, u32), Vec<Diagnostic>> {
+    pub(super) fn series(&self, stock: &Stock) -> Result<(String, u32), Findings> {
         match self {
             Self::Kind(kind, number) => Ok((series(kind, stock)?, *number)),
             Self::Mark(mark) => Ok((kind_with(&mark.kind, stock)?, mark.number)),
-            Self::Number(number) => Err(vec![
-                Diagnostic::new(Code::PAPER_NAME, format!("số {number} của loại nào"))
-                    .hint(format!("viết cả loại: ke-hoach {number}")),
-            ]),
+            Self::Number(number) => {
+                Err(Diagnostic::new(Code::PAPER_NAME, format!("số {number} của loại nào"))
+                    .hint(format!("viết cả loại: ke-hoach {number}"))
+                    .into())
+            }
         }
     }
 
     /// Gives the organ that is meant: that of the paper's symbol, else the one
     /// that was said, else the office.
-    pub(super) fn organ<'a>(
-        &'a self,
-        said: Option<&'a str>,
-        office: &'a str,
-    ) -> Result<&'a str, Vec<Diagnostic>> {
+    pub(super) fn organ<'a>(&'a self, said: Option<&'a str>, office: &'a str) -> Result<&'a str, Findings> {
         let own = match self {
             Self::Mark(mark) => mark.organ.as_deref(),
             _ => None,
         };
         match (own, said) {
-            (Some(own), Some(said)) if folded(own) != folded(said) => Err(vec![
-                Diagnostic::new(
-                    Code::PAPER_NAME,
-                    format!("ký hiệu ghi cơ quan {own}, mà --ky-hieu là {said}"),
-                )
-                .hint("bỏ --ky-hieu, hoặc sửa ký hiệu"),
-            ]),
+            (Some(own), Some(said)) if folded(own) != folded(said) => Err(Diagnostic::new(
+                Code::PAPER_NAME,
+                format!("ký hiệu ghi cơ quan {own}, mà --ky-hieu là {said}"),
+            )
+            .hint("bỏ --ky-hieu, hoặc sửa ký hiệu")
+            .into()),
             // Typed without its marks, it is still the office's own.
             _ => Ok(own.filter(|own| folded(own) != folded(office)).or(said).unwrap_or(office)),
         }
@@ -126,15 +122,15 @@ impl Name {
 }
 
 /// Gives the one kind a symbol stands for.
-pub(super) fn kind_with(symbol: &str, stock: &Stock) -> Result<String, Vec<Diagnostic>> {
+pub(super) fn kind_with(symbol: &str, stock: &Stock) -> Result<String, Findings> {
     let kinds = kind_names(&stock.assets)?;
     let own = |sign: &String| folded(sign) == folded(symbol);
     let found: Vec<&str> =
         kinds.iter().filter(|kind| kind.symbols.iter().any(own)).map(|kind| kind.name.as_str()).collect();
     match found.as_slice() {
         [only] => Ok(folded(only)),
-        [] => Err(vec![unknown(symbol, kinds.iter().flat_map(|kind| &kind.symbols).map(String::as_str))]),
-        several => Err(vec![shared(symbol, several)]),
+        [] => Err(unknown(symbol, kinds.iter().flat_map(|kind| &kind.symbols).map(String::as_str)).into()),
+        several => Err(shared(symbol, several).into()),
     }
 }
 

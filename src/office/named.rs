@@ -51,7 +51,7 @@ impl Desk<'_> {
         let Some(term) = term else {
             return Err(match (own.first(), asked) {
                 (Some(other), Some(term)) => elsewhere(&name.printed(organ), other, term).into(),
-                _ => none(&name, organ, &every, self.stock).into(),
+                _ => none(&name, organ, &every, self.stock),
             });
         };
         let same: Vec<&Entry> = own.iter().filter(|entry| entry.term == term).collect();
@@ -125,7 +125,7 @@ fn elsewhere(printed: &str, other: &Entry, asked: chrono::NaiveDate) -> Diagnost
 }
 
 /// Says that no paper has a name, and what may have been meant.
-fn none(name: &Name, organ: &str, every: &[Entry], stock: &Stock) -> Vec<Diagnostic> {
+fn none(name: &Name, organ: &str, every: &[Entry], stock: &Stock) -> Findings {
     let (number, mark) = match name {
         Name::Kind(_, number) | Name::Number(number) => (*number, None),
         Name::Mark(mark) => (mark.number, Some(mark)),
@@ -148,7 +148,7 @@ fn none(name: &Name, organ: &str, every: &[Entry], stock: &Stock) -> Vec<Diagnos
     let finding = every.iter().filter(like).take(8).fold(finding, |finding, entry| {
         finding.hint(format!("sổ có {} ngày {} “{}”", entry.printed(), told_day(entry.date), entry.summary))
     });
-    vec![finding.hint("xem `vanthu so liet-ke`")]
+    finding.hint("xem `vanthu so liet-ke`").into()
 }
 
 /// Says which papers have one number, and how one of them is named.

@@ -53,7 +53,7 @@ impl Desk<'_> {
 
 /// Gives the first day of the term that is named by its first day or year, or by
 /// its years: `2025-07-01`, `01/7/2025`, `2025`, `2025-2030`.
-fn term(word: &str, terms: &[Term]) -> Result<NaiveDate, Vec<Diagnostic>> {
+fn term(word: &str, terms: &[Term]) -> Result<NaiveDate, Findings> {
     let year = |term: &Term| term.from.year().to_string();
     let names = |term: &Term| {
         let day = told_day(term.from);
@@ -72,16 +72,16 @@ fn term(word: &str, terms: &[Term]) -> Result<NaiveDate, Vec<Diagnostic>> {
     }
     let known: Vec<String> = terms.iter().map(|term| term.from.to_string()).collect();
     let message = format!("không có nhiệm kỳ `{word}`, hoặc có hơn một");
-    Err(vec![
-        Diagnostic::new(Code::TERM_NONE, message).hint(format!("ghi ngày bắt đầu: {}", known.join(", "))),
-    ])
+    Err(Diagnostic::new(Code::TERM_NONE, message)
+        .hint(format!("ghi ngày bắt đầu: {}", known.join(", ")))
+        .into())
 }
 
 /// Gives the first day of the term a day lies in.
-pub(super) fn term_at(day: NaiveDate, terms: &[Term]) -> Result<NaiveDate, Vec<Diagnostic>> {
+pub(super) fn term_at(day: NaiveDate, terms: &[Term]) -> Result<NaiveDate, Findings> {
     term_of(terms, day).map(|term| term.from).ok_or_else(|| {
         let message = format!("ngày {} không nằm trong nhiệm kỳ nào", told_day(day));
         let new = "nhiệm kỳ mới thì khai thêm vào nhiem_ky trong co-quan.yaml; nhiệm kỳ trước thì thêm --ngay với một ngày của nhiệm kỳ ấy";
-        vec![Diagnostic::new(Code::TERM_NONE, message).hint(new)]
+        Diagnostic::new(Code::TERM_NONE, message).hint(new).into()
     })
 }

@@ -1,14 +1,14 @@
 //! Comes in: a word for a kind of paper. Goes out: the series of numbers it stands for. Must
 //! not know: the register.
 
-use crate::diag::{Code, Diagnostic, nearest};
+use crate::diag::{Code, Diagnostic, Findings, nearest};
 use crate::kind::{kind_names, kinds};
 use crate::pipeline::Stock;
 use crate::text::folded;
 
 /// Gives the series a kind's folder or name stands for: `thong-bao-ket-luan` and
 /// `thong-bao-hoan` are both Thông báo.
-pub(super) fn series(word: &str, stock: &Stock) -> Result<String, Vec<Diagnostic>> {
+pub(super) fn series(word: &str, stock: &Stock) -> Result<String, Findings> {
     let word = folded(word.trim());
     let known = kinds(&stock.assets);
     let read = known.iter().filter_map(|id| Some((id.as_str(), folded(&stock.kind(id).ok()?.name))));
@@ -21,6 +21,6 @@ pub(super) fn series(word: &str, stock: &Stock) -> Result<String, Vec<Diagnostic
         if let Some(near) = nearest(&word, read.iter().map(|(_, name)| name.as_str())) {
             finding = finding.hint(format!("có phải `{near}`?"));
         }
-        vec![finding.hint("xem các loại bằng `vanthu loai`")]
+        finding.hint("xem các loại bằng `vanthu loai`").into()
     })
 }

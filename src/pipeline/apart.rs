@@ -4,7 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Findings};
 use crate::guests::{self, Guest, GuestList, Wish};
 
 /// Names the file in which rows that were mended apart are kept beside the
@@ -46,13 +46,13 @@ pub(super) fn take_in(list: &mut GuestList, copies: &[PathBuf], mended: Option<&
 /// Takes the rows of one file in; gives them, and what there is to say of rows
 /// that are not those of the list. A mended row must still be the one that was
 /// written out: the cells nothing was wrong with are the same.
-fn take(list: &mut GuestList, file: &Path) -> Result<(Vec<usize>, Vec<Diagnostic>), Vec<Diagnostic>> {
+fn take(list: &mut GuestList, file: &Path) -> Result<(Vec<usize>, Vec<Diagnostic>), Findings> {
     let mended = guests::read(file, &Wish::default())?;
     if !mended.numbered {
         let message = format!("{}: không có cột Dòng nên không phải tệp loi.csv", mended.file);
         let hint =
             "sửa loi.csv thì giữ nguyên cột Dòng và Lý do; muốn đổi cả danh sách thì sửa chính danh sách";
-        return Err(vec![Diagnostic::new(Code::GUESTS_PICK, message).hint(hint)]);
+        return Err(Diagnostic::new(Code::GUESTS_PICK, message).hint(hint).into());
     }
     let mut rows = Vec::new();
     let mut findings: Vec<Diagnostic> = mended.told().cloned().collect();

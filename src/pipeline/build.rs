@@ -3,34 +3,19 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 
 use super::batch::{self, Pick};
-use super::fit::fit;
+use super::make::{Job, make};
 use super::numbered::Numbers;
 use super::outcome::{Made, Outcome};
-use super::place::placed;
 use super::sheet::Sheets;
 use super::workers::{End, run};
 use super::{Examined, Progress, Ready, Settings, Stock, signing, write};
-use crate::assets::Assets;
 use crate::check;
-use crate::diag::{Code, Diagnostic};
-use crate::digest::sha256_hex;
+use crate::diag::{Code, Diagnostic, Findings};
+use crate::guests::GuestList;
 use crate::register::{Entry, State};
-use crate::sign;
-use crate::template::Renderer;
-use crate::typeset::{Press, forget};
-
-/// Is all that a worker needs for one paper.
-struct Job {
-    ready: Ready,
-    out: PathBuf,
-    /// The SHA-256 of the PDF that was issued, if one was.
-    issued: Option<String>,
-    /// Set when the job was given up: it must not write any more.
-    given_up: Arc<AtomicBool>,
-}
 
 /// Makes every paper that nothing stops; the others' old outputs are put away.
 pub fn build(
@@ -39,55 +24,12 @@ pub fn build(
     stock: &Stock,
     see: &mut dyn FnMut(Progress<'_>),
 ) -> Vec<Outcome> {
-    let mut outcomes: Vec<Outcome> = Vec::new();
-    let mut jobs = Vec::new();
-    let mut places = Vec::new();
-    let mut batches = Vec::new();
-    let mut sheets = Sheets::default();
+    let mut order = Order::default();
     let numbers = Numbers::new(settings.date);
-    for mut paper in papers {
-        let rows = match &paper.workspace {
-            Some(workspace) => numbers.entries(workspace, &paper.file),
-            None => Ok(Vec::new()),
-        };
-        let rows = rows.unwrap_or_else(|finding| {
-            paper.findings.push(*finding);
-            paper.ready = None;
-            Vec::new()
-        });
-        if let Some(finding) = too_many(&paper, rows.len(), settings) {
-            paper.findings.push(finding);
-            paper.ready = None;
-        }
-        let out = with_ending(&settings.out.join(&paper.out), "pdf");
-        let mut outcome = Outcome {
-            file: paper.file,
-            annex: paper.annex,
-            made: None,
-            batch: None,
-            retired: None,
-            findings: paper.findings,
-        };
-        match paper.ready {
-            Some(ready) if paper.list.is_some() => {
-                // It is no single file any more.
-                retire(&out, &mut outcome);
-                let chosen = without(settings, &rows);
-                batches.push((outcomes.len(), ready, paper.list, settings.out.join(&paper.out), chosen));
-            }
-            Some(ready) => {
-                if settings.sheet {
-                    sheets.add(outcomes.len(), &ready, &out);
-                }
-                places.push(outcomes.len());
-                let issued = rows.first().map(|row| row.pdf.clone());
-                let issued = issued.filter(|pdf| !pdf.is_empty() && !settings.pen);
-                jobs.push(Job { ready, out, issued, given_up: Arc::default() });
-            }
-            None => put_away(&out, &mut outcome),
-        }
-        outcomes.push(outcome);
+    for paper in papers {
+        order.take(paper, &numbers, settings);
     }
+    let Order { mut outcomes, jobs, places, batches, sheets } = order;
     if settings.keep_typst && !outcomes.is_empty() {
         let kept = keep_look(settings, stock);
         if let (Err(findings), Some(first)) = (kept, places.first()) {
@@ -95,47 +37,117 @@ pub fn build(
         }
     }
     let outs: Vec<_> = jobs.iter().map(|job| (job.out.clone(), Arc::clone(&job.given_up))).collect();
-    let (assets, press) = (stock.assets.clone(), Arc::clone(&stock.press));
-    let chosen = settings.clone();
+    let (assets, press, chosen) = (stock.assets.clone(), Arc::clone(&stock.press), settings.clone());
     let work = move |job: Job| make(&job, &assets, &press, &chosen);
     run(jobs, settings.jobs, settings.limit, work, |index, end| {
         let outcome = &mut outcomes[places[index]];
-        match end {
-            End::Done(Ok(made)) => {
-                if made.other {
-                    let message = format!("`{}` đã ban hành, nay cho ra bản khác", outcome.file.display());
-                    outcome.findings.push(Diagnostic::new(Code::ISSUE_OTHER, message).hint(
-                        "đừng ký, đừng gửi bản vừa lập; trả tệp về như lúc ban hành rồi `vanthu ban-hanh` lại thì có đúng bản đã ban hành",
-                    ));
-                }
-                outcome.findings.extend(made.told.iter().cloned());
-                outcome.made = Some(made);
-            }
-            End::Done(Err(findings)) => outcome.findings.extend(findings),
-            End::Broken => outcome.findings.push(Diagnostic::new(
-                Code::INTERNAL,
-                format!("chương trình hỏng khi lập `{}`", outcome.file.display()),
-            )),
-            End::GivenUp(why) => outcome.findings.push(Diagnostic::new(
-                Code::TEMPLATE_ENDLESS,
-                format!("`{}`: {}", outcome.file.display(), why.said()),
-            )),
-        }
+        ended(outcome, end);
         if outcome.made.is_none() {
             outs[index].1.store(true, Ordering::SeqCst);
             put_away(&outs[index].0, outcome);
         }
     });
-    for (place, ready, list, out, settings) in batches {
-        if let (Some(invited), Some(list)) = (&ready.document.invited, list) {
-            let batch = batch::batch(&ready, invited, &list, &out, &settings, stock, see);
-            let outcome = &mut outcomes[place];
-            outcome.findings.extend(check::unsilenced(&ready.document, batch.findings.clone()));
-            outcome.batch = Some(batch);
-        }
+    for (place, ready, list, settings) in batches {
+        let outcome = &mut outcomes[place];
+        let out = outcome.out.clone();
+        let batch = batch::batch((&ready, &list), &out, &settings, stock, see);
+        outcome.findings.extend(check::unsilenced(&ready.document, batch.findings.clone()));
+        outcome.batch = Some(batch);
     }
     sheets.make(&mut outcomes, stock);
     outcomes
+}
+
+/// Is what a run is to make.
+#[derive(Default)]
+struct Order {
+    /// What became of each paper; those that are still to be made, nothing yet.
+    outcomes: Vec<Outcome>,
+    /// Papers that are one file each.
+    jobs: Vec<Job>,
+    /// The places of the jobs' papers among the outcomes.
+    places: Vec<usize>,
+    /// Papers that go out to guests, with their places among the outcomes.
+    batches: Vec<(usize, Ready, Arc<GuestList>, Settings)>,
+    /// The sheets on which papers are handed in.
+    sheets: Sheets,
+}
+
+impl Order {
+    /// Takes a paper: it is to be made, or what it left before is put away.
+    fn take(&mut self, mut paper: Examined, numbers: &Numbers, settings: &Settings) {
+        let rows = rows(&mut paper, numbers, settings);
+        let place = self.outcomes.len();
+        let mut outcome = Outcome {
+            file: paper.file,
+            annex: paper.annex,
+            out: settings.out.join(&paper.out),
+            findings: paper.findings,
+            ..Outcome::default()
+        };
+        let pdf = with_ending(&outcome.out, "pdf");
+        match (paper.ready, paper.list) {
+            (Some(ready), Some(list)) => {
+                // It is no single file any more.
+                retire(&pdf, &mut outcome);
+                self.batches.push((place, ready, list, without(settings, &rows)));
+            }
+            (Some(ready), None) => {
+                if settings.sheet {
+                    self.sheets.add(place, &ready, &pdf);
+                }
+                self.places.push(place);
+                let issued = rows.first().map(|row| row.pdf.clone());
+                let issued = issued.filter(|digest| !digest.is_empty() && !settings.pen);
+                self.jobs.push(Job { ready, out: pdf, issued, given_up: Arc::default() });
+            }
+            (None, _) => put_away(&pdf, &mut outcome),
+        }
+        self.outcomes.push(outcome);
+    }
+}
+
+/// Gives the rows a paper has in the register; one that does not fit them is not made.
+fn rows(paper: &mut Examined, numbers: &Numbers, settings: &Settings) -> Vec<Entry> {
+    let rows = match &paper.workspace {
+        Some(workspace) => numbers.entries(workspace, &paper.file),
+        None => Ok(Vec::new()),
+    };
+    let stop = |paper: &mut Examined, finding| {
+        paper.findings.push(finding);
+        paper.ready = None;
+    };
+    let rows = rows.unwrap_or_else(|finding| {
+        stop(paper, *finding);
+        Vec::new()
+    });
+    if let Some(finding) = too_many(paper, rows.len(), settings) {
+        stop(paper, finding);
+    }
+    rows
+}
+
+/// Enters how the making of a paper ended.
+fn ended(outcome: &mut Outcome, end: End<Result<Made, Findings>>) {
+    let file = outcome.file.display();
+    let fault = match end {
+        End::Done(Ok(made)) => {
+            let other = made.other.then(|| {
+                let message = format!("`{file}` đã ban hành, nay cho ra bản khác");
+                Diagnostic::new(Code::ISSUE_OTHER, message).hint(
+                    "đừng ký, đừng gửi bản vừa lập; trả tệp về như lúc ban hành rồi `vanthu ban-hanh` lại thì có đúng bản đã ban hành",
+                )
+            });
+            outcome.findings.extend(other);
+            outcome.findings.extend(made.told.iter().cloned());
+            outcome.made = Some(made);
+            return;
+        }
+        End::Done(Err(findings)) => return outcome.findings.extend(findings),
+        End::Broken => Diagnostic::new(Code::INTERNAL, format!("chương trình hỏng khi lập `{file}`")),
+        End::GivenUp(why) => Diagnostic::new(Code::TEMPLATE_ENDLESS, format!("`{file}`: {}", why.said())),
+    };
+    outcome.findings.push(fault);
 }
 
 /// Leaves the numbers out that were struck out.
@@ -164,15 +176,15 @@ fn too_many(paper: &Examined, given: usize, settings: &Settings) -> Option<Diagn
 
 /// Writes the look's files beside the sources, so that Typst's own program can
 /// compile what `--keep-typ` leaves: `typst compile --root <out>`.
-fn keep_look(settings: &Settings, stock: &Stock) -> Result<(), Vec<Diagnostic>> {
+fn keep_look(settings: &Settings, stock: &Stock) -> Result<(), Findings> {
     let look = |path: &&String| Path::new(path).extension().is_some_and(|ending| ending == "typ");
     for path in stock.assets.files().iter().filter(look) {
         if let Some(bytes) = stock.assets.bytes(path)? {
-            write::whole(&settings.out.join(path), &bytes).map_err(|finding| vec![*finding])?;
+            write::whole(&settings.out.join(path), &bytes)?;
         }
     }
     for (path, text) in stock.press.made() {
-        write::whole(&settings.out.join(path), text.as_bytes()).map_err(|finding| vec![*finding])?;
+        write::whole(&settings.out.join(path), text.as_bytes())?;
     }
     Ok(())
 }
@@ -204,52 +216,4 @@ fn with_ending(path: &Path, ending: &str) -> PathBuf {
     name.push(".");
     name.push(ending);
     path.with_file_name(name)
-}
-
-/// Makes one paper: source, pages, bytes; then writes them.
-fn make(job: &Job, assets: &Assets, press: &Press, settings: &Settings) -> Result<Made, Vec<Diagnostic>> {
-    let Ready { document, rules, facts, info, .. } = &job.ready;
-    let mut renderer = Renderer::new(document, rules, facts, info, assets);
-    let told = fit(&mut renderer, &[], rules, press)?.into_iter().collect();
-    let source = renderer.whole().map_err(|finding| vec![*finding])?;
-    let keep = |ending: &str, bytes: &[u8]| {
-        let path = job.out.with_extension(ending);
-        write::whole(&path, bytes).map_err(|finding| vec![*finding])
-    };
-    if settings.keep_typst {
-        keep("typ", source.as_bytes())?;
-    }
-    let finished = press.set(source).and_then(|pages| {
-        let pdf = press.pdf(&pages)?;
-        let spots = pages.spots();
-        let places = signing::places(document, &spots, settings.pen);
-        let pdf = sign::with_fields(pdf, places).map_err(|finding| vec![*finding])?;
-        if job.given_up.load(Ordering::SeqCst) {
-            return Err(Vec::new());
-        }
-        let old = signing::old(&job.out, &pdf).map_err(|finding| vec![*finding])?;
-        write::drop_pictures(&job.out);
-        if let Some(dpi) = settings.png {
-            for (index, png) in pages.png(dpi).map_err(|finding| vec![*finding])?.iter().enumerate() {
-                keep(&format!("{}.png", index + 1), png)?;
-            }
-        }
-        signing::keep(&job.out, places).map_err(|finding| vec![*finding])?;
-        if matches!(old, signing::Old::Free) {
-            write::whole(&job.out, &pdf).map_err(|finding| vec![*finding])?;
-        }
-        write::settle(&job.out);
-        // It may have gone out to guests before.
-        batch::put_away(&job.out.with_extension("")).map_err(|finding| vec![*finding])?;
-        let other = job.issued.as_ref().is_some_and(|issued| *issued != sha256_hex(&pdf));
-        Ok(Made { pdf: job.out.clone(), pages: pages.count(), bytes: pdf.len(), other, told })
-    });
-    let finished = finished.map_err(|findings: Vec<Diagnostic>| {
-        let file = document.span.source.name();
-        let told = placed(document, findings);
-        told.into_iter().map(|finding| finding.hint(format!("khi lập `{file}`"))).collect()
-    });
-    // Also after a failure: what a compilation remembers is only for itself.
-    forget(0);
-    finished
 }

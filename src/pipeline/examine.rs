@@ -17,7 +17,7 @@ use super::numbered::{Numbers, Struck};
 use super::paper::{Examined, Ready};
 use super::{Settings, Stock};
 use crate::check;
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Findings};
 use crate::guests::{self, GuestList};
 use crate::input::{self, Card, DossierFiles, Draft, Setting};
 use crate::model::{Annex, Document, Dossier, Form, Month, Office};
@@ -304,12 +304,7 @@ impl Examiner<'_> {
     }
 
     /// Reads the guest list of a paper that has one.
-    fn list(
-        &self,
-        ready: &Ready,
-        file: &Path,
-        files: &DossierFiles,
-    ) -> Option<Result<GuestList, Vec<Diagnostic>>> {
+    fn list(&self, ready: &Ready, file: &Path, files: &DossierFiles) -> Option<Result<GuestList, Findings>> {
         let invited = ready.document.invited.as_ref()?;
         // What was mended for the paper the list stands in is mended for this one, too.
         let of = file.with_file_name(format!("{}.yaml", invited.list_of));
@@ -326,7 +321,7 @@ impl Examiner<'_> {
         let id = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         let id = crate::text::nfc(&id).into_owned();
         let draft = input::read(file)
-            .map_err(|finding| vec![*finding])
+            .map_err(Findings::from)
             .and_then(|source| input::draft(&id, &source, &mut |id| self.stock.kind(id), &mut findings));
         let draft = draft.map_err(|found| findings.extend(found)).ok();
         Read { id, file: file.to_owned(), draft, findings }
@@ -348,8 +343,7 @@ impl Examiner<'_> {
         if let Some(known) = offices.get(file) {
             return known.clone();
         }
-        let office =
-            input::read(file).map_err(|finding| vec![*finding]).and_then(|source| input::office(&source));
+        let office = input::read(file).map_err(Findings::from).and_then(|source| input::office(&source));
         let office = office.map_err(|found| findings.extend(found)).ok().map(Arc::new);
         offices.insert(file.clone(), office.clone());
         office
@@ -460,7 +454,7 @@ fn about(files: &DossierFiles, findings: &mut Vec<Diagnostic>) -> Option<Arc<Dos
     let Some(file) = &files.dossier else {
         return Some(Arc::default());
     };
-    let read = input::read(file).map_err(|finding| vec![*finding]).and_then(|source| input::dossier(&source));
+    let read = input::read(file).map_err(Findings::from).and_then(|source| input::dossier(&source));
     read.map_err(|found| findings.extend(found)).ok().map(Arc::new)
 }
 

@@ -6,7 +6,7 @@
 //! Never below what the rule set allows (HD05 §6.2.2: lines from 18 pt,
 //! paragraphs from 6 pt). Spacing gives way first, for it is seen least.
 
-use crate::diag::{Code, Diagnostic, Span};
+use crate::diag::{Code, Diagnostic, Findings, Span};
 use crate::rules::RuleSet;
 use crate::template::{Copy, Renderer, Tightness};
 use crate::typeset::Press;
@@ -25,13 +25,13 @@ pub(crate) fn fit(
     copies: &[Copy],
     rules: &RuleSet,
     press: &Press,
-) -> Result<Option<Diagnostic>, Vec<Diagnostic>> {
+) -> Result<Option<Diagnostic>, Findings> {
     let Some(asked) = renderer.document().compact.clone() else { return Ok(None) };
     let longest = copies.iter().max_by_key(|copy| copy.letters());
-    let mut pages = |tightness: Option<Tightness>| -> Result<usize, Vec<Diagnostic>> {
+    let mut pages = |tightness: Option<Tightness>| -> Result<usize, Findings> {
         renderer.tighten(tightness);
         let source = longest.map_or_else(|| renderer.whole(), |copy| renderer.copy(copy));
-        Ok(press.set(source.map_err(|finding| vec![*finding])?)?.count())
+        Ok(press.set(source?)?.count())
     };
     let usual = pages(None)?;
     if usual == 1 {

@@ -9,7 +9,7 @@ use super::batch::{NAMES, lies_at};
 use super::judge::uncovered;
 use super::within::within;
 use super::{Ready, Stock, apart};
-use crate::diag::{Code, Diagnostic, Text, nearest};
+use crate::diag::{Code, Diagnostic, Findings, Text, nearest};
 use crate::guests::{self, Column, GuestList, Wish};
 use crate::kind::{GuestUse, kinds};
 use crate::model::{GuestSource, Invited};
@@ -24,7 +24,7 @@ pub(super) fn list(
     copies: &[PathBuf],
     mended: Option<&Path>,
     fonts: &Fonts,
-) -> Result<GuestList, Vec<Diagnostic>> {
+) -> Result<GuestList, Findings> {
     let mut list = match &invited.list {
         GuestSource::Written(written) => guests::written(&document.span.source, written),
         GuestSource::File { path, sheet, columns } => {
@@ -38,7 +38,7 @@ pub(super) fn list(
             let at = |finding: Diagnostic| {
                 if finding.span.is_none() { finding.at(path.span()) } else { finding }
             };
-            let file = within(places, &document.office, path).map_err(|finding| vec![*finding])?;
+            let file = within(places, &document.office, path)?;
             guests::read(&file, &wish).map_err(|findings| findings.into_iter().map(at).collect::<Vec<_>>())?
         }
     };

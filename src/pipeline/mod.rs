@@ -10,10 +10,12 @@ mod guest_tone;
 mod join;
 mod judge;
 mod list;
+mod make;
 mod numbered;
 mod outcome;
 mod paper;
 pub(crate) mod place;
+pub(crate) mod set;
 mod sheet;
 pub(crate) mod signing;
 pub(crate) mod turn;
@@ -40,7 +42,7 @@ use std::time::Duration;
 use chrono::NaiveDate;
 
 use crate::assets::Assets;
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Findings};
 use crate::digest::digest;
 use crate::kind::{Kind, kind};
 use crate::rules::{RuleSet, rule_sets};
@@ -117,7 +119,7 @@ pub struct Progress<'a> {
 }
 
 /// Is a kind as it was read, or what is wrong with its folder.
-type KindRead = Result<Arc<Kind>, Vec<Diagnostic>>;
+type KindRead = Result<Arc<Kind>, Findings>;
 
 /// Holds what all papers share: templates, rule sets, fonts, kinds.
 pub struct Stock {
@@ -144,13 +146,13 @@ impl Stock {
         assets: Assets,
         fonts: impl FnOnce() -> Result<Fonts, Box<Diagnostic>> + Send,
         build: &'static str,
-    ) -> Result<Self, Vec<Diagnostic>> {
+    ) -> Result<Self, Findings> {
         let (fonts, rules) = std::thread::scope(|scope| {
             let fonts = scope.spawn(fonts);
             let rules = rule_sets(&assets);
             (fonts.join().unwrap_or_else(|bug| std::panic::resume_unwind(bug)), rules)
         });
-        let fonts = Arc::new(fonts.map_err(|finding| vec![*finding])?);
+        let fonts = Arc::new(fonts?);
         let rules: Vec<_> = rules?.into_iter().map(Arc::new).collect();
         let made = rules.iter().map(|rules| rules_file(rules)).collect();
         let press = Arc::new(Press::new(assets.clone(), Arc::clone(&fonts), made));
@@ -161,7 +163,7 @@ impl Stock {
     ///
     /// # Errors
     /// Gives findings about broken rule sets among them.
-    pub fn press_of(&self, assets: Assets) -> Result<Press, Vec<Diagnostic>> {
+    pub fn press_of(&self, assets: Assets) -> Result<Press, Findings> {
         let made = rule_sets(&assets)?.iter().map(rules_file).collect();
         Ok(Press::new(assets, Arc::clone(&self.fonts), made))
     }
@@ -183,7 +185,7 @@ impl Stock {
     ///
     /// # Errors
     /// Gives findings if there is no such kind or its folder is broken.
-    pub fn kind(&self, id: &str) -> Result<Arc<Kind>, Vec<Diagnostic>> {
+    pub fn kind(&self, id: &str) -> Result<Arc<Kind>, Findings> {
         let mut kinds = self.kinds.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = kinds.get(id) {
             return known.clone();

@@ -7,9 +7,12 @@ use super::batch::Batch;
 use crate::diag::{Code, Diagnostic};
 
 /// Is what became of a paper.
+#[derive(Default)]
 pub struct Outcome {
     /// Its file.
     pub file: PathBuf,
+    /// Where its output goes, without an ending.
+    pub(super) out: PathBuf,
     /// Whether it is an annex, printed with other papers only.
     pub annex: bool,
     /// What was made, if it was.

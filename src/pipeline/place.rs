@@ -3,19 +3,19 @@
 
 use std::ops::Range;
 
-use crate::diag::{Diagnostic, Printed, Span, Text};
+use crate::diag::{Findings, Printed, Span, Text};
 use crate::model::Document;
 
 /// Gives findings that know a printed text the place of that text, each place
 /// once.
-pub(crate) fn placed(document: &Document, findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+pub(crate) fn placed(document: &Document, findings: Findings) -> Findings {
     if findings.iter().all(|finding| finding.printed.is_none()) {
         return findings;
     }
     let texts = document.printed_texts();
     let mut taken: Vec<&Printed> = Vec::new();
     let mut placed = Vec::new();
-    for finding in &findings {
+    for finding in findings.iter() {
         let place = finding.printed.as_ref().filter(|_| finding.span.is_none()).and_then(|printed| {
             // The text that stands at several places is told of as often as it
             // does not fit: the first time at the first place.
@@ -32,7 +32,7 @@ pub(crate) fn placed(document: &Document, findings: Vec<Diagnostic>) -> Vec<Diag
             None => finding.clone(),
         });
     }
-    placed
+    placed.into()
 }
 
 /// Gives where a text holds what was printed: it is that text, or a line of it.

@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::set::set;
 use super::{Made, Outcome, Ready, Stock, write};
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Findings};
 use crate::rules::RuleSet;
 use crate::template::{PdfInfo, SheetHead, SheetLine, render_sheet};
 use crate::typeset::forget;
@@ -48,17 +49,10 @@ impl Sheets {
             let pdf = folder.join(FILE);
             let (made, findings) = match sheet.make(&pdf, outcomes, stock) {
                 Ok(made) => (made, Vec::new()),
-                Err(findings) => (None, findings),
+                Err(findings) => (None, findings.into()),
             };
             if made.is_some() || !findings.is_empty() {
-                outcomes.push(Outcome {
-                    file: pdf,
-                    annex: false,
-                    made,
-                    batch: None,
-                    retired: None,
-                    findings,
-                });
+                outcomes.push(Outcome { file: pdf, made, findings, ..Outcome::default() });
             }
         }
     }
@@ -70,7 +64,7 @@ impl Sheet {
         pdf: &std::path::Path,
         outcomes: &[Outcome],
         stock: &Stock,
-    ) -> Result<Option<Made>, Vec<Diagnostic>> {
+    ) -> Result<Option<Made>, Findings> {
         let pages = |place: usize| outcomes[place].made.as_ref().map(|made| made.pages);
         let made = self
             .lines
@@ -82,17 +76,16 @@ impl Sheet {
         }
         if outcomes.iter().any(|outcome| outcome.made.as_ref().is_some_and(|made| made.pdf == pdf)) {
             let message = format!("phiếu trình ký và một văn bản cùng cho ra `{}`", pdf.display());
-            return Err(vec![Diagnostic::new(Code::OUTPUT_SAME, message)]);
+            return Err(Diagnostic::new(Code::OUTPUT_SAME, message).into());
         }
-        let one = |finding: Box<Diagnostic>| vec![*finding];
-        let source = render_sheet(&self.head, &lines, &self.rules, &self.info, &stock.assets).map_err(one)?;
-        let laid = stock.press.set(source)?;
-        let bytes = stock.press.pdf(&laid)?;
-        write::whole(pdf, &bytes).map_err(one)?;
+        let source = render_sheet(&self.head, &lines, &self.rules, &self.info, &stock.assets)?;
+        let set = set(&stock.press, source, false)?;
+        let bytes = set.pdf(&stock.press)?;
+        write::whole(pdf, &bytes)?;
         forget(0);
         Ok(Some(Made {
             pdf: pdf.to_owned(),
-            pages: laid.count(),
+            pages: set.pages.count(),
             bytes: bytes.len(),
             other: false,
             told: Vec::new(),

@@ -1,5 +1,5 @@
-//! Comes in: a paper's marked places. Goes out: those it is signed at, and the
-//! file beside the PDF that says where they are. Must not know: how a field is
+//! Comes in: a paper, the places on it that were marked. Goes out: whether a token signs it,
+//! and the file beside the PDF that says where. Must not know: how a field is
 //! written.
 
 use std::path::{Path, PathBuf};
@@ -9,12 +9,6 @@ use crate::diag::{Code, Diagnostic};
 use crate::model::Document;
 use crate::sign;
 use crate::typeset::Spot;
-
-/// Gives the places of a paper that is signed by token; none where pens
-/// sign.
-pub(crate) fn places<'a>(document: &Document, spots: &'a [Spot], pen: bool) -> &'a [Spot] {
-    if is_by_token(document, pen) { spots } else { &[] }
-}
 
 /// Tells whether a paper is signed by token.
 pub(crate) fn is_by_token(document: &Document, pen: bool) -> bool {

@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Findings};
 use crate::input;
 use crate::model::Office;
 use crate::text::nfc;
@@ -20,14 +20,14 @@ pub struct Workspace {
 ///
 /// # Errors
 /// Gives findings if there is none or its office cannot be read.
-pub fn workspace(from: &Path) -> Result<Workspace, Vec<Diagnostic>> {
+pub fn workspace(from: &Path) -> Result<Workspace, Findings> {
     let whole = from.canonicalize().unwrap_or_else(|_| from.to_owned());
     let Some(folder) = whole.ancestors().find(|folder| folder.join("co-quan.yaml").is_file()) else {
         let message = format!("không thấy co-quan.yaml ở `{}` hoặc thư mục phía trên", from.display());
         let hint = "chạy lệnh trong thư mục của cơ quan, hoặc chỉ nó bằng --co-quan";
-        return Err(vec![Diagnostic::new(Code::OFFICE_MISSING, message).hint(hint)]);
+        return Err(Diagnostic::new(Code::OFFICE_MISSING, message).hint(hint).into());
     };
-    let source = input::read(&folder.join("co-quan.yaml")).map_err(|finding| vec![*finding])?;
+    let source = input::read(&folder.join("co-quan.yaml"))?;
     Ok(Workspace { folder: folder.to_owned(), office: input::office(&source)? })
 }
 

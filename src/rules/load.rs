@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 
 use super::{Marks, Rule, RuleSet, TextRules};
 use crate::assets::Assets;
-use crate::diag::{Code, Diagnostic, code, nearest};
+use crate::diag::{Code, Diagnostic, Findings, code, nearest};
 use crate::text::Padding;
 use crate::yaml::{self, Node, Value};
 
@@ -20,10 +20,10 @@ const PT_PER_MM: f64 = 72.0 / 25.4;
 ///
 /// # Errors
 /// Gives findings about a broken file.
-pub fn rule_sets(assets: &Assets) -> Result<Vec<RuleSet>, Vec<Diagnostic>> {
+pub fn rule_sets(assets: &Assets) -> Result<Vec<RuleSet>, Findings> {
     let files = assets.files();
     let named = |path| Some((path, str::strip_suffix(str::strip_prefix(path, "the-thuc/")?, ".yaml")?));
-    let one = &|path: &str, id: &str| -> Result<Option<RuleSet>, Vec<Diagnostic>> {
+    let one = &|path: &str, id: &str| -> Result<Option<RuleSet>, Findings> {
         assets.source(path)?.map(|source| read(id, &yaml::parse(&source)?)).transpose()
     };
     // Every command waits for them, so they are read side by side.
@@ -71,7 +71,7 @@ pub fn rule_set<'a>(
     })
 }
 
-fn read(id: &str, node: &Node) -> Result<RuleSet, Vec<Diagnostic>> {
+fn read(id: &str, node: &Node) -> Result<RuleSet, Findings> {
     let mut reader = Reader { node, findings: Vec::new() };
     let groups = node
         .entries()
@@ -92,7 +92,7 @@ fn read(id: &str, node: &Node) -> Result<RuleSet, Vec<Diagnostic>> {
         reader.report("thiếu `hieu_luc.tu`", node);
     }
     if !reader.findings.is_empty() {
-        return Err(reader.findings);
+        return Err(reader.findings.into());
     }
     Ok(RuleSet {
         id: id.to_owned(),

@@ -19,7 +19,7 @@ use super::spots::{ending, spots};
 use super::true_size::at_true_size;
 use super::two_up::{Spread, two_up};
 use super::world::PaperWorld;
-use crate::diag::{Code, Diagnostic, Source, Span};
+use crate::diag::{Code, Diagnostic, Findings, Source, Span};
 
 /// Holds the laid-out pages of a paper, or of several bound together.
 pub struct Pages {
@@ -34,10 +34,10 @@ impl Press {
     /// Gives a finding for every error of Typst and, since a paper allows no
     /// doubt, for every warning: an unknown font, a layout that does not settle. Text that
     /// does not fit into its box or lies on other text is an error too.
-    pub fn set(&self, source: String) -> Result<Pages, Vec<Diagnostic>> {
+    pub fn set(&self, source: String) -> Result<Pages, Findings> {
         let world = PaperWorld::new(&source, self).map_err(internal)?;
         let compiled = typst::compile::<PagedDocument>(&world);
-        let findings = |found: &[SourceDiagnostic]| -> Vec<Diagnostic> {
+        let findings = |found: &[SourceDiagnostic]| -> Findings {
             found.iter().map(|one| finding(one, &world, self)).collect()
         };
         match compiled.output {
@@ -45,7 +45,7 @@ impl Press {
             Ok(_) if !compiled.warnings.is_empty() => Err(findings(&compiled.warnings)),
             Ok(document) => {
                 let found = misfits(&document);
-                if found.is_empty() { Ok(Pages { document, source }) } else { Err(found) }
+                if found.is_empty() { Ok(Pages { document, source }) } else { Err(found.into()) }
             }
         }
     }
@@ -55,7 +55,7 @@ impl Press {
     ///
     /// # Errors
     /// Gives findings where the pages cannot meet the standards.
-    pub fn pdf(&self, pages: &Pages) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    pub fn pdf(&self, pages: &Pages) -> Result<Vec<u8>, Findings> {
         let pdf = self.pdf_of_any_size(pages)?;
         at_true_size(&pdf).ok_or_else(|| internal("không ghi được yêu cầu in đúng cỡ vào PDF"))
     }
@@ -65,7 +65,7 @@ impl Press {
     ///
     /// # Errors
     /// As [`Press::pdf`].
-    pub fn pdf_of_any_size(&self, pages: &Pages) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    pub fn pdf_of_any_size(&self, pages: &Pages) -> Result<Vec<u8>, Findings> {
         let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
             .map_err(|error| internal(error.message()))?;
         let options = PdfOptions {
@@ -83,8 +83,8 @@ impl Press {
     }
 }
 
-fn internal(why: impl std::fmt::Display) -> Vec<Diagnostic> {
-    vec![Diagnostic::new(Code::INTERNAL, why.to_string())]
+fn internal(why: impl std::fmt::Display) -> Findings {
+    Diagnostic::new(Code::INTERNAL, why.to_string()).into()
 }
 
 impl Pages {

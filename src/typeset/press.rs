@@ -11,7 +11,7 @@ use typst::syntax::{FileId, Source, VirtualRoot};
 
 use super::Fonts;
 use crate::assets::Assets;
-use crate::diag::Diagnostic;
+use crate::diag::Findings;
 
 /// Is the stack for reading the look, as a worker has it.
 const STACK: usize = 16 << 20;
@@ -78,8 +78,7 @@ impl Press {
             return Ok(Bytes::from_string(text.clone()));
         }
         let missing = || FileError::NotFound(path.into());
-        let refused =
-            |why: Vec<Diagnostic>| FileError::Other(why.first().map(|why| why.message.as_str().into()));
+        let refused = |why: Findings| FileError::Other(why.first().map(|why| why.message.as_str().into()));
         let bytes = self.assets.bytes(path).map_err(refused)?.ok_or_else(missing)?;
         Ok(Bytes::new(bytes))
     }

@@ -11,7 +11,7 @@ mod syntax;
 
 pub use folded::Joint;
 
-use crate::diag::{Diagnostic, Source, Span, Text};
+use crate::diag::{Diagnostic, Findings, Source, Span, Text};
 use std::sync::Arc;
 
 /// Is a value with its place.
@@ -98,10 +98,10 @@ pub const MAX_FILE: usize = 4 << 20;
 /// Gives findings: wrong syntax (with place, reason and advice), an empty
 /// file, a key written twice, more than one document, a file beyond
 /// [`MAX_FILE`].
-pub fn parse(source: &Arc<Source>) -> Result<Node, Vec<Diagnostic>> {
+pub fn parse(source: &Arc<Source>) -> Result<Node, Findings> {
     let mut findings = Vec::new();
     let node = parse_on(source, &mut findings)?;
-    if findings.is_empty() { Ok(node) } else { Err(findings) }
+    if findings.is_empty() { Ok(node) } else { Err(findings.into()) }
 }
 
 /// Reads the one document of a file like [`parse`], but goes on behind
@@ -109,7 +109,7 @@ pub fn parse(source: &Arc<Source>) -> Result<Node, Vec<Diagnostic>> {
 ///
 /// # Errors
 /// Gives the findings behind which nothing can be read, with those above.
-pub fn parse_on(source: &Arc<Source>, findings: &mut Vec<Diagnostic>) -> Result<Node, Vec<Diagnostic>> {
+pub fn parse_on(source: &Arc<Source>, findings: &mut Vec<Diagnostic>) -> Result<Node, Findings> {
     let Some((clear, found)) = control::cleared(source) else { return parsed(source) };
     match parsed(&clear) {
         Ok(node) => {
@@ -120,18 +120,17 @@ pub fn parse_on(source: &Arc<Source>, findings: &mut Vec<Diagnostic>) -> Result<
     }
 }
 
-fn parsed(source: &Arc<Source>) -> Result<Node, Vec<Diagnostic>> {
+fn parsed(source: &Arc<Source>) -> Result<Node, Findings> {
     if source.text().len() > MAX_FILE {
-        return Err(vec![
-            Diagnostic::new(
-                crate::diag::Code::FILE_SIZE,
-                format!("tệp dài {} MB, quá mức một văn bản", source.text().len() >> 20),
-            )
-            .at(Span::whole(source)),
-        ]);
+        return Err(Diagnostic::new(
+            crate::diag::Code::FILE_SIZE,
+            format!("tệp dài {} MB, quá mức một văn bản", source.text().len() >> 20),
+        )
+        .at(Span::whole(source))
+        .into());
     }
     if let Some(at) = syntax::too_deep(source.text()) {
-        return Err(vec![syntax::deep(source, at)]);
+        return Err(syntax::deep(source, at).into());
     }
     match read::read(source).and_then(|node| plain::judge(source, &node).map(|()| node)) {
         Err(findings) if source.text().contains('\t') => {

@@ -5,16 +5,16 @@
 use std::sync::Arc;
 
 use super::{Node, Value, syntax};
-use crate::diag::{Code, Diagnostic, Source, Span, Text};
+use crate::diag::{Code, Diagnostic, Findings, Source, Span, Text};
 
 /// Looks at every plain value.
 ///
 /// # Errors
 /// Gives the findings, if there are any.
-pub(super) fn judge(source: &Arc<Source>, node: &Node) -> Result<(), Vec<Diagnostic>> {
+pub(super) fn judge(source: &Arc<Source>, node: &Node) -> Result<(), Findings> {
     let mut findings = Vec::new();
     walk(source, node, None, &mut findings);
-    if findings.is_empty() { Ok(()) } else { Err(findings) }
+    if findings.is_empty() { Ok(()) } else { Err(findings.into()) }
 }
 
 fn walk(source: &Arc<Source>, node: &Node, key: Option<&str>, findings: &mut Vec<Diagnostic>) {

@@ -14,15 +14,15 @@ use serde::Deserialize as _;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::{Node, Value, syntax};
-use crate::diag::{Code, Diagnostic, Source, Span, Text};
+use crate::diag::{Code, Diagnostic, Findings, Source, Span, Text};
 use crate::text::nfc;
 
 /// Reads a source as one YAML document.
-pub(super) fn read(source: &Arc<Source>) -> Result<Node, Vec<Diagnostic>> {
+pub(super) fn read(source: &Arc<Source>) -> Result<Node, Findings> {
     let reader = Reader { source, findings: RefCell::default() };
     let mut documents = serde_yaml::Deserializer::from_str(source.text());
     let Some(first) = documents.next() else {
-        return Err(vec![empty(source)]);
+        return Err(empty(source).into());
     };
     let node = child(&reader, |slot| Passing(slot).deserialize(first).map(Some))
         .map_err(|error| vec![syntax::finding(source, &error)])?
@@ -38,7 +38,7 @@ pub(super) fn read(source: &Arc<Source>) -> Result<Node, Vec<Diagnostic>> {
     if matches!(node.value, Value::Null) && findings.is_empty() {
         findings.push(empty(source));
     }
-    if findings.is_empty() { Ok(node) } else { Err(findings) }
+    if findings.is_empty() { Ok(node) } else { Err(findings.into()) }
 }
 
 fn empty(source: &Arc<Source>) -> Diagnostic {

@@ -8,7 +8,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use super::leap::leaps;
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Findings};
 use crate::kind::KindName;
 use crate::ledger::{Ledger, Record, Wish, read};
 use crate::office::answer::SeriesTold;
@@ -57,8 +57,7 @@ pub(crate) fn import(
     (how, kinds): (&OldBook<'_>, &[KindName]),
     by: &By,
     today: NaiveDate,
-) -> Result<Imported, Vec<Diagnostic>> {
-    let one = |finding: Box<Diagnostic>| vec![*finding];
+) -> Result<Imported, Findings> {
     let office = &workspace.office;
     let wish = Wish {
         sheet: how.sheet,
@@ -70,16 +69,16 @@ pub(crate) fn import(
     let mut ledger = read(file, &wish)?;
     let folder = &workspace.folder;
     let register = if how.rehearsal { Register::rehearse(folder) } else { Register::open(folder) };
-    let mut register = register.map_err(one)?;
-    let there = register.list(&Query::default()).map_err(one)?;
-    leaps(&mut ledger, &there, &register).map_err(one)?;
+    let mut register = register?;
+    let there = register.list(&Query::default())?;
+    leaps(&mut ledger, &there, &register)?;
     // Rows that leap come before: what was put right is settled with the others.
     let mut done =
         Imported { mended: ledger.settle(|record| is_there(record, &there)), ..Imported::default() };
     done.known = done.mended.len();
     let lines = std::mem::take(&mut ledger.lines);
     let rows: Vec<Past> = lines.iter().map(|line| line.past.clone()).collect();
-    let fates = register.import(&rows, how.again, by).map_err(one)?;
+    let fates = register.import(&rows, how.again, by)?;
     let mut ids = BTreeSet::new();
     for (line, fate) in lines.into_iter().zip(fates) {
         match fate {
@@ -112,9 +111,9 @@ pub(crate) fn import(
     }
     ledger.bad.sort_by_key(|bad| (bad.record.sheet.clone(), bad.record.row));
     strangers(&mut ledger, wish.organ);
-    ledger.findings.extend(register.odd(&ids, &office.terms, today).map_err(one)?);
+    ledger.findings.extend(register.odd(&ids, &office.terms, today)?);
     done.entered = ids.len();
-    done.series = told(&register, &ids).map_err(one)?;
+    done.series = told(&register, &ids)?;
     done.ledger = ledger;
     Ok(done)
 }

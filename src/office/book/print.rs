@@ -6,8 +6,9 @@ use std::path::Path;
 use chrono::{Datelike, NaiveDate};
 use serde_json::{Value, json};
 
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Findings};
 use crate::model::{Office, Term};
+use crate::pipeline::set::set;
 use crate::pipeline::{Stock, signing, write};
 use crate::register::{Entry, Query, State, told};
 use crate::rules::rule_set;
@@ -26,16 +27,16 @@ pub(crate) fn book(
     day: NaiveDate,
     file: &Path,
     stock: &Stock,
-) -> Result<usize, Vec<Diagnostic>> {
-    write::folder_there(file).map_err(|finding| vec![*finding])?;
+) -> Result<usize, Findings> {
+    write::folder_there(file)?;
     if !file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf")) {
         let message = format!("`{}`: sổ chỉ in ra tệp PDF", file.display());
         let hint = "đặt tên tệp có đuôi .pdf; muốn bảng tính thì `vanthu so xuat so.xlsx`";
-        return Err(vec![Diagnostic::new(Code::OUTPUT_WRITE, message).hint(hint)]);
+        return Err(Diagnostic::new(Code::OUTPUT_WRITE, message).hint(hint).into());
     }
     if signing::is_signed_file(file) {
         let message = format!("`{}` là tệp đã ký số; không in sổ đè lên", file.display());
-        return Err(vec![Diagnostic::new(Code::OUTPUT_SIGNED, message).hint("chọn tên tệp khác")]);
+        return Err(Diagnostic::new(Code::OUTPUT_SIGNED, message).hint("chọn tên tệp khác").into());
     }
     let mut fonts: Vec<&str> = office.font.iter().map(crate::diag::Text::as_str).collect();
     fonts.push(crate::pipeline::examine::SHIPPED_FONT);
@@ -51,12 +52,12 @@ pub(crate) fn book(
     let values = printable(values, &|letter| {
         letter.is_whitespace() || fonts.iter().any(|family| stock.fonts.covers(family, letter))
     });
-    let source = sheet(&stock.assets, "so-dang-ky/main.typ.j2", &values).map_err(|finding| vec![*finding])?;
-    let pages = stock.press.set(source)?;
-    let pdf = stock.press.pdf(&pages)?;
+    let source = sheet(&stock.assets, "so-dang-ky/main.typ.j2", &values)?;
+    let set = set(&stock.press, source, false)?;
+    let pdf = set.pdf(&stock.press)?;
     forget(0);
-    write::whole(file, &pdf).map_err(|finding| vec![*finding])?;
-    Ok(pages.count())
+    write::whole(file, &pdf)?;
+    Ok(set.pages.count())
 }
 
 /// Writes letters that no font has by their code, `[U+2605]`: rows of an older

@@ -6,7 +6,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use crate::archive::Store;
-use crate::diag::{Code, Diagnostic, Span, Text};
+use crate::diag::{Code, Diagnostic, Findings, Span, Text};
 use crate::model::{Document, Form, Guest, Invited};
 use crate::office::shelf::object_of;
 use crate::pipeline::paper_path;
@@ -21,23 +21,24 @@ pub(super) fn claim(
     ready: &Ready,
     workspace: &Path,
     settings: &Settings,
-) -> Result<Claim, Vec<Diagnostic>> {
+) -> Result<Claim, Findings> {
     let document = &ready.document;
     let refuse = |code, message: String, hint: &str| {
         vec![Diagnostic::new(code, message).at(document.span.clone()).hint(hint)]
     };
     if document.form != Form::Paper {
         let message = format!("`{}` không có số, không có người ký", paper.file.display());
-        return Err(refuse(Code::ISSUE_FORM, message, "bỏ dòng hinh_thuc để thành văn bản có số, có ký"));
+        return Err(
+            refuse(Code::ISSUE_FORM, message, "bỏ dòng hinh_thuc để thành văn bản có số, có ký").into()
+        );
     }
     if let Some(draft) = document.draft {
         let place = document.draft_span.clone().unwrap_or_else(|| document.span.clone());
         let message = format!("`{}` còn là dự thảo lần {draft}", paper.file.display());
-        return Err(vec![
-            Diagnostic::new(Code::ISSUE_DRAFT, message)
-                .at(place)
-                .hint("xoá dòng `du_thao` khi văn bản đã duyệt, rồi ban hành lại; chưa số nào được cấp"),
-        ]);
+        return Err(Diagnostic::new(Code::ISSUE_DRAFT, message)
+            .at(place)
+            .hint("xoá dòng `du_thao` khi văn bản đã duyệt, rồi ban hành lại; chưa số nào được cấp")
+            .into());
     }
     let Some((date, _)) = &document.date else {
         let known = document.month.map_or("chưa có ngày ký", |_| "mới có tháng ký, chưa có ngày");
@@ -46,7 +47,8 @@ pub(super) fn claim(
             Code::ISSUE_DATE,
             message,
             "ghi ngay: 2026-06-03 trong tệp, hoặc --ngay 2026-06-03",
-        ));
+        )
+        .into());
     };
     let Some(term) = term_of(&document.office.terms, *date) else {
         let message = format!("ngày {} không nằm trong nhiệm kỳ nào", told(*date));
@@ -54,7 +56,8 @@ pub(super) fn claim(
             Code::TERM_NONE,
             message,
             "khai trong co-quan.yaml: nhiem_ky: [{ tu: 2025-07-01 }]",
-        ));
+        )
+        .into());
     };
     let copies = document.invited.as_ref().zip(paper.list.as_ref());
     let made: Vec<_> =

@@ -7,6 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -14,7 +15,8 @@ mod claim;
 
 use self::claim::{Places, ahead, claim, fresh, old_day, two_days};
 use crate::archive::Store;
-use crate::diag::{Code, Diagnostic};
+use crate::assets::Assets;
+use crate::diag::{Code, Diagnostic, Findings};
 use crate::digest::sha256_hex;
 use crate::input::{self, DossierFiles};
 use crate::model::Form;
@@ -25,14 +27,12 @@ use crate::office::shelf::settle;
 use crate::office::shelf::{begun, object_id, open_archive};
 use crate::pipeline::archive_root;
 use crate::pipeline::examine::examine_dossiers;
-use crate::pipeline::fit::fit;
-use crate::pipeline::place::placed;
+use crate::pipeline::set::Setter;
 use crate::pipeline::workers::{End, run};
 use crate::pipeline::{Examined, Ready, Settings, Stock, batch, build, examine, signing, write};
 use crate::register::{By, Claim, Entry, Range, Register, State, told};
-use crate::sign;
-use crate::template::{Copy, Renderer};
-use crate::typeset::forget;
+use crate::template::Copy;
+use crate::typeset::{Press, forget};
 
 /// Says how papers are issued.
 #[derive(Debug, Clone)]
@@ -157,7 +157,7 @@ struct Slip {
     file: PathBuf,
     day: Option<NaiveDate>,
     /// What it asks of the register, or why it may not.
-    asks: Result<Ask, Vec<Diagnostic>>,
+    asks: Result<Ask, Findings>,
     findings: Vec<Diagnostic>,
 }
 
@@ -195,13 +195,13 @@ impl Round<'_> {
         Slip { file: paper.file, day, asks, findings: paper.findings }
     }
 
-    fn asks(&self, paper: &Examined, named: bool) -> Result<Ask, Vec<Diagnostic>> {
+    fn asks(&self, paper: &Examined, named: bool) -> Result<Ask, Findings> {
         let Some((ready, workspace)) = paper.ready.as_ref().zip(paper.workspace.clone()) else {
-            return Err(Vec::new());
+            return Err(Findings::default());
         };
         // A guest whose row is bad would be left without a paper.
         if paper.findings.iter().any(Diagnostic::is_error) {
-            return Err(Vec::new());
+            return Err(Findings::default());
         }
         let claim = claim(paper, ready, &workspace, self.settings)?;
         let archive = archive_root(&workspace, &ready.document.office, self.order.archive.as_deref());
@@ -209,35 +209,35 @@ impl Round<'_> {
     }
 
     /// Takes the number of a paper.
-    fn number(&mut self, ask: &Ask) -> Result<Numbered, Vec<Diagnostic>> {
+    fn number(&mut self, ask: &Ask) -> Result<Numbered, Findings> {
         let Ask { claim, workspace, archive: root, places, named } = ask;
         let mut findings = Vec::new();
         let (today, by) = (self.order.today, self.order.by.clone());
         let refused = claim.date > today && !self.order.ahead;
         let first = !self.registers.contains_key(workspace);
         let said_day = self.settings.date;
-        let register = self.register(workspace).map_err(|finding| vec![*finding])?;
+        let register = self.register(workspace)?;
         // Asked for each paper: a refused one must not open the way for the next.
-        begun(register, root).map_err(|finding| vec![*finding])?;
+        begun(register, root)?;
         if first {
-            findings.extend(register.clock(&by.at).map_err(|finding| vec![*finding])?);
+            findings.extend(register.clock(&by.at)?);
         }
         fresh(register, root, workspace, claim).map_err(|finding| vec![finding.at(places.paper.clone())])?;
-        let there = register.of_path(&claim.path).map_err(|finding| vec![*finding])?;
+        let there = register.of_path(&claim.path)?;
         let other = said_day.filter(|said| *said != claim.date);
         findings.extend(other.and_then(|said| old_day(there.first()?, *named, said)));
         if let (Some(said), true) = (other, there.is_empty()) {
-            return Err(vec![two_days(places, claim.date, said)]);
+            return Err(two_days(places, claim.date, said).into());
         }
         if refused && there.is_empty() {
-            return Err(vec![ahead(places, (claim.date, today), said_day.is_some())]);
+            return Err(ahead(places, (claim.date, today), said_day.is_some()).into());
         }
         let range = register.allocate(claim, &by).map_err(|finding| {
             let place = places.number.clone();
             vec![place.map_or((*finding).clone(), |place| finding.clone().at(place))]
         })?;
         let series = (claim.organ.as_str(), claim.term, claim.kind.as_str());
-        let before = register.last_day(series, range.first).map_err(|finding| vec![*finding])?;
+        let before = register.last_day(series, range.first)?;
         if let Some(before) = before.filter(|before| *before > claim.date) {
             let message = format!("ngày {} lùi so với số trước (ngày {})", told(claim.date), told(before));
             findings.push(Diagnostic::new(Code::REGISTER_ORDER, message).at(places.day.clone()));
@@ -276,9 +276,9 @@ impl Round<'_> {
             }
         }
         let places: Vec<usize> = (0..issued.len()).filter(|at| issued[*at].1.is_some()).collect();
-        let (assets, press) = (self.stock.assets.clone(), std::sync::Arc::clone(&self.stock.press));
+        let (assets, press) = (self.stock.assets.clone(), Arc::clone(&self.stock.press));
         let work = move |(ready, copies, stem): Job| {
-            let sheets = render(&ready, copies.as_deref(), &stem, &assets, &press);
+            let sheets = render(&ready, copies.as_deref(), &stem, (&assets, &press));
             sheets.map(|sheets| (ready, sheets))
         };
         run(jobs, self.settings.jobs, self.settings.limit, work, |index, end| {
@@ -460,33 +460,29 @@ fn render(
     ready: &Ready,
     copies: Option<&[(String, Copy)]>,
     stem: &str,
-    assets: &crate::assets::Assets,
-    press: &crate::typeset::Press,
-) -> Result<Vec<Sheet>, Vec<Diagnostic>> {
-    let Ready { document, rules, facts, info, .. } = ready;
-    let mut renderer = Renderer::new(document, rules, facts, info, assets);
+    (assets, press): (&Assets, &Arc<Press>),
+) -> Result<Vec<Sheet>, Findings> {
+    let mut setter = Setter::new(ready, false, assets, press);
     let all: Vec<Copy> = copies.into_iter().flatten().map(|(_, copy)| copy.clone()).collect();
-    fit(&mut renderer, &all, rules, press)?;
-    let set = |name: &str, source: String| {
-        let pages = press.set(source.clone())?;
-        let places = signing::places(document, &pages.spots(), false).to_vec();
-        let pdf = sign::with_fields(press.pdf(&pages)?, &places).map_err(|finding| vec![*finding])?;
-        Ok(Sheet { name: name.to_owned(), source, pdf, pages: pages.count(), places })
-    };
+    setter.fit(&all)?;
     let sheets = match copies {
-        None => {
-            let source = renderer.whole().map_err(|finding| vec![*finding])?;
-            set(stem, source).map(|sheet| vec![sheet])
-        }
+        None => sheet(&setter, stem, None).map(|sheet| vec![sheet]),
         Some(copies) => copies
             .iter()
             .map(|(name, copy)| {
-                let sheet = set(name, renderer.copy(copy).map_err(|finding| vec![*finding])?);
+                let sheet = sheet(&setter, name, Some(copy));
                 forget(6);
                 sheet
             })
             .collect(),
     };
     forget(0);
-    sheets.map_err(|findings| placed(document, findings))
+    sheets
+}
+
+fn sheet(setter: &Setter, name: &str, copy: Option<&Copy>) -> Result<Sheet, Findings> {
+    let source = setter.source(copy)?;
+    let set = setter.set(source.clone())?;
+    let pdf = setter.pdf(&set)?;
+    Ok(Sheet { name: name.to_owned(), source, pdf, pages: set.pages.count(), places: set.places })
 }

@@ -9,7 +9,7 @@ use super::facts::{title, titles};
 use super::layout::dossier_id;
 use super::seal::Seals;
 use crate::archive::{Audited, Parcel, Store};
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Findings};
 use crate::office::book::register_csv;
 use crate::pipeline::Workspace;
 use crate::register::{Entry, Register};
@@ -24,14 +24,14 @@ pub(crate) fn bag(
     (workspace, store): (&Workspace, &Store),
     (entries, dossier): (&[Entry], Option<&str>),
     (to, today): (&Path, chrono::NaiveDate),
-) -> Result<(usize, usize), Vec<Diagnostic>> {
+) -> Result<(usize, usize), Findings> {
     let papers: BTreeSet<&str> =
         entries.iter().map(|entry| entry.object.as_str()).filter(|object| !object.is_empty()).collect();
     let dossiers = dossiers(store, dossier, entries);
     let ids: Vec<&str> = dossiers.iter().map(String::as_str).chain(papers.iter().copied()).collect();
     if ids.is_empty() {
         let message = "không có văn bản nào đã lưu để xuất".to_owned();
-        return Err(vec![Diagnostic::new(Code::ARCHIVE_DIFFERS, message).hint("xem `vanthu so liet-ke`")]);
+        return Err(Diagnostic::new(Code::ARCHIVE_DIFFERS, message).hint("xem `vanthu so liet-ke`").into());
     }
     let titles = titles(entries);
     let missing: Vec<Diagnostic> = ids.iter().filter(|id| !store.has(id)).map(|id| {
@@ -42,7 +42,7 @@ pub(crate) fn bag(
         )
     }).collect();
     if !missing.is_empty() {
-        return Err(missing);
+        return Err(missing.into());
     }
     let others = [("so-dang-ky.csv".to_owned(), register_csv(entries))];
     let said = [
@@ -54,7 +54,7 @@ pub(crate) fn bag(
     let objects: Vec<PathBuf> = ids.iter().map(|id| store.folder(id)).collect();
     let seals =
         Register::look(&workspace.folder).and_then(|register| register.as_ref().map(Seals::read).transpose());
-    let seals = seals.map_err(|finding| vec![*finding])?.unwrap_or_default();
+    let seals = seals?.unwrap_or_default();
     let judge = |folder: &Path, audited: Audited| {
         let title = title(folder, &titles);
         let mut findings = strange(&seals, &title, &audited);

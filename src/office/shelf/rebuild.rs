@@ -8,9 +8,9 @@ use serde_json::Value;
 use super::record::{OWN, record};
 use crate::archive::{Kept, Store};
 use crate::assets::Assets;
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Findings};
 use crate::pipeline::Stock;
-use crate::sign;
+use crate::pipeline::set::set;
 use crate::typeset::Press;
 
 /// Is what became of a rebuilt paper.
@@ -26,9 +26,8 @@ pub(crate) struct Rebuilt {
 ///
 /// # Errors
 /// Gives findings if the object is broken or was made with other tools.
-pub(crate) fn rebuild(store: &Store, kept: &Kept, stock: &Stock) -> Result<Rebuilt, Vec<Diagnostic>> {
-    let one = |finding: Box<Diagnostic>| vec![*finding];
-    let record = record(store, kept).map_err(one)?;
+pub(crate) fn rebuild(store: &Store, kept: &Kept, stock: &Stock) -> Result<Rebuilt, Findings> {
+    let record = record(store, kept)?;
     let text =
         |value: &Value, name: &str| value.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
     let copies = record.get("ban").and_then(Value::as_array).cloned().unwrap_or_default();
@@ -36,17 +35,14 @@ pub(crate) fn rebuild(store: &Store, kept: &Kept, stock: &Stock) -> Result<Rebui
     let press: &Press = own.as_ref().unwrap_or(&stock.press);
     let mut same = 0;
     for copy in &copies {
-        let source = store.read(kept, &text(copy, "typst")).map_err(one)?;
-        let right = store.read(kept, &text(copy, "tep")).map_err(one)?;
+        let source = store.read(kept, &text(copy, "typst"))?;
+        let right = store.read(kept, &text(copy, "tep"))?;
         let source = String::from_utf8_lossy(&source).into_owned();
         let is = |name: &str| copy.get(name).and_then(Value::as_bool).unwrap_or_default();
         let (token, true_size) = (is("o_ky"), is("in_dung_co"));
-        let made = press.set(source).and_then(|pages| {
-            let places = if token { pages.spots() } else { Vec::new() };
-            let pdf = if true_size { press.pdf(&pages)? } else { press.pdf_of_any_size(&pages)? };
-            sign::with_fields(pdf, &places).map_err(|finding| vec![*finding])
-        });
-        same += usize::from(made? == right);
+        let set = set(press, source, token)?;
+        let made = if true_size { set.pdf(press)? } else { set.pdf_of_any_size(press)? };
+        same += usize::from(made == right);
     }
     if same < copies.len() && text(&record, "dung_cu") != stock.tools() {
         let program = record.get("chuong_trinh").cloned().unwrap_or_default();
@@ -56,7 +52,7 @@ pub(crate) fn rebuild(store: &Store, kept: &Kept, stock: &Stock) -> Result<Rebui
             text(&program, "ban_dung")
         );
         let hint = "dùng đúng bản chương trình ấy để lập lại; bản PDF đã lưu vẫn còn nguyên";
-        return Err(vec![Diagnostic::new(Code::ARCHIVE_DIFFERS, message).hint(hint)]);
+        return Err(Diagnostic::new(Code::ARCHIVE_DIFFERS, message).hint(hint).into());
     }
     Ok(Rebuilt { same, all: copies.len() })
 }
@@ -64,16 +60,11 @@ pub(crate) fn rebuild(store: &Store, kept: &Kept, stock: &Stock) -> Result<Rebui
 /// Gives what sets pages by the templates that a paper was set by: what is built in, and the
 /// office's own as the object keeps them; what lies in the office's folder today does not
 /// count. Nothing for an object of before they were kept.
-fn own_press(
-    store: &Store,
-    kept: &Kept,
-    record: &Value,
-    stock: &Stock,
-) -> Result<Option<Press>, Vec<Diagnostic>> {
+fn own_press(store: &Store, kept: &Kept, record: &Value, stock: &Stock) -> Result<Option<Press>, Findings> {
     let Some(listed) = record["mau_rieng"].as_array() else { return Ok(None) };
     let mut files = BTreeMap::new();
     for name in listed.iter().filter_map(|one| one["tep"].as_str()) {
-        let bytes = store.read(kept, name).map_err(|finding| vec![*finding])?;
+        let bytes = store.read(kept, name)?;
         files.insert(name.strip_prefix(OWN).unwrap_or(name).to_owned(), bytes);
     }
     stock.press_of(Assets::handed(files)).map(Some)

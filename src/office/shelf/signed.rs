@@ -11,7 +11,7 @@ use super::record::record;
 use super::scan::{Copy, owner, refused, told};
 use super::seal;
 use crate::archive::{Change, Kept, Store};
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Findings};
 use crate::digest::sha256_hex;
 use crate::register::{By, Entry, Register, State};
 use crate::sign::{SEAL_FIELD, SIGNER_FIELD, revisions};
@@ -55,17 +55,16 @@ pub(crate) fn keep_signed(
     copy: &Copy<'_>,
     anchors: &Anchors,
     by: &By,
-) -> Result<Added, Vec<Diagnostic>> {
-    let one = |finding: Box<Diagnostic>| vec![*finding];
+) -> Result<Added, Findings> {
     // A hostile file may take its time; nobody else waits for that.
     let proof = early(store, entry, copy, anchors);
-    let _turn = turn(workspace).map_err(one)?;
-    let kept = sound(store, entry).map_err(one)?;
-    let record = record(store, &kept).map_err(one)?;
+    let _turn = turn(workspace)?;
+    let kept = sound(store, entry)?;
+    let record = record(store, &kept)?;
     if let Some(name) = unsigned(&kept, &record, copy.bytes) {
-        return Err(vec![*bare(copy, entry, &name)]);
+        return Err(bare(copy, entry, &name).into());
     }
-    let found = issued(store, &kept, &record, copy.bytes).map_err(one)?;
+    let found = issued(store, &kept, &record, copy.bytes)?;
     let (name, files, message, findings, place) = match (found, copy.scan) {
         (Some((place, issued)), false) => {
             let (file, findings) =
@@ -76,7 +75,7 @@ pub(crate) fn keep_signed(
             (name.clone(), vec![(name, copy.bytes.to_vec()), about], message, findings, Some(place))
         }
         (None, true) => {
-            refused(store, register, entry, copy).map_err(one)?;
+            refused(store, register, entry, copy)?;
             let name = scan_name(store, &kept, entry, copy);
             let about = json!({
                 "tep": name, "so": entry.printed(), "sha256": sha256_hex(copy.bytes),
@@ -86,12 +85,13 @@ pub(crate) fn keep_signed(
             let message = "bản quét có chữ ký, dấu".to_owned();
             (name.clone(), vec![(name, copy.bytes.to_vec()), about], message, Vec::new(), None)
         }
-        (Some(_), true) => return Err(vec![*digital(copy)]),
+        (Some(_), true) => return Err(digital(copy).into()),
         (None, false) => {
-            return Err(vec![match owner(store, register, copy.bytes).map_err(one)? {
+            return Err(match owner(store, register, copy.bytes)? {
                 Some(owner) if owner.object != entry.object => told(&owner, copy, entry),
                 _ => *mismatch(copy, entry),
-            }]);
+            }
+            .into());
         }
     };
     let before = known(store, &kept, &name, copy.bytes, &files);
@@ -99,19 +99,19 @@ pub(crate) fn keep_signed(
         kept
     } else {
         let change = Change { files: &files, moved: &[] };
-        seal::add((store, register), (&kept, &change), (message, by)).map_err(one)?
+        seal::add((store, register), (&kept, &change), (message, by))?
     };
-    let rows = register.of_path(&entry.path).map_err(one)?;
+    let rows = register.of_path(&entry.path)?;
     // A row for each guest: the one whose paper it is, whichever number was named.
     let row = place.and_then(|place| rows.iter().find(|row| row.copy as usize == place));
     // Numbers that were struck out since make no batch of one number.
     let numbers = record["so_dang_ky"].as_array().map_or(rows.len(), Vec::len);
     let row = if numbers > 1 { row.unwrap_or(entry) } else { entry };
-    let signed = counted(store, &kept, &record, (row, numbers)).map_err(one)?;
+    let signed = counted(store, &kept, &record, (row, numbers))?;
     if signed.0 == signed.1 {
-        register.signed(row.id, by).map_err(one)?;
+        register.signed(row.id, by)?;
     }
-    let rows = register.of_path(&entry.path).map_err(one)?;
+    let rows = register.of_path(&entry.path)?;
     let row = rows.iter().find(|known| known.id == row.id).unwrap_or(row).clone();
     let version = kept.inventory.head;
     Ok(Added { version, name, before, entry: row, signed, findings })
@@ -283,17 +283,17 @@ fn proved(
     about: &Value,
     anchors: &Anchors,
     by: &By,
-) -> Result<(Value, Vec<Diagnostic>), Vec<Diagnostic>> {
+) -> Result<(Value, Vec<Diagnostic>), Findings> {
     let name = format!("ky/{}", issued.name);
     let (mut before, mut reason) = (About::default(), copy.reason.map(str::to_owned));
     if kept.inventory.names().contains(&name.as_str()) {
-        let old = store.read(kept, &name).map_err(|finding| vec![*finding])?;
+        let old = store.read(kept, &name)?;
         before = About::of(store, kept, &name);
         reason = reason.or(before.reason.take().filter(|_| old == copy.bytes));
         if !copy.bytes.starts_with(&old) {
             let message = format!("`{}` không nối tiếp bản ký đã lưu `{name}`", copy.name);
             let hint = "ký tiếp lên đúng bản ký đã lưu, không ký lại từ bản chưa ký";
-            return Err(vec![Diagnostic::new(Code::ARCHIVE_SIGNED, message).hint(hint)]);
+            return Err(Diagnostic::new(Code::ARCHIVE_SIGNED, message).hint(hint).into());
         }
     }
     let early = early.filter(|(bytes, _)| *bytes == issued.bytes).map(|(_, proof)| proof);
@@ -306,7 +306,7 @@ fn proved(
         let message = format!("`{}` không vào kho lưu: bản ký không đạt", copy.name);
         let hint = "xin lại tệp từ nơi ký; bản đã lưu còn nguyên";
         findings.push(Diagnostic::new(Code::ARCHIVE_SIGNED, message).hint(hint));
-        return Err(findings);
+        return Err(findings.into());
     }
     // A signature that was good on the day it entered stays so: certificates expire.
     let open = proof.signers.iter().filter(|signer| !signer.grounded && !before.was_good(&signer.field));

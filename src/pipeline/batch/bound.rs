@@ -5,12 +5,13 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::super::set::set;
 use super::super::workers::{End, run};
 use super::super::{Ready, Stock, write};
 use super::Batch;
 use super::ledger::{Entry, Ledger};
 use super::maker::{Job, Maker};
-use crate::diag::{Code, Diagnostic, Text};
+use crate::diag::{Code, Diagnostic, Findings, Text};
 use crate::digest::digest;
 use crate::model::{Document, Form, Invited};
 use crate::rules::RuleSet;
@@ -29,7 +30,7 @@ const JOB: usize = 25;
 
 /// Is what an export gives: what the ledger says of the file, and where an
 /// older one was put away.
-type Exported = Result<(Entry, Option<PathBuf>), Vec<Diagnostic>>;
+type Exported = Result<(Entry, Option<PathBuf>), Findings>;
 
 /// Makes the sheets of the whole list.
 pub(super) fn sheets(
@@ -124,7 +125,7 @@ pub(super) fn bound(
     if let Some(entry) = maker.ledger.fresh(&batch.folder, &name, &made_of) {
         return enter(name, End::Done(Ok((entry.clone(), None))), ledger, batch);
     }
-    let papers = match set(maker, there, pages) {
+    let papers = match set_again(maker, there, pages) {
         Ok(Some(papers)) => papers,
         Ok(None) => return,
         Err(findings) => return enter(name, End::Done(Err(findings)), ledger, batch),
@@ -151,7 +152,7 @@ fn spread(maker: &Maker, rules: &RuleSet, longest: usize) -> Result<Option<Sprea
     }
     let refuse =
         |message: String, hint: &str| Err(Box::new(Diagnostic::new(Code::PRINT_TWO_UP, message).hint(hint)));
-    if maker.renderer.document().paper != "A5" {
+    if maker.setter.document().paper != "A5" {
         let message = "--ghep-doi ghép hai bản A5 trên một tờ A4; văn bản này không phải khổ A5";
         return refuse(message.to_owned(), "thêm kho: A5, hoặc bỏ --ghep-doi");
     }
@@ -175,11 +176,11 @@ fn spread(maker: &Maker, rules: &RuleSet, longest: usize) -> Result<Option<Sprea
 
 /// Sets the copies again whose `pages` were not remembered; gives the pages of
 /// all, in their order, nothing when the run was stopped.
-fn set(
+fn set_again(
     maker: &Arc<Maker>,
     chunk: &[(Job, Entry)],
     mut pages: Vec<Option<Pages>>,
-) -> Result<Option<Vec<Pages>>, Vec<Diagnostic>> {
+) -> Result<Option<Vec<Pages>>, Findings> {
     let wanting: Vec<usize> = (0..chunk.len()).filter(|at| pages[*at].is_none()).collect();
     let portions: Vec<&[usize]> = wanting.chunks(JOB).collect();
     let copies = |places: &&[usize]| places.iter().map(|at| chunk[*at].0.copy.clone()).collect();
@@ -198,15 +199,15 @@ fn set(
             findings.push(Diagnostic::new(Code::INTERNAL, "chương trình hỏng khi xếp các bản để in"));
         }
     });
-    if findings.is_empty() { Ok(pages.into_iter().collect()) } else { Err(findings) }
+    if findings.is_empty() { Ok(pages.into_iter().collect()) } else { Err(findings.into()) }
 }
 
-fn bind(papers: Vec<Pages>, duplex: bool) -> Result<Pages, Vec<Diagnostic>> {
+fn bind(papers: Vec<Pages>, duplex: bool) -> Result<Pages, Findings> {
     let mut binding = Binding::new(duplex);
     for paper in papers {
         binding.add(paper);
     }
-    binding.done().ok_or_else(|| vec![Diagnostic::new(Code::INTERNAL, "không có bản nào để in")])
+    binding.done().ok_or_else(|| Diagnostic::new(Code::INTERNAL, "không có bản nào để in").into())
 }
 
 /// Takes `x/../` out of the end of a path.
@@ -219,7 +220,7 @@ pub(super) fn plain(path: PathBuf) -> PathBuf {
 }
 
 /// Writes the source of a sheet: the paper's head and facts, the sheet's kind.
-fn sheet(id: &Text, ready: &Ready, copies: &[Copy], stock: &Stock) -> Result<String, Vec<Diagnostic>> {
+fn sheet(id: &Text, ready: &Ready, copies: &[Copy], stock: &Stock) -> Result<String, Findings> {
     let at = |finding: Diagnostic| if finding.span.is_none() { finding.at(id.span()) } else { finding };
     let kind = stock.kind(id.as_str()).map_err(|found| found.into_iter().map(at).collect::<Vec<_>>())?;
     let document = Document {
@@ -230,20 +231,19 @@ fn sheet(id: &Text, ready: &Ready, copies: &[Copy], stock: &Stock) -> Result<Str
         ..ready.document.clone()
     };
     let renderer = Renderer::new(&document, &ready.rules, &ready.facts, &ready.info, &stock.assets);
-    renderer.sheet(copies).map_err(|finding| vec![*finding])
+    Ok(renderer.sheet(copies)?)
 }
 
 impl Maker {
     /// Sets copies; nothing when the run was stopped.
-    fn set(&self, copies: &[Copy]) -> Result<Option<Vec<Pages>>, Vec<Diagnostic>> {
+    fn set(&self, copies: &[Copy]) -> Result<Option<Vec<Pages>>, Findings> {
         let one = |copy| {
             if self.is_stopped() {
                 return Ok(None);
             }
-            let source = self.renderer.copy(copy).map_err(|finding| vec![*finding])?;
-            let pages = self.press.set(source)?;
+            let set = self.setter.set(self.setter.source(Some(copy))?)?;
             self.forget_now_and_then();
-            Ok(Some(pages))
+            Ok(Some(set.pages))
         };
         copies.iter().map(one).collect()
     }
@@ -253,7 +253,7 @@ impl Maker {
         if let Some(entry) = self.ledger.fresh(&self.folder, name, &made_of) {
             return Ok((entry.clone(), None));
         }
-        self.export(name, &made_of, &self.press.set(source)?)
+        self.export(name, &made_of, &set(&self.press, source, false)?.pages)
     }
 
     fn export(&self, name: &str, made_of: &str, pages: &Pages) -> Exported {
@@ -261,7 +261,7 @@ impl Maker {
         forget(0);
         let pdf = pdf?;
         let bytes = digest([pdf.as_slice()]);
-        let put_away = self.replace(name, &pdf, &bytes).map_err(|finding| vec![*finding])?;
+        let put_away = self.replace(name, &pdf, &bytes)?;
         if put_away.is_none() {
             let path = plain(self.folder.join(name));
             // What somebody had changed was put away under the same name.

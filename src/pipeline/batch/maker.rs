@@ -5,18 +5,17 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::super::place::placed;
-use super::super::{Settings, Stock, signing, write};
+use super::super::set::{Set, Setter};
+use super::super::{Settings, Stock, write};
 use super::ledger::{Entry, Ledger};
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Findings};
 use crate::digest::digest;
-use crate::sign;
-use crate::template::{Copy, Renderer};
+use crate::template::Copy;
 use crate::typeset::{Pages, Press, forget};
 
 /// Is all that makes a copy of one paper.
 pub(super) struct Maker {
-    pub(super) renderer: Renderer,
+    pub(super) setter: Setter,
     pub(super) press: Arc<Press>,
     /// The digest of everything but the source that a copy is made of.
     pub(super) tools: String,
@@ -71,17 +70,17 @@ pub(super) fn fingerprint(copy: &Copy) -> String {
 }
 
 impl Maker {
-    /// Sets up with a paper's renderer and what is known of its copies.
+    /// Sets up with what sets the paper and what is known of its copies.
     pub(super) fn new(
-        renderer: Renderer,
+        setter: Setter,
         settings: &Settings,
         stock: &Stock,
         folder: &Path,
         ledger: &Ledger,
     ) -> Self {
-        let tools = format!("{} {}", stock.tools(), signing::is_by_token(renderer.document(), settings.pen));
+        let tools = format!("{} {}", stock.tools(), setter.is_by_token());
         Self {
-            renderer,
+            setter,
             press: Arc::clone(&stock.press),
             tools,
             folder: folder.to_owned(),
@@ -110,11 +109,11 @@ impl Maker {
 
     /// Makes one copy, unless it is there already; nothing when the run was
     /// stopped.
-    pub(super) fn one(&self, job: &Job) -> Result<Option<Done>, Vec<Diagnostic>> {
+    pub(super) fn one(&self, job: &Job) -> Result<Option<Done>, Findings> {
         if self.is_stopped() {
             return Ok(None);
         }
-        let source = self.renderer.copy(&job.copy).map_err(|finding| vec![*finding])?;
+        let source = self.setter.source(Some(&job.copy))?;
         let made_of = self.made_of([source.as_str()]);
         let entry = self.ledger.fresh(&self.folder, &job.name, &made_of);
         let mut kept = entry.map(|entry| {
@@ -129,34 +128,29 @@ impl Maker {
         }
         if self.settings.keep_typst {
             let kept = self.folder.join(&job.name).with_extension("typ");
-            write::whole(&kept, source.as_bytes()).map_err(|finding| vec![*finding])?;
+            write::whole(&kept, source.as_bytes())?;
         }
         self.forget_now_and_then();
-        let set = self.press.set(source);
-        let pages = set.map_err(|findings| placed(self.renderer.document(), findings))?;
+        let set = self.setter.set(source)?;
         let mut done = match kept {
             Some(done) => done,
-            None => self.written(job, &made_of, &pages)?,
+            None => self.written(job, &made_of, &set)?,
         };
-        self.draw(&job.name, &made_of, &pages, &mut done);
-        done.pages = self.settings.print.then_some(pages);
+        self.draw(&job.name, &made_of, &set.pages, &mut done);
+        done.pages = self.settings.print.then_some(set.pages);
         Ok(Some(done))
     }
 
-    /// Writes a copy of its pages.
-    fn written(&self, job: &Job, made_of: &str, pages: &Pages) -> Result<Done, Vec<Diagnostic>> {
-        let (pdf, spots) = (self.press.pdf(pages)?, pages.spots());
-        // No file of places beside each copy: the fields say where they are.
-        let places = signing::places(self.renderer.document(), &spots, self.settings.pen);
-        let one = |finding: Box<Diagnostic>| vec![*finding];
-        let pdf = sign::with_fields(pdf, places).map_err(one)?;
+    /// Writes a copy. No file of places beside each: the fields say where they are.
+    fn written(&self, job: &Job, made_of: &str, set: &Set) -> Result<Done, Findings> {
+        let pdf = self.setter.pdf(set)?;
         let bytes = digest([pdf.as_slice()]);
-        let put_away = self.replace(&job.name, &pdf, &bytes).map_err(one)?;
+        let put_away = self.replace(&job.name, &pdf, &bytes)?;
         let entry = Entry {
             made_of: made_of.to_owned(),
             bytes,
             size: pdf.len(),
-            pages: pages.count(),
+            pages: set.pages.count(),
             guests: fingerprint(&job.copy),
             number: job.copy.number,
         };

@@ -20,14 +20,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use super::fit::fit;
+use super::set::Setter;
 use super::turn::Turn;
 use super::workers::{End, run};
 use super::{Progress, Ready, Settings, Stock};
 use crate::diag::{Code, Diagnostic, Text};
 use crate::guests::{GuestList, Tally};
 use crate::model::Invited;
-use crate::template::{Copy, Renderer};
+use crate::template::Copy;
 use crate::typeset::Pages;
 use ledger::{Entry, Ledger};
 use maker::{Job, Maker, fingerprint};
@@ -61,15 +61,14 @@ pub struct Batch {
 
 /// Makes the copies of a paper; `out` is its output without an ending.
 pub(crate) fn batch(
-    ready: &Ready,
-    invited: &Invited,
-    list: &GuestList,
+    (ready, list): (&Ready, &GuestList),
     out: &Path,
     settings: &Settings,
     stock: &Stock,
     see: &mut dyn FnMut(Progress<'_>),
 ) -> Batch {
     let mut batch = Batch { folder: out.to_owned(), tally: Tally::of(list), ..Batch::default() };
+    let Some(invited) = &ready.document.invited else { return batch };
     let _turn = match Turn::take(out) {
         Ok(turn) => turn,
         Err(finding) => {
@@ -95,12 +94,13 @@ pub(crate) fn batch(
     let of_choice = all.iter().zip(&names).zip(&chosen).filter(|(_, chosen)| **chosen);
     let jobs: Vec<Job> =
         of_choice.map(|((copy, name), _)| Job { copy: copy.clone(), name: name.clone() }).collect();
-    let Ready { document, rules, facts, info, .. } = ready;
-    let mut renderer = Renderer::new(document, rules, facts, info, &stock.assets);
+    let mut setter = Setter::new(ready, settings.pen, &stock.assets, &stock.press);
     // What is wrong with a copy is told where it is made.
-    batch.findings.extend(fit(&mut renderer, &all, rules, &stock.press).ok().flatten());
-    renderer.foretell(all.first().and_then(|copy| ending(&renderer, copy, stock)));
-    let maker = Arc::new(Maker::new(renderer, settings, stock, out, &ledger));
+    batch.findings.extend(setter.fit(&all).ok().flatten());
+    if let Some(first) = all.first() {
+        setter.foretell(first);
+    }
+    let maker = Arc::new(Maker::new(setter, settings, stock, out, &ledger));
     if settings.pick.is_part() {
         batch.findings.extend(stale::stale(&maker, &all, &names, &chosen));
         // The part that was printed last time is not this one.
@@ -120,7 +120,7 @@ pub(crate) fn batch(
     for (index, jobs) in jobs.chunks(bound::MOST).enumerate() {
         let (made, pages) = make(&maker, jobs, &mut ledger, &mut batch, &mut run);
         if settings.print && !stopped() {
-            bound::bound(&maker, (&made, pages), (index, run.all), rules, &mut ledger, &mut batch);
+            bound::bound(&maker, (&made, pages), (index, run.all), &ready.rules, &mut ledger, &mut batch);
         }
         there.extend(made);
     }
@@ -146,11 +146,6 @@ pub(crate) fn batch(
         batch.findings.push(*finding);
     }
     batch
-}
-
-/// Gives the room (pt) that the ending of a copy asks for, if it can be set.
-fn ending(renderer: &Renderer, copy: &Copy, stock: &Stock) -> Option<f64> {
-    stock.press.set(renderer.copy(copy).ok()?).ok()?.ending()
 }
 
 /// Gives all copies of a paper with the names of their files, without ending.
@@ -260,7 +255,7 @@ fn make(
 struct Faults(Vec<(Diagnostic, Vec<String>)>);
 
 impl Faults {
-    fn add(&mut self, findings: Vec<Diagnostic>, name: &str) {
+    fn add(&mut self, findings: impl IntoIterator<Item = Diagnostic>, name: &str) {
         for finding in findings {
             match self.0.iter_mut().find(|(known, _)| *known == finding) {
                 Some((_, names)) => names.push(name.to_owned()),

@@ -21,7 +21,7 @@ pub(super) fn stale(maker: &Maker, all: &[Copy], names: &[String], chosen: &[boo
     let left = copies.filter(|(name, _)| !made_now.contains(name) && is_there(name));
     let stale = left.filter(|(_, entry)| {
         let copy = of.get(&entry.guests);
-        let source = copy.and_then(|copy| maker.renderer.copy(copy).ok());
+        let source = copy.and_then(|copy| maker.setter.source(Some(copy)).ok());
         source.is_none_or(|source| maker.made_of([source.as_str()]) != entry.made_of)
     });
     let stale: Vec<&str> = stale.map(|(name, _)| name).collect();
