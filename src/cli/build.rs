@@ -1,17 +1,14 @@
 //! `vanthu build`: makes every paper below the paths.
 
-use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use serde_json::json;
-
 use super::args::{Args, Build, Rows};
-use super::guests::tallied;
 use super::progress::{Meter, stop_on_interrupt};
 use super::screen::Screen;
 use super::{Exit, check, exit};
 use crate::diag::Diagnostic;
+use crate::office::BuiltPaper;
 use crate::pipeline::{Batch, Outcome, Pick, Settings, Stock, build as make, examine};
 
 pub(super) fn build(args: &Args, options: &Build, stock: &Stock, screen: &mut Screen) -> Exit {
@@ -72,26 +69,22 @@ pub(super) fn build(args: &Args, options: &Build, stock: &Stock, screen: &mut Sc
 }
 
 fn show(outcome: &Outcome, screen: &mut Screen) {
+    screen.plain(&BuiltPaper::of(outcome));
     let file = outcome.file.display().to_string();
     if let Some(batch) = &outcome.batch {
-        show_batch(&file, batch, screen);
+        show_batch(batch, screen);
     } else if let Some(made) = &outcome.made {
-        let pdf = shown(&made.pdf);
-        let object = json!({ "tep": file, "pdf": pdf, "so_trang": made.pages, "byte": made.bytes });
-        screen.result(&format!("{pdf}  {} trang", made.pages), object);
+        screen.line(&format!("{}  {} trang", made.pdf.display(), made.pages));
     } else {
         let errors = outcome.findings.iter().filter(|finding| Diagnostic::is_error(finding)).count();
-        let old = outcome.retired.as_deref().map(shown);
-        let object = json!({ "tep": file, "pdf": null, "loi": errors, "ban_cu": old });
         if outcome.annex {
-            let line = format!("{file}  là phụ lục, in kèm văn bản khác");
-            screen.say(&line);
+            screen.say(&format!("{file}  là phụ lục, in kèm văn bản khác"));
         } else if errors > 0 {
-            screen.result(&format!("{file}  chưa lập được, {errors} lỗi"), object);
+            screen.line(&format!("{file}  chưa lập được, {errors} lỗi"));
         }
-        if let Some(old) = old {
-            let what = if Path::new(&old).is_dir() { "các bản, tệp in" } else { "bản PDF" };
-            screen.say(&format!("{what} lập lần trước đã đổi tên thành `{old}`"));
+        if let Some(old) = &outcome.retired {
+            let what = if old.is_dir() { "các bản, tệp in" } else { "bản PDF" };
+            screen.say(&format!("{what} lập lần trước đã đổi tên thành `{}`", old.display()));
         }
     }
 }
@@ -99,17 +92,9 @@ fn show(outcome: &Outcome, screen: &mut Screen) {
 /// Is how many missing copies are named.
 const SHOWN: usize = 10;
 
-fn show_batch(file: &str, batch: &Batch, screen: &mut Screen) {
-    let folder = shown(&batch.folder);
-    let all = |paths: &[PathBuf]| paths.iter().map(|path| shown(path)).collect::<Vec<_>>();
-    let bad = batch.bad.as_ref().map(|(path, rows)| (shown(path), *rows));
-    let object = json!({
-        "tep": file, "thu_muc": folder, "lap_moi": batch.made, "giu_nguyen": batch.kept, "tong": batch.all,
-        "thieu": batch.missing, "tep_in": all(&batch.prints), "dong_loi": bad, "cat_di": all(&batch.put_away), "don": batch.dropped,
-        "danh_sach": tallied(&batch.tally),
-    });
-    let made = format!("{folder}  {} bản lập mới, {} bản giữ nguyên", batch.made, batch.kept);
-    screen.result(&made, object);
+fn show_batch(batch: &Batch, screen: &mut Screen) {
+    let folder = batch.folder.display();
+    screen.line(&format!("{folder}  {} bản lập mới, {} bản giữ nguyên", batch.made, batch.kept));
     for line in batch.tally.lines() {
         screen.say(&format!("  {line}"));
     }
@@ -117,12 +102,13 @@ fn show_batch(file: &str, batch: &Batch, screen: &mut Screen) {
         screen.say(&format!("  đã dọn {} tệp của lần lập trước, nay không còn trong loạt", batch.dropped));
     }
     for path in &batch.prints {
-        screen.say(&format!("  tệp in: {}", shown(path)));
+        screen.say(&format!("  tệp in: {}", path.display()));
     }
     for old in &batch.put_away {
-        screen.say(&format!("  tệp này đã có người sửa (ký?), cất lại thành `{}`", shown(old)));
+        screen.say(&format!("  tệp này đã có người sửa (ký?), cất lại thành `{}`", old.display()));
     }
-    if let Some((path, rows)) = bad {
+    if let Some((path, rows)) = &batch.bad {
+        let path = path.display();
         screen.say(&format!("  {rows} dòng lỗi ở `{path}`: sửa tệp ấy rồi chạy lại với --dong \"{path}\""));
     }
     for name in batch.missing.iter().take(SHOWN) {
@@ -131,8 +117,4 @@ fn show_batch(file: &str, batch: &Batch, screen: &mut Screen) {
     if batch.missing.len() > SHOWN {
         screen.say(&format!("  … và {} bản nữa", batch.missing.len() - SHOWN));
     }
-}
-
-fn shown(path: &Path) -> String {
-    PathBuf::from(path).display().to_string()
 }

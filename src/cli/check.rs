@@ -2,12 +2,11 @@
 
 use std::path::PathBuf;
 
-use serde_json::json;
-
 use super::args::{Args, Check, Papers};
 use super::screen::Screen;
 use super::{Exit, exit};
 use crate::diag::{Diagnostic, Severity};
+use crate::office::CheckedPaper;
 use crate::pipeline::{self, Joined, Settings, Stock, examine};
 use crate::rules::rule_set;
 
@@ -17,7 +16,8 @@ pub(super) fn check(_: &Args, options: &Check, stock: &Stock, screen: &mut Scree
         return Exit::Usage;
     }
     let settings = Settings { rules: options.rules.clone(), ..Settings::new(options.out.clone()) };
-    let mut failed = if *join { joined(options, &settings, stock, screen) } else { Vec::new() };
+    let (done, mut failed) =
+        if *join { joined(options, &settings, stock, screen) } else { (Vec::new(), Vec::new()) };
     let (papers, mut findings) = examine(&options.paths, &settings, stock);
     findings.append(&mut failed);
     if papers.is_empty() && findings.is_empty() {
@@ -28,31 +28,33 @@ pub(super) fn check(_: &Args, options: &Check, stock: &Stock, screen: &mut Scree
         findings.extend(paper.findings.iter().cloned());
     }
     screen.all(&findings);
+    for paper in &papers {
+        screen.plain(&CheckedPaper::of(paper, &done));
+    }
     screen.say(&format!("{} văn bản; {}", papers.len(), counted(&findings)));
     exit(&findings, options.strict)
 }
 
-/// Joins the lines that were cut and says which; gives what went wrong.
-fn joined(options: &Papers, settings: &Settings, stock: &Stock, screen: &mut Screen) -> Vec<Diagnostic> {
+/// Joins the lines that were cut and says which; gives them and what went wrong.
+fn joined(
+    options: &Papers,
+    settings: &Settings,
+    stock: &Stock,
+    screen: &mut Screen,
+) -> (Vec<Joined>, Vec<Diagnostic>) {
     let (papers, _) = examine(&options.paths, settings, stock);
     let findings: Vec<Diagnostic> = papers.into_iter().flat_map(|paper| paper.findings).collect();
     let (joined, failed) = pipeline::join(&findings);
     for Joined { file, lines, kept } in &joined {
         let listed: Vec<String> = lines.iter().map(|(first, last)| format!("{first}–{last}")).collect();
-        let (file, kept) = (file.display().to_string(), kept.display().to_string());
-        screen.result(
-            &format!(
-                "đã nối {} đoạn trong `{file}` (dòng {}); bản cũ: `{kept}`",
-                lines.len(),
-                listed.join(", ")
-            ),
-            json!({ "tep": file, "noi_dong": lines, "ban_cu": kept }),
-        );
+        let (file, kept, count) = (file.display(), kept.display(), lines.len());
+        let listed = listed.join(", ");
+        screen.line(&format!("đã nối {count} đoạn trong `{file}` (dòng {listed}); bản cũ: `{kept}`"));
     }
     if joined.is_empty() && failed.is_empty() {
         screen.say("không có dòng nào phải nối");
     }
-    failed
+    (joined, failed)
 }
 
 /// Refuses a rule set that does not exist before anything is touched.

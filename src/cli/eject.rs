@@ -2,13 +2,12 @@
 
 use std::path::Path;
 
-use serde_json::json;
-
 use super::Exit;
 use super::screen::Screen;
 use crate::assets::Assets;
 use crate::diag::nearest;
 use crate::diag::os_words;
+use crate::office::FileWritten;
 
 pub(super) fn eject(names: &[String], to: &Path, screen: &mut Screen) -> Exit {
     let built_in = Assets::default();
@@ -34,6 +33,7 @@ pub(super) fn eject(names: &[String], to: &Path, screen: &mut Screen) -> Exit {
         let target = to.join(path);
         if target.exists() {
             screen.say(&format!("`{}` đã có, giữ nguyên", target.display()));
+            screen.plain(&FileWritten { file: target.display().to_string(), before: true });
             continue;
         }
         let bytes = built_in.bytes(path).ok().flatten().unwrap_or_default();
@@ -42,7 +42,8 @@ pub(super) fn eject(names: &[String], to: &Path, screen: &mut Screen) -> Exit {
             screen.refuse(&format!("lỗi: không viết được `{}`: {}", target.display(), os_words(&error)));
             return Exit::Usage;
         }
-        screen.result(&target.display().to_string(), json!({ "tep": target.display().to_string() }));
+        let file = target.display().to_string();
+        screen.answer(&file.clone(), &FileWritten { file, before: false });
     }
     Exit::Done
 }

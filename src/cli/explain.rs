@@ -1,16 +1,15 @@
 //! `vanthu explain`: the rule behind a finding.
 
-use serde_json::json;
-
 use super::Exit;
 use super::screen::Screen;
 use crate::diag::{ALL, Code, Severity, code, nearest};
+use crate::office::CodeTold;
 
 pub(super) fn explain(id: Option<&str>, screen: &mut Screen) -> Exit {
     let Some(id) = id else {
         for code in ALL {
             let line = format!("{:<24} {:<8}  {}", code.id, code.severity.vietnamese(), first_sentence(code));
-            screen.result(&line, object(code));
+            screen.answer(&line, &CodeTold::of(code));
         }
         return Exit::Done;
     };
@@ -33,17 +32,13 @@ pub(super) fn explain(id: Option<&str>, screen: &mut Screen) -> Exit {
     let silence = lead.map_or_else(String::new, |lead| {
         format!("\n\n{lead}\n  bo_qua:\n    - ma: {}\n      ly_do: vì sao", code.id)
     });
-    screen.result(
+    screen.answer(
         &format!("{} ({})\n\n{}{article}{silence}", code.id, code.severity.vietnamese(), code.explanation),
-        object(code),
+        &CodeTold::of(code),
     );
     Exit::Done
 }
 
 fn first_sentence(code: &Code) -> &str {
     code.explanation.split_inclusive(". ").next().unwrap_or_default().trim_end()
-}
-
-fn object(code: &Code) -> serde_json::Value {
-    json!({ "ma": code.id, "muc": code.severity.vietnamese(), "dieu": code.article, "giai_thich": code.explanation })
 }

@@ -5,7 +5,7 @@ use super::args::{Add, Numbered, Remark, Withdraw};
 use super::screen::Screen;
 use super::{Exit, exit};
 use crate::diag::{Code, Diagnostic, Findings};
-use crate::office::{Desk, Fate, Named, SignedCopy};
+use crate::office::{Added, Desk, Fate, Named, SignedCopy};
 
 /// Gives a paper as the command line names it.
 pub(super) fn named(number: &Numbered) -> Named {
@@ -21,7 +21,7 @@ pub(super) fn add(options: &Add, desk: &Desk<'_>, screen: &mut Screen) -> Result
             Some(version) => format!("{}  bản {version}: {}", kept.dossier, kept.file),
             None => format!("{}  {} đã có từ trước, không đổi", kept.dossier, kept.file),
         };
-        screen.answer(&line, &kept);
+        screen.answer(&line, &Added::Document(kept.clone()));
         if kept.renamed {
             let asked = file.file_name().unwrap_or_default().to_string_lossy();
             let place = &kept.file;
@@ -51,7 +51,7 @@ pub(super) fn add(options: &Add, desk: &Desk<'_>, screen: &mut Screen) -> Result
     };
     let again = if kept.before { " (đã có từ trước)" } else { "" };
     let line = format!("{}  bản {}: {}  {state}{again}", kept.printed, kept.version, kept.file);
-    screen.answer(&line, &kept);
+    screen.answer(&line, &Added::Signed(kept));
     Ok(exit(&findings, false))
 }
 

@@ -1,11 +1,10 @@
 //! `vanthu kinds`: the kinds of paper there are, and their fields.
 
-use serde_json::json;
-
 use super::Exit;
 use super::screen::Screen;
 use crate::assets::{Assets, Place};
 use crate::kind::{Field, FieldType, kind, kinds as all};
+use crate::office::KindTold;
 
 pub(super) fn kinds(assets: &Assets, id: Option<&str>, screen: &mut Screen) -> Exit {
     match id {
@@ -20,10 +19,8 @@ fn list(assets: &Assets, screen: &mut Screen) -> Exit {
         match kind(assets, &id) {
             Ok(kind) => {
                 let from = place(assets, &id);
-                screen.result(
-                    &format!("{id:<20} {:<4} {:<12} {}", kind.symbol, from, kind.help),
-                    json!({ "loai": id, "ten": kind.name, "ky_hieu": kind.symbol, "tu": from, "giup": kind.help }),
-                );
+                let line = format!("{id:<20} {:<4} {:<12} {}", kind.symbol, from, kind.help);
+                screen.answer(&line, &KindTold::of(&kind, from, false));
             }
             Err(findings) => {
                 screen.all(&findings);
@@ -53,6 +50,7 @@ fn one(assets: &Assets, id: &str, screen: &mut Screen) -> Exit {
     for field in &kind.fields {
         show(field, 0, screen);
     }
+    screen.plain(&KindTold::of(&kind, place(assets, id), true));
     Exit::Done
 }
 
@@ -60,13 +58,8 @@ fn show(field: &Field, depth: usize, screen: &mut Screen) {
     let indent = "  ".repeat(depth);
     let need = if field.required { " (bắt buộc)" } else { "" };
     let example = field.example.as_ref().map_or_else(String::new, |example| format!(" ví dụ: {example}"));
-    screen.result(
-        &format!("{indent}{}{need}: {} [{}]{example}", field.name, field.help, short(&field.kind)),
-        json!({
-            "truong": field.name, "cap": depth, "bat_buoc": field.required,
-            "kieu": field.kind.vietnamese(), "giup": field.help, "vi_du": field.example,
-        }),
-    );
+    let of = short(&field.kind);
+    screen.line(&format!("{indent}{}{need}: {} [{of}]{example}", field.name, field.help));
     let mut kind = &field.kind;
     while let FieldType::List(of) | FieldType::Named(of) = kind {
         kind = of;

@@ -29,7 +29,7 @@ use std::process::ExitCode;
 
 use clap::FromArgMatches;
 
-use args::{Args, Books, Command};
+use args::{Args, Books, Color, Command};
 use screen::Screen;
 
 use crate::assets::Assets;
@@ -56,15 +56,34 @@ impl From<Exit> for ExitCode {
 /// Runs the program; `build` names what it was built from.
 #[must_use]
 pub fn run(build: &'static str) -> ExitCode {
-    let parsed = args::command().try_get_matches().and_then(|matches| Args::from_arg_matches(&matches));
-    let args = match parsed {
-        Ok(args) => args,
-        Err(error) => return args::refuse(&error).into(),
+    let parsed = args::command()
+        .try_get_matches()
+        .and_then(|matches| Ok((args::called(&matches), Args::from_arg_matches(&matches)?)));
+    let (called, args) = match parsed {
+        Ok(read) => read,
+        Err(error) => return refuse(&error).into(),
     };
-    let mut screen = Screen::new(args.json, args.color);
+    let mut screen = Screen::new(args.json, args.color, Some(called));
     let exit = dispatch(&args, build, &mut screen);
-    screen.finish();
+    screen.finish(exit);
     exit.into()
+}
+
+/// Says what is wrong with the command line to whoever reads; help and version are no mistakes.
+fn refuse(error: &clap::Error) -> Exit {
+    if !error.use_stderr() {
+        let _ = error.print();
+        return Exit::Done;
+    }
+    let json = args::wants_json(std::env::args_os());
+    if !json && args::is_help(error) {
+        let _ = error.print();
+        return Exit::Usage;
+    }
+    let mut screen = Screen::new(json, Color::Auto, None);
+    screen.refuse(&args::refusal(error));
+    screen.finish(Exit::Usage);
+    Exit::Usage
 }
 
 fn dispatch(args: &Args, build: &'static str, screen: &mut Screen) -> Exit {
@@ -104,7 +123,7 @@ fn dispatch(args: &Args, build: &'static str, screen: &mut Screen) -> Exit {
         Command::Verify(options) => verify::verify(options, screen),
         Command::New { what, path } => new::new(&tools.assets, what, path, screen),
         Command::Kinds { kind } => kinds::kinds(&tools.assets, kind.as_deref(), screen),
-        Command::Schema { out } => schema::schema(&tools.assets, out, screen),
+        Command::Schema { out } => schema::schema(&tools.assets, out, args.json, screen),
         Command::Eject { names, to } => eject::eject(names, to, screen),
         Command::Guests(options) => guests::guests(options, screen),
         Command::Explain { code } => explain::explain(code.as_deref(), screen),

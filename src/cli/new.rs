@@ -3,13 +3,12 @@
 use std::io::Write as _;
 use std::path::Path;
 
-use serde_json::json;
-
 use super::Exit;
 use super::screen::Screen;
 use crate::assets::Assets;
 use crate::diag::{Code, Diagnostic, Findings, os_words};
 use crate::kind::{Part, kind};
+use crate::office::FileWritten;
 
 pub(super) fn new(assets: &Assets, what: &str, path: &Path, screen: &mut Screen) -> Exit {
     let text = match text(assets, what) {
@@ -28,11 +27,9 @@ pub(super) fn new(assets: &Assets, what: &str, path: &Path, screen: &mut Screen)
     }
     match write(path, &text) {
         Ok(()) => {
-            let path = path.display().to_string();
-            screen.result(
-                &format!("đã viết `{path}`; mở ra, điền, rồi chạy `vanthu kiem-tra`"),
-                json!({ "tep": path }),
-            );
+            let file = path.display().to_string();
+            let line = format!("đã viết `{file}`; mở ra, điền, rồi chạy `vanthu kiem-tra`");
+            screen.answer(&line, &FileWritten { file, before: false });
             Exit::Done
         }
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use serde_json::json;
 
+use crate::office::StepTold;
 use crate::pipeline::Progress;
 
 /// Shows how far the copies of a paper are.
@@ -52,7 +52,7 @@ impl Meter {
                 }
             }
             Self::Events => {
-                let event = json!({ "su_kien": "tien-do", "van_ban": name, "xong": at.done, "tong": at.all });
+                let event = serde_json::to_string(&StepTold::of(at)).unwrap_or_default();
                 // A reader who went away is no error.
                 let _ = writeln!(std::io::stderr(), "{event}");
             }

@@ -8,7 +8,7 @@ use super::keep::named;
 use super::screen::Screen;
 use super::{Exit, check, desk, exit, told};
 use crate::diag::Findings;
-use crate::office::{Desk, Entered, OldBookAsked, Row, SeriesTold, Wanted, day_told};
+use crate::office::{Desk, Entered, Imported, OldBookAsked, Row, SeriesTold, Wanted, day_told};
 use crate::pipeline::{Stock, keep_mending};
 
 pub(super) fn register(command: &RegisterCommand, stock: &Stock, screen: &mut Screen) -> Exit {
@@ -114,17 +114,27 @@ fn import(options: &Import, desk: &Desk<'_>, screen: &mut Screen) -> Result<Exit
         screen.say(&format!("đã sửa theo tệp, chữ cũ còn trong nhật ký: {corrected}"));
     }
     for series in &done.series {
-        screen.answer(&series_line(series), series);
+        screen.line(&series_line(series));
     }
-    screen.answer(&rows_line(&done.entered, options.dry_run), &done.entered);
+    screen.line(&rows_line(&done.entered, options.dry_run));
     screen.say(&check::counted(&done.findings));
-    match (&done.bad, options.bad.as_deref()) {
-        (None, _) => {}
-        (Some(rows), Some(path)) => keep(rows, path, screen)?,
+    let bad = match (&done.bad, options.bad.as_deref()) {
+        (None, _) => None,
+        (Some(rows), Some(path)) => Some(keep(rows, path, screen)?),
         (Some(_), None) => {
             screen.say("thêm --loi loi.csv để lấy các dòng chưa dùng được ra một tệp, sửa rồi nhập tệp ấy");
+            None
         }
-    }
+    };
+    screen.plain(&Imported {
+        series: done.series,
+        rows: done.entered,
+        rehearsal: options.dry_run,
+        skipped: done.skipped,
+        mended: done.mended,
+        corrected: done.corrected,
+        bad,
+    });
     Ok(exit(&done.findings, false))
 }
 
@@ -154,11 +164,11 @@ fn rows_line(rows: &Entered, rehearsal: bool) -> String {
     )
 }
 
-/// Writes the bad rows, to be mended and imported.
-fn keep(rows: &[u8], wanted: &Path, screen: &mut Screen) -> Result<(), Findings> {
+/// Writes the bad rows, to be mended and imported; gives the file.
+fn keep(rows: &[u8], wanted: &Path, screen: &mut Screen) -> Result<String, Findings> {
     let path = keep_mending(wanted, rows)?;
     screen.kept(wanted, &path);
-    let shown = path.display();
+    let shown = path.display().to_string();
     screen.say(&format!("các dòng chưa dùng được ở `{shown}`: sửa rồi `vanthu so nhap \"{shown}\"`"));
-    Ok(())
+    Ok(shown)
 }

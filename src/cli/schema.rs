@@ -9,6 +9,7 @@ use super::screen::Screen;
 use crate::assets::Assets;
 use crate::diag::{Findings, os_words};
 use crate::kind::{GuestUse, Kind, Part, kind, kinds, schema as make};
+use crate::office::{ANSWERS, FileWritten, other_answers};
 
 /// Names the schema of each file and the files it is for, as VS Code's YAML
 /// extension wants them.
@@ -18,7 +19,11 @@ const PARTS: [(&str, &[&str]); 3] = [
     ("van-ban.schema.json", &["**/*.yaml", "!**/co-quan.yaml", "!**/ho-so.yaml", "!**/templates/**"]),
 ];
 
-pub(super) fn schema(assets: &Assets, out: &Path, screen: &mut Screen) -> Exit {
+/// Is the folder of the answers' schemas, within that of the others.
+const ANSWERED: &str = "tra-loi";
+
+/// Writes the schemas; `answers` if those of the answers for programs are wanted, too.
+pub(super) fn schema(assets: &Assets, out: &Path, answers: bool, screen: &mut Screen) -> Exit {
     let schemas = match schemas(assets) {
         Ok(schemas) => schemas,
         Err(findings) => {
@@ -26,15 +31,21 @@ pub(super) fn schema(assets: &Assets, out: &Path, screen: &mut Screen) -> Exit {
             return Exit::Usage;
         }
     };
-    for ((name, _), schema) in PARTS.iter().zip(&schemas) {
+    let parts = PARTS.iter().map(|(name, _)| (*name).to_owned()).zip(schemas);
+    let mut all: Vec<(String, Value)> = parts.collect();
+    if answers {
+        let named = |name: &str| format!("{ANSWERED}/{name}.schema.json");
+        all.extend(ANSWERS.iter().map(|answer| (named(&answer.name()), answer.schema())));
+        all.extend(other_answers().into_iter().map(|(name, schema)| (named(name), schema)));
+    }
+    for (name, schema) in &all {
         let path = out.join(name);
-        let written =
-            std::fs::create_dir_all(out).and_then(|()| std::fs::write(&path, format!("{schema:#}\n")));
-        if let Err(error) = written {
+        if let Err(error) = write(&path, schema) {
             screen.refuse(&format!("lỗi: không viết được `{}`: {}", path.display(), os_words(&error)));
             return Exit::Usage;
         }
-        screen.result(&path.display().to_string(), json!({ "tep": path.display().to_string() }));
+        let file = path.display().to_string();
+        screen.answer(&file.clone(), &FileWritten { file, before: false });
     }
     let folder = out.display().to_string().replace('\\', "/");
     let settings: serde_json::Map<String, Value> =
@@ -44,6 +55,11 @@ pub(super) fn schema(assets: &Assets, out: &Path, screen: &mut Screen) -> Exit {
         json!({ "yaml.schemas": settings })
     ));
     Exit::Done
+}
+
+fn write(path: &Path, schema: &Value) -> std::io::Result<()> {
+    path.parent().map_or(Ok(()), std::fs::create_dir_all)?;
+    std::fs::write(path, format!("{schema:#}\n"))
 }
 
 fn schemas(assets: &Assets) -> Result<[Value; 3], Findings> {

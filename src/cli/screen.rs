@@ -1,6 +1,6 @@
 //! Comes in: findings and results. Goes out: what stands on the screen:
 //! findings on stderr, results on stdout; with `--json` all on stdout, one
-//! object. Must not know: commands.
+//! answer. Must not know: commands.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -8,34 +8,36 @@ use std::fmt::Write as _;
 use std::io::{IsTerminal, Write};
 use std::path::Path;
 
-use serde_json::{Map, Value, json};
+use serde_json::Value;
 
+use super::Exit;
 use super::args::Color;
-use crate::diag::{Diagnostic, draw, json as finding_json, sort};
+use crate::diag::{Code, Diagnostic, draw, sort};
+use crate::office::{FindingTold, LeftOut, Reply};
 use crate::text::harmless;
 
 /// Shows things to a person or writes them for a program.
 pub(super) struct Screen {
     color: bool,
-    json: Option<(Vec<Value>, Vec<Value>)>,
-    /// What is said of all results together, for a program.
-    whole: Map<String, Value>,
+    /// What a program gets; nothing where a person reads.
+    reply: Option<Reply<Value>>,
 }
 
 impl Screen {
-    pub(super) fn new(json: bool, color: Color) -> Self {
+    /// Makes a screen for the command of these words; `json` if a program reads.
+    pub(super) fn new(json: bool, color: Color, command: Option<String>) -> Self {
         let color = match color {
             Color::Always => true,
             Color::Never => false,
             Color::Auto => std::io::stderr().is_terminal(),
         };
-        Self { color, json: json.then(Default::default), whole: Map::new() }
+        Self { color, reply: json.then(|| Reply::new(command)) }
     }
 
     /// Shows one finding.
     pub(super) fn show(&mut self, finding: &Diagnostic) {
-        match &mut self.json {
-            Some((findings, _)) => findings.push(finding_json(finding)),
+        match &mut self.reply {
+            Some(reply) => reply.findings.push(FindingTold::of(finding)),
             None => print(&mut std::io::stderr(), &format!("{}\n", draw(finding, self.color).trim_end())),
         }
     }
@@ -52,44 +54,46 @@ impl Screen {
                 continue;
             }
             self.show(finding);
-            if self.json.is_none() {
+            if self.reply.is_none() {
                 print(&mut std::io::stderr(), "\n");
             }
         }
         for ((file, code), count) in alike.iter().filter(|(_, count)| **count > MOST_ALIKE) {
+            let more = count - MOST_ALIKE;
+            if let Some(reply) = &mut self.reply {
+                reply.left_out.push(LeftOut { file: (*file).to_owned(), code: (*code).to_owned(), more });
+            }
             let place = if file.is_empty() { String::new() } else { format!("`{file}`: ") };
-            self.refuse(&format!("{place}còn {} chỗ `{code}` nữa, không kể ra ở đây", count - MOST_ALIKE));
+            self.say(&format!("{place}còn {more} chỗ `{code}` nữa, không kể ra ở đây"));
         }
         if let Some(summary) = by_code(&findings) {
             self.say(&summary);
         }
     }
 
-    /// Shows a result: a line for a person, an object for a program.
-    pub(super) fn result(&mut self, line: &str, object: Value) {
-        match &mut self.json {
-            Some((_, results)) => results.push(object),
-            None => print(&mut std::io::stdout(), &format!("{}\n", harmless(line))),
-        }
-    }
-
     /// Shows an answer: a line for a person, the whole of it for a program.
     pub(super) fn answer(&mut self, line: &str, answer: &impl serde::Serialize) {
-        self.result(line, serde_json::to_value(answer).unwrap_or_default());
+        self.line(line);
+        self.plain(answer);
     }
 
-    /// Says something of all results together: lines for a person, an object under a
-    /// key of its own for a program.
-    pub(super) fn whole(&mut self, lines: &[String], key: &str, object: Value) {
-        for line in lines {
-            self.say(line);
+    /// Shows an answer to a program only.
+    pub(super) fn plain(&mut self, answer: &impl serde::Serialize) {
+        if let Some(reply) = &mut self.reply {
+            reply.results.push(serde_json::to_value(answer).unwrap_or_default());
         }
-        self.whole.insert(key.to_owned(), object);
+    }
+
+    /// Shows a line to a person only.
+    pub(super) fn line(&mut self, line: &str) {
+        if self.reply.is_none() {
+            print(&mut std::io::stdout(), &format!("{}\n", harmless(line)));
+        }
     }
 
     /// Says something to a person only.
     pub(super) fn say(&mut self, line: &str) {
-        if self.json.is_none() {
+        if self.reply.is_none() {
             print(&mut std::io::stderr(), &format!("{}\n", harmless(line)));
         }
     }
@@ -103,27 +107,25 @@ impl Screen {
         }
     }
 
-    /// Says why a command was refused, whoever reads.
-    pub(super) fn refuse(&mut self, line: &str) {
-        match &mut self.json {
-            Some((findings, _)) => {
-                findings
-                    .push(json!({ "muc": "lỗi", "thong_bao": line.strip_prefix("lỗi: ").unwrap_or(line) }));
+    /// Says why a command was refused, whoever reads: the first line says why, those
+    /// below it what to do.
+    pub(super) fn refuse(&mut self, words: &str) {
+        match &mut self.reply {
+            Some(reply) => {
+                let mut lines = words.lines().map(str::trim);
+                let why = lines.next().unwrap_or_default();
+                let finding = Diagnostic::new(Code::CALL, why.strip_prefix("lỗi: ").unwrap_or(why));
+                reply.findings.push(FindingTold::of(&lines.fold(finding, Diagnostic::hint)));
             }
-            None => print(&mut std::io::stderr(), &format!("{}\n", harmless(line))),
+            None => print(&mut std::io::stderr(), &format!("{}\n", harmless(words))),
         }
     }
 
-    /// Writes the JSON, if that was wanted.
-    pub(super) fn finish(self) {
-        if let Some((findings, results)) = self.json {
-            let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-            for id in findings.iter().filter_map(|finding| finding["ma"].as_str()) {
-                *counts.entry(id).or_default() += 1;
-            }
-            let mut all = json!({ "ket_qua": results, "phat_hien": findings, "theo_ma": counts });
-            all.as_object_mut().into_iter().for_each(|all| all.extend(self.whole.clone()));
-            print(&mut std::io::stdout(), &format!("{}\n", in_json(&format!("{all:#}"))));
+    /// Writes the answer for a program, if one reads.
+    pub(super) fn finish(self, exit: Exit) {
+        if let Some(reply) = self.reply {
+            let text = serde_json::to_string_pretty(&reply.ended(exit as u8)).unwrap_or_default();
+            print(&mut std::io::stdout(), &format!("{}\n", in_json(&text)));
         }
     }
 }

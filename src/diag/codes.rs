@@ -402,6 +402,8 @@ codes! {
         "Chữ ký đúng, nhưng tên trong chứng thư không khớp với người ký hoặc cơ quan ghi trên giấy: người khác ký thay ở ô ấy, cơ quan khác trùng tên, cá nhân ký vào ô của con dấu. Hỏi lại nơi ký; đúng là người ấy thì sửa văn bản cho khớp hoặc ký lại.";
     TERM_NONE = "nhiem-ky::ngoai" Error ["HD05 §3.1.1b"]
         "Ngày của văn bản không nằm trong nhiệm kỳ nào khai ở co-quan.yaml, nên chưa biết số chạy theo dãy nào. Thêm hoặc sửa nhiem_ky (tu, den).";
+    CALL = "lenh::goi" Error [""]
+        "Lệnh không chạy được như đã gọi: sai tên lệnh hoặc tuỳ chọn, thiếu tham số, không có tệp ấy, tệp đã có, thư mục không viết được. Xem `vanthu <lệnh> --tro-giup`.";
     PAPER_NAME = "lenh::van-ban" Error [""]
         "Lệnh chưa chỉ rõ một văn bản. Viết loại rồi số (ke-hoach 7), hoặc số và ký hiệu như trên giấy (07-KH/ĐU).";
     REGISTER_OPEN = "so-dang-ky::mo" Error [""]

@@ -1,10 +1,9 @@
-//! Comes in: findings. Goes out: the picture a person reads, or the JSON a
-//! program reads. Must not know: where it is shown.
+//! Comes in: findings. Goes out: the picture a person reads. Must not
+//! know: where it is shown.
 
 use codespan_reporting::diagnostic as picture;
 use codespan_reporting::term::termcolor::Ansi;
 use codespan_reporting::term::{self, Config, Styles, StylesWriter};
-use serde_json::{Value, json};
 
 use super::excerpt::Excerpts;
 use super::{Diagnostic, Severity, Span};
@@ -51,33 +50,4 @@ pub fn draw(finding: &Diagnostic, color: bool) -> String {
         Ok(text) => text.replacen(word.0, word.1, 1),
         Err(_) => format!("{}[{}]: {}\n", word.1, finding.code.id, harmless(&finding.message)),
     }
-}
-
-/// Gives one finding as JSON: `ma`, `muc`, `thong_bao`, `tep`, `dong`, `cot`,
-/// `goi_y`, `dieu`, `lien_quan`.
-#[must_use]
-pub fn json(finding: &Diagnostic) -> Value {
-    let place = |span: &Span| {
-        let (line, column) = span.line_column();
-        json!({ "tep": span.source.name(), "dong": line, "cot": column })
-    };
-    let mut value = json!({
-        "ma": finding.code.id,
-        "muc": finding.code.severity.vietnamese(),
-        "thong_bao": finding.message,
-        "dieu": finding.article.as_deref().unwrap_or(finding.code.article),
-        "nhan": finding.label,
-        "goi_y": finding.hints,
-        "lien_quan": finding.related.iter().map(|(span, text)| {
-            let mut value = place(span);
-            value["nhan"] = text.as_str().into();
-            value
-        }).collect::<Vec<_>>(),
-    });
-    if let (Some(span), Some(object)) = (&finding.span, value.as_object_mut())
-        && let Value::Object(place) = place(span)
-    {
-        object.extend(place);
-    }
-    value
 }

@@ -1,5 +1,5 @@
 //! Comes in: what a room found wrong. Goes out: findings with a code, a place
-//! and advice, drawn for people or written for programs. Must not know: any
+//! and advice, drawn for people. Must not know: any
 //! room but `text`.
 
 mod codes;
@@ -10,7 +10,7 @@ mod source;
 mod trail;
 
 pub use codes::{ALL, Code, RETIRED, Severity, code};
-pub use draw::{draw, json};
+pub use draw::draw;
 pub use findings::Findings;
 pub use source::{Source, Span, Text};
 

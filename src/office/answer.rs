@@ -230,6 +230,32 @@ pub struct Entered {
     pub skipped: usize,
 }
 
+/// Is what became of an older book.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Imported {
+    /// The series that got rows.
+    #[serde(rename = "cac_day")]
+    pub series: Vec<SeriesTold>,
+    /// How many rows became what.
+    #[serde(rename = "dong")]
+    pub rows: Entered,
+    /// Whether nothing was entered, only looked at.
+    #[serde(rename = "xem_truoc")]
+    pub rehearsal: bool,
+    /// The rows that are no papers, each in words.
+    #[serde(rename = "bo_qua")]
+    pub skipped: Vec<String>,
+    /// The bad rows that are in the register, mended in a file of their own.
+    #[serde(rename = "da_sua_o_tep_khac")]
+    pub mended: Vec<String>,
+    /// The rows whose summary was put right, each with what it was.
+    #[serde(rename = "da_chua")]
+    pub corrected: Vec<String>,
+    /// The bad rows as a file to be mended; null if there are none, or none was asked for.
+    #[serde(rename = "tep_loi")]
+    pub bad: Option<String>,
+}
+
 /// Is a file that was written of so many rows.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Exported {
@@ -249,6 +275,16 @@ pub struct Printed {
     /// How many pages it has.
     #[serde(rename = "so_trang")]
     pub pages: usize,
+}
+
+/// Is what was added to the archive.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Added {
+    /// A signed copy, to a paper.
+    Signed(SignedKept),
+    /// A document, to a dossier.
+    Document(DocumentKept),
 }
 
 /// Is a signed copy that is kept.

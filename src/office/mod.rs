@@ -16,6 +16,7 @@ mod moulds;
 mod named;
 mod original;
 mod outgoing;
+mod reply;
 mod returned;
 mod rows;
 mod series;
@@ -24,9 +25,9 @@ mod stacks;
 
 pub use about::{About, OwnFile, RulesTold, about};
 pub use answer::{
-    ArchiveProved, Bagged, DocumentKept, DossierDocument, DossierPaper, DossierShown, Entered, Exported,
-    FileShown, Finished, FoundPaper, IssuedPaper, LogHead, Origin, PaperShown, Printed, PutAside, Remarked,
-    Row, SeriesTold, SetAgain, SignedKept, Started, Version, Viewed,
+    Added, ArchiveProved, Bagged, DocumentKept, DossierDocument, DossierPaper, DossierShown, Entered,
+    Exported, FileShown, Finished, FoundPaper, Imported, IssuedPaper, LogHead, Origin, PaperShown, Printed,
+    PutAside, Remarked, Row, SeriesTold, SetAgain, SignedKept, Started, Version, Viewed,
 };
 pub use desk::Desk;
 pub use keep::SignedCopy;
@@ -35,6 +36,11 @@ pub use ledgers::{OldBookAsked, OldBookTold};
 pub use moulds::is_shared;
 pub use moulds::{Moulds, moulds, offices};
 pub use named::Named;
+pub use reply::{
+    ANSWERS, Answer, BadRowsTold, BuiltPaper, CheckedPaper, CodeTold, CopiesTold, FieldTold, FileWritten,
+    FindingTold, GuestTold, GuestsTold, JoinedTold, KindTold, LeftOut, NobodyTold, PlaceTold, RelatedTold,
+    Reply, SeverityTold, StepTold, TallyTold, UnreadTold, VERSION, others as other_answers,
+};
 pub use returned::{Against, Returned, prove_returned};
 pub use rows::Wanted;
 pub use shelf::{Charge, Fate, Proof, prove};

@@ -44,7 +44,8 @@ fn json_says_the_same_as_the_screen() {
         let head =
             format!("[{}]: {}", finding["ma"].as_str().unwrap(), finding["thong_bao"].as_str().unwrap());
         assert!(screen.contains(&head), "{head}");
-        assert!(finding["dong"].as_u64().is_some_and(|line| line > 0));
+        let at = |name: &str| finding["cho"][name].as_u64().expect("a place");
+        assert!(at("dong") > 0 && (at("den_dong"), at("den_cot")) >= (at("dong"), at("cot")), "{finding}");
     }
 }
 

@@ -22,6 +22,7 @@ mod confined;
 mod faults;
 mod findings;
 mod fuzz;
+mod json;
 mod kinds;
 mod lists;
 mod look;

@@ -36,7 +36,7 @@ fn the_departures_of_the_seed_are_warnings() {
     let findings = value["phat_hien"].as_array().expect("findings");
     let at = |code: &str, file: &str| {
         findings.iter().any(|finding| {
-            finding["ma"] == code && finding["tep"].as_str().is_some_and(|name| name.ends_with(file))
+            finding["ma"] == code && finding["cho"]["tep"].as_str().is_some_and(|name| name.ends_with(file))
         })
     };
     for (code, file) in [

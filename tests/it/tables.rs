@@ -25,9 +25,10 @@ fn what_fits_nowhere_is_an_error_at_its_cell() {
     let found: Vec<_> = value["phat_hien"].as_array().expect("findings").iter().collect();
     assert_eq!(found.len(), 1, "{found:?}");
     assert_eq!(found[0]["ma"], "khung::khong-vua");
-    assert!(found[0]["tep"].as_str().unwrap().ends_with("bang.yaml"));
+    let place = &found[0]["cho"];
+    assert!(place["tep"].as_str().unwrap().ends_with("bang.yaml"));
     let line = plan(&table).lines().position(|line| line.contains(&long)).unwrap() + 1;
-    assert_eq!((found[0]["dong"].as_u64(), found[0]["cot"].as_u64()), (Some(line as u64), Some(15)));
+    assert_eq!((place["dong"].as_u64(), place["cot"].as_u64()), (Some(line as u64), Some(15)));
     assert_eq!(files(&folder.path().join("out"), "pdf").len(), 1, "the other paper is made");
 }
 

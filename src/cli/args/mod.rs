@@ -20,7 +20,7 @@ pub(super) use office::{
     Add, ArchiveCommand, Books, Import, Issue, Numbered, RegisterCommand, Remark, Rowed, Withdraw,
 };
 pub(super) use papers::{Build, Check, Guests, Papers, Rows, Verify};
-pub(super) use words::{command, refuse};
+pub(super) use words::{called, command, is_help, refusal, wants_json};
 
 /// Văn bản của cấp uỷ: từ tệp YAML ra PDF/A đúng thể thức, chờ ký.
 #[derive(Debug, Parser)]
@@ -102,7 +102,7 @@ pub(super) enum Command {
         #[arg(value_name = "LOẠI")]
         kind: Option<String>,
     },
-    /// Viết lược đồ JSON để trình soạn thảo gợi ý tên trường
+    /// Viết lược đồ JSON để trình soạn thảo gợi ý tên trường; cùng --dang-json: cả lược đồ của câu trả lời JSON
     #[command(name = "luoc-do", alias = "schema")]
     Schema {
         /// Thư mục sẽ viết vào (mặc định: .vanthu)

@@ -163,3 +163,20 @@ fn a_slip_in_english_is_answered_in_vietnamese() {
     assert_eq!(meant("heal").as_deref(), Some("lam-not"));
     assert_eq!(meant("ban-hanh"), None);
 }
+
+#[test]
+fn every_command_has_its_answer_for_programs() {
+    let mut commands: BTreeSet<(String, String)> = BTreeSet::new();
+    let pair = |command: &Command| (command.get_name().to_owned(), aliases(command).remove(0));
+    for top in command().get_subcommands() {
+        let (name, english) = pair(top);
+        if !top.has_subcommands() {
+            commands.insert((name.clone(), english.clone()));
+        }
+        let below = top.get_subcommands().map(pair);
+        commands.extend(below.map(|(sub, word)| (format!("{name} {sub}"), format!("{english} {word}"))));
+    }
+    let told = crate::office::ANSWERS.iter();
+    let told = told.map(|answer| (answer.command.to_owned(), answer.english.to_owned()));
+    assert_eq!(commands, told.collect());
+}

@@ -1,15 +1,14 @@
 //! Comes in: clap's own help and errors. Goes out: the same in Vietnamese. Must
 //! not know: what the commands are.
 
+use std::ffi::OsString;
 use std::fmt::Write as _;
 
-use clap::CommandFactory;
 use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{ArgMatches, CommandFactory};
 
 use super::Args;
-use crate::cli::Exit;
-use crate::text::harmless;
 
 /// Gives the command line with its words in Vietnamese.
 pub(in crate::cli) fn command() -> clap::Command {
@@ -100,23 +99,70 @@ fn usage(command: &clap::Command, full: &str) -> String {
     line + " [TUỲ CHỌN]"
 }
 
-/// Says in Vietnamese what is wrong with the command line; help and version
-/// are no mistakes.
-pub(in crate::cli) fn refuse(error: &clap::Error) -> Exit {
-    if !error.use_stderr() {
-        let _ = error.print();
-        return Exit::Done;
+/// Gives the words of the command that was called: `so liet-ke`.
+pub(in crate::cli) fn called(matches: &ArgMatches) -> String {
+    let mut words = Vec::new();
+    let mut at = matches;
+    while let Some((word, below)) = at.subcommand() {
+        words.push(word);
+        at = below;
     }
-    let context = |kind: ContextKind| match error.get(kind) {
+    words.join(" ")
+}
+
+/// Tells whether words that could not be read ask for JSON.
+pub(in crate::cli) fn wants_json(mut words: impl Iterator<Item = OsString>) -> bool {
+    words.by_ref().take_while(|word| word != "--").any(|word| word == "--json" || word == "--dang-json")
+}
+
+/// Tells whether nothing was asked for but help.
+pub(in crate::cli) fn is_help(error: &clap::Error) -> bool {
+    use ErrorKind::{DisplayHelpOnMissingArgumentOrSubcommand, MissingSubcommand};
+    matches!(error.kind(), DisplayHelpOnMissingArgumentOrSubcommand | MissingSubcommand)
+}
+
+/// Says in Vietnamese what is wrong with the command line, and below it what to do.
+pub(in crate::cli) fn refusal(error: &clap::Error) -> String {
+    let mut lines = vec![format!("lỗi: {}", wrong(error))];
+    if let Some(why) = std::error::Error::source(error).filter(|_| error.kind() == ErrorKind::ValueValidation)
+    {
+        lines.push(format!("  {why}"));
+    }
+    for kind in [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue] {
+        let near = match error.get(kind) {
+            Some(ContextValue::String(text)) => Some(text.as_str()),
+            // The most alike stands last.
+            Some(ContextValue::Strings(texts)) => texts.last().map(String::as_str),
+            _ => None,
+        };
+        lines.extend(near.map(|near| {
+            let near = native(&command(), near).unwrap_or_else(|| near.to_owned());
+            format!("  có phải `{near}`?")
+        }));
+    }
+    let known = context(error, ContextKind::ValidValue);
+    if !known.is_empty() {
+        lines.push(format!("  các giá trị: {known}"));
+    }
+    lines.push("  xem `vanthu --tro-giup` hoặc `vanthu <lệnh> --tro-giup`".to_owned());
+    lines.join("\n")
+}
+
+fn context(error: &clap::Error, kind: ContextKind) -> String {
+    match error.get(kind) {
         Some(ContextValue::String(text)) => text.clone(),
         Some(ContextValue::Strings(texts)) => texts.join(", "),
         _ => String::new(),
-    };
-    let word = context(ContextKind::InvalidArg);
-    let value = context(ContextKind::InvalidValue);
-    let message = match error.kind() {
+    }
+}
+
+/// Says in a sentence what is wrong.
+fn wrong(error: &clap::Error) -> String {
+    let word = context(error, ContextKind::InvalidArg);
+    let value = context(error, ContextKind::InvalidValue);
+    match error.kind() {
         ErrorKind::InvalidSubcommand => {
-            format!("không có lệnh `{}`", context(ContextKind::InvalidSubcommand))
+            format!("không có lệnh `{}`", context(error, ContextKind::InvalidSubcommand))
         }
         ErrorKind::UnknownArgument => format!("không có tuỳ chọn `{word}`"),
         ErrorKind::InvalidValue if value.is_empty() => format!("`{word}` cần một giá trị"),
@@ -128,33 +174,7 @@ pub(in crate::cli) fn refuse(error: &clap::Error) -> Exit {
         }
         ErrorKind::MissingRequiredArgument => format!("còn thiếu: {word}"),
         ErrorKind::ArgumentConflict => format!("`{word}` không dùng hai lần hoặc dùng chung như vậy được"),
-        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
-            let _ = error.print();
-            return Exit::Usage;
-        }
+        _ if is_help(error) => "còn thiếu lệnh".to_owned(),
         _ => error.to_string(),
-    };
-    eprintln!("lỗi: {}", harmless(&message));
-    if let Some(why) = std::error::Error::source(error).filter(|_| error.kind() == ErrorKind::ValueValidation)
-    {
-        eprintln!("  {}", harmless(&why.to_string()));
     }
-    for kind in [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue] {
-        let near = match error.get(kind) {
-            Some(ContextValue::String(text)) => Some(text.as_str()),
-            // The most alike stands last.
-            Some(ContextValue::Strings(texts)) => texts.last().map(String::as_str),
-            _ => None,
-        };
-        if let Some(near) = near {
-            let near = native(&command(), near).unwrap_or_else(|| near.to_owned());
-            eprintln!("  có phải `{near}`?");
-        }
-    }
-    let known = context(ContextKind::ValidValue);
-    if !known.is_empty() {
-        eprintln!("  các giá trị: {known}");
-    }
-    eprintln!("  xem `vanthu --tro-giup` hoặc `vanthu <lệnh> --tro-giup`");
-    Exit::Usage
 }
