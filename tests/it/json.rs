@@ -133,7 +133,9 @@ fn masked(value: &mut Value, folder: &str) {
                 list.truncate(2);
                 list.push(json!("…"));
             }
-            list.iter_mut().for_each(|value| masked(value, folder));
+            for value in list {
+                masked(value, folder);
+            }
         }
         Value::String(text) => *text = steady(&text.replace(folder, "<thư mục>")),
         _ => {}

@@ -111,8 +111,13 @@ pub(in crate::cli) fn called(matches: &ArgMatches) -> String {
 }
 
 /// Tells whether words that could not be read ask for JSON.
-pub(in crate::cli) fn wants_json(mut words: impl Iterator<Item = OsString>) -> bool {
-    words.by_ref().take_while(|word| word != "--").any(|word| word == "--json" || word == "--dang-json")
+pub(in crate::cli) fn wants_json(words: impl Iterator<Item = OsString>) -> bool {
+    let command = Args::command();
+    let option = command.get_arguments().find(|arg| arg.get_id() == "json");
+    let names = option.and_then(clap::Arg::get_long_and_visible_aliases).into_iter().flatten();
+    let aliases = option.and_then(clap::Arg::get_all_aliases).into_iter().flatten();
+    let names: Vec<OsString> = names.chain(aliases).map(|name| format!("--{name}").into()).collect();
+    words.take_while(|word| word != "--").any(|word| names.contains(&word))
 }
 
 /// Tells whether nothing was asked for but help.
