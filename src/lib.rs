@@ -18,6 +18,7 @@ pub mod ledger;
 pub mod model;
 pub mod office;
 pub mod pipeline;
+pub mod preview;
 pub mod register;
 pub mod rules;
 pub mod sign;

@@ -31,7 +31,7 @@ pub use compose::compose;
 pub use division::is_begun as begins_division;
 pub use draft::{Draft, KindOf, draft};
 pub use entry::{Entry, Fields, Raw};
-pub use file::read;
+pub use file::{Unsaved, read};
 pub use inline::{Evaluate, Evaluated, Fault, has_marks};
 pub use office::{dossier, office};
 pub use setting::Setting;

@@ -19,7 +19,7 @@ use super::{Settings, Stock};
 use crate::check;
 use crate::diag::{Code, Diagnostic, Findings};
 use crate::guests::{self, GuestList};
-use crate::input::{self, Card, DossierFiles, Draft, Setting};
+use crate::input::{self, Card, DossierFiles, Draft, Setting, Unsaved};
 use crate::model::{Annex, Document, Dossier, Form, Month, Office};
 use crate::rules::{RuleSet, rule_set};
 use crate::template::{Facts, PdfInfo};
@@ -167,7 +167,7 @@ impl Examiner<'_> {
             }
         }
         let office = self.office(files, findings);
-        let dossier = about(files, findings);
+        let dossier = about(files, &self.settings.unsaved, findings);
         let papers = match (office, dossier) {
             (Some(office), Some(dossier)) => self.composed(read, files, &office, &dossier),
             // Nothing can be made without them, but what was read is reported.
@@ -320,7 +320,8 @@ impl Examiner<'_> {
         let mut findings = Vec::new();
         let id = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         let id = crate::text::nfc(&id).into_owned();
-        let draft = input::read(file)
+        let read = self.settings.unsaved.read(file);
+        let draft = read
             .map_err(Findings::from)
             .and_then(|source| input::draft(&id, &source, &mut |id| self.stock.kind(id), &mut findings));
         let draft = draft.map_err(|found| findings.extend(found)).ok();
@@ -343,7 +344,8 @@ impl Examiner<'_> {
         if let Some(known) = offices.get(file) {
             return known.clone();
         }
-        let office = input::read(file).map_err(Findings::from).and_then(|source| input::office(&source));
+        let read = self.settings.unsaved.read(file);
+        let office = read.map_err(Findings::from).and_then(|source| input::office(&source));
         let office = office.map_err(|found| findings.extend(found)).ok().map(Arc::new);
         offices.insert(file.clone(), office.clone());
         office
@@ -450,11 +452,11 @@ fn ground(findings: &mut [Diagnostic], rules: &RuleSet) {
     }
 }
 
-fn about(files: &DossierFiles, findings: &mut Vec<Diagnostic>) -> Option<Arc<Dossier>> {
+fn about(files: &DossierFiles, unsaved: &Unsaved, findings: &mut Vec<Diagnostic>) -> Option<Arc<Dossier>> {
     let Some(file) = &files.dossier else {
         return Some(Arc::default());
     };
-    let read = input::read(file).map_err(Findings::from).and_then(|source| input::dossier(&source));
+    let read = unsaved.read(file).map_err(Findings::from).and_then(|source| input::dossier(&source));
     read.map_err(|found| findings.extend(found)).ok().map(Arc::new)
 }
 

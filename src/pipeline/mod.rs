@@ -44,6 +44,7 @@ use chrono::NaiveDate;
 use crate::assets::Assets;
 use crate::diag::{Diagnostic, Findings};
 use crate::digest::digest;
+use crate::input::Unsaved;
 use crate::kind::{Kind, kind};
 use crate::rules::{RuleSet, rule_sets};
 use crate::template::rules_file;
@@ -80,6 +81,8 @@ pub struct Settings {
     pub two_up: bool,
     /// The day of papers asked for that have none.
     pub date: Option<NaiveDate>,
+    /// What is open somewhere and not saved: papers are read with it.
+    pub unsaved: Unsaved,
     /// Set when the user wants no more copies begun.
     pub stop: Arc<AtomicBool>,
 }
@@ -102,6 +105,7 @@ impl Settings {
             print: true,
             two_up: false,
             date: None,
+            unsaved: Unsaved::default(),
             stop: Arc::default(),
         }
     }
@@ -152,11 +156,23 @@ impl Stock {
             let rules = rule_sets(&assets);
             (fonts.join().unwrap_or_else(|bug| std::panic::resume_unwind(bug)), rules)
         });
-        let fonts = Arc::new(fonts?);
-        let rules: Vec<_> = rules?.into_iter().map(Arc::new).collect();
-        let made = rules.iter().map(|rules| rules_file(rules)).collect();
+        Ok(Self::of(assets, Arc::new(fonts?), rules?, build))
+    }
+
+    fn of(assets: Assets, fonts: Arc<Fonts>, rules: Vec<RuleSet>, build: &'static str) -> Self {
+        let made = rules.iter().map(rules_file).collect();
         let press = Arc::new(Press::new(assets.clone(), Arc::clone(&fonts), made));
-        Ok(Self { assets, fonts, press, rules, build, kinds: Mutex::default() })
+        let rules = rules.into_iter().map(Arc::new).collect();
+        Self { assets, fonts, press, rules, build, kinds: Mutex::default() }
+    }
+
+    /// Reads kinds, rule sets and look again: somebody may have changed them. The fonts stay.
+    ///
+    /// # Errors
+    /// Gives findings about broken rule sets.
+    pub fn again(&self) -> Result<Self, Findings> {
+        let rules = rule_sets(&self.assets)?;
+        Ok(Self::of(self.assets.clone(), Arc::clone(&self.fonts), rules, self.build))
     }
 
     /// Gives what sets pages with these fonts and other templates.

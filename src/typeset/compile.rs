@@ -27,6 +27,13 @@ pub struct Pages {
     pub(super) source: String,
 }
 
+/// Is what Typst made of a source.
+pub(super) struct Compiled {
+    pub(super) document: PagedDocument,
+    /// Text that does not fit into its box, or lies on other text.
+    pub(super) misfits: Vec<Diagnostic>,
+}
+
 impl Press {
     /// Lays out a source.
     ///
@@ -36,17 +43,23 @@ impl Press {
     /// does not fit into its box or lies on other text is an error too.
     pub fn set(&self, source: String) -> Result<Pages, Findings> {
         let world = PaperWorld::new(&source, self).map_err(internal)?;
-        let compiled = typst::compile::<PagedDocument>(&world);
+        let Compiled { document, misfits } = self.compiled(&world)?;
+        if misfits.is_empty() { Ok(Pages { document, source }) } else { Err(misfits.into()) }
+    }
+
+    /// Lays out the source of a world.
+    ///
+    /// # Errors
+    /// As [`Press::set`], but for text that does not fit: that is told beside the pages.
+    pub(super) fn compiled(&self, world: &PaperWorld<'_>) -> Result<Compiled, Findings> {
+        let compiled = typst::compile::<PagedDocument>(world);
         let findings = |found: &[SourceDiagnostic]| -> Findings {
-            found.iter().map(|one| finding(one, &world, self)).collect()
+            found.iter().map(|one| finding(one, world, self)).collect()
         };
         match compiled.output {
             Err(errors) => Err(findings(&errors)),
             Ok(_) if !compiled.warnings.is_empty() => Err(findings(&compiled.warnings)),
-            Ok(document) => {
-                let found = misfits(&document);
-                if found.is_empty() { Ok(Pages { document, source }) } else { Err(found.into()) }
-            }
+            Ok(document) => Ok(Compiled { misfits: misfits(&document), document }),
         }
     }
 
@@ -83,7 +96,7 @@ impl Press {
     }
 }
 
-fn internal(why: impl std::fmt::Display) -> Findings {
+pub(super) fn internal(why: impl std::fmt::Display) -> Findings {
     Diagnostic::new(Code::INTERNAL, why.to_string()).into()
 }
 

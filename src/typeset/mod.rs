@@ -3,12 +3,15 @@
 //!
 //! The only room that names the Typst crates.
 
+mod band;
 mod bind;
 mod compile;
 mod fit;
 mod fonts;
+mod live;
 mod plain_space;
 mod press;
+mod seen;
 mod sheet;
 mod slim;
 mod spot;
@@ -17,9 +20,11 @@ mod true_size;
 mod two_up;
 mod world;
 
+pub use band::Band;
 pub use bind::Binding;
 pub use compile::Pages;
 pub use fonts::Fonts;
+pub use live::Live;
 pub use press::Press;
 pub use spot::Spot;
 pub use two_up::Spread;

@@ -20,15 +20,24 @@ pub(super) struct PaperWorld<'a> {
 impl<'a> PaperWorld<'a> {
     /// Builds the world around a source.
     pub(super) fn new(source: &str, press: &'a Press) -> FileResult<Self> {
-        let path = VirtualPath::new("main.typ").map_err(|_| FileError::NotSource)?;
-        let main = RootedPath::new(VirtualRoot::Project, path).intern();
-        Ok(Self { main: Source::new(main, source.to_owned()), press })
+        Ok(Self::of(Source::new(main()?, source.to_owned()), press))
+    }
+
+    /// Builds the world around a source that is kept.
+    pub(super) fn of(main: Source, press: &'a Press) -> Self {
+        Self { main, press }
     }
 
     /// Gives the paper's own source.
     pub(super) fn own(&self, id: FileId) -> Option<&Source> {
         Some(&self.main).filter(|source| source.id() == id)
     }
+}
+
+/// Gives the place of a paper's own source.
+pub(super) fn main() -> FileResult<FileId> {
+    let path = VirtualPath::new("main.typ").map_err(|_| FileError::NotSource)?;
+    Ok(RootedPath::new(VirtualRoot::Project, path).intern())
 }
 
 fn library() -> &'static LazyHash<Library> {

@@ -31,6 +31,7 @@ mod named;
 mod old_book;
 mod outside;
 mod own_templates;
+mod preview;
 mod race;
 mod register;
 mod rooms;
@@ -41,6 +42,7 @@ mod sign;
 mod struck;
 mod tables;
 mod tamper;
+mod unsaved;
 mod writing;
 
 use std::path::{Path, PathBuf};
