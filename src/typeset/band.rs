@@ -3,7 +3,7 @@
 
 use png::{BitDepth, ColorType, Compression, Encoder, Filter};
 
-/// Is a picture: rows of red, green, blue, one byte each.
+/// Is a picture: rows of red, green, blue, opaque, one byte each.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Picture {
     /// Pixels in a row.
@@ -39,7 +39,7 @@ pub(super) fn band(old: Option<&Picture>, new: &Picture) -> Result<Band, png::En
         None => (0, new.height as usize),
     };
     let rows = end - first;
-    let row = new.width as usize * 3;
+    let row = new.width as usize * 4;
     let png = match rows {
         0 => Vec::new(),
         _ => encoded(new.width, rows, &new.pixels[first * row..end * row])?,
@@ -50,7 +50,7 @@ pub(super) fn band(old: Option<&Picture>, new: &Picture) -> Result<Band, png::En
 
 /// Gives the first row that differs and the one after the last.
 fn changed(old: &Picture, new: &Picture) -> (usize, usize) {
-    let row = (new.width as usize * 3).max(1);
+    let row = (new.width as usize * 4).max(1);
     let rows = || old.pixels.chunks_exact(row).zip(new.pixels.chunks_exact(row));
     let differs = |(old, new): (&[u8], &[u8])| old != new;
     match (rows().position(differs), rows().rposition(differs)) {
@@ -67,7 +67,12 @@ fn encoded(width: u32, rows: usize, pixels: &[u8]) -> Result<Vec<u8>, png::Encod
     encoder.set_compression(Compression::Fast);
     encoder.set_filter(Filter::Up);
     let mut writer = encoder.write_header()?;
-    writer.write_image_data(pixels)?;
+    // Pages are opaque: what lies behind them never shows.
+    let mut seen = vec![0; pixels.len() / 4 * 3];
+    for (seen, pixel) in seen.chunks_exact_mut(3).zip(pixels.chunks_exact(4)) {
+        seen.copy_from_slice(&pixel[..3]);
+    }
+    writer.write_image_data(&seen)?;
     writer.finish()?;
     Ok(out)
 }
@@ -77,8 +82,12 @@ mod tests {
     use super::*;
 
     fn picture(rows: &[u8]) -> Picture {
-        let pixels = rows.iter().flat_map(|shade| [*shade; 6]).collect();
+        let pixels = rows.iter().flat_map(|shade| [*shade, *shade, *shade, 255].repeat(2)).collect();
         Picture { width: 2, height: u32::try_from(rows.len()).expect("rows"), pixels }
+    }
+
+    fn seen(picture: &Picture) -> Vec<u8> {
+        picture.pixels.chunks_exact(4).flat_map(|pixel| pixel[..3].to_vec()).collect()
     }
 
     fn decoded(png: &[u8]) -> Vec<u8> {
@@ -93,13 +102,13 @@ mod tests {
         let (old, new) = (picture(&[1, 2, 3, 4, 5]), picture(&[1, 9, 3, 8, 5]));
         let made = band(Some(&old), &new).expect("band");
         assert_eq!((made.first, made.rows, made.width, made.height), (1, 3, 2, 5));
-        assert_eq!(decoded(&made.png), picture(&[9, 3, 8]).pixels);
+        assert_eq!(decoded(&made.png), seen(&picture(&[9, 3, 8])));
         let same = band(Some(&old), &old).expect("band");
         assert_eq!((same.rows, same.png.len()), (0, 0));
         // Another size cannot be compared; neither can nothing.
         for old in [Some(&picture(&[1])), None] {
             let whole = band(old, &new).expect("band");
-            assert_eq!((whole.first, decoded(&whole.png)), (0, new.pixels.clone()));
+            assert_eq!((whole.first, decoded(&whole.png)), (0, seen(&new)));
         }
     }
 }

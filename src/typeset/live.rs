@@ -18,7 +18,7 @@ use super::compile::{Compiled, internal};
 use super::seen::mark;
 use super::world::{PaperWorld, main};
 use super::{Press, forget};
-use crate::diag::{Diagnostic, Findings};
+use crate::diag::{Code, Diagnostic, Findings};
 
 /// Is after how many compilations what was not used is dropped from memory.
 const REMEMBERED: usize = 10;
@@ -103,13 +103,10 @@ impl Live {
         let Some(mark) = self.marks.get(page).copied() else { return Ok(None) };
         let scale = dpi.to_bits();
         let old = self.drawn.get(&page).filter(|old| old.dpi == scale && Some(old.mark) == has);
-        let again = self.drawn.get(&page).filter(|old| old.dpi == scale && old.mark == mark);
-        let picture = match again {
-            Some(again) => again.picture.clone(),
-            None => self.drawn(page, dpi),
-        };
+        let same = self.drawn.get(&page).filter(|old| old.dpi == scale && old.mark == mark);
+        let picture = same.map_or_else(|| self.drawn(page, dpi), |same| same.picture.clone());
         let made = band(old.map(|old| &old.picture), &picture)
-            .map_err(|error| Box::new(Diagnostic::new(crate::diag::Code::INTERNAL, error.to_string())))?;
+            .map_err(|error| Box::new(Diagnostic::new(Code::INTERNAL, error.to_string())))?;
         self.count += 1;
         self.drawn.insert(page, Drawn { mark, dpi: scale, at: self.count, picture });
         while self.drawn.len() > DRAWN {
@@ -121,15 +118,14 @@ impl Live {
 
     /// Draws a page of those there are.
     fn drawn(&self, page: usize, dpi: f64) -> Picture {
-        let pages = self.pages.iter().flat_map(PagedDocument::pages);
         let options = RenderOptions {
             pixel_per_pt: Scalar::new(dpi / Abs::inches(1.0).to_pt()),
             ..RenderOptions::default()
         };
-        let drawn = pages.skip(page).take(1).map(|page| typst_render::render(page, &options)).next();
-        let Some(drawn) = drawn else { return Picture { width: 0, height: 0, pixels: Vec::new() } };
-        // Pages are opaque: what lies behind them never shows.
-        let pixels = drawn.data().chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
-        Picture { width: drawn.width(), height: drawn.height(), pixels }
+        let there = self.pages.iter().flat_map(PagedDocument::pages).nth(page);
+        let Some(drawn) = there.map(|page| typst_render::render(page, &options)) else {
+            return Picture { width: 0, height: 0, pixels: Vec::new() };
+        };
+        Picture { width: drawn.width(), height: drawn.height(), pixels: drawn.take() }
     }
 }
