@@ -27,6 +27,7 @@ pub mod template;
 pub mod text;
 pub mod typeset;
 pub mod verify;
+pub mod window;
 #[cfg(test)]
 mod worked;
 pub mod yaml;

@@ -9,6 +9,10 @@ use crate::yaml::{Node, Value};
 pub struct Field {
     /// The key in YAML.
     pub name: String,
+    /// What stands before it in a form: `Trích yếu`; empty if nothing is said.
+    pub label: String,
+    /// Whether few papers have it.
+    pub rare: bool,
     /// What may stand there.
     pub kind: FieldType,
     /// Whether the file is wrong without it.
@@ -40,6 +44,8 @@ impl Field {
     pub fn of(name: &str, kind: FieldType) -> Self {
         Self {
             name: name.to_owned(),
+            label: String::new(),
+            rare: false,
             kind,
             required: false,
             unless: Vec::new(),
@@ -51,6 +57,12 @@ impl Field {
             help: String::new(),
             example: None,
         }
+    }
+
+    /// Gives what stands before the field in a form.
+    #[must_use]
+    pub fn title(&self) -> String {
+        if self.label.is_empty() { self.name.replace('_', " ") } else { self.label.clone() }
     }
 
     /// Gives the field under the name it has in messages, with its group.
@@ -171,7 +183,9 @@ pub(super) fn fields(node: &Node) -> Result<Vec<Field>, Findings> {
     if findings.is_empty() { Ok(fields) } else { Err(findings.into()) }
 }
 
-const KEYS: [&str; 13] = [
+const KEYS: [&str; 15] = [
+    "ten",
+    "it_dung",
     "kieu",
     "bat_buoc",
     "tru_khi",
@@ -198,6 +212,8 @@ fn field(name: &str, node: &Node) -> Result<Field, Findings> {
     }
     Ok(Field {
         name: name.to_owned(),
+        label: words(node, "ten").unwrap_or_default(),
+        rare: flag(node, "it_dung"),
         kind: field_type(name, node)?,
         required: flag(node, "bat_buoc"),
         unless: list(node, "tru_khi"),

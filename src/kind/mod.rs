@@ -2,10 +2,12 @@
 //! name, symbol, fields. Must not know: any particular kind.
 
 mod field;
+mod form;
 mod names;
 mod schema;
 
 pub use field::{Field, FieldType};
+pub use form::{Entry, Input, form, form_of};
 pub use names::{KindName, kind_names};
 pub use schema::schema;
 
@@ -48,6 +50,8 @@ pub struct Kind {
     pub measures: Vec<(String, f64)>,
     /// All fields: those of every paper and its own.
     pub fields: Vec<Field>,
+    /// The fields its form begins with, where that is not the order of the paper.
+    pub order: Vec<String>,
     /// Names of its own fields.
     pub own: Vec<String>,
 }
@@ -140,7 +144,8 @@ pub const NOT_ON_ANNEXES: [&str; 9] =
     ["ngay", "don_vi", "tac_gia", "du_thao", "do_khan", "pham_vi", "kho", "gon", "phu_luc"];
 
 /// Names what a manifest may say.
-const KEYS: [&str; 15] = [
+const KEYS: [&str; 16] = [
+    "thu_tu",
     "ten",
     "ten_in",
     "ky_hieu",
@@ -213,6 +218,11 @@ pub fn kind(assets: &Assets, id: &str) -> Result<Kind, Findings> {
             }
         }
     }
+    let order = field::list(&node, "thu_tu");
+    if let Some(name) = order.iter().find(|name| !fields.iter().any(|field| field.name == **name)) {
+        let at = node.get("thu_tu").map_or_else(|| node.span.clone(), |node| node.span.clone());
+        return Err(field::broken(format!("`thu_tu` nhắc tới trường `{name}` không có"), at).into());
+    }
     let papers = field::list(&node, "kho_giay");
     Ok(Kind {
         id: id.to_owned(),
@@ -229,6 +239,7 @@ pub fn kind(assets: &Assets, id: &str) -> Result<Kind, Findings> {
         unless_guests: field::list(&node, "thay_khach"),
         measures: measures(&node)?,
         fields,
+        order,
         own: own_names,
     })
 }

@@ -1,0 +1,12 @@
+//! Comes in: requests of a page in a browser of this machine. Goes out: the page, answers as
+//! JSON, pictures of pages. Must not know: what an office does: that is `office`.
+
+mod answer;
+mod guard;
+mod keys;
+mod serve;
+mod shell;
+
+pub use answer::Answer;
+pub use keys::Keys;
+pub use serve::{Api, Window};

@@ -1,0 +1,208 @@
+//! Comes in: a port of this machine, the keys, who answers. Goes out: answers, until the end is
+//! called. Must not know: what is answered.
+//!
+//! This thread computes nothing: what takes time runs on others.
+
+use std::convert::Infallible;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use http_body_util::{BodyExt, Full, Limited};
+use hyper::body::{Bytes, Incoming};
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper::{Request, Response, StatusCode};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{Notify, Semaphore};
+
+use super::answer::Answer;
+use super::guard::{Asked, Refused, asked};
+use super::keys::Keys;
+use super::shell;
+
+/// Is how many connections there may be at once.
+const CONNECTIONS: usize = 64;
+/// Is how long the head of a request may take.
+const HEAD: Duration = Duration::from_secs(10);
+/// Is how long a body may take.
+const BODY: Duration = Duration::from_mins(1);
+/// Is how long (bytes) a JSON body may be.
+const JSON: usize = 256 << 10;
+/// Is how long (bytes) a file may be.
+const FILE: usize = 20 << 20;
+/// Is how many answers are worked on at once.
+const WORKERS: usize = 8;
+
+/// Answers the requests of a page.
+pub trait Api: Send + Sync + 'static {
+    /// Answers a use case by its name; `None` if there is none of that name.
+    fn answer(&self, name: &str, body: &[u8]) -> Option<Answer>;
+}
+
+/// Is a window that is served.
+pub struct Window {
+    listener: std::net::TcpListener,
+    port: u16,
+    keys: Arc<Keys>,
+    build: &'static str,
+    end: Arc<Notify>,
+}
+
+/// Is what all requests share.
+struct Service<A> {
+    api: A,
+    keys: Arc<Keys>,
+    port: u16,
+    build: &'static str,
+}
+
+impl Window {
+    /// Takes a free port of this machine: never of another address.
+    ///
+    /// # Errors
+    /// Gives what the system says.
+    pub fn bind(keys: Keys, build: &'static str) -> std::io::Result<Self> {
+        let listener = std::net::TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)))?;
+        listener.set_nonblocking(true)?;
+        let port = listener.local_addr()?.port();
+        Ok(Self { listener, port, keys: Arc::new(keys), build, end: Arc::default() })
+    }
+
+    /// Gives the port.
+    #[must_use]
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
+    /// Gives the address that opens the window once, within a minute. The key is in the
+    /// fragment: no server, log or next page ever gets it.
+    ///
+    /// # Errors
+    /// Gives what the system says if it has no random numbers.
+    pub fn address(&self, now: Instant) -> Result<String, getrandom::Error> {
+        Ok(format!("http://127.0.0.1:{}/#k={}", self.port, self.keys.address_key(now)?))
+    }
+
+    /// Gives what ends the window.
+    #[must_use]
+    pub fn end(&self) -> Arc<Notify> {
+        Arc::clone(&self.end)
+    }
+
+    /// Serves until the end is called.
+    ///
+    /// # Errors
+    /// Gives what the system says.
+    pub fn serve(self, api: impl Api) -> std::io::Result<()> {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_io()
+            .enable_time()
+            .max_blocking_threads(WORKERS)
+            .build()?;
+        let service = Service { api, keys: self.keys, port: self.port, build: self.build };
+        let end = self.end;
+        runtime.block_on(async move {
+            let listener = TcpListener::from_std(self.listener)?;
+            let accepting = tokio::spawn(accept(listener, Arc::new(service)));
+            end.notified().await;
+            accepting.abort();
+            Ok(())
+        })
+    }
+}
+
+/// Takes connections; beyond the most there may be, the next one waits.
+async fn accept<A: Api>(listener: TcpListener, service: Arc<Service<A>>) {
+    let room = Arc::new(Semaphore::new(CONNECTIONS));
+    loop {
+        let Ok(place) = Arc::clone(&room).acquire_owned().await else { return };
+        let Ok((stream, _)) = listener.accept().await else {
+            // Too many open files, say: others may be closed soon.
+            tokio::time::sleep(Duration::from_millis(100)).await;
+            continue;
+        };
+        let service = Arc::clone(&service);
+        tokio::spawn(async move {
+            connection(stream, service).await;
+            drop(place);
+        });
+    }
+}
+
+async fn connection<A: Api>(stream: TcpStream, service: Arc<Service<A>>) {
+    // A small answer is not to wait for more.
+    let _ = stream.set_nodelay(true);
+    let answer = service_fn(move |request| {
+        let service = Arc::clone(&service);
+        async move { Ok::<_, Infallible>(answered(request, service).await) }
+    });
+    let served = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEAD)
+        .serve_connection(TokioIo::new(stream), answer);
+    // Who hangs up gets no answer.
+    let _ = served.await;
+}
+
+async fn answered<A: Api>(request: Request<Incoming>, service: Arc<Service<A>>) -> Response<Full<Bytes>> {
+    let (head, body) = request.into_parts();
+    let asked = match asked(&head, service.port, &service.keys, service.build) {
+        Ok(asked) => asked,
+        Err(refused) => return Answer::refused(refused).response(),
+    };
+    if let Asked::Page(name) = &asked {
+        return page(name).response();
+    }
+    let most = if matches!(asked, Asked::Api { bytes: true, .. }) { FILE } else { JSON };
+    let body = match tokio::time::timeout(BODY, Limited::new(body, most).collect()).await {
+        Ok(Ok(body)) => body.to_bytes(),
+        Ok(Err(_)) => return status(StatusCode::PAYLOAD_TOO_LARGE, "dai"),
+        Err(_) => return status(StatusCode::REQUEST_TIMEOUT, "cham"),
+    };
+    let work = tokio::task::spawn_blocking(move || service.answer(&asked, &body));
+    match work.await {
+        Ok(answer) => answer.response(),
+        // A bug of ours ends one answer, not the window.
+        Err(_) => status(StatusCode::INTERNAL_SERVER_ERROR, "hong"),
+    }
+}
+
+fn status(status: StatusCode, why: &'static str) -> Response<Full<Bytes>> {
+    Answer::refused(Refused { status, why }).response()
+}
+
+fn page(name: &str) -> Answer {
+    match shell::file(name) {
+        Some((bytes, kind)) => Answer { status: StatusCode::OK, kind, bytes: bytes.to_vec() },
+        None => Answer::refused(Refused { status: StatusCode::NOT_FOUND, why: "" }),
+    }
+}
+
+impl<A: Api> Service<A> {
+    fn answer(&self, asked: &Asked, body: &[u8]) -> Answer {
+        let none = || Answer::refused(Refused { status: StatusCode::NOT_FOUND, why: "khong-co" });
+        let said = |name: &str| -> Option<String> {
+            let value: serde_json::Value = serde_json::from_slice(body).ok()?;
+            Some(value.get(name)?.as_str()?.to_owned())
+        };
+        match asked {
+            Asked::Page(_) => none(),
+            Asked::Admission => {
+                let admitted = said("k").and_then(|key| self.keys.admit(&key, Instant::now()));
+                match admitted {
+                    Some(keys) => Answer::json(&serde_json::json!({
+                        "khoa": keys.token, "chung_minh": keys.proof, "ban_dung": self.build,
+                    })),
+                    None => Answer::refused(Refused { status: StatusCode::UNAUTHORIZED, why: "khoa" }),
+                }
+            }
+            Asked::Proof => match said("so").filter(|number| number.len() <= 64) {
+                Some(number) => Answer::json(&serde_json::json!({ "chung_minh": self.keys.proof(&number) })),
+                None => Answer::refused(Refused { status: StatusCode::BAD_REQUEST, why: "so" }),
+            },
+            Asked::Api { name, .. } => self.api.answer(name, body).unwrap_or_else(none),
+        }
+    }
+}
