@@ -281,3 +281,99 @@ fn every_value_of_every_sample_takes_every_text() {
     println!("{edits} edits, {:?} each", took / edits);
     assert!(edits > 1_500, "{edits}");
 }
+
+/// Is an edit to be made, as numbers that choose among what there is.
+type Wish = (u8, u16, u16, u16);
+
+fn wishes() -> impl Strategy<Value = Vec<Wish>> {
+    proptest::collection::vec((0..9_u8, any::<u16>(), any::<u16>(), any::<u16>()), 50)
+}
+
+/// Makes an edit of a wish, and the edit that takes it back.
+fn chosen(sheet: &Sheet, wish: Wish) -> Option<(FieldPath, Verb, FieldPath, Verb)> {
+    let (kind, one, two, text) =
+        (wish.0, usize::from(wish.1), usize::from(wish.2), hostile(usize::from(wish.3)));
+    let (singles, lists) = paths(whole(sheet));
+    let single = singles.get(one % singles.len().max(1))?.clone();
+    let list = lists.get(one % lists.len().max(1)).cloned();
+    let value = match two % 3 {
+        0 => Content::Text(text.clone()),
+        1 => Content::texts(&["1", &text, "Việc: làm"]),
+        _ => Content::Map(vec![("ten".to_owned(), text.as_str().into()), ("so".to_owned(), "7".into())]),
+    };
+    Some(match (kind, list) {
+        (0, Some((path, count))) => (path.clone(), Verb::Add(value), path.at(count), Verb::Remove),
+        (1 | 2, Some((path, count))) => {
+            let path = path.at(two % (count + 1));
+            (path.clone(), Verb::Insert(value), path, Verb::Remove)
+        }
+        (3 | 4, Some((path, count))) if count > 1 => {
+            let (from, to) = (two % count, (two / 7) % count);
+            (path.clone().at(from), Verb::Move(to), path.at(to), Verb::Move(from))
+        }
+        (5, _) => {
+            let old = sheet.value(&single)?.clone();
+            let back =
+                if matches!(single.0.last(), Some(Step::At(_))) { Verb::Insert(old) } else { Verb::Set(old) };
+            (single.clone(), Verb::Remove, single, back)
+        }
+        (6, _) => {
+            let mut path = single;
+            path.0.pop();
+            let Content::Map(_) = sheet.value(&path)? else { return None };
+            let path = path.key(format!("mới {two}"));
+            (path.clone(), Verb::Set(value), path, Verb::Remove)
+        }
+        _ => {
+            let old = sheet.value(&single)?.clone();
+            (single.clone(), Verb::Set(Content::Text(text)), single, Verb::Set(old))
+        }
+    })
+}
+
+/// Makes fifty edits and takes them back; gives how many were refused.
+fn there_and_back(name: &str, bytes: &[u8], wishes: &[Wish]) -> usize {
+    let first = Sheet::read(name, bytes).expect("a sheet");
+    let (mut sheet, mut backs, mut refused) = (first.clone(), Vec::new(), 0);
+    for wish in wishes {
+        let Some((path, verb, back, undo)) = chosen(&sheet, *wish) else { continue };
+        match sheet.edit(&path, &verb, Order::default()) {
+            Ok(edited) => {
+                assert!(!edited.safest, "{name} {path} {verb:?}\n{}", sheet.text());
+                sheet = edited.sheet;
+                backs.push((back, undo));
+            }
+            Err(why) => {
+                let known = ["trường cuối cùng", "có chú thích", "cách viết riêng"];
+                assert!(
+                    known.iter().any(|known| why.message.contains(known)),
+                    "{name} {path} {verb:?}: {}\n{}",
+                    why.message,
+                    sheet.text()
+                );
+                refused += 1;
+            }
+        }
+    }
+    reader(&sheet);
+    for (path, verb) in backs.into_iter().rev() {
+        let edited = sheet
+            .edit(&path, &verb, Order::default())
+            .unwrap_or_else(|why| panic!("{name} {path} {verb:?}: {}\n{}", why.message, sheet.text()));
+        sheet = edited.sheet;
+    }
+    assert!(alike(whole(&sheet), whole(&first)), "{name}\n{}", sheet.text());
+    refused
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn fifty_edits_taken_back_leave_what_there_was(file in any::<u16>(), form in 0..7_usize, wishes in wishes()) {
+        let samples = samples();
+        let (name, text) = &samples[usize::from(file) % samples.len()];
+        let refused = there_and_back(name, &variant(text, form), &wishes);
+        prop_assert!(refused < 25, "{refused}");
+    }
+}

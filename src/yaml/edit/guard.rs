@@ -107,15 +107,21 @@ impl Case<'_> {
             && (gone.is_empty() || (gone.starts_with('#') && !gone.contains(['\n', '\r'])))
     }
 
-    /// Tells whether an entry was taken out, but for the comments in it.
+    /// Tells whether the lines of an entry were taken out, with the line end before
+    /// them or behind them, but for the comments in it.
     fn went(&self, steps: &[Step]) -> bool {
         let (old, new) = (self.old.text(), self.new.text());
-        let before = extent(self.old, steps);
-        let Some(length) = (new.len() + before.len()).checked_sub(old.len()) else { return false };
-        let Some(left) = new.get(before.start..before.start + length) else { return false };
-        old[..before.start] == new[..before.start]
-            && old[before.end..] == new[before.start + length..]
-            && says_nothing(left)
+        let lines = extent(self.old, steps);
+        let bare = &old[lines.clone()];
+        let start = lines.start + (bare.len() - bare.trim_start_matches(['\n', '\r']).len());
+        let whole = start..lines::next(old, lines.end);
+        [lines, whole].into_iter().any(|gone| {
+            let length = (new.len() + gone.len()).checked_sub(old.len());
+            let end = length.map_or(usize::MAX, |length| gone.start + length);
+            new.get(gone.start..end).is_some_and(says_nothing)
+                && old[..gone.start] == new[..gone.start]
+                && old[gone.end..] == new[end..]
+        })
     }
 
     fn comments(&self) -> bool {
