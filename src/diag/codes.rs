@@ -84,6 +84,8 @@ codes! {
         "Trong danh sách viết giữa hai dấu ngoặc vuông, dấu phẩy ngăn các mục; tên có dấu phẩy thì bị tách làm hai. Đặt cả tên trong dấu nháy kép, hoặc viết mỗi mục một dòng sau dấu `- `.";
     YAML_ONE_PARAGRAPH = "yaml::mot-doan" Warning [""]
         "Hai dòng của tệp được YAML nối thành một: thiếu dấu `|` sau tên trường, hoặc thiếu `- ` ở đầu một mục của danh sách. Một câu dài ngắt ở giữa thì nối là đúng và không bị báo.";
+    YAML_EDIT = "yaml::sua" Error [""]
+        "Chương trình không sửa được một chỗ của tệp mà vẫn chắc chắn giữ nguyên phần còn lại, nên không sửa gì. Thường do chỗ ấy dùng cách viết riêng của YAML (dấu &, *, !, ? ở đầu) hoặc có chú thích xen giữa. Mở tệp và sửa bằng tay chỗ được chỉ.";
     FIELD_UNKNOWN = "truong::la" Error [""]
         "Tên trường không có trong loại văn bản này; thường là gõ nhầm. Xem các trường bằng `vanthu loai <loại>`.";
     FIELD_MISSING = "truong::thieu" Error ["HD05 §1–§9"]

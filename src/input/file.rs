@@ -7,8 +7,8 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::diag::{Code, Diagnostic, Source, Span, os_words};
-use crate::yaml::MAX_FILE;
+use crate::diag::{Code, Diagnostic, Source, os_words};
+use crate::yaml::{MAX_FILE, decode};
 
 /// Holds files that somebody has open and has not saved: they are read as they stand there, not
 /// as they lie on the disk.
@@ -31,7 +31,7 @@ impl Unsaved {
         let open = if self.0.is_empty() { None } else { self.0.get(&whole(path)) };
         match open {
             Some(bytes) if bytes.len() > MAX_FILE => Err(too_long(&path.display().to_string(), bytes.len())),
-            Some(bytes) => decode(&path.display().to_string(), bytes.clone()),
+            Some(bytes) => decode(&path.display().to_string(), bytes.clone()).map(|(_, source)| source),
             None => read(path),
         }
     }
@@ -63,7 +63,7 @@ pub fn read(path: &Path) -> Result<Arc<Source>, Box<Diagnostic>> {
         return Err(too_long(&name, length));
     }
     let bytes = fs::read(path).map_err(|error| refuse(reason(&name, &error)))?;
-    decode(&name, bytes)
+    decode(&name, bytes).map(|(_, source)| source)
 }
 
 fn too_long(name: &str, length: usize) -> Box<Diagnostic> {
@@ -76,36 +76,5 @@ fn reason(name: &str, error: &std::io::Error) -> String {
         ErrorKind::NotFound => format!("không có tệp `{name}`"),
         ErrorKind::PermissionDenied => format!("không có quyền đọc `{name}`"),
         _ => format!("không đọc được `{name}`: {}", os_words(error)),
-    }
-}
-
-fn decode(name: &str, bytes: Vec<u8>) -> Result<Arc<Source>, Box<Diagnostic>> {
-    let wide = |from: fn([u8; 2]) -> u16| -> Option<String> {
-        let units: Vec<u16> = bytes[2..].chunks_exact(2).map(|pair| from([pair[0], pair[1]])).collect();
-        String::from_utf16(&units).ok()
-    };
-    let text = match bytes.get(..2).filter(|_| bytes.len().is_multiple_of(2)) {
-        Some([0xFF, 0xFE]) => wide(u16::from_le_bytes),
-        Some([0xFE, 0xFF]) => wide(u16::from_be_bytes),
-        _ => None,
-    };
-    if let Some(text) = text {
-        return Ok(Source::new(name, text));
-    }
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok(Source::new(name, text.strip_prefix('\u{feff}').unwrap_or(&text))),
-        Err(error) => {
-            let good = error.utf8_error().valid_up_to();
-            let byte = error.as_bytes()[good];
-            let source = Source::new(name, String::from_utf8_lossy(error.as_bytes()));
-            Err(Box::new(
-                Diagnostic::new(
-                    Code::FILE_UTF8,
-                    format!("tệp không phải UTF-8: byte 0x{byte:02X} ở đây không thành chữ"),
-                )
-                .at(Span::new(&source, good..good + '\u{fffd}'.len_utf8()))
-                .hint("trong Notepad: File, Save As, ô Encoding chọn UTF-8"),
-            ))
-        }
     }
 }

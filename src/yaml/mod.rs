@@ -1,15 +1,20 @@
 //! Comes in: a file's text. Goes out: its YAML as a tree in which every key
 //! and every value knows its place. Must not know: what any key means.
 //!
-//! The only room that names `serde_yaml`, so that a successor is one folder.
+//! The only room that names `serde_yaml` and `granit_parser`, so that a successor is one folder.
 
+mod coding;
 mod control;
+pub mod edit;
 mod folded;
 mod plain;
 mod read;
 mod syntax;
 
+pub use coding::{Coding, decode};
 pub use folded::Joint;
+
+use read::Letters;
 
 use crate::diag::{Diagnostic, Findings, Source, Span, Text};
 use std::sync::Arc;
@@ -110,8 +115,16 @@ pub fn parse(source: &Arc<Source>) -> Result<Node, Findings> {
 /// # Errors
 /// Gives the findings behind which nothing can be read, with those above.
 pub fn parse_on(source: &Arc<Source>, findings: &mut Vec<Diagnostic>) -> Result<Node, Findings> {
-    let Some((clear, found)) = control::cleared(source) else { return parsed(source) };
-    match parsed(&clear) {
+    parse_in(source, Letters::Composed, findings)
+}
+
+fn parse_in(
+    source: &Arc<Source>,
+    letters: Letters,
+    findings: &mut Vec<Diagnostic>,
+) -> Result<Node, Findings> {
+    let Some((clear, found)) = control::cleared(source) else { return parsed(source, letters) };
+    match parsed(&clear, letters) {
         Ok(node) => {
             findings.extend(found);
             Ok(node)
@@ -120,7 +133,7 @@ pub fn parse_on(source: &Arc<Source>, findings: &mut Vec<Diagnostic>) -> Result<
     }
 }
 
-fn parsed(source: &Arc<Source>) -> Result<Node, Findings> {
+fn parsed(source: &Arc<Source>, letters: Letters) -> Result<Node, Findings> {
     if source.text().len() > MAX_FILE {
         return Err(Diagnostic::new(
             crate::diag::Code::FILE_SIZE,
@@ -132,11 +145,11 @@ fn parsed(source: &Arc<Source>) -> Result<Node, Findings> {
     if let Some(at) = syntax::too_deep(source.text()) {
         return Err(syntax::deep(source, at).into());
     }
-    match read::read(source).and_then(|node| plain::judge(source, &node).map(|()| node)) {
+    match read::read(source, letters).and_then(|node| plain::judge(source, &node).map(|()| node)) {
         Err(findings) if source.text().contains('\t') => {
             // YAML forbids tabs as indentation; clerks' editors type them.
             let spaced = Source::new(source.name(), syntax::untabbed(source.text()));
-            read::read(&spaced).map_err(|_| findings)
+            read::read(&spaced, letters).map_err(|_| findings)
         }
         outcome => outcome,
     }

@@ -17,9 +17,18 @@ use super::{Node, Value, syntax};
 use crate::diag::{Code, Diagnostic, Findings, Source, Span, Text};
 use crate::text::nfc;
 
+/// Says in which letters values are handed out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Letters {
+    /// In NFC, as all that is printed, searched and compared.
+    Composed,
+    /// As they were typed, for who writes them back.
+    Typed,
+}
+
 /// Reads a source as one YAML document.
-pub(super) fn read(source: &Arc<Source>) -> Result<Node, Findings> {
-    let reader = Reader { source, findings: RefCell::default() };
+pub(super) fn read(source: &Arc<Source>, letters: Letters) -> Result<Node, Findings> {
+    let reader = Reader { source, letters, findings: RefCell::default() };
     let mut documents = serde_yaml::Deserializer::from_str(source.text());
     let Some(first) = documents.next() else {
         return Err(empty(source).into());
@@ -56,6 +65,7 @@ fn second_document(source: &Arc<Source>) -> Diagnostic {
 
 struct Reader<'a> {
     source: &'a Arc<Source>,
+    letters: Letters,
     findings: RefCell<Vec<Diagnostic>>,
 }
 
@@ -92,7 +102,10 @@ impl Reader<'_> {
                 (typed.to_owned(), typed.len())
             }
             Aside::Text(text) => {
-                let text = nfc(&text).into_owned();
+                let text = match self.letters {
+                    Letters::Composed => nfc(&text).into_owned(),
+                    Letters::Typed => text,
+                };
                 (text, rest.lines().next().map_or(0, |line| line.trim_end().len()))
             }
         };
@@ -167,6 +180,11 @@ impl<'de> Visitor<'de> for &Seed<'_> {
             let Value::Scalar(name) = key.value else {
                 self.reader.findings.borrow_mut().push(syntax::no_key(&key.span));
                 continue;
+            };
+            // A key is known by its composed letters, whoever asks.
+            let name = match self.reader.letters {
+                Letters::Composed => name,
+                Letters::Typed => Text::new(nfc(name.as_str()), key.span),
             };
             match entries.iter().find(|(known, _)| known.as_str() == name.as_str()) {
                 Some((known, _)) => self.reader.findings.borrow_mut().push(

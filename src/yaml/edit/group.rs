@@ -1,0 +1,149 @@
+//! Comes in: a list or a map and what is to change in it. Goes out: the changes
+//! of the page. Must not know: paths, what a value holds.
+
+use std::ops::Range;
+
+use super::content::Content;
+use super::lines;
+use super::page::Page;
+use super::parts::{Group, Slot, What};
+use super::refuse::Refusal;
+
+/// Writes a value over whatever a slot holds; comments within stay, each on a
+/// line of its own.
+pub(super) fn swap(page: &mut Page<'_>, slot: &Slot, value: &Content, flow: bool) -> Result<(), Refusal> {
+    let view = page.view();
+    let range = slot.behind.min(slot.part.range.start)..slot.part.range.end;
+    let within = page.comments_in(&range);
+    if flow {
+        if !within.is_empty() {
+            return Err(Refusal::Comment);
+        }
+        let space = if slot.part.range.is_empty() { " " } else { "" };
+        page.put(slot.part.range.clone(), format!("{space}{}", page.manner.flow(value)));
+        return Ok(());
+    }
+    let written = if slot.name.is_empty() && view[slot.start..].starts_with('-') {
+        page.manner.of_member(value, slot.column)
+    } else {
+        page.manner.of_key(value, slot.column)
+    };
+    let broken = view[range.clone()].contains(['\n', '\r']);
+    // A comment behind a value of one line stays where it is.
+    let end = if broken && !within.is_empty() { lines::end(view, range.end) } else { range.end };
+    let kept = if broken { page.comments_in(&(range.start..end)) } else { Vec::new() };
+    let kept = page.kept(&kept, slot.column);
+    page.put(range.start..end, written.head);
+    page.put_lines(end, &[written.body, kept].concat());
+    Ok(())
+}
+
+/// Puts something behind a slot, or before the first one where `after` is none:
+/// `lines` where each stands on lines of its own, `inline` in brackets.
+pub(super) fn put_in(page: &mut Page<'_>, group: &Group, after: Option<usize>, lines: &[String]) {
+    let view = page.view();
+    let Some(slot) = after.and_then(|after| group.slots.get(after)) else {
+        let Some(first) = group.slots.first() else { return };
+        let ending = lines::ending(view, first.start);
+        let text = format!("{}{ending}{}", lines.join(ending), " ".repeat(first.column));
+        // The first line has its margin already.
+        return page.put(first.start..first.start, text.trim_start_matches(' '));
+    };
+    page.put_lines(page.below(slot), lines);
+}
+
+/// Puts something into brackets, behind a slot or before the first one.
+pub(super) fn put_in_flow(
+    page: &mut Page<'_>,
+    holder: &Range<usize>,
+    group: &Group,
+    new: (Option<usize>, String),
+) {
+    let (after, text) = new;
+    match (after.and_then(|after| group.slots.get(after)), group.slots.first()) {
+        (Some(slot), _) => page.put(slot.part.range.end..slot.part.range.end, format!(", {text}")),
+        (None, Some(first)) => page.put(first.start..first.start, format!("{text}, ")),
+        (None, None) => page.put(holder.start + 1..holder.start + 1, text),
+    }
+}
+
+/// Takes out some slots, not all there are; comments within stay.
+pub(super) fn take(page: &mut Page<'_>, group: &Group, gone: Range<usize>) -> Result<(), Refusal> {
+    let view = page.view();
+    let (slots, next) = (&group.slots[gone.clone()], group.slots.get(gone.end));
+    let (Some(first), Some(last)) = (slots.first(), slots.last()) else { return Ok(()) };
+    if group.flow || !lines::is_first(view, first.start) {
+        // Up to the next one; the last one with what stands before it.
+        let range = match (next, gone.start.checked_sub(1)) {
+            (Some(next), _) => first.start..next.start,
+            (None, Some(before)) => group.slots[before].part.range.end..last.part.range.end,
+            (None, None) => first.start..last.part.range.end,
+        };
+        if !page.comments_in(&range).is_empty() {
+            return Err(Refusal::Comment);
+        }
+        page.put(range, "");
+        return Ok(());
+    }
+    let start = lines::start(view, first.start);
+    let end = lines::end(view, last.part.range.end);
+    let kept = page.kept(&page.comments_in(&(start..end)), first.column);
+    if !kept.is_empty() {
+        page.put(start..end, kept.join(lines::ending(view, start)));
+    } else if end == view.len() {
+        page.put(lines::above(view, start)..end, "");
+    } else {
+        page.put(start..lines::next(view, end), "");
+    }
+    Ok(())
+}
+
+/// Moves a member of a list to another place, with its comments.
+pub(super) fn shift(page: &mut Page<'_>, group: &Group, from: usize, to: usize) -> Result<(), Refusal> {
+    let pieces: Vec<Range<usize>> = (0..group.slots.len()).map(|at| piece(page, group, at)).collect();
+    let (low, high) = (from.min(to), from.max(to));
+    let gaps = pieces[low..=high].windows(2).map(|two| two[0].end..two[1].start);
+    if group.flow && !page.comments_in(&(pieces[low].start..pieces[high].end)).is_empty() {
+        return Err(Refusal::Comment);
+    }
+    for slot in &group.slots[low..=high] {
+        page.free(slot)?;
+    }
+    let mut order: Vec<usize> = (low..=high).collect();
+    let moved = order.remove(from - low);
+    order.insert(to - low, moved);
+    let mut text = String::new();
+    let gaps: Vec<Range<usize>> = gaps.collect();
+    for (number, at) in order.into_iter().enumerate() {
+        text.push_str(page.letters(&pieces[at]));
+        text.push_str(gaps.get(number).map_or("", |gap| page.letters(gap)));
+    }
+    page.put(pieces[low].start..pieces[high].end, text);
+    Ok(())
+}
+
+/// Finds what moves with a member: the comments right above it (not above the
+/// first, where they speak of the list) to its last line and what is below.
+fn piece(page: &Page<'_>, group: &Group, at: usize) -> Range<usize> {
+    let slot = &group.slots[at];
+    if group.flow {
+        return slot.start..slot.part.range.end;
+    }
+    let view = page.view();
+    let mut start = slot.start;
+    let floor = at.checked_sub(1).map_or(slot.start, |before| page.below(&group.slots[before]));
+    loop {
+        let above = lines::above(view, lines::start(view, start));
+        let comment =
+            page.sheet.comments.iter().find(|comment| comment.end == above && comment.start >= floor);
+        match comment {
+            Some(comment) if lines::is_first(view, comment.start) => start = comment.start,
+            _ => return start..page.below(slot),
+        }
+    }
+}
+
+/// Tells whether a slot holds no list or map, or an empty one.
+pub(super) fn is_single(slot: &Slot) -> bool {
+    !matches!(slot.part.what, What::List(_) | What::Map(_))
+}
