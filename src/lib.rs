@@ -9,6 +9,7 @@ pub mod archive;
 pub mod assets;
 pub mod check;
 pub mod cli;
+pub mod desk;
 pub mod diag;
 pub mod digest;
 pub mod guests;

@@ -17,6 +17,7 @@ mod issue;
 mod keep;
 mod kinds;
 mod new;
+mod open;
 mod progress;
 mod register;
 mod schema;
@@ -120,6 +121,9 @@ fn dispatch(args: &Args, build: &'static str, screen: &mut Screen) -> Exit {
             with_stock(args, tools, screen, |stock, screen| check::check(args, options, stock, screen))
         }
         Command::Info => with_stock(args, tools, screen, info::info),
+        Command::Open(options) => {
+            with_stock(args, tools, screen, |stock, screen| open::open(options, stock, screen))
+        }
         Command::Verify(options) => verify::verify(options, screen),
         Command::New { what, path } => new::new(&tools.assets, what, path, screen),
         Command::Kinds { kind } => kinds::kinds(&tools.assets, kind.as_deref(), screen),

@@ -442,6 +442,8 @@ codes! {
         "Văn bản đã ban hành mà bản vừa lập khác bản đã ban hành và lưu: tệp đã sửa, hoặc chương trình, mẫu, phông chữ đã đổi. Bản có giá trị là bản đã lưu.";
     ISSUE_TWIN = "ban-hanh::da-co-so" Error [""]
         "Sổ đăng ký đã có một văn bản cùng loại, cùng ngày, cùng trích yếu mà tệp của nó không còn: có lẽ tệp hoặc thư mục đã đổi tên. Cấp thêm một số thì một văn bản có hai số.";
+    WINDOW = "cua-so::mo" Error [""]
+        "Không mở được cửa sổ của chương trình trên máy này: máy không cho cổng nào, hoặc không có trình duyệt. Các lệnh khác vẫn dùng được.";
     ARCHIVE_WRITE = "luu::ghi" Error [""]
         "Không ghi được vào kho lưu: đĩa đầy, chỉ cho đọc, hoặc thư mục không phải kho. Những gì đã lưu còn nguyên; chạy lại lệnh để làm tiếp.";
     ARCHIVE_BROKEN = "luu::hong" Error ["OCFL 1.1"]

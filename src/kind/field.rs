@@ -6,6 +6,7 @@ use crate::yaml::{Node, Value};
 
 /// Is one field of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a key of its own in the manifest")]
 pub struct Field {
     /// The key in YAML.
     pub name: String,

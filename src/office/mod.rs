@@ -16,6 +16,8 @@ mod moulds;
 mod named;
 mod original;
 mod outgoing;
+mod overview;
+mod people;
 mod reply;
 mod returned;
 mod rows;
@@ -36,6 +38,8 @@ pub use ledgers::{OldBookAsked, OldBookTold};
 pub use moulds::is_shared;
 pub use moulds::{Moulds, moulds, offices};
 pub use named::Named;
+pub use overview::{DossierCard, PaperCard, Stage};
+pub use people::Choice;
 pub use reply::{
     ANSWERS, Answer, BadRowsTold, BuiltPaper, CheckedPaper, CodeTold, CopiesTold, FieldTold, FileWritten,
     FindingTold, GuestTold, GuestsTold, JoinedTold, KindTold, LeftOut, NobodyTold, PlaceTold, RelatedTold,

@@ -16,6 +16,27 @@ pub struct Preview {
     live: Live,
 }
 
+/// Is a paper, or one copy of it, that can be set.
+struct Ready {
+    setter: Setter,
+    source: String,
+    fitted: Option<Diagnostic>,
+    copies: usize,
+    copy: usize,
+}
+
+fn ready(paper: &Examined, copy: usize, settings: &Settings, stock: &Stock) -> Result<Ready, Findings> {
+    let Some(ready) = &paper.ready else { return Err(Findings::default()) };
+    let guests = ready.document.invited.as_ref().zip(paper.list.as_ref());
+    let copies = guests.map(|(invited, list)| every(ready, invited, list, settings)).unwrap_or_default();
+    let copies: Vec<_> = copies.into_iter().map(|(_, copy)| copy).collect();
+    let copy = copy.min(copies.len().saturating_sub(1));
+    let mut setter = Setter::new(ready, settings.pen, &stock.assets, &stock.press);
+    let fitted = setter.fit(&copies)?;
+    let source = setter.source(copies.get(copy))?;
+    Ok(Ready { setter, source, fitted, copies: copies.len(), copy })
+}
+
 /// Says what is shown.
 #[derive(Debug, Default)]
 pub struct Shown {
@@ -47,18 +68,25 @@ impl Preview {
         settings: &Settings,
         stock: &Stock,
     ) -> Result<Shown, Findings> {
-        let Some(ready) = &paper.ready else { return Err(Findings::default()) };
-        let guests = ready.document.invited.as_ref().zip(paper.list.as_ref());
-        let copies = guests.map(|(invited, list)| every(ready, invited, list, settings)).unwrap_or_default();
-        let copies: Vec<_> = copies.into_iter().map(|(_, copy)| copy).collect();
-        let copy = copy.min(copies.len().saturating_sub(1));
-        let mut setter = Setter::new(ready, settings.pen, &stock.assets, &stock.press);
-        let fitted = setter.fit(&copies)?;
-        let source = setter.source(copies.get(copy))?;
-        let misfits = self.live.set(&source).map_err(|found| placed(&ready.document, found))?;
-        let misfits = placed(&ready.document, misfits.into());
+        let Ready { setter, source, fitted, copies, copy } = ready(paper, copy, settings, stock)?;
+        let misfits = self.live.set(&source).map_err(|found| placed(setter.document(), found))?;
+        let misfits = placed(setter.document(), misfits.into());
         let findings = fitted.into_iter().chain(misfits).collect();
-        Ok(Shown { findings, copies: copies.len(), copy })
+        Ok(Shown { findings, copies, copy })
+    }
+
+    /// Gives the PDF of a paper as it stands, as `build` makes it.
+    ///
+    /// # Errors
+    /// As [`Preview::show`]; also for what can be seen and is not printed.
+    pub fn pdf(
+        paper: &Examined,
+        copy: usize,
+        settings: &Settings,
+        stock: &Stock,
+    ) -> Result<Vec<u8>, Findings> {
+        let Ready { setter, source, .. } = ready(paper, copy, settings, stock)?;
+        setter.pdf(&setter.set(source)?)
     }
 
     /// Gives a mark for each page: the same as long as the page looks the same.

@@ -4,9 +4,12 @@
 mod answer;
 mod guard;
 mod keys;
+mod office;
+mod paper;
 mod serve;
 mod shell;
 
 pub use answer::Answer;
 pub use keys::Keys;
+pub use office::{Now, Office};
 pub use serve::{Api, Window};

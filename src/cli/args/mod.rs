@@ -51,6 +51,17 @@ pub(super) struct Args {
     pub(super) color: Color,
 }
 
+/// Says which office's window is opened.
+#[derive(Debug, clap::Args)]
+pub(super) struct Open {
+    /// Thư mục của cơ quan, hoặc một thư mục ở trong (mặc định: nơi đang đứng)
+    #[arg(value_name = "THƯ MỤC", default_value = ".", hide_default_value = true)]
+    pub(super) folder: PathBuf,
+    /// Không mở trình duyệt, chỉ in địa chỉ dùng một lần, trong một phút
+    #[arg(long = "khong-trinh-duyet", alias = "no-browser")]
+    pub(super) no_browser: bool,
+}
+
 /// Says when colours are used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub(super) enum Color {
@@ -137,6 +148,9 @@ pub(super) enum Command {
     /// Cho biết bản chương trình, mẫu riêng, thể thức, phông chữ đang dùng
     #[command(name = "thong-tin", alias = "info")]
     Info,
+    /// Mở cửa sổ làm việc trong trình duyệt
+    #[command(name = "mo", alias = "open")]
+    Open(Open),
     /// Giải thích một mã lỗi hoặc cảnh báo
     #[command(name = "giai-thich", alias = "explain")]
     Explain {
@@ -155,6 +169,7 @@ impl Command {
             Self::Issue(options) => options.papers.paths.clone(),
             Self::Register(command) => vec![command.books().workspace.clone()],
             Self::Archive(command) => vec![command.books().workspace.clone()],
+            Self::Open(options) => vec![options.folder.clone()],
             Self::Info | Self::New { .. } | Self::Kinds { .. } | Self::Schema { .. } => {
                 vec![PathBuf::from(".")]
             }
@@ -169,6 +184,6 @@ impl Command {
 
     /// Tells whether it sets pages, or looks at papers as if it did.
     pub(super) fn makes_pages(&self) -> bool {
-        self.takes_papers() || matches!(self, Self::Register(RegisterCommand::Print { .. }))
+        self.takes_papers() || matches!(self, Self::Register(RegisterCommand::Print { .. }) | Self::Open(_))
     }
 }

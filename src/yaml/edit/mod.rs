@@ -4,6 +4,7 @@
 
 mod block;
 mod content;
+mod find;
 mod group;
 mod guard;
 mod lines;

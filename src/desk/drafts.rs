@@ -1,0 +1,171 @@
+//! Comes in: the office's folder, edits of its papers. Goes out: the papers that are open, by
+//! ids of this list: no path ever comes from outside. Must not know: pages.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+use std::time::Instant;
+
+use super::draft::{Conflict, Draft, Stale};
+use crate::diag::{Diagnostic, Findings};
+use crate::digest::sha256_hex;
+use crate::input::{self, Unsaved};
+use crate::pipeline::paper_path;
+use crate::yaml::edit::{Content, FieldPath, Order, Verb};
+
+/// Names a file of the office: opaque, the same as long as it lies where it lies.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[serde(transparent)]
+pub struct PaperId(String);
+
+impl PaperId {
+    /// Gives the id of a file by its path from the office's folder.
+    #[must_use]
+    pub fn of(path: &str) -> Self {
+        Self(sha256_hex(path.as_bytes())[..20].to_owned())
+    }
+}
+
+/// Is one edit, made on a version of the text.
+#[derive(Debug, Clone)]
+pub struct Edit {
+    /// Where.
+    pub path: FieldPath,
+    /// What is done there.
+    pub verb: Verb,
+    /// The version of the text it was made on.
+    pub version: u64,
+}
+
+/// Is why something is not done with a paper.
+#[derive(Debug)]
+pub enum Refusal {
+    /// No file has this id any more.
+    Unknown,
+    /// The text was changed since; what is typed is not lost, it is to be made again.
+    Stale(Stale),
+    /// What was found.
+    Found(Findings),
+}
+
+impl From<Box<Diagnostic>> for Refusal {
+    fn from(finding: Box<Diagnostic>) -> Self {
+        Self::Found(finding.into())
+    }
+}
+
+/// Is a paper as it is typed.
+#[derive(Debug, Clone)]
+pub struct Text {
+    /// The file.
+    pub file: PathBuf,
+    /// Its path from the office's folder.
+    pub path: String,
+    /// What it holds.
+    pub content: Content,
+    /// The version.
+    pub version: u64,
+    /// Whether all of it is on the disk.
+    pub saved: bool,
+    /// Fields that wait for somebody to choose.
+    pub conflicts: Vec<Conflict>,
+    /// Why it could not be saved.
+    pub trouble: Option<Diagnostic>,
+}
+
+/// Holds the files of an office that are open.
+pub struct Drafts {
+    folder: PathBuf,
+    open: Mutex<BTreeMap<PaperId, Draft>>,
+}
+
+impl Drafts {
+    /// Begins with nothing open; `folder` is that of `co-quan.yaml`.
+    #[must_use]
+    pub fn new(folder: &Path) -> Self {
+        Self { folder: folder.to_owned(), open: Mutex::default() }
+    }
+
+    /// Opens a paper, or gives it as it is typed.
+    ///
+    /// # Errors
+    /// Gives findings if the file cannot be edited here.
+    pub fn open(&self, id: &PaperId) -> Result<Text, Refusal> {
+        let mut open = self.held();
+        if !open.contains_key(id) {
+            let file = self.file(id).ok_or(Refusal::Unknown)?;
+            let draft = Draft::open(&file).map_err(|found| Refusal::Found(found.into()))?;
+            open.insert(id.clone(), draft);
+        }
+        let draft = open.get_mut(id).ok_or(Refusal::Unknown)?;
+        draft.refresh()?;
+        Ok(self.text(draft))
+    }
+
+    /// Makes an edit; `order` is that of the kind's keys.
+    ///
+    /// # Errors
+    /// Gives why it is not made.
+    pub fn edit(&self, id: &PaperId, edit: &Edit, order: Order<'_>) -> Result<Text, Refusal> {
+        let mut open = self.held();
+        let draft = open.get_mut(id).ok_or(Refusal::Unknown)?;
+        if edit.version != draft.version {
+            return Err(Refusal::Stale(Stale { version: draft.version }));
+        }
+        draft.edit((&edit.path, &edit.verb), order, Instant::now())?;
+        Ok(self.text(draft))
+    }
+
+    /// Saves what is due, or all; what cannot be saved says why and stays.
+    pub fn save(&self, all: bool) {
+        let now = Instant::now();
+        for draft in self.held().values_mut().filter(|draft| all || draft.is_due(now)) {
+            draft.trouble = draft.save().err().map(|finding| *finding);
+        }
+    }
+
+    /// Gives what is typed and not saved.
+    #[must_use]
+    pub fn unsaved(&self) -> Unsaved {
+        let open = self.held();
+        let typed = open.values().filter(|draft| !draft.is_saved());
+        typed.fold(Unsaved::default(), |unsaved, draft| unsaved.with(&draft.file, draft.sheet.bytes()))
+    }
+
+    /// Tells whether all that was typed is on the disk.
+    #[must_use]
+    pub fn are_saved(&self) -> bool {
+        self.held().values().all(Draft::is_saved)
+    }
+
+    /// Gives the way to the entry a byte of an open file belongs to.
+    #[must_use]
+    pub fn path_at(&self, id: &PaperId, at: usize) -> Option<FieldPath> {
+        Some(self.held().get(id)?.sheet.path_at(at))
+    }
+
+    fn text(&self, draft: &Draft) -> Text {
+        Text {
+            file: draft.file.clone(),
+            path: paper_path(&self.folder, &draft.file),
+            content: draft.sheet.value(&FieldPath::default()).cloned().unwrap_or(Content::Empty),
+            version: draft.version,
+            saved: draft.is_saved(),
+            conflicts: draft.conflicts.clone(),
+            trouble: draft.trouble.clone(),
+        }
+    }
+
+    /// Finds the file that has an id, among those that lie there now.
+    fn file(&self, id: &PaperId) -> Option<PathBuf> {
+        let (dossiers, _) = input::walk(std::slice::from_ref(&self.folder));
+        let files = dossiers
+            .into_iter()
+            .flat_map(|dossier| dossier.papers.into_iter().chain(dossier.dossier).chain(dossier.office));
+        files.into_iter().find(|file| PaperId::of(&paper_path(&self.folder, file)) == *id)
+    }
+
+    fn held(&self) -> std::sync::MutexGuard<'_, BTreeMap<PaperId, Draft>> {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

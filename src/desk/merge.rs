@@ -1,0 +1,42 @@
+//! Comes in: a file as it was, as it is typed here, as somebody else has saved it. Goes out: one
+//! file with what each side changed, or the fields both changed. Must not know: kinds, disks.
+
+use std::collections::BTreeSet;
+
+use super::draft::Conflict;
+use super::values::plain;
+use crate::yaml::edit::{Content, FieldPath, Order, Sheet, Verb};
+
+/// Puts what was changed here into the file as the others have it.
+///
+/// # Errors
+/// Gives the fields both sides changed, or that cannot be written into the other file.
+pub(super) fn merged(base: &Sheet, mine: &Sheet, theirs: &Sheet) -> Result<Sheet, Vec<Conflict>> {
+    let mut conflicts = Vec::new();
+    let mut merged = theirs.clone();
+    for key in keys(&[base, mine, theirs]) {
+        let path = FieldPath::default().key(key);
+        let [was, own, other] = [base, mine, theirs].map(|sheet| sheet.value(&path));
+        if own == was || own == other {
+            continue;
+        }
+        let verb = own.map_or(Verb::Remove, |value| Verb::Set(value.clone()));
+        let done = if other == was { merged.edit(&path, &verb, Order::default()).ok() } else { None };
+        if let Some(edited) = done {
+            merged = edited.sheet;
+        } else {
+            let [before, mine, theirs] = [was, own, other].map(|value| value.map(plain));
+            conflicts.push(Conflict { path: path.to_string(), before, mine, theirs });
+        }
+    }
+    if conflicts.is_empty() { Ok(merged) } else { Err(conflicts) }
+}
+
+/// Gives the keys at the top of some files, each once.
+fn keys(sheets: &[&Sheet]) -> BTreeSet<String> {
+    let top = |sheet: &&Sheet| match sheet.value(&FieldPath::default()) {
+        Some(Content::Map(entries)) => entries.iter().map(|(key, _)| key.clone()).collect(),
+        _ => Vec::new(),
+    };
+    sheets.iter().flat_map(top).collect()
+}

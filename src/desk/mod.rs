@@ -1,0 +1,19 @@
+//! Comes in: what somebody types into the papers of an office. Goes out: the papers as they
+//! stand, saved whole or not at all, with what is found in them and the pages they make. Must
+//! not know: HTTP, HTML, what an office does with papers that go out.
+//!
+//! The text of the file is the one truth of a paper: a letter that is typed is a splice in it,
+//! which the line reads like any file.
+
+mod draft;
+mod drafts;
+mod merge;
+mod seen;
+mod seer;
+mod values;
+
+pub use draft::{Conflict, Stale};
+pub use drafts::{Drafts, Edit, PaperId, Refusal, Text};
+pub use seen::{Seen, View};
+pub use seer::Seer;
+pub use values::{content, plain};

@@ -1,0 +1,154 @@
+//! Comes in: a paper as it is typed, what of it is in sight. Goes out: what is found in it, the
+//! pages it makes, pictures of what changed. Must not know: who looks.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::drafts::{Drafts, PaperId, Text};
+use crate::diag::{Diagnostic, Findings};
+use crate::pipeline::{Settings, Stock, examine};
+use crate::preview::Preview;
+use crate::typeset::Band;
+
+/// Says what is in sight.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct View {
+    /// Dots an inch.
+    pub dpi: f64,
+    /// The pages in sight, from 0, each with the mark it has on the screen.
+    pub pages: Vec<(usize, Option<String>)>,
+    /// Which guest's copy is shown, from 0.
+    #[serde(default)]
+    pub copy: usize,
+}
+
+/// Is a page: its mark, its size (pt).
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PageSeen {
+    /// The same as long as it looks the same.
+    pub mark: String,
+    /// Its width (pt).
+    pub width: f64,
+    /// Its height (pt).
+    pub height: f64,
+}
+
+/// Is a finding with the field it belongs to.
+#[derive(Debug, Clone)]
+pub struct Found {
+    /// The finding.
+    pub finding: Diagnostic,
+    /// The way to its field; nothing where it is about no field of this file.
+    pub path: Option<String>,
+}
+
+/// Is a paper as it is seen.
+pub struct Seen {
+    /// The version of the text it was made from.
+    pub version: u64,
+    /// What was found.
+    pub findings: Vec<Found>,
+    /// The pages; those of an older text where `current` is not.
+    pub pages: Vec<PageSeen>,
+    /// Whether the pages are those of this text.
+    pub current: bool,
+    /// How many copies there are for guests.
+    pub copies: usize,
+    /// Which of them is shown.
+    pub copy: usize,
+    /// What changed of the pages in sight.
+    pub bands: Vec<(usize, Band)>,
+}
+
+/// Looks at a paper.
+pub(super) fn seen(
+    (id, text): (&PaperId, &Text),
+    view: &View,
+    drafts: &Drafts,
+    preview: &mut Preview,
+    stock: &Arc<Stock>,
+) -> Seen {
+    let settings = settings(drafts);
+    let (papers, mut findings) = examine(std::slice::from_ref(&text.file), &settings, stock);
+    let shown = papers.first().map(|paper| preview.show(paper, view.copy, &settings, stock));
+    findings.extend(papers.into_iter().flat_map(|paper| paper.findings));
+    let (current, copies, copy) = match shown {
+        Some(Ok(shown)) => {
+            findings.extend(shown.findings);
+            (true, shown.copies, shown.copy)
+        }
+        Some(Err(found)) => {
+            findings.extend(found);
+            (false, 0, 0)
+        }
+        None => (false, 0, 0),
+    };
+    let (bands, troubles) = bands(preview, view);
+    findings.extend(troubles);
+    let found = |finding: Diagnostic| Found { path: path(&finding, id, text, drafts), finding };
+    Seen {
+        version: text.version,
+        findings: findings.into_iter().map(found).collect(),
+        pages: pages(preview),
+        current,
+        copies,
+        copy,
+        bands,
+    }
+}
+
+/// Gives the PDF of a paper, or of the copy at this place.
+pub(super) fn printed(text: &Text, copy: usize, drafts: &Drafts, stock: &Stock) -> Result<Vec<u8>, Findings> {
+    let settings = settings(drafts);
+    let (papers, findings) = examine(std::slice::from_ref(&text.file), &settings, stock);
+    match papers.first() {
+        Some(paper) if paper.ready.is_none() => {
+            Err(findings.into_iter().chain(paper.findings.iter().cloned()).collect())
+        }
+        Some(paper) => Preview::pdf(paper, copy, &settings, stock),
+        None => Err(findings.into()),
+    }
+}
+
+/// Nothing is written here: the folder only names where papers would go.
+fn settings(drafts: &Drafts) -> Settings {
+    Settings { unsaved: drafts.unsaved(), ..Settings::new(std::path::PathBuf::from("out")) }
+}
+
+/// Draws what changed of the pages in sight.
+fn bands(preview: &mut Preview, view: &View) -> (Vec<(usize, Band)>, Findings) {
+    let (mut bands, mut findings) = (Vec::new(), Findings::default());
+    for (page, has) in &view.pages {
+        let has = has.as_deref().and_then(|mark| u128::from_str_radix(mark, 16).ok());
+        if preview.marks().get(*page).copied() == has {
+            continue;
+        }
+        match preview.band(*page, view.dpi.clamp(48.0, 300.0), has) {
+            Ok(Some(band)) => bands.push((*page, band)),
+            Ok(None) => {}
+            Err(finding) => findings.push(*finding),
+        }
+    }
+    (bands, findings)
+}
+
+fn pages(preview: &Preview) -> Vec<PageSeen> {
+    let sizes = preview.sizes();
+    let page = |(mark, (width, height)): (&u128, (f64, f64))| PageSeen {
+        mark: format!("{mark:032x}"),
+        width,
+        height,
+    };
+    preview.marks().iter().zip(sizes).map(page).collect()
+}
+
+/// Gives the way to the field a finding is about.
+fn path(finding: &Diagnostic, id: &PaperId, text: &Text, drafts: &Drafts) -> Option<String> {
+    let span = finding.span.as_ref()?;
+    if std::path::Path::new(span.source.name()) != text.file {
+        return None;
+    }
+    let path = drafts.path_at(id, span.range.start)?.to_string();
+    Some(path).filter(|path| !path.is_empty())
+}

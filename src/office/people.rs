@@ -1,0 +1,49 @@
+//! Comes in: the office. Goes out: its name, who signs, who else issues papers, as somebody chooses
+//! among them. Must not know: papers.
+
+use serde::Serialize;
+
+use super::desk::Desk;
+use crate::diag::Findings;
+use crate::text::one_line;
+
+/// Is somebody or something that is chosen by a key.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Choice {
+    /// The key in `co-quan.yaml`.
+    pub key: String,
+    /// What the user reads.
+    pub label: String,
+}
+
+impl Desk<'_> {
+    /// Gives the office's name as a sentence has it.
+    ///
+    /// # Errors
+    /// Gives findings if there is no office here.
+    pub fn name(&self) -> Result<String, Findings> {
+        Ok(self.workspace()?.office.issuer.proper)
+    }
+
+    /// Gives those who sign; none where the office cannot be read.
+    #[must_use]
+    pub fn signers(&self) -> Vec<Choice> {
+        let Ok(workspace) = self.workspace() else { return Vec::new() };
+        let choice = |(key, signer): &(String, crate::model::Signer)| Choice {
+            key: key.clone(),
+            label: format!("{} ({})", signer.name.as_str(), one_line(signer.title.as_str())),
+        };
+        workspace.office.signers.iter().map(choice).collect()
+    }
+
+    /// Gives the other issuers; none where the office cannot be read.
+    #[must_use]
+    pub fn issuers(&self) -> Vec<Choice> {
+        let Ok(workspace) = self.workspace() else { return Vec::new() };
+        let choice = |(key, issuer): &(String, crate::model::Issuer)| Choice {
+            key: key.clone(),
+            label: one_line(issuer.name.as_str()),
+        };
+        workspace.office.issuers.iter().map(choice).collect()
+    }
+}

@@ -1,0 +1,96 @@
+// Comes in: the name of a use case and what it is asked. Goes out: its answer. Must not know: who
+// asks. The token goes out only to the server that has proved that it is ours.
+// @ts-check
+
+/** Says that this page belongs to no running program any more. */
+export class Lost extends Error {}
+
+const AGAIN = "Mở lại bằng biểu tượng vanthu trên máy này.";
+
+/** @type {boolean} whether the server has proved itself since the connection was last lost */
+let proved = false;
+
+/** @param {string} name @param {unknown} body @param {Record<string, string>} headers */
+async function send(name, body, headers) {
+  try {
+    return await fetch(`/api/${name}`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", ...headers },
+      body: JSON.stringify(body),
+      cache: "no-store",
+    });
+  } catch {
+    // Somebody else may answer at this port next time.
+    proved = false;
+    throw new Lost("vanthu đã tắt hoặc không trả lời. " + AGAIN);
+  }
+}
+
+/** Trades the key of the address for the keys of this page; without one, those it has.
+ * @param {string | undefined} key */
+export async function admit(key) {
+  if (key === undefined) {
+    if (sessionStorage.getItem("khoa") === null) throw new Lost(AGAIN);
+    return;
+  }
+  const answer = await send("vao", { k: key }, {});
+  if (!answer.ok) throw new Lost("Địa chỉ này đã dùng hoặc đã quá một phút. " + AGAIN);
+  const keys = await answer.json();
+  for (const name of ["khoa", "chung_minh", "ban_dung"]) sessionStorage.setItem(name, keys[name]);
+  proved = true;
+}
+
+async function prove() {
+  const number = crypto.randomUUID();
+  const answer = await send("chung-minh", { so: number }, {});
+  const text = new TextEncoder().encode((sessionStorage.getItem("chung_minh") ?? "") + number);
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", text));
+  const right = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  if (!answer.ok || (await answer.json()).chung_minh !== right) throw new Lost(AGAIN);
+  proved = true;
+}
+
+/** @param {string} name @param {unknown} body */
+async function answered(name, body) {
+  if (!proved) await prove();
+  const token = sessionStorage.getItem("khoa") ?? "";
+  const build = sessionStorage.getItem("ban_dung") ?? "";
+  const answer = await send(name, body, { "X-Vanthu": token, "X-Vanthu-Ban": build });
+  if (answer.status === 401) throw new Lost(AGAIN);
+  return answer;
+}
+
+/** Says that something was not done, with what the program answered. */
+export class Refused extends Error {
+  /** @param {number} status @param {any} told */
+  constructor(status, told) {
+    super(String(told?.vi_sao ?? status));
+    this.status = status;
+    this.told = told;
+  }
+}
+
+/** @param {Response} answer */
+async function refusal(answer) {
+  const told = await answer.json().catch(() => ({}));
+  if (answer.status === 409 && told.vi_sao === "ban-dung") return new Lost("Chương trình đã đổi bản. " + AGAIN);
+  return new Refused(answer.status, told);
+}
+
+/** @param {string} name @param {unknown} body @returns {Promise<any>} */
+export async function ask(name, body) {
+  const answer = await answered(name, body);
+  if (!answer.ok) throw await refusal(answer);
+  return answer.json();
+}
+
+/** Asks for pictures: gives the head and the bytes behind it.
+ * @param {string} name @param {unknown} body @returns {Promise<{ head: any, bytes: Uint8Array }>} */
+export async function askPictures(name, body) {
+  const answer = await answered(name, body);
+  if (!answer.ok) throw await refusal(answer);
+  const whole = new Uint8Array(await answer.arrayBuffer());
+  const length = new DataView(whole.buffer).getUint32(0);
+  const head = JSON.parse(new TextDecoder().decode(whole.subarray(4, 4 + length)));
+  return { head, bytes: whole.subarray(4 + length) };
+}

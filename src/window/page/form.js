@@ -1,0 +1,269 @@
+// Comes in: the entries of a form, what stands in the file. Goes out: fields, and each change of
+// one as an edit. Must not know: who takes the edits.
+//
+// Nothing here ever writes into a field that has the focus, filters keys or listens to Backspace
+// and Enter: Vietnamese keyboards send backspaces and letters, or compose; each breaks another
+// kind of field.
+// @ts-check
+
+import { button, make } from "./dom.js";
+
+/** @typedef {{ type: string, of?: Input, fields?: Entry[], words?: string[], month?: boolean }} Input */
+/** @typedef {{ key: string, label: string, help: string, example?: string, required: boolean, rare: boolean, input: Input }} Entry */
+/** @typedef {{ path: string, verb: string, value?: unknown, to?: number }} Edit */
+
+export class Form {
+  /** @param {(edit: Edit) => void} change @param {{ signers: any[], issuers: any[] }} office */
+  constructor(change, office) {
+    this.change = change;
+    this.office = office;
+    /** @type {Map<string, { box: HTMLElement, found: HTMLElement }>} */
+    this.places = new Map();
+    this.count = 0;
+  }
+
+  /** Makes the fields of some entries.
+   * @param {Entry[]} entries @param {any} content @param {string} way the path to them, with its dot
+   * @returns {HTMLElement[]} */
+  fields(entries, content, way) {
+    const filled = (/** @type {Entry} */ entry) => content?.[entry.key] !== undefined && content[entry.key] !== null;
+    const made = (/** @type {Entry} */ entry) => this.field(entry, content?.[entry.key], way + name(entry.key));
+    const usual = entries.filter((entry) => !entry.rare || filled(entry)).map(made);
+    const rare = entries.filter((entry) => entry.rare && !filled(entry));
+    if (rare.length === 0) return usual;
+    const more = make("details", {}, [make("summary", {}, "Thêm"), ...rare.map(made)]);
+    return [...usual, more];
+  }
+
+  /** @param {Entry} entry @param {any} value @param {string} path */
+  field(entry, value, path) {
+    const many = ["group", "named"].includes(entry.input.type) || (entry.input.type === "list" && entry.input.of?.type !== "text" && entry.input.of?.type !== "lines") || Array.isArray(value) && entry.input.type === "body";
+    const id = `o${++this.count}`;
+    const label = entry.label + (entry.required ? " *" : "");
+    const help = entry.help === "" ? null : make("p", { class: "help", id: `${id}-h` }, plain(entry.help));
+    const found = make("ul", { class: "found", id: `${id}-f` });
+    const inner = this.input(entry.input, value, path, id, entry.example);
+    const box = many
+      ? make("fieldset", { "data-path": path }, [make("legend", {}, label), help, ...inner, found])
+      : make("div", { class: "field", "data-path": path }, [make("label", { for: id }, label), help, ...inner, found]);
+    this.places.set(path, { box, found });
+    return box;
+  }
+
+  /** @param {Input} input @param {any} value @param {string} path @param {string} id @param {string} [example]
+   * @returns {HTMLElement[]} */
+  input(input, value, path, id, example) {
+    const spelt = value !== null && typeof value === "object";
+    switch (input.type) {
+      case "flag":
+        return [this.choice(["có", "không"], value, path, id)];
+      case "choice":
+        return [this.choice(input.words ?? [], value, path, id)];
+      case "signer":
+        if (!spelt) return [this.choice(this.office.signers.map((one) => one.key), value, path, id, this.office.signers)];
+        return [written(value)];
+      case "issuer":
+        if (!spelt) return [this.choice(this.office.issuers.map((one) => one.key), value, path, id, this.office.issuers)];
+        return [written(value)];
+      case "list":
+        return input.of?.type === "text" || input.of?.type === "lines" ? [this.lines(value, path, id)] : [this.members(input.of ?? { type: "text" }, value, path)];
+      case "group":
+        return this.fields(input.fields ?? [], value, `${path}.`);
+      case "named":
+        return [this.named(input.of ?? { type: "text" }, value, path)];
+      case "body":
+        return Array.isArray(value) ? [this.blocks(value, path)] : [this.text(value, path, id, "body")];
+      case "lines":
+        return [this.text(value, path, id, "few")];
+      case "rows":
+        return [this.grid(value, path)];
+      default:
+        return [this.text(value, path, id, "one", example)];
+    }
+  }
+
+  /** @param {any} value @param {string} path @param {string} id @param {"one" | "few" | "body"} size @param {string} [example] */
+  text(value, path, id, size, example) {
+    const common = { id, name: path, autocomplete: "off", translate: "no", spellcheck: "false", "data-gramm": "false", "aria-describedby": `${id}-h ${id}-f` };
+    const field = /** @type {HTMLInputElement | HTMLTextAreaElement} */ (
+      size === "one" ? make("input", { ...common, type: "text", placeholder: example }) : make("textarea", { ...common, class: size, rows: size === "body" ? "14" : "2" })
+    );
+    // Before it is shown: afterwards only who types changes it.
+    field.value = shown(value);
+    const end = /\n$/.exec(shown(value))?.[0] ?? "";
+    if (end !== "") field.value = field.value.slice(0, -1);
+    field.addEventListener("input", () => this.change({ path, verb: "set", value: field.value === "" ? "" : field.value + end }));
+    return field;
+  }
+
+  /** One line a member.
+   * @param {any} value @param {string} path @param {string} id */
+  lines(value, path, id) {
+    const members = (/** @type {any} */ held) => (Array.isArray(held) ? held.map(shown) : held === undefined || held === null ? [] : [shown(held)]);
+    let before = members(value);
+    const list = Array.isArray(value);
+    const field = /** @type {HTMLTextAreaElement} */ (
+      make("textarea", { id, name: path, class: "few", rows: String(Math.max(before.length, 2)), autocomplete: "off", translate: "no", spellcheck: "false", "data-gramm": "false", "aria-describedby": `${id}-h ${id}-f` })
+    );
+    field.value = before.join("\n");
+    const flat = before.every((line) => !line.includes("\n"));
+    field.readOnly = !flat;
+    field.addEventListener("input", () => {
+      const now = field.value.split("\n").filter((line) => line.trim() !== "");
+      const differing = now.flatMap((line, at) => (line === before[at] ? [] : [at]));
+      if (list && now.length === before.length && differing.length === 1) this.change({ path: `${path}[${differing[0]}]`, verb: "set", value: now[differing[0]] });
+      else if (now.length !== before.length || differing.length > 0) this.change({ path, verb: "set", value: now });
+      before = now;
+    });
+    return field;
+  }
+
+  /** @param {string[]} words @param {any} value @param {string} path @param {string} id @param {{ key: string, label: string }[]} [labels] */
+  choice(words, value, path, id, labels) {
+    const held = value === undefined || value === null ? "" : String(value);
+    const names = new Map(labels?.map((one) => [one.key, one.label]) ?? []);
+    const known = held === "" || words.includes(held) ? words : [held, ...words];
+    const options = ["", ...known].map((word) => {
+      const option = /** @type {HTMLOptionElement} */ (make("option", { value: word }, word === "" ? "(bỏ trống)" : (names.get(word) ?? word)));
+      option.selected = word === held;
+      return option;
+    });
+    const field = /** @type {HTMLSelectElement} */ (make("select", { id, name: path, "aria-describedby": `${id}-h ${id}-f` }, options));
+    field.addEventListener("change", () => this.change({ path, verb: "set", value: field.value }));
+    return field;
+  }
+
+  /** Members that are groups, one below the other.
+   * @param {Input} of @param {any} value @param {string} path */
+  members(of, value, path) {
+    let held = Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
+    const box = make("div");
+    const draw = () => {
+      const rows = held.map((member, at) => {
+        const own = `${path}[${at}]`;
+        const move = (/** @type {number} */ to) => {
+          this.change({ path: own, verb: "move", to });
+          const [taken] = held.splice(at, 1);
+          held.splice(to, 0, taken);
+          draw();
+        };
+        const remove = () => {
+          this.change({ path: own, verb: "remove" });
+          held.splice(at, 1);
+          draw();
+        };
+        const tools = make("p", {}, [at > 0 ? button("Lên", "len", () => move(at - 1)) : null, " ", at + 1 < held.length ? button("Xuống", "xuong", () => move(at + 1)) : null, " ", button("Bỏ mục này", "bo", remove)]);
+        return make("fieldset", {}, [make("legend", {}, `Mục ${at + 1}`), ...(of.type === "group" ? this.fields(of.fields ?? [], member, `${own}.`) : this.input(of, member, own, `o${++this.count}`)), tools]);
+      });
+      box.replaceChildren(...rows, add);
+    };
+    const add = button("Thêm mục", "them-muc", () => {
+      const empty = emptied(of);
+      this.change({ path, verb: "add", value: empty });
+      held = [...held, empty];
+      draw();
+      const last = box.querySelectorAll(":scope > fieldset");
+      /** @type {HTMLElement | null} */ (last[last.length - 1]?.querySelector("input, textarea, select"))?.focus();
+    });
+    draw();
+    return box;
+  }
+
+  /** @param {Input} of @param {any} value @param {string} path */
+  named(of, value, path) {
+    const rows = Object.entries(value ?? {}).map(([key, held]) =>
+      make("fieldset", {}, [make("legend", {}, key), ...(of.type === "group" ? this.fields(of.fields ?? [], held, `${path}.${name(key)}.`) : this.input(of, held, `${path}.${name(key)}`, `o${++this.count}`))]),
+    );
+    return make("div", {}, rows.length > 0 ? rows : make("p", { class: "soft" }, "(chưa có)"));
+  }
+
+  /** A body with tables: its texts and tables, one below the other.
+   * @param {any[]} blocks @param {string} path */
+  blocks(blocks, path) {
+    const made = blocks.map((block, at) => {
+      const own = `${path}[${at}]`;
+      if (typeof block === "string") {
+        const id = `o${++this.count}`;
+        const field = this.text(block, own, id, "body");
+        field.setAttribute("aria-label", `Đoạn ${at + 1}`);
+        return field;
+      }
+      return block?.bang?.dong !== undefined ? this.grid(block.bang.dong, `${own}.bang.dong`) : written(block);
+    });
+    return make("div", {}, made);
+  }
+
+  /** The cells of a table.
+   * @param {any} rows @param {string} path */
+  grid(rows, path) {
+    const list = Array.isArray(rows) ? rows : [];
+    const cell = (/** @type {any} */ value, /** @type {string} */ own, /** @type {string} */ label) => {
+      if (value !== null && typeof value === "object") return written(value);
+      const field = this.text(value, own, `o${++this.count}`, "one");
+      field.setAttribute("aria-label", label);
+      return field;
+    };
+    const made = list.map((row, at) => {
+      const cells = Array.isArray(row) ? row.map((value, column) => make("td", {}, cell(value, `${path}[${at}][${column}]`, `Dòng ${at + 1}, ô ${column + 1}`))) : [make("td", { colspan: "9" }, cell(row, `${path}[${at}]`, `Dòng ${at + 1}`))];
+      return make("tr", {}, cells);
+    });
+    return make("div", { class: "card" }, make("table", { class: "grid" }, make("tbody", {}, made)));
+  }
+
+  /** Shows each finding under its field; gives those that belong to none.
+   * @param {{ path: string | null, finding: any }[]} findings */
+  tell(findings) {
+    const under = new Map([...this.places.keys()].map((path) => [path, /** @type {any[]} */ ([])]));
+    const free = [];
+    for (const { path, finding } of findings) {
+      const own = path === null ? undefined : [...under.keys()].filter((known) => within(path, known)).sort((one, two) => two.length - one.length)[0];
+      if (own === undefined) free.push(finding);
+      else under.get(own)?.push(finding);
+    }
+    for (const [path, list] of under) {
+      const place = this.places.get(path);
+      place?.found.replaceChildren(...list.map(line));
+      if (list.length > 0) place?.box.closest("details")?.setAttribute("open", "");
+    }
+    return free;
+  }
+}
+
+/** @param {any} finding */
+export function line(finding) {
+  const hints = finding.goi_y.map((/** @type {string} */ hint) => make("div", {}, plain(hint)));
+  const article = finding.dieu === "" ? null : make("small", {}, ` (${finding.dieu})`);
+  return make("li", { class: finding.muc, "data-ma": finding.ma }, [plain(finding.thong_bao), article, ...hints]);
+}
+
+/** @param {string} path @param {string} known */
+function within(path, known) {
+  return path === known || (path.startsWith(known) && [".", "["].includes(path[known.length]));
+}
+
+/** @param {string} key */
+function name(key) {
+  return /^[^.[\]"\\]+$/.test(key) ? key : `"${key.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`;
+}
+
+/** @param {any} value */
+function shown(value) {
+  return value === undefined || value === null ? "" : String(value);
+}
+
+/** @param {string} text a text of messages, without the marks around words of files */
+function plain(text) {
+  return text.replaceAll("`", "");
+}
+
+/** What is typed in the file in a way this form has no field for. @param {any} value */
+function written(value) {
+  return make("p", { class: "soft" }, `(viết trong tệp) ${JSON.stringify(value)}`);
+}
+
+/** @param {Input} of @returns {any} */
+function emptied(of) {
+  if (of.type !== "group") return "";
+  const [first] = of.fields ?? [];
+  return first === undefined ? {} : { [first.key]: "" };
+}

@@ -1,0 +1,210 @@
+// Comes in: the id of a paper. Goes out: its screen: the form, what is found, the pages. Must not
+// know: how a page is made.
+//
+// One edit is under way at most; what is typed meanwhile waits, the newest of each field. An
+// answer tells of the text it was made from.
+// @ts-check
+
+import { ask, askPictures, Refused } from "./ask.js";
+import { button, make, place, say } from "./dom.js";
+import { Form, line } from "./form.js";
+import { Pages } from "./pages.js";
+
+/** @param {string} id */
+export async function paper(id) {
+  const told = await ask("open", { id });
+  const screen = new Screen(id, told);
+  screen.show();
+  await screen.look();
+  return { leave: () => screen.leave() };
+}
+
+class Screen {
+  /** @param {string} id @param {any} told */
+  constructor(id, told) {
+    this.id = id;
+    this.told = told;
+    /** @type {number} */
+    this.version = told.version;
+    /** @type {import("./form.js").Edit[]} */
+    this.waiting = [];
+    this.busy = false;
+    this.gone = false;
+    this.left = false;
+    this.pause = 0;
+    this.copy = 0;
+    /** @type {any[]} */
+    this.pages = [];
+    this.canvas = new Pages();
+    this.free = make("ul", { class: "found" });
+    this.count = make("span", { class: "stage" });
+    this.copies = make("span");
+    this.form = new Form((edit) => this.change(edit), { signers: told.signers, issuers: told.issuers });
+    this.keys = (/** @type {KeyboardEvent} */ event) => this.key(event);
+    this.sight = () => void this.look();
+  }
+
+  show() {
+    const { form, path, content } = this.told;
+    const entries = form?.entries ?? [];
+    const found = this.told.found ?? [];
+    const title = form === null ? path : `${form.name}: ${path}`;
+    const bar = make("div", { class: "bar" }, [button("In", "in", () => this.print()), this.count, this.copies]);
+    const left = make("form", { "aria-label": title, autocomplete: "off" }, [bar, make("h1", {}, title), this.free, ...this.form.fields(entries, content, "")]);
+    left.addEventListener("submit", (event) => event.preventDefault());
+    left.addEventListener("focusout", () => void this.save());
+    this.free.replaceChildren(...found.map(line));
+    place(make("div", { class: "paper" }, [left, this.canvas.element]));
+    addEventListener("keydown", this.keys);
+    addEventListener("pagehide", this.sight);
+    this.canvas.element.addEventListener("scroll", this.sight, { passive: true });
+    document.addEventListener("visibilitychange", this.sight);
+  }
+
+  async leave() {
+    this.gone = true;
+    removeEventListener("keydown", this.keys);
+    document.removeEventListener("visibilitychange", this.sight);
+    clearTimeout(this.pause);
+    while (this.busy || this.waiting.length > 0) await new Promise((then) => setTimeout(then, 20));
+    await this.save();
+    this.left = true;
+  }
+
+  /** @param {KeyboardEvent} event */
+  key(event) {
+    if (event.ctrlKey && event.key === "s") {
+      event.preventDefault();
+      void this.save();
+    } else if (event.key === "F8") {
+      event.preventDefault();
+      this.next();
+    }
+  }
+
+  /** Goes to the next field something is said of. */
+  next() {
+    const fields = [...document.querySelectorAll(".found li.loi, .found li.canh-bao")];
+    const here = document.activeElement;
+    const after = fields.find((one) => here !== null && (here.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0 && !one.closest("[data-path]")?.contains(here)) ?? fields[0];
+    const field = after?.closest("[data-path]")?.querySelector("input, textarea, select");
+    /** @type {HTMLElement | undefined | null} */ (field)?.focus();
+  }
+
+  /** @param {import("./form.js").Edit} edit */
+  change(edit) {
+    const last = this.waiting[this.waiting.length - 1];
+    if (edit.verb === "set" && last?.verb === "set" && last.path === edit.path) last.value = edit.value;
+    else this.waiting.push(edit);
+    say("đang ghi…");
+    clearTimeout(this.pause);
+    this.pause = setTimeout(() => void this.save(), 800);
+    void this.send();
+  }
+
+  async send() {
+    if (this.busy) return;
+    this.busy = true;
+    try {
+      for (let edit = this.waiting.shift(); edit !== undefined; edit = this.waiting.shift()) await this.one(edit);
+    } finally {
+      this.busy = false;
+    }
+    if (this.canvas.wants(this.pages)) await this.look();
+  }
+
+  /** @param {import("./form.js").Edit} edit */
+  async one(edit) {
+    try {
+      await this.take(await askPictures("edit", { id: this.id, version: this.version, ...edit, view: this.view() }));
+    } catch (error) {
+      if (error instanceof Refused && error.status === 409) {
+        // Somebody else changed the text: the edit is made again on what there is now.
+        this.version = error.told.version;
+        this.waiting.unshift(edit);
+      } else if (error instanceof Refused) {
+        this.free.replaceChildren(...(error.told.found ?? []).map(line));
+        say("chưa ghi được chữ vừa gõ: xem lời báo ở đầu trang");
+      } else {
+        this.waiting.unshift(edit);
+        say(String(/** @type {Error} */ (error).message));
+        throw error;
+      }
+    }
+  }
+
+  view() {
+    return { ...this.canvas.view(), copy: this.copy };
+  }
+
+  async look() {
+    if (this.busy || (this.gone && this.waiting.length === 0)) return;
+    this.busy = true;
+    try {
+      await this.take(await askPictures("look", { id: this.id, view: this.view() }));
+    } finally {
+      this.busy = false;
+    }
+    if (this.waiting.length > 0) await this.send();
+  }
+
+  /** @param {{ head: any, bytes: Uint8Array }} answer */
+  async take({ head, bytes }) {
+    this.version = head.text.version;
+    if (head.late) return say("chưa kịp dựng trang; điều đã gõ vẫn còn");
+    this.pages = head.pages;
+    await this.canvas.take(head, bytes);
+    const free = this.form.tell(head.findings);
+    this.free.replaceChildren(...free.map(line));
+    this.counted(head.findings);
+    this.guests(head);
+    this.told.saved = head.text.saved;
+    const trouble = head.text.trouble;
+    if (trouble !== null) say(`chưa lưu được: ${trouble.thong_bao}`);
+    else if (head.text.conflicts.length > 0) say("có ô người khác vừa sửa khác: chưa lưu");
+  }
+
+  /** @param {{ finding: any }[]} findings */
+  counted(findings) {
+    const of = (/** @type {string} */ severity) => findings.filter(({ finding }) => finding.muc === severity).length;
+    const [errors, warnings] = [of("loi"), of("canh-bao")];
+    const text = errors > 0 ? `còn ${errors} lỗi` : warnings > 0 ? `${warnings} cảnh báo` : "không có lỗi";
+    this.count.textContent = text;
+    this.count.className = `stage ${errors > 0 ? "faulty" : warnings > 0 ? "unsigned" : "ready"}`;
+  }
+
+  /** @param {any} head */
+  guests(head) {
+    if (head.copies < 2) return this.copies.replaceChildren();
+    const go = (/** @type {number} */ step) => {
+      this.copy = Math.min(Math.max(head.copy + step, 0), head.copies - 1);
+      void this.look();
+    };
+    this.copies.replaceChildren(button("◀", "khach-truoc", () => go(-1)), ` bản ${head.copy + 1}/${head.copies} `, button("▶", "khach-sau", () => go(1)));
+  }
+
+  async save() {
+    if (this.gone && this.left) return;
+    while (this.busy) await new Promise((then) => setTimeout(then, 10));
+    const { saved } = await ask("save", {});
+    const now = new Date();
+    const two = (/** @type {number} */ value) => String(value).padStart(2, "0");
+    if (saved) say(`đã lưu ${two(now.getHours())}:${two(now.getMinutes())}`);
+  }
+
+  /** Prints the PDF, never the picture. */
+  async print() {
+    await this.save();
+    say("đang lập bản in…");
+    const { head, bytes } = await askPictures("pdf", { id: this.id, view: this.view() });
+    if (bytes.length === 0) return say(head.why ?? "chưa in được: còn lỗi");
+    const address = URL.createObjectURL(new Blob([/** @type {BlobPart} */ (bytes)], { type: "application/pdf" }));
+    const frame = /** @type {HTMLIFrameElement} */ (make("iframe", { src: address, title: "Bản in", hidden: true }));
+    frame.addEventListener("load", () => {
+      frame.contentWindow?.print();
+      say("");
+    });
+    document.querySelectorAll("iframe").forEach((old) => old.remove());
+    document.body.append(frame);
+  }
+}

@@ -1,0 +1,65 @@
+// Comes in: the address the program opened. Goes out: the screen it names. Must not know: what
+// is on a screen.
+// @ts-check
+
+import { admit, ask, Lost } from "./ask.js";
+import { make, place, say } from "./dom.js";
+import { help } from "./help.js";
+import { home } from "./home.js";
+import { paper } from "./paper.js";
+
+/** @typedef {{ leave?: () => Promise<void> | void }} Screen */
+
+/** @type {Screen} */
+let shown = {};
+
+async function show() {
+  await shown.leave?.();
+  shown = {};
+  const [, name = "", id = ""] = location.hash.split("/");
+  try {
+    if (name === "van-ban") shown = await paper(decodeURIComponent(id));
+    else if (name === "tro-giup") shown = help();
+    else if (name === "thiet-dat") shown = await settings();
+    else shown = await home();
+    document.getElementById("main")?.focus({ preventScroll: true });
+  } catch (error) {
+    trouble(error);
+  }
+}
+
+async function settings() {
+  const { settings } = await ask("home", {});
+  return paper(settings);
+}
+
+/** @param {unknown} error */
+function trouble(error) {
+  const lost = error instanceof Lost;
+  place(
+    make("section", { class: "card" }, [
+      make("h1", {}, lost ? "Cửa sổ này không còn nối với vanthu" : "Có lỗi"),
+      make("p", {}, lost ? error.message : `Chương trình không làm được việc vừa rồi: ${error}`),
+    ]),
+  );
+}
+
+document.getElementById("quit")?.addEventListener("click", async () => {
+  await shown.leave?.();
+  shown = {};
+  await ask("quit", {});
+  sessionStorage.clear();
+  place(make("section", { class: "card" }, [make("h1", {}, "Đã thoát"), make("p", {}, "Mọi điều đã gõ đều đã lưu. Đóng thẻ này được rồi.")]));
+  say("");
+});
+
+addEventListener("hashchange", show);
+
+const key = /^#k=([0-9a-f]{32})$/.exec(location.hash)?.[1];
+if (key !== undefined) history.replaceState(null, "", "/");
+try {
+  await admit(key);
+  await show();
+} catch (error) {
+  trouble(error);
+}

@@ -1,0 +1,77 @@
+//! Comes in: a place in the text of a file. Goes out: the way to the entry it belongs to. Must
+//! not know: what is found there.
+
+use super::content::Content;
+use super::parts::{Group, Slot, What};
+use super::path::{FieldPath, Step};
+use super::sheet::Sheet;
+
+impl Sheet {
+    /// Gives the way to the entry that a byte of the text belongs to: the deepest one that begins
+    /// before it. A finding about what comes behind an entry is told of there.
+    #[must_use]
+    pub fn path_at(&self, at: usize) -> FieldPath {
+        let mut path = FieldPath::default();
+        let mut here = &self.root.what;
+        loop {
+            let found = match here {
+                What::List(group) => self.last_before(group, at).map(|(at, slot)| (Step::At(at), slot)),
+                What::Map(group) => {
+                    self.last_before(group, at).map(|(_, slot)| (Step::Key(slot.name.clone()), slot))
+                }
+                _ => None,
+            };
+            let Some((step, slot)) = found else { return path };
+            path.0.push(step);
+            here = &slot.part.what;
+        }
+    }
+
+    fn last_before<'a>(&self, group: &'a Group, at: usize) -> Option<(usize, &'a Slot)> {
+        let begins = |slot: &Slot| self.typed(&(slot.start..slot.start)).start;
+        group.slots.iter().enumerate().take_while(|(_, slot)| begins(slot) <= at).last()
+    }
+}
+
+impl Content {
+    /// Follows a path; nothing where it leads to nothing.
+    #[must_use]
+    pub fn follow(&self, path: &FieldPath) -> Option<&Self> {
+        self.at(&path.0)
+    }
+
+    /// Tells whether nothing is written there: no text, no member, no entry.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Self::Empty => true,
+            Self::Text(text) => text.is_empty(),
+            Self::List(members) => members.is_empty(),
+            Self::Map(entries) => entries.is_empty(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_belongs_to_the_entry_it_stands_in() {
+        let text = "loai: ke-hoach\n# lời ghi\nnoi_dung:\n  - một\n  - bang: { dong: [[a, b], c] }\nso: 7\n";
+        let sheet = Sheet::read("t", text.as_bytes()).expect("sheet");
+        for (letters, path) in [
+            ("ke-hoach", "loai"),
+            ("oai", "loai"),
+            ("lời", "loai"),
+            ("một", "noi_dung[0]"),
+            ("b]", "noi_dung[1].bang.dong[0][1]"),
+            ("c]", "noi_dung[1].bang.dong[1]"),
+            ("7", "so"),
+        ] {
+            let at = text.find(letters).expect(letters);
+            assert_eq!(sheet.path_at(at).to_string(), path, "{letters}");
+        }
+        assert_eq!(sheet.path_at(0).to_string(), "loai");
+    }
+}
