@@ -44,6 +44,7 @@ mod struck;
 mod tables;
 mod tamper;
 mod unsaved;
+mod window;
 mod writing;
 
 use std::path::{Path, PathBuf};
