@@ -4,10 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use serde::Serialize;
-use serde_json::Value;
-
-use super::merge::merged;
+use super::merge::{Conflict, merged};
 use crate::diag::{Code, Diagnostic, os_words};
 use crate::digest::sha256_hex;
 use crate::pipeline::write::whole;
@@ -17,19 +14,6 @@ use crate::yaml::edit::{FieldPath, Order, Sheet, Verb};
 const PAUSE: Duration = Duration::from_millis(800);
 /// Is after how long it is saved although somebody goes on typing.
 const LONGEST: Duration = Duration::from_secs(10);
-
-/// Is a field that was changed here and by somebody else.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Conflict {
-    /// The way to it.
-    pub path: String,
-    /// What stood there before; nothing if it was not there.
-    pub before: Option<Value>,
-    /// What was typed here.
-    pub mine: Option<Value>,
-    /// What somebody else has saved.
-    pub theirs: Option<Value>,
-}
 
 /// Says that an edit was made on a text that is no longer the newest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
-use super::draft::{Conflict, Draft, Stale};
+use super::draft::{Draft, Stale};
+use super::merge::Conflict;
 use crate::diag::{Diagnostic, Findings};
 use crate::digest::sha256_hex;
 use crate::input::{self, Unsaved};

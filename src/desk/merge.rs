@@ -3,9 +3,24 @@
 
 use std::collections::BTreeSet;
 
-use super::draft::Conflict;
+use serde::Serialize;
+use serde_json::Value;
+
 use super::values::plain;
 use crate::yaml::edit::{Content, FieldPath, Order, Sheet, Verb};
+
+/// Is a field that was changed here and by somebody else.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Conflict {
+    /// The way to it.
+    pub path: String,
+    /// What stood there before; nothing if it was not there.
+    pub before: Option<Value>,
+    /// What was typed here.
+    pub mine: Option<Value>,
+    /// What somebody else has saved.
+    pub theirs: Option<Value>,
+}
 
 /// Puts what was changed here into the file as the others have it.
 ///

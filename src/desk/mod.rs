@@ -12,8 +12,9 @@ mod seen;
 mod seer;
 mod values;
 
-pub use draft::{Conflict, Stale};
+pub use draft::Stale;
 pub use drafts::{Drafts, Edit, PaperId, Refusal, Text};
+pub use merge::Conflict;
 pub use seen::{Seen, View};
 pub use seer::Seer;
 pub use values::{content, plain};

@@ -17,6 +17,7 @@ mod aside;
 mod attacks;
 mod bag;
 mod batch;
+mod browser;
 mod clock;
 mod confined;
 mod edits;

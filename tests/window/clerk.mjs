@@ -1,0 +1,230 @@
+// What a clerk does in a real browser, and what others try there: node clerk.mjs PROGRAM TOOLS
+// PICTURES. Prints a line for each thing that held; ends with 1 at the first that did not.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const [program, tools, pictures] = process.argv.slice(2);
+const require = createRequire(join(tools, "node_modules/"));
+const { chromium } = require("playwright-core");
+const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+const root = new URL("../..", import.meta.url).pathname;
+mkdirSync(pictures, { recursive: true });
+
+const folder = join(mkdtempSync(join(tmpdir(), "vanthu-")), "xa");
+cpSync(join(root, "data/xa-mau"), folder, { recursive: true });
+// As Notepad saves it, with what would be markup if it were not text.
+const plan = join(folder, "doi-thoai-2026/ke-hoach.yaml");
+const hostile = '<img src=x onerror="document.title=7"><script>document.title=7</script>';
+const dossier = join(folder, "gap-mat-2026/ho-so.yaml");
+writeFileSync(dossier, readFileSync(dossier, "utf8").replace(/tieu_de: .*/, `tieu_de: '${hostile}'`));
+writeFileSync(plan, "\ufeff" + readFileSync(plan, "utf8").replaceAll("\n", "\r\n"));
+const untouched = Object.fromEntries(
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => [join(entry.parentPath ?? entry.path, entry.name), ""])
+    .map(([file]) => [file, readFileSync(file).toString("base64")]),
+);
+
+const server = spawn(program, ["mo", folder, "--khong-trinh-duyet"]);
+const ended = new Promise((then) => server.on("exit", then));
+let said = "";
+server.stderr.on("data", (data) => (said += data));
+const address = await new Promise((then, lost) => {
+  server.stdout.once("data", (data) => then(String(data).trim()));
+  server.on("exit", () => lost(new Error(said)));
+});
+const origin = new URL(address).origin;
+const port = new URL(address).port;
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--host-resolver-rules=MAP evil.example 127.0.0.1"],
+});
+const page = await browser.newPage({ viewport: { width: 1366, height: 768 } });
+const troubles = [];
+page.on("pageerror", (error) => troubles.push(error.message));
+page.on("console", (line) => line.type() === "error" && troubles.push(line.text()));
+
+const held = (what) => console.log(`ok ${what}`);
+const picture = (name) => page.screenshot({ path: join(pictures, `${name}.png`) });
+async function accessible(name) {
+  await page.evaluate(axe).catch(() => undefined);
+  const found = await page.evaluate(() => globalThis.axe?.run({ resultTypes: ["violations"] }));
+  assert.ok(found !== undefined, "axe runs");
+  const told = found.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target).join(" ")}`);
+  assert.deepEqual(told, [], name);
+  held(`${name}: nothing that axe would say`);
+}
+const open = async (name) => {
+  await page.goto(`${origin}/#/`);
+  await page.reload();
+  await page.getByRole("link", { name }).click();
+  await page.waitForSelector("canvas");
+  await page.waitForFunction(() => document.querySelector(".bar .stage")?.textContent !== "");
+};
+const saved = () => page.waitForFunction(() => document.querySelector("#status")?.textContent?.startsWith("đã lưu"), null, { timeout: 60_000 });
+
+// The first screen.
+await page.goto(address);
+await page.waitForSelector("table");
+assert.equal(await page.evaluate(() => location.href), `${origin}/`, "the key leaves the address");
+assert.ok((await page.getByRole("heading", { level: 2 }).allTextContents()).includes(hostile));
+await picture("trang-chinh");
+await accessible("the first screen");
+
+// A paper by the keyboard alone.
+const name = "tổ chức Hội nghị đối thoại giữa người đứng đầu cấp uỷ, chính quyền xã với Nhân dân năm 2026";
+for (let tab = 0; tab < 60; tab += 1) {
+  await page.keyboard.press("Tab");
+  if ((await page.evaluate(() => document.activeElement?.textContent)) === name) break;
+}
+await page.keyboard.press("Enter");
+await page.waitForSelector("canvas");
+await page.waitForFunction(() => document.querySelector(".bar .stage")?.textContent !== "");
+await picture("van-ban");
+held("a paper is opened by the keyboard");
+await accessible("a paper");
+
+// Vietnamese keyboards: letters, then backspaces and the finished letters; or a composition.
+const cdp = await page.context().newCDPSession(page);
+const key = (type, name, code) => cdp.send("Input.dispatchKeyEvent", { type, key: name, code: name, windowsVirtualKeyCode: code });
+const plain = (word) => word.normalize("NFD").replaceAll(/\p{M}/gu, "").replaceAll("đ", "d").replaceAll("Đ", "D");
+const wait = (gap) => (gap === 0 ? undefined : new Promise((then) => setTimeout(then, gap)));
+async function unikey(word, gap) {
+  let shown = "";
+  for (const letter of word) {
+    await cdp.send("Input.insertText", { text: plain(letter) });
+    shown += plain(letter);
+    await wait(gap);
+    const right = word.slice(0, shown.length);
+    if (right !== shown) {
+      let same = 0;
+      while (shown[same] === right[same]) same += 1;
+      for (let back = shown.length; back > same; back -= 1) {
+        await key("rawKeyDown", "Backspace", 8);
+        await key("keyUp", "Backspace", 8);
+      }
+      await cdp.send("Input.insertText", { text: right.slice(same) });
+      shown = right;
+    }
+  }
+}
+async function composed(word) {
+  for (let end = 1; end <= word.length; end += 1) await cdp.send("Input.imeSetComposition", { text: word.slice(0, end), selectionStart: end, selectionEnd: end });
+  await cdp.send("Input.insertText", { text: word });
+}
+const words = "Đảng uỷ xã yêu cầu các chi bộ trực thuộc quán triệt nghiêm túc, tổ chức thực hiện; thường xuyên kiểm tra, giám sát việc chuẩn bị hội nghị đối thoại với Nhân dân.".split(" ");
+for (const [field, gap] of [["trich_yeu", 0], ["noi_dung", 5], ["noi_nhan", 0], ["lien_he", 30]]) {
+  const place = page.locator(`[name="${field}"]`);
+  await page.evaluate((field) => document.querySelector(`[name="${field}"]`)?.closest("details")?.setAttribute("open", ""), field);
+  await place.click();
+  await page.keyboard.press("Control+End");
+  const before = await place.inputValue();
+  for (const word of words) {
+    await cdp.send("Input.insertText", { text: " " });
+    await (word.length % 2 === 0 ? composed(word) : unikey(word, gap));
+  }
+  assert.equal(await place.inputValue(), `${before} ${words.join(" ")}`, field);
+  await saved();
+  const file = readFileSync(plan, "utf8");
+  assert.ok(file.normalize("NFC").replaceAll("\r\n", "\n").includes(words.join(" ")), `${field} is in the file`);
+  assert.ok(file.startsWith("\ufeff") && !/[^\r]\n/.test(file), "line ends and mark are kept");
+  held(`${field}: typed as Vietnamese keyboards type, letter by letter in the file`);
+}
+await picture("go-chu");
+
+// What is wrong stands under its field; the way there is F8.
+await page.locator('[name="ngay"]').fill("2026-02-30");
+await page.waitForSelector('[data-path="ngay"] li.loi');
+await page.locator("h1").click();
+await page.keyboard.press("F8");
+assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("name")), "ngay");
+await page.waitForSelector(".pages.old");
+await picture("co-loi");
+await accessible("a paper with an error");
+await page.locator('[name="ngay"]').fill("2026-08-03");
+await page.waitForSelector(".pages:not(.old)");
+await saved();
+held("an error stands at its field, the last good pages stay");
+
+// Somebody else saves the same file meanwhile: nobody's words are lost.
+writeFileSync(plan, readFileSync(plan, "utf8").replace(/nguoi_ky: .*/, "nguoi_ky: bi-thu # của người khác\r"));
+await page.locator('[name="ngay"]').fill("2026-08-04");
+await page.waitForTimeout(300);
+await saved();
+const both = readFileSync(plan, "utf8");
+assert.ok(both.includes("2026-08-04") && both.includes("# của người khác"), both);
+held("two who write in one file lose nothing");
+
+// Forms of meeting and office; the screen at twice its size.
+await page.goto(`${origin}/#/thiet-dat`);
+await page.waitForSelector('[name="ten"]');
+await picture("thiet-dat");
+await accessible("the office's form");
+await page.goto(`${origin}/#/tro-giup`);
+await page.waitForSelector("dl");
+await accessible("help");
+await page.setViewportSize({ width: 683, height: 384 });
+await open(name);
+const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth + 1);
+assert.ok(!wide, "nothing lies beside the screen at 200 %");
+await picture("gap-doi");
+await page.setViewportSize({ width: 1366, height: 768 });
+
+// Others: a page of another site, a name that leads here, a second tab without a key, a frame.
+assert.deepEqual(troubles.filter((text) => !text.includes("409")), [], "no error on the page");
+const token = await page.evaluate(() => sessionStorage.getItem("khoa"));
+const evil = createServer((_, answer) => answer.setHeader("Content-Type", "text/html").end("<!doctype html><title>evil</title>")).listen(0, "127.0.0.1");
+await new Promise((then) => evil.once("listening", then));
+const stranger = await browser.newPage();
+await stranger.goto(`http://127.0.0.1:${evil.address().port}/`);
+const tried = await stranger.evaluate(
+  async ([origin, token]) => {
+    const results = [];
+    const headers = { "X-Vanthu": token, "X-Vanthu-Ban": "", "Content-Type": "application/json" };
+    for (const options of [{ method: "POST", headers, body: "{}" }, { method: "POST", mode: "no-cors", body: "{}" }, { mode: "no-cors" }]) {
+      const answer = await fetch(`${origin}/api/home`, options).catch(() => null);
+      results.push(answer === null ? "none" : (await answer.text().catch(() => "")) || "empty");
+    }
+    const frame = document.createElement("iframe");
+    frame.src = `${origin}/`;
+    document.body.append(frame);
+    await new Promise((then) => setTimeout(then, 500));
+    let inside = "closed";
+    try {
+      inside = frame.contentDocument?.body?.textContent || "closed";
+    } catch {}
+    return [...results, inside];
+  },
+  [origin, token],
+);
+assert.deepEqual(tried, ["none", "none", "none", "closed"]);
+// A name that was bound to this machine again gets an empty refusal, which Chromium calls a failure.
+await assert.rejects(stranger.goto(`http://evil.example:${port}/`), /ERR_HTTP_RESPONSE_CODE_FAILURE/);
+for (const [place, told] of [[`${origin}/`, /Mở lại bằng biểu tượng/], [address, /đã dùng hoặc đã quá một phút/]]) {
+  const second = await browser.newPage();
+  await second.goto(place);
+  await second.waitForSelector("h1");
+  assert.match((await second.textContent("main")) ?? "", told);
+  await second.close();
+}
+evil.close();
+held("nobody else gets an answer");
+assert.notEqual(await page.title(), "7");
+
+// The end: all is on the disk, the program ends, an old page says so.
+await page.locator('[name="trich_yeu"]').fill("tổ chức đối thoại lần cuối");
+await page.locator("#quit").click();
+await page.getByRole("heading", { name: "Đã thoát" }).waitFor();
+assert.equal(await ended, 0, said);
+assert.ok(readFileSync(plan, "utf8").includes("tổ chức đối thoại lần cuối"));
+for (const [file, before] of Object.entries(untouched)) {
+  if (file !== plan) assert.equal(readFileSync(file).toString("base64"), before, `${file} was not touched`);
+}
+held("what was typed last is in the file; no other file was touched");
+await browser.close();
