@@ -32,6 +32,8 @@ const BODY: Duration = Duration::from_mins(1);
 const JSON: usize = 256 << 10;
 /// Is how long (bytes) a file may be.
 const FILE: usize = 20 << 20;
+/// Is how long the last answers have to go out.
+const LAST: Duration = Duration::from_millis(300);
 /// Is how many answers are worked on at once.
 const WORKERS: usize = 8;
 
@@ -108,6 +110,8 @@ impl Window {
             let accepting = tokio::spawn(accept(listener, Arc::new(service)));
             end.notified().await;
             accepting.abort();
+            // Whoever asked for the end gets an answer first.
+            tokio::time::sleep(LAST).await;
             Ok(())
         })
     }
