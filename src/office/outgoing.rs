@@ -1,7 +1,7 @@
 //! Comes in: papers to be issued. Goes out: their numbers, their final PDFs, kept; or what
 //! is in the way. Must not know: how it is shown.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::answer::{IssuedPaper, Row};
 use super::desk::Desk;
@@ -19,7 +19,30 @@ impl Desk<'_> {
         settings: &Settings,
         ahead: bool,
     ) -> (Vec<IssuedPaper>, Vec<Diagnostic>) {
-        let order = Order { archive: self.archive.clone(), by: self.by.clone(), today: self.today, ahead };
+        self.issued(paths, settings, ahead, None)
+    }
+
+    /// Issues one paper with the number somebody was shown and agreed to: if another was given
+    /// meanwhile, none is taken.
+    #[must_use]
+    pub fn issue_as(
+        &self,
+        path: &Path,
+        number: u32,
+        settings: &Settings,
+    ) -> (Vec<IssuedPaper>, Vec<Diagnostic>) {
+        self.issued(&[path.to_owned()], settings, false, Some(number))
+    }
+
+    fn issued(
+        &self,
+        paths: &[PathBuf],
+        settings: &Settings,
+        ahead: bool,
+        agreed: Option<u32>,
+    ) -> (Vec<IssuedPaper>, Vec<Diagnostic>) {
+        let (archive, by) = (self.archive.clone(), self.by.clone());
+        let order = Order { archive, by, today: self.today, ahead, agreed };
         let (issued, mut findings) = issue(paths, settings, self.stock, &order);
         findings.extend(issued.iter().flat_map(|one| one.findings.iter().cloned()));
         (issued.iter().map(plain).collect(), findings)

@@ -43,6 +43,8 @@ pub struct PaperCard {
     pub printed: Option<String>,
     /// Number and symbol it would get now.
     pub foreseen: Option<String>,
+    /// The same number, without the symbol.
+    pub number: Option<u32>,
     /// The day it bears.
     pub day: Option<NaiveDate>,
     /// The summary, in one line.
@@ -127,7 +129,8 @@ impl Desk<'_> {
             path,
             kind: document.map(|document| document.kind.name.clone()),
             printed: rows.first().map(Entry::printed),
-            foreseen,
+            number: foreseen.as_ref().map(|(number, _)| *number),
+            foreseen: foreseen.map(|(_, printed)| printed),
             day: document.and_then(|document| document.date.as_ref().map(|(day, _)| *day)),
             summary: document
                 .and_then(|document| document.summary.as_ref())
@@ -180,7 +183,7 @@ fn foreseen(
     today: NaiveDate,
     workspace: &Workspace,
     register: Option<&Register>,
-) -> Result<Option<String>, Findings> {
+) -> Result<Option<(u32, String)>, Findings> {
     let day = document.date.as_ref().map_or(today, |(day, _)| *day);
     let Some(term) = term_of(&workspace.office.terms, day) else { return Ok(None) };
     let kind = folded(&document.kind.name);
@@ -190,7 +193,7 @@ fn foreseen(
         None => 1,
     };
     let number = document.symbol.number.unwrap_or(next);
-    Ok(Some(format!("{number:02}-{}/{}", document.symbol.kind, document.symbol.office)))
+    Ok(Some((number, format!("{number:02}-{}/{}", document.symbol.kind, document.symbol.office))))
 }
 
 fn titled(folder: &str) -> DossierCard {

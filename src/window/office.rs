@@ -16,12 +16,12 @@ use super::answer::Answer;
 use super::guard::Refused;
 use super::paper::{opened, pictured, printed, refused};
 use super::serve::Api;
-use crate::desk::{Drafts, Edit, PaperId, Seer, View, content};
+use crate::desk::{Drafts, Edit, PaperId, Refusal, Seer, Text, View, content};
 use crate::diag::{Diagnostic, Findings};
 use crate::kind::{Part, form, form_of};
-use crate::office::{By, Desk, FindingTold};
-use crate::pipeline::Stock;
-use crate::yaml::edit::{Content, Order, Verb};
+use crate::office::{By, Desk, FindingTold, PaperCard};
+use crate::pipeline::{Settings, Stock};
+use crate::yaml::edit::{Content, FieldPath, Order, Verb};
 
 /// Says who works here and when: only a door knows.
 #[derive(Debug, Clone)]
@@ -144,9 +144,9 @@ impl Office {
         }
     }
 
-    fn edited(&self, asked: &EditAsked) -> Result<crate::desk::Text, crate::desk::Refusal> {
+    fn edited(&self, asked: &EditAsked) -> Result<Text, Refusal> {
         let text = self.drafts.open(&asked.id)?;
-        let path = asked.path.parse().map_err(|_| crate::desk::Refusal::Unknown)?;
+        let path = asked.path.parse().map_err(|_| Refusal::Unknown)?;
         let Some(verb) = asked.verb(&text.content, &path) else { return Ok(text) };
         let form = self.form(&text.content, &text.path).unwrap_or_default();
         let entries = form["entries"].as_array().cloned().unwrap_or_default();
@@ -156,7 +156,7 @@ impl Office {
         self.drafts.edit(&asked.id, &Edit { path, verb, version: asked.version }, order)
     }
 
-    fn look(&self, id: &PaperId, text: crate::desk::Text, view: View) -> Answer {
+    fn look(&self, id: &PaperId, text: Text, view: View) -> Answer {
         let (version, saved) = (text.version, text.saved);
         let (conflicts, trouble) = (text.conflicts.clone(), text.trouble.clone());
         let seen = self.seer.look(id, text, view);
@@ -167,6 +167,36 @@ impl Office {
                 "trouble": trouble.as_ref().map(FindingTold::of),
             }),
         )
+    }
+
+    /// Says what issuing a paper would do, without doing it.
+    fn foresee(&self, asked: &Asked) -> Answer {
+        match self.card(&asked.id) {
+            Ok(Some((_, card))) => Answer::json(&card),
+            Ok(None) => refused(&Refusal::Unknown),
+            Err(findings) => found(&findings),
+        }
+    }
+
+    /// Gives a paper's file and how far it has come, as it is on the disk.
+    fn card(&self, id: &PaperId) -> Result<Option<(PathBuf, PaperCard)>, Findings> {
+        self.drafts.save(true);
+        let papers = self.desk().overview()?.into_iter().flat_map(|dossier| dossier.papers);
+        let mut own = papers.filter(|paper| PaperId::of(&paper.path) == *id);
+        Ok(own.next().map(|paper| (self.folder.join(&paper.path), paper)))
+    }
+
+    /// Issues a paper with the number that was shown.
+    fn issue(&self, asked: &IssueAsked) -> Answer {
+        let file = match self.card(&asked.id) {
+            Ok(Some((file, _))) => file,
+            Ok(None) => return refused(&Refusal::Unknown),
+            Err(findings) => return found(&findings),
+        };
+        let settings = Settings { date: asked.day, ..Settings::new(self.folder.join("out")) };
+        let (issued, findings) = self.desk().issue_as(&file, asked.number, &settings);
+        let told: Vec<FindingTold> = findings.iter().map(FindingTold::of).collect();
+        Answer::json(&json!({ "issued": issued, "found": told }))
     }
 
     /// Gives the PDF of a paper as it is typed: what is printed is never a picture.
@@ -195,6 +225,17 @@ struct Asked {
     view: View,
 }
 
+/// Is a paper to be issued.
+#[derive(Debug, Deserialize)]
+struct IssueAsked {
+    id: PaperId,
+    /// The number that was shown and agreed to.
+    number: u32,
+    /// The day, where the paper has none.
+    #[serde(default)]
+    day: Option<NaiveDate>,
+}
+
 /// Is an edit as the page sends it.
 #[derive(Debug, Deserialize)]
 struct EditAsked {
@@ -214,7 +255,7 @@ struct EditAsked {
 impl EditAsked {
     /// Gives what is to be done; nothing where it is done already. A field that is emptied has
     /// no entry any more.
-    fn verb(&self, there: &Content, path: &crate::yaml::edit::FieldPath) -> Option<Verb> {
+    fn verb(&self, there: &Content, path: &FieldPath) -> Option<Verb> {
         let value = content(&self.value);
         let there = there.follow(path).is_some();
         match self.verb.as_str() {
@@ -250,6 +291,8 @@ impl Api for Office {
                 Ok(text) => self.look(&asked.id, text, asked.view),
                 Err(why) => refused(&why),
             }),
+            "foresee" => read(body).map(|asked| self.foresee(&asked)),
+            "issue" => read(body).map(|asked| self.issue(&asked)),
             "pdf" => read(body).map(|asked| self.pdf(&asked)),
             "save" => Ok(self.saved()),
             "quit" => {

@@ -1,7 +1,7 @@
 // What a clerk does in a real browser, and what others try there: node clerk.mjs PROGRAM TOOLS
 // PICTURES. Prints a line for each thing that held; ends with 1 at the first that did not.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
@@ -78,7 +78,7 @@ await picture("trang-chinh");
 await accessible("the first screen");
 
 // A paper by the keyboard alone.
-const name = "tổ chức Hội nghị đối thoại giữa người đứng đầu cấp uỷ, chính quyền xã với Nhân dân năm 2026";
+let name = "tổ chức Hội nghị đối thoại giữa người đứng đầu cấp uỷ, chính quyền xã với Nhân dân năm 2026";
 for (let tab = 0; tab < 60; tab += 1) {
   await page.keyboard.press("Tab");
   if ((await page.evaluate(() => document.activeElement?.textContent)) === name) break;
@@ -161,6 +161,27 @@ const both = readFileSync(plan, "utf8");
 assert.ok(both.includes("2026-08-04") && both.includes("# của người khác"), both);
 held("two who write in one file lose nothing");
 
+// A number: shown before it is taken, taken once, whatever else takes numbers.
+const answer = (button) => page.locator("dialog").getByRole("button", { name: button }).click();
+await page.locator('[name="trich_yeu"]').fill("tổ chức Hội nghị đối thoại với Nhân dân năm 2026");
+await saved();
+await page.locator('[data-viec="ban-hanh"]').click();
+await page.getByText("Cấp số 28-KH/ĐU, ngày").waitFor();
+await picture("ban-hanh");
+await accessible("the question before a number is taken");
+await answer("Chưa");
+assert.ok(!readdirSync(folder).includes("so"), "nothing was taken");
+await page.locator('[data-viec="ban-hanh"]').click();
+await answer("Cấp số 28-KH/ĐU");
+await page.getByText("Đã ban hành 28-KH/ĐU").waitFor({ timeout: 120_000 });
+await picture("da-ban-hanh");
+await answer("Đóng");
+await page.locator('[data-viec="ban-hanh"]').click();
+await page.getByText("đã lưu, chờ bản ký, số 28-KH/ĐU").waitFor();
+assert.equal(await page.locator('dialog [data-viec="cap-so"]').count(), 0);
+await answer("Chưa");
+held("a number is shown, taken once, kept");
+
 // Forms of meeting and office; the screen at twice its size.
 await page.goto(`${origin}/#/thiet-dat`);
 await page.waitForSelector('[name="ten"]');
@@ -170,6 +191,7 @@ await page.goto(`${origin}/#/tro-giup`);
 await page.waitForSelector("dl");
 await accessible("help");
 await page.setViewportSize({ width: 683, height: 384 });
+name = "tổ chức Hội nghị đối thoại với Nhân dân năm 2026";
 await open(name);
 const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth + 1);
 assert.ok(!wide, "nothing lies beside the screen at 200 %");
@@ -227,4 +249,9 @@ for (const [file, before] of Object.entries(untouched)) {
   if (file !== plan) assert.equal(readFileSync(file).toString("base64"), before, `${file} was not touched`);
 }
 held("what was typed last is in the file; no other file was touched");
+for (const proof of [["luu", "kiem-tra"], ["so", "kiem-tra"]]) {
+  const told = spawnSync(program, [...proof, "--co-quan", folder], { encoding: "utf8" });
+  assert.equal(told.status, 0, told.stdout + told.stderr);
+}
+held("register and archive are whole");
 await browser.close();

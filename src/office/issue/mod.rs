@@ -45,6 +45,8 @@ pub(super) struct Order {
     pub today: NaiveDate,
     /// Whether a paper may have a day that is still to come.
     pub ahead: bool,
+    /// The number somebody was shown and agreed to: this one or none.
+    pub agreed: Option<u32>,
 }
 
 /// Is what became of a paper.
@@ -203,7 +205,8 @@ impl Round<'_> {
         if paper.findings.iter().any(Diagnostic::is_error) {
             return Err(Findings::default());
         }
-        let claim = claim(paper, ready, &workspace, self.settings)?;
+        let mut claim = claim(paper, ready, &workspace, self.settings)?;
+        claim.number = claim.number.or(self.order.agreed);
         let archive = archive_root(&workspace, &ready.document.office, self.order.archive.as_deref());
         Ok(Ask { claim, workspace, archive, places: Places::of(&ready.document), named })
     }

@@ -6,7 +6,7 @@
 // @ts-check
 
 import { ask, askPictures, Refused } from "./ask.js";
-import { button, make, place, say } from "./dom.js";
+import { button, day, make, place, say } from "./dom.js";
 import { Form, line } from "./form.js";
 import { Pages } from "./pages.js";
 
@@ -48,9 +48,11 @@ class Screen {
     const { form, path, content } = this.told;
     const entries = form?.entries ?? [];
     const found = this.told.found ?? [];
-    const title = form === null ? path : `${form.name}: ${path}`;
-    const bar = make("div", { class: "bar" }, [button("In", "in", () => this.print()), this.count, this.copies]);
-    const left = make("form", { "aria-label": title, autocomplete: "off" }, [bar, make("h1", {}, title), this.free, ...this.form.fields(entries, content, "")]);
+    const title = form?.name ?? "Văn bản";
+    const where = path.replace(/\.ya?ml$/, "");
+    const acts = this.told.form?.kind === null ? [] : [button("In", "in", () => this.print()), button("Ban hành", "ban-hanh", () => this.issue())];
+    const bar = make("div", { class: "bar" }, [...acts, this.count, this.copies]);
+    const left = make("form", { "aria-label": title, autocomplete: "off" }, [bar, make("h1", {}, [title, " ", make("small", {}, where)]), this.free, ...this.form.fields(entries, content, "")]);
     left.addEventListener("submit", (event) => event.preventDefault());
     left.addEventListener("focusout", () => void this.save());
     this.free.replaceChildren(...found.map(line));
@@ -153,6 +155,7 @@ class Screen {
     this.version = head.text.version;
     if (head.late) return say("chưa kịp dựng trang; điều đã gõ vẫn còn");
     this.pages = head.pages;
+    this.canvas.element.hidden = head.pages.length === 0;
     await this.canvas.take(head, bytes);
     const free = this.form.tell(head.findings);
     this.free.replaceChildren(...free.map(line));
@@ -192,6 +195,37 @@ class Screen {
     if (saved) say(`đã lưu ${two(now.getHours())}:${two(now.getMinutes())}`);
   }
 
+  /** Asks once, with the number and the day; takes that number or none. */
+  async issue() {
+    await this.save();
+    const card = await ask("foresee", { id: this.id });
+    const close = button("Chưa", "chua", () => dialog.close());
+    const told = make("div", {});
+    const open = [...document.querySelectorAll(".found li.canh-bao")].map((one) => make("li", { class: "canh-bao" }, one.firstChild?.textContent ?? ""));
+    const parts = [make("h2", {}, "Ban hành"), told, make("p", {}, [close])];
+    if (card.stage !== "ready") {
+      told.append(make("p", {}, `Văn bản này ${card.said}${card.printed === null ? "" : `, số ${card.printed}`}.`));
+    } else {
+      const guests = card.guests > 0 ? `, gửi ${card.guests} khách` : "";
+      told.append(make("p", {}, ["Cấp số ", make("strong", {}, card.foreseen), `, ngày ${card.day === null ? "chưa ghi" : day(card.day)}${guests}, cho: ${card.summary}?`]));
+      if (card.day === null) told.append(make("p", { class: "loi" }, "Ghi ngày ký trước đã."));
+      if (open.length > 0) told.append(make("p", {}, "Những điều còn nên xem lại:"), make("ul", { class: "found" }, open));
+      const yes = button(`Cấp số ${card.foreseen}`, "cap-so", async () => {
+        yes.remove();
+        close.textContent = "Đóng";
+        told.replaceChildren(make("p", {}, "đang ban hành…"));
+        told.replaceChildren(...issued(await ask("issue", { id: this.id, number: card.number })));
+        await this.look();
+      });
+      yes.className = "main";
+      if (card.day !== null) close.before(yes, " ");
+    }
+    const dialog = /** @type {HTMLDialogElement} */ (make("dialog", { "aria-label": "Ban hành" }, parts));
+    dialog.addEventListener("close", () => dialog.remove());
+    document.body.append(dialog);
+    dialog.showModal();
+  }
+
   /** Prints the PDF, never the picture. */
   async print() {
     await this.save();
@@ -207,4 +241,15 @@ class Screen {
     document.querySelectorAll("iframe").forEach((old) => old.remove());
     document.body.append(frame);
   }
+}
+
+/** Says what became of a paper that was to be issued. @param {any} told */
+function issued(told) {
+  const [one] = told.issued;
+  const rows = one?.so_dang_ky ?? [];
+  const found = told.found.filter((/** @type {any} */ finding) => finding.muc !== "thong-tin");
+  const numbers = rows.map((/** @type {any} */ row) => row.nhu_tren_giay);
+  const said = rows.length === 0 ? "Chưa cấp số nào." : `Đã ban hành ${numbers[0]}${numbers.length > 1 ? ` đến ${numbers[numbers.length - 1]}` : ""}, đã vào sổ và kho lưu.`;
+  const place = one?.pdf == null ? null : make("p", { class: "soft" }, one.pdf);
+  return [make("p", {}, make("strong", {}, said)), place, make("ul", { class: "found" }, found.map(line))];
 }
