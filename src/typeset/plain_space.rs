@@ -38,13 +38,14 @@ fn plain(frame: &Frame) -> Option<Frame> {
         FrameItem::Text(text) => text.text.contains(HELD).then(|| FrameItem::Text(spaced(text))),
         _ => None,
     };
-    let items: Vec<Option<FrameItem>> = frame.items().map(|(_, one)| item(one)).collect();
-    if items.iter().all(Option::is_none) {
-        return None;
-    }
+    let changed = frame.items().enumerate().filter_map(|(index, (_, one))| Some((index, item(one)?)));
+    let mut changed = changed.peekable();
+    changed.peek()?;
     let mut own = Frame::new(frame.size(), frame.kind());
-    let pairs = frame.items().zip(items);
-    own.push_multiple(pairs.map(|((at, old), new)| (*at, new.unwrap_or_else(|| old.clone()))));
+    own.push_multiple(frame.items().enumerate().map(|(index, (at, old))| {
+        let new = changed.next_if(|(changed, _)| *changed == index);
+        (*at, new.map_or_else(|| old.clone(), |(_, new)| new))
+    }));
     Some(own)
 }
 
