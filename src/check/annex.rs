@@ -89,8 +89,7 @@ const OTHERS: [&str; 9] = [
 
 fn mentions<'a>(passage: &'a Passage<'a>, kind: &str) -> Vec<Mention<'a>> {
     let mut found = Vec::new();
-    for at in passage.all() {
-        let Some(end) = passage.phrase(at, "phụ lục") else { continue };
+    for (at, end) in passage.places(passage.all(), "phụ lục") {
         let of_other = is_of_other(passage, at, kind) || passage.is_quoted(passage.bytes(at..end).start);
         let end = passage.phrase(end, "số").unwrap_or(end);
         let number = if passage.joined(end) { number(passage, end) } else { None };
@@ -139,6 +138,9 @@ fn sent_along(passage: &Passage<'_>) -> Vec<String> {
     let folded =
         |words: &[usize]| words.iter().map(|word| passage.words.folded(*word)).collect::<Vec<_>>().join(" ");
     let mut found = Vec::new();
+    if passage.words.lacks("kèm") {
+        return found;
+    }
     for at in passage.all() {
         let phrases = ["gửi kèm theo", "gửi kèm", "kèm theo", "đính kèm"];
         let behind = phrases.iter().find_map(|phrase| passage.phrase(at, phrase));

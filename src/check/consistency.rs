@@ -57,14 +57,11 @@ const ALWAYS_SMALL: &str = "cấp uỷ";
 fn synonyms(paper: &Paper<'_>, report: &mut Report) {
     let (mut proper, mut other) = (Way::default(), Way::default());
     for passage in paper.content() {
-        for at in passage.all() {
-            let (way, end) = match (passage.phrase(at, "bảo đảm"), passage.phrase(at, "đảm bảo")) {
-                (Some(end), _) => (&mut proper, end),
-                (_, Some(end)) => (&mut other, end),
-                _ => continue,
-            };
-            way.count += 1;
-            way.first.get_or_insert_with(|| (passage.text, passage.bytes(at..end)));
+        for (way, phrase) in [(&mut proper, "bảo đảm"), (&mut other, "đảm bảo")] {
+            for (at, end) in passage.places(passage.all(), phrase) {
+                way.count += 1;
+                way.first.get_or_insert_with(|| (passage.text, passage.bytes(at..end)));
+            }
         }
     }
     let (Some((text, range)), Some((known, place))) = (&other.first, &proper.first) else { return };
@@ -89,8 +86,7 @@ struct Way<'a> {
 fn capitals(paper: &Paper<'_>, watched: &Watched, event: Option<&Words>, report: &mut Report) {
     let (mut capital, mut small) = (Way::default(), Way::default());
     for passage in paper.content() {
-        for at in passage.all() {
-            let Some(end) = passage.phrase(at, watched.phrase) else { continue };
+        for (at, end) in passage.places(passage.all(), watched.phrase) {
             if !counts(passage, at, end, watched, event) {
                 continue;
             }
@@ -182,6 +178,9 @@ fn range<'a>(passage: &Passage<'a>, at: usize) -> Option<&'a str> {
         let folded = passage.words.folded(word);
         folded.len() == 4 && folded.parse::<u32>().is_ok_and(|year| (1900..2100).contains(&year))
     };
+    if !is_year(at - 1) || !is_year(at) {
+        return None;
+    }
     let dash = passage.joint(at);
     let plain = matches!(dash.trim_matches(' '), "-" | "–" | "—");
     let bytes = passage.bytes(at - 1..at + 1);
@@ -191,6 +190,6 @@ fn range<'a>(passage: &Passage<'a>, at: usize) -> Option<&'a str> {
     let after = tail.next();
     // `.` behind a year mostly ends the sentence.
     let runs_on = matches!(after, Some('/' | '-')) && tail.next().is_some_and(char::is_alphanumeric);
-    let fits = plain && is_year(at - 1) && is_year(at) && !joined(before) && !runs_on;
+    let fits = plain && !joined(before) && !runs_on;
     (fits && !passage.is_quoted(bytes.start)).then_some(dash)
 }

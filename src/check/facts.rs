@@ -11,14 +11,14 @@ use super::paper::Paper;
 use super::passage::{Passage, Role};
 use super::report::Report;
 use super::words::{Words, folded};
-use crate::diag::{Code, Span, Text};
+use crate::diag::{Code, Text};
 use crate::model::{Document, Event, Mark};
 use crate::rules::RuleSet;
 use crate::text::{FoundDate, find_times, short_date, time_words};
 
-/// Judges what stands behind labels and what is said of the place; gives the places of the
-/// passages that were judged.
-pub(super) fn check(paper: &Paper<'_>, report: &mut Report) -> Vec<Span> {
+/// Judges what stands behind labels and what is said of the place; gives the texts
+/// that were judged.
+pub(super) fn check<'a>(paper: &Paper<'a>, report: &mut Report) -> Vec<&'a Text> {
     let Some(event) = &paper.document.dossier.event else { return Vec::new() };
     let mut told = Vec::new();
     for (passage, labelled) in about_meeting(paper, Some(event.name.as_str())) {
@@ -26,7 +26,7 @@ pub(super) fn check(paper: &Paper<'_>, report: &mut Report) -> Vec<Span> {
         if labelled {
             time(passage.passage, 0..passage.passage.str().len(), event, report);
             part_of_day(passage.passage, passage.passage.all(), event, report);
-            told.push(passage.passage.text.span());
+            told.push(passage.passage.text);
         }
     }
     for passage in paper.running() {

@@ -100,6 +100,9 @@ fn entity(text: &str) -> Option<(Range<usize>, String)> {
         ("&#39;", "'"),
         ("&apos;", "'"),
     ];
+    if !text.contains('&') {
+        return None;
+    }
     NAMES.iter().find_map(|(name, letter)| {
         let at = text.find(name)?;
         let hint =
@@ -110,7 +113,8 @@ fn entity(text: &str) -> Option<(Range<usize>, String)> {
 
 /// Finds `[chữ](http…)`.
 fn link(text: &str) -> Option<(Range<usize>, String)> {
-    let joint = ["](http", "](www."].iter().find_map(|mark| text.find(mark))?;
+    let opened = text.contains('[');
+    let joint = ["](http", "](www."].iter().filter(|_| opened).find_map(|mark| text.find(mark))?;
     let start = text[..joint].rfind('[')?;
     let end = joint + text[joint..].find(')')? + 1;
     let words = &text[start + 1..joint];

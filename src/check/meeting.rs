@@ -20,12 +20,12 @@ use crate::kind::{Field, FieldType};
 use crate::model::{Event, Own};
 use crate::text::{FoundDate, find_times, time_words};
 
-pub(super) fn check(paper: &Paper<'_>, told: &[Span], report: &mut Report) {
+pub(super) fn check(paper: &Paper<'_>, told: &[&Text], report: &mut Report) {
     let Some(event) = &paper.document.dossier.event else { return };
     let meeting = Meeting::of(event);
     let said = paper.content().filter(|passage| passage.role != Role::Title && passage.str().len() < LONG);
     for passage in said {
-        let labelled = told.contains(&passage.text.span())
+        let labelled = told.iter().any(|told| std::ptr::eq(*told, passage.text))
             || ["thời gian", "địa điểm"].iter().any(|name| label(passage, name).is_some());
         if !labelled {
             meeting.judge(passage, report);
@@ -72,6 +72,9 @@ const OTHER_HOURS: [&str; 14] = [
     "đăng ký",
 ];
 
+/// Is what says when guests are to be there, folded.
+const PRESENCE: &str = "có mặt";
+
 impl<'a> Meeting<'a> {
     fn of(event: &'a Event) -> Self {
         let name = Words::of(event.name.as_str());
@@ -106,6 +109,9 @@ impl<'a> Meeting<'a> {
     }
 
     fn judge(&self, passage: &Passage<'_>, report: &mut Report) {
+        if self.subjects.iter().all(|subject| passage.words.lacks(subject)) && passage.words.lacks(PRESENCE) {
+            return;
+        }
         let times = find_times(passage.str());
         let mut said = Said::default();
         let mut free = 0;
@@ -233,8 +239,7 @@ impl<'a> Meeting<'a> {
     /// begun, not in another hall.
     fn presence(&self, passage: &Passage<'_>, times: &[Time], report: &mut Report) {
         let Some((hour, span)) = &self.event.time else { return };
-        for at in passage.all() {
-            let Some(next) = passage.phrase(at, "có mặt") else { continue };
+        for (at, next) in passage.places(passage.all(), PRESENCE) {
             let clause = passage.clause(at);
             let bytes = passage.bytes(next.min(clause.end)..clause.end.max(next));
             let other_day =

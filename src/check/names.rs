@@ -81,8 +81,7 @@ fn dissolved(paper: &Paper<'_>, name: &str, hint: &str, report: &mut Report) {
     let mut first = None;
     let mut count = 0;
     for passage in paper.running() {
-        for at in passage.all() {
-            let Some(end) = passage.phrase(at, name) else { continue };
+        for (at, end) in passage.places(passage.all(), name) {
             // The joint body that took over bears both names.
             let joint = name == "ban tuyên giáo" && passage.phrase(end, "và dân vận").is_some();
             let kept = name == "thành uỷ" && (is_central(passage, end) || is_any_city(passage, at, end));

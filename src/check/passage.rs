@@ -116,9 +116,20 @@ impl<'a> Passage<'a> {
         Some(next)
     }
 
+    /// Finds a phrase wherever it begins among some words; gives that word and
+    /// the one after it.
+    pub(super) fn places<'p>(
+        &'p self,
+        words: Range<usize>,
+        phrase: &'p str,
+    ) -> impl Iterator<Item = (usize, usize)> + 'p {
+        let words = if self.words.lacks(phrase) { 0..0 } else { words };
+        words.filter_map(move |at| Some((at, self.phrase(at, phrase)?)))
+    }
+
     /// Tells whether a phrase stands anywhere among some words.
     pub(super) fn holds(&self, words: Range<usize>, phrase: &str) -> bool {
-        words.into_iter().any(|at| self.phrase(at, phrase).is_some())
+        self.places(words, phrase).next().is_some()
     }
 
     /// Gives the words of all of it.

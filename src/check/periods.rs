@@ -34,8 +34,8 @@ fn number(passage: &Passage<'_>, at: usize) -> Option<u32> {
 
 /// Finds `tháng 13/2026`, `tháng 13 năm 2026`.
 fn months(passage: &Passage<'_>, report: &mut Report) {
-    for at in passage.all() {
-        if passage.words.folded(at) != "tháng" || !passage.joined(at + 1) {
+    for (at, _) in passage.places(passage.all(), "tháng") {
+        if !passage.joined(at + 1) {
             continue;
         }
         let Some(month) = number(passage, at + 1).filter(|month| *month == 0 || *month > 12) else {
@@ -157,15 +157,12 @@ const SPANS: [&str; 7] = ["đoạn", "kỳ", "năm", "học", "khoá", "từ", "
 fn years(passage: &Passage<'_>, report: &mut Report) {
     let year = |at: usize| number(passage, at).filter(|year| (1900..2100).contains(year));
     for at in 1..passage.words.list().len().saturating_sub(1) {
+        let Some((from, to)) = year(at).zip(year(at + 1)).filter(|(from, to)| to < from) else { continue };
         let joint = passage.joint(at + 1).trim();
         let said = SPANS.contains(&passage.words.folded(at - 1)) && passage.joined(at);
         let parted = matches!(joint, "-" | "–" | "—");
-        let Some((from, to)) = year(at).zip(year(at + 1)).filter(|(from, to)| to < from && parted && said)
-        else {
-            continue;
-        };
         let bytes = passage.bytes(at..at + 2);
-        if !passage.str()[bytes.end..].starts_with(['/', '-']) {
+        if said && parted && !passage.str()[bytes.end..].starts_with(['/', '-']) {
             let hint = format!("viết `{to}{}{from}`, hoặc xem lại", passage.joint(at + 1));
             report.on(Code::PERIOD, passage.text, bytes, "năm kết thúc trước năm bắt đầu", hint);
         }

@@ -166,18 +166,16 @@ fn letters_in_numbers(passage: &Passage<'_>) -> Vec<Found> {
         let range = passage.bytes(at..at + 1);
         let word = &text[range.clone()];
         let digits = word.bytes().filter(u8::is_ascii_digit).count();
+        if digits == 0 {
+            continue;
+        }
         let letters = word.bytes().filter(|byte| matches!(byte, b'O' | b'o' | b'l')).count();
         // `20l` are litres, `O2` is oxygen.
         let known = word.ends_with('l') || matches!(word, "O2" | "O3");
         let next = passage.words.folded(at + 1);
         let counts =
             passage.joined(at + 1) && next.chars().nth(1).is_some() && next.chars().all(char::is_alphabetic);
-        if digits == 0
-            || letters == 0
-            || digits + letters != word.len()
-            || known
-            || !counts
-            || is_inside(text, range.start)
+        if letters == 0 || digits + letters != word.len() || known || !counts || is_inside(text, range.start)
         {
             continue;
         }

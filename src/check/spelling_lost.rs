@@ -69,11 +69,13 @@ const VOWELS: [&str; 18] =
 /// word by itself, together they are one.
 fn cut(passage: &Passage<'_>, at: usize) -> Option<(Range<usize>, String)> {
     let (head, tail) = (word(passage, at), word(passage, at + 1));
+    if !is_onset(head) {
+        return None;
+    }
     let counted = at
         .checked_sub(1)
         .is_some_and(|before| word(passage, before).bytes().any(|byte| byte.is_ascii_digit()));
-    if !is_onset(head) || passage.joint(at + 1) != " " || tail.is_ascii() || counted || is_tight(passage, at)
-    {
+    if passage.joint(at + 1) != " " || tail.is_ascii() || counted || is_tight(passage, at) {
         return None;
     }
     let begins = |letter: char| matches!(passage.case(at + 1), Case::Small) && letter.is_alphabetic();

@@ -76,7 +76,11 @@ fn lines(body: &Body, report: &mut Report) {
 
 /// Tells a line that is a page's number: `2`, `- 3 -`, `Trang 3/5`.
 fn page_number(line: &str) -> bool {
-    let lower = line.trim().to_lowercase();
+    let line = line.trim();
+    if !line.ends_with(|sign: char| sign.is_ascii_digit() || matches!(sign, '-' | '–')) {
+        return false;
+    }
+    let lower = line.to_lowercase();
     let named = lower.strip_prefix("trang ").or_else(|| lower.strip_prefix("page "));
     let bare = named.unwrap_or(&lower).trim_matches(['-', '–', ' ']);
     let (number, of) = bare.split_once('/').unwrap_or((bare, "1"));

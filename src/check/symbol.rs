@@ -9,6 +9,7 @@ use super::passage::Passage;
 use super::report::Report;
 use crate::diag::Code;
 use crate::rules::RuleSet;
+use crate::text::is_alphanumeric;
 
 /// Lists the kinds' symbols (HD05 §3.1.2a, HD36 1.3; those of HD36 live on in
 /// papers that are cited).
@@ -63,10 +64,10 @@ fn symbols(text: &str) -> Vec<Symbol<'_>> {
     let mut before = None;
     let mut free = 0;
     for (at, letter) in text.char_indices() {
-        let joined = before.is_some_and(|c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | ',' | '-'));
+        let joined = |before: char| is_alphanumeric(before) || matches!(before, '/' | '.' | ',' | '-');
         if letter.is_ascii_digit()
-            && !joined
             && at >= free
+            && !before.is_some_and(joined)
             && let Some(symbol) = symbol(text, at).or_else(|| slipped(text, at))
         {
             free = symbol.range.end;
@@ -83,14 +84,15 @@ const PARTY: [&str; 12] =
 
 /// Reads what was meant as a symbol of the Party but bears the state's signs,
 /// small letters or no hyphen (`12/CV-ĐU`, `05-Kh/đu`, `28 KH/ĐU`).
-fn slipped(text: &str, start: usize) -> Option<Symbol<'_>> {
+fn slipped<'a>(text: &'a str, start: usize) -> Option<Symbol<'a>> {
     let rest = &text[start..];
     let (number, rest) = rest.split_at(rest.bytes().take_while(u8::is_ascii_digit).count());
     let from = rest.trim_start_matches([' ', '-', '–', '/']);
     let (kind, tail) = from.split_at(from.find(|c: char| !c.is_alphabetic())?);
     let organ_from = tail.trim_start_matches([' ', '-', '–', '/']);
     let organ = &organ_from[..organ_length(organ_from)];
-    let same = |known: &str, typed: &str| known.to_lowercase() == typed.to_lowercase();
+    let small = |text: &'a str| text.chars().flat_map(char::to_lowercase);
+    let same = |known: &'a str, typed: &'a str| small(known).eq(small(typed));
     let kind = KINDS.iter().rev().find(|known| same(known, kind))?;
     let kind = if same(kind, "qđi") { "QĐi" } else { kind };
     let organ_right = PARTY.iter().find(|known| same(known, organ))?;

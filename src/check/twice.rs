@@ -98,9 +98,7 @@ fn words(passage: &Passage<'_>, report: &mut Report) {
 fn is_twice(passage: &Passage<'_>, at: usize, count: usize) -> bool {
     let words = &passage.words;
     let all = at..at + 2 * count;
-    if all.end > words.list().len()
-        || !(at..at + count).all(|word| words.folded(word) == words.folded(word + count))
-    {
+    if all.end > words.list().len() || !(at..at + count).all(|word| words.same(word, word + count)) {
         return false;
     }
     let joined = all.clone().skip(1).all(|word| passage.joined(word));

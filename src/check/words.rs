@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use crate::text::{is_alphabetic, is_alphanumeric};
+
 /// Says how a word is capitalised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Case {
@@ -25,6 +27,7 @@ pub(super) struct Word {
     /// How it is capitalised.
     pub(super) case: Case,
     folded: Range<usize>,
+    class: u8,
 }
 
 /// Holds the words of a text.
@@ -32,6 +35,8 @@ pub(super) struct Word {
 pub(super) struct Words {
     list: Vec<Word>,
     folded: String,
+    /// The classes of its words, a bit each.
+    classes: [u64; 4],
 }
 
 /// Pairs the endings of open syllables with the tone on the first and on the
@@ -60,7 +65,7 @@ impl Words {
         let mut words = Self::default();
         let mut start = None;
         for (at, letter) in text.char_indices() {
-            match (letter.is_alphanumeric(), start) {
+            match (is_alphanumeric(letter), start) {
                 (true, None) => start = Some(at),
                 (false, Some(from)) => {
                     words.push(text, from..at);
@@ -80,7 +85,9 @@ impl Words {
         let start = self.folded.len();
         fold(word, &mut self.folded);
         let folded = start..self.folded.len();
-        self.list.push(Word { range, case: case(word), folded });
+        let class = class(&self.folded[folded.clone()]);
+        self.classes[usize::from(class / 64)] |= 1 << (class % 64);
+        self.list.push(Word { range, case: case(word), folded, class });
     }
 
     /// Gives the words themselves.
@@ -93,10 +100,33 @@ impl Words {
         self.list.get(at).map_or("", |word| &self.folded[word.folded.clone()])
     }
 
+    /// Tells whether two words are one when folded.
+    pub(super) fn same(&self, one: usize, other: usize) -> bool {
+        let class = |at: usize| self.list.get(at).map(|word| word.class);
+        class(one) == class(other) && self.folded(one) == self.folded(other)
+    }
+
+    /// Tells a phrase (folded, single spaces) that stands nowhere in the text; of
+    /// nearly all that is asked for one knows at once.
+    pub(super) fn lacks(&self, phrase: &str) -> bool {
+        let there = |class: u8| self.classes[usize::from(class / 64)] & 1 << (class % 64) != 0;
+        !phrase.split(' ').all(|word| there(class(word)))
+    }
+
     /// Finds the first word that begins at this byte or later.
     pub(super) fn starting_at(&self, byte: usize) -> usize {
         self.list.partition_point(|word| word.range.start < byte)
     }
+}
+
+/// Gives the class of a folded word, by a few of its bytes: words of two classes are
+/// two words.
+fn class(word: &str) -> u8 {
+    let bytes = word.as_bytes();
+    let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return 0 };
+    let length = u8::try_from(bytes.len()).unwrap_or(u8::MAX);
+    let signs = [(*first, 7), (bytes[bytes.len() / 2], 13), (*last, 31), (length, 61)];
+    signs.iter().fold(0, |sum: u8, (sign, weight)| sum.wrapping_add(sign.wrapping_mul(*weight)))
 }
 
 /// Appends the folded form of a word.
@@ -125,7 +155,7 @@ pub(super) fn folded(text: &str) -> String {
 }
 
 fn case(word: &str) -> Case {
-    let mut letters = word.chars().filter(|letter| letter.is_alphabetic());
+    let mut letters = word.chars().filter(|letter| is_alphabetic(*letter));
     let Some(first) = letters.next().filter(|first| first.is_uppercase()) else {
         return Case::Small;
     };
@@ -162,5 +192,7 @@ mod tests {
         );
         assert_eq!(folded(" Uỷ  BAN, xã."), "uỷ ban xã");
         assert_eq!(words.folded(99), "");
+        assert!(words.same(1, 6) && !words.same(0, 1));
+        assert!(words.lacks("hoà bình") && !words.lacks("đảng uỷ"));
     }
 }

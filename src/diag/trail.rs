@@ -28,11 +28,12 @@ struct Mark {
 }
 
 impl Trail {
-    /// Walks the value once; it was read from the text beginning at `from`.
+    /// Walks a long value once; it was read from the text beginning at `from`.
     pub(super) fn new(text: &str, from: usize, value: &str) -> Self {
         let mut marks = vec![Mark { value: 0, text: from, here: from, after: from }];
         let mut walk = Walk::new(text, marks[0]);
-        for (at, letter) in value.char_indices() {
+        let long = if value.len() > STEP { value } else { "" };
+        for (at, letter) in long.char_indices() {
             if at >= marks[marks.len() - 1].value + STEP && walk.letters.is_empty() {
                 marks.push(Mark { value: at, text: walk.next, here: walk.here, after: walk.after });
             }
@@ -51,6 +52,9 @@ impl Trail {
     pub(super) fn find(&self, text: &str, value: &str, range: &Range<usize>) -> Range<usize> {
         let next = self.marks.partition_point(|mark| mark.value <= range.start);
         let mark = self.marks[next.saturating_sub(1)];
+        if let Some(found) = as_typed(text, value, mark, range) {
+            return found;
+        }
         let mut walk = Walk::new(text, mark);
         let mut start = None;
         for (at, letter) in value[mark.value..].char_indices() {
@@ -64,6 +68,19 @@ impl Trail {
         }
         start.unwrap_or(walk.here)..walk.after
     }
+}
+
+/// Finds the bytes where the value stands in the text as it is, as most short ones
+/// do: then nothing has to be walked.
+fn as_typed(text: &str, value: &str, mark: Mark, range: &Range<usize>) -> Option<Range<usize>> {
+    let read = value.get(mark.value..range.end)?;
+    let part = value.get(range.clone())?.trim();
+    // A walk passes over byte order marks.
+    if part.is_empty() || !text[mark.text..].starts_with(read) || read.contains('\u{feff}') {
+        return None;
+    }
+    let end = mark.text + read.trim_end().len();
+    Some(end - part.len()..end)
 }
 
 /// Walks the text.

@@ -8,7 +8,6 @@ use std::ops::Range;
 
 use crate::diag::{Code, Diagnostic, Text};
 use crate::model::{Note, Run, Runs};
-use crate::text::unbroken;
 
 /// Answers what stands between `{{` and `}}`.
 pub trait Evaluate {
@@ -88,7 +87,7 @@ fn read(line: &Text, notes: bool, facts: &dyn Evaluate, findings: &mut Vec<Diagn
 struct Built {
     plain: String,
     steps: Vec<(usize, usize)>,
-    styles: Vec<(Range<usize>, bool, bool)>,
+    runs: Vec<Run>,
     notes: Vec<Note>,
 }
 
@@ -110,30 +109,12 @@ impl Built {
             }
         }
         if self.plain.len() > start {
-            self.styles.push((start..self.plain.len(), bold, italic));
+            self.runs.push(Run { text: self.plain[start..].to_owned(), bold, italic });
         }
     }
 
     fn finish(self, line: &Text) -> Runs {
-        let mut runs = Vec::new();
-        for (stretch, glued) in unbroken(&self.plain) {
-            for (range, bold, italic) in &self.styles {
-                let both = stretch.start.max(range.start)..stretch.end.min(range.end);
-                if !both.is_empty() {
-                    let text = self.plain[both].to_owned();
-                    runs.push(Run { text, bold: *bold, italic: *italic, glued });
-                }
-            }
-        }
-        runs.dedup_by(|next, run| {
-            let same =
-                !run.glued && (next.bold, next.italic, next.glued) == (run.bold, run.italic, run.glued);
-            if same {
-                run.text.push_str(&next.text);
-            }
-            same
-        });
-        Runs { runs, plain: line.rewritten(self.plain, self.steps), notes: self.notes }
+        Runs { runs: self.runs, plain: line.rewritten(self.plain, self.steps), notes: self.notes }
     }
 }
 
@@ -186,7 +167,9 @@ fn pieces(line: &Text, notes: bool, facts: &dyn Evaluate, findings: &mut Vec<Dia
             }
             typed = at;
         } else {
-            at += rest.chars().next().map_or(1, char::len_utf8);
+            // On to the next sign that may begin one of these.
+            let next = rest.bytes().skip(1).position(|sign| matches!(sign, b'{' | b'[' | b'*'));
+            at += next.map_or(rest.len(), |next| next + 1);
         }
     }
     pieces.push(Piece::Typed(typed..text.len()));

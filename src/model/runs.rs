@@ -16,8 +16,6 @@ pub struct Run {
     pub bold: bool,
     /// Italic.
     pub italic: bool,
-    /// Never broken inside: a symbol, a short date.
-    pub glued: bool,
 }
 
 /// Is a line of runs, with the plain text they make and its place.
@@ -54,11 +52,7 @@ impl Runs {
     #[must_use]
     pub fn unmarked(plain: Text) -> Self {
         let text = plain.as_str().to_owned();
-        let runs = if text.is_empty() {
-            Vec::new()
-        } else {
-            vec![Run { text, bold: false, italic: false, glued: false }]
-        };
+        let runs = if text.is_empty() { Vec::new() } else { vec![Run { text, bold: false, italic: false }] };
         Self { runs, plain, notes: Vec::new() }
     }
 

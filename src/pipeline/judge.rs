@@ -30,11 +30,11 @@ fn letters(document: &Document, families: &[String], fonts: &Fonts) -> Vec<Diagn
     let mut known: BTreeMap<char, bool> = BTreeMap::new();
     for text in document.printed_texts().into_iter().chain(document.event_texts()) {
         for (at, letter) in text.as_str().char_indices() {
-            let plain = (letter.is_ascii() && !letter.is_control()) || letter == '\n' || is_unseen(letter);
+            let plain = (letter.is_ascii() && !letter.is_control()) || letter == '\n';
             let covered = plain
-                || *known
-                    .entry(letter)
-                    .or_insert_with(|| families.iter().any(|family| fonts.covers(family, letter)));
+                || *known.entry(letter).or_insert_with(|| {
+                    is_unseen(letter) || families.iter().any(|family| fonts.covers(family, letter))
+                });
             if !covered {
                 findings.push(
                     Diagnostic::new(

@@ -148,13 +148,14 @@ impl Stock {
     /// Gives findings about the fonts or about broken rule sets.
     pub fn new(
         assets: Assets,
-        fonts: impl FnOnce() -> Result<Fonts, Box<Diagnostic>> + Send,
+        fonts: impl FnOnce() -> Result<Fonts, Box<Diagnostic>>,
         build: &'static str,
     ) -> Result<Self, Findings> {
         let (fonts, rules) = std::thread::scope(|scope| {
-            let fonts = scope.spawn(fonts);
-            let rules = rule_sets(&assets);
-            (fonts.join().unwrap_or_else(|bug| std::panic::resume_unwind(bug)), rules)
+            // The fonts here: what a thread takes is not given to others at once, and they
+            // take most.
+            let rules = scope.spawn(|| rule_sets(&assets));
+            (fonts(), rules.join().unwrap_or_else(|bug| std::panic::resume_unwind(bug)))
         });
         Ok(Self::of(assets, Arc::new(fonts?), rules?, build))
     }

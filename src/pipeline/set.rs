@@ -9,6 +9,7 @@ use super::place::placed;
 use super::{Ready, signing};
 use crate::assets::Assets;
 use crate::diag::{Diagnostic, Findings};
+use crate::digest::digest;
 use crate::model::Document;
 use crate::rules::RuleSet;
 use crate::sign;
@@ -69,6 +70,15 @@ impl Setter {
     pub(crate) fn foretell(&mut self, copy: &Copy) {
         let ending = self.renderer.copy(copy).ok().and_then(|source| self.press.set(source).ok()?.ending());
         self.renderer.foretell(ending);
+    }
+
+    /// Puts what all copies print alike into a file that they import and Typst reads
+    /// once; gives its path from the root and its text.
+    pub(crate) fn share(&mut self) -> Option<(String, String)> {
+        let named = |text: &str| format!("chung/{}.typ", digest([text.as_bytes()]));
+        let (path, text) = self.renderer.share(named)?;
+        self.press.lend(path.clone(), text.clone());
+        Some((path, text))
     }
 
     /// Writes the Typst source of the paper, or of a copy.

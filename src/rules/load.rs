@@ -26,11 +26,15 @@ pub fn rule_sets(assets: &Assets) -> Result<Vec<RuleSet>, Findings> {
     let one = &|path: &str, id: &str| -> Result<Option<RuleSet>, Findings> {
         assets.source(path)?.map(|source| read(id, &yaml::parse(&source)?)).transpose()
     };
-    // Every command waits for them, so they are read side by side.
+    // Every command waits for them, so they are read side by side, one of them here:
+    // each thread takes memory of its own.
     let read = thread::scope(|scope| -> Vec<_> {
-        let named = files.iter().map(String::as_str).filter_map(named);
+        let mut named = files.iter().map(String::as_str).filter_map(named);
+        let here = named.next();
         let begun: Vec<_> = named.map(|(path, id)| scope.spawn(move || one(path, id))).collect();
-        begun.into_iter().map(|read| read.join().unwrap_or_else(|bug| resume_unwind(bug))).collect()
+        let here = here.map(|(path, id)| one(path, id));
+        let joined = begun.into_iter().map(|read| read.join().unwrap_or_else(|bug| resume_unwind(bug)));
+        here.into_iter().chain(joined).collect()
     });
     let mut sets: Vec<RuleSet> = read.into_iter().filter_map(Result::transpose).collect::<Result<_, _>>()?;
     sets.sort_by_key(|set| set.from);

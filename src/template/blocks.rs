@@ -6,7 +6,7 @@ use std::ops::Range;
 use minijinja::Value;
 
 use super::facts::map;
-use super::line::{line_value, runs};
+use super::line::{cut, line_value, runs};
 use super::styled;
 use super::table::table_value;
 use crate::model::{Block, Body, Mark, Run, Runs};
@@ -17,7 +17,7 @@ use crate::text::{unbroken, unbroken_name};
 pub(super) fn plain(text: &str) -> Value {
     let styles = styled::read(text);
     let stretches = unbroken(&letters(&styles));
-    runs(&glued_runs(&styles, &stretches))
+    runs(&cut(&styles, &stretches))
 }
 
 /// Makes runs of a name or a title: its words are not broken inside, and the
@@ -35,7 +35,7 @@ pub(super) fn name(text: &str) -> Value {
         stretches.push((start + bare..start + line.len(), false));
         start += line.len();
     }
-    runs(&glued_runs(&styles, &stretches))
+    runs(&cut(&styles, &stretches))
 }
 
 fn letters(runs: &[Run]) -> String {
@@ -55,27 +55,7 @@ pub(super) fn paragraphs(text: &str) -> Value {
             }
         }
     }
-    lines.iter().map(|line| runs(&glued_runs(line, &unbroken(&letters(line))))).collect()
-}
-
-/// Cuts runs where words that must not break begin and end.
-fn glued_runs(styles: &[Run], stretches: &[(Range<usize>, bool)]) -> Vec<Run> {
-    let mut cut = Vec::new();
-    for (stretch, glued) in stretches {
-        let mut at = 0;
-        for run in styles {
-            let (start, end) = (at.max(stretch.start), (at + run.text.len()).min(stretch.end));
-            if start < end {
-                cut.push(Run {
-                    text: run.text[start - at..end - at].to_owned(),
-                    glued: *glued,
-                    ..run.clone()
-                });
-            }
-            at += run.text.len();
-        }
-    }
-    cut
+    lines.iter().map(|line| runs(&cut(line, &unbroken(&letters(line))))).collect()
 }
 
 /// Gives the blocks of a body; headings get the level at which an outline
@@ -152,12 +132,13 @@ fn labelled(line: &Runs) -> Runs {
     let mut at = 0;
     let mut split = Vec::new();
     for run in &line.runs {
-        let cut = end.saturating_sub(at).min(run.text.len());
-        if cut > 0 {
-            split.push(Run { text: run.text[..cut].to_owned(), bold: true, ..run.clone() });
+        let labelled = end.saturating_sub(at).min(run.text.len());
+        let (label, rest) = run.text.split_at(labelled);
+        if !label.is_empty() {
+            split.push(Run { text: label.to_owned(), bold: true, ..*run });
         }
-        if cut < run.text.len() {
-            split.push(Run { text: run.text[cut..].to_owned(), ..run.clone() });
+        if !rest.is_empty() {
+            split.push(Run { text: rest.to_owned(), ..*run });
         }
         at += run.text.len();
     }

@@ -9,7 +9,8 @@
 
 use std::fmt::Write as _;
 
-use super::line::runs;
+use super::line;
+use super::shared::named;
 use super::styled;
 use minijinja::value::ValueKind;
 use minijinja::{Error, ErrorKind, Output, State, Value};
@@ -28,6 +29,10 @@ const MAX_DEPTH: usize = 32;
 pub(super) fn literal(out: &mut String, value: &Value, depth: usize) -> Result<(), Error> {
     if depth > MAX_DEPTH {
         return Err(Error::new(ErrorKind::InvalidOperation, "giá trị lồng nhau quá sâu"));
+    }
+    if let Some(name) = named(value) {
+        out.push_str(name);
+        return Ok(());
     }
     match value.kind() {
         ValueKind::Undefined => return Err(Error::new(ErrorKind::UndefinedError, "giá trị không có")),
@@ -64,7 +69,7 @@ pub(super) fn literal(out: &mut String, value: &Value, depth: usize) -> Result<(
         _ => {
             let text = value.to_string();
             if styled::is_signed(&text) {
-                literal(out, &runs(&styled::read(&text)), depth + 1)?;
+                literal(out, &line::of_styles(&styled::read(&text)), depth + 1)?;
             } else {
                 string(out, &text);
             }
@@ -92,7 +97,9 @@ const WORDS: [&str; 20] = [
 /// Writes a key: as a name where it can be one, which Typst reads faster than a
 /// string.
 fn name(out: &mut String, key: &str) {
-    let plain = !key.is_empty() && key.bytes().all(|letter| letter.is_ascii_lowercase());
+    // At an end `_` would be markup.
+    let letters = key.bytes().all(|letter| letter.is_ascii_lowercase() || letter == b'_');
+    let plain = letters && !key.is_empty() && !key.starts_with('_') && !key.ends_with('_');
     if plain && !WORDS.contains(&key) && !matches!(key, "true" | "while") {
         out.push_str(key);
     } else {

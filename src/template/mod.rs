@@ -13,6 +13,7 @@ mod guest;
 mod line;
 mod literal;
 mod render;
+mod shared;
 mod sheet;
 mod styled;
 mod table;

@@ -13,6 +13,7 @@ use super::context::{context, numbered, rule, rules_path, symbol};
 use super::facts::{Facts, map};
 use super::guest::{Copy, guest};
 use super::literal;
+use super::shared::{MODULE, share};
 use crate::assets::Assets;
 use crate::diag::{Code, Diagnostic, Span};
 use crate::model::{Document, Guest};
@@ -51,6 +52,8 @@ pub struct Renderer {
     ending: Option<f64>,
     /// The line pitch and spacing, if they are not the rule set's usual ones.
     tightness: Option<Tightness>,
+    /// The path of the file that holds what all copies print alike.
+    shared: Option<String>,
     assets: Assets,
 }
 
@@ -83,6 +86,7 @@ impl Renderer {
             earlier,
             ending: None,
             tightness: None,
+            shared: None,
             assets: assets.clone(),
         }
     }
@@ -96,6 +100,16 @@ impl Renderer {
     /// Sets the body with another line pitch and spacing.
     pub fn tighten(&mut self, tightness: Option<Tightness>) {
         self.tightness = tightness;
+    }
+
+    /// Puts what all copies print alike into a file that they import: gives its
+    /// path from the root, which `named` makes of its text, and the text.
+    pub fn share(&mut self, named: impl FnOnce(&str) -> String) -> Option<(String, String)> {
+        let (values, text) = share(&self.values).ok()?;
+        let path = named(&text);
+        self.values = values;
+        self.shared = Some(path.clone());
+        Some((path, text))
     }
 
     /// Gives the document.
@@ -162,10 +176,15 @@ impl Renderer {
                 merge_maps([values, map([("gon", set)])])
             }
         };
-        self.environment
+        let source = self
+            .environment
             .get_template(&self.name)
             .and_then(|template| template.render(values))
-            .map_err(|error| Box::new(finding(&error, &self.name, &self.document, &self.assets)))
+            .map_err(|error| Box::new(finding(&error, &self.name, &self.document, &self.assets)))?;
+        Ok(match &self.shared {
+            Some(path) => format!("#import \"/{path}\" as {MODULE}\n{source}"),
+            None => source,
+        })
     }
 }
 

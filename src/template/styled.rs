@@ -31,7 +31,7 @@ pub(super) fn is_signed(text: &str) -> bool {
     text.contains([BOLD[0], ITALIC[0]])
 }
 
-/// Reads a string: its letters, and the runs they make, none of them glued.
+/// Reads a string: its letters, and the runs they make.
 pub(super) fn read(text: &str) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     let (mut bold, mut italic) = (false, false);
@@ -41,7 +41,7 @@ pub(super) fn read(text: &str) -> Vec<Run> {
             _ if ITALIC.contains(&letter) => italic = letter == ITALIC[0],
             _ => match runs.last_mut() {
                 Some(run) if (run.bold, run.italic) == (bold, italic) => run.text.push(letter),
-                _ => runs.push(Run { text: letter.to_string(), bold, italic, glued: false }),
+                _ => runs.push(Run { text: letter.to_string(), bold, italic }),
             },
         }
     }
@@ -55,7 +55,7 @@ mod tests {
 
     #[test]
     fn styles_live_through_a_string() {
-        let run = |text: &str, bold, italic| Run { text: text.to_owned(), bold, italic, glued: false };
+        let run = |text: &str, bold, italic| Run { text: text.to_owned(), bold, italic };
         let runs =
             vec![run("a", false, false), run("b", true, false), run("c", true, true), run("d", false, true)];
         let source = Source::new("a", "abcd");

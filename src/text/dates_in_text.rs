@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
+use super::letters::{is_alphabetic, is_alphanumeric};
 use super::scan::{Cursor, before};
 
 /// Tells how a date is written.
@@ -74,7 +75,7 @@ pub fn find_dates(text: &str) -> Vec<FoundDate> {
 /// Reads `11/8/2023` at a digit.
 fn numbered(text: &str, start: usize) -> Option<FoundDate> {
     let last = before(text, start);
-    let joined = last.is_some_and(|c| c.is_alphanumeric() || c == '/')
+    let joined = last.is_some_and(|c| is_alphanumeric(c) || c == '/')
         || (last == Some('.') && before(text, start - 1).is_some_and(|c| c.is_ascii_digit()));
     if joined {
         return None;
@@ -88,7 +89,7 @@ fn numbered(text: &str, start: usize) -> Option<FoundDate> {
 
 /// Reads a date that begins with the word `ngày`.
 fn worded(text: &str, start: usize) -> Option<FoundDate> {
-    if before(text, start).is_some_and(char::is_alphanumeric) {
+    if before(text, start).is_some_and(is_alphanumeric) {
         return None;
     }
     let mut cursor = Cursor::new(text, start);
@@ -139,10 +140,10 @@ fn finished(
 ) -> Option<FoundDate> {
     let mut ahead = cursor;
     let runs_on = match ahead.peek() {
-        Some('-') => ahead.symbol('-') && ahead.peek().is_some_and(char::is_alphabetic),
+        Some('-') => ahead.symbol('-') && ahead.peek().is_some_and(is_alphabetic),
         Some('.') => ahead.symbol('.') && ahead.peek().is_some_and(|c| c.is_ascii_digit()),
         Some('/' | '%') => true,
-        other => other.is_some_and(char::is_alphanumeric),
+        other => other.is_some_and(is_alphanumeric),
     };
     if runs_on {
         return None;

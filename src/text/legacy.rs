@@ -12,6 +12,7 @@ use std::ops::Range;
 pub use super::legacy_tables::Encoding;
 use super::legacy_tables::{Reading, read};
 use super::legacy_witness::{STRONG, Witness, is_code, sounds_right, witness};
+use super::letters::is_alphanumeric;
 use super::scan::runs;
 
 /// Describes text that was written in an encoding older than Unicode.
@@ -48,7 +49,7 @@ pub fn legacy(text: &str) -> Option<Legacy> {
 }
 
 fn is_letter_or_code(letter: char) -> bool {
-    letter.is_alphanumeric() || is_code(letter)
+    is_alphanumeric(letter) || is_code(letter)
 }
 
 struct Word {

@@ -42,7 +42,7 @@ pub use glued::{glued, is_kept};
 pub use harmless::{harmless, in_step};
 pub use hidden::{Hidden, HiddenKind, hidden_characters};
 pub use legacy::{Encoding, Legacy, legacy};
-pub use letters::is_toned;
+pub use letters::{is_alphabetic, is_alphanumeric, is_toned};
 pub use line::{is_closed, one_line};
 pub use nfc::{decomposed, folded, nfc};
 pub use number_words::{number_in_words, number_name};

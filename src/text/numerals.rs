@@ -36,6 +36,9 @@ pub fn roman_numeral(number: u32) -> Option<String> {
 /// capital letters.
 #[must_use]
 pub fn roman_value(numeral: &str) -> Option<u32> {
+    if !numeral.bytes().all(|sign| matches!(sign, b'I' | b'V' | b'X' | b'L')) {
+        return None;
+    }
     (1..=LAST_ROMAN).find(|&number| roman_numeral(number).as_deref() == Some(numeral))
 }
 

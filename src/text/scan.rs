@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use super::letters::is_alphanumeric;
+
 /// Reads forward through a text; a copy of it is a place to come back to.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Cursor<'a> {
@@ -54,7 +56,7 @@ impl<'a> Cursor<'a> {
                 _ => return false,
             }
         }
-        if ahead.peek().is_some_and(char::is_alphanumeric) {
+        if ahead.peek().is_some_and(is_alphanumeric) {
             return false;
         }
         *self = ahead;

@@ -217,12 +217,16 @@ fn time_at(text: &str, start: usize) -> Option<(usize, NaiveTime)> {
     if before(text, start).is_some_and(joined) {
         return None;
     }
-    let lead = text[..start].trim_end().to_lowercase();
+    let lead = text[..start].trim_end();
+    let follows = |word: &str| {
+        let from = lead.char_indices().nth_back(word.chars().count() - 1).map_or(0, |(at, _)| at);
+        lead[from..].chars().flat_map(char::to_lowercase).eq(word.chars())
+    };
     let mut cursor = Cursor::new(text, start);
     let hour: u32 = cursor.digits(1, 2)?.parse().ok()?;
     if cursor.symbol(':') {
         let minute = cursor.digits(2, 2)?;
-        if lead.ends_with("lệ") || runs_on(cursor) {
+        if follows("lệ") || runs_on(cursor) {
             return None;
         }
         return timed(cursor, hour, minute);
@@ -247,7 +251,7 @@ fn time_at(text: &str, start: usize) -> Option<(usize, NaiveTime)> {
             return timed(ahead, hour, minute);
         }
     }
-    let at_a_time = ["lúc", "hồi"].iter().any(|word| lead.ends_with(word));
+    let at_a_time = ["lúc", "hồi"].iter().any(|word| follows(word));
     let ended = !cursor.peek().is_some_and(char::is_alphanumeric);
     (at_a_time && ended).then(|| timed(cursor, hour, "0"))?
 }

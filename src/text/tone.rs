@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use unicode_normalization::char::is_combining_mark;
 
-use super::letters::{joined, parted};
+use super::letters::{is_alphabetic, joined, letter, of_code, parted};
 use super::nfc::nfc;
 use super::scan::runs;
 use super::syllable::is_syllable;
@@ -66,7 +66,7 @@ pub fn restyle(text: &str, style: ToneStyle) -> String {
 
 /// Lists the words; a mark left loose belongs to its word and spoils it.
 fn words(text: &str) -> Vec<Range<usize>> {
-    runs(text, |c| c.is_alphabetic() || is_combining_mark(c))
+    runs(text, |c| is_alphabetic(c) || is_combining_mark(c))
 }
 
 /// A toned open syllable: its style, and the word with the mark moved over.
@@ -76,25 +76,22 @@ struct OpenPair {
 }
 
 fn open_pair(word: &str) -> Option<OpenPair> {
-    let letters: Vec<char> = word.chars().collect();
-    let [onset @ .., first, main] = letters.as_slice() else {
-        return None;
-    };
-    if matches!(onset.last(), Some('q' | 'Q')) {
-        return None;
-    }
-    let (bare_first, first_tone) = parted(*first);
-    let (bare_main, main_tone) = parted(*main);
-    let vowels = [bare_first, bare_main].map(|vowel| vowel.to_ascii_lowercase());
-    if ![['o', 'a'], ['o', 'e'], ['u', 'y']].contains(&vowels) {
+    let mut letters = word.chars();
+    let (main, first) = (letters.next_back()?, letters.next_back()?);
+    let onset = letters.as_str();
+    let vowels = [first, main].map(|vowel| letter(vowel).map(|letter| of_code(letter.code)));
+    let open = [['o', 'a'], ['o', 'e'], ['u', 'y']].contains(&[vowels[0]?, vowels[1]?]);
+    if !open || onset.ends_with(['q', 'Q']) {
         return None;
     }
+    let (bare_first, first_tone) = parted(first);
+    let (bare_main, main_tone) = parted(main);
     let (style, first, main) = match (first_tone, main_tone) {
         (Some(tone), None) => (ToneStyle::OnFirst, bare_first, joined(bare_main, &[tone])?),
         (None, Some(tone)) => (ToneStyle::OnMain, joined(bare_first, &[tone])?, bare_main),
         _ => return None,
     };
-    let moved: String = onset.iter().copied().chain([first, main]).collect();
+    let moved: String = onset.chars().chain([first, main]).collect();
     is_syllable(&moved).then_some(OpenPair { style, moved })
 }
 

@@ -44,7 +44,11 @@ impl Press {
     pub fn set(&self, source: String) -> Result<Pages, Findings> {
         let world = PaperWorld::new(&source, self).map_err(internal)?;
         let Compiled { document, misfits } = self.compiled(&world)?;
-        if misfits.is_empty() { Ok(Pages { document, source }) } else { Err(misfits.into()) }
+        if !misfits.is_empty() {
+            return Err(misfits.into());
+        }
+        let document = with_plain_spaces(&document).unwrap_or(document);
+        Ok(Pages { document, source })
     }
 
     /// Lays out the source of a world.
@@ -86,8 +90,7 @@ impl Press {
             standards,
             ..PdfOptions::default()
         };
-        let plain = with_plain_spaces(&pages.document);
-        typst_pdf::pdf(plain.as_ref().unwrap_or(&pages.document), &options).map_err(|errors| {
+        typst_pdf::pdf(&pages.document, &options).map_err(|errors| {
             match PaperWorld::new(&pages.source, self) {
                 Ok(world) => errors.iter().map(|error| finding(error, &world, self)).collect(),
                 Err(error) => internal(error),

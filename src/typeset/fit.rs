@@ -93,7 +93,7 @@ fn overlapping(frame: &Frame) -> Option<[String; 2]> {
         for (other, other_text) in below {
             let width = place.max.x.min(other.max.x) - place.min.x.max(other.min.x);
             if width > Abs::pt(SLACK) {
-                return Some([text.clone(), other_text.clone()]);
+                return Some([text, other_text].map(|text| (*text).to_owned()));
             }
         }
     }
@@ -101,7 +101,7 @@ fn overlapping(frame: &Frame) -> Option<[String; 2]> {
 }
 
 /// Collects the texts of a frame with the boxes their letters fill.
-fn walk(frame: &Frame, onto: Transform, boxes: &mut Vec<(Rect, String)>) {
+fn walk<'a>(frame: &'a Frame, onto: Transform, boxes: &mut Vec<(Rect, &'a str)>) {
     for (place, item) in frame.items() {
         let onto = onto.pre_concat(Transform::translate(place.x, place.y));
         match item {
@@ -109,7 +109,7 @@ fn walk(frame: &Frame, onto: Transform, boxes: &mut Vec<(Rect, String)>) {
             FrameItem::Text(text) if !text.text.trim().is_empty() => {
                 let far = Point::new(text.width(), -text.size * BODY);
                 let ends = [Point::zero(), far].map(|end| end.transform(onto));
-                boxes.push((Rect::new(ends[0].min(ends[1]), ends[0].max(ends[1])), text.text.to_string()));
+                boxes.push((Rect::new(ends[0].min(ends[1]), ends[0].max(ends[1])), text.text.as_str()));
             }
             _ => {}
         }

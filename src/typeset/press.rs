@@ -49,6 +49,12 @@ impl Press {
         let _ = std::thread::Builder::new().stack_size(STACK).spawn(move || drop(press.set(source)));
     }
 
+    /// Adds a file that papers import, by its path from the root.
+    pub fn lend(&self, path: String, text: String) {
+        let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
+        files.insert(path, Ok(Bytes::from_string(text)));
+    }
+
     /// Gives a file of the look.
     pub(super) fn file(&self, id: FileId) -> FileResult<Bytes> {
         let path = path_of(id);

@@ -49,8 +49,11 @@ fn moved(table: &[u8], inside: usize) -> Option<Vec<u8>> {
     let mut made = table.get(..head)?.to_vec();
     for entry in table.get(head..end)?.chunks_exact(ENTRY) {
         let place: usize = std::str::from_utf8(&entry[..DIGITS]).ok()?.parse().ok()?;
-        let place = if place >= inside { place + ASKED.len() } else { place };
-        made.extend(format!("{place:010}").bytes());
+        if place < inside {
+            made.extend(entry);
+            continue;
+        }
+        made.extend(format!("{:010}", place + ASKED.len()).bytes());
         made.extend(&entry[DIGITS..]);
     }
     made.extend(table.get(end..)?);

@@ -23,7 +23,7 @@ use std::sync::atomic::Ordering;
 use super::set::Setter;
 use super::turn::Turn;
 use super::workers::{End, run};
-use super::{Progress, Ready, Settings, Stock};
+use super::{Progress, Ready, Settings, Stock, write};
 use crate::diag::{Code, Diagnostic, Text};
 use crate::guests::{GuestList, Tally};
 use crate::model::Invited;
@@ -100,6 +100,7 @@ pub(crate) fn batch(
     if let Some(first) = all.first() {
         setter.foretell(first);
     }
+    batch.findings.extend(share(&mut setter, settings).err().map(|finding| *finding));
     let maker = Arc::new(Maker::new(setter, settings, stock, out, &ledger));
     if settings.pick.is_part() {
         batch.findings.extend(stale::stale(&maker, &all, &names, &chosen));
@@ -146,6 +147,15 @@ pub(crate) fn batch(
         batch.findings.push(*finding);
     }
     batch
+}
+
+/// Puts what all copies print alike into a file that is read once; it is kept with
+/// the sources.
+fn share(setter: &mut Setter, settings: &Settings) -> Result<(), Box<Diagnostic>> {
+    match setter.share().filter(|_| settings.keep_typst) {
+        Some((path, text)) => write::whole(&settings.out.join(path), text.as_bytes()),
+        None => Ok(()),
+    }
 }
 
 /// Gives all copies of a paper with the names of their files, without ending.
