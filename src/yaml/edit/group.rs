@@ -8,6 +8,7 @@ use super::lines;
 use super::page::Page;
 use super::parts::{Group, Slot, What};
 use super::refuse::Refusal;
+use super::write::Manner;
 
 /// Writes a value over whatever a slot holds; comments within stay, each on a
 /// line of its own.
@@ -23,11 +24,12 @@ pub(super) fn swap(page: &mut Page<'_>, slot: &Slot, value: &Content, flow: bool
         page.put(slot.part.range.clone(), format!("{space}{}", page.manner.flow(value)));
         return Ok(());
     }
-    let written = if slot.name.is_empty() && view[slot.start..].starts_with('-') {
-        page.manner.of_member(value, slot.column)
-    } else {
-        page.manner.of_key(value, slot.column)
-    };
+    // A comment below that stands as deep would become part of a block.
+    let deep = page.sheet.below(slot) > lines::end(view, range.end);
+    let manner = if deep && ends_in_lines(value) { Manner::Safest } else { page.manner };
+    let member = slot.name.is_empty() && view[slot.start..].starts_with('-');
+    let written =
+        if member { manner.of_member(value, slot.column) } else { manner.of_key(value, slot.column) };
     let broken = view[range.clone()].contains(['\n', '\r']);
     // A comment behind a value of one line stays where it is.
     let end = if broken && !within.is_empty() { lines::end(view, range.end) } else { range.end };
@@ -36,6 +38,16 @@ pub(super) fn swap(page: &mut Page<'_>, slot: &Slot, value: &Content, flow: bool
     page.put(range.start..end, written.head);
     page.put_lines(end, &[written.body, kept].concat());
     Ok(())
+}
+
+/// Tells whether the last thing a value holds is a text of several lines.
+fn ends_in_lines(value: &Content) -> bool {
+    match value {
+        Content::Empty => false,
+        Content::Text(text) => text.contains('\n'),
+        Content::List(members) => members.last().is_some_and(ends_in_lines),
+        Content::Map(entries) => entries.last().is_some_and(|(_, value)| ends_in_lines(value)),
+    }
 }
 
 /// Puts lines behind a slot, or before the first one where `after` is none.

@@ -80,6 +80,9 @@ fn the_way_it_was_written_is_kept() {
             "a: >\n  một\n  hai\n\n  bốn năm\nb: 1\n",
         ),
         ("a: >-\n  một\n  hai\n", " một\nhai", "a: |2-\n   một\n  hai\n"),
+        // A comment that stands as deep as a block would become part of it.
+        ("a: x\n  # c\nb: 1\n", "hai\nba", "a: \"hai\\nba\"\n  # c\nb: 1\n"),
+        ("a:\n  - x\n  # c\nb: 1\n", "hai\nba", "a: \"hai\\nba\"\n  # c\nb: 1\n"),
         ("a: x\r\nb: 1", "hai\nba", "a: |\r\n  hai\r\n  ba\r\nb: 1"),
     ] {
         assert_eq!(set(text, "a", value), after, "{text:?} = {value:?}");
@@ -161,6 +164,7 @@ fn lists_grow_shrink_and_turn() {
     let last = |text: &str, path: &str| edited(text, path, &Verb::Remove, NONE).expect("an edit");
     assert_eq!(last("a:\n  # c\n  - x # d\nb: 1\n", "a[0]"), "a: []\n# c\n# d\nb: 1\n");
     assert_eq!(last("a:\n  - x # d\nb: 1", "b"), "a:\n  - x # d");
+    assert_eq!(last("a: |\n  x\nb: 1 # c\n  # d\ne: 2\n", "b"), "a: |\n  x\n# c\n# d\ne: 2\n");
     assert_eq!(edited("a: []\n", "a", &Verb::Add("x".into()), NONE).expect("an edit"), "a: [x]\n");
 }
 
