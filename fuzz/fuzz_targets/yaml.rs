@@ -1,5 +1,6 @@
 //! Comes in: YAML as somebody may have typed it. Goes out: nothing; it is read as a tree, as an
-//! office, a dossier, a paper, and the paper is composed, checked and written as Typst source.
+//! office, a dossier, a paper, and the paper is composed, checked and written as Typst source; and
+//! it is edited.
 #![no_main]
 
 use std::sync::{Arc, OnceLock};
@@ -11,6 +12,7 @@ use rooms::input::{Setting, card, compose, dossier, draft, office};
 use rooms::model::{Dossier, Office};
 use rooms::rules::{RuleSet, rule_set, rule_sets};
 use rooms::template::Facts;
+use rooms::yaml::edit::{Content, FieldPath, Order, Sheet, Verb};
 use rooms::{check, kind, yaml};
 
 const OFFICE: &str = include_str!("../../data/xa-mau/co-quan.yaml");
@@ -34,12 +36,48 @@ fn known() -> &'static Known {
     })
 }
 
+/// Gives the first values of a file, at any depth.
+fn values(here: &Content, path: FieldPath, found: &mut Vec<FieldPath>) {
+    if found.len() > 7 {
+        return;
+    }
+    match here {
+        Content::Empty | Content::Text(_) => found.push(path),
+        Content::List(all) => {
+            for (at, one) in all.iter().enumerate() {
+                values(one, path.clone().at(at), found);
+            }
+        }
+        Content::Map(all) => {
+            for (key, one) in all {
+                values(one, path.clone().key(key), found);
+            }
+        }
+    }
+}
+
+/// Makes edits; what comes of each is again a file that can be edited.
+fn edited(data: &[u8]) {
+    let Ok(sheet) = Sheet::read("x.yaml", data) else { return };
+    let mut paths = Vec::new();
+    values(sheet.value(&FieldPath::default()).expect("a top"), FieldPath::default(), &mut paths);
+    for path in paths {
+        let row = Content::texts(&["1", "hai: ba"]);
+        for verb in [Verb::Set("một\n - hai".into()), Verb::Set(row), Verb::Remove, Verb::Move(0)] {
+            if let Ok(edited) = sheet.edit(&path, &verb, Order::default()) {
+                assert!(Sheet::read("x.yaml", &edited.sheet.bytes()).is_ok());
+            }
+        }
+    }
+}
+
 fuzz_target!(|data: &[u8]| {
     rooms::guarded_too(|| {
         let source = Source::new("x.yaml", String::from_utf8_lossy(data).into_owned());
         if yaml::parse_on(&source, &mut Vec::new()).is_err() {
             return;
         }
+        edited(data);
         let known = known();
         // A whole file is of one kind; a broken one may be of any.
         let own_office = office(&source).map(Arc::new);

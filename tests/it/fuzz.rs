@@ -157,9 +157,11 @@ fn yaml_of_strangers_gets_an_answer() {
         b"{{ ",
         "\u{feff}".as_bytes(),
     ];
-    let corpus = [corpus("tests/cases/papers", &["yaml"]), corpus("templates", &["yaml"])].concat();
+    let folders = ["tests/cases/papers", "tests/cases/edits", "templates"];
+    let corpus = folders.map(|folder| corpus(folder, &["yaml"])).concat();
     run("yaml", &corpus, &words, &|data| {
         let _ = vanthu::yaml::parse(&Source::new("x.yaml", String::from_utf8_lossy(data)));
+        crate::edits::strangers(data);
     });
 }
 

@@ -8,6 +8,7 @@ use super::lines;
 use super::page::Page;
 use super::parts::{Group, Slot, What};
 use super::refuse::Refusal;
+use super::write::Manner;
 
 /// Writes a value over whatever a slot holds; comments within stay, each on a
 /// line of its own.
@@ -23,11 +24,12 @@ pub(super) fn swap(page: &mut Page<'_>, slot: &Slot, value: &Content, flow: bool
         page.put(slot.part.range.clone(), format!("{space}{}", page.manner.flow(value)));
         return Ok(());
     }
-    let written = if slot.name.is_empty() && view[slot.start..].starts_with('-') {
-        page.manner.of_member(value, slot.column)
-    } else {
-        page.manner.of_key(value, slot.column)
-    };
+    // A comment below that stands as deep would become part of a block.
+    let deep = page.sheet.below(slot) > lines::end(view, range.end);
+    let manner = if deep && ends_in_lines(value) { Manner::Safest } else { page.manner };
+    let member = slot.name.is_empty() && view[slot.start..].starts_with('-');
+    let written =
+        if member { manner.of_member(value, slot.column) } else { manner.of_key(value, slot.column) };
     let broken = view[range.clone()].contains(['\n', '\r']);
     // A comment behind a value of one line stays where it is.
     let end = if broken && !within.is_empty() { lines::end(view, range.end) } else { range.end };
@@ -38,18 +40,31 @@ pub(super) fn swap(page: &mut Page<'_>, slot: &Slot, value: &Content, flow: bool
     Ok(())
 }
 
-/// Puts something behind a slot, or before the first one where `after` is none:
-/// `lines` where each stands on lines of its own, `inline` in brackets.
+/// Tells whether the last thing a value holds is a text of several lines.
+fn ends_in_lines(value: &Content) -> bool {
+    match value {
+        Content::Empty => false,
+        Content::Text(text) => text.contains('\n'),
+        Content::List(members) => members.last().is_some_and(ends_in_lines),
+        Content::Map(entries) => entries.last().is_some_and(|(_, value)| ends_in_lines(value)),
+    }
+}
+
+/// Puts lines behind a slot, or before the first one where `after` is none.
 pub(super) fn put_in(page: &mut Page<'_>, group: &Group, after: Option<usize>, lines: &[String]) {
     let view = page.view();
-    let Some(slot) = after.and_then(|after| group.slots.get(after)) else {
-        let Some(first) = group.slots.first() else { return };
-        let ending = lines::ending(view, first.start);
-        let text = format!("{}{ending}{}", lines.join(ending), " ".repeat(first.column));
-        // The first line has its margin already.
-        return page.put(first.start..first.start, text.trim_start_matches(' '));
-    };
-    page.put_lines(page.below(slot), lines);
+    if let Some(slot) = after.and_then(|after| group.slots.get(after)) {
+        return page.put_lines(page.sheet.below(slot), lines);
+    }
+    let Some(first) = group.slots.first() else { return };
+    if lines::is_first(view, first.start) {
+        return page.put_above(first.start, lines);
+    }
+    // Beside the dash of what it belongs to: the margin is there already.
+    let ending = lines::ending(view, first.start);
+    let text = lines.join(ending);
+    let text = format!("{}{ending}{}", text.trim_start_matches(' '), " ".repeat(first.column));
+    page.put(first.start..first.start, text);
 }
 
 /// Puts something into brackets, behind a slot or before the first one.
@@ -61,7 +76,11 @@ pub(super) fn put_in_flow(
 ) {
     let (after, text) = new;
     match (after.and_then(|after| group.slots.get(after)), group.slots.first()) {
-        (Some(slot), _) => page.put(slot.part.range.end..slot.part.range.end, format!(", {text}")),
+        (Some(slot), _) => {
+            // `key:,` would be a text.
+            let space = if matches!(slot.part.what, What::Nothing) { " " } else { "" };
+            page.put(slot.part.range.end..slot.part.range.end, format!("{space}, {text}"));
+        }
         (None, Some(first)) => page.put(first.start..first.start, format!("{text}, ")),
         (None, None) => page.put(holder.start + 1..holder.start + 1, text),
     }
@@ -86,7 +105,7 @@ pub(super) fn take(page: &mut Page<'_>, group: &Group, gone: Range<usize>) -> Re
         return Ok(());
     }
     let start = lines::start(view, first.start);
-    let end = lines::end(view, last.part.range.end);
+    let end = page.sheet.below(last);
     let kept = page.kept(&page.comments_in(&(start..end)), first.column);
     if !kept.is_empty() {
         page.put(start..end, kept.join(lines::ending(view, start)));
@@ -107,7 +126,7 @@ pub(super) fn shift(page: &mut Page<'_>, group: &Group, from: usize, to: usize) 
         return Err(Refusal::Comment);
     }
     for slot in &group.slots[low..=high] {
-        page.free(slot)?;
+        slot.free()?;
     }
     let mut order: Vec<usize> = (low..=high).collect();
     let moved = order.remove(from - low);
@@ -131,19 +150,14 @@ fn piece(page: &Page<'_>, group: &Group, at: usize) -> Range<usize> {
     }
     let view = page.view();
     let mut start = slot.start;
-    let floor = at.checked_sub(1).map_or(slot.start, |before| page.below(&group.slots[before]));
+    let floor = at.checked_sub(1).map_or(slot.start, |before| page.sheet.below(&group.slots[before]));
     loop {
         let above = lines::above(view, lines::start(view, start));
         let comment =
             page.sheet.comments.iter().find(|comment| comment.end == above && comment.start >= floor);
         match comment {
             Some(comment) if lines::is_first(view, comment.start) => start = comment.start,
-            _ => return start..page.below(slot),
+            _ => return start..page.sheet.below(slot),
         }
     }
-}
-
-/// Tells whether a slot holds no list or map, or an empty one.
-pub(super) fn is_single(slot: &Slot) -> bool {
-    !matches!(slot.part.what, What::List(_) | What::Map(_))
 }

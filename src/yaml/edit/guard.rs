@@ -90,37 +90,40 @@ impl Case<'_> {
         let (old, new) = (self.old.text(), self.new.text());
         let (before, after) = (extent(self.old, steps), extent(self.new, steps));
         let (rest, left) = (&old[before.end..], &new[after.end..]);
-        let more = left.strip_suffix(rest).is_some_and(|more| says_nothing(more));
+        let more = left.strip_suffix(rest).is_some_and(says_nothing);
         let less = rest.strip_suffix(left).is_some_and(|less| less.trim().is_empty());
         old[..before.start] == new[..after.start] && (more || less)
     }
 
-    /// Tells whether an entry was put in, in the place of nothing or of a comment.
+    /// Tells whether the lines of an entry were put in, in the place of nothing or
+    /// of a comment.
     fn came(&self, steps: &[Step]) -> bool {
         let (old, new) = (self.old.text(), self.new.text());
-        let after = extent(self.new, steps);
-        let Some(length) = (old.len() + after.len()).checked_sub(new.len()) else { return false };
-        let Some(gone) = old.get(after.start..after.start + length) else { return false };
-        let gone = gone.trim();
-        old[..after.start] == new[..after.start]
-            && old[after.start + length..] == new[after.end..]
-            && (gone.is_empty() || (gone.starts_with('#') && !gone.contains(['\n', '\r'])))
+        either(new, extent(self.new, steps)).into_iter().any(|come| {
+            let length = (old.len() + come.len()).checked_sub(new.len());
+            let end = length.map_or(usize::MAX, |length| come.start + length);
+            old.get(come.start..end).is_some_and(|gone| {
+                let gone = gone.trim();
+                gone.is_empty() || (gone.starts_with('#') && !gone.contains(['\n', '\r']))
+            }) && same_beside(old, &(come.start..end), new, &come)
+        })
     }
 
-    /// Tells whether the lines of an entry were taken out, with the line end before
-    /// them or behind them, but for the comments in it.
+    /// Tells whether the lines of an entry were taken out, but for the comments in
+    /// it.
     fn went(&self, steps: &[Step]) -> bool {
         let (old, new) = (self.old.text(), self.new.text());
-        let lines = extent(self.old, steps);
-        let bare = &old[lines.clone()];
-        let start = lines.start + (bare.len() - bare.trim_start_matches(['\n', '\r']).len());
-        let whole = start..lines::next(old, lines.end);
-        [lines, whole].into_iter().any(|gone| {
+        let mut lines = extent(self.old, steps);
+        if let Some(slot) = self.old.follow(steps).last() {
+            // The comments below that speak of it.
+            let below = self.old.below(slot);
+            lines.end = lines.end.max(self.old.typed(&(below..below)).end);
+        }
+        either(old, lines).into_iter().any(|gone| {
             let length = (new.len() + gone.len()).checked_sub(old.len());
             let end = length.map_or(usize::MAX, |length| gone.start + length);
             new.get(gone.start..end).is_some_and(says_nothing)
-                && old[..gone.start] == new[..gone.start]
-                && old[gone.end..] == new[end..]
+                && same_beside(old, &gone, new, &(gone.start..end))
         })
     }
 
@@ -167,9 +170,9 @@ fn made(content: &mut Content, steps: &[Step], verb: &Verb) -> Option<()> {
         Verb::Remove => return remove(content.at_mut(above)?, last),
         Verb::Move(to) => {
             let moved = content.at(steps)?.clone();
-            let list = content.at_mut(above)?;
-            remove(list, last)?;
-            return insert(list, &Step::At(*to), &moved);
+            let holder = content.at_mut(above)?;
+            remove(holder, last)?;
+            return insert(holder, &Step::At(*to), &moved);
         }
     };
     let known = (0..=steps.len()).rev().find(|known| content.at(&steps[..*known]).is_some())?;
@@ -223,6 +226,19 @@ fn extent(sheet: &Sheet, steps: &[Step]) -> Range<usize> {
     let end = lines::end(view, slot.part.range.end);
     let range = if start == 0 { 0..lines::next(view, end) } else { lines::above(view, start)..end };
     sheet.typed(&range)
+}
+
+/// Gives lines with the line end before them, and with the one behind them: in a
+/// file of mixed line ends these are not the same.
+fn either(text: &str, lines: Range<usize>) -> [Range<usize>; 2] {
+    let bare = &text[lines.clone()];
+    let start = lines.start + (bare.len() - bare.trim_start_matches(['\n', '\r']).len());
+    let whole = start..lines::next(text, lines.end);
+    [lines, whole]
+}
+
+fn same_beside(old: &str, gone: &Range<usize>, new: &str, come: &Range<usize>) -> bool {
+    old[..gone.start] == new[..come.start] && old[gone.end..] == new[come.end..]
 }
 
 /// Tells whether lines hold nothing but comments.

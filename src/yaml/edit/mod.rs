@@ -91,3 +91,6 @@ fn composed(path: &FieldPath) -> FieldPath {
     };
     FieldPath(path.0.iter().map(step).collect())
 }
+
+#[cfg(test)]
+mod tests;

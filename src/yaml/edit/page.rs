@@ -4,8 +4,6 @@
 use std::ops::Range;
 
 use super::lines;
-use super::parts::{Slot, What};
-use super::refuse::Refusal;
 use super::sheet::Sheet;
 use super::write::Manner;
 
@@ -47,6 +45,15 @@ impl<'a> Page<'a> {
         self.put(end..end, text);
     }
 
+    /// Puts lines before the line of a place, each with a line end like that line's
+    /// own.
+    pub(super) fn put_above(&mut self, at: usize, lines: &[String]) {
+        let start = lines::start(self.view(), at);
+        let ending = lines::ending(self.view(), at);
+        let text: String = lines.iter().flat_map(|line| [line.as_str(), ending]).collect();
+        self.put(start..start, text);
+    }
+
     /// Gives the comments that begin within some bytes.
     pub(super) fn comments_in(&self, range: &Range<usize>) -> Vec<Range<usize>> {
         self.sheet.comments.iter().filter(|comment| range.contains(&comment.start)).cloned().collect()
@@ -57,34 +64,9 @@ impl<'a> Page<'a> {
         &self.sheet.source.text()[self.sheet.typed(range)]
     }
 
-    /// Gives where the lines of a slot end: with its last line and the comments
-    /// below that stand deeper than it.
-    pub(super) fn below(&self, slot: &Slot) -> usize {
-        let view = self.view();
-        let mut end = lines::end(view, slot.part.range.end);
-        loop {
-            let next = lines::next(view, end);
-            let line = &view[next..lines::end(view, next)];
-            let comment = line.trim_start_matches(' ');
-            if next == end || !comment.starts_with('#') || line.len() - comment.len() <= slot.column {
-                return end;
-            }
-            end = lines::end(view, next);
-        }
-    }
-
     /// Gives the lines that keep some comments, set in from the margin.
     pub(super) fn kept(&self, comments: &[Range<usize>], indent: usize) -> Vec<String> {
         comments.iter().map(|comment| format!("{}{}", " ".repeat(indent), self.letters(comment))).collect()
-    }
-
-    /// Refuses to touch a slot whose value is tied to another place.
-    pub(super) fn free(&self, slot: &Slot) -> Result<(), Refusal> {
-        if slot.part.dressed || matches!(slot.part.what, What::Repeat) {
-            Err(Refusal::Dressed)
-        } else {
-            Ok(())
-        }
     }
 
     /// Makes the new text.

@@ -10,6 +10,7 @@ use std::ops::Range;
 use granit_parser::{Event, Parser, ScalarStyle, Span, StrInput, StructureStyle, options};
 
 use super::lines;
+use super::refuse::Refusal;
 use crate::text::nfc;
 
 /// Is how a single value is written.
@@ -90,6 +91,13 @@ impl Part {
 
     fn new(what: What, range: Range<usize>, dressed: bool) -> Self {
         Self { what, range, dressed }
+    }
+}
+
+impl Slot {
+    /// Refuses to let a value be touched that is tied to another place.
+    pub(super) fn free(&self) -> Result<(), Refusal> {
+        if self.part.dressed { Err(Refusal::Dressed) } else { Ok(()) }
     }
 }
 

@@ -35,7 +35,7 @@ pub(super) fn plan(
     let way = page.sheet.follow(&path.0);
     // Whoever writes below an anchor writes into its repetitions.
     for slot in &way {
-        page.free(slot)?;
+        slot.free()?;
     }
     let missing = || Refusal::Missing(path.to_string());
     let (last, above) = path.0.split_last().ok_or_else(missing)?;

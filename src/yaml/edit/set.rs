@@ -45,9 +45,9 @@ pub(super) fn set(
     if fits(&slot.part, held, value, false) {
         return Ok(());
     }
-    page.free(slot)?;
+    slot.free()?;
     match (&slot.part.what, held, value) {
-        (_, _, Content::Text(text)) if group::is_single(slot) => {
+        (_, _, Content::Text(text)) if slot.part.group().is_none() => {
             single::set(page, slot, text, flow);
             Ok(())
         }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::super::{Coding, Letters, Node, Value, decode, parse_in};
 use super::content::Content;
+use super::lines;
 use super::parts::{Part, Places, Slot, What, places};
 use super::path::{FieldPath, Step};
 use super::refuse::Refusal;
@@ -88,6 +89,22 @@ impl Sheet {
             here = &slot.part;
         }
         way
+    }
+
+    /// Gives where the lines of a slot end: with its last line and the comments
+    /// below that stand deeper than it.
+    pub(super) fn below(&self, slot: &Slot) -> usize {
+        let view = &self.view;
+        let mut end = lines::end(view, slot.part.range.end);
+        loop {
+            let next = lines::next(view, end);
+            let line = &view[next..lines::end(view, next)];
+            let comment = line.trim_start_matches(' ');
+            if next == end || !comment.starts_with('#') || line.len() - comment.len() <= slot.column {
+                return end;
+            }
+            end = lines::end(view, next);
+        }
     }
 
     /// Points at what is known of a path, for a finding.

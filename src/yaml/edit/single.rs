@@ -70,6 +70,8 @@ fn new_block(page: &mut Page<'_>, slot: &Slot, text: &str) -> Option<()> {
     let view = page.view();
     let range = &slot.part.range;
     let gap = &view[slot.behind..range.start];
+    // A comment below that stands as deep would become part of the block.
+    (page.sheet.below(slot) == lines::end(view, range.end)).then_some(())?;
     // `key: # …` and the value below: the head has no place.
     gap.trim_matches([' ', '\t', '\n', '\r']).is_empty().then_some(())?;
     let from = if gap.contains('\n') || range.is_empty() { slot.behind } else { range.start };
@@ -206,15 +208,9 @@ fn replace(page: &mut Page<'_>, old: &[Line<'_>], new: &[&str], indent: usize) {
             Some(above) => page.put(old[above].range.end..last.range.end, ""),
             None => page.put(first.range.start..lines::next(view, last.range.end), ""),
         }
-    } else if !more.is_empty() {
-        match (begin + kept).checked_sub(1) {
-            Some(above) => page.put_lines(old[above].range.end, &more),
-            None => {
-                let first = old[0].range.start;
-                let ending = lines::ending(page.view(), first);
-                let text: String = more.iter().flat_map(|line| [line.as_str(), ending]).collect();
-                page.put(first..first, text);
-            }
-        }
+    } else if let Some(above) = (begin + kept).checked_sub(1) {
+        page.put_lines(old[above].range.end, &more);
+    } else {
+        page.put_above(old[0].range.start, &more);
     }
 }
