@@ -88,7 +88,10 @@ pub fn prove(charge: &Charge<'_>) -> Proof {
 /// Is the register alone, where there is no archive yet, or none to be found.
 fn no_archive(charge: &Charge<'_>, finding: Diagnostic) -> Proof {
     let mut proof = Proof::default();
-    let book = proof.book(charge);
+    let book = proof.book(charge).unwrap_or_else(|unread| {
+        proof.findings.push(*unread);
+        None
+    });
     let entries = book.as_ref().map(|book| book.entries.as_slice()).unwrap_or_default();
     if entries.iter().all(|entry| entry.object.is_empty()) {
         proof.findings.extend(unfinished(entries));
@@ -131,15 +134,20 @@ impl Look {
             proof.findings.extend(fact.findings.iter().cloned());
         }
         // Read last: what lies in the archive stood in the register before.
-        if let Some(book) = proof.book(charge) {
-            let seen: Vec<&Facts> = facts.values().collect();
-            proof.findings.extend(book.compare(store, &seen));
-        } else if !facts.is_empty() {
-            let message = "kho lưu có văn bản mà không có sổ đăng ký để đối chiếu";
-            proof.findings.push(
-                Diagnostic::new(Code::ARCHIVE_DIFFERS, message)
-                    .hint("lấy lại thư mục so từ bản sao lưu; tìm trong kho bằng `vanthu luu tim`"),
-            );
+        match proof.book(charge) {
+            Ok(Some(book)) => {
+                let seen: Vec<&Facts> = facts.values().collect();
+                proof.findings.extend(book.compare(store, &seen));
+            }
+            Ok(None) if facts.is_empty() => {}
+            Ok(None) => {
+                let message = "kho lưu có văn bản mà không có sổ đăng ký để đối chiếu";
+                proof.findings.push(
+                    Diagnostic::new(Code::ARCHIVE_DIFFERS, message)
+                        .hint("lấy lại thư mục so từ bản sao lưu; tìm trong kho bằng `vanthu luu tim`"),
+                );
+            }
+            Err(unread) => proof.findings.push(*unread),
         }
         Self { proof, facts }
     }
@@ -154,8 +162,9 @@ fn names(workspace: &Path) -> BTreeMap<String, String> {
 }
 
 impl Proof {
-    /// Reads the register and proves it.
-    fn book(&mut self, charge: &Charge<'_>) -> Option<Book> {
+    /// Reads the register and proves it; nothing where there is none. One that cannot be
+    /// read is a finding, beside those about what of it can.
+    fn book(&mut self, charge: &Charge<'_>) -> Result<Option<Book>, Box<Diagnostic>> {
         let mut found = Vec::new();
         let mut read = || -> Result<Option<Book>, Box<Diagnostic>> {
             let Some(register) = Register::look(charge.workspace)? else { return Ok(None) };
@@ -178,10 +187,7 @@ impl Proof {
         };
         let read = read();
         self.findings.extend(found);
-        read.unwrap_or_else(|finding| {
-            self.findings.push(*finding);
-            None
-        })
+        read
     }
 }
 

@@ -126,7 +126,7 @@ mod tests {
     fn records_are_what_archives_have() {
         assert_eq!(same::<PaperRecord>("record.json").rows.len(), 2);
         assert_eq!(same::<SignedRecord>("ky.json").verdict, Verdict::Proved);
-        assert_eq!(same::<ScanRecord>("quet.json").printed.as_deref(), Some("03-KH/ĐU"));
+        assert_eq!(same::<ScanRecord>("quet.json").printed.as_deref(), Some("02-KH/ĐU"));
         assert_eq!(same::<EventRecord>("viec.json").happened, Happened::Corrected);
         assert!(!same::<DossierRecord>("ho-so.json").documents.is_empty());
     }
