@@ -20,6 +20,7 @@ pub mod model;
 pub mod office;
 pub mod pipeline;
 pub mod preview;
+pub mod record;
 pub mod register;
 pub mod rules;
 pub mod sign;

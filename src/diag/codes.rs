@@ -448,6 +448,8 @@ codes! {
         "Không ghi được vào kho lưu: đĩa đầy, chỉ cho đọc, hoặc thư mục không phải kho. Những gì đã lưu còn nguyên; chạy lại lệnh để làm tiếp.";
     ARCHIVE_BROKEN = "luu::hong" Error ["OCFL 1.1"]
         "Trong kho lưu có tệp đã bị sửa, mất hoặc thừa: mã SHA-512 không khớp bản kê. Lấy lại tệp ấy từ bản sao lưu.";
+    ARCHIVE_LATER = "luu::moi-hon" Error [""]
+        "Một hồ sơ lưu trong kho do bản vanthu mới hơn ghi, bản này không đọc được hết nên không đọc phần nào. Dùng bản vanthu mới nhất mà cơ quan đã cài; kho lưu vẫn còn nguyên.";
     ARCHIVE_DIFFERS = "luu::lech" Error [""]
         "Sổ đăng ký và kho lưu không khớp nhau: văn bản có trong sổ mà không có trong kho, hoặc ngược lại.";
     ARCHIVE_LOST = "luu::mat" Warning [""]

@@ -9,8 +9,8 @@ use super::desk::Desk;
 use super::mark::name;
 use super::named::Named;
 use super::shelf::{
-    Copy, Fate, Sheaf, absent, dossier_id, dossier_record, keep_signed, remark, settle, shelved, whose,
-    withdraw, withdraw_document,
+    Copy, Fate, Offer, Sheaf, Untold, absent, dossier_id, dossier_record, keep_signed, remark, settle,
+    shelved, whose, withdraw, withdraw_document,
 };
 use crate::diag::{Code, Diagnostic, Findings};
 use crate::pipeline::Workspace;
@@ -64,8 +64,10 @@ impl Desk<'_> {
             shared: offered.shared,
             reason: offered.reason.as_deref(),
         };
-        let added = keep_signed(&workspace.folder, &store, &mut register, &entry, &copy, &anchors, &self.by)?;
-        settle(&workspace.folder, &store, &mut register, entry.folder(), None, &self.by)?;
+        let place = (workspace.folder.as_path(), &store);
+        let offer = Offer { entry: &entry, copy: &copy, anchors: &anchors, by: &self.by };
+        let added = keep_signed(place, &mut register, offer)?;
+        settle(place, &mut register, (entry.folder(), None), &self.by)?;
         let kept = SignedKept {
             printed: added.entry.printed(),
             version: added.version,
@@ -111,9 +113,11 @@ impl Desk<'_> {
         }
         let mut register = Register::open(&workspace.folder)?;
         let store = self.opened(&workspace, &register)?;
-        let version = settle(&workspace.folder, &store, &mut register, &dossier, Some(&sheaf), &self.by)?;
+        let place = (workspace.folder.as_path(), &store);
+        let version = settle(place, &mut register, (&dossier, Some(&sheaf)), &self.by)?;
         let record = store.object(&dossier_id(&dossier)).map(|kept| dossier_record(&store, &kept));
-        let file = shelved(&record.transpose()?.unwrap_or_default(), &sheaf);
+        let documents = record.transpose()?.map(|record| record.documents).unwrap_or_default();
+        let file = shelved(&documents, &sheaf);
         let renamed = version.is_some() && file != format!("tai-lieu/{}", sheaf.name);
         Ok(DocumentKept { dossier, file, version, renamed })
     }
@@ -126,8 +130,8 @@ impl Desk<'_> {
         let workspace = self.workspace()?;
         let dossier = Self::dossier_name(&workspace, dossier);
         let mut register = Register::open(&workspace.folder)?;
-        let store = (&self.store(&workspace)?, &mut register);
-        let file = withdraw_document(&workspace.folder, store, (&dossier, file), reason, &self.by)?;
+        let place = (workspace.folder.as_path(), &self.store(&workspace)?);
+        let file = withdraw_document(place, &mut register, (&dossier, file, reason), &self.by)?;
         let reason = reason.to_owned();
         Ok(PutAside { printed: None, dossier: Some(dossier), file, reason, state: None })
     }
@@ -145,8 +149,8 @@ impl Desk<'_> {
         let (store, _, entry) = self.object(paper)?;
         let workspace = self.workspace()?;
         let mut register = Register::open(&workspace.folder)?;
-        let books = (&store, &mut register);
-        let done = withdraw(&workspace.folder, books, &entry, (file, reason), &self.by)?;
+        let place = (workspace.folder.as_path(), &store);
+        let done = withdraw(place, &mut register, (&entry, file, reason), &self.by)?;
         Ok(PutAside {
             printed: Some(entry.printed()),
             dossier: None,
@@ -172,9 +176,10 @@ impl Desk<'_> {
         let (store, kept, entry) = self.object(paper)?;
         let workspace = self.workspace()?;
         let mut register = Register::open(&workspace.folder)?;
-        let about = (&entry, other.as_ref(), reason);
-        let before = remark(&workspace.folder, &store, &mut register, fate, about, &self.by)?;
-        settle(&workspace.folder, &store, &mut register, entry.folder(), None, &self.by)?;
+        let place = (workspace.folder.as_path(), &store);
+        let said = Untold { entry: &entry, other: other.as_ref(), reason };
+        let before = remark(place, &mut register, (fate, said), &self.by)?;
+        settle(place, &mut register, (entry.folder(), None), &self.by)?;
         let again = before.is_some();
         let head = store.object(&kept.inventory.id).map_or(0, |kept| kept.inventory.head);
         Ok(Remarked {

@@ -105,7 +105,7 @@ impl Desk<'_> {
         let mut done = || -> Result<(), Findings> {
             let store = self.store(workspace)?;
             recount(&workspace.folder, &store, register)?;
-            settle(&workspace.folder, &store, register, entry.folder(), None, &self.by)?;
+            settle((&workspace.folder, &store), register, (entry.folder(), None), &self.by)?;
             Ok(())
         };
         let Err(findings) = done() else { return Vec::new() };

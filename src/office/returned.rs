@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::bytes::{read_up_to, whole_file};
 use super::original::originals;
-use super::shelf::signer as kept_signer;
+use super::shelf::SignerRecord;
 use crate::diag::{Code, Diagnostic, Findings};
 use crate::sign::MOST_BYTES;
 use crate::verify::{Original, Proof, Signer, Subject, Trust, clock as told_time, prove};
@@ -103,12 +103,14 @@ fn original(file: &Path) -> Result<Original, Findings> {
 
 fn told(file: String, proof: &Proof) -> Returned {
     let (verdict, good) = verdict(proof);
+    let signatures = proof.signers.iter().map(SignerRecord::from);
+    let signatures = signatures.filter_map(|signer| serde_json::to_value(signer).ok());
     Returned {
         file,
         verdict,
         good,
         original: proof.original.clone(),
-        signatures: proof.signers.iter().map(kept_signer).collect(),
+        signatures: signatures.collect(),
         empty: proof.empty.clone(),
         told: proof.signers.iter().map(line).collect(),
     }

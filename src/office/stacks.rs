@@ -15,7 +15,8 @@ use super::desk::Desk;
 use super::named::Named;
 use super::rows::Wanted;
 use super::shelf::{
-    Charge, Standing, bag, dossier_id, dossier_record, is_about, leaves, mend, prove, rebuild, record, seek,
+    Charge, Described, Fate, FiledPaper, SignedRecord, Standing, bag, dossier_id, dossier_record, is_about,
+    leaves, mend, prove, read, rebuild, record, seek,
 };
 use crate::archive::{Kept, Sample, Store, view};
 use crate::diag::{Code, Diagnostic, Findings};
@@ -107,11 +108,10 @@ impl Desk<'_> {
     /// Gives findings if it is not kept.
     pub fn show(&self, paper: &Named) -> Result<PaperShown, Findings> {
         let (store, kept, entry) = self.object(paper)?;
-        let files = kept
-            .inventory
-            .names()
-            .into_iter()
-            .map(|name| FileShown { name: name.to_owned(), signatures: signatures(&store, &kept, name) });
+        let mut files = Vec::new();
+        for name in kept.inventory.names() {
+            files.push(FileShown { name: name.to_owned(), signatures: signatures(&store, &kept, name)? });
+        }
         Ok(PaperShown {
             printed: entry.printed(),
             summary: entry.summary.clone(),
@@ -119,7 +119,7 @@ impl Desk<'_> {
             stands: entry.state.vietnamese(),
             folder: kept.folder.display().to_string(),
             versions: versions(&kept),
-            files: files.collect(),
+            files,
         })
     }
 
@@ -136,36 +136,22 @@ impl Desk<'_> {
                 .hint("ghi thư mục của hồ sơ, tính từ co-quan.yaml")
         })?;
         let record = dossier_record(&store, &kept)?;
-        let text = |one: &Value, name: &str| one[name].as_str().unwrap_or_default().to_owned();
-        let list = |name: &str| record[name].as_array().map(Vec::as_slice).unwrap_or_default();
-        let about = record["mo_ta"].as_object().into_iter().flatten();
-        let about = about.map(|(key, value)| (key.clone(), value.as_str().unwrap_or_default().to_owned()));
-        let papers = list("van_ban").iter().map(|paper| {
-            let state = State::of(&text(paper, "trang_thai")).map_or("", State::vietnamese);
-            let own = store.object(&text(paper, "doi_tuong"));
-            let standing = own.map(|kept| standing(&store, &kept)).unwrap_or_default();
-            let words = standing.words().into_iter().filter(|word| word != state);
-            DossierPaper {
-                printed: text(paper, "so"),
-                summary: text(paper, "trich_yeu"),
-                object: text(paper, "doi_tuong"),
-                state: text(paper, "trang_thai"),
-                stands: std::iter::once(state.to_owned()).chain(words).collect(),
-            }
-        });
-        let documents = list("tai_lieu").iter().map(|document| {
-            let file = text(document, "tep");
-            let path = kept.inventory.content(&file).map(|(_, path)| kept.folder.join(path));
+        let about = record.about.iter().flat_map(Described::fields);
+        let about = about.map(|(field, said)| (field.to_owned(), said.to_owned())).collect();
+        let papers = record.papers.into_iter().map(|paper| filed(&store, paper));
+        let papers = papers.collect::<Result<_, _>>()?;
+        let documents = record.documents.into_iter().map(|document| {
+            let path = kept.inventory.content(&document.file).map(|(_, path)| kept.folder.join(path));
             DossierDocument {
-                reason: text(document, "ly_do"),
-                sha256: text(document, "sha256"),
-                at: text(document, "luc"),
-                who: text(document, "nguoi"),
+                reason: document.reason,
+                sha256: document.sha256,
+                at: document.at,
+                who: document.who,
                 path: path.map(|path| path.display().to_string()),
-                file,
+                file: document.file,
             }
         });
-        let (about, papers, documents) = (about.collect(), papers.collect(), documents.collect());
+        let documents = documents.collect();
         Ok(DossierShown { about, papers, documents, versions: versions(&kept), folder })
     }
 
@@ -218,10 +204,27 @@ impl Desk<'_> {
     }
 }
 
+/// Says of a paper of a dossier how it stands: as the dossier has it, and what its own object
+/// tells beyond that.
+fn filed(store: &Store, paper: FiledPaper) -> Result<DossierPaper, Box<Diagnostic>> {
+    let own = store.object(&paper.object);
+    let standing = own.map(|kept| standing(store, &kept)).transpose()?;
+    let mut standing = standing.unwrap_or_default();
+    if paper.state == State::Cancelled {
+        standing.fates.retain(|fate| *fate != Fate::Cancelled);
+    }
+    Ok(DossierPaper {
+        printed: paper.printed,
+        summary: paper.summary,
+        object: paper.object,
+        state: paper.state.word().to_owned(),
+        stands: std::iter::once(paper.state.vietnamese().to_owned()).chain(standing.words()).collect(),
+    })
+}
+
 /// Reads how a paper stands, from its object.
-fn standing(store: &Store, kept: &Kept) -> Standing {
-    let numbers = record(store, kept).ok().and_then(|record| Some(record["so_dang_ky"].as_array()?.len()));
-    Standing::of(kept, numbers.unwrap_or(1))
+fn standing(store: &Store, kept: &Kept) -> Result<Standing, Box<Diagnostic>> {
+    Ok(Standing::of(kept, record(store, kept)?.rows.len()))
 }
 
 fn versions(kept: &Kept) -> Vec<Version> {
@@ -236,9 +239,10 @@ fn versions(kept: &Kept) -> Vec<Version> {
 }
 
 /// Gives what was proved of each signature when the copy was kept.
-fn signatures(store: &Store, kept: &Kept, name: &str) -> Vec<Value> {
-    let about = name.starts_with("ky/") && is_about(name);
-    let read = about.then(|| store.read(kept, name).ok()).flatten();
-    let read = read.and_then(|bytes| serde_json::from_slice::<Value>(&bytes).ok());
-    read.and_then(|read| read["chu_ky"].as_array().cloned()).unwrap_or_default()
+fn signatures(store: &Store, kept: &Kept, name: &str) -> Result<Vec<Value>, Box<Diagnostic>> {
+    if !(name.starts_with("ky/") && is_about(name)) {
+        return Ok(Vec::new());
+    }
+    let record: SignedRecord = read(store, kept, name)?;
+    Ok(record.signers.iter().filter_map(|signer| serde_json::to_value(signer).ok()).collect())
 }

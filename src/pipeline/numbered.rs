@@ -14,7 +14,7 @@ use super::workspace::paper_path;
 use crate::diag::{Code, Diagnostic, Span, Text};
 use crate::input::{Draft, Entry, Raw};
 use crate::model::Form;
-use crate::register::{Entry as Issued, Register, State, told};
+use crate::register::{Deed, Entry as Issued, Register, Sort, State, Step, told};
 
 /// Fills numbers and dates in.
 pub(super) struct Numbers {
@@ -58,14 +58,15 @@ impl Numbers {
         if rows.iter().chain(&own).all(|row| row.state != State::Cancelled) {
             return Ok(Struck::default());
         }
-        let acts = register.acts(&["cap-so", "huy"])?;
-        let when = |word: &str, id: i64| {
-            let act = acts.iter().find(|act| act.act == word && act.body["id"].as_i64() == Some(id));
-            act.map(|act| act.seq)
+        let acts = register.acts(&[Sort::Row(Step::Numbered), Sort::Row(Step::Cancelled)])?;
+        let when = |step: Step, id: i64| {
+            let is = |deed: &Deed| matches!(deed, Deed::Row(own, row) if *own == step && row.id == id);
+            acts.iter().find(|act| is(&act.deed)).map(|act| act.seq)
         };
-        let born = born.first().and_then(|row| when("cap-so", row.id));
-        let before =
-            |row: &&Issued| born.is_none_or(|born| when("huy", row.id).is_none_or(|struck| struck < born));
+        let born = born.first().and_then(|row| when(Step::Numbered, row.id));
+        let before = |row: &&Issued| {
+            born.is_none_or(|born| when(Step::Cancelled, row.id).is_none_or(|struck| struck < born))
+        };
         if let (true, Some(last)) = (rows.is_empty(), own.last().filter(before)) {
             return Ok(Struck::All(last.printed()));
         }

@@ -3,8 +3,8 @@
 
 use chrono::NaiveDate;
 use rusqlite::{OptionalExtension, Transaction, params};
-use serde_json::json;
 
+use super::act::{Deed, Start, Step};
 use super::find::range_of;
 use super::log::note;
 use super::open::{Register, trouble};
@@ -81,8 +81,8 @@ impl Register {
                  ON CONFLICT DO UPDATE SET first = {first}, next = ?4"
             );
             change.execute(&set, params![organ, day, kind, next]).map_err(oops)?;
-            let body = json!({ "co_quan": organ, "nhiem_ky": day, "loai": kind, "tu_so": next });
-            note(change, by, "bat-dau", 0, body.to_string()).map_err(oops)
+            let start = Start { organ: organ.to_owned(), term, kind: kind.to_owned(), next };
+            note(change, by, &Deed::Started(start)).map_err(oops)
         })
     }
 }
@@ -203,7 +203,7 @@ fn enter(change: &Transaction<'_>, claim: &Claim, first: u32, by: &By) -> rusqli
                 .execute(params![-id, folded(&format!("{}\n{guest}", claim.summary))])?;
         }
         let entry = super::find::entry(change, id)?;
-        note(change, by, "cap-so", id, entry.json().to_string())?;
+        note(change, by, &Deed::Row(Step::Numbered, Box::new(entry)))?;
     }
     Ok(())
 }

@@ -6,12 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, NaiveDate, TimeDelta};
 use rusqlite::OptionalExtension as _;
 
-use super::log::{Line, START};
+use super::log::{KEEP, Line, START};
 use super::open::Register;
 use super::order::{Oddity, Series, oddities};
 use super::row::{COLUMNS, Entry, told};
 use crate::diag::{Code, Diagnostic};
 use crate::model::Term;
+use crate::record;
 
 impl Register {
     /// Proves the chain of the log, compares every row with it and looks for
@@ -35,7 +36,8 @@ impl Register {
         let entries: Vec<Entry> =
             self.base.prepare(&sql)?.query_map([], Entry::read)?.collect::<rusqlite::Result<_>>()?;
         for entry in &entries {
-            if told.get(&entry.id) != Some(&entry.json().to_string()) {
+            let is_told = record::line(entry).is_ok_and(|now| told.get(&entry.id) == Some(&now));
+            if !is_told {
                 let name = format!("dòng {} ({}) của sổ", entry.id, entry.printed());
                 findings.push(broken(format!("{name} khác với nhật ký: đã bị sửa ngoài chương trình")));
             }
@@ -182,6 +184,5 @@ fn spoken(time: &str) -> String {
 }
 
 fn broken(message: String) -> Diagnostic {
-    Diagnostic::new(Code::REGISTER_BROKEN, message)
-        .hint("đừng sửa tiếp; giữ nguyên hai thư mục so và luu, đối chiếu với bản sao lưu gần nhất")
+    Diagnostic::new(Code::REGISTER_BROKEN, message).hint(KEEP)
 }

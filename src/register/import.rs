@@ -7,10 +7,12 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use rusqlite::{Transaction, params};
 
+use super::act::{Deed, Step};
 use super::log::note;
 use super::open::{Register, trouble};
 use super::row::{By, COLUMNS, Entry, Origin, State, told};
 use crate::diag::Diagnostic;
+use crate::record;
 use crate::text::folded;
 
 /// Is a row of an older book.
@@ -199,7 +201,7 @@ fn correct(change: &Transaction<'_>, id: i64, summary: &str, by: &By) -> rusqlit
     change.execute("UPDATE entry SET summary = ?2 WHERE id = ?1", params![id, summary])?;
     let entry = super::find::entry(change, id)?;
     change.execute("UPDATE words SET text = ?2 WHERE rowid = ?1", params![id, words(&entry)])?;
-    note(change, by, "sua-nhap", id, entry.json().to_string())?;
+    note(change, by, &Deed::Row(Step::Mended, Box::new(entry.clone())))?;
     Ok(entry)
 }
 
@@ -217,6 +219,8 @@ fn enter(change: &Transaction<'_>, row: &Past, (first, dup): (u32, u32), by: &By
              ON CONFLICT DO UPDATE SET first = min(first, excluded.first), next = max(next, excluded.next)",
         )?
         .execute(params![row.organ, term, kind, first, row.number.saturating_add(1)])?;
+    let origin = record::line(&row.origin)
+        .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
     let state = if row.struck { State::Cancelled } else { State::Imported };
     change
         .prepare_cached(
@@ -240,13 +244,13 @@ fn enter(change: &Transaction<'_>, row: &Past, (first, dup): (u32, u32), by: &By
             state.word(),
             row.note,
             dup,
-            row.origin.json().to_string(),
+            origin,
         ])?;
     let id = change.last_insert_rowid();
     let entry = super::find::entry(change, id)?;
     change
         .prepare_cached("INSERT INTO words (rowid, text) VALUES (?1, ?2)")?
         .execute(params![id, words(&entry)])?;
-    note(change, by, "nhap", id, entry.json().to_string())?;
+    note(change, by, &Deed::Row(Step::Imported, Box::new(entry.clone())))?;
     Ok(entry)
 }

@@ -2,12 +2,13 @@
 //! SHA-256. Must not know: what changes there are.
 
 use rusqlite::{OptionalExtension, Transaction, params};
-use serde_json::Value;
 
+use super::act::{Act, Deed, Sort};
 use super::open::Register;
 use super::row::By;
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic};
 use crate::digest::digest;
+use crate::record::Unread;
 
 /// Is what the first row is chained to.
 pub(super) const START: &str = "vanthu";
@@ -34,19 +35,21 @@ impl Line {
 }
 
 /// Adds a row.
-pub(super) fn note(
-    change: &Transaction<'_>,
-    by: &By,
-    act: &str,
-    entry: i64,
-    body: String,
-) -> rusqlite::Result<()> {
+pub(super) fn note(change: &Transaction<'_>, by: &By, deed: &Deed) -> rusqlite::Result<()> {
     let last = "SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1";
     let last: Option<(i64, String)> =
         change.prepare_cached(last)?.query_row([], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
     let (seq, before) = last.unwrap_or((0, START.to_owned()));
-    let (at, who, act) = (by.at.clone(), by.who.clone(), act.to_owned());
-    let mut line = Line { seq: seq + 1, at, who, act, entry, body, before, hash: String::new() };
+    let mut line = Line {
+        seq: seq + 1,
+        at: by.at.clone(),
+        who: by.who.clone(),
+        act: deed.sort().word().to_owned(),
+        entry: deed.row(),
+        body: deed.body().map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?,
+        before,
+        hash: String::new(),
+    };
     line.hash = line.right();
     change.prepare_cached("INSERT INTO log VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?.execute(params![
         line.seq,
@@ -61,72 +64,78 @@ pub(super) fn note(
     Ok(())
 }
 
-/// Is something that was done and that the archive has to know.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Act {
-    /// Its row in the log.
-    pub seq: i64,
-    /// Who did it, and when.
-    pub by: By,
-    /// What: `huy`, `thu-hoi` …
-    pub act: String,
-    /// What it was done to, as the log has it.
-    pub body: Value,
-}
+/// Is a row of the log as it is read for what it says: its number, who, when, its word and
+/// its body.
+type Told = (i64, By, String, String);
 
 impl Register {
     /// Lists what was done of some sorts, the oldest first.
     ///
     /// # Errors
-    /// Gives a finding if the register cannot be read.
-    pub fn acts(&self, sorts: &[&str]) -> Result<Vec<Act>, Box<Diagnostic>> {
-        self.done(sorts, None).map_err(|error| self.trouble(&error))
+    /// Gives a finding if the register cannot be read, or a row of its log: what was done
+    /// there is not known, and must not pass for nothing.
+    pub fn acts(&self, sorts: &[Sort]) -> Result<Vec<Act>, Box<Diagnostic>> {
+        self.done(sorts, None)
     }
 
     /// Lists what was done of some sorts to one object of the archive.
     ///
     /// # Errors
     /// As [`Register::acts`].
-    pub fn acts_about(&self, sorts: &[&str], object: &str) -> Result<Vec<Act>, Box<Diagnostic>> {
-        self.done(sorts, Some(object)).map_err(|error| self.trouble(&error))
+    pub fn acts_about(&self, sorts: &[Sort], object: &str) -> Result<Vec<Act>, Box<Diagnostic>> {
+        self.done(sorts, Some(object))
     }
 
     /// Gives the first row of the log of a sort.
     ///
     /// # Errors
-    /// As [`Register::acts`].
-    pub fn first_act(&self, sort: &str) -> Result<Option<i64>, Box<Diagnostic>> {
+    /// Gives a finding if the register cannot be read.
+    pub fn first_act(&self, sort: Sort) -> Result<Option<i64>, Box<Diagnostic>> {
         let sql = "SELECT min(seq) FROM log WHERE act = ?1";
-        self.base.query_row(sql, [sort], |row| row.get(0)).map_err(|error| self.trouble(&error))
+        self.base.query_row(sql, [sort.word()], |row| row.get(0)).map_err(|error| self.trouble(&error))
     }
 
-    fn done(&self, sorts: &[&str], object: Option<&str>) -> rusqlite::Result<Vec<Act>> {
+    fn done(&self, sorts: &[Sort], object: Option<&str>) -> Result<Vec<Act>, Box<Diagnostic>> {
+        let told = self.told(sorts, object).map_err(|error| self.trouble(&error))?;
+        told.into_iter().filter_map(|told| read(told).transpose()).collect()
+    }
+
+    fn told(&self, sorts: &[Sort], object: Option<&str>) -> rusqlite::Result<Vec<Told>> {
         let marks = vec!["?"; sorts.len()].join(", ");
         let about = if object.is_some() { "AND json_extract(body, '$.doi_tuong') = ?" } else { "" };
         let sql =
             format!("SELECT seq, who, at, act, body FROM log WHERE act IN ({marks}) {about} ORDER BY seq");
-        let mut acts = self.base.prepare(&sql)?;
-        let words = sorts.iter().copied().chain(object);
-        let acts = acts.query_map(rusqlite::params_from_iter(words), |row| {
-            Ok(Act {
-                seq: row.get(0)?,
-                by: By { who: row.get(1)?, at: row.get(2)? },
-                act: row.get(3)?,
-                body: serde_json::from_str(&row.get::<_, String>(4)?).unwrap_or_default(),
-            })
+        let words = sorts.iter().map(|sort| sort.word()).chain(object);
+        let mut rows = self.base.prepare(&sql)?;
+        let rows = rows.query_map(rusqlite::params_from_iter(words), |row| {
+            Ok((row.get(0)?, By { who: row.get(1)?, at: row.get(2)? }, row.get(3)?, row.get(4)?))
         })?;
-        acts.collect()
+        rows.collect()
     }
 
-    /// Enters something that changes no row: a document put into a dossier, a
-    /// paper recalled or corrected by another.
+    /// Enters something that changes no row: a document put into a dossier, an inventory.
     ///
     /// # Errors
     /// Gives a finding if the register cannot be written.
-    pub fn note(&mut self, act: &str, body: &Value, by: &By) -> Result<(), Box<Diagnostic>> {
+    pub fn note(&mut self, deed: &Deed, by: &By) -> Result<(), Box<Diagnostic>> {
         let path = self.path.clone();
-        self.change(|change| {
-            note(change, by, act, 0, body.to_string()).map_err(|error| super::open::trouble(&path, &error))
-        })
+        self.change(|change| note(change, by, deed).map_err(|error| super::open::trouble(&path, &error)))
     }
 }
+
+/// Reads a row of the log; nothing where its sort is not known.
+fn read((seq, by, word, body): Told) -> Result<Option<Act>, Box<Diagnostic>> {
+    let Some(sort) = Sort::of(&word) else { return Ok(None) };
+    match Deed::read(sort, &body) {
+        Ok(deed) => Ok(Some(Act { seq, by, deed })),
+        Err(unread) => {
+            let what = format!("nhật ký của sổ ở dòng {seq} ({})", by.at);
+            let finding = unread.told(&what, Code::REGISTER_BROKEN, Code::REGISTER_OPEN);
+            Err(Box::new(if matches!(unread, Unread::Damaged(_)) { finding.hint(KEEP) } else { *finding }))
+        }
+    }
+}
+
+/// Is what to do where the register is not what this program wrote.
+pub(super) const KEEP: &str =
+    "đừng sửa tiếp; giữ nguyên hai thư mục so và luu, đối chiếu với bản sao lưu gần nhất";

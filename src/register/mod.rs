@@ -6,6 +6,7 @@
 //! A series is an organ, a kind and a term (HD05 §3.1.1b): Quyết định and Quy
 //! định share a symbol, so the printed symbol is no key.
 
+mod act;
 mod allocate;
 mod audit;
 mod find;
@@ -16,12 +17,14 @@ mod order;
 mod progress;
 mod row;
 
+pub use act::{
+    Act, Copies, CopyOut, Course, Deed, Document, DocumentOut, Remark, Sealed, Sort, Start, Step, Through,
+};
 pub use allocate::{Range, term_of};
 pub use find::Query;
 pub use import::{Fate, Past};
-pub use log::Act;
 pub use open::{Register, file};
-pub use progress::{COPIES, of_copies};
+pub use progress::of_copies;
 pub use row::{By, Claim, Entry, Origin, State, told};
 
 #[cfg(test)]

@@ -2,17 +2,14 @@
 //! step in the log. Must not know: how papers are made or kept.
 
 use rusqlite::{Transaction, params};
-use serde_json::{Value, json};
 
+use super::act::{Copies, CopyOut, Deed, Step};
 use super::find::of_path;
 use super::log::note;
 use super::open::{Register, trouble};
 use super::row::{By, Entry, State};
 use crate::diag::{Code, Diagnostic};
 use crate::digest::digest;
-
-/// Is what the log calls the digests of copies that share a number.
-pub const COPIES: &str = "cac-ban";
 
 /// Digests the SHA-256 of copies that share a number.
 #[must_use]
@@ -38,11 +35,11 @@ impl Register {
                 if moved == *entry {
                     continue;
                 }
-                store(change, &moved, "ban-hanh", by).map_err(oops)?;
+                store(change, &moved, Step::Issued, by).map_err(oops)?;
                 // A row has room for one digest only.
                 if entries.len() == 1 && pdf.len() > 1 {
-                    let body = json!({ "id": entry.id, "so_ban": pdf.len(), "ma": of_copies(pdf) });
-                    note(change, by, COPIES, 0, body.to_string()).map_err(oops)?;
+                    let copies = Copies { id: entry.id, count: pdf.len(), digest: of_copies(pdf) };
+                    note(change, by, &Deed::Copies(copies)).map_err(oops)?;
                 }
             }
             Ok(())
@@ -65,7 +62,7 @@ impl Register {
                 let (state, object) = (State::Kept.max(entry.state), object.to_owned());
                 let moved = Entry { state, object, ..entry.clone() };
                 if moved != entry {
-                    store(change, &moved, "luu", by).map_err(oops)?;
+                    store(change, &moved, Step::Kept, by).map_err(oops)?;
                 }
                 now.push(moved);
             }
@@ -86,33 +83,27 @@ impl Register {
             let new = entry.state < State::Signed;
             if new {
                 let signed = Entry { state: State::Signed, ..entry };
-                store(change, &signed, "da-ky", by).map_err(oops)?;
+                store(change, &signed, Step::Signed, by).map_err(oops)?;
             }
             Ok(new)
         })
     }
 
-    /// Enters that a signed copy is put aside; `body` says which and why, for the
-    /// archive. The rows named wait for their signed copy again.
+    /// Enters that a signed copy is put aside. The rows named wait for their signed copy
+    /// again.
     ///
     /// # Errors
     /// As [`Register::issued`].
-    pub fn withdrawn(
-        &mut self,
-        act: &str,
-        body: &Value,
-        rows: &[i64],
-        by: &By,
-    ) -> Result<(), Box<Diagnostic>> {
+    pub fn withdrawn(&mut self, copy: CopyOut, rows: &[i64], by: &By) -> Result<(), Box<Diagnostic>> {
         let path = self.path.clone();
         let oops = |error: rusqlite::Error| trouble(&path, &error);
         self.change(|change| {
-            note(change, by, act, 0, body.to_string()).map_err(oops)?;
+            note(change, by, &Deed::Aside(copy)).map_err(oops)?;
             for id in rows {
                 let entry = super::find::entry(change, *id).map_err(oops)?;
                 if entry.state == State::Signed {
                     let waits = Entry { state: State::Kept, ..entry };
-                    store(change, &waits, "cho-ky", by).map_err(oops)?;
+                    store(change, &waits, Step::Waits, by).map_err(oops)?;
                 }
             }
             Ok(())
@@ -133,25 +124,18 @@ impl Register {
                 return Err(Box::new(Diagnostic::new(Code::REGISTER_TAKEN, message)));
             }
             let struck = Entry { state: State::Cancelled, reason: reason.to_owned(), ..entry };
-            store(change, &struck, "huy", by).map_err(oops)?;
+            store(change, &struck, Step::Cancelled, by).map_err(oops)?;
             Ok(struck)
         })
     }
 
-    /// Enters what became of a paper that went out, as a remark in its row; `body`
-    /// says it for the archive. The number stands.
+    /// Enters what became of a paper that went out, and in `words` as a remark in its row.
+    /// The number stands.
     ///
     /// # Errors
     /// Gives a finding if the number is struck out or the register cannot be
     /// written.
-    pub fn remark(
-        &mut self,
-        id: i64,
-        act: &str,
-        body: &Value,
-        words: &str,
-        by: &By,
-    ) -> Result<(), Box<Diagnostic>> {
+    pub fn remark(&mut self, id: i64, deed: &Deed, words: &str, by: &By) -> Result<(), Box<Diagnostic>> {
         let path = self.path.clone();
         let oops = |error: rusqlite::Error| trouble(&path, &error);
         self.change(|change| {
@@ -162,15 +146,15 @@ impl Register {
             }
             let before = if entry.reason.is_empty() { String::new() } else { format!("{}; ", entry.reason) };
             let remarked = Entry { reason: format!("{before}{words}"), ..entry };
-            note(change, by, act, 0, body.to_string()).map_err(oops)?;
-            store(change, &remarked, "ghi-chu", by).map_err(oops)
+            note(change, by, deed).map_err(oops)?;
+            store(change, &remarked, Step::Remarked, by).map_err(oops)
         })
     }
 }
 
-fn store(change: &Transaction<'_>, entry: &Entry, act: &str, by: &By) -> rusqlite::Result<()> {
+fn store(change: &Transaction<'_>, entry: &Entry, step: Step, by: &By) -> rusqlite::Result<()> {
     change
         .prepare_cached("UPDATE entry SET state = ?2, reason = ?3, pdf = ?4, object = ?5 WHERE id = ?1")?
         .execute(params![entry.id, entry.state.word(), entry.reason, entry.pdf, entry.object])?;
-    note(change, by, act, entry.id, entry.json().to_string())
+    note(change, by, &Deed::Row(step, Box::new(entry.clone())))
 }

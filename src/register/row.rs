@@ -3,8 +3,9 @@
 
 use chrono::NaiveDate;
 use rusqlite::Row;
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
 
+use crate::record::{self, Record};
 use crate::text::{Padding, short_date};
 
 /// Says who does something and when; the library has no clock.
@@ -19,7 +20,8 @@ pub struct By {
 /// Is how far a number has come. Its paper is kept the moment it is issued, so that
 /// what lies on a desk to be signed cannot be lost; what the office waits for
 /// last is the signed copy.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(into = "&'static str", try_from = "String")]
 pub enum State {
     /// It has its number; the file may not be there yet.
     Numbered,
@@ -77,18 +79,38 @@ impl State {
     }
 }
 
+impl From<State> for &'static str {
+    fn from(state: State) -> Self {
+        state.word()
+    }
+}
+
+impl TryFrom<String> for State {
+    type Error = String;
+
+    fn try_from(word: String) -> Result<Self, String> {
+        Self::of(&word).ok_or_else(|| format!("không rõ trạng thái `{word}`"))
+    }
+}
+
 /// Says where a row of an older book stood.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Origin {
     /// The file's own name.
+    #[serde(rename = "tep")]
     pub file: String,
     /// The sheet, where the file has sheets.
+    #[serde(rename = "trang")]
     pub sheet: Option<String>,
     /// The row as Excel numbers it.
+    #[serde(rename = "dong")]
     pub row: u32,
     /// The SHA-256 of the file.
+    #[serde(rename = "sha256")]
     pub digest: String,
 }
+
+impl Record for Origin {}
 
 impl Origin {
     /// Names the place: ``so-cu.xlsx, trang `KH`, dòng 12``.
@@ -96,18 +118,6 @@ impl Origin {
     pub fn told(&self) -> String {
         let sheet = self.sheet.as_ref().map(|sheet| format!(", trang `{sheet}`")).unwrap_or_default();
         format!("{}{sheet}, dòng {}", self.file, self.row)
-    }
-
-    /// Gives it as the log has it.
-    pub(super) fn json(&self) -> Value {
-        json!({ "tep": self.file, "trang": self.sheet, "dong": self.row, "sha256": self.digest })
-    }
-
-    fn of(stored: &str) -> Option<Self> {
-        let value: Value = serde_json::from_str(stored).ok()?;
-        let text = |key: &str| value.get(key)?.as_str().map(str::to_owned);
-        let row = u32::try_from(value.get("dong")?.as_u64()?).ok()?;
-        Some(Self { file: text("tep")?, sheet: text("trang"), row, digest: text("sha256")? })
     }
 }
 
@@ -148,54 +158,81 @@ pub struct Claim {
     pub text: String,
 }
 
-/// Is a row of the book.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Is a row of the book, in the order and by the words the log has: its bytes are chained
+/// there, and compared with it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
     /// Its place in the book, ascending, never used again.
     pub id: i64,
     /// The organ's symbol: `ĐU`.
+    #[serde(rename = "co_quan")]
     pub organ: String,
     /// The first day of the term.
+    #[serde(rename = "nhiem_ky")]
     pub term: NaiveDate,
     /// The kind's name without marks: `ke-hoach`.
+    #[serde(rename = "loai")]
     pub kind: String,
     /// The kind's name: `Kế hoạch`.
+    #[serde(rename = "ten_loai")]
     pub kind_name: String,
     /// The number.
+    #[serde(rename = "so")]
     pub number: u32,
     /// The symbol without the number: `KH/ĐU`.
+    #[serde(rename = "ky_hieu")]
     pub symbol: String,
     /// The day of the paper.
+    #[serde(rename = "ngay")]
     pub date: NaiveDate,
     /// The paper's file from the workspace, `/` between its parts; none for a
     /// row of an older book.
+    #[serde(rename = "tep")]
     pub path: String,
     /// Which of the paper's copies has this number, from 0.
+    #[serde(rename = "ban")]
     pub copy: u32,
     /// The summary.
+    #[serde(rename = "trich_yeu")]
     pub summary: String,
     /// The signer's name.
+    #[serde(rename = "nguoi_ky")]
     pub signer: String,
     /// The recipients, one a line.
+    #[serde(rename = "noi_nhan")]
     pub recipients: String,
     /// Where it is kept.
+    #[serde(rename = "noi_luu")]
     pub kept_at: String,
     /// How many copies have this number.
+    #[serde(rename = "so_ban")]
     pub copies: u32,
     /// How far it has come.
+    #[serde(rename = "trang_thai")]
     pub state: State,
     /// Why it was cancelled; else what became of the paper later, or the remark of
     /// a row of an older book.
+    #[serde(rename = "ly_do")]
     pub reason: String,
     /// The SHA-256 of the issued PDF.
     pub pdf: String,
     /// The id of its object in the archive.
+    #[serde(rename = "doi_tuong")]
     pub object: String,
     /// How many papers before this one have the same number: only an older book
     /// gave one twice.
+    #[serde(rename = "trung_so", default, skip_serializing_if = "is_none")]
     pub dup: u32,
     /// Where it stood in an older book.
+    #[serde(rename = "nguon", default, skip_serializing_if = "Option::is_none")]
     pub origin: Option<Origin>,
+}
+
+impl Record for Entry {}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands it so")]
+fn is_none(count: &u32) -> bool {
+    *count == 0
 }
 
 /// Names the columns of [`Entry::read`], in order.
@@ -225,30 +262,8 @@ impl Entry {
             pdf: row.get(17)?,
             object: row.get(18)?,
             dup: row.get(19)?,
-            origin: Origin::of(&row.get::<_, String>(20)?),
+            origin: origin(row, 20)?,
         })
-    }
-
-    /// Gives the row as the log and other programs have it.
-    #[must_use]
-    pub fn json(&self) -> Value {
-        let mut row = json!({
-            "id": self.id, "co_quan": self.organ, "nhiem_ky": self.term.to_string(), "loai": self.kind,
-            "ten_loai": self.kind_name, "so": self.number, "ky_hieu": self.symbol,
-            "ngay": self.date.to_string(), "tep": self.path, "ban": self.copy, "trich_yeu": self.summary,
-            "nguoi_ky": self.signer, "noi_nhan": self.recipients, "noi_luu": self.kept_at,
-            "so_ban": self.copies, "trang_thai": self.state.word(), "ly_do": self.reason,
-            "pdf": self.pdf, "doi_tuong": self.object,
-        });
-        // The log of a register knows its rows by these words: what most rows
-        // do not have is not said.
-        if self.dup > 0 {
-            row["trung_so"] = self.dup.into();
-        }
-        if let Some(origin) = &self.origin {
-            row["nguon"] = origin.json();
-        }
-        row
     }
 
     /// Gives the folder of the paper's file, from the workspace: its dossier.
@@ -278,6 +293,15 @@ impl Entry {
 
 fn day(row: &Row<'_>, at: usize) -> rusqlite::Result<NaiveDate> {
     row.get::<_, String>(at)?.parse().map_err(|_| odd(at))
+}
+
+/// Reads where a row stood; nothing stands there for most rows.
+fn origin(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<Origin>> {
+    let stored: String = row.get(at)?;
+    if stored.is_empty() {
+        return Ok(None);
+    }
+    record::read(stored.as_bytes()).map(Some).map_err(|_| odd(at))
 }
 
 fn odd(at: usize) -> rusqlite::Error {

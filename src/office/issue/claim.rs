@@ -7,13 +7,42 @@ use chrono::NaiveDate;
 
 use crate::archive::Store;
 use crate::diag::{Code, Diagnostic, Findings, Span, Text};
-use crate::model::{Document, Form, Guest, Invited};
+use crate::model::{Document, Form, Guest, Invited, Term};
 use crate::office::shelf::object_of;
 use crate::pipeline::paper_path;
 use crate::pipeline::{Examined, Ready, Settings, batch};
 use crate::register::{Claim, Entry, Register, term_of, told};
 use crate::template::Copy;
 use crate::text::{folded, one_line};
+
+/// Tells the day of a paper that may go out and the term it lies in.
+fn day_of<'a>(document: &'a Document, file: &Path) -> Result<(NaiveDate, &'a Term), Findings> {
+    let refuse = |code, message: String, hint: &str| {
+        Err(Diagnostic::new(code, message).at(document.span.clone()).hint(hint).into())
+    };
+    if document.form != Form::Paper {
+        let message = format!("`{}` không có số, không có người ký", file.display());
+        return refuse(Code::ISSUE_FORM, message, "bỏ dòng hinh_thuc để thành văn bản có số, có ký");
+    }
+    if let Some(draft) = document.draft {
+        let place = document.draft_span.clone().unwrap_or_else(|| document.span.clone());
+        let message = format!("`{}` còn là dự thảo lần {draft}", file.display());
+        return Err(Diagnostic::new(Code::ISSUE_DRAFT, message)
+            .at(place)
+            .hint("xoá dòng `du_thao` khi văn bản đã duyệt, rồi ban hành lại; chưa số nào được cấp")
+            .into());
+    }
+    let Some((date, _)) = &document.date else {
+        let known = document.month.map_or("chưa có ngày ký", |_| "mới có tháng ký, chưa có ngày");
+        let message = format!("`{}` {known}", file.display());
+        return refuse(Code::ISSUE_DATE, message, "ghi ngay: 2026-06-03 trong tệp, hoặc --ngay 2026-06-03");
+    };
+    let Some(term) = term_of(&document.office.terms, *date) else {
+        let message = format!("ngày {} không nằm trong nhiệm kỳ nào", told(*date));
+        return refuse(Code::TERM_NONE, message, "khai trong co-quan.yaml: nhiem_ky: [{ tu: 2025-07-01 }]");
+    };
+    Ok((*date, term))
+}
 
 /// Writes the claim of a paper.
 pub(super) fn claim(
@@ -23,42 +52,7 @@ pub(super) fn claim(
     settings: &Settings,
 ) -> Result<Claim, Findings> {
     let document = &ready.document;
-    let refuse = |code, message: String, hint: &str| {
-        vec![Diagnostic::new(code, message).at(document.span.clone()).hint(hint)]
-    };
-    if document.form != Form::Paper {
-        let message = format!("`{}` không có số, không có người ký", paper.file.display());
-        return Err(
-            refuse(Code::ISSUE_FORM, message, "bỏ dòng hinh_thuc để thành văn bản có số, có ký").into()
-        );
-    }
-    if let Some(draft) = document.draft {
-        let place = document.draft_span.clone().unwrap_or_else(|| document.span.clone());
-        let message = format!("`{}` còn là dự thảo lần {draft}", paper.file.display());
-        return Err(Diagnostic::new(Code::ISSUE_DRAFT, message)
-            .at(place)
-            .hint("xoá dòng `du_thao` khi văn bản đã duyệt, rồi ban hành lại; chưa số nào được cấp")
-            .into());
-    }
-    let Some((date, _)) = &document.date else {
-        let known = document.month.map_or("chưa có ngày ký", |_| "mới có tháng ký, chưa có ngày");
-        let message = format!("`{}` {known}", paper.file.display());
-        return Err(refuse(
-            Code::ISSUE_DATE,
-            message,
-            "ghi ngay: 2026-06-03 trong tệp, hoặc --ngay 2026-06-03",
-        )
-        .into());
-    };
-    let Some(term) = term_of(&document.office.terms, *date) else {
-        let message = format!("ngày {} không nằm trong nhiệm kỳ nào", told(*date));
-        return Err(refuse(
-            Code::TERM_NONE,
-            message,
-            "khai trong co-quan.yaml: nhiem_ky: [{ tu: 2025-07-01 }]",
-        )
-        .into());
-    };
+    let (date, term) = day_of(document, &paper.file)?;
     let copies = document.invited.as_ref().zip(paper.list.as_ref());
     let made: Vec<_> =
         copies.map(|(invited, list)| batch::every(ready, invited, list, settings)).unwrap_or_default();
@@ -73,7 +67,7 @@ pub(super) fn claim(
         kind_name: document.kind.name.clone(),
         symbol: document.symbol.kind.clone(),
         number: document.symbol.number,
-        date: *date,
+        date,
         path: paper_path(workspace, &paper.file),
         summary: document.summary.as_ref().map(|text| one_line(text.as_str())).unwrap_or_default(),
         signer: document.signer.as_ref().map(|signer| signer.name.as_str().to_owned()).unwrap_or_default(),

@@ -14,17 +14,16 @@ use chrono::NaiveDate;
 mod claim;
 
 use self::claim::{Places, ahead, claim, fresh, old_day, two_days};
-use crate::archive::Store;
+use crate::archive::{Kept, Store};
 use crate::assets::Assets;
 use crate::diag::{Code, Diagnostic, Findings};
 use crate::digest::sha256_hex;
 use crate::input::{self, DossierFiles};
 use crate::model::Form;
-use crate::office::shelf::record::{Sheet, files, record};
-use crate::office::shelf::recount;
+use crate::office::shelf::gather::{Made, Sheet};
+use crate::office::shelf::record::{PaperRecord, record};
 use crate::office::shelf::seal;
-use crate::office::shelf::settle;
-use crate::office::shelf::{begun, object_id, open_archive};
+use crate::office::shelf::{begun, object_id, open_archive, recount, settle};
 use crate::pipeline::archive_root;
 use crate::pipeline::examine::examine_dossiers;
 use crate::pipeline::set::Setter;
@@ -289,7 +288,7 @@ impl Round<'_> {
             let Some((out, known)) = known.take() else { return };
             match end {
                 End::Done(Ok((ready, sheets))) => {
-                    if let Err(finding) = self.keep(one, &known, &out, &ready, &sheets) {
+                    if let Err(finding) = self.keep(one, (&known, &out), (&ready, &sheets)) {
                         one.findings.push(*finding);
                     }
                 }
@@ -314,7 +313,7 @@ impl Round<'_> {
             let by = self.order.by.clone();
             let done = self.register(workspace).and_then(|register| {
                 let store = open_archive(root, register)?;
-                settle(workspace, &store, register, folder, None, &by)
+                settle((workspace, &store), register, (folder, None), &by)
             });
             let first = issued.iter_mut().find(|one| one.shelf.as_ref() == Some(&shelf));
             if let (Err(finding), Some(first)) = (done, first) {
@@ -327,10 +326,8 @@ impl Round<'_> {
     fn keep(
         &mut self,
         one: &mut Issued,
-        known: &Numbered,
-        out: &Path,
-        ready: &Ready,
-        sheets: &[Sheet],
+        (known, out): (&Numbered, &Path),
+        (ready, sheets): (&Ready, &[Sheet]),
     ) -> Result<(), Box<Diagnostic>> {
         let office = &ready.document.office;
         let root = archive_root(&known.workspace, office, self.order.archive.as_deref());
@@ -347,47 +344,25 @@ impl Round<'_> {
         let digests: Vec<String> = sheets.iter().map(|sheet| sha256_hex(&sheet.pdf)).collect();
         let object = store.object(&id);
         if let Some(object) = &object {
-            unchanged(&store, object, &one.file, &digests, stock)?;
+            unchanged((&store, object), (&one.file, &digests), stock)?;
             one.before = first.state.is_kept();
         }
-        if ready.document.invited.is_none() {
-            let mut name = out.file_name().unwrap_or_default().to_owned();
-            name.push(".pdf");
-            let pdf = out.with_file_name(name);
-            // What is kept is what goes out, whatever made it.
-            let bytes = match (&object, sheets.first()) {
-                (Some(object), Some(sheet)) => store.read(object, &format!("{}.pdf", sheet.name))?,
-                (None, Some(sheet)) => sheet.pdf.clone(),
-                _ => Vec::new(),
-            };
-            // Someone may have signed it there before it was issued again.
-            if matches!(signing::old(&pdf, &bytes)?, signing::Old::Free) {
-                write::whole(&pdf, &bytes)?;
+        one.to_guests = ready.document.invited.is_some();
+        one.out = Some(if one.to_guests { out } else { final_pdf(&out, (&store, object.as_ref()), sheets)? });
+        if let Some(object) = &object {
+            if first.state == State::Numbered {
+                // Cut off before: what lies in the archive is what was issued.
+                register.issued(&known.path, &kept_digests(&record(&store, object)?), &by)?;
             }
-            signing::keep(&pdf, sheets.first().map_or(&[][..], |sheet| &sheet.places))?;
-            write::settle(&pdf);
-            one.out = Some(pdf);
         } else {
-            one.out = Some(out);
-            one.to_guests = true;
-        }
-        if object.is_none() {
             register.issued(&known.path, &digests, &by)?;
-            let entries = register.range_of(&known.path)?;
-            if entries.is_empty() {
+            let rows = register.range_of(&known.path)?;
+            if rows.is_empty() {
                 return Err(Box::new(struck_out(&one.file)));
             }
-            let files =
-                files(&one.file, &known.workspace, ready, sheets, &entries, &register.head()?, stock)?;
-            // Another program may have kept it in the meantime.
-            if let Err(finding) = seal::keep((&store, register), (&id, &files), ("ban hành".into(), &by))
-                && store.object(&id).is_none()
-            {
-                return Err(finding);
-            }
-        } else if let (State::Numbered, Some(object)) = (first.state, &object) {
-            // Cut off before: what lies in the archive is what was issued.
-            register.issued(&known.path, &kept_digests(&record(&store, object)?), &by)?;
+            let (workspace, head) = (known.workspace.as_path(), register.head()?);
+            let made = Made { file: &one.file, workspace, ready, sheets, rows: &rows, head, stock };
+            shelve((&store, register), (&id, &made), &by)?;
         }
         let rows = register.kept(&rows, &id, &by)?;
         one.shelf = Some((known.workspace.clone(), root, first.folder().to_owned()));
@@ -417,6 +392,44 @@ impl Round<'_> {
     }
 }
 
+/// Writes the final PDF of a paper that goes out as one; gives its place.
+fn final_pdf(
+    out: &Path,
+    (store, object): (&Store, Option<&Kept>),
+    sheets: &[Sheet],
+) -> Result<PathBuf, Box<Diagnostic>> {
+    let mut name = out.file_name().unwrap_or_default().to_owned();
+    name.push(".pdf");
+    let pdf = out.with_file_name(name);
+    // What is kept is what goes out, whatever made it.
+    let bytes = match (object, sheets.first()) {
+        (Some(object), Some(sheet)) => store.read(object, &format!("{}.pdf", sheet.name))?,
+        (None, Some(sheet)) => sheet.pdf.clone(),
+        _ => Vec::new(),
+    };
+    // Someone may have signed it there before it was issued again.
+    if matches!(signing::old(&pdf, &bytes)?, signing::Old::Free) {
+        write::whole(&pdf, &bytes)?;
+    }
+    signing::keep(&pdf, sheets.first().map_or(&[][..], |sheet| &sheet.places))?;
+    write::settle(&pdf);
+    Ok(pdf)
+}
+
+/// Puts a paper that was issued into the archive.
+fn shelve(
+    (store, register): (&Store, &mut Register),
+    (id, made): (&str, &Made<'_>),
+    by: &By,
+) -> Result<(), Box<Diagnostic>> {
+    let files = made.files()?;
+    // Another program may have kept it in the meantime.
+    match seal::keep((store, register), (id, &files), ("ban hành".into(), by)) {
+        Err(finding) if store.object(id).is_none() => Err(finding),
+        _ => Ok(()),
+    }
+}
+
 /// Says that a paper lost its number on its way.
 fn struck_out(file: &Path) -> Diagnostic {
     let message = format!("số của `{}` vừa bị huỷ ở một cửa sổ khác", file.display());
@@ -425,9 +438,8 @@ fn struck_out(file: &Path) -> Diagnostic {
 }
 
 /// Gives the SHA-256 of the PDFs in an object's record.
-fn kept_digests(record: &serde_json::Value) -> Vec<String> {
-    let kept = record.get("ban").and_then(serde_json::Value::as_array).cloned().unwrap_or_default();
-    kept.iter().filter_map(|copy| Some(copy.get("sha256")?.as_str()?.to_owned())).collect()
+fn kept_digests(record: &PaperRecord) -> Vec<String> {
+    record.copies.iter().map(|copy| copy.sha256.clone()).collect()
 }
 
 /// Is a paper to be set: with its copies, and the name of its file.
@@ -436,10 +448,8 @@ type Job = (Ready, Option<Vec<(String, Copy)>>, String);
 /// Refuses a paper that would not come out as it was issued. Another build of
 /// the program may set it otherwise; then the files it was made of decide.
 fn unchanged(
-    store: &Store,
-    object: &crate::archive::Kept,
-    file: &Path,
-    digests: &[String],
+    (store, object): (&Store, &Kept),
+    (file, digests): (&Path, &[String]),
     stock: &Stock,
 ) -> Result<(), Box<Diagnostic>> {
     let record = record(store, object)?;
@@ -447,7 +457,7 @@ fn unchanged(
         return Ok(());
     }
     let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let tools = record.get("dung_cu").and_then(serde_json::Value::as_str) == Some(stock.tools().as_str());
+    let tools = record.tools == stock.tools();
     let source = store.read(object, &format!("nguon/{name}"))?;
     if !tools && std::fs::read(file).is_ok_and(|now| now == source) {
         return Ok(());

@@ -6,13 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
-use serde_json::Value;
-
-use super::dossier::dossier_record;
-use super::layout::{beside, dossier_id, is_about, is_dossier, object_id};
-use super::record::record;
+use super::counts::{About, Signed, is_whole};
+use super::layout::{dossier_id, is_about, is_dossier, object_id};
+use super::record::{DossierRecord, Head, IssuedCopy, SignedRecord, about, dossier_record, record};
 use super::seek::named;
-use super::signed::{About, Signed, is_whole};
 use crate::archive::{Audited, Kept, Store};
 use crate::diag::{Code, Diagnostic};
 use crate::register::Entry;
@@ -31,14 +28,14 @@ pub(super) struct Facts {
     /// The SHA-512 of its inventories, the first one first.
     pub(super) seals: Vec<String>,
     /// The head of the log when it was kept.
-    pub(super) head: Option<(i64, String)>,
+    pub(super) head: Option<Head>,
     pub(super) signed: Signed,
     /// How many signed copies were proven.
     pub(super) proven: usize,
     /// What happened to it: the names of the files that tell it.
     pub(super) fates: BTreeSet<String>,
     /// What it says of a dossier.
-    pub(super) dossier: Option<Value>,
+    pub(super) dossier: Option<DossierRecord>,
     pub(super) findings: Vec<Diagnostic>,
 }
 
@@ -104,10 +101,10 @@ impl Facts {
 
     fn of_dossier(&mut self, store: &Store, kept: &Kept, audited: &Audited) -> Result<(), Box<Diagnostic>> {
         let record = dossier_record(store, kept)?;
-        for one in record["tai_lieu"].as_array().into_iter().flatten() {
-            self.claim(kept, audited, one);
+        for one in &record.documents {
+            self.claim((kept, audited), (&one.file, &one.sha256));
         }
-        self.began(&record);
+        self.began(record.head.as_ref());
         self.dossier = Some(record);
         Ok(())
     }
@@ -120,30 +117,30 @@ impl Facts {
         trust: &Trust,
     ) -> Result<(), Box<Diagnostic>> {
         let record = record(store, kept)?;
-        for copy in record["ban"].as_array().into_iter().flatten() {
-            self.claim(kept, audited, copy);
-            self.digests.push(copy["sha256"].as_str().unwrap_or_default().to_owned());
+        for copy in &record.copies {
+            self.claim((kept, audited), (&copy.file, &copy.sha256));
+            self.digests.push(copy.sha256.clone());
         }
-        self.began(&record);
+        self.began(record.head.as_ref());
         let names = kept.inventory.names();
         let fates = names.iter().filter(|name| name.starts_with("viec/"));
         self.fates = fates.map(|name| (*name).to_owned()).collect();
-        let copies = record["ban"].as_array().map(Vec::as_slice).unwrap_or_default();
+        let copies = &record.copies;
         let mut whole = vec![false; copies.len()];
         for name in names.iter().filter(|name| name.starts_with("ky/") && !is_about(name)) {
-            let proof = self.prove(store, kept, audited, name, trust)?;
-            let own = |copy: &Value| name.strip_prefix("ky/") == copy["tep"].as_str();
+            let proof = self.prove(store, (kept, audited), name, trust)?;
+            let own = |copy: &IssuedCopy| name.strip_prefix("ky/") == Some(copy.file.as_str());
             if let Some(place) = copies.iter().position(own) {
-                whole[place] = is_whole(&proof, &copies[place], &About::of(store, kept, name));
+                whole[place] = is_whole(&proof, &copies[place], &About::of(store, kept, name)?);
             }
         }
         self.signed = Signed::new(store, kept, whole)?;
         Ok(())
     }
 
-    /// Reads at which row of the log the object was kept.
-    fn began(&mut self, record: &Value) {
-        self.head = head(record);
+    /// Knows at which row of the log the object was kept.
+    fn began(&mut self, head: Option<&Head>) {
+        self.head = head.cloned();
         if self.head.is_none() {
             let message = format!("{}: không ghi nhật ký của sổ ở dòng nào lúc lưu", self.title);
             self.findings
@@ -153,10 +150,9 @@ impl Facts {
 
     /// Compares a file with the SHA-256 the object says it has: an inventory made
     /// to fit does not know it.
-    fn claim(&mut self, kept: &Kept, audited: &Audited, said: &Value) {
-        let name = said["tep"].as_str().unwrap_or_default();
+    fn claim(&mut self, (kept, audited): (&Kept, &Audited), (name, sha256): (&str, &str)) {
         let real = kept.inventory.content(name).and_then(|(_, path)| audited.digests.get(path));
-        if real.map(String::as_str) != said["sha256"].as_str() {
+        if real.map(String::as_str) != Some(sha256) {
             let message = format!("{}: `{name}` không phải tệp mà chính hồ sơ lưu ấy kể", self.title);
             self.findings
                 .push(Diagnostic::new(Code::ARCHIVE_DIFFERS, message).hint("lấy lại kho lưu từ bản sao lưu"));
@@ -167,18 +163,15 @@ impl Facts {
     fn prove(
         &mut self,
         store: &Store,
-        kept: &Kept,
-        audited: &Audited,
+        (kept, audited): (&Kept, &Audited),
         name: &str,
         trust: &Trust,
     ) -> Result<Proof, Box<Diagnostic>> {
         let shown = name;
         let issued = name.strip_prefix("ky/").unwrap_or(name);
-        let about = beside(name);
         // What was kept before signatures were proved on entering says nothing.
-        if kept.inventory.names().contains(&about.as_str()) {
-            let about: Value = serde_json::from_slice(&store.read(kept, &about)?).unwrap_or_default();
-            self.claim(kept, audited, &about);
+        if let Some(about) = about::<SignedRecord>(store, kept, name)? {
+            self.claim((kept, audited), (&about.file, &about.sha256));
         }
         let original = Original { name: issued.to_owned(), bytes: store.read(kept, issued)? };
         let proof = prove_signatures(shown, &store.read(kept, name)?, &[original], true, trust);
@@ -197,9 +190,4 @@ impl Facts {
         }
         Ok(proof)
     }
-}
-
-fn head(record: &Value) -> Option<(i64, String)> {
-    let head = record.get("nhat_ky")?;
-    Some((head.get("dong")?.as_i64()?, head.get("ma")?.as_str()?.to_owned()))
 }

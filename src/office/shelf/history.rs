@@ -8,14 +8,13 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use serde_json::{Value, json};
-
-use super::layout::BY;
-use super::layout::{ASIDE, turn};
+use super::layout::{BY, turn};
+use super::record::{EventRecord, Happened};
 use super::seal;
 use crate::archive::{Change, Kept, Store};
 use crate::diag::{Code, Diagnostic};
-use crate::register::{Act, By, Entry, Query, Register};
+use crate::record;
+use crate::register::{Act, By, Deed, Entry, Query, Register, Remark, Sort, Step, Through};
 
 /// Is what can happen to a paper after it went out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,25 +34,53 @@ impl Fate {
     /// Gives the word the log and the names of files have.
     #[must_use]
     pub fn word(self) -> &'static str {
-        match self {
-            Self::Cancelled => "huy",
-            Self::Recalled => "thu-hoi",
-            Self::Corrected => "dinh-chinh",
-        }
+        self.happened().sort().word()
     }
 
     /// Gives the words the user reads.
     #[must_use]
     pub fn vietnamese(self) -> &'static str {
+        self.happened().words()
+    }
+
+    fn happened(self) -> Happened {
         match self {
-            Self::Cancelled => "đã huỷ",
-            Self::Recalled => "đã thu hồi",
-            Self::Corrected => "có đính chính",
+            Self::Cancelled => Happened::Cancelled,
+            Self::Recalled => Happened::Recalled,
+            Self::Corrected => Happened::Corrected,
         }
     }
 
     fn of(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|fate| fate.word() == word)
+    }
+}
+
+/// Is what somebody says of a paper that went out.
+#[derive(Clone, Copy)]
+pub(crate) struct Untold<'a> {
+    /// Its row.
+    pub entry: &'a Entry,
+    /// The paper that recalls or corrects it, if one does.
+    pub other: Option<&'a Entry>,
+    /// Why.
+    pub reason: &'a str,
+}
+
+impl Untold<'_> {
+    fn remark(&self) -> Remark {
+        Remark {
+            printed: self.entry.printed(),
+            date: self.entry.date,
+            object: self.entry.object.clone(),
+            reason: self.reason.to_owned(),
+            through: self.other.map(|other| Through {
+                printed: other.printed(),
+                date: other.date,
+                summary: other.summary.clone(),
+                object: other.object.clone(),
+            }),
+        }
     }
 }
 
@@ -65,39 +92,47 @@ impl Fate {
 /// Gives a finding if the paper is to be recalled or corrected by itself, or if
 /// register or archive cannot be written.
 pub(crate) fn remark(
-    workspace: &Path,
-    store: &Store,
+    (workspace, store): (&Path, &Store),
     register: &mut Register,
-    fate: Fate,
-    (entry, other, reason): (&Entry, Option<&Entry>, &str),
+    (fate, said): (Fate, Untold<'_>),
     by: &By,
 ) -> Result<Option<String>, Box<Diagnostic>> {
-    if other.is_some_and(|other| other.id == entry.id || other.object == entry.object) {
+    let entry = said.entry;
+    if said.other.is_some_and(|other| other.id == entry.id || other.object == entry.object) {
         let message = format!("`{}` không thể thu hồi hay đính chính bằng chính nó", entry.printed());
         return Err(Box::new(Diagnostic::new(Code::REGISTER_TAKEN, message).hint(
             "sau --bang ghi loại và số của văn bản khác, văn bản thu hồi hoặc đính chính; không có thì bỏ --bang",
         )));
     }
-    let other = other.map(|other| {
-        json!({
-            "so": other.printed(), "ngay": other.date.to_string(), "trich_yeu": other.summary,
-            "doi_tuong": other.object,
-        })
-    });
-    let body = json!({
-        "so": entry.printed(), "ngay": entry.date.to_string(), "doi_tuong": entry.object,
-        "ly_do": reason, "bang": other,
-    });
-    let acts = register.acts(&[fate.word()])?;
-    let own = |act: &&Act| act.body["doi_tuong"] == body["doi_tuong"] && act.body["so"] == body["so"];
-    let before = acts.iter().filter(own).find(|act| fate == Fate::Recalled || act.body == body);
+    let new = said.remark();
+    let deed = match fate {
+        Fate::Recalled => Deed::Recalled(new.clone()),
+        Fate::Corrected => Deed::Corrected(new.clone()),
+        Fate::Cancelled => {
+            let message = format!("`{}`: số huỷ bằng `vanthu so huy`", entry.printed());
+            return Err(Box::new(Diagnostic::new(Code::REGISTER_TAKEN, message)));
+        }
+    };
+    let acts = register.acts(&[deed.sort()])?;
+    let own = acts.iter().filter_map(|act| remark_of(&act.deed));
+    let own = own.filter(|was| was.object == new.object && was.printed == new.printed);
     // Said before, and perhaps cut off: only what is missing is done.
-    let before = before.map(|act| remarked(fate, &act.body));
+    let before = own.into_iter().find(|was| fate == Fate::Recalled || **was == new);
+    let before = before.map(|was| told(fate.happened(), was.through.as_ref(), &was.reason));
     if before.is_none() {
-        register.remark(entry.id, fate.word(), &body, &remarked(fate, &body), by)?;
+        let words = told(fate.happened(), new.through.as_ref(), &new.reason);
+        register.remark(entry.id, &deed, &words, by)?;
     }
     recount(workspace, store, register)?;
     Ok(before)
+}
+
+/// Gives what a deed says of a paper that went out.
+fn remark_of(deed: &Deed) -> Option<&Remark> {
+    match deed {
+        Deed::Recalled(remark) | Deed::Corrected(remark) => Some(remark),
+        _ => None,
+    }
 }
 
 /// Is something the log has that the paper's object must tell.
@@ -109,51 +144,82 @@ pub(super) struct Due {
     /// The number, as it is printed.
     pub printed: String,
     /// What happened; nothing of the paper itself where only a copy was put aside.
-    fate: Option<Fate>,
-    act: Act,
+    happened: Happened,
+    reason: String,
+    through: Option<Through>,
+    /// The files that are put aside.
+    files: Vec<String>,
+    seq: i64,
+    by: By,
 }
 
 impl Due {
+    /// Reads what was done, if an object must tell it.
+    fn of(act: Act) -> Option<Self> {
+        let (seq, by) = (act.seq, act.by);
+        let of_paper = |happened: Happened, remark: Remark| {
+            let Remark { printed, object, reason, through, .. } = remark;
+            (happened, printed, object, reason, through)
+        };
+        let mut files = Vec::new();
+        let (happened, printed, object, reason, through) = match act.deed {
+            Deed::Row(Step::Cancelled, row) => {
+                (Happened::Cancelled, row.printed(), row.object, row.reason, None)
+            }
+            Deed::Recalled(remark) => of_paper(Happened::Recalled, remark),
+            Deed::Corrected(remark) => of_paper(Happened::Corrected, remark),
+            Deed::Aside(copy) => {
+                files = copy.files;
+                (Happened::Aside, copy.printed, copy.object, copy.reason, None)
+            }
+            _ => return None,
+        };
+        let name = format!("viec/{seq:06}-{}.json", happened.sort().word());
+        Some(Self { object, name, printed, happened, reason, through, files, seq, by })
+    }
+
     /// Says in words what happened.
     pub(super) fn said(&self) -> &'static str {
-        self.fate.map_or("đã rút bản ký", Fate::vietnamese)
+        self.happened.words()
     }
 
     /// Gives the files that are put aside: from, to.
     fn moved(&self) -> Vec<(String, String)> {
-        let files = self.act.body["tep"].as_array().filter(|_| self.fate.is_none());
-        let names = files.into_iter().flatten().filter_map(Value::as_str);
-        names.map(|name| (name.to_owned(), format!("{BY}{:06}/{name}", self.act.seq))).collect()
+        let to = |name: &String| (name.clone(), format!("{BY}{:06}/{name}", self.seq));
+        self.files.iter().map(to).collect()
     }
 
     fn remarked(&self) -> String {
-        match self.fate {
-            Some(fate) => remarked(fate, &self.act.body),
-            None => format!("{}: {}", self.said(), self.act.body["ly_do"].as_str().unwrap_or_default()),
+        told(self.happened, self.through.as_ref(), &self.reason)
+    }
+
+    fn record(&self) -> EventRecord {
+        EventRecord {
+            happened: self.happened,
+            printed: self.printed.clone(),
+            reason: self.reason.clone(),
+            through: self.through.clone(),
+            at: self.by.at.clone(),
+            who: self.by.who.clone(),
+            seq: self.seq,
         }
     }
 }
 
 /// Lists what the objects of the archive must tell.
 pub(super) fn due(register: &Register) -> Result<Vec<Due>, Box<Diagnostic>> {
-    let [cancelled, recalled, corrected] = Fate::ALL.map(Fate::word);
-    let acts = register.acts(&[cancelled, recalled, corrected, ASIDE])?;
+    let acts = register.acts(&[Sort::Row(Step::Cancelled), Sort::Recalled, Sort::Corrected, Sort::Aside])?;
     // Struck out while it was on its way into the archive: only its row knows where.
-    let unknown = |act: &Act| act.body["doi_tuong"].as_str().is_none_or(str::is_empty);
+    let unknown = |act: &Act| matches!(&act.deed, Deed::Row(_, row) if row.object.is_empty());
     let rows = if acts.iter().any(unknown) { register.list(&Query::default())? } else { Vec::new() };
     let rows: BTreeMap<i64, &str> = rows.iter().map(|row| (row.id, row.object.as_str())).collect();
     let due = acts.into_iter().filter_map(|act| {
-        let fate = Fate::of(&act.act);
-        let later = || rows.get(&act.body["id"].as_i64()?).copied();
-        let object = act.body["doi_tuong"].as_str().filter(|object| !object.is_empty()).or_else(later);
-        let object = object.filter(|object| !object.is_empty())?.to_owned();
-        let printed = match &act.body["so"] {
-            Value::String(printed) => printed.clone(),
-            number => {
-                format!("{:02}-{}", number.as_u64()?, act.body["ky_hieu"].as_str().unwrap_or_default())
-            }
-        };
-        Some(Due { object, name: format!("viec/{:06}-{}.json", act.seq, act.act), printed, fate, act })
+        let later = if let Deed::Row(_, row) = &act.deed { rows.get(&row.id) } else { None };
+        let mut due = Due::of(act)?;
+        if let (true, Some(later)) = (due.object.is_empty(), later) {
+            (*later).clone_into(&mut due.object);
+        }
+        (!due.object.is_empty()).then_some(due)
     });
     Ok(due.collect())
 }
@@ -180,17 +246,12 @@ pub(crate) fn recount(
         if names.contains(&due.name.as_str()) {
             continue;
         }
-        let by = &due.act.by;
-        let said = json!({
-            "viec": due.said(), "so": due.printed, "ly_do": due.act.body["ly_do"],
-            "bang": due.act.body["bang"], "luc": by.at, "nguoi": by.who, "nhat_ky": due.act.seq,
-        });
         let mut moved = due.moved();
         moved.retain(|(name, _)| names.contains(&name.as_str()));
-        let file = (due.name.clone(), format!("{said:#}\n").into_bytes());
+        let file = (due.name.clone(), record::page(&due.record())?);
         let message = format!("{} {}", due.printed, due.remarked());
         let change = Change { files: &[file], moved: &moved };
-        seal::add((store, register), (&kept, &change), (message, by))?;
+        seal::add((store, register), (&kept, &change), (message, &due.by))?;
         done.push(format!("{} {}", due.printed, due.said()));
     }
     if missing.is_empty() {
@@ -204,9 +265,9 @@ pub(crate) fn recount(
 }
 
 /// Says in words what happened, by which paper, why.
-fn remarked(fate: Fate, said: &Value) -> String {
-    let by = said["bang"]["so"].as_str().map(|so| format!(" bằng {so}")).unwrap_or_default();
-    format!("{}{by}: {}", fate.vietnamese(), said["ly_do"].as_str().unwrap_or_default())
+fn told(happened: Happened, through: Option<&Through>, reason: &str) -> String {
+    let by = through.map(|through| format!(" bằng {}", through.printed)).unwrap_or_default();
+    format!("{}{by}: {reason}", happened.words())
 }
 
 /// Tells what happened to a paper, by the files of its object.
@@ -265,6 +326,6 @@ impl Standing {
 /// Gives the number that a file of an object tells of.
 fn printed(kept: &Kept, file: &str) -> Option<String> {
     let (_, path) = kept.inventory.content(file)?;
-    let told: Value = serde_json::from_slice(&std::fs::read(kept.folder.join(path)).ok()?).ok()?;
-    told["so"].as_str().map(str::to_owned)
+    let told: EventRecord = record::read(&std::fs::read(kept.folder.join(path)).ok()?).ok()?;
+    Some(told.printed)
 }

@@ -15,12 +15,6 @@ use crate::text::folded;
 
 /// Begins the ids of dossiers.
 const ID: &str = "vanthu-ho-so-";
-/// Is what the log calls a document that was put into a dossier.
-pub(crate) const PUT: &str = "tai-lieu";
-/// Is what the log calls a document that was put aside.
-pub(crate) const OUT: &str = "rut-tai-lieu";
-/// Is what the log calls a signed copy that was put aside.
-pub(crate) const ASIDE: &str = "rut";
 /// Is where what was put aside lies in an object: out of the way, and still there.
 pub(crate) const BY: &str = "rut/";
 

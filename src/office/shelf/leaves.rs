@@ -4,11 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
-
 use super::history::{Fate, fates};
-use super::layout::{beside, is_about};
-use super::record::record;
+use super::layout::is_scan;
+use super::record::{IssuedCopy, PaperRecord, ScanRecord, about, record};
 use crate::archive::{Kept, Leaf, Store};
 use crate::diag::{Code, Diagnostic};
 use crate::register::{Entry, State};
@@ -39,7 +37,7 @@ pub(crate) fn leaves(store: &Store, entries: &[Entry]) -> (Vec<Leaf>, Vec<Diagno
 struct Paper<'a> {
     store: &'a Store,
     kept: Kept,
-    record: Value,
+    record: PaperRecord,
     fates: Vec<Fate>,
 }
 
@@ -79,25 +77,32 @@ impl<'a> Paper<'a> {
     /// Gives the PDF a person wants: the newest of those that are signed, by token
     /// or by pen, else the issued one.
     fn newest(&self, entry: &Entry) -> Option<String> {
-        let issued: Vec<&str> = match self.record["so_dang_ky"].as_array() {
-            Some(rows) if rows.len() > 1 => vec![self.record["ban"][entry.copy as usize]["tep"].as_str()?],
-            _ => self.record["ban"].as_array()?.iter().filter_map(|copy| copy["tep"].as_str()).collect(),
+        let copies = &self.record.copies;
+        let issued: Vec<&IssuedCopy> = if self.record.rows.len() > 1 {
+            vec![copies.get(entry.copy as usize)?]
+        } else {
+            copies.iter().collect()
         };
         let names = self.kept.inventory.names();
-        let tokens = issued.iter().map(|name| format!("ky/{name}"));
+        let tokens = issued.iter().map(|copy| format!("ky/{}", copy.file));
         let tokens = tokens.filter(|name| names.contains(&name.as_str()));
-        let scans = names.iter().filter(|name| name.starts_with("quet/") && !is_about(name));
-        let scans = scans.filter(|name| self.is_of(name, entry)).map(|name| (*name).to_owned());
-        let since = |name: &String| self.kept.inventory.since(name);
+        let mut signed = Vec::new();
+        for name in names.iter().filter(|name| is_scan(name)) {
+            if self.is_of(name, entry)? {
+                signed.push((*name).to_owned());
+            }
+        }
         // Of one version the last counts: the token's.
-        let signed = scans.chain(tokens).max_by_key(since);
-        signed.or_else(|| issued.first().map(|name| (*name).to_owned()))
+        signed.extend(tokens);
+        let newest = signed.into_iter().max_by_key(|name| self.kept.inventory.since(name));
+        newest.or_else(|| issued.first().map(|copy| copy.file.clone()))
     }
 
-    /// Tells whether a scan is of a row's number; one that names none is of all.
-    fn is_of(&self, scan: &str, entry: &Entry) -> bool {
-        let about = self.store.read(&self.kept, &beside(scan)).ok();
-        let about = about.and_then(|bytes| serde_json::from_slice::<Value>(&bytes).ok()).unwrap_or_default();
-        about["so"].as_str().is_none_or(|number| number == entry.printed())
+    /// Tells whether a scan is of a row's number; one that names none is of all. Nothing
+    /// where that cannot be read.
+    fn is_of(&self, scan: &str, entry: &Entry) -> Option<bool> {
+        let about: Option<ScanRecord> = about(self.store, &self.kept, scan).ok()?;
+        let number = about.and_then(|about| about.printed);
+        Some(number.is_none_or(|number| number == entry.printed()))
     }
 }

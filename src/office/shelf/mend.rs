@@ -4,16 +4,16 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::dossier::settle;
+use super::counts::counted;
+use super::dossier::{folder_of, settle};
 use super::history::recount;
-use super::layout::{OUT, PUT, object_id, turn};
+use super::layout::{object_id, turn};
 use super::record::record;
 use super::seal::Seals;
-use super::signed::counted;
 use crate::archive::Store;
 use crate::diag::Diagnostic;
 use crate::pipeline::write;
-use crate::register::{By, Entry, Query, Register, State};
+use crate::register::{By, Entry, Query, Register, Sort, State};
 
 /// Is what was finished, in words, and what could not be.
 #[derive(Debug, Default)]
@@ -75,10 +75,11 @@ pub(crate) fn mend(
     let entries = register.list(&Query::default())?;
     let kept = entries.iter().filter(|entry| !entry.object.is_empty());
     let mut folders: BTreeSet<String> = kept.map(|entry| entry.folder().to_owned()).collect();
-    let documents = register.acts(&[PUT, OUT])?;
-    folders.extend(documents.iter().filter_map(|act| act.body["thu_muc"].as_str().map(str::to_owned)));
+    for act in register.acts(&[Sort::Put, Sort::Out])? {
+        folders.extend(folder_of(&act.deed).map(str::to_owned));
+    }
     for folder in folders {
-        let version = settle(workspace, store, register, &folder, None, by);
+        let version = settle((workspace, store), register, (&folder, None), by);
         mended.add(version.map(|version| Some(format!("hồ sơ {folder}: bản {}", version?))));
     }
     Ok(mended)

@@ -3,8 +3,10 @@
 
 mod aside;
 mod bag;
+mod counts;
 mod dossier;
 mod facts;
+pub(super) mod gather;
 mod history;
 mod layout;
 mod leaves;
@@ -20,9 +22,9 @@ mod signed;
 
 pub(super) use aside::{withdraw, withdraw_document};
 pub(super) use bag::bag;
-pub(super) use dossier::{Sheaf, dossier_record, settle, shelved};
+pub(super) use dossier::{Sheaf, settle, shelved};
 pub use history::Fate;
-pub(super) use history::{Standing, recount, remark};
+pub(super) use history::{Standing, Untold, recount, remark};
 pub(super) use layout::{dossier_id, is_about};
 pub(super) use layout::{object_id, object_of};
 pub(super) use leaves::leaves;
@@ -31,7 +33,7 @@ pub(super) use open::begun;
 pub(super) use open::open_archive;
 pub use proof::{Charge, Proof, prove};
 pub(super) use rebuild::rebuild;
-pub(super) use record::record;
+pub(super) use record::{Described, FiledPaper, SignedRecord, SignerRecord, dossier_record, read, record};
 pub(super) use scan::Copy;
 pub(super) use seek::{Found, seek};
-pub(super) use signed::{Anchors, absent, keep_signed, signer, whose};
+pub(super) use signed::{Anchors, Offer, absent, keep_signed, whose};

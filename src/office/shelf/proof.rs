@@ -10,18 +10,18 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
-use serde_json::Value;
 
-use super::dossier::{dossier_record, last_put, papers, put};
+use super::dossier::{folder_of, last_put, papers};
 use super::facts::{Facts, facts, titles};
 use super::history::{Due, due};
-use super::layout::{OUT, PUT, dossier_id, object_id, turn};
+use super::layout::{dossier_id, object_id, turn};
 use super::mend::unknown;
+use super::record::{DossierRecord, FiledPaper, Head, dossier_record};
 use super::seal::{HEAL, Seals};
 use crate::archive::{Sample, Store};
 use crate::diag::{Code, Diagnostic};
 use crate::model::Term;
-use crate::register::{Act, COPIES, Entry, Query, Register, State, of_copies};
+use crate::register::{Act, Deed, Document, Entry, Query, Register, Sort, State, of_copies};
 use crate::verify::Trust;
 
 /// Is what a proof found.
@@ -88,7 +88,10 @@ pub fn prove(charge: &Charge<'_>) -> Proof {
 /// Is the register alone, where there is no archive yet, or none to be found.
 fn no_archive(charge: &Charge<'_>, finding: Diagnostic) -> Proof {
     let mut proof = Proof::default();
-    let book = proof.book(charge);
+    let book = proof.book(charge).unwrap_or_else(|unread| {
+        proof.findings.push(*unread);
+        None
+    });
     let entries = book.as_ref().map(|book| book.entries.as_slice()).unwrap_or_default();
     if entries.iter().all(|entry| entry.object.is_empty()) {
         proof.findings.extend(unfinished(entries));
@@ -131,15 +134,20 @@ impl Look {
             proof.findings.extend(fact.findings.iter().cloned());
         }
         // Read last: what lies in the archive stood in the register before.
-        if let Some(book) = proof.book(charge) {
-            let seen: Vec<&Facts> = facts.values().collect();
-            proof.findings.extend(book.compare(store, &seen));
-        } else if !facts.is_empty() {
-            let message = "kho lưu có văn bản mà không có sổ đăng ký để đối chiếu";
-            proof.findings.push(
-                Diagnostic::new(Code::ARCHIVE_DIFFERS, message)
-                    .hint("lấy lại thư mục so từ bản sao lưu; tìm trong kho bằng `vanthu luu tim`"),
-            );
+        match proof.book(charge) {
+            Ok(Some(book)) => {
+                let seen: Vec<&Facts> = facts.values().collect();
+                proof.findings.extend(book.compare(store, &seen));
+            }
+            Ok(None) if facts.is_empty() => {}
+            Ok(None) => {
+                let message = "kho lưu có văn bản mà không có sổ đăng ký để đối chiếu";
+                proof.findings.push(
+                    Diagnostic::new(Code::ARCHIVE_DIFFERS, message)
+                        .hint("lấy lại thư mục so từ bản sao lưu; tìm trong kho bằng `vanthu luu tim`"),
+                );
+            }
+            Err(unread) => proof.findings.push(*unread),
         }
         Self { proof, facts }
     }
@@ -154,39 +162,32 @@ fn names(workspace: &Path) -> BTreeMap<String, String> {
 }
 
 impl Proof {
-    /// Reads the register and proves it.
-    fn book(&mut self, charge: &Charge<'_>) -> Option<Book> {
-        let read = || -> Result<Option<(Book, Vec<Diagnostic>)>, Box<Diagnostic>> {
+    /// Reads the register and proves it; nothing where there is none. One that cannot be
+    /// read is a finding, beside those about what of it can.
+    fn book(&mut self, charge: &Charge<'_>) -> Result<Option<Book>, Box<Diagnostic>> {
+        let mut found = Vec::new();
+        let mut read = || -> Result<Option<Book>, Box<Diagnostic>> {
             let Some(register) = Register::look(charge.workspace)? else { return Ok(None) };
-            let (mut book, findings) = register.at_once(|register| {
-                let findings = register.check(charge.terms, charge.today)?;
+            let mut book = register.at_once(|register| {
+                found = register.check(charge.terms, charge.today)?;
                 // Rows of an older book have no file, and numbers that may stand there twice.
                 let mut entries = register.list(&Query::default())?;
                 entries.retain(|entry| !entry.path.is_empty());
-                let book = Book {
+                Ok(Book {
                     entries,
                     due: due(register)?,
-                    put: register.acts(&[PUT, OUT])?,
-                    copies: register.acts(&[COPIES])?,
+                    put: register.acts(&[Sort::Put, Sort::Out])?,
+                    copies: register.acts(&[Sort::Copies])?,
                     seals: Seals::read(register)?,
                     register: None,
-                };
-                Ok((book, findings))
+                })
             })?;
             book.register = Some(register);
-            Ok(Some((book, findings)))
+            Ok(Some(book))
         };
-        match read() {
-            Ok(Some((book, findings))) => {
-                self.findings.extend(findings);
-                Some(book)
-            }
-            Ok(None) => None,
-            Err(finding) => {
-                self.findings.push(*finding);
-                None
-            }
-        }
+        let read = read();
+        self.findings.extend(found);
+        read
     }
 }
 
@@ -293,8 +294,11 @@ impl Book {
             );
             findings.push(differs(message));
         }
-        let said = self.copies.iter().rfind(|act| act.body["id"] == first.id);
-        if rows.len() == 1 && said.is_some_and(|act| act.body["ma"] != of_copies(&fact.digests).as_str()) {
+        let said = self.copies.iter().rev().find_map(|act| match &act.deed {
+            Deed::Copies(copies) if copies.id == first.id => Some(copies),
+            _ => None,
+        });
+        if rows.len() == 1 && said.is_some_and(|said| said.digest != of_copies(&fact.digests)) {
             let message =
                 format!("`{}`: các bản trong kho lưu không phải những bản sổ đã ghi", first.printed());
             findings.push(differs(message));
@@ -304,7 +308,7 @@ impl Book {
 
     /// Compares the log with what an object says it was.
     fn same_log(&self, fact: &Facts) -> Option<Diagnostic> {
-        let (seq, hash) = fact.head.as_ref()?;
+        let Head { seq, hash } = fact.head.as_ref()?;
         match self.register.as_ref()?.hash_at(*seq) {
             Ok(Some(known)) if known == *hash => None,
             Ok(None) if *seq == 0 => None,
@@ -328,10 +332,10 @@ impl Book {
         for entry in self.entries.iter().filter(|entry| !entry.object.is_empty()) {
             folders.entry(entry.folder()).or_default().push(entry.clone());
         }
-        for act in &self.put {
-            folders.entry(act.body["thu_muc"].as_str().unwrap_or_default()).or_default();
+        for folder in self.put.iter().filter_map(|act| folder_of(&act.deed)) {
+            folders.entry(folder).or_default();
         }
-        let read: BTreeMap<&str, &Value> =
+        let read: BTreeMap<&str, &DossierRecord> =
             facts.iter().filter_map(|fact| Some((fact.id.as_deref()?, fact.dossier.as_ref()?))).collect();
         let mut findings = Vec::new();
         for (folder, entries) in &mut folders {
@@ -344,7 +348,7 @@ impl Book {
                 Some(record) => findings.extend(self.dossier(folder, &papers(entries), &record)),
                 None if store.has(&id) => {}
                 None => {
-                    findings.extend(self.documents(folder, &Value::Null));
+                    findings.extend(self.documents(folder, None));
                     findings.push(if self.seals.came(&id) {
                         differs(format!("hồ sơ `{folder}` đã vào kho lưu mà nay không còn")).hint(format!(
                             "lấy lại kho lưu từ bản sao lưu; không còn bản nào thì {HEAL} từ sổ"
@@ -356,7 +360,7 @@ impl Book {
             }
         }
         for (id, record) in read {
-            let folder = record["thu_muc"].as_str().unwrap_or_default();
+            let folder = record.folder.as_str();
             if !folders.contains_key(folder) {
                 findings.push(differs(format!("hồ sơ `{folder}` ({id}) có trong kho lưu mà sổ không biết")));
             }
@@ -364,33 +368,34 @@ impl Book {
         findings
     }
 
-    fn dossier(&self, folder: &str, right: &[Value], record: &Value) -> Vec<Diagnostic> {
+    fn dossier(&self, folder: &str, right: &[FiledPaper], record: &DossierRecord) -> Vec<Diagnostic> {
         let mut findings = Vec::new();
-        let list = |name: &str| record[name].as_array().map(Vec::as_slice).unwrap_or_default();
-        let kept = list("van_ban");
-        let names = |one: &&Value| right.iter().any(|paper| paper["doi_tuong"] == one["doi_tuong"]);
+        let kept: Vec<FiledPaper> = record.papers.iter().map(FiledPaper::known).collect();
+        let names = |one: &&FiledPaper| right.iter().any(|paper| paper.object == one.object);
         for strange in kept.iter().filter(|one| !names(one)) {
-            let number = strange["so"].as_str().unwrap_or_default();
-            findings.push(differs(format!("hồ sơ `{folder}` kể `{number}` mà sổ không có")));
+            findings.push(differs(format!("hồ sơ `{folder}` kể `{}` mà sổ không có", strange.printed)));
         }
         if findings.is_empty() && kept != right {
             let stale = right.iter().filter(|paper| !kept.contains(paper));
-            let stale: Vec<&str> = stale.filter_map(|paper| paper["so"].as_str()).collect();
+            let stale: Vec<&str> = stale.map(|paper| paper.printed.as_str()).collect();
             findings.push(half(format!("hồ sơ `{folder}` chưa ghi {}", stale.join(", ")), HEAL));
         }
-        findings.extend(self.documents(folder, record));
+        findings.extend(self.documents(folder, Some(record)));
         findings
     }
 
     /// Compares the documents of a dossier with what the log has of them; of one
     /// name, the last one counts.
-    fn documents(&self, folder: &str, record: &Value) -> Vec<Diagnostic> {
-        let mut logged: BTreeMap<&str, &Value> = last_put(&self.put, folder);
+    fn documents(&self, folder: &str, record: Option<&DossierRecord>) -> Vec<Diagnostic> {
+        let mut logged: BTreeMap<&str, &Document> = last_put(&self.put, folder);
         let mut findings = Vec::new();
-        for one in record["tai_lieu"].as_array().into_iter().flatten() {
-            let name = one["tep"].as_str().unwrap_or_default();
+        let puts = |record: &DossierRecord| -> Vec<Document> {
+            record.documents.iter().map(|one| one.put_into(&record.folder)).collect()
+        };
+        for put in record.map(puts).unwrap_or_default() {
+            let name = put.file.as_str();
             // Put in last, and cut off before the log: not lost, but not told either.
-            if logged.remove(name) != Some(&put(record, one)) {
+            if logged.remove(name) != Some(&put) {
                 let message = format!("hồ sơ `{folder}` có `{name}` mà nhật ký của sổ chưa ghi");
                 findings.push(half(message, HEAL));
             }

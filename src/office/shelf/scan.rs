@@ -6,8 +6,8 @@ use std::io::Read as _;
 
 use rayon::prelude::*;
 
-use super::layout::{BY, beside, is_scan};
-use super::record::record;
+use super::layout::{BY, is_scan};
+use super::record::{ScanRecord, about, record};
 use crate::archive::{Kept, Store};
 use crate::diag::{Code, Diagnostic};
 use crate::digest::{sha256_hex, sha512_hex};
@@ -35,8 +35,40 @@ pub(super) struct Owner {
     pub object: String,
     /// Its number, as far as it is known.
     printed: String,
-    /// The file it is, in words.
-    what: &'static str,
+    /// The file it is.
+    what: What,
+}
+
+/// Is what a file of a paper is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum What {
+    /// A PDF as it was issued, or another file of its making.
+    Issued,
+    /// It came back signed by token.
+    Signed,
+    /// It came back signed by pen.
+    Scan,
+}
+
+impl What {
+    /// Reads it from the file's name in the object; nothing where the file says what
+    /// happened, or was put aside.
+    fn of(name: &str) -> Option<Self> {
+        match name.split_once('/') {
+            None => Some(Self::Issued),
+            Some(("ky", _)) => Some(Self::Signed),
+            Some(("quet", _)) => Some(Self::Scan),
+            Some(_) => None,
+        }
+    }
+
+    fn words(self) -> &'static str {
+        match self {
+            Self::Issued => "bản đã ban hành, chưa có chữ ký nào",
+            Self::Signed => "bản ký số",
+            Self::Scan => "bản quét",
+        }
+    }
 }
 
 /// Finds the paper whose file, or the beginning of whose file, these bytes are:
@@ -56,14 +88,14 @@ pub(super) fn owner(
     heads.push(bytes);
     let short: Vec<String> = heads.iter().map(|head| sha256_hex(head)).collect();
     if let Some(entry) = register.of_pdf(&short)?.pop() {
-        let what = if short.last() == Some(&entry.pdf) { ISSUED } else { "bản ký số" };
+        let what = if short.last() == Some(&entry.pdf) { What::Issued } else { What::Signed };
         return Ok(Some(Owner { printed: entry.printed(), object: entry.object, what }));
     }
     let long: Vec<String> = heads.iter().map(|head| sha512_hex(head)).collect();
     let known = |folder: &std::path::PathBuf| {
         let kept = Store::at(folder)?;
-        let name = named(&kept, &long)?;
-        Some((kept.inventory.id.clone(), what(&name)))
+        let what = named(&kept, &long)?;
+        Some((kept.inventory.id.clone(), what))
     };
     let found = store.folders().par_iter().find_map_first(known);
     let Some((object, what)) = found else { return Ok(None) };
@@ -72,45 +104,30 @@ pub(super) fn owner(
     Ok(Some(Owner { printed: printed.unwrap_or_else(|| object.clone()), object, what }))
 }
 
-const SCAN: &str = "bản quét";
-const ISSUED: &str = "bản đã ban hành, chưa có chữ ký nào";
-
-/// Gives the name a paper's object has for one of some SHA-512; what was put aside
+/// Tells what a paper's object has under one of some SHA-512; what was put aside
 /// belongs to nobody.
-fn named(kept: &Kept, digests: &[String]) -> Option<String> {
+fn named(kept: &Kept, digests: &[String]) -> Option<What> {
     let is_aside = |digest: &String| {
         let now = kept.inventory.versions.last().and_then(|last| last.state.get(digest));
         now.is_some_and(|names| names.iter().all(|name| name.starts_with(BY)))
     };
     let past = kept.inventory.versions.iter().flat_map(|past| &past.state);
     let known = past.filter(|(digest, _)| digests.contains(digest) && !is_aside(digest));
-    known.flat_map(|(_, names)| names).find(|name| what_of(name).is_some()).cloned()
+    known.flat_map(|(_, names)| names).find_map(|name| What::of(name))
 }
 
 /// Finds the number of the same object that has the same scan already.
-fn other_number(store: &Store, entry: &Entry, bytes: &[u8]) -> Option<String> {
-    let kept = store.object(&entry.object)?;
+fn other_number(store: &Store, entry: &Entry, bytes: &[u8]) -> Result<Option<String>, Box<Diagnostic>> {
+    let Some(kept) = store.object(&entry.object) else { return Ok(None) };
     let digest = sha256_hex(bytes);
-    let names = kept.inventory.names();
-    names.iter().filter(|name| is_scan(name)).find_map(|name| {
-        let about: serde_json::Value =
-            serde_json::from_slice(&store.read(&kept, &beside(name)).ok()?).ok()?;
-        let number = about["so"].as_str()?;
-        (about["sha256"] == digest.as_str() && number != entry.printed()).then(|| number.to_owned())
-    })
-}
-
-fn what_of(name: &str) -> Option<&'static str> {
-    match name.split_once('/') {
-        None => Some(ISSUED),
-        Some(("ky", _)) => Some("bản ký số"),
-        Some(("quet", _)) => Some(SCAN),
-        Some(_) => None,
+    for name in kept.inventory.names().iter().filter(|name| is_scan(name)) {
+        let Some(about) = about::<ScanRecord>(store, &kept, name)? else { continue };
+        let number = about.printed.filter(|number| about.sha256 == digest && *number != entry.printed());
+        if number.is_some() {
+            return Ok(number);
+        }
     }
-}
-
-fn what(name: &str) -> &'static str {
-    what_of(name).unwrap_or(ISSUED)
+    Ok(None)
 }
 
 /// Says whose file it is that was offered for another paper.
@@ -118,7 +135,7 @@ pub(super) fn told(owner: &Owner, copy: &Copy<'_>, entry: &Entry) -> Diagnostic 
     let message = format!(
         "`{}` là {} của {}, không phải của {}",
         copy.name,
-        owner.what,
+        owner.what.words(),
         owner.printed,
         entry.printed()
     );
@@ -153,23 +170,24 @@ pub(super) fn refused(
         return refuse("không có trang nào", "quét lại tờ đã ký thành tệp PDF");
     }
     match owner(store, register, copy.bytes)? {
-        Some(owner) if owner.what == SCAN && owner.object != entry.object => {
+        Some(owner) if owner.what == What::Scan && owner.object != entry.object => {
             return one_for_two(copy, entry, &owner.printed);
         }
         Some(owner) if owner.object != entry.object => return Err(Box::new(told(&owner, copy, entry))),
-        Some(owner) if owner.what == ISSUED => {
-            return refuse(&format!("là {ISSUED}"), "quét tờ đã ký, đóng dấu rồi thêm bản quét ấy");
+        Some(owner) if owner.what == What::Issued => {
+            let why = format!("là {}", owner.what.words());
+            return refuse(&why, "quét tờ đã ký, đóng dấu rồi thêm bản quét ấy");
         }
         _ => {}
     }
-    if let Some(number) = other_number(store, entry, copy.bytes) {
+    if let Some(number) = other_number(store, entry, copy.bytes)? {
         return one_for_two(copy, entry, &number);
     }
     if seen.is_ours && !seen.is_signed {
         let why = "do vanthu lập và chưa có chữ ký nào, không phải bản quét";
         return refuse(why, "quét tờ đã ký, đóng dấu rồi thêm bản quét ấy");
     }
-    if seen.is_ours || goes_on_from(store, entry, copy.bytes) {
+    if seen.is_ours || goes_on_from(store, entry, copy.bytes)? {
         let why = "là bản ký số đã hỏng hoặc đã bị sửa, không phải bản quét";
         return refuse(why, "xin lại tệp từ nơi ký rồi thêm nó không kèm --ban-quet");
     }
@@ -208,14 +226,14 @@ const HEAD: usize = 1024;
 
 /// Tells whether a file begins as a PDF that was issued for a paper does: it never
 /// was on paper, however it was broken or changed since.
-fn goes_on_from(store: &Store, entry: &Entry, bytes: &[u8]) -> bool {
-    let Some(kept) = store.object(&entry.object) else { return false };
-    let Ok(record) = record(store, &kept) else { return false };
-    let copies = record["ban"].as_array().into_iter().flatten();
-    copies.filter_map(|copy| copy["tep"].as_str()).any(|name| {
-        let issued = kept.inventory.content(name).and_then(|(_, path)| head(&kept.folder.join(path)));
+fn goes_on_from(store: &Store, entry: &Entry, bytes: &[u8]) -> Result<bool, Box<Diagnostic>> {
+    let Some(kept) = store.object(&entry.object) else { return Ok(false) };
+    let record = record(store, &kept)?;
+    Ok(record.copies.iter().any(|copy| {
+        let path = kept.inventory.content(&copy.file).map(|(_, path)| kept.folder.join(path));
+        let issued = path.and_then(|path| head(&path));
         issued.is_some_and(|issued| bytes.starts_with(&issued))
-    })
+    }))
 }
 
 fn head(path: &std::path::Path) -> Option<Vec<u8>> {

@@ -9,25 +9,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::json;
-
-use super::layout::{PUT, dossier_id};
+use super::layout::dossier_id;
 use crate::archive::{Change, Kept, Seal, Store, Version};
 use crate::diag::{Code, Diagnostic};
-use crate::register::{Act, By, Register};
+use crate::register::{Act, By, Course, Deed, Register, Sealed, Sort, Step};
 
-/// Is what the log calls the digest of an inventory that is to come in.
-const SEALED: &str = "ban-ke";
-/// Is what the log calls a version that came in.
-const CAME: &str = "vao-kho";
-/// Is what the log calls a version that never came in.
-const DROPPED: &str = "bo-ban-ke";
-/// Is what the log calls a paper that came in, with its object in its row.
-const KEPT: &str = "luu";
+/// Is the digest of an inventory that is to come in.
+const ANNOUNCED: Sort = Sort::Seal(Course::Announced);
 
-fn note(register: &mut Register, act: &str, seal: &Seal, by: &By) -> Result<(), Box<Diagnostic>> {
-    let body = json!({ "doi_tuong": seal.id, "ban": seal.number, "sha512": seal.digest });
-    register.note(act, &body, by)
+fn note(register: &mut Register, course: Course, seal: &Seal, by: &By) -> Result<(), Box<Diagnostic>> {
+    let sealed = Sealed { object: seal.id.clone(), number: seal.number, sha512: seal.digest.clone() };
+    register.note(&Deed::Seal(course, sealed), by)
 }
 
 /// Keeps a new object. That it came in is for the caller to enter.
@@ -40,7 +32,7 @@ pub(crate) fn keep(
     (message, by): (String, &By),
 ) -> Result<Kept, Box<Diagnostic>> {
     let version = Version { created: by.at.clone(), message, user: by.who.clone() };
-    store.keep(id, files, &version, &mut |seal| note(register, SEALED, seal, by))
+    store.keep(id, files, &version, &mut |seal| note(register, Course::Announced, seal, by))
 }
 
 /// Enters that the newest version of an object came in.
@@ -50,7 +42,7 @@ pub(crate) fn came(
     kept: &Kept,
     by: &By,
 ) -> Result<(), Box<Diagnostic>> {
-    note(register, CAME, &store.seal(kept)?, by)
+    note(register, Course::Came, &store.seal(kept)?, by)
 }
 
 /// Adds a version to an object.
@@ -63,13 +55,13 @@ pub(crate) fn add(
     (message, by): (String, &By),
 ) -> Result<Kept, Box<Diagnostic>> {
     let id = &kept.inventory.id;
-    if register.acts_about(&[SEALED], id)?.is_empty() && early(register)?.contains(id) {
+    if register.acts_about(&[ANNOUNCED], id)?.is_empty() && early(register)?.contains(id) {
         let seal = store.seal(kept)?;
-        note(register, SEALED, &seal, by)?;
-        note(register, CAME, &seal, by)?;
+        note(register, Course::Announced, &seal, by)?;
+        note(register, Course::Came, &seal, by)?;
     }
     let version = Version { created: by.at.clone(), message, user: by.who.clone() };
-    let kept = store.add(kept, change, &version, &mut |seal| note(register, SEALED, seal, by))?;
+    let kept = store.add(kept, change, &version, &mut |seal| note(register, Course::Announced, seal, by))?;
     came(register, store, &kept, by)?;
     Ok(kept)
 }
@@ -83,14 +75,20 @@ fn lost(title: &str, number: u32) -> Diagnostic {
 
 /// Lists the objects that were kept before the log had digests of inventories.
 fn early(register: &Register) -> Result<BTreeSet<String>, Box<Diagnostic>> {
-    let first = register.first_act(SEALED)?.unwrap_or(i64::MAX);
+    let first = register.first_act(ANNOUNCED)?.unwrap_or(i64::MAX);
     let mut early = BTreeSet::new();
-    for act in register.acts(&[KEPT, PUT])?.into_iter().take_while(|act| act.seq < first) {
-        let text = |name: &str| act.body[name].as_str().unwrap_or_default();
-        let file = text("tep");
-        let folder =
-            if act.act == PUT { text("thu_muc") } else { file.rsplit_once('/').map_or("", |way| way.0) };
-        early.extend([text("doi_tuong").to_owned(), dossier_id(folder)]);
+    let acts = register.acts(&[Sort::Row(Step::Kept), Sort::Put])?;
+    for act in acts.into_iter().take_while(|act| act.seq < first) {
+        match act.deed {
+            Deed::Put(document) => {
+                early.insert(dossier_id(&document.folder));
+            }
+            Deed::Row(_, row) => {
+                early.insert(dossier_id(row.folder()));
+                early.insert(row.object);
+            }
+            _ => {}
+        }
     }
     Ok(early)
 }
@@ -121,30 +119,28 @@ impl Seals {
     /// # Errors
     /// Gives a finding if the register cannot be read.
     pub(super) fn read(register: &Register) -> Result<Self, Box<Diagnostic>> {
-        let acts = register.acts(&[SEALED, CAME, DROPPED])?;
+        let acts = register.acts(&[ANNOUNCED, Sort::Seal(Course::Came), Sort::Seal(Course::Dropped)])?;
         Ok(Self { early: early(register)?, ..Self::of(acts) })
     }
 
     fn of(acts: Vec<Act>) -> Self {
         let mut of: BTreeMap<String, Known> = BTreeMap::new();
         for act in acts {
-            let number = act.body["ban"].as_u64().and_then(|number| u32::try_from(number).ok());
-            let (Some(id), Some(number)) = (act.body["doi_tuong"].as_str(), number) else { continue };
-            let known = of.entry(id.to_owned()).or_default();
-            match act.act.as_str() {
-                CAME => known.came = number,
-                DROPPED => {
+            let Deed::Seal(course, Sealed { object, number, sha512 }) = act.deed else { continue };
+            let known = of.entry(object).or_default();
+            match course {
+                Course::Came => known.came = number,
+                Course::Dropped => {
                     known.dropped.insert(number);
                 }
-                _ => {
+                Course::Announced => {
                     if number <= known.came {
                         known.lost.extend(number..=known.came);
                         known.digests.split_off(&number);
                         known.came = number.saturating_sub(1);
                     }
                     known.dropped.remove(&number);
-                    let digest = act.body["sha512"].as_str().unwrap_or_default().to_owned();
-                    known.digests.entry(number).or_default().insert(digest);
+                    known.digests.entry(number).or_default().insert(sha512);
                 }
             }
         }
@@ -231,8 +227,8 @@ impl Seals {
             if !self.early.contains(&seal.id) || !store.audit(&kept.folder).findings.is_empty() {
                 return Ok(None);
             }
-            note(register, SEALED, &seal, by)?;
-            note(register, CAME, &seal, by)?;
+            note(register, Course::Announced, &seal, by)?;
+            note(register, Course::Came, &seal, by)?;
             return Ok(Some(format!("{}: sổ ghi mã bản kê", seal.id)));
         };
         let mut done = None;
@@ -240,13 +236,13 @@ impl Seals {
             if *number > known.came && !known.dropped.contains(number) {
                 let digest = digests.iter().next().cloned().unwrap_or_default();
                 let never = Seal { id: seal.id.clone(), number: *number, digest };
-                note(register, DROPPED, &never, by)?;
+                note(register, Course::Dropped, &never, by)?;
                 done = Some(format!("{}: bản {number} không vào kho, sổ ghi đã bỏ", seal.id));
             }
         }
         let own = known.digests.get(&seal.number).is_some_and(|digests| digests.contains(&seal.digest));
         if own && known.came < seal.number {
-            note(register, CAME, &seal, by)?;
+            note(register, Course::Came, &seal, by)?;
             done = Some(format!("{}: sổ ghi bản {} đã vào kho", seal.id, seal.number));
         }
         Ok(done)

@@ -7,17 +7,18 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
-use super::dossier;
 use super::history::Standing;
-use super::record::RECORD;
+use super::record::{DOSSIER, Described, DossierRecord, PaperRecord, RECORD};
 use crate::archive::{Store, read_plain};
+use crate::record;
+use crate::register::Entry;
 use crate::text::folded;
 
 /// Is something that was found.
 #[derive(Debug, Clone)]
 pub(crate) struct Found {
     /// The number; 0 of a dossier.
-    pub number: u64,
+    pub number: u32,
     /// Number and symbol, or `hồ sơ`.
     pub printed: String,
     /// The day, `2026-06-03`; of a dossier the day of its first paper.
@@ -41,12 +42,11 @@ pub(crate) fn seek(store: &Store, words: &str) -> Vec<Found> {
         return Vec::new();
     }
     let read = |folder: &PathBuf| {
-        let (said, text) = paper(folder).or_else(|| of_dossier(folder))?;
-        let text = format!("-{}", folded(&text));
-        wanted.iter().all(|word| text.contains(word.as_str())).then_some((folder.clone(), said))
+        let said = Said::read(folder)?;
+        let text = format!("-{}", folded(&said.text()));
+        wanted.iter().all(|word| text.contains(word.as_str())).then(|| said.told(folder.clone()))
     };
-    let found: Vec<_> = store.folders().par_iter().filter_map(read).collect();
-    let mut found: Vec<Found> = found.into_iter().map(|(folder, said)| told(folder, &said)).collect();
+    let mut found: Vec<Found> = store.folders().par_iter().filter_map(read).collect();
     let key = |one: &Found| (one.date.clone(), one.number, one.printed.clone());
     found.sort_by_cached_key(key);
     found
@@ -55,11 +55,9 @@ pub(crate) fn seek(store: &Store, words: &str) -> Vec<Found> {
 /// Names an object by what lies in its folder, whole or not: number and symbol,
 /// or the dossier.
 pub(super) fn named(folder: &Path) -> Option<String> {
-    let (said, _) = paper(folder).or_else(|| of_dossier(folder))?;
-    let found = told(folder.to_owned(), &said);
-    Some(match said["thu_muc"].as_str() {
-        Some(dossier) if found.number == 0 => format!("hồ sơ {dossier}"),
-        _ => found.printed,
+    Some(match Said::read(folder)? {
+        Said::Dossier(record) => format!("hồ sơ {}", record.folder),
+        Said::Paper(record) => printed(&record.rows),
     })
 }
 
@@ -69,66 +67,112 @@ fn words_of(text: &str) -> impl Iterator<Item = String> {
     words.into_iter()
 }
 
-/// Reads a paper's record, which its first version has; gives the text that is
-/// searched.
-fn paper(folder: &Path) -> Option<(Value, String)> {
-    let bytes = read_plain(&folder.join("v1/content").join(RECORD)).ok()?;
-    let record: Value = serde_json::from_slice(&bytes).ok()?;
-    let rows = record["so_dang_ky"].as_array()?;
-    let first = rows.first()?;
-    let mut text: Vec<String> = Vec::new();
-    let mut add = |value: &Value| match value {
-        Value::String(word) => text.push(word.clone()),
-        Value::Number(number) => {
-            text.push(format!("{number} {:02}", number.as_u64().unwrap_or_default()));
-        }
-        _ => {}
-    };
-    for name in ["ten_loai", "ky_hieu", "ngay", "trich_yeu", "nguoi_ky", "noi_luu", "tep"] {
-        add(&first[name]);
+/// Is what an object says of itself. One that cannot be read says nothing here; the proof
+/// of the archive tells of it.
+enum Said {
+    Paper(Box<PaperRecord>),
+    Dossier(Box<DossierRecord>),
+}
+
+impl Said {
+    fn read(folder: &Path) -> Option<Self> {
+        paper(folder).map(Self::Paper).or_else(|| of_dossier(folder).map(Self::Dossier))
     }
-    let dossier = record["ho_so"].as_object().into_iter().flat_map(|said| said.values());
-    rows.iter().flat_map(|row| [&row["so"], &row["noi_nhan"]]).chain(dossier).for_each(add);
-    let text = text.join(" ");
-    Some((record, text))
+
+    /// Gives the text that is searched.
+    fn text(&self) -> String {
+        match self {
+            Self::Paper(record) => text_of_paper(record),
+            Self::Dossier(record) => text_of_dossier(record),
+        }
+    }
+
+    fn told(self, folder: PathBuf) -> Found {
+        match self {
+            Self::Paper(record) => found_paper(folder, &record),
+            Self::Dossier(record) => found_dossier(folder, &record),
+        }
+    }
+}
+
+/// Reads a paper's record, which its first version has.
+fn paper(folder: &Path) -> Option<Box<PaperRecord>> {
+    let bytes = read_plain(&folder.join("v1/content").join(RECORD)).ok()?;
+    let record: PaperRecord = record::read(&bytes).ok()?;
+    (!record.rows.is_empty()).then(|| Box::new(record))
 }
 
 /// Reads a dossier's record; its newest version has it.
-fn of_dossier(folder: &Path) -> Option<(Value, String)> {
+fn of_dossier(folder: &Path) -> Option<Box<DossierRecord>> {
     let kept = Store::at(folder)?;
-    let (_, path) = kept.inventory.content(dossier::RECORD)?;
-    let record: Value = serde_json::from_slice(&read_plain(&kept.folder.join(path)).ok()?).ok()?;
-    let mut text = format!("hồ sơ {} ", record["thu_muc"].as_str().unwrap_or_default());
-    let said = record["mo_ta"].as_object().into_iter().flat_map(|said| said.values());
-    let documents = record["tai_lieu"].as_array().into_iter().flatten();
-    let documents = documents.flat_map(|one| [&one["tep"], &one["ly_do"]]);
-    for word in said.chain(documents).filter_map(Value::as_str) {
-        text += word;
-        text.push(' ');
-    }
-    Some((record, text))
+    let (_, path) = kept.inventory.content(DOSSIER)?;
+    record::read(&read_plain(&kept.folder.join(path)).ok()?).ok().map(Box::new)
 }
 
-fn told(folder: PathBuf, record: &Value) -> Found {
-    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    let rows = record["so_dang_ky"].as_array().map(Vec::as_slice).unwrap_or_default();
-    let standing = Store::at(&folder).map(|kept| Standing::of(&kept, rows.len())).unwrap_or_default();
-    let Some(first) = rows.first() else {
-        let about = json!({
-            "ho_so": record["mo_ta"], "thu_muc": record["thu_muc"], "van_ban": record["van_ban"],
-            "tai_lieu": record["tai_lieu"],
-        });
-        let (date, summary) = (text(&record["thoi_gian_bat_dau"]), text(&record["mo_ta"]["tieu_de"]));
-        return Found { number: 0, printed: "hồ sơ".to_owned(), date, summary, about, folder, standing };
-    };
-    let number = |row: &Value| row["so"].as_u64().unwrap_or_default();
-    let last = rows.last().unwrap_or(first);
-    let range = if rows.len() > 1 { format!("{:02}–", number(first)) } else { String::new() };
-    let printed = format!("{range}{:02}-{}", number(last), text(&last["ky_hieu"]));
+fn text_of_paper(record: &PaperRecord) -> String {
+    let mut text: Vec<String> = Vec::new();
+    if let Some(first) = record.rows.first() {
+        let Entry { kind_name, symbol, date, summary, signer, kept_at, path, .. } = first;
+        text.extend([kind_name, symbol, &date.to_string(), summary, signer, kept_at, path].map(Clone::clone));
+    }
+    for row in &record.rows {
+        text.extend([format!("{0} {0:02}", row.number), row.recipients.clone()]);
+    }
+    text.extend(record.dossier.fields().map(|(_, said)| said.to_owned()));
+    text.join(" ")
+}
+
+fn text_of_dossier(record: &DossierRecord) -> String {
+    let said = record.about.iter().flat_map(Described::fields).map(|(_, said)| said);
+    let documents = record.documents.iter().flat_map(|one| [one.file.as_str(), one.reason.as_str()]);
+    let words: Vec<&str> = said.chain(documents).collect();
+    format!("hồ sơ {} {}", record.folder, words.join(" "))
+}
+
+/// Prints the numbers of a paper.
+fn printed(rows: &[Entry]) -> String {
+    match rows {
+        [first, .., last] => format!("{:02}–{}", first.number, last.printed()),
+        rows => rows.first().map(Entry::printed).unwrap_or_default(),
+    }
+}
+
+fn standing(folder: &Path, numbers: usize) -> Standing {
+    Store::at(folder).map(|kept| Standing::of(&kept, numbers)).unwrap_or_default()
+}
+
+fn found_paper(folder: PathBuf, record: &PaperRecord) -> Found {
+    let rows = &record.rows;
+    let first = rows.first();
     let about = json!({
-        "loai": first["ten_loai"], "nguoi_ky": first["nguoi_ky"], "noi_nhan": first["noi_nhan"],
-        "tep": first["tep"], "ho_so": record["ho_so"],
+        "loai": first.map(|row| &row.kind_name), "nguoi_ky": first.map(|row| &row.signer),
+        "noi_nhan": first.map(|row| &row.recipients), "tep": first.map(|row| &row.path),
+        "ho_so": record.dossier,
     });
-    let (date, summary) = (text(&first["ngay"]), text(&first["trich_yeu"]));
-    Found { number: number(first), printed, date, summary, about, folder, standing }
+    Found {
+        number: first.map_or(0, |row| row.number),
+        printed: printed(rows),
+        date: first.map(|row| row.date.to_string()).unwrap_or_default(),
+        summary: first.map(|row| row.summary.clone()).unwrap_or_default(),
+        about,
+        standing: standing(&folder, rows.len()),
+        folder,
+    }
+}
+
+fn found_dossier(folder: PathBuf, record: &DossierRecord) -> Found {
+    let about = json!({
+        "ho_so": record.about, "thu_muc": record.folder, "van_ban": record.papers,
+        "tai_lieu": record.documents,
+    });
+    let title = record.about.as_ref().and_then(|about| about.title());
+    Found {
+        number: 0,
+        printed: "hồ sơ".to_owned(),
+        date: record.first.map(|day| day.to_string()).unwrap_or_default(),
+        summary: title.unwrap_or_default().to_owned(),
+        about,
+        standing: standing(&folder, 0),
+        folder,
+    }
 }

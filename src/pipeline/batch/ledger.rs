@@ -7,87 +7,77 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
 
 use super::super::{signing, write};
 use crate::diag::Diagnostic;
 use crate::digest::digest;
+use crate::record::{self, Record};
 
 /// Is the ledger's file.
 pub(super) const NAME: &str = ".vanthu.json";
 
 /// Is what is known of one output.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Entry {
     /// The digest of everything it was made of.
+    #[serde(rename = "nguon")]
     pub made_of: String,
     /// The digest of its bytes.
+    #[serde(rename = "byte")]
     pub bytes: String,
     /// How many bytes it has.
+    #[serde(rename = "co")]
     pub size: usize,
     /// Its pages.
+    #[serde(rename = "so_trang")]
     pub pages: usize,
     /// The digest of its guests, whatever their place in the list.
+    #[serde(rename = "khach")]
     pub guests: String,
     /// The number it bears.
+    #[serde(rename = "so")]
     pub number: Option<u32>,
 }
+
+/// Is what stands in the file.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+struct Page {
+    /// Whether the run that wrote it began and did not end.
+    #[serde(rename = "dang_lap", default)]
+    open: bool,
+    #[serde(rename = "ban")]
+    entries: BTreeMap<String, Entry>,
+}
+
+impl Record for Page {}
 
 /// Knows the outputs of a paper by their path from the folder of the copies.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Ledger {
-    entries: BTreeMap<String, Entry>,
-    /// Whether this run began and has not ended.
-    open: bool,
+    page: Page,
     /// Whether the run before never ended.
     left: bool,
 }
 
 impl Ledger {
-    /// Reads the ledger of a folder; one that cannot be read knows nothing.
+    /// Reads the ledger of a folder. One that is damaged or of a later version knows
+    /// nothing: then all is made again, and what lies there counts as somebody's own.
     pub(super) fn read(folder: &Path) -> Self {
-        let text = std::fs::read_to_string(folder.join(NAME)).unwrap_or_default();
-        let value: Value = serde_json::from_str(&text).unwrap_or_default();
-        let entry = |value: &Value| {
-            let text = |name: &str| Some(value.get(name)?.as_str()?.to_owned());
-            let number = |name: &str| usize::try_from(value.get(name)?.as_u64()?).ok();
-            Some(Entry {
-                made_of: text("nguon")?,
-                bytes: text("byte")?,
-                size: number("co")?,
-                pages: number("so_trang")?,
-                guests: text("khach")?,
-                number: value.get("so").and_then(Value::as_u64).and_then(|number| u32::try_from(number).ok()),
-            })
-        };
-        let entries = value.get("ban").and_then(Value::as_object);
-        let entries =
-            entries.into_iter().flatten().filter_map(|(name, value)| Some((name.clone(), entry(value)?)));
-        let left = value.get("dang_lap").and_then(Value::as_bool).unwrap_or_default();
-        Self { entries: entries.collect(), open: false, left }
+        let page = std::fs::read(folder.join(NAME)).ok().and_then(|bytes| record::read(&bytes).ok());
+        let page: Page = page.unwrap_or_default();
+        Self { left: page.open, page: Page { open: false, ..page } }
     }
 
     /// Writes the ledger, whole or not at all.
     pub(super) fn write(&self, folder: &Path) -> Result<(), Box<Diagnostic>> {
-        let entries: serde_json::Map<String, Value> = self
-            .entries
-            .iter()
-            .map(|(name, entry)| {
-                let Entry { made_of, bytes, size, pages, guests, number } = entry;
-                let value = json!({
-                    "nguon": made_of, "byte": bytes, "co": size, "so_trang": pages, "khach": guests, "so": number,
-                });
-                (name.clone(), value)
-            })
-            .collect();
-        let text = format!("{:#}\n", json!({ "dang_lap": self.open, "ban": entries }));
-        write::whole(&folder.join(NAME), text.as_bytes())
+        write::whole(&folder.join(NAME), &record::page(&self.page)?)
     }
 
     /// Gives the entry of an output that need not be made again: made of the
     /// same, and still there byte for byte, with or without signatures behind.
     pub(super) fn fresh(&self, folder: &Path, name: &str, made_of: &str) -> Option<&Entry> {
-        let entry = self.entries.get(name).filter(|entry| entry.made_of == made_of)?;
+        let entry = self.page.entries.get(name).filter(|entry| entry.made_of == made_of)?;
         self.beyond(folder, name).map(|_| entry)
     }
 
@@ -99,13 +89,13 @@ impl Ledger {
 
     /// Tells whether these are the bytes an output was made with.
     pub(super) fn made(&self, name: &str, bytes: &[u8]) -> bool {
-        self.entries.get(name).is_some_and(|entry| entry.bytes == digest([bytes]))
+        self.page.entries.get(name).is_some_and(|entry| entry.bytes == digest([bytes]))
     }
 
     /// Counts the bytes behind those an output was made with; nothing if these
     /// are not there.
     pub(super) fn beyond(&self, folder: &Path, name: &str) -> Option<usize> {
-        let entry = self.entries.get(name)?;
+        let entry = self.page.entries.get(name)?;
         let bytes = std::fs::read(folder.join(name)).ok()?;
         let made = bytes.get(..entry.size)?;
         (digest([made]) == entry.bytes).then(|| bytes.len() - entry.size)
@@ -114,53 +104,53 @@ impl Ledger {
     /// Enters outputs that are about to be made: a run that is killed leaves
     /// them behind, and the next one must know them for its own.
     pub(super) fn begin(&mut self, names: impl Iterator<Item = String>) {
-        self.open = true;
+        self.page.open = true;
         for name in names {
-            self.entries.entry(name).or_default();
+            self.page.entries.entry(name).or_default();
         }
     }
 
     /// Says that the run came to its end.
     pub(super) fn end(&mut self) {
-        self.open = false;
-        self.entries.retain(|_, entry| !entry.bytes.is_empty());
+        self.page.open = false;
+        self.page.entries.retain(|_, entry| !entry.bytes.is_empty());
     }
 
     /// Tells whether an output is as a run made it: as the ledger says, or
     /// without a signature where a killed run left the ledger behind.
     pub(super) fn is_ours(&self, folder: &Path, name: &str) -> bool {
         let left = || self.left && !signing::is_signed_file(&folder.join(name));
-        self.is_intact(folder, name) || (self.entries.contains_key(name) && left())
+        self.is_intact(folder, name) || (self.page.entries.contains_key(name) && left())
     }
 
     /// Tells whether an output is known.
     pub(super) fn has(&self, name: &str) -> bool {
-        self.entries.contains_key(name)
+        self.page.entries.contains_key(name)
     }
 
     /// Gives the entries with their names.
     pub(super) fn entries(&self) -> impl Iterator<Item = (&str, &Entry)> {
-        self.entries.iter().map(|(name, entry)| (name.as_str(), entry))
+        self.page.entries.iter().map(|(name, entry)| (name.as_str(), entry))
     }
 
     /// Tells whether some copy was made for these guests.
     pub(super) fn knows(&self, guests: &str) -> bool {
-        self.entries.values().any(|entry| entry.guests == guests)
+        self.page.entries.values().any(|entry| entry.guests == guests)
     }
 
     /// Enters an output.
     pub(super) fn enter(&mut self, name: String, entry: Entry) {
-        self.entries.insert(name, entry);
+        self.page.entries.insert(name, entry);
     }
 
     /// Strikes an output out.
     pub(super) fn strike(&mut self, name: &str) {
-        self.entries.remove(name);
+        self.page.entries.remove(name);
     }
 
     /// Names the outputs that are not `wanted`.
     pub(super) fn others(&self, wanted: &dyn Fn(&str) -> bool) -> Vec<String> {
-        self.entries.keys().filter(|name| !wanted(name)).cloned().collect()
+        self.page.entries.keys().filter(|name| !wanted(name)).cloned().collect()
     }
 
     /// Takes an output away that no longer belongs: what is exactly as it was
