@@ -24,6 +24,8 @@ mod rows;
 mod series;
 mod shelf;
 mod stacks;
+mod trial;
+mod watched;
 
 pub use about::{About, OwnFile, RulesTold, about};
 pub use answer::{
@@ -48,5 +50,7 @@ pub use reply::{
 pub use returned::{Against, Returned, prove_returned};
 pub use rows::Wanted;
 pub use shelf::{Charge, Fate, Proof, prove};
+pub use trial::{FieldTried, KindTried, PictureTried, Seen, TrialAsked, try_moulds};
+pub use watched::{HangsOn, guest_lists, watched};
 
 pub use crate::register::{By, told as day_told};

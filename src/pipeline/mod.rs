@@ -3,6 +3,7 @@
 
 mod apart;
 pub(crate) mod batch;
+mod bench;
 pub(crate) mod build;
 pub(crate) mod examine;
 pub(crate) mod fit;
@@ -25,6 +26,7 @@ mod workspace;
 pub(crate) mod write;
 
 pub use batch::{Batch, Pick};
+pub use bench::Bench;
 pub use build::build;
 pub use examine::examine;
 pub use join::{Joined, join};

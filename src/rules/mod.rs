@@ -2,8 +2,10 @@
 //! each with the article it comes from and the days it is in force. Must not
 //! know: papers, Typst.
 
+mod bounds;
 mod load;
 
+pub use bounds::own_rules;
 pub use load::{rule_set, rule_sets};
 
 use std::sync::Arc;

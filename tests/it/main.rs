@@ -43,7 +43,9 @@ mod sign;
 mod struck;
 mod tables;
 mod tamper;
+mod trial;
 mod unsaved;
+mod watch;
 mod window;
 mod writing;
 
