@@ -134,7 +134,7 @@ fn dispatch(args: &Args, build: &'static str, screen: &mut Screen) -> Exit {
         Command::Verify(options) => verify::verify(options, screen),
         Command::New { what, path } => new::new(&tools.assets, what, path, screen),
         Command::Kinds { kind } => kinds::kinds(&tools.assets, kind.as_deref(), screen),
-        Command::Schema { out } => schema::schema(&tools.assets, out, args.json, screen),
+        Command::Schema(options) => schema::schema(options, args.json, (&tools.assets, &offices), screen),
         Command::Eject { names, to } => eject::eject(names, to, screen),
         Command::Guests(options) => guests::guests(options, screen),
         Command::Explain { code } => explain::explain(code.as_deref(), screen),

@@ -8,6 +8,8 @@ mod answer;
 mod book;
 mod bytes;
 mod desk;
+mod editor;
+mod eject;
 mod issue;
 mod keep;
 mod ledgers;
@@ -34,6 +36,8 @@ pub use answer::{
     PutAside, Remarked, Row, SeriesTold, SetAgain, SignedKept, Started, Version, Viewed,
 };
 pub use desk::Desk;
+pub use editor::{EditorSchema, editor_schemas};
+pub use eject::eject;
 pub use keep::SignedCopy;
 pub use ledgers::{OldBookAsked, OldBookTold};
 #[cfg(unix)]

@@ -14,6 +14,7 @@ mod list;
 mod make;
 mod numbered;
 mod outcome;
+mod own_line;
 mod paper;
 pub(crate) mod place;
 pub(crate) mod set;

@@ -4,9 +4,11 @@
 
 mod bounds;
 mod load;
+mod schema;
 
 pub use bounds::own_rules;
 pub use load::{rule_set, rule_sets};
+pub use schema::rules_schema;
 
 use std::sync::Arc;
 

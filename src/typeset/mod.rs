@@ -23,7 +23,7 @@ mod world;
 
 pub use band::Band;
 pub use bind::Binding;
-pub use compile::Pages;
+pub use compile::{PAGE, Pages};
 pub use fonts::Fonts;
 pub use live::Live;
 pub use picture::beside;

@@ -19,6 +19,7 @@ mod bag;
 mod batch;
 mod clock;
 mod confined;
+mod editor;
 mod edits;
 mod faults;
 mod findings;

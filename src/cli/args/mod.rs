@@ -19,7 +19,7 @@ use clap::{Parser, Subcommand};
 pub(super) use office::{
     Add, ArchiveCommand, Books, Import, Issue, Numbered, RegisterCommand, Remark, Rowed, Withdraw,
 };
-pub(super) use papers::{Build, Check, Guests, Papers, Rows, Trial, Verify, Watch};
+pub(super) use papers::{Build, Check, Guests, Papers, Rows, Schema, Trial, Verify, Watch};
 pub(super) use words::{called, command, is_help, refusal, wants_json};
 
 /// Văn bản của cấp uỷ: từ tệp YAML ra PDF/A đúng thể thức, chờ ký.
@@ -118,21 +118,11 @@ pub(super) enum Command {
     },
     /// Viết lược đồ JSON để trình soạn thảo gợi ý tên trường; cùng --dang-json: cả lược đồ của câu trả lời JSON
     #[command(name = "luoc-do", alias = "schema")]
-    Schema {
-        /// Thư mục sẽ viết vào (mặc định: .vanthu)
-        #[arg(
-            long = "ra",
-            alias = "out",
-            value_name = "THƯ MỤC",
-            default_value = ".vanthu",
-            hide_default_value = true
-        )]
-        out: PathBuf,
-    },
+    Schema(Schema),
     /// Chép mẫu có sẵn ra để sửa
     #[command(name = "xuat-mau", alias = "eject")]
     Eject {
-        /// Loại văn bản hoặc the-thuc; bỏ trống thì chép tất cả
+        /// Loại văn bản, the-thuc, hoặc một tệp (the-thuc/bang.typ); bỏ trống thì chép tất cả
         #[arg(value_name = "TÊN")]
         names: Vec<String>,
         /// Thư mục sẽ chép vào (mặc định: templates)
@@ -178,7 +168,7 @@ impl Command {
             Self::Archive(command) => vec![command.books().workspace.clone()],
             Self::Open(options) => vec![options.folder.clone()],
             Self::Trial(options) => vec![options.folder.clone()],
-            Self::Info | Self::New { .. } | Self::Kinds { .. } | Self::Schema { .. } => {
+            Self::Info | Self::New { .. } | Self::Kinds { .. } | Self::Schema(_) => {
                 vec![PathBuf::from(".")]
             }
             Self::Verify(_) | Self::Eject { .. } | Self::Guests(_) | Self::Explain { .. } => Vec::new(),

@@ -182,3 +182,20 @@ pub(in crate::cli) struct Watch {
     #[arg(long = "anh", alias = "png")]
     pub(in crate::cli) png: bool,
 }
+
+/// Holds the options of `schema`.
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct Schema {
+    /// Thư mục sẽ viết vào (mặc định: .vanthu)
+    #[arg(
+        long = "ra",
+        alias = "out",
+        value_name = "THƯ MỤC",
+        default_value = ".vanthu",
+        hide_default_value = true
+    )]
+    pub(in crate::cli) out: PathBuf,
+    /// Ghi luôn .vscode/settings.json; tệp đã có thì không bị đè
+    #[arg(long = "cai-vscode", alias = "vscode")]
+    pub(in crate::cli) vscode: bool,
+}
