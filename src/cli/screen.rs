@@ -128,6 +128,11 @@ impl Screen {
         self.written(exit);
     }
 
+    /// Writes what there is before a command goes on: for a program, as a line of its own.
+    pub(super) fn told(&mut self) {
+        self.round(Exit::Done);
+    }
+
     /// Writes the answer of one of several rounds: each is a line.
     pub(super) fn round(&mut self, exit: Exit) {
         self.in_lines = true;

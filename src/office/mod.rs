@@ -48,8 +48,8 @@ pub use overview::{DossierCard, PaperCard, Stage};
 pub use people::Choice;
 pub use reply::{
     ANSWERS, Answer, BadRowsTold, BuiltPaper, CheckedPaper, CodeTold, CopiesTold, FieldTold, FileWritten,
-    FindingTold, GuestTold, GuestsTold, JoinedTold, KindTold, LeftOut, NobodyTold, PlaceTold, RelatedTold,
-    Reply, SeverityTold, StepTold, TallyTold, UnreadTold, VERSION, others as other_answers,
+    FindingTold, GuestTold, GuestsTold, JoinedTold, KindTold, LeftOut, NobodyTold, Opened, PlaceTold,
+    RelatedTold, Reply, SeverityTold, StepTold, TallyTold, UnreadTold, VERSION, others as other_answers,
 };
 pub use returned::{Against, Returned, prove_returned};
 pub use rows::Wanted;

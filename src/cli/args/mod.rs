@@ -183,10 +183,7 @@ impl Command {
     /// Tells whether it sets pages, or looks at papers as if it did.
     pub(super) fn makes_pages(&self) -> bool {
         self.takes_papers()
-            || matches!(
-                self,
-                Self::Trial(_) | Self::Register(RegisterCommand::Print { .. }) | Self::Open(_)
-            )
+            || matches!(self, Self::Trial(_) | Self::Register(RegisterCommand::Print { .. }) | Self::Open(_))
     }
 
     /// Gives the folder of templates it names, if it names one that is no office.

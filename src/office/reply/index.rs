@@ -6,7 +6,7 @@ use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};
 
 use super::{
-    BuiltPaper, CheckedPaper, CodeTold, FileWritten, GuestsTold, KindTold, Reply, StepTold, VERSION,
+    BuiltPaper, CheckedPaper, CodeTold, FileWritten, GuestsTold, KindTold, Opened, Reply, StepTold, VERSION,
 };
 use crate::office::about::About;
 use crate::office::answer::{
@@ -30,7 +30,7 @@ const fn answer(command: &'static str, english: &'static str, result: fn() -> Va
 }
 
 /// Names what each command answers.
-pub const ANSWERS: [Answer; 33] = [
+pub const ANSWERS: [Answer; 34] = [
     answer("ban-hanh", "issue", of::<IssuedPaper>),
     answer("so liet-ke", "register list", of::<Row>),
     answer("so tim", "register find", of::<Row>),
@@ -63,6 +63,7 @@ pub const ANSWERS: [Answer; 33] = [
     answer("thu-mau", "test", of::<KindTried>),
     answer("khach", "guests", of::<GuestsTold>),
     answer("thong-tin", "info", of::<About>),
+    answer("mo", "open", of::<Opened>),
     answer("giai-thich", "explain", of::<CodeTold>),
 ];
 
