@@ -4,37 +4,69 @@
 //! A template's line is known by the letters between its marks; where two lines could have written
 //! the same, nothing is said.
 
+use std::path::Path;
 use std::sync::Arc;
 
-use crate::assets::Assets;
+use crate::assets::{Assets, BUILT_IN};
 use crate::diag::{Diagnostic, Findings, Source, Span};
 use crate::typeset::PAGE;
 
 /// Is how many letters a line must have of its own to be known by them.
 const TELLING: usize = 6;
 
-/// Gives findings that stand in a page's source the line of an own template.
+/// Gives findings that stand in a page's source, or in a part that is built in, the line of an own
+/// template.
 pub(crate) fn at_templates(findings: Findings, assets: &Assets) -> Findings {
-    let in_page = |finding: &Diagnostic| {
-        let mut spans = finding.span.iter().chain(finding.related.iter().map(|(span, _)| span));
-        spans.any(|span| span.source.name() == PAGE)
-    };
-    if !findings.iter().any(in_page) {
+    if !findings.iter().any(|finding| spans(finding).any(|span| !is_own(span))) {
         return findings;
     }
-    let is_template = |path: &String| std::path::Path::new(path).extension().is_some_and(|end| end == "j2");
+    let is_template =
+        |path: &String| Path::new(path).extension().is_some_and(|end| end == "j2" || end == "typ");
     let own = assets.own().into_iter().map(|own| own.path).filter(is_template);
     let own: Vec<Arc<Source>> = own.filter_map(|path| assets.source(&path).ok().flatten()).collect();
     let moved = |mut finding: Diagnostic| {
-        let spans = finding.span.iter_mut().chain(finding.related.iter_mut().map(|(span, _)| span));
-        for span in spans.filter(|span| span.source.name() == PAGE) {
+        let places = finding.span.iter_mut().chain(finding.related.iter_mut().map(|(span, _)| span));
+        for span in places.filter(|span| span.source.name() == PAGE) {
             if let Some(place) = written_by(span, &own) {
                 *span = place;
             }
         }
-        finding
+        if spans(&finding).any(is_own) { finding } else { by_part(finding, &own) }
     };
     findings.into_iter().map(moved).collect()
+}
+
+fn spans(finding: &Diagnostic) -> impl Iterator<Item = &Span> {
+    finding.span.iter().chain(finding.related.iter().map(|(span, _)| span))
+}
+
+/// Tells whether a place is in a file somebody here wrote.
+fn is_own(span: &Span) -> bool {
+    span.source.name() != PAGE && !span.source.name().starts_with(BUILT_IN)
+}
+
+/// Tells of a fault deep in a part that is built in at the line that calls the part: what is set in
+/// its context has no trace to there.
+fn by_part(mut finding: Diagnostic, own: &[Arc<Source>]) -> Diagnostic {
+    let outer = spans(&finding).filter(|span| span.source.name().starts_with(BUILT_IN)).last();
+    let Some(name) = outer.and_then(part) else { return finding };
+    let call = format!("#{name}(");
+    let mut calls = own.iter().flat_map(|source| {
+        let places = source.text().match_indices(&call).map(|(at, found)| at..at + found.len() - 1);
+        places.map(|place| Span::new(source, place))
+    });
+    let (Some(only), None) = (calls.next(), calls.next()) else { return finding };
+    if let Some(before) = finding.span.replace(only) {
+        finding.related.insert(0, (before, "Typst báo ở đây".to_owned()));
+    }
+    finding
+}
+
+/// Gives the name of the function of the look that a place lies in.
+fn part(span: &Span) -> Option<String> {
+    let before = &span.source.text()[..span.range.end];
+    let line = before.lines().rev().find_map(|line| line.strip_prefix("#let "))?;
+    Some(line.split('(').next()?.trim().to_owned())
 }
 
 /// Finds the one line of the templates that wrote the line of a page.
