@@ -16,6 +16,9 @@ use crate::diag::{Code, Diagnostic, Findings, Source, os_words};
 static TEMPLATES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 static FONTS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/fonts");
 
+/// Stands before the path of what is built in, where a file is named.
+pub const BUILT_IN: &str = "<có sẵn>/";
+
 /// Finds files: folders given by the user before what is built in, file by
 /// file.
 #[derive(Debug, Clone, Default)]
@@ -123,7 +126,7 @@ impl Assets {
         };
         let name = match self.place(path) {
             Some(Place::File(file)) => file.display().to_string(),
-            _ => format!("<có sẵn>/{path}"),
+            _ => format!("{BUILT_IN}{path}"),
         };
         match String::from_utf8(bytes) {
             Ok(text) => Ok(Some(Source::new(name, text.trim_start_matches('\u{feff}')))),

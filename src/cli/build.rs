@@ -1,23 +1,23 @@
 //! `vanthu build`: makes every paper below the paths.
 
+use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use super::args::{Args, Build, Rows};
 use super::progress::{Meter, stop_on_interrupt};
 use super::screen::Screen;
-use super::{Exit, check, exit};
+use super::{Exit, check, exit, processors};
 use crate::diag::Diagnostic;
-use crate::office::BuiltPaper;
-use crate::pipeline::{Batch, Outcome, Pick, Settings, Stock, build as make, examine};
+use crate::office::{BuiltPaper, guest_lists};
+use crate::pipeline::{Batch, Examined, Outcome, Pick, Settings, Stock, build as make, examine};
 
 pub(super) fn build(args: &Args, options: &Build, stock: &Stock, screen: &mut Screen) -> Exit {
     if !check::known_rules(&options.papers, stock, screen) {
         return Exit::Usage;
     }
-    let jobs = options
-        .jobs
-        .map_or_else(|| std::thread::available_parallelism().map_or(1, std::num::NonZero::get), usize::from);
+    let jobs = processors(options.jobs);
     let (rows, mended) = match &options.rows {
         Some(Rows::Numbers(rows)) => (rows.clone(), None),
         Some(Rows::Mended(file)) => (Vec::new(), Some(file.clone())),
@@ -37,36 +37,67 @@ pub(super) fn build(args: &Args, options: &Build, stock: &Stock, screen: &mut Sc
         two_up: options.two_up,
         ..Settings::new(options.papers.out.clone())
     };
-    stock.press.warm();
-    let (papers, mut findings) = examine(&options.papers.paths, &settings, stock);
-    if papers.is_empty() && findings.is_empty() {
-        screen.refuse(&check::nothing(&options.papers.paths));
-        return Exit::Usage;
-    }
-    let for_guests = settings.pick.is_part() || settings.two_up || settings.together.is_some();
-    if for_guests && papers.iter().all(|paper| paper.list.is_none()) && findings.is_empty() {
-        screen.refuse("lỗi: không văn bản nào ở đây có danh sách khách\n  --dong, --khach, --bo-sung, --gop-theo, --ghep-doi chỉ dùng cho giấy mời có danh_sach hoặc khach_moi");
-        return Exit::Usage;
-    }
     stop_on_interrupt(&settings.stop);
-    let meter = Meter::new(args.json);
-    let outcomes = make(papers, &settings, stock, &mut |at| meter.see(at));
-    for outcome in &outcomes {
-        findings.extend(outcome.findings.iter().cloned());
-    }
-    screen.all(&findings);
-    for outcome in &outcomes {
-        show(outcome, screen);
-    }
-    let papers = outcomes.iter().filter(|outcome| !outcome.annex).count();
-    let made = outcomes.iter().filter(|outcome| outcome.is_made()).count();
-    screen.say(&format!("{made}/{papers} văn bản đã lập; {}", check::counted(&findings)));
-    if settings.stop.load(Ordering::SeqCst) {
-        screen.say("đã dừng theo yêu cầu; chạy lại lệnh này để lập tiếp những gì còn thiếu");
-        return Exit::Findings;
-    }
-    exit(&findings, options.papers.strict)
+    let (paths, strict) = (options.papers.paths.as_slice(), options.papers.strict);
+    Round { paths, settings: &settings, strict, json: args.json }.make(stock, screen).0
 }
+
+/// Is one run over papers.
+pub(super) struct Round<'a> {
+    pub(super) paths: &'a [PathBuf],
+    pub(super) settings: &'a Settings,
+    pub(super) strict: bool,
+    pub(super) json: bool,
+}
+
+impl Round<'_> {
+    /// Makes the papers and shows what became of them; gives their guest lists, too.
+    pub(super) fn make(&self, stock: &Stock, screen: &mut Screen) -> (Exit, BTreeMap<PathBuf, PathBuf>) {
+        stock.press.warm();
+        let (papers, findings) = examine(self.paths, self.settings, stock);
+        let lists = guest_lists(&papers);
+        if papers.is_empty() && findings.is_empty() {
+            screen.refuse(&check::nothing(self.paths));
+            return (Exit::Usage, lists);
+        }
+        let settings = self.settings;
+        let for_guests = settings.pick.is_part() || settings.two_up || settings.together.is_some();
+        if for_guests && papers.iter().all(|paper| paper.list.is_none()) && findings.is_empty() {
+            screen.refuse(NO_LIST);
+            return (Exit::Usage, lists);
+        }
+        (self.made(papers, findings, stock, screen), lists)
+    }
+
+    fn made(
+        &self,
+        papers: Vec<Examined>,
+        mut findings: Vec<Diagnostic>,
+        stock: &Stock,
+        screen: &mut Screen,
+    ) -> Exit {
+        let meter = Meter::new(self.json);
+        let outcomes = make(papers, self.settings, stock, &mut |at| meter.see(at));
+        for outcome in &outcomes {
+            findings.extend(outcome.findings.iter().cloned());
+        }
+        screen.all(&findings);
+        for outcome in &outcomes {
+            show(outcome, screen);
+        }
+        let papers = outcomes.iter().filter(|outcome| !outcome.annex).count();
+        let made = outcomes.iter().filter(|outcome| outcome.is_made()).count();
+        screen.say(&format!("{made}/{papers} văn bản đã lập; {}", check::counted(&findings)));
+        if self.settings.stop.load(Ordering::SeqCst) {
+            screen.say("đã dừng theo yêu cầu; chạy lại lệnh này để lập tiếp những gì còn thiếu");
+            return Exit::Findings;
+        }
+        exit(&findings, self.strict)
+    }
+}
+
+/// Is what is said where copies for guests are asked for and there is no guest.
+const NO_LIST: &str = "lỗi: không văn bản nào ở đây có danh sách khách\n  --dong, --khach, --bo-sung, --gop-theo, --ghep-doi chỉ dùng cho giấy mời có danh_sach hoặc khach_moi";
 
 fn show(outcome: &Outcome, screen: &mut Screen) {
     screen.plain(&BuiltPaper::of(outcome));

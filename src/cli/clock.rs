@@ -20,6 +20,11 @@ pub(super) fn by() -> By {
     By { who: user(), at: now().format("%Y-%m-%dT%H:%M:%S+07:00").to_string() }
 }
 
+/// Gives the time of day, as a clerk reads it.
+pub(super) fn time() -> String {
+    now().format("%H:%M:%S").to_string()
+}
+
 /// Gives the seconds since 1970.
 #[expect(clippy::disallowed_methods, reason = "the register says when a number was given")]
 pub(super) fn seconds() -> i64 {

@@ -19,7 +19,12 @@ pub(super) fn info(stock: &Stock, screen: &mut Screen) -> Exit {
         lines.push("mẫu riêng: không có, mọi mẫu là mẫu có sẵn".to_owned());
     }
     for own in &about.own {
-        let how = if own.built_in.is_some() { "khác mẫu có sẵn" } else { "thêm mới" };
+        let how = match (&own.built_in, own.outdated, own.untouched) {
+            (None, ..) => "thêm mới",
+            (Some(_), false, _) => "khác mẫu có sẵn",
+            (Some(_), true, false) => "khác mẫu có sẵn; mẫu có sẵn đã đổi từ khi chép ra, nên xem lại",
+            (Some(_), true, true) => "bản chép cũ, chưa sửa gì; xoá đi là dùng mẫu có sẵn mới",
+        };
         lines.push(format!("mẫu riêng: `{}` ({how}), ở `{}`", own.path, own.place));
     }
     screen.answer(&lines.join("\n"), &about);

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::args::Issue;
 use super::screen::Screen;
-use super::{Exit, check, clock, exit};
+use super::{Exit, check, clock, exit, processors};
 use crate::office::{Desk, IssuedPaper, Row};
 use crate::pipeline::{Settings, Stock};
 
@@ -12,9 +12,7 @@ pub(super) fn issue(options: &Issue, stock: &Stock, screen: &mut Screen) -> Exit
     if !check::known_rules(&options.papers, stock, screen) {
         return Exit::Usage;
     }
-    let jobs = options
-        .jobs
-        .map_or_else(|| std::thread::available_parallelism().map_or(1, std::num::NonZero::get), usize::from);
+    let jobs = processors(options.jobs);
     let settings = Settings {
         rules: options.papers.rules.clone(),
         jobs,

@@ -22,7 +22,9 @@ mod progress;
 mod register;
 mod schema;
 mod screen;
+mod trial;
 mod verify;
+mod watch;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -120,6 +122,11 @@ fn dispatch(args: &Args, build: &'static str, screen: &mut Screen) -> Exit {
         Command::Check(options) => {
             with_stock(args, tools, screen, |stock, screen| check::check(args, options, stock, screen))
         }
+        Command::Watch(options) => watch::watch(args, options, tools, screen),
+        Command::Trial(options) => {
+            let office = offices.first().cloned();
+            with_stock(args, tools, screen, |stock, screen| trial::trial(options, office, stock, screen))
+        }
         Command::Info => with_stock(args, tools, screen, info::info),
         Command::Open(options) => {
             with_stock(args, tools, screen, |stock, screen| open::open(options, stock, screen))
@@ -127,7 +134,7 @@ fn dispatch(args: &Args, build: &'static str, screen: &mut Screen) -> Exit {
         Command::Verify(options) => verify::verify(options, screen),
         Command::New { what, path } => new::new(&tools.assets, what, path, screen),
         Command::Kinds { kind } => kinds::kinds(&tools.assets, kind.as_deref(), screen),
-        Command::Schema { out } => schema::schema(&tools.assets, out, args.json, screen),
+        Command::Schema(options) => schema::schema(options, args.json, (&tools.assets, &offices), screen),
         Command::Eject { names, to } => eject::eject(names, to, screen),
         Command::Guests(options) => guests::guests(options, screen),
         Command::Explain { code } => explain::explain(code.as_deref(), screen),
@@ -138,9 +145,9 @@ fn dispatch(args: &Args, build: &'static str, screen: &mut Screen) -> Exit {
 /// Outside every office `./templates` stands for the office's.
 fn assets(args: &Args, offices: &BTreeSet<PathBuf>, screen: &mut Screen) -> Result<Assets, Findings> {
     let mut folders = Vec::new();
-    if let Some(folder) = &args.templates {
+    for folder in args.templates.iter().chain(args.command.templates()) {
         if !folder.is_dir() {
-            let message = format!("--mau: không có thư mục `{}`", folder.display());
+            let message = format!("không có thư mục mẫu `{}`", folder.display());
             return Err(Diagnostic::new(Code::FILE_READ, message).into());
         }
         folders.push(folder.clone());
@@ -177,6 +184,11 @@ struct Tools {
     build: &'static str,
 }
 
+/// Finds the templates as they are now, for the paths of a command.
+fn fresh_assets(args: &Args, screen: &mut Screen) -> Result<Assets, Findings> {
+    assets(args, &offices(&args.command.places(), args.command.takes_papers()), screen)
+}
+
 fn with_stock(
     args: &Args,
     tools: Tools,
@@ -196,6 +208,12 @@ fn with_stock(
             Exit::Usage
         }
     }
+}
+
+/// Gives how many papers are made at once: as many as was said, else as the machine has processors.
+fn processors(said: Option<u16>) -> usize {
+    let all = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    said.map_or_else(all, usize::from)
 }
 
 /// Gives the desk a command works at.

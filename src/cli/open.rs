@@ -8,7 +8,7 @@ use super::args::Open;
 use super::screen::Screen;
 use super::{Exit, clock, exit};
 use crate::diag::{Code, Diagnostic, Findings, os_words};
-use crate::office::offices;
+use crate::office::{Opened, offices};
 use crate::pipeline::{Stock, workspace};
 use crate::window::{Keys, Now, Office, Window};
 
@@ -33,6 +33,8 @@ fn served(options: &Open, stock: &Stock, screen: &mut Screen) -> Result<(), Find
     // Without a handler Ctrl-C ends the program at once; what was typed was saved a moment ago.
     let _ = ctrlc::set_handler(move || end.notify_one());
     let address = window.address(Instant::now()).map_err(drawn)?;
+    screen.plain(&Opened { address: address.clone() });
+    screen.told();
     if options.no_browser {
         screen.line(&address);
     } else if let Err(error) = open::that_detached(&address) {

@@ -1,45 +1,46 @@
-//! `vanthu schema`: JSON Schema for editors.
+//! `vanthu schema`: JSON Schema for editors, and of the answers for programs.
 
-use std::path::Path;
+use std::collections::BTreeSet;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
 use super::Exit;
+use super::args::Schema;
 use super::screen::Screen;
 use crate::assets::Assets;
-use crate::diag::{Findings, os_words};
-use crate::kind::{GuestUse, Kind, Part, kind, kinds, schema as make};
-use crate::office::{ANSWERS, FileWritten, other_answers};
-
-/// Names the schema of each file and the files it is for, as VS Code's YAML
-/// extension wants them.
-const PARTS: [(&str, &[&str]); 3] = [
-    ("co-quan.schema.json", &["**/co-quan.yaml"]),
-    ("ho-so.schema.json", &["**/ho-so.yaml"]),
-    ("van-ban.schema.json", &["**/*.yaml", "!**/co-quan.yaml", "!**/ho-so.yaml", "!**/templates/**"]),
-];
+use crate::diag::os_words;
+use crate::office::{ANSWERS, EditorSchema, FileWritten, editor_schemas, other_answers};
 
 /// Is the folder of the answers' schemas, within that of the others.
 const ANSWERED: &str = "tra-loi";
+/// Is the file VS Code reads its settings of a folder from.
+const SETTINGS: &str = ".vscode/settings.json";
 
 /// Writes the schemas; `answers` if those of the answers for programs are wanted, too.
-pub(super) fn schema(assets: &Assets, out: &Path, answers: bool, screen: &mut Screen) -> Exit {
-    let schemas = match schemas(assets) {
+pub(super) fn schema(
+    options: &Schema,
+    answers: bool,
+    (assets, offices): (&Assets, &BTreeSet<PathBuf>),
+    screen: &mut Screen,
+) -> Exit {
+    let schemas = match editor_schemas(assets, offices) {
         Ok(schemas) => schemas,
         Err(findings) => {
             screen.all(&findings);
             return Exit::Usage;
         }
     };
-    let parts = PARTS.iter().map(|(name, _)| (*name).to_owned()).zip(schemas);
-    let mut all: Vec<(String, Value)> = parts.collect();
+    let mut all: Vec<(String, Value)> =
+        schemas.iter().map(|one| (one.name.to_owned(), one.schema.clone())).collect();
     if answers {
         let named = |name: &str| format!("{ANSWERED}/{name}.schema.json");
         all.extend(ANSWERS.iter().map(|answer| (named(&answer.name()), answer.schema())));
         all.extend(other_answers().into_iter().map(|(name, schema)| (named(name), schema)));
     }
     for (name, schema) in &all {
-        let path = out.join(name);
+        let path = options.out.join(name);
         if let Err(error) = write(&path, schema) {
             screen.refuse(&format!("lỗi: không viết được `{}`: {}", path.display(), os_words(&error)));
             return Exit::Usage;
@@ -47,12 +48,12 @@ pub(super) fn schema(assets: &Assets, out: &Path, answers: bool, screen: &mut Sc
         let file = path.display().to_string();
         screen.answer(&file.clone(), &FileWritten { file, before: false });
     }
-    let folder = out.display().to_string().replace('\\', "/");
-    let settings: serde_json::Map<String, Value> =
-        PARTS.iter().map(|(name, files)| (format!("{folder}/{name}"), json!(files))).collect();
+    let settings = format!("{:#}", settings(&options.out, &schemas));
+    if options.vscode {
+        return set_up(&settings, screen);
+    }
     screen.say(&format!(
-        "\ntrong VS Code cài phần mở rộng YAML (Red Hat), rồi ghi vào .vscode/settings.json:\n{:#}",
-        json!({ "yaml.schemas": settings })
+        "\ntrong VS Code cài phần mở rộng YAML (Red Hat), rồi ghi vào {SETTINGS} (hoặc chạy lại với --cai-vscode):\n{settings}"
     ));
     Exit::Done
 }
@@ -62,16 +63,35 @@ fn write(path: &Path, schema: &Value) -> std::io::Result<()> {
     std::fs::write(path, format!("{schema:#}\n"))
 }
 
-fn schemas(assets: &Assets) -> Result<[Value; 3], Findings> {
-    let all: Result<Vec<_>, _> = kinds(assets).iter().map(|id| kind(assets, id)).collect();
-    Ok([
-        make("co-quan.yaml", &Part::Office.fields()?, &[]),
-        make("ho-so.yaml", &Part::Dossier.fields()?, &[]),
-        make("Văn bản", &[], &papers(all?)),
-    ])
+/// Says for which files the schemas are, as VS Code wants it.
+fn settings(out: &Path, schemas: &[EditorSchema]) -> Value {
+    let folder = out.display().to_string().replace('\\', "/");
+    let each = schemas.iter().map(|one| (format!("{folder}/{}", one.name), json!(one.files)));
+    json!({ "yaml.schemas": each.collect::<serde_json::Map<String, Value>>() })
 }
 
-/// Leaves out what is no paper of its own: the sheets made of guest lists.
-fn papers(kinds: Vec<Kind>) -> Vec<Kind> {
-    kinds.into_iter().filter(|kind| kind.guests != Some(GuestUse::All)).collect()
+/// Writes the settings; a file that is there is the user's.
+fn set_up(settings: &str, screen: &mut Screen) -> Exit {
+    let path = Path::new(SETTINGS);
+    let created = path
+        .parent()
+        .map_or(Ok(()), std::fs::create_dir_all)
+        .and_then(|()| std::fs::File::create_new(path))
+        .and_then(|mut file| writeln!(file, "{settings}"));
+    let file = SETTINGS.to_owned();
+    match created {
+        Ok(()) => {
+            screen.answer(SETTINGS, &FileWritten { file, before: false });
+            Exit::Done
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+            screen.say(&format!("`{SETTINGS}` đã có, giữ nguyên; tự ghi thêm vào đó:\n{settings}"));
+            screen.plain(&FileWritten { file, before: true });
+            Exit::Done
+        }
+        Err(error) => {
+            screen.refuse(&format!("lỗi: không viết được `{SETTINGS}`: {}", os_words(&error)));
+            Exit::Usage
+        }
+    }
 }

@@ -21,6 +21,8 @@ pub(super) struct Screen {
     color: bool,
     /// What a program gets; nothing where a person reads.
     reply: Option<Reply<Value>>,
+    /// Whether there are several answers, each on a line of its own.
+    in_lines: bool,
 }
 
 impl Screen {
@@ -31,7 +33,7 @@ impl Screen {
             Color::Never => false,
             Color::Auto => std::io::stderr().is_terminal(),
         };
-        Self { color, reply: json.then(|| Reply::new(command)) }
+        Self { color, reply: json.then(|| Reply::new(command)), in_lines: false }
     }
 
     /// Shows one finding.
@@ -122,11 +124,28 @@ impl Screen {
     }
 
     /// Writes the answer for a program, if one reads.
-    pub(super) fn finish(self, exit: Exit) {
-        if let Some(reply) = self.reply {
-            let text = serde_json::to_string_pretty(&reply.ended(exit as u8)).unwrap_or_default();
-            print(&mut std::io::stdout(), &format!("{}\n", in_json(&text)));
-        }
+    pub(super) fn finish(mut self, exit: Exit) {
+        self.written(exit);
+    }
+
+    /// Writes what there is before a command goes on: for a program, as a line of its own.
+    pub(super) fn told(&mut self) {
+        self.round(Exit::Done);
+    }
+
+    /// Writes the answer of one of several rounds: each is a line.
+    pub(super) fn round(&mut self, exit: Exit) {
+        self.in_lines = true;
+        self.written(exit);
+    }
+
+    fn written(&mut self, exit: Exit) {
+        let Some(reply) = &mut self.reply else { return };
+        let next = Reply::new(reply.command.clone());
+        let reply = std::mem::replace(reply, next).ended(exit as u8);
+        let text =
+            if self.in_lines { serde_json::to_string(&reply) } else { serde_json::to_string_pretty(&reply) };
+        print(&mut std::io::stdout(), &format!("{}\n", in_json(&text.unwrap_or_default())));
     }
 }
 

@@ -306,6 +306,20 @@ codes! {
         "Ghép hai bản A5 trên một tờ A4 chỉ làm được với bản một trang.";
     TEMPLATES_OWN = "mau::rieng" Error [""]
         "Mẫu riêng là của cơ quan: thư mục ghi ở `mau` trong co-quan.yaml, không ghi thì là thư mục templates cạnh tệp ấy hoặc ở phía trên. Một lần chạy chỉ dùng một bộ mẫu, nên các cơ quan có mẫu khác nhau thì chạy riêng.";
+    MOULD_FIELD = "mau::truong" Error [""]
+        "Trường khai trong loai.yaml của mẫu riêng, điền vào rồi mà không thấy trên trang: người soạn điền mà không ai đọc được. Hay gặp: tên trường trong main.typ.j2 gõ khác tên trong loai.yaml.";
+    MOULD_UNTRIED = "mau::chua-thu" Warning [""]
+        "Chưa thử được một trường của mẫu riêng: với ví dụ của loại ấy không lập được văn bản nào có trường này. Xem lại vi-du.yaml, hoặc tự lập một văn bản có trường ấy để xem.";
+    MOULD_LOOK = "mau::anh" Error [""]
+        "Trang của ví dụ nay khác ảnh mốc cất cạnh mẫu. Cố ý đổi mẫu thì lấy ảnh mới làm mốc bằng --nhan; không cố ý thì mẫu, bộ quy tắc hoặc phông chữ đã đổi.";
+    RULES_BEYOND = "the-thuc::ngoai-muc" Error [""]
+        "Một giá trị của bộ quy tắc riêng ghi điều của Hướng dẫn mà không đúng mức điều ấy cho phép. Ghi đúng mức; cơ quan có quy định khác thì ghi nguồn của mình ở `dieu`.";
+    RULES_FAR = "the-thuc::xa" Warning [""]
+        "Một kích thước không có quy định mà khác mẫu có sẵn quá một nửa. Có thể là cố ý; hay gặp là gõ nhầm đơn vị hoặc thừa một chữ số.";
+    RULES_NAME = "the-thuc::ma" Error [""]
+        "`ma` của bộ quy tắc khác tên tệp. Văn bản và --the-thuc gọi bộ quy tắc bằng tên tệp, nên hai tên phải là một.";
+    RULES_DAYS = "the-thuc::chong-ngay" Error [""]
+        "Hai bộ quy tắc cùng có hiệu lực trong một ngày, nên không rõ văn bản của ngày ấy theo bộ nào. Sửa `hieu_luc` để ngày cuối của bộ trước liền trước ngày đầu của bộ sau.";
     RULES_NONE = "the-thuc::la" Error [""]
         "Không có bộ quy tắc thể thức tên này, hoặc không bộ nào có hiệu lực vào ngày của văn bản.";
     FILE_OUTSIDE = "tep::ngoai" Error [""]

@@ -82,7 +82,8 @@ fn read(line: &Text, notes: bool, facts: &dyn Evaluate, findings: &mut Vec<Diagn
     built.finish(line)
 }
 
-/// Collects runs, their plain text and the steps back to what was typed.
+/// Collects runs, their plain text and the steps back to what was typed. A run ends
+/// where an expression or a lone sign begins, too.
 #[derive(Default)]
 struct Built {
     plain: String,
@@ -384,7 +385,14 @@ mod tests {
         let source = Source::new("a", typed);
         let line = Text::new(typed, Span::new(&source, 0..typed.len()));
         let runs = runs(&line, &Nothing, &mut Vec::new());
-        runs.runs.into_iter().map(|run| (run.text, run.bold, run.italic)).collect()
+        let mut read: Vec<(String, bool, bool)> = Vec::new();
+        for run in runs.runs {
+            match read.last_mut() {
+                Some(last) if (last.1, last.2) == (run.bold, run.italic) => last.0.push_str(&run.text),
+                _ => read.push((run.text, run.bold, run.italic)),
+            }
+        }
+        read
     }
 
     #[test]

@@ -184,7 +184,7 @@ pub(super) fn fields(node: &Node) -> Result<Vec<Field>, Findings> {
     if findings.is_empty() { Ok(fields) } else { Err(findings.into()) }
 }
 
-const KEYS: [&str; 15] = [
+pub(super) const KEYS: [&str; 15] = [
     "ten",
     "it_dung",
     "kieu",
@@ -241,6 +241,26 @@ fn dressed(name: &str, node: &Node) -> Result<bool, Findings> {
     }
 }
 
+/// Names the types a field may have.
+pub(super) const TYPES: [&str; 16] = [
+    "chu",
+    "chu-nhieu-dong",
+    "nguyen-van",
+    "nguyen-van-nhieu-dong",
+    "noi-dung",
+    "so",
+    "ngay",
+    "ngay-hoac-thang",
+    "gio",
+    "co",
+    "chon",
+    "nguoi-ky",
+    "don-vi",
+    "danh-sach",
+    "bang-ten",
+    "nhom",
+];
+
 fn field_type(name: &str, node: &Node) -> Result<FieldType, Findings> {
     let of = || match node.get("cua") {
         Some(of) => field_type(name, of).map(Box::new),
@@ -271,29 +291,11 @@ fn field_type(name: &str, node: &Node) -> Result<FieldType, Findings> {
         },
         other => {
             let at = kind.map_or_else(|| node.span.clone(), crate::diag::Text::span);
-            let known = [
-                "chu",
-                "chu-nhieu-dong",
-                "nguyen-van",
-                "nguyen-van-nhieu-dong",
-                "noi-dung",
-                "so",
-                "ngay",
-                "ngay-hoac-thang",
-                "gio",
-                "co",
-                "chon",
-                "nguoi-ky",
-                "don-vi",
-                "danh-sach",
-                "bang-ten",
-                "nhom",
-            ];
             return Err(broken(
                 format!("trường `{name}`: không có kiểu `{}`", other.unwrap_or_default()),
                 at,
             )
-            .hint(format!("các kiểu: {}", known.join(", ")))
+            .hint(format!("các kiểu: {}", TYPES.join(", ")))
             .into());
         }
     })

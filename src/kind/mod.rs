@@ -1,15 +1,18 @@
 //! Comes in: the folders of kinds. Goes out: what each kind of paper is: its
 //! name, symbol, fields. Must not know: any particular kind.
 
+mod date_pattern;
 mod field;
 mod form;
+mod manifest_schema;
 mod names;
 mod schema;
 
 pub use field::{Field, FieldType};
 pub use form::{Entry, Input, form, form_of};
+pub use manifest_schema::manifest_schema;
 pub use names::{KindName, kind_names};
-pub use schema::schema;
+pub use schema::{Known, schema};
 
 use std::sync::OnceLock;
 

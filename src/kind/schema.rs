@@ -1,22 +1,34 @@
 //! Comes in: the fields of a file. Goes out: their JSON Schema, from which an
 //! editor completes keys and shows help. Must not know: any particular field.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value, json};
 
-use super::{ALIGNS, Field, FieldType, Kind, LANDSCAPE, SIGNED_ONLY};
+use super::date_pattern::{TIME, day, day_or_month};
+use super::{ALIGNS, Field, FieldType, Kind, LANDSCAPE, Part, SIGNED_ONLY};
+
+/// Says what papers may refer to.
+#[derive(Debug, Clone, Default)]
+pub struct Known {
+    /// The short names of signers; none if they are not known.
+    pub signers: BTreeSet<String>,
+    /// Those of issuers.
+    pub issuers: BTreeSet<String>,
+}
 
 /// Makes the schema of a file with these fields.
 ///
 /// For papers, `kinds` are all kinds: the schema asks `loai` first and then
 /// allows the fields of that kind.
 #[must_use]
-pub fn schema(title: &str, fields: &[Field], kinds: &[Kind]) -> Value {
+pub fn schema(title: &str, fields: &[Field], kinds: &[Kind], known: &Known) -> Value {
     let mut schema = json!({
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": title,
     });
     if kinds.is_empty() {
-        merge(&mut schema, object(fields));
+        merge(&mut schema, object(fields, known));
         return schema;
     }
     let names: Vec<_> = kinds.iter().map(|kind| kind.id.as_str()).collect();
@@ -26,7 +38,7 @@ pub fn schema(title: &str, fields: &[Field], kinds: &[Kind]) -> Value {
     schema["allOf"] = kinds
         .iter()
         .map(|kind| {
-            let mut then = object(&kind.fields);
+            let mut then = object(&kind.fields, known);
             then["properties"]["loai"] = json!({ "const": kind.id, "description": kind.help });
             // Sheets and annexes have neither signer nor recipients.
             let required = then["required"].as_array().cloned().unwrap_or_default();
@@ -50,11 +62,11 @@ fn merge(into: &mut Value, from: Value) {
     }
 }
 
-fn object(fields: &[Field]) -> Value {
+fn object(fields: &[Field], known: &Known) -> Value {
     let properties: Map<String, Value> = fields
         .iter()
         .map(|field| {
-            let mut value = one(&field.kind);
+            let mut value = one(&field.kind, known);
             value["description"] = field.help.as_str().into();
             if let Some(example) = &field.example {
                 value["examples"] = json!([example]);
@@ -75,7 +87,7 @@ fn object(fields: &[Field]) -> Value {
     })
 }
 
-fn one(kind: &FieldType) -> Value {
+fn one(kind: &FieldType, known: &Known) -> Value {
     match kind {
         FieldType::Text | FieldType::Lines | FieldType::Verbatim | FieldType::VerbatimLines => {
             json!({ "type": ["string", "number"] })
@@ -91,29 +103,36 @@ fn one(kind: &FieldType) -> Value {
             "items": { "oneOf": [cell(), { "type": "array", "items": cell() }] },
         }),
         FieldType::Number => json!({ "type": "integer", "minimum": 1 }),
-        FieldType::Date => json!({
-            "type": "string",
-            "pattern": "^([0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4})$",
-        }),
-        FieldType::DayOrMonth => json!({
-            "type": "string",
-            "pattern": "^([0-9]{4}-[0-9]{1,2}(-[0-9]{1,2})?|([^0-9]*/)?([0-9]{1,2}/)?[0-9]{1,2}/[0-9]{4})$",
-        }),
-        FieldType::Time => json!({ "type": "string", "pattern": "^[0-2]?[0-9]:[0-5][0-9]$" }),
+        FieldType::Date => json!({ "type": "string", "pattern": day() }),
+        FieldType::DayOrMonth => json!({ "type": "string", "pattern": day_or_month() }),
+        FieldType::Time => json!({ "type": "string", "pattern": TIME }),
         FieldType::Flag => json!({ "enum": [true, false, "có", "không"] }),
         FieldType::Choice(words) => json!({ "enum": words }),
-        FieldType::Signer | FieldType::Issuer => json!({ "type": ["string", "object"] }),
+        FieldType::Signer => referred("nguoi_ky", &known.signers),
+        FieldType::Issuer => referred("don_vi", &known.issuers),
         FieldType::List(of) if of.is_text() => {
-            json!({ "type": ["string", "number", "array"], "items": one(of) })
+            json!({ "type": ["string", "number", "array"], "items": one(of, known) })
         }
-        FieldType::List(of) => json!({ "type": "array", "items": one(of) }),
-        FieldType::Group(fields) => object(fields),
-        FieldType::Named(of) => json!({ "type": "object", "additionalProperties": one(of) }),
+        FieldType::List(of) => json!({ "type": "array", "items": one(of, known) }),
+        FieldType::Group(fields) => object(fields, known),
+        FieldType::Named(of) => json!({ "type": "object", "additionalProperties": one(of, known) }),
     }
 }
 
+/// Makes the schema of somebody of the office: by short name, or spelt out as the office's file has
+/// them.
+fn referred(list: &str, names: &BTreeSet<String>) -> Value {
+    let short = if names.is_empty() { json!({ "type": "string" }) } else { json!({ "enum": names }) };
+    let fields = Part::Office.fields().unwrap_or_default();
+    let spelt = fields.iter().find(|field| field.name == list).and_then(|field| match &field.kind {
+        FieldType::Named(of) => Some(one(of, &Known::default())),
+        _ => None,
+    });
+    json!({ "oneOf": [short, spelt.unwrap_or_else(|| json!({ "type": "object" }))] })
+}
+
 fn table() -> Value {
-    let rows = one(&FieldType::Rows);
+    let rows = one(&FieldType::Rows, &Known::default());
     let columns = |items: Value, help: &str| json!({ "type": "array", "items": items, "description": help });
     json!({
         "type": "object",

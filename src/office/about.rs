@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::eject::origins;
 use crate::digest::{digest, sha256_hex};
 use crate::kind::kinds;
 use crate::pipeline::Stock;
@@ -50,6 +51,15 @@ pub struct OwnFile {
     /// The SHA-256 of the file that is built in under this path; none if it is new.
     #[serde(rename = "co_san")]
     pub built_in: Option<String>,
+    /// The SHA-256 of the built-in file it was copied from by `eject`; none if that is not known.
+    #[serde(rename = "chep_tu")]
+    pub copied_from: Option<String>,
+    /// Whether the built-in file is another one since.
+    #[serde(rename = "da_cu")]
+    pub outdated: bool,
+    /// Whether it is still as it was copied.
+    #[serde(rename = "chua_sua")]
+    pub untouched: bool,
 }
 
 /// Is a rule set.
@@ -72,11 +82,19 @@ pub struct RulesTold {
 /// Tells what papers are made with.
 #[must_use]
 pub fn about(stock: &Stock) -> About {
-    let own = stock.assets.own().into_iter().map(|own| OwnFile {
-        place: own.place.display().to_string(),
-        sha256: sha256_hex(&own.bytes),
-        built_in: own.built_in.map(sha256_hex),
-        path: own.path,
+    let origins = origins(&stock.assets);
+    let own = stock.assets.own().into_iter().map(|own| {
+        let (sha256, built_in) = (sha256_hex(&own.bytes), own.built_in.map(sha256_hex));
+        let copied_from = origins.get(&own.path).cloned();
+        OwnFile {
+            place: own.place.display().to_string(),
+            outdated: copied_from.is_some() && copied_from != built_in,
+            untouched: copied_from.as_ref() == Some(&sha256),
+            path: own.path,
+            sha256,
+            built_in,
+            copied_from,
+        }
     });
     let rules = stock.rules.iter().map(|rules| RulesTold {
         id: rules.id.clone(),

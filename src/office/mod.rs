@@ -8,6 +8,8 @@ mod answer;
 mod book;
 mod bytes;
 mod desk;
+mod editor;
+mod eject;
 mod issue;
 mod keep;
 mod ledgers;
@@ -24,6 +26,8 @@ mod rows;
 mod series;
 mod shelf;
 mod stacks;
+mod trial;
+mod watched;
 
 pub use about::{About, OwnFile, RulesTold, about};
 pub use answer::{
@@ -32,6 +36,8 @@ pub use answer::{
     PutAside, Remarked, Row, SeriesTold, SetAgain, SignedKept, Started, Version, Viewed,
 };
 pub use desk::Desk;
+pub use editor::{EditorSchema, editor_schemas};
+pub use eject::eject;
 pub use keep::SignedCopy;
 pub use ledgers::{OldBookAsked, OldBookTold};
 #[cfg(unix)]
@@ -42,11 +48,13 @@ pub use overview::{DossierCard, PaperCard, Stage};
 pub use people::Choice;
 pub use reply::{
     ANSWERS, Answer, BadRowsTold, BuiltPaper, CheckedPaper, CodeTold, CopiesTold, FieldTold, FileWritten,
-    FindingTold, GuestTold, GuestsTold, JoinedTold, KindTold, LeftOut, NobodyTold, PlaceTold, RelatedTold,
-    Reply, SeverityTold, StepTold, TallyTold, UnreadTold, VERSION, others as other_answers,
+    FindingTold, GuestTold, GuestsTold, JoinedTold, KindTold, LeftOut, NobodyTold, Opened, PlaceTold,
+    RelatedTold, Reply, SeverityTold, StepTold, TallyTold, UnreadTold, VERSION, others as other_answers,
 };
 pub use returned::{Against, Returned, prove_returned};
 pub use rows::Wanted;
 pub use shelf::{Charge, Fate, Proof, prove};
+pub use trial::{FieldTried, KindTried, PictureTried, Seen, TrialAsked, try_moulds};
+pub use watched::{HangsOn, guest_lists, watched};
 
 pub use crate::register::{By, told as day_told};

@@ -3,6 +3,7 @@
 
 mod apart;
 pub(crate) mod batch;
+mod bench;
 pub(crate) mod build;
 pub(crate) mod examine;
 pub(crate) mod fit;
@@ -13,6 +14,7 @@ mod list;
 mod make;
 mod numbered;
 mod outcome;
+mod own_line;
 mod paper;
 pub(crate) mod place;
 pub(crate) mod set;
@@ -25,6 +27,7 @@ mod workspace;
 pub(crate) mod write;
 
 pub use batch::{Batch, Pick};
+pub use bench::Bench;
 pub use build::build;
 pub use examine::examine;
 pub use join::{Joined, join};

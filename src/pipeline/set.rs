@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use super::fit::fit;
+use super::own_line::at_templates;
 use super::place::placed;
 use super::{Ready, signing};
 use crate::assets::Assets;
@@ -21,6 +22,7 @@ pub(crate) struct Setter {
     renderer: Renderer,
     rules: Arc<RuleSet>,
     press: Arc<Press>,
+    assets: Assets,
     /// Whether the paper is signed by token.
     by_token: bool,
 }
@@ -41,6 +43,7 @@ impl Setter {
             renderer: Renderer::new(document, rules, facts, info, assets),
             rules: Arc::clone(rules),
             press: Arc::clone(press),
+            assets: assets.clone(),
             by_token: signing::is_by_token(document, pen),
         }
     }
@@ -62,7 +65,7 @@ impl Setter {
     /// Gives findings where the paper cannot be set at all.
     pub(crate) fn fit(&mut self, copies: &[Copy]) -> Result<Option<Diagnostic>, Findings> {
         let fitted = fit(&mut self.renderer, copies, &self.rules, &self.press);
-        fitted.map_err(|findings| placed(self.document(), findings))
+        fitted.map_err(|findings| self.placed(findings))
     }
 
     /// Sets one copy to see how much room its ending asks for: those that follow
@@ -94,7 +97,12 @@ impl Setter {
     /// # Errors
     /// Gives findings about the pages, where the text was typed.
     pub(crate) fn set(&self, source: String) -> Result<Set, Findings> {
-        set(&self.press, source, self.by_token).map_err(|findings| placed(self.document(), findings))
+        set(&self.press, source, self.by_token).map_err(|findings| self.placed(findings))
+    }
+
+    /// Gives findings their places: where a text was typed, where a template wrote a line.
+    fn placed(&self, findings: Findings) -> Findings {
+        at_templates(placed(self.document(), findings), &self.assets)
     }
 
     /// Gives the PDF of what was set.
@@ -102,7 +110,7 @@ impl Setter {
     /// # Errors
     /// Gives findings about the pages, where the text was typed.
     pub(crate) fn pdf(&self, set: &Set) -> Result<Vec<u8>, Findings> {
-        set.pdf(&self.press).map_err(|findings| placed(self.document(), findings))
+        set.pdf(&self.press).map_err(|findings| self.placed(findings))
     }
 }
 

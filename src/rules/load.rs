@@ -14,7 +14,7 @@ use crate::text::Padding;
 use crate::yaml::{self, Node, Value};
 
 /// The points in a millimetre.
-const PT_PER_MM: f64 = 72.0 / 25.4;
+pub(super) const PT_PER_MM: f64 = 72.0 / 25.4;
 
 /// Reads every rule set there is, the oldest first.
 ///
@@ -132,7 +132,8 @@ impl Reader<'_> {
             if bound("tu").is_some_and(|from| *chosen < from)
                 || bound("den").is_some_and(|until| *chosen > until)
             {
-                let node = self.node;
+                let file = self.node;
+                let node = file.get("than").and_then(|than| than.get(name)).unwrap_or(file);
                 self.report(format!("`than.{name}` nằm ngoài khoảng quy định cho phép"), node);
             }
         }

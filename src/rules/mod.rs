@@ -2,9 +2,13 @@
 //! each with the article it comes from and the days it is in force. Must not
 //! know: papers, Typst.
 
+mod bounds;
 mod load;
+mod schema;
 
+pub use bounds::own_rules;
 pub use load::{rule_set, rule_sets};
+pub use schema::rules_schema;
 
 use std::sync::Arc;
 

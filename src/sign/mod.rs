@@ -22,7 +22,7 @@ pub use compare::Change;
 pub use fields::with_fields;
 pub use file::{Lock, Pdf, Signature, is_as_written, revisions};
 pub use glance::{Glance, glance};
-pub use printed::{Printed, printed};
+pub use printed::{Printed, printed, text_layer};
 pub use sidecar::sidecar;
 
 /// Is the field of the signer's own signature.

@@ -57,6 +57,16 @@ pub fn printed(bytes: &[u8]) -> Option<Printed> {
     Some(printed)
 }
 
+/// Reads all letters of a paper, line by line, one space between words; none where it is not as
+/// this program writes papers.
+#[must_use]
+pub fn text_layer(bytes: &[u8]) -> Option<String> {
+    let options = LoadOptions { max_decompressed_size: Some(MOST_UNPACKED), ..LoadOptions::default() };
+    let document = Document::load_mem_with_options(bytes, options).ok()?;
+    let pages = document.get_pages().into_values().map(|page| Some(lines(runs(&document, page)?).join("\n")));
+    Some(pages.collect::<Option<Vec<String>>>()?.join("\n"))
+}
+
 fn author(document: &Document) -> Option<String> {
     let info = document.trailer.get(b"Info").ok().and_then(|info| document.dereference(info).ok())?;
     lopdf::decode_text_string(info.1.as_dict().ok()?.get(b"Author").ok()?).ok()

@@ -1,10 +1,13 @@
 //! Comes in: the source of a paper. Goes out: its pages, as PDF and PNG. Must
 //! not know: where they are written.
 
+use std::ops::Range;
+
 use typst::WorldExt;
-use typst::diag::{Severity, SourceDiagnostic};
+use typst::diag::{Severity, SourceDiagnostic, Tracepoint};
 use typst::foundations::Smart;
 use typst::layout::Abs;
+use typst::syntax::FileId;
 use typst::utils::Scalar;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
@@ -19,7 +22,11 @@ use super::spots::{ending, spots};
 use super::true_size::at_true_size;
 use super::two_up::{Spread, two_up};
 use super::world::PaperWorld;
+use crate::assets::BUILT_IN;
 use crate::diag::{Code, Diagnostic, Findings, Source, Span};
+
+/// Is the name of a page's own source in findings.
+pub const PAGE: &str = "<trang Typst>";
 
 /// Holds the laid-out pages of a paper, or of several bound together.
 pub struct Pages {
@@ -153,15 +160,51 @@ fn finding(found: &SourceDiagnostic, world: &PaperWorld<'_>, press: &Press) -> D
     }
     let who = if found.severity == Severity::Warning { "Typst cảnh báo" } else { "Typst báo" };
     let mut told = Diagnostic::new(Code::TEMPLATE, format!("{who}: {}", found.message));
-    if let (Some(id), Some(range)) = (found.span.id(), world.range(found.span)) {
-        let asset = || press.assets.source(&path_of(id)).ok().flatten();
-        let own = world.own(id).map(|source| Source::new("<trang Typst>", source.text()));
-        if let Some(source) = own.or_else(asset).filter(|source| source.text().get(range.clone()).is_some()) {
-            told = told.at(Span::new(&source, range));
+    let main = spot((found.span.id(), world.range(found.span)), world, press);
+    let calls = found.trace.iter().filter_map(|call| {
+        let spot = spot((call.span.id(), world.range(call.span)), world, press)?;
+        Some((spot, called(&call.v)))
+    });
+    let mut places: Vec<(Span, String)> =
+        main.map(|spot| (spot, "Typst báo ở đây".to_owned())).into_iter().chain(calls).collect();
+    // The office's own file comes first, then the page; what is built in is seldom at fault.
+    let rank = |span: &Span| match span.source.name() {
+        PAGE => 1,
+        name if name.starts_with(BUILT_IN) => 2,
+        _ => 0,
+    };
+    let first = (0..places.len()).min_by_key(|place| rank(&places[*place].0));
+    if let Some(first) = first {
+        told = told.at(places.remove(first).0);
+        for (span, label) in places {
+            told = told.related(span, label);
         }
     }
     for hint in &found.hints {
         told = told.hint(hint.v.to_string());
     }
     told
+}
+
+/// Finds a place of Typst's in the page or in a file of the look.
+fn spot(
+    (id, range): (Option<FileId>, Option<Range<usize>>),
+    world: &PaperWorld<'_>,
+    press: &Press,
+) -> Option<Span> {
+    let (id, range) = id.zip(range)?;
+    let asset = || press.assets.source(&path_of(id)).ok().flatten();
+    let own = world.own(id).map(|source| Source::new(PAGE, source.text()));
+    let source = own.or_else(asset).filter(|source| source.text().get(range.clone()).is_some())?;
+    Some(Span::new(&source, range))
+}
+
+/// Says what led to a fault.
+fn called(point: &Tracepoint) -> String {
+    match point {
+        Tracepoint::Call(Some(name)) => format!("khi gọi `{name}`"),
+        Tracepoint::Call(None) => "khi gọi hàm này".to_owned(),
+        Tracepoint::Show(name) => format!("khi trình bày `{name}`"),
+        Tracepoint::Import(_) | Tracepoint::Include(_) => "khi nạp tệp này".to_owned(),
+    }
 }

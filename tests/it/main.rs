@@ -20,6 +20,7 @@ mod batch;
 mod browser;
 mod clock;
 mod confined;
+mod editor;
 mod edits;
 mod faults;
 mod findings;
@@ -44,7 +45,9 @@ mod sign;
 mod struck;
 mod tables;
 mod tamper;
+mod trial;
 mod unsaved;
+mod watch;
 mod window;
 mod writing;
 

@@ -12,14 +12,14 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Parser, Subcommand};
 
 pub(super) use office::{
     Add, ArchiveCommand, Books, Import, Issue, Numbered, RegisterCommand, Remark, Rowed, Withdraw,
 };
-pub(super) use papers::{Build, Check, Guests, Papers, Rows, Verify};
+pub(super) use papers::{Build, Check, Guests, Papers, Rows, Schema, Trial, Verify, Watch};
 pub(super) use words::{called, command, is_help, refusal, wants_json};
 
 /// Văn bản của cấp uỷ: từ tệp YAML ra PDF/A đúng thể thức, chờ ký.
@@ -90,6 +90,9 @@ pub(super) enum Command {
     /// Lập PDF cho mọi văn bản
     #[command(name = "lap", alias = "build")]
     Build(Build),
+    /// Theo dõi: tệp nào đổi thì kiểm tra, lập lại ngay; Ctrl+C để thôi
+    #[command(name = "theo-doi", alias = "watch")]
+    Watch(Watch),
     /// Tìm mọi chỗ sai, không lập PDF
     #[command(name = "kiem-tra", alias = "check")]
     Check(Check),
@@ -115,21 +118,11 @@ pub(super) enum Command {
     },
     /// Viết lược đồ JSON để trình soạn thảo gợi ý tên trường; cùng --dang-json: cả lược đồ của câu trả lời JSON
     #[command(name = "luoc-do", alias = "schema")]
-    Schema {
-        /// Thư mục sẽ viết vào (mặc định: .vanthu)
-        #[arg(
-            long = "ra",
-            alias = "out",
-            value_name = "THƯ MỤC",
-            default_value = ".vanthu",
-            hide_default_value = true
-        )]
-        out: PathBuf,
-    },
+    Schema(Schema),
     /// Chép mẫu có sẵn ra để sửa
     #[command(name = "xuat-mau", alias = "eject")]
     Eject {
-        /// Loại văn bản hoặc the-thuc; bỏ trống thì chép tất cả
+        /// Loại văn bản, the-thuc, hoặc một tệp (the-thuc/bang.typ); bỏ trống thì chép tất cả
         #[arg(value_name = "TÊN")]
         names: Vec<String>,
         /// Thư mục sẽ chép vào (mặc định: templates)
@@ -142,6 +135,9 @@ pub(super) enum Command {
         )]
         to: PathBuf,
     },
+    /// Thử mẫu riêng: ví dụ, từng trường, bộ quy tắc, ảnh từng trang
+    #[command(name = "thu-mau", alias = "test")]
+    Trial(Trial),
     /// Đọc danh sách khách (Excel, ODS, CSV) và báo từng dòng sai
     #[command(name = "khach", alias = "guests")]
     Guests(Guests),
@@ -165,12 +161,14 @@ impl Command {
     pub(super) fn places(&self) -> Vec<PathBuf> {
         match self {
             Self::Build(options) => options.papers.paths.clone(),
+            Self::Watch(options) => options.papers.paths.clone(),
             Self::Check(options) => options.papers.paths.clone(),
             Self::Issue(options) => options.papers.paths.clone(),
             Self::Register(command) => vec![command.books().workspace.clone()],
             Self::Archive(command) => vec![command.books().workspace.clone()],
             Self::Open(options) => vec![options.folder.clone()],
-            Self::Info | Self::New { .. } | Self::Kinds { .. } | Self::Schema { .. } => {
+            Self::Trial(options) => vec![options.folder.clone()],
+            Self::Info | Self::New { .. } | Self::Kinds { .. } | Self::Schema(_) => {
                 vec![PathBuf::from(".")]
             }
             Self::Verify(_) | Self::Eject { .. } | Self::Guests(_) | Self::Explain { .. } => Vec::new(),
@@ -179,11 +177,22 @@ impl Command {
 
     /// Tells whether it takes papers, which may lie in offices below a folder.
     pub(super) fn takes_papers(&self) -> bool {
-        matches!(self, Self::Build(_) | Self::Check(_) | Self::Issue(_))
+        matches!(self, Self::Build(_) | Self::Check(_) | Self::Issue(_) | Self::Watch(_))
     }
 
     /// Tells whether it sets pages, or looks at papers as if it did.
     pub(super) fn makes_pages(&self) -> bool {
-        self.takes_papers() || matches!(self, Self::Register(RegisterCommand::Print { .. }) | Self::Open(_))
+        self.takes_papers()
+            || matches!(self, Self::Trial(_) | Self::Register(RegisterCommand::Print { .. }) | Self::Open(_))
+    }
+
+    /// Gives the folder of templates it names, if it names one that is no office.
+    pub(super) fn templates(&self) -> Option<&PathBuf> {
+        match self {
+            Self::Trial(Trial { folder, .. }) if folder != Path::new(".") => {
+                (!folder.join("co-quan.yaml").is_file()).then_some(folder)
+            }
+            _ => None,
+        }
     }
 }

@@ -152,3 +152,50 @@ pub(in crate::cli) struct Verify {
     #[arg(long = "chat-che", alias = "strict")]
     pub(in crate::cli) strict: bool,
 }
+
+/// Holds the options of `test`.
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct Trial {
+    /// Thư mục mẫu hoặc thư mục của cơ quan (mặc định: mẫu của cơ quan nơi đang đứng)
+    #[arg(value_name = "THƯ MỤC", default_value = ".", hide_default_value = true)]
+    pub(in crate::cli) folder: PathBuf,
+    /// Thử cả các loại có sẵn
+    #[arg(long = "tat-ca", alias = "all")]
+    pub(in crate::cli) all: bool,
+    /// Nhận trang như bây giờ làm ảnh mốc
+    #[arg(long = "nhan", alias = "accept")]
+    pub(in crate::cli) accept: bool,
+    /// Số văn bản lập cùng lúc (mặc định: số nhân của máy)
+    #[arg(long = "cung-luc", alias = "jobs", value_name = "SỐ", value_parser = super::values::jobs)]
+    pub(in crate::cli) jobs: Option<u16>,
+    /// Chặt chẽ: coi cảnh báo cũng như lỗi khi trả mã kết thúc
+    #[arg(long = "chat-che", alias = "strict")]
+    pub(in crate::cli) strict: bool,
+}
+
+/// Holds the options of `watch`.
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct Watch {
+    #[command(flatten)]
+    pub(in crate::cli) papers: Papers,
+    /// In thêm ảnh PNG từng trang
+    #[arg(long = "anh", alias = "png")]
+    pub(in crate::cli) png: bool,
+}
+
+/// Holds the options of `schema`.
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct Schema {
+    /// Thư mục sẽ viết vào (mặc định: .vanthu)
+    #[arg(
+        long = "ra",
+        alias = "out",
+        value_name = "THƯ MỤC",
+        default_value = ".vanthu",
+        hide_default_value = true
+    )]
+    pub(in crate::cli) out: PathBuf,
+    /// Ghi luôn .vscode/settings.json; tệp đã có thì không bị đè
+    #[arg(long = "cai-vscode", alias = "vscode")]
+    pub(in crate::cli) vscode: bool,
+}

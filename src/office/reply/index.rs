@@ -6,7 +6,7 @@ use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};
 
 use super::{
-    BuiltPaper, CheckedPaper, CodeTold, FileWritten, GuestsTold, KindTold, Reply, StepTold, VERSION,
+    BuiltPaper, CheckedPaper, CodeTold, FileWritten, GuestsTold, KindTold, Opened, Reply, StepTold, VERSION,
 };
 use crate::office::about::About;
 use crate::office::answer::{
@@ -14,6 +14,7 @@ use crate::office::answer::{
     LogHead, PaperShown, Printed, PutAside, Remarked, Row, SetAgain, Started, Viewed,
 };
 use crate::office::returned::Returned;
+use crate::office::trial::KindTried;
 
 /// Is what a command answers.
 pub struct Answer {
@@ -29,7 +30,7 @@ const fn answer(command: &'static str, english: &'static str, result: fn() -> Va
 }
 
 /// Names what each command answers.
-pub const ANSWERS: [Answer; 31] = [
+pub const ANSWERS: [Answer; 34] = [
     answer("ban-hanh", "issue", of::<IssuedPaper>),
     answer("so liet-ke", "register list", of::<Row>),
     answer("so tim", "register find", of::<Row>),
@@ -52,14 +53,17 @@ pub const ANSWERS: [Answer; 31] = [
     answer("luu dinh-chinh", "archive correct", of::<Remarked>),
     answer("luu lam-not", "archive heal", of::<Finished>),
     answer("lap", "build", of::<BuiltPaper>),
+    answer("theo-doi", "watch", of::<BuiltPaper>),
     answer("kiem-tra", "check", of::<CheckedPaper>),
     answer("doi-chieu", "verify", of::<Returned>),
     answer("moi", "new", of::<FileWritten>),
     answer("loai", "kinds", of::<KindTold>),
     answer("luoc-do", "schema", of::<FileWritten>),
     answer("xuat-mau", "eject", of::<FileWritten>),
+    answer("thu-mau", "test", of::<KindTried>),
     answer("khach", "guests", of::<GuestsTold>),
     answer("thong-tin", "info", of::<About>),
+    answer("mo", "open", of::<Opened>),
     answer("giai-thich", "explain", of::<CodeTold>),
 ];
 

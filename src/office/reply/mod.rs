@@ -20,7 +20,7 @@ pub use finding::{FindingTold, PlaceTold, RelatedTold, SeverityTold};
 pub use guests::{GuestTold, GuestsTold, NobodyTold, TallyTold, UnreadTold};
 pub use index::{ANSWERS, Answer, others};
 pub use moulds::{CodeTold, FieldTold, FileWritten, KindTold};
-pub use papers::{BadRowsTold, BuiltPaper, CheckedPaper, CopiesTold, JoinedTold, StepTold};
+pub use papers::{BadRowsTold, BuiltPaper, CheckedPaper, CopiesTold, JoinedTold, Opened, StepTold};
 
 /// Is the version of all answers.
 pub const VERSION: u32 = 1;

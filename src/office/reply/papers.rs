@@ -209,6 +209,14 @@ impl StepTold {
     }
 }
 
+/// Is a window that was opened: told at once, the command goes on until the window ends.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Opened {
+    /// Its address on this machine, good for a minute.
+    #[serde(rename = "dia_chi")]
+    pub address: String,
+}
+
 fn shown(path: &Path) -> String {
     path.display().to_string()
 }

@@ -9,10 +9,12 @@ use super::super::set::set;
 use super::super::workers::{End, run};
 use super::super::{Ready, Stock, write};
 use super::Batch;
+use super::copies::copies;
 use super::ledger::{Entry, Ledger};
 use super::maker::{Job, Maker};
 use crate::diag::{Code, Diagnostic, Findings, Text};
 use crate::digest::digest;
+use crate::guests::GuestList;
 use crate::model::{Document, Form, Invited};
 use crate::rules::RuleSet;
 use crate::template::{Copy, Renderer};
@@ -217,6 +219,18 @@ pub(super) fn plain(path: PathBuf) -> PathBuf {
         Some((folder, name)) => folder.join(name),
         None => path,
     }
+}
+
+/// Writes the source of the first sheet that is made with a paper, of all its guests.
+///
+/// # Errors
+/// Gives findings about the sheet's kind, or if the paper asks for no sheet.
+pub(crate) fn sheet_of(ready: &Ready, list: &GuestList, stock: &Stock) -> Result<String, Findings> {
+    let invited = ready.document.invited.as_ref();
+    let Some((invited, id)) = invited.and_then(|invited| Some((invited, invited.sheets.first()?))) else {
+        return Err(Diagnostic::new(Code::INTERNAL, "văn bản không in kèm tờ nào").into());
+    };
+    sheet(id, ready, &copies(list, invited, None, ready.document.symbol.number), stock)
 }
 
 /// Writes the source of a sheet: the paper's head and facts, the sheet's kind.

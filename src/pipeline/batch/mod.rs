@@ -12,6 +12,7 @@ mod rows;
 mod stale;
 mod tidy;
 
+pub(crate) use bound::sheet_of;
 pub use copies::Pick;
 pub(super) use names::NAMES;
 pub(super) use tidy::{lies_at, put_away};
