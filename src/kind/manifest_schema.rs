@@ -30,6 +30,7 @@ pub fn manifest_schema() -> Value {
             "khong_dung": names("Trường chung không dùng ở loại này."),
             "khach": one(&["moi-nguoi", "ca-danh-sach"], "Mỗi khách một bản, hoặc một tờ cho cả danh sách."),
             "thay_khach": names("Trường phải có khi không có danh sách khách."),
+            "thu_tu": names("Các trường mẫu điền bắt đầu bằng, khi không theo thứ tự in."),
             "kich_thuoc": {
                 "type": "object",
                 "description": "Kích thước riêng cho mẫu.",

@@ -148,7 +148,6 @@ pub const NOT_ON_ANNEXES: [&str; 9] =
 
 /// Names what a manifest may say.
 const KEYS: [&str; 16] = [
-    "thu_tu",
     "ten",
     "ten_in",
     "ky_hieu",
@@ -162,6 +161,7 @@ const KEYS: [&str; 16] = [
     "khong_dung",
     "khach",
     "thay_khach",
+    "thu_tu",
     "kich_thuoc",
     "truong",
 ];

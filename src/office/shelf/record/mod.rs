@@ -115,7 +115,7 @@ mod tests {
         assert_eq!(again, text, "{name}");
         let later = text.replacen('{', "{\"phien_ban\": 2,", 1);
         assert!(matches!(record::read::<T>(later.as_bytes()), Err(Unread::Later(2, 1))), "{name}");
-        for damaged in ["", "null", "[]", "{}", &text[..text.len() / 2]] {
+        for damaged in ["", "null", "[]", "{}", &text[..text.floor_char_boundary(text.len() / 2)]] {
             let read = record::read::<T>(damaged.as_bytes());
             assert!(matches!(read, Err(Unread::Damaged(_))), "{name}: {damaged}");
         }
