@@ -2,6 +2,7 @@
 //! page, member by member where the value has the same form. Must not know:
 //! paths.
 
+use super::block;
 use super::content::Content;
 use super::group;
 use super::page::Page;
@@ -79,8 +80,11 @@ fn members(
     wanted: &[Content],
 ) -> Result<(), Refusal> {
     let (part, group) = list;
-    for ((slot, held), value) in group.slots.iter().zip(held).zip(wanted) {
-        set(page, slot, held, (value, group.flow))?;
+    for (at, ((slot, held), value)) in group.slots.iter().zip(held).zip(wanted).enumerate() {
+        // Empty lines at the end of a block would lie behind what is added.
+        let open = value.text().is_some_and(|text| block::ends(text) > 1);
+        let quoted = open && at + 1 == group.slots.len() && wanted.len() > group.slots.len();
+        set(page, slot, held, (value, group.flow || quoted))?;
     }
     if wanted.len() < held.len() {
         return group::take(page, group, wanted.len()..held.len());

@@ -155,6 +155,8 @@ fn lists_grow_shrink_and_turn() {
         rows.replace("hai\", ba", "bốn\", ba, năm")
     );
     assert_eq!(row("dong[0]", Verb::Set, &["1"]), rows.replace(", \"hai\", ba", ""));
+    let open = edited("a:\n  - x\n\nb: 1\n", "a", &Verb::Set(Content::texts(&["y\n\n", "z"])), NONE);
+    assert_eq!(open.expect("an edit"), "a:\n  - \"y\\n\\n\"\n  - z\n\nb: 1\n");
     assert_eq!(row("dong[0]", Verb::Set, &[]), "dong:\n  - [] # c\n");
     let flow = |path: &str, verb: Verb| edited("a: [x, y, z] # c\n", path, &verb, NONE).expect("an edit");
     assert_eq!(flow("a[0]", Verb::Remove), "a: [y, z] # c\n");
