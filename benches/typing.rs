@@ -32,7 +32,8 @@ fn typed(root: &Path, stock: &Stock, paragraphs: usize) {
     let folder = tempfile::tempdir().expect("folder");
     fs::copy(root.join("data/xa-mau/co-quan.yaml"), folder.path().join("co-quan.yaml")).expect("office");
     let paper = folder.path().join("bao-cao.yaml");
-    let body: String = (1..=paragraphs).map(|number| format!("  {number}. {SENTENCE}\n")).collect();
+    let lines = (1..=paragraphs).map(|number| format!("  {number}. {SENTENCE}\n"));
+    let body = lines.collect::<Vec<_>>().concat();
     let head = "loai: ke-hoach\nngay: 2026-06-03\ntrich_yeu: tổ chức đối thoại với Nhân dân\nnguoi_ky: bi-thu\nnoi_nhan: [Các chi bộ]\nnoi_dung: |\n";
     let text = format!("{head}{body}");
     fs::write(&paper, &text).expect("paper");
@@ -64,7 +65,8 @@ fn typed(root: &Path, stock: &Stock, paragraphs: usize) {
         let whole = begun.elapsed();
         // The first time everything is new.
         if key > 0 {
-            for (all, one) in spent.iter_mut().zip([read, set - read, whole - set, whole]) {
+            let (setting, drawing) = (set.saturating_sub(read), whole.saturating_sub(set));
+            for (all, one) in spent.iter_mut().zip([read, setting, drawing, whole]) {
                 all.push(one);
             }
         }

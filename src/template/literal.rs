@@ -10,7 +10,7 @@
 use std::fmt::Write as _;
 
 use super::line;
-use super::shared::named;
+use super::named::named;
 use super::styled;
 use minijinja::value::ValueKind;
 use minijinja::{Error, ErrorKind, Output, State, Value};

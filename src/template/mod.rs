@@ -12,6 +12,7 @@ mod facts;
 mod guest;
 mod line;
 mod literal;
+mod named;
 mod render;
 mod shared;
 mod sheet;

@@ -6,13 +6,13 @@
 //! that is imported once for all copies.
 
 use std::fmt::Write as _;
-use std::sync::Arc;
 
-use minijinja::value::{Enumerator, Object, ObjectRepr, ValueKind, merge_maps};
+use minijinja::value::{ValueKind, merge_maps};
 use minijinja::{Error, Value};
 
 use super::facts::map;
 use super::literal::literal;
+use super::named::shared;
 
 /// Is the name under which a copy imports the file.
 pub(super) const MODULE: &str = "chung-cac-ban";
@@ -20,48 +20,6 @@ pub(super) const MODULE: &str = "chung-cac-ban";
 /// Lists the values of a page that may be shared.
 const NAMES: [&str; 9] =
     ["trang", "dau", "ten_loai", "kinh_gui", "can_cu", "noi_dung", "truong", "ket", "phu_luc"];
-
-/// Is a list or a group that stands in the file.
-#[derive(Debug)]
-struct Shared {
-    value: Value,
-    /// The expression that gives it in a copy.
-    name: String,
-}
-
-impl Object for Shared {
-    fn repr(self: &Arc<Self>) -> ObjectRepr {
-        if self.value.kind() == ValueKind::Map { ObjectRepr::Map } else { ObjectRepr::Seq }
-    }
-
-    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
-        let value = self.value.get_item(key).ok().filter(|value| !value.is_undefined())?;
-        let mut name = format!("{}.at(", self.name);
-        literal(&mut name, key, 0).ok()?;
-        name.push(')');
-        Some(shared(value, name))
-    }
-
-    fn enumerate(self: &Arc<Self>) -> Enumerator {
-        match self.value.kind() {
-            ValueKind::Map => Enumerator::Values(self.value.try_iter().into_iter().flatten().collect()),
-            _ => Enumerator::Seq(self.value.len().unwrap_or_default()),
-        }
-    }
-}
-
-/// What is no list and no group is written out: templates join it with others.
-fn shared(value: Value, name: String) -> Value {
-    match value.kind() {
-        ValueKind::Map | ValueKind::Seq => Value::from_object(Shared { value, name }),
-        _ => value,
-    }
-}
-
-/// Gives the expression that a value which stands in the file is written as.
-pub(super) fn named(value: &Value) -> Option<&str> {
-    value.downcast_object_ref::<Shared>().map(|shared| shared.name.as_str())
-}
 
 /// Puts values into a file; gives all values anew, and the file's text.
 pub(super) fn share(values: &Value) -> Result<(Value, String), Error> {

@@ -8,9 +8,9 @@ use crate::root;
 
 /// The rooms from the top down: each uses only rooms that come after it.
 const ORDER: [&str; 27] = [
-    "cli", "window", "office", "desk", "preview", "pipeline", "template", "check", "ledger", "verify", "sign",
-    "typeset", "input", "guests", "table", "archive", "register", "rules", "model", "kind", "assets", "yaml",
-    "digest", "record", "diag", "text", "worked",
+    "cli", "window", "office", "desk", "preview", "pipeline", "template", "check", "ledger", "verify",
+    "sign", "typeset", "input", "guests", "table", "archive", "register", "rules", "model", "kind", "assets",
+    "yaml", "digest", "record", "diag", "text", "worked",
 ];
 
 /// Who may not be named by a door: what an office does is in `office`.

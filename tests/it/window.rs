@@ -57,7 +57,7 @@ impl Open {
     /// Sends bytes; gives the status and the body of what comes back, 0 where nothing does.
     fn raw(&self, bytes: &[u8]) -> (u16, Vec<u8>) {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).expect("connection");
-        stream.set_read_timeout(Some(Duration::from_secs(60))).expect("timeout");
+        stream.set_read_timeout(Some(Duration::from_mins(1))).expect("timeout");
         // Whoever refuses early hangs up while the rest is sent.
         let _ = stream.write_all(bytes);
         let mut answer = Vec::new();

@@ -92,11 +92,14 @@ impl Field {
             let bears = |made: &Made| made.text.to_lowercase().contains(&word);
             return (!self.made.is_empty()).then(|| self.made.iter().any(bears));
         }
-        let mut all = self.made.iter();
-        let first = all.next()?;
-        let others: Vec<&Made> = all.chain(example).collect();
-        let differs = |other: &&Made| other.text != first.text || other.pictures != first.pictures;
-        (!others.is_empty()).then(|| others.iter().any(differs))
+        let (first, others) = self.made.split_first()?;
+        let differs = |other: &Made| other.text != first.text || other.pictures != first.pictures;
+        // The example is drawn as its keeper looks at it: only its words can be held against these.
+        let other_words = example.is_some_and(|example| example.text != first.text);
+        if other_words || others.iter().any(differs) {
+            return Some(true);
+        }
+        (!others.is_empty()).then_some(false)
     }
 
     fn finding(&self, printed: Option<bool>) -> Option<Diagnostic> {

@@ -38,14 +38,16 @@ pub(super) fn plan(
         slot.free()?;
     }
     let missing = || Refusal::Missing(path.to_string());
-    let (last, above) = path.0.split_last().ok_or_else(missing)?;
+    let split = path.0.split_last().ok_or_else(missing);
     match verb {
-        Verb::Set(value) => put(page, &way, path, (value.clone(), order)),
+        // The whole file may be a list.
         Verb::Add(value) => add(page, &way, path, (value, order)),
+        Verb::Set(value) => split.and_then(|_| put(page, &way, path, (value.clone(), order))),
         Verb::Insert(value) => insert(page, &way, path, value),
         Verb::Remove | Verb::Move(_) if way.len() < path.0.len() => Err(missing()),
-        Verb::Remove => remove(page, &way, last),
+        Verb::Remove => split.and_then(|(last, _)| remove(page, &way, last)),
         Verb::Move(to) => {
+            let (last, above) = split?;
             let holder = &holder(page, &way, above.len()).what;
             let (What::List(group), Step::At(from)) = (holder, last) else {
                 return Err(Refusal::NoList(FieldPath(above.to_vec()).to_string()));
