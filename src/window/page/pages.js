@@ -26,7 +26,7 @@ export class Pages {
   /** Says what is in sight: each page with the mark it has on the screen. */
   view() {
     const frame = this.element.getBoundingClientRect();
-    const near = ({ canvas }, /** @type {number} */ at) => {
+    const near = (/** @type {{ canvas: HTMLCanvasElement }} */ { canvas }, /** @type {number} */ at) => {
       const box = canvas.getBoundingClientRect();
       return at === 0 || (box.bottom > frame.top - frame.height && box.top < frame.bottom + frame.height);
     };

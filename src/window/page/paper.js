@@ -251,5 +251,6 @@ function issued(told) {
   const numbers = rows.map((/** @type {any} */ row) => row.nhu_tren_giay);
   const said = rows.length === 0 ? "Chưa cấp số nào." : `Đã ban hành ${numbers[0]}${numbers.length > 1 ? ` đến ${numbers[numbers.length - 1]}` : ""}, đã vào sổ và kho lưu.`;
   const place = one?.pdf == null ? null : make("p", { class: "soft" }, one.pdf);
-  return [make("p", {}, make("strong", {}, said)), place, make("ul", { class: "found" }, found.map(line))];
+  const parts = [make("p", {}, make("strong", {}, said)), place, make("ul", { class: "found" }, found.map(line))];
+  return parts.filter((part) => part !== null);
 }
