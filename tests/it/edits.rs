@@ -5,7 +5,6 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
 use vanthu::diag::Source;
 use vanthu::yaml::edit::{Content, FieldPath, Order, Sheet, Step, Verb};
 use vanthu::yaml::{Coding, Node, Value, parse_on};
@@ -110,7 +109,8 @@ fn variant(text: &str, number: usize) -> Vec<u8> {
         5 => crlf().trim_end().as_bytes().to_vec(),
         _ => {
             let mixed = |(at, line): (usize, &str)| {
-                if at % 3 == 0 { line.replace('\n', "\r\n") } else { line.to_owned() }
+                let bare = line.trim_end_matches(['\r', '\n']);
+                if at % 3 == 0 && bare != line { format!("{bare}\r\n") } else { line.to_owned() }
             };
             let lines = text.split_inclusive('\n').enumerate().map(mixed);
             lines.collect::<String>().into_bytes()
@@ -295,9 +295,8 @@ fn every_value_of_every_sample_takes_every_text() {
                 let typed = read(&node, path).and_then(Node::text).expect("a text");
                 assert!(same(typed.as_str(), &vanthu::text::nfc(&wanted)), "{}", told());
                 let at = read(&was, path).expect("a value").span.range.start;
-                // Where tabs indent, the reader's places are those of the text with spaces.
-                let tabs = sheet.text().contains("\n\t");
-                let own = tabs || beside(sheet.text(), new.text(), &was, (at, path));
+                // In the text the reader saw: its tabs are spaces.
+                let own = beside(was.span.source.text(), node.span.source.text(), &was, (at, path));
                 assert!(own, "{}\n{}", told(), new.text());
                 // The same again is nothing; back again is what was there.
                 let again = new.edit(path, &Verb::Set(wanted.as_str().into()), Order::default());
@@ -401,11 +400,8 @@ fn there_and_back(name: &str, bytes: &[u8], wishes: &[Wish]) -> usize {
     for (path, verb) in backs.into_iter().rev() {
         match sheet.edit(&path, &verb, Order::default()) {
             Ok(edited) => sheet = edited.sheet,
-            // Between brackets that were written by hand, and in files nobody writes, there is not
-            // always a way back: it is said, and the file stays as it is.
-            Err(why) if why.message.contains("có chú thích") || name.contains("cases/edits") => {
-                return refused;
-            }
+            // Between brackets that were written by hand there is no way back.
+            Err(why) if why.message.contains("có chú thích") => return refused,
             Err(why) => panic!("{name} {path} {verb:?}: {}\n{}", why.message, sheet.text()),
         }
     }
@@ -414,7 +410,7 @@ fn there_and_back(name: &str, bytes: &[u8], wishes: &[Wish]) -> usize {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, rng_seed: RngSeed::Fixed(7), ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Those nobody writes, but that a file may have.
     #[test]
@@ -431,6 +427,7 @@ proptest! {
         let samples = samples();
         let (name, text) = &samples[usize::from(file) % samples.len()];
         let refused = there_and_back(name, &variant(text, form), &wishes);
-        prop_assert!(refused < 25, "{refused}");
+        // What is tied to another place by an anchor is not touched: most of that file.
+        prop_assert!(refused < 25 || name.ends_with("neo.yaml"), "{name}: {refused}");
     }
 }

@@ -24,8 +24,7 @@ pub(super) fn swap(page: &mut Page<'_>, slot: &Slot, value: &Content, flow: bool
         page.put(slot.part.range.clone(), format!("{space}{}", page.manner.flow(value)));
         return Ok(());
     }
-    // A comment below that stands as deep would become part of a block.
-    let deep = page.sheet.below(slot) > lines::end(view, range.end);
+    let deep = is_above_comment(view, slot);
     let manner = if deep && ends_in_lines(value) { Manner::Safest } else { page.manner };
     let member = slot.name.is_empty() && view[slot.start..].starts_with('-');
     let written =
@@ -38,6 +37,17 @@ pub(super) fn swap(page: &mut Page<'_>, slot: &Slot, value: &Content, flow: bool
     page.put(range.start..end, written.head);
     page.put_lines(end, &[written.body, kept].concat());
     Ok(())
+}
+
+/// Tells whether what comes next, be it after empty lines, is a comment that stands deeper than
+/// a slot: a block would take it for its own text.
+fn is_above_comment(view: &str, slot: &Slot) -> bool {
+    let below = &view[lines::end(view, slot.part.range.end)..];
+    let next = below.lines().skip(1).find(|line| !line.trim_matches([' ', '\r']).is_empty());
+    next.is_some_and(|line| {
+        let text = line.trim_start_matches(' ');
+        text.starts_with('#') && line.len() - text.len() > slot.column
+    })
 }
 
 /// Tells whether the last thing a value holds is a text of several lines.
@@ -109,12 +119,18 @@ pub(super) fn take(page: &mut Page<'_>, group: &Group, gone: Range<usize>) -> Re
     let kept = page.kept(&page.comments_in(&(start..end)), first.column);
     if !kept.is_empty() {
         page.put(start..end, kept.join(lines::ending(view, start)));
-    } else if end == view.len() {
+    } else if end == view.len() && !is_below_empty_line(view, start) {
         page.put(lines::above(view, start)..end, "");
     } else {
         page.put(start..lines::next(view, end), "");
     }
     Ok(())
+}
+
+/// Tells whether the line above is empty: it may be the end of a text (`|+`).
+fn is_below_empty_line(view: &str, start: usize) -> bool {
+    let above = lines::above(view, start);
+    view[lines::start(view, above)..above].trim_matches(' ').is_empty()
 }
 
 /// Moves a member of a list to another place, with its comments.

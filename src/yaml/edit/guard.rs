@@ -88,8 +88,14 @@ impl Case<'_> {
     /// empty lines, comments that stood in it.
     fn changed(&self, steps: &[Step]) -> bool {
         let (old, new) = (self.old.text(), self.new.text());
-        let (before, after) = (extent(self.old, steps), extent(self.new, steps));
-        let (rest, left) = (&old[before.end..], &new[after.end..]);
+        let (mut before, mut after) = (extent(self.old, steps), extent(self.new, steps));
+        if matches!(self.verb, Verb::Move(_)) {
+            // A member takes the comments below it along.
+            before.end = before.end.max(lowest(self.old, steps));
+            after.end = after.end.max(lowest(self.new, steps));
+        }
+        // The last line's own end may be another in a file of mixed ones.
+        let (rest, left) = (&old[lines::next(old, before.end)..], &new[lines::next(new, after.end)..]);
         let more = left.strip_suffix(rest).is_some_and(says_nothing);
         let less = rest.strip_suffix(left).is_some_and(|less| less.trim().is_empty());
         old[..before.start] == new[..after.start] && (more || less)
@@ -226,6 +232,16 @@ fn extent(sheet: &Sheet, steps: &[Step]) -> Range<usize> {
     let end = lines::end(view, slot.part.range.end);
     let range = if start == 0 { 0..lines::next(view, end) } else { lines::above(view, start)..end };
     sheet.typed(&range)
+}
+
+/// Gives where a list ends with the comments below its last member.
+fn lowest(sheet: &Sheet, steps: &[Step]) -> usize {
+    let part = sheet.follow(steps).last().map_or(&sheet.root, |slot| &slot.part);
+    let last = part.group().and_then(|group| group.slots.last());
+    last.map_or(0, |slot| {
+        let below = sheet.below(slot);
+        sheet.typed(&(below..below)).end
+    })
 }
 
 /// Gives lines with the line end before them, and with the one behind them: in a

@@ -44,9 +44,10 @@ impl Sheet {
         let mut findings = Vec::new();
         let node = parse_in(&source, Letters::Typed, &mut findings)?;
         let view = broken(node.span.source.text());
-        let tabs = tabs(source.text(), &view);
         let found = places(&view).filter(|found| agrees(&found.root, &node));
-        let Some(Places { root, comments }) = found else { return Err(vec![unsure(&source)]) };
+        let (Some(Places { root, comments }), Some(tabs)) = (found, tabs(source.text(), &view)) else {
+            return Err(vec![unsure(&source)]);
+        };
         let content = Content::of(&node);
         Ok(Self { coding, source, view, tabs, content, root, comments, troubles: findings.len() })
     }
@@ -122,23 +123,18 @@ fn broken(text: &str) -> String {
     text.replace('\u{85}', " \n").replace(['\u{2028}', '\u{2029}'], "  \n")
 }
 
-/// Finds the tabs that were read as two spaces, as places in the view.
-fn tabs(typed: &str, view: &str) -> Vec<usize> {
-    if typed.len() == view.len() {
-        return Vec::new();
-    }
-    let mut found = Vec::new();
-    let mut begun = 0;
-    for line in typed.split_inclusive('\n') {
-        let indent = line.bytes().take_while(|byte| matches!(byte, b' ' | b'\t'));
-        for (at, byte) in indent.enumerate() {
-            if byte == b'\t' {
-                found.push(begun + at + found.len());
-            }
+/// Finds the tabs that were read as two spaces, as places in the view; nothing if the view is no
+/// such text.
+fn tabs(typed: &str, view: &str) -> Option<Vec<usize>> {
+    let (view, mut at, mut found) = (view.as_bytes(), 0, Vec::new());
+    for byte in typed.bytes() {
+        if byte == b'\t' && view.get(at) == Some(&b' ') {
+            found.push(at);
+            at += 1;
         }
-        begun += line.len();
+        at += 1;
     }
-    found
+    (at == view.len()).then_some(found)
 }
 
 /// Tells whether two readers saw the same lists, keys and values.

@@ -243,3 +243,41 @@ fn the_guard_sees_what_a_plan_does_wrong() {
     assert!(!proved("b", &Verb::Add("z".into()), &old.replace("- x", "- z\n  - x")));
     assert!(!proved("so", &Verb::Set("1".into()), &old.replace("# c", "so: 1")));
 }
+
+#[test]
+fn a_comment_below_empty_lines_stays_a_comment() {
+    let text = "a:\n  - x\n\n  # c\nb: 1\n";
+    assert_eq!(set(text, "a", "hai\nba"), "a: \"hai\\nba\"\n\n  # c\nb: 1\n");
+    // One that stands no deeper is in nobody's way.
+    assert_eq!(set("a: x\n\n# c\nb: 1\n", "a", "hai\nba"), "a: |\n  hai\n  ba\n\n# c\nb: 1\n");
+}
+
+#[test]
+fn the_last_entry_goes_without_the_empty_lines_of_the_text_above() {
+    let gone = |text: &str| edited(text, "b", &Verb::Remove, NONE).expect("an edit");
+    assert_eq!(gone("a: |+\n  x\n\n\nb: 1"), "a: |+\n  x\n\n\n");
+    assert_eq!(gone("a: x\nb: 1"), "a: x");
+}
+
+#[test]
+fn a_member_moves_with_the_comments_below_it() {
+    let text = "k:\n- x\n# c\n- [1]\n- y\n- z\n- \"w\"\n  # d\n  # e\n\n# f\nt:\nu:   # g\n";
+    let moved = edited(text, "k[4]", &Verb::Move(3), NONE).expect("an edit");
+    assert_eq!(moved, "k:\n- x\n# c\n- [1]\n- y\n- \"w\"\n  # d\n  # e\n- z\n\n# f\nt:\nu:   # g\n");
+}
+
+#[test]
+fn a_tab_behind_a_forbidden_sign_is_where_it_is() {
+    let text = "a:\r\n\t- x\r\n\t- y: 1\r\n\t  z: |\r\n\u{1}\t\tm{: 2";
+    let sheet = Sheet::read("a.yaml", text.as_bytes()).expect("a sheet");
+    let path: FieldPath = "a[0]".parse().expect("a path");
+    let new = sheet.edit(&path, &Verb::Set("k".into()), Order::default()).expect("an edit").sheet;
+    assert_eq!(new.text(), text.replace("- x", "- k"));
+}
+
+#[test]
+fn the_last_line_of_a_list_may_end_otherwise() {
+    let text = "a:\n  - 1\n  - |\r\n    x\n\n  - y\r\n  # c\nb: 2\n";
+    let new = edited(text, "a", &Verb::Set(Content::texts(&["1", "z"])), NONE).expect("an edit");
+    assert_eq!(new, "a:\n  - 1\n  - |\r\n    z\n\n  # c\nb: 2\n");
+}
