@@ -2,12 +2,17 @@
 //! JSON, pictures of pages. Must not know: what an office does: that is `office`.
 
 mod answer;
+mod asked;
+mod cases;
 mod guard;
+mod home;
+mod issued;
 mod keys;
 mod office;
 mod paper;
 mod serve;
 mod shell;
+mod typed;
 
 pub use answer::Answer;
 pub use keys::Keys;

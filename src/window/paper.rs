@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::answer::Answer;
 use super::guard::Refused;
 use crate::desk::{Refusal, Seen, Text, plain};
-use crate::diag::Findings;
+use crate::diag::{Diagnostic, Findings};
 use crate::office::{Desk, FindingTold};
 
 /// Gives a paper with its form.
@@ -104,4 +104,10 @@ fn packed(head: &Value, pictures: &[&[u8]]) -> Answer {
         bytes.extend_from_slice(picture);
     }
     Answer { status: StatusCode::OK, kind: "application/octet-stream", bytes }
+}
+
+/// Tells what is found instead of an answer.
+pub(super) fn found(findings: &[Diagnostic]) -> Answer {
+    let told: Vec<FindingTold> = findings.iter().map(FindingTold::of).collect();
+    Answer::json(&json!({ "found": told }))
 }

@@ -12,11 +12,12 @@ let proved = false;
 
 /** @param {string} name @param {unknown} body @param {Record<string, string>} headers */
 async function send(name, body, headers) {
+  const file = body instanceof Blob;
   try {
     return await fetch(`/api/${name}`, {
       method: "POST",
-      headers: { "Content-Type": "application/json", ...headers },
-      body: JSON.stringify(body),
+      headers: { "Content-Type": file ? "application/octet-stream" : "application/json", ...headers },
+      body: file ? body : JSON.stringify(body),
       cache: "no-store",
     });
   } catch {
@@ -82,6 +83,15 @@ export async function ask(name, body) {
   const answer = await answered(name, body);
   if (!answer.ok) throw await refusal(answer);
   return answer.json();
+}
+
+/** Hands over a file with what is asked of it: the length of a head (four bytes), the head, the file.
+ * @param {string} name @param {unknown} head @param {Blob} file @returns {Promise<any>} */
+export async function askFile(name, head, file) {
+  const bytes = new TextEncoder().encode(JSON.stringify(head));
+  const length = new DataView(new ArrayBuffer(4));
+  length.setUint32(0, bytes.length);
+  return ask(name, new Blob([length, bytes, file]));
 }
 
 /** Asks for pictures: gives the head and the bytes behind it.

@@ -1,0 +1,40 @@
+//! Comes in: an office. Goes out: its dossiers with how far each paper has come, for the first
+//! screen. Must not know: how that is known.
+
+use serde_json::json;
+
+use super::answer::Answer;
+use super::office::Office;
+use super::paper::found;
+use crate::desk::PaperId;
+
+/// Answers what the first screen asks.
+pub(super) fn answer(office: &Office, name: &str, _: &[u8]) -> Option<Result<Answer, Answer>> {
+    (name == "home").then(|| Ok(office.home()))
+}
+
+impl Office {
+    fn home(&self) -> Answer {
+        match self.desk().overview() {
+            Ok(dossiers) => {
+                let office = self.desk().name().unwrap_or_default();
+                let papers = dossiers.iter().map(|dossier| {
+                    let ids = dossier.papers.iter().map(|paper| PaperId::of(&paper.path));
+                    ids.collect::<Vec<_>>()
+                });
+                let ids: Vec<_> = papers.collect();
+                let at = |file: &str, folder: &str| {
+                    let path = if folder.is_empty() { file.to_owned() } else { format!("{folder}/{file}") };
+                    PaperId::of(&path)
+                };
+                let facts: Vec<_> =
+                    dossiers.iter().map(|dossier| at("ho-so.yaml", &dossier.folder)).collect();
+                Answer::json(&json!({
+                    "office": office, "today": (self.now)().today, "settings": at("co-quan.yaml", ""),
+                    "dossiers": dossiers, "ids": ids, "facts": facts,
+                }))
+            }
+            Err(findings) => found(&findings),
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! Comes in: what is typed into a form. Goes out: the paper after it: what is found, the pages.
+//! Must not know: how a file is edited, how a page is made.
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::answer::Answer;
+use super::asked::{Asked, read};
+use super::office::Office;
+use super::paper::{opened, pictured, printed, refused};
+use crate::desk::{Edit, PaperId, Refusal, Text, View, content};
+use crate::diag::Findings;
+use crate::kind::{Part, form, form_of};
+use crate::office::FindingTold;
+use crate::yaml::edit::{Content, FieldPath, Order, Verb};
+
+/// Answers what the screen of a paper asks.
+pub(super) fn answer(office: &Office, name: &str, body: &[u8]) -> Option<Result<Answer, Answer>> {
+    Some(match name {
+        "open" => read(body).map(|asked| office.open_paper(&asked)),
+        "edit" => read(body).map(|asked| office.edit(&asked)),
+        "look" => read(body).map(|asked| office.look_at(asked)),
+        "pdf" => read(body).map(|asked| office.pdf(&asked)),
+        "save" => Ok(office.saved()),
+        _ => return None,
+    })
+}
+
+impl Office {
+    fn open_paper(&self, asked: &Asked) -> Answer {
+        match self.drafts.open(&asked.id) {
+            Ok(text) => opened(&text, &self.form(&text.content, &text.path), &self.desk()),
+            Err(why) => refused(&why),
+        }
+    }
+
+    /// Gives the form of a file: the kind its `loai` names, or one of the office's own.
+    fn form(&self, content: &Content, path: &str) -> Result<Value, Findings> {
+        let form =
+            |entries, name: &str, more: Value| json!({ "name": name, "entries": entries, "kind": more });
+        match path.rsplit('/').next() {
+            Some("co-quan.yaml") => Ok(form(form_entries(Part::Office)?, "Cơ quan", Value::Null)),
+            Some("ho-so.yaml") => Ok(form(form_entries(Part::Dossier)?, "Hồ sơ", Value::Null)),
+            _ => {
+                let kind = match content {
+                    Content::Map(entries) => {
+                        entries.iter().find(|(key, _)| key == "loai").and_then(|(_, value)| value.text())
+                    }
+                    _ => None,
+                };
+                let kind = self.stock.kind(kind.unwrap_or_default())?;
+                Ok(form(json!(form_of(&kind)), &kind.name, json!(kind.id)))
+            }
+        }
+    }
+
+    fn edit(&self, asked: &EditAsked) -> Answer {
+        let edited = self.edited(asked);
+        match edited {
+            Ok(text) => self.look(&asked.id, text, asked.view.clone()),
+            Err(why) => refused(&why),
+        }
+    }
+
+    fn edited(&self, asked: &EditAsked) -> Result<Text, Refusal> {
+        let text = self.drafts.open(&asked.id)?;
+        let path = asked.path.parse().map_err(|_| Refusal::Unknown)?;
+        let Some(verb) = asked.verb(&text.content, &path) else { return Ok(text) };
+        let form = self.form(&text.content, &text.path).unwrap_or_default();
+        let entries = form["entries"].as_array().cloned().unwrap_or_default();
+        let keys: Vec<&str> =
+            std::iter::once("loai").chain(entries.iter().filter_map(|entry| entry["key"].as_str())).collect();
+        let order = Order { keys: &keys, commented: &keys };
+        self.drafts.edit(&asked.id, &Edit { path, verb, version: asked.version }, order)
+    }
+
+    fn look(&self, id: &PaperId, text: Text, view: View) -> Answer {
+        let (version, saved) = (text.version, text.saved);
+        let (conflicts, trouble) = (text.conflicts.clone(), text.trouble.clone());
+        let seen = self.seer.look(id, text, view);
+        pictured(
+            seen,
+            &json!({
+                "version": version, "saved": saved, "conflicts": conflicts,
+                "trouble": trouble.as_ref().map(FindingTold::of),
+            }),
+        )
+    }
+
+    fn look_at(&self, asked: Asked) -> Answer {
+        match self.drafts.open(&asked.id) {
+            Ok(text) => self.look(&asked.id, text, asked.view),
+            Err(why) => refused(&why),
+        }
+    }
+
+    /// Gives the PDF of a paper as it is typed: what is printed is never a picture.
+    fn pdf(&self, asked: &Asked) -> Answer {
+        match self.drafts.open(&asked.id) {
+            Ok(text) => printed(self.seer.pdf(&asked.id, text, asked.view.copy)),
+            Err(why) => refused(&why),
+        }
+    }
+
+    pub(super) fn saved(&self) -> Answer {
+        self.drafts.save(true);
+        Answer::json(&json!({ "saved": self.drafts.are_saved() }))
+    }
+}
+
+fn form_entries(part: Part) -> Result<Value, Findings> {
+    Ok(json!(form(&part.fields()?)))
+}
+
+/// Is an edit as the page sends it.
+#[derive(Debug, Deserialize)]
+struct EditAsked {
+    id: PaperId,
+    version: u64,
+    path: String,
+    /// `set`, `add`, `insert`, `remove`, `move`.
+    verb: String,
+    #[serde(default)]
+    value: Value,
+    #[serde(default)]
+    to: usize,
+    #[serde(default)]
+    view: View,
+}
+
+impl EditAsked {
+    /// Gives what is to be done; nothing where it is done already. A field that is emptied has
+    /// no entry any more.
+    fn verb(&self, there: &Content, path: &FieldPath) -> Option<Verb> {
+        let value = content(&self.value);
+        let there = there.follow(path).is_some();
+        match self.verb.as_str() {
+            "set" if value.is_empty() => there.then_some(Verb::Remove),
+            "set" => Some(Verb::Set(value)),
+            "add" => Some(Verb::Add(value)),
+            "insert" => Some(Verb::Insert(value)),
+            "move" => Some(Verb::Move(self.to)),
+            "remove" => there.then_some(Verb::Remove),
+            _ => None,
+        }
+    }
+}
