@@ -1,14 +1,13 @@
 //! `vanthu new`: writes a commented example to fill in.
 
-use std::io::Write as _;
 use std::path::Path;
 
 use super::Exit;
 use super::screen::Screen;
 use crate::assets::Assets;
-use crate::diag::{Code, Diagnostic, Findings, os_words};
+use crate::diag::{Code, Diagnostic, Findings};
 use crate::kind::{Part, kind};
-use crate::office::FileWritten;
+use crate::office::{FileWritten, new_file};
 
 pub(super) fn new(assets: &Assets, what: &str, path: &Path, screen: &mut Screen) -> Exit {
     let text = match text(assets, what) {
@@ -25,29 +24,14 @@ pub(super) fn new(assets: &Assets, what: &str, path: &Path, screen: &mut Screen)
         ));
         return Exit::Usage;
     }
-    match write(path, &text) {
-        Ok(()) => {
-            let file = path.display().to_string();
-            let line = format!("đã viết `{file}`; mở ra, điền, rồi chạy `vanthu kiem-tra`");
-            screen.answer(&line, &FileWritten { file, before: false });
-            Exit::Done
-        }
-        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
-            screen.refuse(&format!("lỗi: đã có tệp `{}`, không đè lên\n  chọn tên khác", path.display()));
-            Exit::Usage
-        }
-        Err(error) => {
-            screen.refuse(&format!("lỗi: không viết được `{}`: {}", path.display(), os_words(&error)));
-            Exit::Usage
-        }
+    if let Err(findings) = new_file(path, text.as_bytes()) {
+        screen.all(&findings);
+        return Exit::Usage;
     }
-}
-
-fn write(path: &Path, text: &str) -> std::io::Result<()> {
-    if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder)?;
-    }
-    std::fs::File::create_new(path)?.write_all(text.as_bytes())
+    let file = path.display().to_string();
+    let line = format!("đã viết `{file}`; mở ra, điền, rồi chạy `vanthu kiem-tra`");
+    screen.answer(&line, &FileWritten { file, before: false });
+    Exit::Done
 }
 
 fn text(assets: &Assets, what: &str) -> Result<String, Findings> {

@@ -1,6 +1,5 @@
 //! `vanthu open`: the window of an office, in a browser of this machine.
 
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -8,9 +7,9 @@ use super::args::Open;
 use super::screen::Screen;
 use super::{Exit, clock, exit};
 use crate::diag::{Code, Diagnostic, Findings, os_words};
-use crate::office::{Opened, offices};
-use crate::pipeline::{Stock, workspace};
-use crate::window::{Keys, Now, Office, Window};
+use crate::office::Opened;
+use crate::pipeline::Stock;
+use crate::window::{House, Keys, Now, Window};
 
 pub(super) fn open(options: &Open, stock: &Stock, screen: &mut Screen) -> Exit {
     match served(options, stock, screen) {
@@ -23,13 +22,10 @@ pub(super) fn open(options: &Open, stock: &Stock, screen: &mut Screen) -> Exit {
 }
 
 fn served(options: &Open, stock: &Stock, screen: &mut Screen) -> Result<(), Findings> {
-    let folder = office(&options.folder)?;
-    let stock = Arc::new(stock.again()?);
     let window = Window::bind(Keys::new().map_err(drawn)?, stock.build).map_err(|error| io(&error))?;
     let end = window.end();
     let now = || Now { by: clock::by(), today: clock::today(), seconds: clock::seconds() };
-    let office = Office::open(folder, stock, Box::new(now), Arc::clone(&end)).map_err(|error| io(&error))?;
-    let drafts = office.drafts();
+    let house = Arc::new(House::open(&options.folder, stock.again()?, Arc::new(now), Arc::clone(&end))?);
     // Without a handler Ctrl-C ends the program at once; what was typed was saved a moment ago.
     let _ = ctrlc::set_handler(move || end.notify_one());
     let address = window.address(Instant::now()).map_err(drawn)?;
@@ -44,17 +40,9 @@ fn served(options: &Open, stock: &Stock, screen: &mut Screen) -> Result<(), Find
         ));
     }
     screen.say("cửa sổ này giữ chương trình chạy, đừng đóng; điều đã gõ đều tự lưu. Ctrl+C để thoát");
-    window.serve(office).map_err(|error| io(&error))?;
-    drafts.save(true);
+    window.serve(Arc::clone(&house)).map_err(|error| io(&error))?;
+    house.drafts().save(true);
     Ok(())
-}
-
-/// Gives the office a folder lies in.
-fn office(folder: &Path) -> Result<PathBuf, Findings> {
-    match offices(&[folder.to_owned()], false).into_iter().next() {
-        Some(office) => Ok(office),
-        None => workspace(folder).map(|workspace| workspace.folder),
-    }
 }
 
 fn io(error: &std::io::Error) -> Findings {

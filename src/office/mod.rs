@@ -5,6 +5,7 @@
 
 mod about;
 mod answer;
+mod begin;
 mod book;
 mod bytes;
 mod desk;
@@ -34,6 +35,10 @@ pub use answer::{
     Added, ArchiveProved, Bagged, DocumentKept, DossierDocument, DossierPaper, DossierShown, Entered,
     Exported, FileShown, Finished, FoundPaper, Imported, IssuedPaper, LogHead, Origin, PaperShown, Printed,
     PutAside, Remarked, Row, SeriesTold, SetAgain, SignedKept, Started, Version, Viewed,
+};
+pub use begin::{
+    Again, DossierBegun, KindOffered, OfficeBegun, OfficeFacts, SignerBegun, begin_office, begin_play,
+    is_play, kinds_offered, new_file, suggested,
 };
 pub use desk::Desk;
 pub use editor::{EditorSchema, editor_schemas};

@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use super::desk::Desk;
 use crate::diag::{Findings, Severity};
+use crate::input;
 use crate::model::{Document, Dossier, Form};
 use crate::pipeline::{Examined, Settings, Workspace, examine, paper_path};
 use crate::register::{Entry, Register, State, term_of};
@@ -104,6 +105,13 @@ impl Desk<'_> {
             }
             dossier.papers.push(card);
         }
+        for (folder, facts) in without_papers(&workspace, &dossiers) {
+            let mut dossier = titled(&folder);
+            if let Some(facts) = &facts {
+                described(&mut dossier, facts);
+            }
+            dossiers.insert(folder, dossier);
+        }
         let mut dossiers: Vec<DossierCard> = dossiers.into_values().collect();
         dossiers.sort_by(|one, other| other.day.cmp(&one.day).then_with(|| one.title.cmp(&other.title)));
         Ok(dossiers)
@@ -142,6 +150,20 @@ impl Desk<'_> {
             guests: paper.list.as_ref().map_or(0, |list| list.guests.len()),
         })
     }
+}
+
+/// Finds the dossiers that have no papers yet; no facts where they cannot be read.
+fn without_papers(
+    workspace: &Workspace,
+    known: &BTreeMap<String, DossierCard>,
+) -> Vec<(String, Option<Dossier>)> {
+    let (all, _) = input::walk(std::slice::from_ref(&workspace.folder));
+    let empty = all.into_iter().filter_map(|files| {
+        let folder = paper_path(&workspace.folder, &files.folder);
+        let facts = files.dossier.filter(|_| !folder.is_empty() && !known.contains_key(&folder))?;
+        Some((folder, input::read(&facts).ok().and_then(|source| input::dossier(&source).ok())))
+    });
+    empty.collect()
 }
 
 fn stage(paper: &Examined, errors: usize, rows: &[Entry]) -> Stage {

@@ -175,8 +175,16 @@ impl Stock {
     /// # Errors
     /// Gives findings about broken rule sets.
     pub fn again(&self) -> Result<Self, Findings> {
-        let rules = rule_sets(&self.assets)?;
-        Ok(Self::of(self.assets.clone(), Arc::clone(&self.fonts), rules, self.build))
+        self.with(self.assets.clone())
+    }
+
+    /// Gives the same with other templates. The fonts stay.
+    ///
+    /// # Errors
+    /// Gives findings about broken rule sets.
+    pub fn with(&self, assets: Assets) -> Result<Self, Findings> {
+        let rules = rule_sets(&assets)?;
+        Ok(Self::of(assets, Arc::clone(&self.fonts), rules, self.build))
     }
 
     /// Gives what sets pages with these fonts and other templates.

@@ -23,7 +23,7 @@ pub use act::{
 pub use allocate::{Range, term_of};
 pub use find::Query;
 pub use import::{Fate, Past};
-pub use open::{Register, file};
+pub use open::{Register, file, on_local_disk};
 pub use progress::of_copies;
 pub use row::{By, Claim, Entry, Origin, State, told};
 

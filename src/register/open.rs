@@ -131,7 +131,7 @@ impl Register {
         let path = file(workspace);
         let folder = path.parent().unwrap_or(workspace);
         std::fs::create_dir_all(folder).map_err(|error| refused(&path, &os_words(&error)))?;
-        local(folder)?;
+        on_local_disk(folder)?;
         let base = Connection::open(&path).map_err(|error| trouble(&path, &error))?;
         share(workspace, &[folder, &path]);
         let mut register = Self { base, path };
@@ -377,7 +377,10 @@ fn encoded(path: &Path) -> String {
 
 /// Refuses a network drive: there two programs may both believe they hold the
 /// lock.
-fn local(folder: &Path) -> Result<(), Box<Diagnostic>> {
+///
+/// # Errors
+/// Gives a finding if a folder lies on one.
+pub fn on_local_disk(folder: &Path) -> Result<(), Box<Diagnostic>> {
     let whole = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
     let shared = whole.display().to_string();
     let windows =

@@ -3,22 +3,15 @@
 
 use super::answer::Answer;
 use super::office::Office;
-use super::serve::Api;
-use super::{home, issued, typed};
+use super::{begun, home, issued, typed};
 
 /// Is how a screen answers; nothing for what another one asks.
 type Case = fn(&Office, &str, &[u8]) -> Option<Result<Answer, Answer>>;
 
-const SCREENS: [Case; 3] = [home::answer, typed::answer, issued::answer];
+const SCREENS: [Case; 4] = [home::answer, typed::answer, issued::answer, begun::answer];
 
-impl Api for Office {
-    fn answer(&self, name: &str, body: &[u8]) -> Option<Answer> {
-        if name == "quit" {
-            let saved = self.saved();
-            self.end.notify_one();
-            return Some(saved);
-        }
-        let answer = SCREENS.iter().find_map(|screen| screen(self, name, body))?;
-        Some(answer.unwrap_or_else(|refused| refused))
-    }
+/// Answers what a screen of an office asks; nothing if there is no such use case.
+pub(super) fn answer(office: &Office, name: &str, body: &[u8]) -> Option<Answer> {
+    let answer = SCREENS.iter().find_map(|screen| screen(office, name, body))?;
+    Some(answer.unwrap_or_else(|refused| refused))
 }

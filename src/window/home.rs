@@ -7,6 +7,7 @@ use super::answer::Answer;
 use super::office::Office;
 use super::paper::found;
 use crate::desk::PaperId;
+use crate::office::is_play;
 
 /// Answers what the first screen asks.
 pub(super) fn answer(office: &Office, name: &str, _: &[u8]) -> Option<Result<Answer, Answer>> {
@@ -15,6 +16,9 @@ pub(super) fn answer(office: &Office, name: &str, _: &[u8]) -> Option<Result<Ans
 
 impl Office {
     fn home(&self) -> Answer {
+        if !self.folder.join("co-quan.yaml").is_file() {
+            return Answer::json(&json!({ "first": true, "folder": self.folder.display().to_string() }));
+        }
         match self.desk().overview() {
             Ok(dossiers) => {
                 let office = self.desk().name().unwrap_or_default();
@@ -30,7 +34,7 @@ impl Office {
                 let facts: Vec<_> =
                     dossiers.iter().map(|dossier| at("ho-so.yaml", &dossier.folder)).collect();
                 Answer::json(&json!({
-                    "office": office, "today": (self.now)().today, "settings": at("co-quan.yaml", ""),
+                    "office": office, "play": is_play(&self.folder), "today": (self.now)().today, "settings": at("co-quan.yaml", ""),
                     "dossiers": dossiers, "ids": ids, "facts": facts,
                 }))
             }

@@ -3,9 +3,11 @@
 
 mod answer;
 mod asked;
+mod begun;
 mod cases;
 mod guard;
 mod home;
+mod house;
 mod issued;
 mod keys;
 mod office;
@@ -15,6 +17,7 @@ mod shell;
 mod typed;
 
 pub use answer::Answer;
+pub use house::House;
 pub use keys::Keys;
-pub use office::{Now, Office};
+pub use office::{Clock, Now};
 pub use serve::{Api, Window};

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::NaiveDate;
-use tokio::sync::Notify;
 
 use crate::desk::{Drafts, Seer};
 use crate::office::{By, Desk};
@@ -23,19 +22,21 @@ pub struct Now {
     pub seconds: i64,
 }
 
+/// Tells who works here and when, each time it is asked.
+pub type Clock = Arc<dyn Fn() -> Now + Send + Sync>;
+
 /// Is how long a page may take before it is given up.
 const LIMIT: Duration = Duration::from_secs(20);
 /// Is how often drafts are looked at, whether one is to be saved.
 const ROUND: Duration = Duration::from_millis(200);
 
 /// Is an office that is open in a window.
-pub struct Office {
+pub(super) struct Office {
     pub(super) folder: PathBuf,
     pub(super) stock: Arc<Stock>,
     pub(super) drafts: Arc<Drafts>,
     pub(super) seer: Seer,
-    pub(super) now: Box<dyn Fn() -> Now + Send + Sync>,
-    pub(super) end: Arc<Notify>,
+    pub(super) now: Clock,
 }
 
 impl Office {
@@ -44,12 +45,7 @@ impl Office {
     ///
     /// # Errors
     /// Gives what the system says if it has no threads.
-    pub fn open(
-        folder: PathBuf,
-        stock: Arc<Stock>,
-        now: Box<dyn Fn() -> Now + Send + Sync>,
-        end: Arc<Notify>,
-    ) -> std::io::Result<Self> {
+    pub(super) fn open(folder: PathBuf, stock: Arc<Stock>, now: Clock) -> std::io::Result<Self> {
         let drafts = Arc::new(Drafts::new(&folder));
         let kept = Arc::downgrade(&drafts);
         std::thread::Builder::new().name("luu".to_owned()).spawn(move || {
@@ -60,12 +56,12 @@ impl Office {
             }
         })?;
         let seer = Seer::new(Arc::clone(&drafts), Arc::clone(&stock), LIMIT);
-        Ok(Self { folder, stock, drafts, seer, now, end })
+        Ok(Self { folder, stock, drafts, seer, now })
     }
 
     /// Gives the papers that are open: whoever ends the window saves them.
     #[must_use]
-    pub fn drafts(&self) -> Arc<Drafts> {
+    pub(super) fn drafts(&self) -> Arc<Drafts> {
         Arc::clone(&self.drafts)
     }
 

@@ -43,6 +43,12 @@ pub trait Api: Send + Sync + 'static {
     fn answer(&self, name: &str, body: &[u8]) -> Option<Answer>;
 }
 
+impl<A: Api> Api for Arc<A> {
+    fn answer(&self, name: &str, body: &[u8]) -> Option<Answer> {
+        A::answer(self, name, body)
+    }
+}
+
 /// Is a window that is served.
 pub struct Window {
     listener: std::net::TcpListener,

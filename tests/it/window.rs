@@ -14,7 +14,7 @@ use vanthu::desk::PaperId;
 use vanthu::office::By;
 use vanthu::pipeline::Stock;
 use vanthu::typeset::Fonts;
-use vanthu::window::{Keys, Now, Office, Window};
+use vanthu::window::{House, Keys, Now, Window};
 
 use crate::register::waiting;
 use crate::workspace;
@@ -35,7 +35,7 @@ impl Open {
         let folder = tempfile::tempdir().expect("folder");
         workspace(folder.path(), &[("a.yaml", &waiting())]);
         let xa = folder.path().join("xa").canonicalize().expect("office");
-        let stock = Arc::new(Stock::new(Assets::default(), || Fonts::new(None), BUILD).expect("stock"));
+        let stock = Stock::new(Assets::default(), || Fonts::new(None), BUILD).expect("stock");
         let window = Window::bind(Keys::new().expect("keys"), BUILD).expect("port");
         let address = window.address(Instant::now()).expect("address");
         let (port, end) = (window.port(), window.end());
@@ -44,8 +44,8 @@ impl Open {
             today: "2026-06-03".parse().expect("day"),
             seconds: 1_780_452_000,
         };
-        let office = Office::open(xa, stock, Box::new(now), Arc::clone(&end)).expect("office");
-        let serving = std::thread::spawn(move || window.serve(office).expect("served"));
+        let house = House::open(&xa, stock, Arc::new(now), Arc::clone(&end)).expect("office");
+        let serving = std::thread::spawn(move || window.serve(house).expect("served"));
         let key = address.rsplit_once("#k=").expect("key").1.to_owned();
         Self { port, key, end, serving: Some(serving), folder }
     }

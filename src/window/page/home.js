@@ -3,7 +3,8 @@
 // @ts-check
 
 import { ask } from "./ask.js";
-import { day, make, place } from "./dom.js";
+import { again, choice, first, newDossier, newPaper } from "./begin.js";
+import { button, day, make, place } from "./dom.js";
 
 /** @param {any} paper @param {string} id */
 function row(paper, id) {
@@ -24,26 +25,44 @@ function row(paper, id) {
 function card(dossier, ids, facts) {
   const when = [day(dossier.day), dossier.time?.slice(0, 5), dossier.place].filter(Boolean).join(" · ");
   const head = ["Loại", "Số", "Trích yếu", "Đến đâu"].map((text) => make("th", { scope: "col" }, text));
+  const acts = [
+    make("a", { href: `#/van-ban/${facts}` }, "Thông tin hội nghị"),
+    button("Thêm văn bản…", "them-van-ban", () => newPaper(facts, dossier.title)),
+    button("Chép thành hồ sơ mới…", "chep-ho-so", () => again(facts, dossier.title)),
+  ];
+  const papers = make("table", {}, [
+    make("thead", {}, make("tr", {}, head)),
+    make("tbody", {}, dossier.papers.map((/** @type {any} */ paper, /** @type {number} */ at) => row(paper, ids[at]))),
+  ]);
   return make("section", { class: "card", "aria-label": dossier.title }, [
     make("h2", {}, dossier.title),
-    make("p", { class: "soft" }, [when, dossier.folder === "" ? null : make("a", { href: `#/van-ban/${facts}`, class: "aside" }, "Sửa thông tin hội nghị")]),
-    make("table", {}, [
-      make("thead", {}, make("tr", {}, head)),
-      make("tbody", {}, dossier.papers.map((/** @type {any} */ paper, /** @type {number} */ at) => row(paper, ids[at]))),
-    ]),
+    make("p", { class: "soft acts" }, [when === "" ? null : make("span", {}, when), ...(dossier.folder === "" ? [] : acts)]),
+    dossier.papers.length === 0 ? make("p", {}, "Chưa có văn bản nào.") : papers,
   ]);
 }
 
 export async function home() {
   const told = await ask("home", {});
+  if (told.first === true) {
+    await first(told.folder, () => void home());
+    return {};
+  }
   if (told.found !== undefined) {
     place(make("section", { class: "card" }, [make("h1", {}, "Chưa mở được cơ quan này"), ...told.found.map((/** @type {any} */ one) => make("p", {}, one.thong_bao))]));
     return {};
   }
   const office = document.getElementById("office");
-  if (office !== null) office.textContent = told.office;
+  if (office !== null) office.textContent = told.play ? `${told.office} (chơi thử)` : told.office;
   document.title = `${told.office} · vanthu`;
   const cards = told.dossiers.map((/** @type {any} */ dossier, /** @type {number} */ at) => card(dossier, told.ids[at], told.facts[at]));
-  place(make("h1", {}, "Hồ sơ và văn bản"), ...(cards.length > 0 ? cards : [make("p", {}, "Chưa có hồ sơ nào trong thư mục này.")]));
+  const { offices } = await ask("offices", {});
+  const begin = button("Hồ sơ mới…", "ho-so-moi", newDossier);
+  begin.className = "main";
+  place(
+    make("h1", {}, "Hồ sơ và văn bản"),
+    make("p", {}, begin),
+    ...(cards.length > 0 ? cards : [make("p", {}, "Chưa có hồ sơ nào trong thư mục này.")]),
+    offices.length > 1 ? choice(offices, () => void home()) : null,
+  );
   return {};
 }

@@ -1,0 +1,15 @@
+//! Comes in: what somebody says who begins an office, a dossier, a paper. Goes out: the files, from
+//! the commented examples, never over others. Must not know: how they are asked.
+
+mod again;
+mod dossier;
+mod example;
+mod office;
+mod paper;
+mod place;
+
+pub use again::Again;
+pub use dossier::DossierBegun;
+pub use office::{OfficeBegun, OfficeFacts, SignerBegun, begin_office, begin_play, is_play, suggested};
+pub use paper::{KindOffered, kinds_offered};
+pub use place::new_file;

@@ -1,0 +1,65 @@
+//! Comes in: a dossier and a kind. Goes out: a new paper from the kind's example. Must not know: what
+//! will stand in it.
+
+use serde::Serialize;
+
+use super::example::Example;
+use super::place::free_file;
+use crate::assets::Assets;
+use crate::diag::{Code, Diagnostic, Findings};
+use crate::kind::{kind, kinds};
+use crate::office::desk::Desk;
+use crate::pipeline::paper_path;
+
+/// Is a kind a paper may be begun as.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct KindOffered {
+    /// Its folder.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// What it is for.
+    pub help: String,
+}
+
+/// Gives the kinds that have an example to begin with, by name.
+#[must_use]
+pub fn kinds_offered(assets: &Assets) -> Vec<KindOffered> {
+    let has_example =
+        |id: &String| assets.source(&format!("{id}/vi-du.yaml")).is_ok_and(|found| found.is_some());
+    let known = kinds(assets).into_iter().filter(has_example).filter_map(|id| kind(assets, &id).ok());
+    let mut offered: Vec<_> = known
+        .map(|kind| KindOffered { id: kind.id.clone(), name: kind.name.clone(), help: kind.help.clone() })
+        .collect();
+    offered.sort_by(|one, other| one.name.cmp(&other.name));
+    offered
+}
+
+impl Desk<'_> {
+    /// Begins a paper in a dossier (its folder from the office's); gives its file from the office's
+    /// folder.
+    ///
+    /// # Errors
+    /// Gives findings if there is no such kind or dossier, or the file cannot be written.
+    pub fn begin_paper(&self, dossier: &str, id: &str) -> Result<String, Findings> {
+        let workspace = self.workspace()?;
+        let assets = &self.stock.assets;
+        kind(assets, id)?;
+        let Some(example) = assets.source(&format!("{id}/vi-du.yaml"))? else {
+            let message = format!("loại `{id}` không có văn bản mẫu để bắt đầu");
+            return Err(Diagnostic::new(Code::KIND_BROKEN, message).into());
+        };
+        let mut file = Example::read(id, example.text().as_bytes())?;
+        let signers = &workspace.office.signers;
+        let known = file.text("nguoi_ky").is_none_or(|key| signers.iter().any(|(own, _)| own == key));
+        if !known {
+            // The example names somebody who does not sign here.
+            file = match signers.first() {
+                Some((key, _)) => file.set("nguoi_ky", key.as_str())?,
+                None => file.without("nguoi_ky")?,
+            };
+        }
+        let path = free_file(&workspace.folder.join(dossier), id, &file.bytes())?;
+        Ok(paper_path(&workspace.folder, &path))
+    }
+}

@@ -1,0 +1,80 @@
+//! Comes in: what somebody says who begins an office, a dossier, a paper. Goes out: where it lies now.
+//! Must not know: what is written.
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::answer::Answer;
+use super::asked::read;
+use super::office::Office;
+use super::paper::{found, refused};
+use crate::desk::{PaperId, Refusal};
+use crate::diag::Findings;
+use crate::office::{Again, DossierBegun, OfficeBegun, begin_office, kinds_offered, suggested};
+
+/// Answers what is asked where something is begun.
+pub(super) fn answer(office: &Office, name: &str, body: &[u8]) -> Option<Result<Answer, Answer>> {
+    Some(match name {
+        "suggest-office" => read(body).map(|facts| Answer::json(&suggested(&facts))),
+        "begin-office" => read::<OfficeBegun>(body)
+            .map(|begun| told(begin_office(&office.folder, &begun).map(|()| json!({})))),
+        "kinds" => Ok(Answer::json(&json!({ "kinds": kinds_offered(&office.stock.assets) }))),
+        "begin-dossier" => read::<DossierBegun>(body).map(|begun| {
+            told(office.desk().begin_dossier(&begun).map(|folder| json!({ "facts": facts(&folder) })))
+        }),
+        "begin-paper" => read::<PaperAsked>(body).map(|asked| {
+            in_dossier(office, &asked.dossier, |folder| {
+                let path = office.desk().begin_paper(folder, &asked.kind)?;
+                Ok(json!({ "id": PaperId::of(&path) }))
+            })
+        }),
+        "again" => read::<AgainAsked>(body).map(|asked| {
+            in_dossier(office, &asked.dossier, |folder| {
+                let folder = office.desk().again(folder, &asked.again)?;
+                Ok(json!({ "facts": facts(&folder) }))
+            })
+        }),
+        _ => return None,
+    })
+}
+
+/// Is a paper to be begun.
+#[derive(Debug, Deserialize)]
+struct PaperAsked {
+    /// The dossier, by its file of facts.
+    dossier: PaperId,
+    kind: String,
+}
+
+/// Is a dossier to be made again.
+#[derive(Debug, Deserialize)]
+struct AgainAsked {
+    dossier: PaperId,
+    #[serde(flatten)]
+    again: Again,
+}
+
+fn facts(folder: &str) -> PaperId {
+    PaperId::of(&format!("{folder}/ho-so.yaml"))
+}
+
+/// Does something in a dossier of the office's own list; what is typed is saved before.
+fn in_dossier(
+    office: &Office,
+    dossier: &PaperId,
+    then: impl FnOnce(&str) -> Result<Value, Findings>,
+) -> Answer {
+    office.drafts.save(true);
+    let all = match office.desk().overview() {
+        Ok(all) => all,
+        Err(findings) => return found(&findings),
+    };
+    match all.iter().find(|card| facts(&card.folder) == *dossier) {
+        Some(card) => told(then(&card.folder)),
+        None => refused(&Refusal::Unknown),
+    }
+}
+
+fn told(made: Result<Value, Findings>) -> Answer {
+    made.map_or_else(|findings| found(&findings), |made| Answer::json(&made))
+}

@@ -1,0 +1,155 @@
+//! Comes in: a folder. Goes out: the office that is open there, another one in its place on asking.
+//! Must not know: what an office answers.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError, RwLock};
+
+use serde::Deserialize;
+use serde_json::json;
+use tokio::sync::Notify;
+
+use super::answer::Answer;
+use super::asked::read;
+use super::cases;
+use super::office::{Clock, Office};
+use super::paper::{found, refused};
+use super::serve::Api;
+use crate::assets::Assets;
+use crate::desk::{Drafts, PaperId, Refusal};
+use crate::diag::{Code, Diagnostic, Findings, os_words};
+use crate::office::{Moulds, begin_play, moulds, offices};
+use crate::pipeline::Stock;
+
+/// Is a folder with the office that is open.
+pub struct House {
+    /// Where the window was opened.
+    folder: PathBuf,
+    stock: Stock,
+    now: Clock,
+    open: RwLock<Arc<Office>>,
+    end: Arc<Notify>,
+}
+
+impl House {
+    /// Opens a folder: the office it lies in, else the only one below it, else none yet. `stock` is
+    /// what the command line chose for the folder.
+    ///
+    /// # Errors
+    /// Gives findings about templates, or what the system says.
+    pub fn open(folder: &Path, stock: Stock, now: Clock, end: Arc<Notify>) -> Result<Self, Findings> {
+        let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+        let above = offices(std::slice::from_ref(&folder), false).into_iter().next();
+        let own = above.is_some();
+        let below = || below(&folder).into_iter().collect::<Vec<_>>();
+        let place = above.or_else(|| match below().as_slice() {
+            [only] => Some(only.clone()),
+            _ => None,
+        });
+        let first = match place {
+            Some(office) if own => opened(&office, stock.again()?, &now)?,
+            Some(office) => opened(&office, stock_of(&office, &stock)?, &now)?,
+            None => opened(&folder, stock.again()?, &now)?,
+        };
+        Ok(Self { folder, stock, now, open: RwLock::new(Arc::new(first)), end })
+    }
+
+    /// Gives the papers that are open: whoever ends the window saves them.
+    #[must_use]
+    pub fn drafts(&self) -> Arc<Drafts> {
+        self.current().drafts()
+    }
+
+    fn current(&self) -> Arc<Office> {
+        Arc::clone(&self.open.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Puts another office in the place of the one that is open.
+    fn change(&self, place: &Path) -> Result<(), Findings> {
+        self.current().drafts().save(true);
+        let office = opened(place, stock_of(place, &self.stock)?, &self.now)?;
+        *self.open.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(office);
+        Ok(())
+    }
+
+    /// Lists the offices here, and whether each is the open one.
+    fn listed(&self) -> Answer {
+        let open = self.current().folder.clone();
+        let mut all = below(&self.folder);
+        all.extend(offices(std::slice::from_ref(&self.folder), false));
+        let told: Vec<_> = all
+            .iter()
+            .map(|place| json!({ "id": id(place), "path": self.name(place), "open": *place == open }))
+            .collect();
+        Answer::json(&json!({ "offices": told, "folder": self.folder.display().to_string() }))
+    }
+
+    /// Gives the name of an office among those of the folder.
+    fn name(&self, place: &Path) -> String {
+        let own = place.strip_prefix(&self.folder).ok().filter(|own| !own.as_os_str().is_empty());
+        own.map_or_else(|| place.display().to_string(), |own| own.display().to_string())
+    }
+
+    fn changed(&self, asked: &Wanted) -> Answer {
+        let mut all = below(&self.folder);
+        all.extend(offices(std::slice::from_ref(&self.folder), false));
+        let Some(place) = all.into_iter().find(|place| id(place) == asked.id) else {
+            return refused(&Refusal::Unknown);
+        };
+        self.change(&place).map_or_else(|findings| found(&findings), |()| Answer::json(&json!({})))
+    }
+
+    fn play(&self) -> Answer {
+        let made = begin_play(&self.folder, &Assets::default());
+        let made = made.and_then(|place| self.change(&place));
+        made.map_or_else(|findings| found(&findings), |()| Answer::json(&json!({})))
+    }
+}
+
+/// Is an office that is asked for.
+#[derive(Debug, Deserialize)]
+struct Wanted {
+    id: PaperId,
+}
+
+fn id(place: &Path) -> PaperId {
+    PaperId::of(&place.display().to_string())
+}
+
+/// Finds the offices below a folder that have papers.
+fn below(folder: &Path) -> BTreeSet<PathBuf> {
+    let paths = [folder.to_owned()];
+    offices(&paths, true).into_iter().filter(|place| place.starts_with(folder)).collect()
+}
+
+/// Gives what an office's papers are made with: its own templates before what is built in.
+fn stock_of(office: &Path, stock: &Stock) -> Result<Stock, Findings> {
+    let own = match moulds(&BTreeSet::from([office.to_owned()]))? {
+        Moulds::Of(own) => own,
+        Moulds::NoOffice => None,
+    };
+    stock.with(Assets::new(own.into_iter().collect()))
+}
+
+fn opened(folder: &Path, stock: Stock, now: &Clock) -> Result<Office, Findings> {
+    Office::open(folder.to_owned(), Arc::new(stock), Arc::clone(now)).map_err(|error| {
+        let message = format!("không mở được cửa sổ: {}", os_words(&error));
+        Diagnostic::new(Code::WINDOW, message).into()
+    })
+}
+
+impl Api for House {
+    fn answer(&self, name: &str, body: &[u8]) -> Option<Answer> {
+        match name {
+            "quit" => {
+                let saved = self.current().saved();
+                self.end.notify_one();
+                Some(saved)
+            }
+            "offices" => Some(self.listed()),
+            "change" => Some(read(body).map_or_else(|refused| refused, |asked| self.changed(&asked))),
+            "begin-play" => Some(self.play()),
+            _ => cases::answer(&self.current(), name, body),
+        }
+    }
+}
