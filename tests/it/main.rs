@@ -20,6 +20,7 @@ mod batch;
 mod browser;
 mod clock;
 mod confined;
+mod docs;
 mod editor;
 mod edits;
 mod faults;

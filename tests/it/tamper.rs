@@ -53,7 +53,7 @@ fn what_others_write_is_seen() {
         fs::create_dir_all(file.parent().expect("folder")).expect("folder");
         fs::write(&file, &table).expect("write");
     }
-    // What docs/line.md names, and nothing else.
+    // What docs/rooms/register.md names, and nothing else.
     assert_eq!(
         unseen,
         [
