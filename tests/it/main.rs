@@ -47,6 +47,7 @@ mod struck;
 mod tables;
 mod tamper;
 mod trial;
+mod unread;
 mod unsaved;
 mod watch;
 mod window;
