@@ -9,7 +9,7 @@ use serde_json::Value;
 use vanthu::register::{Query, Register, State};
 
 use crate::register::{clean, run, waiting};
-use crate::{files, root, start, workspace};
+use crate::{copy, files, root, start, workspace};
 
 /// Gives the newest record of a dossier.
 fn dossier(xa: &Path, archive: &str) -> Value {
@@ -161,17 +161,6 @@ fn take_back(object: &Path, version: &str) {
     let number: u32 = version[1..].parse().expect("a number");
     for name in ["inventory.json", "inventory.json.sha512"] {
         fs::copy(object.join(format!("v{}", number - 1)).join(name), object.join(name)).expect("copied");
-    }
-}
-
-fn copy(from: &Path, to: &Path) {
-    for entry in walkdir::WalkDir::new(from).into_iter().flatten() {
-        let to = to.join(entry.path().strip_prefix(from).expect("below"));
-        if entry.file_type().is_dir() {
-            fs::create_dir_all(to).expect("folder");
-        } else {
-            fs::copy(entry.path(), to).expect("file");
-        }
     }
 }
 

@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::{PLAN, files, vanthu, words, workspace};
+use crate::{PLAN, copy, files, vanthu, words, workspace};
 
 /// Is a command and what stands before it.
 struct Story {
@@ -284,15 +284,4 @@ fn papers(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let out = folder.join("xa/out");
     let own = |path: &PathBuf| path.strip_prefix(&out).expect("below").to_owned();
     files(&out, "pdf").iter().map(|path| (own(path), fs::read(path).expect("PDF"))).collect()
-}
-
-fn copy(from: &Path, to: &Path) {
-    for entry in walkdir::WalkDir::new(from).into_iter().flatten() {
-        let place = to.join(entry.path().strip_prefix(from).expect("below"));
-        if entry.file_type().is_dir() {
-            fs::create_dir_all(place).expect("folder");
-        } else {
-            fs::copy(entry.path(), place).expect("file");
-        }
-    }
 }

@@ -35,6 +35,7 @@ mod named;
 mod old_book;
 mod outside;
 mod own_templates;
+mod pages;
 mod preview;
 mod race;
 mod register;
@@ -103,6 +104,18 @@ fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
         .collect();
     found.sort();
     found
+}
+
+/// Copies a folder with all that is below it.
+fn copy(from: &Path, to: &Path) {
+    for entry in walkdir::WalkDir::new(from).into_iter().flatten() {
+        let place = to.join(entry.path().strip_prefix(from).expect("below"));
+        if entry.file_type().is_dir() {
+            std::fs::create_dir_all(place).expect("folder");
+        } else {
+            std::fs::copy(entry.path(), place).expect("copied");
+        }
+    }
 }
 
 /// Writes a workspace of one office and one dossier into a folder and gives

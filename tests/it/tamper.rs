@@ -22,7 +22,7 @@ use vanthu::verify::Trust;
 
 use crate::archive::{INVITATION, fitted, scanned};
 use crate::register::{clean, run, waiting};
-use crate::{root, start, workspace};
+use crate::{copy, root, start, workspace};
 
 /// Is a change: its name, and how it is made.
 type Case = (String, Box<dyn Fn(&Path)>);
@@ -203,17 +203,6 @@ fn terms() -> Vec<vanthu::model::Term> {
 fn codes<'a>(codes: impl Iterator<Item = &'a str>) -> String {
     let codes: std::collections::BTreeSet<&str> = codes.collect();
     codes.into_iter().collect::<Vec<_>>().join(", ")
-}
-
-fn copy(from: &Path, to: &Path) {
-    for entry in walkdir::WalkDir::new(from).into_iter().flatten() {
-        let place = to.join(entry.path().strip_prefix(from).expect("below"));
-        if entry.file_type().is_dir() {
-            fs::create_dir_all(place).expect("folder");
-        } else {
-            fs::copy(entry.path(), place).expect("file");
-        }
-    }
 }
 
 /// Gives an object's folder, from the workspace.
