@@ -287,7 +287,8 @@ fn every_value_of_every_sample_takes_every_text() {
                     continue;
                 }
                 let edited = set.unwrap_or_else(|why| panic!("{}: {}", told(), why.message));
-                assert!(!edited.safest, "{}", told());
+                // Tabs before an entry leave no other way for some texts.
+                assert!(!edited.safest || name.ends_with("tab.yaml"), "{}", told());
                 let new = edited.sheet;
                 let held = new.value(path).and_then(Content::text).expect("a text");
                 assert!(same(held, &wanted), "{}: {held:?}", told());
