@@ -53,7 +53,7 @@ fn each_source_file_that_is_named_is_there() {
         .collect();
     let mut count = 0;
     for (page, text) in pages().iter().filter(|(page, _)| !page.ends_with("huong-dan.md")) {
-        for name in quoted(text).filter(|name| name.ends_with(".rs") || name.ends_with(".typ")) {
+        for name in quoted(text).filter(|name| matches!(name.rsplit_once('.'), Some((_, "rs" | "typ")))) {
             if name.contains(['*', '<', ' ', '{']) {
                 continue;
             }
