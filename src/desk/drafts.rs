@@ -162,7 +162,9 @@ impl Drafts {
         let (dossiers, _) = input::walk(std::slice::from_ref(&self.folder));
         let files = dossiers
             .into_iter()
-            .flat_map(|dossier| dossier.papers.into_iter().chain(dossier.dossier).chain(dossier.office));
+            .flat_map(|dossier| dossier.papers.into_iter().chain(dossier.dossier).chain(dossier.office))
+            .chain(std::iter::once(self.folder.join("co-quan.yaml")).filter(|file| file.is_file()))
+            .chain(input::bare_dossiers(&self.folder));
         files.into_iter().find(|file| PaperId::of(&paper_path(&self.folder, file)) == *id)
     }
 

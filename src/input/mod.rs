@@ -35,4 +35,4 @@ pub use file::{Unsaved, read};
 pub use inline::{Evaluate, Evaluated, Fault, has_marks};
 pub use office::{dossier, office};
 pub use setting::Setting;
-pub use walk::{DossierFiles, walk};
+pub use walk::{DossierFiles, bare_dossiers, walk};

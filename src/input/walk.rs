@@ -110,16 +110,27 @@ fn outside(folder: &Path) -> Vec<PathBuf> {
     here.ancestors().skip(1).map(PathBuf::from).collect()
 }
 
+/// Finds the dossiers below a folder that have no papers yet: their `ho-so.yaml`.
+#[must_use]
+pub fn bare_dossiers(path: &Path) -> Vec<PathBuf> {
+    let walked = WalkDir::new(path).sort_by_file_name().into_iter().filter_entry(is_visible).flatten();
+    let facts = walked.filter(|entry| entry.file_name() == DOSSIER && entry.path().is_file());
+    let bare = |file: &PathBuf| file.parent().is_some_and(|folder| papers(folder).is_empty());
+    facts.map(walkdir::DirEntry::into_path).filter(bare).collect()
+}
+
+/// Tells whether papers may lie in what a walk comes to.
+fn is_visible(entry: &walkdir::DirEntry) -> bool {
+    let hidden = entry.file_name().to_string_lossy().starts_with(['.', '_']);
+    // Templates copied out for editing are YAML too, and no papers.
+    // So is what the archive keeps.
+    let template =
+        ["loai.yaml", "khung.typ", "0=ocfl_1.1"].iter().any(|file| entry.path().join(file).is_file());
+    entry.depth() == 0 || !(hidden || template)
+}
+
 fn below(path: &Path, folders: &mut BTreeMap<PathBuf, Vec<PathBuf>>, findings: &mut Vec<Diagnostic>) {
-    let visible = |entry: &walkdir::DirEntry| {
-        let hidden = entry.file_name().to_string_lossy().starts_with(['.', '_']);
-        // Templates copied out for editing are YAML too, and no papers.
-        // So is what the archive keeps.
-        let template =
-            ["loai.yaml", "khung.typ", "0=ocfl_1.1"].iter().any(|file| entry.path().join(file).is_file());
-        entry.depth() == 0 || !(hidden || template)
-    };
-    for entry in WalkDir::new(here(path)).sort_by_file_name().into_iter().filter_entry(visible) {
+    for entry in WalkDir::new(here(path)).sort_by_file_name().into_iter().filter_entry(is_visible) {
         match entry {
             Ok(entry) if entry.path().is_file() && is_paper(entry.path()) => {
                 let file = clean(entry.path());

@@ -33,6 +33,9 @@ pub struct Field {
     /// Labels the form prints before it (`Kính gửi`); one with a colon is a
     /// label only before a colon, `#` stands for a number.
     pub labels: Vec<String>,
+    /// What each word that may be chosen is called in a form; empty where the words speak for
+    /// themselves.
+    pub choice_names: Vec<String>,
     /// What it is, in the user's words.
     pub help: String,
     /// A value as one would type it.
@@ -55,6 +58,7 @@ impl Field {
             against: None,
             dressed: false,
             labels: Vec::new(),
+            choice_names: Vec::new(),
             help: String::new(),
             example: None,
         }
@@ -184,7 +188,7 @@ pub(super) fn fields(node: &Node) -> Result<Vec<Field>, Findings> {
     if findings.is_empty() { Ok(fields) } else { Err(findings.into()) }
 }
 
-pub(super) const KEYS: [&str; 15] = [
+pub(super) const KEYS: [&str; 16] = [
     "ten",
     "it_dung",
     "kieu",
@@ -198,6 +202,7 @@ pub(super) const KEYS: [&str; 15] = [
     "giup",
     "vi_du",
     "gia_tri",
+    "ten_gia_tri",
     "cua",
     "truong",
 ];
@@ -223,9 +228,23 @@ fn field(name: &str, node: &Node) -> Result<Field, Findings> {
         against: words(node, "so_voi_su_kien"),
         dressed: dressed(name, node)?,
         labels: list(node, "nhan"),
+        choice_names: choice_names(name, node)?,
         help: words(node, "giup").unwrap_or_default(),
         example: words(node, "vi_du"),
     })
+}
+
+/// Reads `ten_gia_tri`: a name for each word of `gia_tri`.
+fn choice_names(name: &str, node: &Node) -> Result<Vec<String>, Findings> {
+    let names = list(node, "ten_gia_tri");
+    let (count, wanted) = (names.len(), list(node, "gia_tri").len());
+    match node.get("ten_gia_tri") {
+        Some(at) if count != wanted => {
+            let message = format!("trường `{name}`: `ten_gia_tri` có {count} tên, `gia_tri` có {wanted} từ");
+            Err(broken(message, at.span.clone()).hint("mỗi từ một tên, cùng thứ tự").into())
+        }
+        _ => Ok(names),
+    }
 }
 
 /// Reads `dau: tu-them`: the form adds the marks.

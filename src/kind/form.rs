@@ -53,6 +53,8 @@ pub enum Input {
     Choice {
         /// The words.
         words: Vec<String>,
+        /// What each is called; empty where they speak for themselves.
+        names: Vec<String>,
     },
     /// A signer of the office.
     Signer,
@@ -106,7 +108,10 @@ fn entry(field: &Field) -> Entry {
         example: field.example.clone(),
         required: field.required && field.unless.is_empty(),
         rare: field.rare && !field.required,
-        input: input(&field.kind),
+        input: match input(&field.kind) {
+            Input::Choice { words, .. } => Input::Choice { words, names: field.choice_names.clone() },
+            other => other,
+        },
     }
 }
 
@@ -121,7 +126,7 @@ fn input(kind: &FieldType) -> Input {
         FieldType::DayOrMonth => Input::Date { month: true },
         FieldType::Time => Input::Time,
         FieldType::Flag => Input::Flag,
-        FieldType::Choice(words) => Input::Choice { words: words.clone() },
+        FieldType::Choice(words) => Input::Choice { words: words.clone(), names: Vec::new() },
         FieldType::Signer => Input::Signer,
         FieldType::Issuer => Input::Issuer,
         FieldType::List(of) => Input::List { of: Box::new(input(of)) },

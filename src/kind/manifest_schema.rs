@@ -86,6 +86,7 @@ fn field() -> Value {
             "giup": { "type": "string", "description": "Một câu cho người điền." },
             "vi_du": { "type": "string", "description": "Một giá trị như người ta sẽ gõ." },
             "gia_tri": words("Các từ được chọn, khi kieu là chon."),
+            "ten_gia_tri": words("Tên của mỗi từ trên mẫu điền, cùng thứ tự với gia_tri."),
             "cua": described(&json!({ "$ref": "#/definitions/truong" }), "Mỗi mục là gì, khi kieu là danh-sach, bang-ten."),
             "truong": described(&fields(), "Các trường bên trong, khi kieu là nhom."),
         },

@@ -105,10 +105,12 @@ impl Desk<'_> {
             }
             dossier.papers.push(card);
         }
-        for (folder, facts) in without_papers(&workspace, &dossiers) {
+        for facts in input::bare_dossiers(&workspace.folder) {
+            let folder = paper_path(&workspace.folder, facts.parent().unwrap_or(&workspace.folder));
             let mut dossier = titled(&folder);
-            if let Some(facts) = &facts {
-                described(&mut dossier, facts);
+            // What cannot be read is told of on its own screen.
+            if let Some(facts) = input::read(&facts).ok().and_then(|source| input::dossier(&source).ok()) {
+                described(&mut dossier, &facts);
             }
             dossiers.insert(folder, dossier);
         }
@@ -150,20 +152,6 @@ impl Desk<'_> {
             guests: paper.list.as_ref().map_or(0, |list| list.guests.len()),
         })
     }
-}
-
-/// Finds the dossiers that have no papers yet; no facts where they cannot be read.
-fn without_papers(
-    workspace: &Workspace,
-    known: &BTreeMap<String, DossierCard>,
-) -> Vec<(String, Option<Dossier>)> {
-    let (all, _) = input::walk(std::slice::from_ref(&workspace.folder));
-    let empty = all.into_iter().filter_map(|files| {
-        let folder = paper_path(&workspace.folder, &files.folder);
-        let facts = files.dossier.filter(|_| !folder.is_empty() && !known.contains_key(&folder))?;
-        Some((folder, input::read(&facts).ok().and_then(|source| input::dossier(&source).ok())))
-    });
-    empty.collect()
 }
 
 fn stage(paper: &Examined, errors: usize, rows: &[Entry]) -> Stage {

@@ -66,8 +66,13 @@ impl Desk<'_> {
 fn renewed(name: &str, bytes: &[u8], again: &Again) -> Result<Vec<u8>, Findings> {
     let mut file = Example::read(name, bytes)?;
     if name == "ho-so.yaml" {
-        if !again.title.trim().is_empty() {
-            file = file.set("tieu_de", again.title.as_str())?;
+        let title = again.title.trim();
+        if !title.is_empty() {
+            // A meeting that was called as its dossier is called as the new one.
+            if file.text("su_kien.ten").is_some_and(|name| Some(name) == file.text("tieu_de")) {
+                file = file.set("su_kien.ten", title)?;
+            }
+            file = file.set("tieu_de", title)?;
         }
         let day = again.day.map(|day| day.to_string()).unwrap_or_default();
         if file.has("su_kien") {

@@ -31,6 +31,13 @@ pub fn kinds_offered(assets: &Assets) -> Vec<KindOffered> {
     let mut offered: Vec<_> = known
         .map(|kind| KindOffered { id: kind.id.clone(), name: kind.name.clone(), help: kind.help.clone() })
         .collect();
+    let names: Vec<String> = offered.iter().map(|one| one.name.clone()).collect();
+    for one in &mut offered {
+        // Several kinds are called the same: what each is for tells them apart.
+        if names.iter().filter(|name| **name == one.name).count() > 1 {
+            one.name = one.help.split([',', ';', '.']).next().unwrap_or(&one.name).to_owned();
+        }
+    }
     offered.sort_by(|one, other| one.name.cmp(&other.name));
     offered
 }

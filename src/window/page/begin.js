@@ -3,7 +3,7 @@
 // @ts-check
 
 import { ask } from "./ask.js";
-import { button, make, place } from "./dom.js";
+import { button, iso, local, make, place } from "./dom.js";
 import { line } from "./form.js";
 
 /** Fields of a small form, by name. @typedef {Record<string, HTMLInputElement | HTMLSelectElement>} Fields */
@@ -25,16 +25,6 @@ function field(fields, name, label, about = {}) {
 /** @param {Fields} fields */
 function values(fields) {
   return Object.fromEntries(Object.entries(fields).map(([name, one]) => [name, one.value.trim()]));
-}
-
-/** Reads a day as it is written here: 14/8/2026.
- * @param {string} text @returns {string | null} as the program has it; nothing where it is no day */
-export function iso(text) {
-  const found = /^\s*(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})\s*$/.exec(text);
-  if (found === null) return null;
-  const [day, month, year] = [Number(found[1]), Number(found[2]), Number(found[3])];
-  const made = new Date(Date.UTC(year, month - 1, day));
-  return made.getUTCDate() === day && made.getUTCMonth() === month - 1 ? made.toISOString().slice(0, 10) : null;
 }
 
 /** Reads an hour as it is written here: 7h30, 7:30, 7 giờ 30.
@@ -84,7 +74,7 @@ function fault(list, text) {
 export function newDossier() {
   /** @type {Fields} */
   const fields = {};
-  const found = make("ul", { class: "found", role: "alert" });
+  const found = make("ul", { class: "found", "aria-live": "assertive" });
   const rows = [
     field(fields, "title", "Tên hồ sơ *", { hint: "Như ghi ở bìa hồ sơ: Hội nghị đối thoại năm 2026." }),
     field(fields, "name", "Tên hội nghị viết trong văn bản", { hint: "Bỏ trống thì dùng tên hồ sơ." }),
@@ -108,7 +98,7 @@ export function newDossier() {
 /** Asks for a new paper of a dossier. @param {string} dossier @param {string} title */
 export async function newPaper(dossier, title) {
   const { kinds } = await ask("kinds", {});
-  const found = make("ul", { class: "found", role: "alert" });
+  const found = make("ul", { class: "found", "aria-live": "assertive" });
   const group = make("fieldset", {}, [
     make("legend", {}, "Loại văn bản"),
     ...kinds.map((/** @type {any} */ kind, /** @type {number} */ at) => {
@@ -128,7 +118,7 @@ export async function newPaper(dossier, title) {
 export function again(dossier, title) {
   /** @type {Fields} */
   const fields = {};
-  const found = make("ul", { class: "found", role: "alert" });
+  const found = make("ul", { class: "found", "aria-live": "assertive" });
   const rows = [
     make("p", {}, `Chép mọi văn bản của “${title}” sang hồ sơ mới; số, ngày ký của bản cũ không chép theo.`),
     field(fields, "title", "Tên hồ sơ mới *", { value: title }),
@@ -151,14 +141,14 @@ const AUTHORITY = new Map([["BÍ THƯ", "T/M BAN THƯỜNG VỤ"], ["PHÓ BÍ TH
 export async function first(folder, done) {
   /** @type {Fields} */
   const fields = {};
-  const found = make("ul", { class: "found", role: "alert" });
+  const found = make("ul", { class: "found", "aria-live": "assertive" });
   const rest = make("div");
   const one = make("form", { autocomplete: "off", class: "card" }, [
     make("h1", {}, "Bắt đầu"),
     make("p", {}, ["Thư mục ", make("strong", {}, folder), " chưa có cơ quan nào. Trả lời ba câu, chương trình lo phần còn lại."]),
-    make("fieldset", {}, [make("legend", {}, "1. Tỉnh, thành phố"), field(fields, "province_unit", "Là", { words: ["tỉnh", "thành phố"] }), field(fields, "province", "Tên *", { hint: "Chỉ viết tên riêng: Nghệ An." })]),
+    make("div", { class: "three" }, [make("fieldset", {}, [make("legend", {}, "1. Tỉnh, thành phố"), field(fields, "province_unit", "Là", { words: ["tỉnh", "thành phố"] }), field(fields, "province", "Tên *", { hint: "Chỉ viết tên riêng: Nghệ An." })]),
     make("fieldset", {}, [make("legend", {}, "2. Xã, phường, đặc khu"), field(fields, "unit", "Là", { words: ["xã", "phường", "đặc khu"] }), field(fields, "commune", "Tên *", { hint: "Chỉ viết tên riêng: Hoa Mẫu." }), field(fields, "tone", "Cơ quan viết", { words: ["uỷ", "ủy"], hint: "Một kiểu đặt dấu thanh cho mọi văn bản." })]),
-    make("fieldset", {}, [make("legend", {}, "3. Người ký"), field(fields, "signer", "Họ và tên *"), field(fields, "title", "Chức vụ", { words: [...AUTHORITY.keys()] })]),
+    make("fieldset", {}, [make("legend", {}, "3. Người ký"), field(fields, "signer", "Họ và tên *"), field(fields, "title", "Chức vụ", { words: [...AUTHORITY.keys()] })])]),
     make("p", {}, make("button", { type: "submit", class: "main", "data-viec": "tiep" }, "Xem những điều suy ra")),
     found,
     rest,
@@ -180,7 +170,7 @@ export async function first(folder, done) {
 function derived(box, office, said, done) {
   /** @type {Fields} */
   const fields = {};
-  const found = make("ul", { class: "found", role: "alert" });
+  const found = make("ul", { class: "found", "aria-live": "assertive" });
   const yes = button("Lập cơ quan", "lap-co-quan", async () => {
     const { authority, term, ...rest } = values(fields);
     const day = iso(term);
@@ -190,16 +180,17 @@ function derived(box, office, said, done) {
     if (!faults(found, told)) done();
   });
   yes.className = "main";
-  const [year, month, day] = office.term.split("-");
   box.replaceChildren(
     make("h2", {}, "Chương trình suy ra; chỗ nào chưa đúng thì sửa"),
+    make("div", { class: "three" }, [
     field(fields, "above", "Cơ quan cấp trên (dòng đầu góc trái)", { value: office.above }),
     field(fields, "name", "Tên cơ quan (dòng in đậm)", { value: office.name }),
     field(fields, "symbol", "Ký hiệu sau số văn bản", { value: office.symbol }),
     field(fields, "place", "Địa danh trước ngày tháng", { value: office.place, hint: "Tên riêng; là tên người, tên một chữ hoặc trùng tên tỉnh thì thêm Xã, Phường (HD05 mục 4)." }),
     field(fields, "kept_at", "Nơi lưu (cuối Nơi nhận)", { value: office.kept_at }),
     field(fields, "authority", `Quyền hạn ký của ${said.signer}`, { value: AUTHORITY.get(said.title) ?? "", hint: "Ký trực tiếp thì bỏ trống." }),
-    field(fields, "term", "Nhiệm kỳ từ ngày", { value: `${Number(day)}/${Number(month)}/${year}`, hint: "Số văn bản chạy theo nhiệm kỳ cấp uỷ." }),
+    field(fields, "term", "Nhiệm kỳ từ ngày", { value: local(office.term), hint: "Số văn bản chạy theo nhiệm kỳ cấp uỷ." }),
+    ]),
     make("p", {}, yes),
     found,
   );
@@ -208,7 +199,7 @@ function derived(box, office, said, done) {
 
 /** @param {() => void} done */
 function play(done) {
-  const found = make("ul", { class: "found", role: "alert" });
+  const found = make("ul", { class: "found", "aria-live": "assertive" });
   const go = button("Chơi thử với một hồ sơ mẫu", "choi-thu", async () => {
     if (!faults(found, await ask("begin-play", {}))) done();
   });

@@ -38,6 +38,29 @@ export function say(text) {
   if (status !== null && status.textContent !== text) status.textContent = text;
 }
 
+/** Reads a day, or a month where that may be, as it is written here: 14/8/2026, 8/2026.
+ * @param {string} text @param {boolean} [month] @returns {string | null} as files have it; nothing where it is none */
+export function iso(text, month = false) {
+  const two = (/** @type {string | number} */ value) => String(value).padStart(2, "0");
+  const alone = month ? /^\s*(\d{1,2})\s*[/.-]\s*(\d{4})\s*$/.exec(text) : null;
+  if (alone !== null) return Number(alone[1]) >= 1 && Number(alone[1]) <= 12 ? `${alone[2]}-${two(alone[1])}` : null;
+  const found = /^\s*(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})\s*$/.exec(text);
+  if (found === null) return null;
+  const [day, number, year] = [Number(found[1]), Number(found[2]), Number(found[3])];
+  const made = new Date(Date.UTC(year, number - 1, day));
+  return made.getUTCDate() === day && made.getUTCMonth() === number - 1 ? `${year}-${two(number)}-${two(day)}` : null;
+}
+
+/** Writes a day or a month as it is written here; what is none stays as it is.
+ * @param {string} text as files have it */
+export function local(text) {
+  const found = /^(\d{4})-(\d{2})(?:-(\d{2}))?$/.exec(text);
+  if (found === null) return text;
+  // Days below 10, January and February have two digits.
+  const month = Number(found[2]) < 3 ? found[2] : String(Number(found[2]));
+  return found[3] === undefined ? `${month}/${found[1]}` : `${found[3]}/${month}/${found[1]}`;
+}
+
 /** @param {string | null} iso @returns {string} a day as it is read here */
 export function day(iso) {
   if (iso === null) return "";

@@ -6,9 +6,9 @@
 // kind of field.
 // @ts-check
 
-import { button, make } from "./dom.js";
+import { button, iso, local, make } from "./dom.js";
 
-/** @typedef {{ type: string, of?: Input, fields?: Entry[], words?: string[], month?: boolean }} Input */
+/** @typedef {{ type: string, of?: Input, fields?: Entry[], words?: string[], names?: string[], month?: boolean }} Input */
 /** @typedef {{ key: string, label: string, help: string, example?: string, required: boolean, rare: boolean, input: Input }} Entry */
 /** @typedef {{ path: string, verb: string, value?: unknown, to?: number }} Edit */
 
@@ -40,7 +40,8 @@ export class Form {
     const many = ["group", "named"].includes(entry.input.type) || (entry.input.type === "list" && entry.input.of?.type !== "text" && entry.input.of?.type !== "lines") || Array.isArray(value) && entry.input.type === "body";
     const id = `o${++this.count}`;
     const label = entry.label + (entry.required ? " *" : "");
-    const help = entry.help === "" ? null : make("p", { class: "help", id: `${id}-h` }, plain(entry.help));
+    const linked = typeof value === "string" && value.includes("{{") ? " Chỗ {{ … }} tự lấy từ thông tin hội nghị; muốn tự ghi thì xoá cả chỗ ấy rồi gõ." : "";
+    const help = entry.help + linked === "" ? null : make("p", { class: "help", id: `${id}-h` }, plain(entry.help) + linked);
     const found = make("ul", { class: "found", id: `${id}-f` });
     const inner = this.input(entry.input, value, path, id, entry.example);
     const box = many
@@ -58,7 +59,9 @@ export class Form {
       case "flag":
         return [this.choice(["có", "không"], value, path, id)];
       case "choice":
-        return [this.choice(input.words ?? [], value, path, id)];
+        return [this.choice(input.words ?? [], value, path, id, labels(input))];
+      case "date":
+        return [this.date(value, path, id, input.month ?? false, example)];
       case "signer":
         if (!spelt) return [this.choice(this.office.signers.map((one) => one.key), value, path, id, this.office.signers)];
         return [written(value)];
@@ -93,6 +96,15 @@ export class Form {
     const end = /\n$/.exec(shown(value))?.[0] ?? "";
     if (end !== "") field.value = field.value.slice(0, -1);
     field.addEventListener("input", () => this.change({ path, verb: "set", value: field.value === "" ? "" : field.value + end }));
+    return field;
+  }
+
+  /** A day as it is written here; the file has it as files have it.
+   * @param {any} value @param {string} path @param {string} id @param {boolean} month @param {string} [example] */
+  date(value, path, id, month, example) {
+    const field = /** @type {HTMLInputElement} */ (make("input", { id, name: path, type: "text", autocomplete: "off", translate: "no", spellcheck: "false", "data-gramm": "false", "aria-describedby": `${id}-h ${id}-f`, placeholder: example === undefined ? undefined : local(example) }));
+    field.value = local(shown(value));
+    field.addEventListener("input", () => this.change({ path, verb: "set", value: iso(field.value, month) ?? field.value }));
     return field;
   }
 
@@ -234,6 +246,12 @@ export function line(finding) {
   const hints = finding.goi_y.map((/** @type {string} */ hint) => make("div", {}, plain(hint)));
   const article = finding.dieu === "" ? null : make("small", {}, ` (${finding.dieu})`);
   return make("li", { class: finding.muc, "data-ma": finding.ma }, [plain(finding.thong_bao), article, ...hints]);
+}
+
+/** @param {Input} input */
+function labels(input) {
+  const names = input.names ?? [];
+  return names.length === 0 ? undefined : (input.words ?? []).map((key, at) => ({ key, label: names[at] ?? key }));
 }
 
 /** @param {string} path @param {string} known */

@@ -1,0 +1,87 @@
+// A clerk who has nothing yet: an office, a dossier, a paper, by the keyboard.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { held, program, stage } from "./stage.mjs";
+
+const folder = mkdtempSync(join(tmpdir(), "vanthu-"));
+const { page, accessible, end, picture, saved } = await stage(folder);
+const field = (label) => page.getByLabel(label, { exact: true });
+const to = async (label, text) => {
+  await field(label).focus();
+  await page.keyboard.insertText(text);
+};
+
+await page.waitForSelector("h1");
+await picture("bat-dau");
+await accessible("the first run");
+await page.getByRole("group", { name: "1. Tỉnh, thành phố" }).getByLabel("Tên *").focus();
+await page.keyboard.insertText("Nghệ An");
+await page.keyboard.press("Enter");
+await page.waitForSelector(".found .loi");
+assert.match(await page.locator(".found .loi").innerText(), /Còn thiếu: tên xã, phường, đặc khu; họ và tên người ký/);
+await page.getByRole("group", { name: "2. Xã, phường, đặc khu" }).getByLabel("Tên *").focus();
+await page.keyboard.insertText("Hoa Mẫu");
+await to("Họ và tên *", "Nguyễn Văn Mẫu");
+await page.keyboard.press("Enter");
+await page.waitForSelector("[data-viec=lap-co-quan]");
+assert.equal(await field("Tên cơ quan (dòng in đậm)").inputValue(), "ĐẢNG UỶ XÃ HOA MẪU");
+assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("name")), "above");
+await picture("suy-ra");
+await accessible("what follows from the answers");
+await page.getByRole("button", { name: "Lập cơ quan" }).press("Enter");
+await page.getByRole("heading", { name: "Hồ sơ và văn bản" }).waitFor();
+const office = readFileSync(join(folder, "co-quan.yaml"), "utf8");
+assert.ok(office.includes("ho_ten: Nguyễn Văn Mẫu") && office.includes("# Địa danh trước ngày tháng."), office);
+held("an office from three answers, in a file with its comments");
+
+await page.getByRole("button", { name: "Hồ sơ mới…" }).press("Enter");
+await to("Tên hồ sơ *", "Hội nghị gặp mặt, đối thoại năm 2026");
+await to("Ngày họp", "31/2/2026");
+await page.keyboard.press("Enter");
+await page.waitForSelector("dialog .found .loi");
+await picture("ho-so-moi");
+await accessible("a new dossier");
+await field("Ngày họp").fill("14/8/2026");
+await to("Giờ họp", "7h30");
+await to("Nơi họp", "Hội trường Trung tâm Văn hoá xã");
+await to("Chủ trì", "Đồng chí Bí thư Đảng uỷ");
+await page.keyboard.press("Enter");
+await page.waitForSelector("[name='su_kien.ten']", { timeout: 5000 }).catch(async (e) => { await picture("x"); throw e; });
+assert.equal(await page.locator("[name='su_kien.ten']").inputValue(), "Hội nghị gặp mặt, đối thoại năm 2026");
+const dossier = readdirSync(folder).find((name) => name.startsWith("2026-08-14"));
+assert.ok(dossier !== undefined && existsSync(join(folder, dossier, "ho-so.yaml")));
+await accessible("the facts of a dossier");
+held("a dossier with its day and hour");
+
+await page.getByRole("link", { name: "Trang chính" }).press("Enter");
+await page.getByRole("button", { name: "Thêm văn bản…" }).press("Enter");
+await page.getByRole("radio", { name: /^Kế hoạch/ }).press("Space");
+await picture("them-van-ban");
+await accessible("a new paper");
+await page.keyboard.press("Enter");
+await page.waitForSelector("canvas");
+await page.waitForFunction(() => document.querySelector(".bar .stage")?.textContent !== "");
+await picture("van-ban-moi");
+held("a paper begins with its example, on its page");
+assert.ok(!(await page.locator(".found .loi").allInnerTexts()).length, (await page.locator(".found .loi").allInnerTexts()).join("\n"));
+
+await page.getByRole("link", { name: "Trang chính" }).press("Enter");
+await page.getByRole("button", { name: "Chép thành hồ sơ mới…" }).press("Enter");
+await field("Tên hồ sơ mới *").fill("Hội nghị gặp mặt, đối thoại năm 2027");
+await to("Ngày họp mới", "13/8/2027");
+await page.keyboard.press("Enter");
+await page.waitForSelector("[name='su_kien.ngay']");
+assert.ok(readdirSync(folder).some((name) => name.startsWith("2027-08-13")));
+await page.getByRole("link", { name: "Trang chính" }).press("Enter");
+await page.waitForSelector("table");
+await picture("trang-chinh-moi");
+await accessible("the first screen of a new office");
+held("last year's dossier is made again");
+
+await end();
+const checked = spawnSync(program, ["kiem-tra", folder], { encoding: "utf8" });
+assert.ok(checked.status === 0 || checked.status === 3 || !/lỗi\[/.test(checked.stderr + checked.stdout), checked.stdout + checked.stderr);
+held("what was begun passes the checks of the command line");

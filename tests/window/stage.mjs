@@ -1,0 +1,49 @@
+// Comes in: the program, the tools, a folder. Goes out: the window of that folder in a browser, and
+// what is said of it.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { mkdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+
+export const [program, tools, pictures] = process.argv.slice(2);
+const require = createRequire(join(tools, "node_modules/"));
+const { chromium } = require("playwright-core");
+const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+export const root = new URL("../..", import.meta.url).pathname;
+mkdirSync(pictures, { recursive: true });
+
+export const held = (what) => console.log(`ok ${what}`);
+
+// Opens the window of a folder.
+export async function stage(folder) {
+  const server = spawn(program, ["mo", folder, "--khong-trinh-duyet"]);
+  const ended = new Promise((then) => server.on("exit", then));
+  let said = "";
+  server.stderr.on("data", (data) => (said += data));
+  const address = await new Promise((then, lost) => {
+    server.stdout.once("data", (data) => then(String(data).trim()));
+    server.on("exit", () => lost(new Error(said)));
+  });
+  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"] });
+  const page = await browser.newPage({ viewport: { width: 1366, height: 768 } });
+  const troubles = [];
+  page.on("pageerror", (error) => troubles.push(error.message));
+  page.on("console", (line) => line.type() === "error" && troubles.push(line.text()));
+  await page.goto(address);
+  const accessible = async (name) => {
+    await page.evaluate(axe).catch(() => undefined);
+    const found = await page.evaluate(() => globalThis.axe?.run({ resultTypes: ["violations"] }));
+    assert.ok(found !== undefined, "axe runs");
+    const told = found.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target).join(" ")}`);
+    assert.deepEqual(told, [], name);
+    held(`${name}: nothing that axe would say`);
+  };
+  const end = async () => {
+    assert.deepEqual(troubles, []);
+    await page.getByRole("button", { name: "Thoát" }).click();
+    await ended;
+    await browser.close();
+  };
+  return { page, accessible, end, picture: (name) => page.screenshot({ path: join(pictures, `${name}.png`) }), saved: () => page.waitForFunction(() => document.querySelector("#status")?.textContent?.startsWith("đã lưu"), null, { timeout: 60_000 }) };
+}
