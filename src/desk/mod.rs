@@ -8,6 +8,7 @@
 mod draft;
 mod drafts;
 mod merge;
+mod paste;
 mod seen;
 mod seer;
 mod values;
@@ -15,6 +16,7 @@ mod values;
 pub use draft::Stale;
 pub use drafts::{Drafts, Edit, PaperId, Refusal, Text};
 pub use merge::Conflict;
+pub use paste::{Pasted, Piece, pasted};
 pub use seen::{Seen, View};
 pub use seer::Seer;
 pub use values::{content, plain};

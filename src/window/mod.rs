@@ -12,6 +12,7 @@ mod issued;
 mod keys;
 mod office;
 mod paper;
+mod pasted;
 mod serve;
 mod shell;
 mod typed;

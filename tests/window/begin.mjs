@@ -68,6 +68,40 @@ await picture("van-ban-moi");
 held("a paper begins with its example, on its page");
 assert.ok(!(await page.locator(".found .loi").allInnerTexts()).length, (await page.locator(".found .loi").allInnerTexts()).join("\n"));
 
+// What Word leaves on the clipboard.
+const paste = (name, text, html) =>
+  page.evaluate(([name, text, html]) => {
+    const field = document.querySelector(`[name="${name}"]`);
+    field.focus();
+    field.setSelectionRange(0, field.value.length);
+    const data = new DataTransfer();
+    data.setData("text/plain", text);
+    if (html !== "") data.setData("text/html", html);
+    field.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+  }, [name, text, html]);
+const body = () => page.locator("[name='noi_dung']").inputValue();
+const example = await body();
+const word = "<html><body><!--StartFragment--><p class=MsoNormal><b>I- MỤC ĐÍCH<o:p></o:p></b></p><p class=MsoListParagraph><![if !supportLists]><span style='mso-list:Ignore'>·<span>&nbsp;&nbsp; </span></span><![endif]>Lắng nghe <b>ý kiến</b> của <i>Nhân dân</i>.</p><!--EndFragment--></body></html>";
+await paste("noi_dung", "I- MỤC ĐÍCH\r\n·\tLắng nghe ý kiến của Nhân dân.\r\n", word);
+await page.waitForFunction(() => document.querySelector("[name='noi_dung']").value.startsWith("I- MỤC ĐÍCH\n- Lắng nghe **ý kiến**"));
+assert.equal(await body(), "I- MỤC ĐÍCH\n- Lắng nghe **ý kiến** của *Nhân dân*.");
+await page.keyboard.press("Control+z");
+assert.equal(await body(), example, "one step takes it back");
+held("text of Word comes in with its marks, and goes back by Ctrl+Z");
+await paste("noi_dung", "Céng hoµ x· héi chñ nghÜa ViÖt Nam, ®¶ng uû x·.", "");
+await page.getByRole("dialog", { name: "Bảng mã cũ" }).waitFor();
+await picture("bang-ma-cu");
+await accessible("old letters");
+await page.getByRole("button", { name: "Chuyển" }).press("Enter");
+await page.waitForFunction(() => document.querySelector("[name='noi_dung']").value.startsWith("Cộng hoà xã hội"));
+held("letters of an old encoding are converted after asking");
+await paste("noi_dung", "Phân công:\r\nTT\tViệc\r\n1\tChuẩn bị\r\nHết.", "<p>Phân công:</p><table><tr><td>TT</td><td><b>Việc</b></td></tr><tr><td>1</td><td>Chuẩn bị</td></tr></table><p>Hết.</p>");
+await page.waitForSelector("[name='noi_dung[1].bang.dong[0][1]']");
+assert.equal(await page.locator("[name='noi_dung[1].bang.dong[0][1]']").inputValue(), "Chuẩn bị");
+await saved();
+await picture("dan-bang");
+held("a table of Word is a table of the paper");
+
 await page.getByRole("link", { name: "Trang chính" }).press("Enter");
 await page.getByRole("button", { name: "Chép thành hồ sơ mới…" }).press("Enter");
 await field("Tên hồ sơ mới *").fill("Hội nghị gặp mặt, đối thoại năm 2027");

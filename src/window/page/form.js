@@ -7,16 +7,18 @@
 // @ts-check
 
 import { button, iso, local, make } from "./dom.js";
+import { pasting } from "./paste.js";
 
 /** @typedef {{ type: string, of?: Input, fields?: Entry[], words?: string[], names?: string[], month?: boolean }} Input */
 /** @typedef {{ key: string, label: string, help: string, example?: string, required: boolean, rare: boolean, input: Input }} Entry */
 /** @typedef {{ path: string, verb: string, value?: unknown, to?: number }} Edit */
 
 export class Form {
-  /** @param {(edit: Edit) => void} change @param {{ signers: any[], issuers: any[] }} office */
-  constructor(change, office) {
+  /** @param {(edit: Edit) => void} change @param {{ signers: any[], issuers: any[] }} office @param {() => void} again shows the form anew */
+  constructor(change, office, again) {
     this.change = change;
     this.office = office;
+    this.again = again;
     /** @type {Map<string, { box: HTMLElement, found: HTMLElement }>} */
     this.places = new Map();
     this.count = 0;
@@ -75,7 +77,7 @@ export class Form {
       case "named":
         return [this.named(input.of ?? { type: "text" }, value, path)];
       case "body":
-        return Array.isArray(value) ? [this.blocks(value, path)] : [this.text(value, path, id, "body")];
+        return Array.isArray(value) ? [this.blocks(value, path)] : [this.text(value, path, id, "body", undefined, this.tables(path))];
       case "lines":
         return [this.text(value, path, id, "few")];
       case "rows":
@@ -85,8 +87,28 @@ export class Form {
     }
   }
 
-  /** @param {any} value @param {string} path @param {string} id @param {"one" | "few" | "body"} size @param {string} [example] */
-  text(value, path, id, size, example) {
+  /** Lets a body that was one text hold tables, too. @param {string} path @returns {import("./paste.js").Tables} */
+  tables(path) {
+    return (before, pieces, after) => {
+      this.change({ path, verb: "set", value: [...text(before), ...pieces.flatMap(block), ...text(after)] });
+      this.again();
+    };
+  }
+
+  /** The same within a body that has tables already. @param {string} path of the text @returns {import("./paste.js").Tables} */
+  more(path) {
+    return (before, pieces, after) => {
+      const at = Number(/\[(\d+)\]$/.exec(path)?.[1] ?? 0);
+      const list = path.replace(/\[\d+\]$/, "");
+      const [first, ...others] = [...text(before), ...pieces.flatMap(block), ...text(after)];
+      this.change({ path, verb: "set", value: first });
+      others.forEach((value, more) => this.change({ path: `${list}[${at + 1 + more}]`, verb: "insert", value }));
+      this.again();
+    };
+  }
+
+  /** @param {any} value @param {string} path @param {string} id @param {"one" | "few" | "body"} size @param {string} [example] @param {import("./paste.js").Tables | null} [tables] */
+  text(value, path, id, size, example, tables = null) {
     const common = { id, name: path, autocomplete: "off", translate: "no", spellcheck: "false", "data-gramm": "false", "aria-describedby": `${id}-h ${id}-f` };
     const field = /** @type {HTMLInputElement | HTMLTextAreaElement} */ (
       size === "one" ? make("input", { ...common, type: "text", placeholder: example }) : make("textarea", { ...common, class: size, rows: size === "body" ? "14" : "2" })
@@ -96,6 +118,7 @@ export class Form {
     const end = /\n$/.exec(shown(value))?.[0] ?? "";
     if (end !== "") field.value = field.value.slice(0, -1);
     field.addEventListener("input", () => this.change({ path, verb: "set", value: field.value === "" ? "" : field.value + end }));
+    pasting(field, tables);
     return field;
   }
 
@@ -120,6 +143,7 @@ export class Form {
     field.value = before.join("\n");
     const flat = before.every((line) => !line.includes("\n"));
     field.readOnly = !flat;
+    pasting(field, null);
     field.addEventListener("input", () => {
       const now = field.value.split("\n").filter((line) => line.trim() !== "");
       const differing = now.flatMap((line, at) => (line === before[at] ? [] : [at]));
@@ -196,7 +220,7 @@ export class Form {
       const own = `${path}[${at}]`;
       if (typeof block === "string") {
         const id = `o${++this.count}`;
-        const field = this.text(block, own, id, "body");
+        const field = this.text(block, own, id, "body", undefined, this.more(own));
         field.setAttribute("aria-label", `Đoạn ${at + 1}`);
         return field;
       }
@@ -246,6 +270,20 @@ export function line(finding) {
   const hints = finding.goi_y.map((/** @type {string} */ hint) => make("div", {}, plain(hint)));
   const article = finding.dieu === "" ? null : make("small", {}, ` (${finding.dieu})`);
   return make("li", { class: finding.muc, "data-ma": finding.ma }, [plain(finding.thong_bao), article, ...hints]);
+}
+
+/** @param {string} held @returns {string[]} a block of text, where there is some */
+function text(held) {
+  return held.trim() === "" ? [] : [`${held.replace(/\n+$/, "")}\n`];
+}
+
+/** @param {import("./paste.js").Piece} piece @returns {any[]} */
+function block(piece) {
+  if (piece.table === undefined) return text(piece.text ?? "");
+  const [first, ...rows] = piece.table;
+  // The head of a table is bold by itself.
+  const head = first.map((cell) => cell.replace(/^\*\*([^*]+)\*\*$/, "$1"));
+  return [{ bang: { cot: head, dong: rows.length > 0 ? rows : [head] } }];
 }
 
 /** @param {Input} input */

@@ -39,7 +39,7 @@ class Screen {
     this.free = make("ul", { class: "found" });
     this.count = make("span", { class: "stage" });
     this.copies = make("span");
-    this.form = new Form((edit) => this.change(edit), { signers: told.signers, issuers: told.issuers });
+    this.form = new Form((edit) => this.change(edit), { signers: told.signers, issuers: told.issuers }, () => void this.again());
     this.keys = (/** @type {KeyboardEvent} */ event) => this.key(event);
     this.sight = () => void this.look();
   }
@@ -61,6 +61,12 @@ class Screen {
     addEventListener("pagehide", this.sight);
     this.canvas.element.addEventListener("scroll", this.sight, { passive: true });
     document.addEventListener("visibilitychange", this.sight);
+  }
+
+  /** Shows the form anew, with what the file holds now. */
+  async again() {
+    await this.leave();
+    dispatchEvent(new HashChangeEvent("hashchange"));
   }
 
   async leave() {

@@ -1,0 +1,353 @@
+//! Comes in: the markup a word processor left on the clipboard. Goes out: its text with bold, italic
+//! and tables; nothing where it is not understood. Must not know: what its other tags mean: they are
+//! passed over, nothing of them is kept.
+
+use super::plain::line;
+use super::{Piece, entities};
+
+/// Is the deepest that tags may stand in one another.
+const DEEPEST: usize = 512;
+
+/// Begin a new line.
+const BLOCKS: [&str; 18] = [
+    "p",
+    "div",
+    "li",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "br",
+    "ul",
+    "ol",
+    "blockquote",
+    "pre",
+    "section",
+    "article",
+    "center",
+    "hr",
+];
+/// Hold nothing that is read.
+const SILENT: [&str; 6] = ["style", "script", "head", "title", "xml", "template"];
+
+/// Reads markup; nothing if it is cut off or names what is not known. Beside the parts come the
+/// letters that stood in it: numbers of its lists are made by whoever shows it.
+pub(super) fn pieces(html: &str) -> Option<(Vec<Piece>, String)> {
+    let mut reader = Reader::default();
+    let mut rest = fragment(html);
+    while let Some(at) = rest.find('<') {
+        reader.text(&rest[..at])?;
+        rest = reader.tag(&rest[at..])?;
+    }
+    reader.text(rest)?;
+    let letters = std::mem::take(&mut reader.letters);
+    Some((reader.done(), letters))
+}
+
+/// Gives what was marked as copied.
+fn fragment(html: &str) -> &str {
+    let begun = html.split_once("<!--StartFragment-->").map_or(html, |(_, rest)| rest);
+    begun.split_once("<!--EndFragment-->").map_or(begun, |(own, _)| own)
+}
+
+/// Is how some letters are set.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Set {
+    bold: bool,
+    italic: bool,
+}
+
+/// Is a list that is open, with its number if it counts.
+type Count = Option<u32>;
+
+#[derive(Default)]
+struct Reader {
+    open: Vec<(String, Set)>,
+    lists: Vec<Count>,
+    /// The line that is read: its letters, each with how it is set.
+    line: Vec<(char, Set)>,
+    /// What stands before the next line: the number or sign of its item.
+    mark: String,
+    lines: Vec<String>,
+    pieces: Vec<Piece>,
+    letters: String,
+    /// The rows of a table that is open, and how many tables stand in one another.
+    rows: Vec<Vec<String>>,
+    tables: usize,
+}
+
+impl Reader {
+    fn set(&self) -> Set {
+        self.open.last().map(|(_, set)| *set).unwrap_or_default()
+    }
+
+    fn is_silent(&self) -> bool {
+        self.open.iter().any(|(name, _)| SILENT.contains(&name.as_str()))
+    }
+
+    fn text(&mut self, text: &str) -> Option<()> {
+        if self.is_silent() {
+            return Some(());
+        }
+        let set = self.set();
+        let mut rest = text;
+        while let Some(letter) = rest.chars().next() {
+            rest = &rest[letter.len_utf8()..];
+            let letter = match letter {
+                '&' => {
+                    let (name, behind) = rest.split_once(';').filter(|(name, _)| name.len() <= 10)?;
+                    rest = behind;
+                    entities::letter(name)?
+                }
+                // A line end of the source is a space; one of the text is a tag.
+                '\n' | '\r' => ' ',
+                other => other,
+            };
+            self.line.push((letter, set));
+            self.letters.push(letter);
+        }
+        Some(())
+    }
+
+    /// Reads a tag at the beginning of a text; gives what stands behind it.
+    fn tag<'a>(&mut self, text: &'a str) -> Option<&'a str> {
+        if let Some(comment) = text.strip_prefix("<!--") {
+            return comment.split_once("-->").map(|(_, rest)| rest);
+        }
+        let end = closing(text)?;
+        let (inner, rest) = (&text[1..end], &text[end + 1..]);
+        if inner.starts_with(['!', '?']) {
+            return Some(rest);
+        }
+        let (close, inner) = inner.strip_prefix('/').map_or((false, inner), |inner| (true, inner));
+        let name: String =
+            inner.chars().take_while(|letter| !letter.is_whitespace() && *letter != '/').collect();
+        let name = name.to_ascii_lowercase();
+        if close {
+            self.close(&name)
+        } else {
+            self.begin(&name, inner)?
+        }
+        Some(rest)
+    }
+
+    fn begin(&mut self, name: &str, inner: &str) -> Option<()> {
+        if !self.is_silent() {
+            self.block(name);
+            match name {
+                "ul" => self.lists.push(None),
+                "ol" => self.lists.push(Some(number(inner, "start").unwrap_or(1))),
+                "li" => self.item(),
+                "table" => self.table(),
+                "tr" if self.tables == 1 => self.rows.push(Vec::new()),
+                _ => {}
+            }
+        }
+        let empty = ["br", "img", "hr", "meta", "link", "input", "col", "wbr"].contains(&name);
+        if !empty && !inner.ends_with('/') {
+            let set = styled(name, inner, self.set());
+            self.open.push((name.to_owned(), set));
+            (self.open.len() <= DEEPEST).then_some(())?;
+        }
+        Some(())
+    }
+
+    fn close(&mut self, name: &str) {
+        // What was never opened closes nothing.
+        let Some(at) = self.open.iter().rposition(|(open, _)| open == name) else { return };
+        let silent = self.is_silent();
+        self.open.truncate(at);
+        if silent {
+            return;
+        }
+        self.block(name);
+        match name {
+            "ul" | "ol" => drop(self.lists.pop()),
+            "td" | "th" if self.tables == 1 => {
+                let cell = std::mem::take(&mut self.lines).join(" ");
+                match self.rows.last_mut() {
+                    Some(row) => row.push(cell),
+                    None => self.lines.push(cell),
+                }
+            }
+            "table" => {
+                self.tables -= 1;
+                if self.tables == 0 {
+                    let rows = std::mem::take(&mut self.rows);
+                    self.pieces.extend(table(rows));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Begins a table: what stood before it is a part of its own; one within another is text.
+    fn table(&mut self) {
+        if self.tables == 0 {
+            self.part();
+        }
+        self.tables += 1;
+    }
+
+    fn item(&mut self) {
+        let deep = self.lists.len() > 1;
+        self.mark = match self.lists.last_mut() {
+            Some(Some(number)) => {
+                *number += 1;
+                format!("{}. ", *number - 1)
+            }
+            _ if deep => "+ ".to_owned(),
+            _ => "- ".to_owned(),
+        };
+    }
+
+    /// Ends a line where a tag does.
+    fn block(&mut self, name: &str) {
+        if BLOCKS.contains(&name) || ["td", "th", "tr", "table"].contains(&name) {
+            let mut line = written(&std::mem::take(&mut self.line));
+            if !line.is_empty() {
+                line.insert_str(0, &std::mem::take(&mut self.mark));
+            }
+            if self.tables == 0 || !line.is_empty() {
+                self.lines.push(line);
+            }
+        }
+    }
+
+    /// Ends a part of lines. Word leaves an empty paragraph wherever Enter was pressed twice; a
+    /// paragraph of its own begins by itself.
+    fn part(&mut self) {
+        let lines: Vec<String> =
+            std::mem::take(&mut self.lines).into_iter().filter(|line| !line.is_empty()).collect();
+        if !lines.is_empty() {
+            self.pieces.push(Piece::Text(lines.join("\n")));
+        }
+    }
+
+    fn done(mut self) -> Vec<Piece> {
+        self.block("p");
+        if !self.rows.is_empty() {
+            let rows = std::mem::take(&mut self.rows);
+            self.pieces.extend(table(rows));
+        }
+        self.part();
+        self.pieces
+    }
+}
+
+/// Makes a table of rows; what has one cell in each row is text (Word frames text in such).
+fn table(mut rows: Vec<Vec<String>>) -> Option<Piece> {
+    rows.retain(|row| row.iter().any(|cell| !cell.is_empty()));
+    let width = rows.iter().map(Vec::len).max()?;
+    if width == 1 {
+        return Some(Piece::Text(rows.concat().join("\n")));
+    }
+    for row in &mut rows {
+        row.resize(width, String::new());
+    }
+    Some(Piece::Table(rows))
+}
+
+/// Finds the end of a tag: a `>` that stands in no attribute.
+fn closing(text: &str) -> Option<usize> {
+    let mut quote = None;
+    for (at, letter) in text.char_indices() {
+        match (quote, letter) {
+            (None, '>') => return Some(at),
+            (None, '"' | '\'') => quote = Some(letter),
+            (Some(open), _) if open == letter => quote = None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Gives how letters within a tag are set.
+fn styled(name: &str, inner: &str, above: Set) -> Set {
+    let mut set = above;
+    match name {
+        "b" | "strong" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "th" => set.bold = true,
+        "i" | "em" => set.italic = true,
+        _ => {}
+    }
+    let style = attribute(inner, "style").unwrap_or_default().to_ascii_lowercase();
+    for (key, value) in style.split(';').filter_map(|one| one.split_once(':')) {
+        match (key.trim(), value.trim()) {
+            ("font-weight", "bold" | "bolder" | "600" | "700" | "800" | "900") => set.bold = true,
+            ("font-weight", "normal" | "400" | "500" | "300") => set.bold = false,
+            ("font-style", "italic" | "oblique") => set.italic = true,
+            ("font-style", "normal") => set.italic = false,
+            _ => {}
+        }
+    }
+    set
+}
+
+/// Gives the value of an attribute of a tag.
+fn attribute<'a>(inner: &'a str, name: &str) -> Option<&'a str> {
+    let lower = inner.to_ascii_lowercase();
+    let at = lower.match_indices(name).map(|(at, _)| at).find(|at| {
+        lower[..*at].ends_with(char::is_whitespace) && lower[at + name.len()..].trim_start().starts_with('=')
+    })?;
+    let value = inner[at + name.len()..].trim_start().strip_prefix('=')?.trim_start();
+    let quote = value.chars().next().filter(|sign| matches!(sign, '"' | '\''));
+    match quote {
+        Some(quote) => value[1..].split(quote).next(),
+        None => value.split(char::is_whitespace).next(),
+    }
+}
+
+fn number(inner: &str, name: &str) -> Option<u32> {
+    attribute(inner, name)?.parse().ok()
+}
+
+/// Writes a line with the marks of bold and italic; a heading that is bold all over needs none: the
+/// form sets it.
+fn written(letters: &[(char, Set)]) -> String {
+    let text: String = letters.iter().map(|(letter, _)| *letter).collect();
+    let plain = line(&text);
+    let bold = letters.iter().filter(|(letter, _)| letter.is_alphanumeric()).all(|(_, set)| set.bold);
+    let italic = letters.iter().any(|(letter, set)| letter.is_alphanumeric() && set.italic);
+    if bold && !italic && (plain.is_empty() || is_heading(&plain)) {
+        return plain;
+    }
+    let mut written = String::new();
+    let mut at = 0;
+    while at < letters.len() {
+        let set = letters[at].1;
+        let end =
+            letters[at..].iter().position(|(_, other)| *other != set).map_or(letters.len(), |more| at + more);
+        let run: String = letters[at..end].iter().map(|(letter, _)| *letter).collect();
+        written.push_str(&marked(&run, set));
+        at = end;
+    }
+    line(&written)
+}
+
+/// Puts the marks right at the letters, the spaces outside.
+fn marked(run: &str, set: Set) -> String {
+    let mark = match (set.bold, set.italic) {
+        (false, false) => return run.to_owned(),
+        (true, false) => "**",
+        (false, true) => "*",
+        (true, true) => "***",
+    };
+    let inner = run.trim();
+    if inner.is_empty() {
+        return run.to_owned();
+    }
+    let at = run.find(inner).unwrap_or_default();
+    format!("{}{mark}{inner}{mark}{}", &run[..at], &run[at + inner.len()..])
+}
+
+/// Tells whether a line begins as a heading does: `I- `, `1. `, `Điều 2`, `Phần thứ nhất`.
+fn is_heading(line: &str) -> bool {
+    let first = line.split_whitespace().next().unwrap_or_default();
+    let number = first.trim_end_matches(['.', '-', ')', '/', ':']);
+    let roman = !number.is_empty() && number.chars().all(|letter| "IVXLC".contains(letter));
+    let digits = !number.is_empty() && number.chars().all(|letter| letter.is_ascii_digit() || letter == '.');
+    let named = ["Phần", "Chương", "Mục", "Điều", "PHẦN", "CHƯƠNG", "MỤC", "ĐIỀU"].contains(&first);
+    named || (number != first && (roman || digits))
+}

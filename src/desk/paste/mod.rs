@@ -1,0 +1,87 @@
+//! Comes in: what somebody pastes, as text and as the markup its program left. Goes out: text as the
+//! grammar of a body has it, and tables. Must not know: where it is pasted.
+//!
+//! Markup is read for bold, italic and tables only, and only while it holds the very letters of the
+//! text: else the text is taken as it is.
+
+mod entities;
+mod markup;
+mod plain;
+
+use serde::Serialize;
+
+use crate::text::{Encoding, is_alphanumeric, legacy, nfc};
+
+/// Is a part of what was pasted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Piece {
+    /// Lines of text.
+    Text(String),
+    /// The rows of a table, each with its cells.
+    Table(Vec<Vec<String>>),
+}
+
+/// Is what was pasted, ready to stand in a field.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Pasted {
+    /// Its parts, in order.
+    pub pieces: Vec<Piece>,
+    /// Where it was typed in an encoding older than Unicode: which, and the same parts read by it.
+    pub legacy: Option<(&'static str, Vec<Piece>)>,
+}
+
+/// Reads what was pasted: `text` as the clipboard has it, `html` if it has that, too.
+#[must_use]
+pub fn pasted(text: &str, html: Option<&str>) -> Pasted {
+    let said = told(text);
+    let marked = html.and_then(markup::pieces);
+    let marked = marked.filter(|(pieces, bare)| letters(pieces) == said || told(bare) == said);
+    let pieces = marked.map_or_else(|| plain::pieces(text), |(pieces, _)| pieces);
+    let legacy = legacy(&nfc(text)).map(|found| {
+        let name = match found.encoding {
+            Encoding::Tcvn3 => "TCVN3 (phông .VnTime)",
+            Encoding::Vni => "VNI (phông VNI-Times)",
+        };
+        (name, pieces.iter().map(|piece| converted(piece, found.encoding)).collect())
+    });
+    Pasted { pieces, legacy }
+}
+
+/// Gives a part with its old letters read.
+fn converted(piece: &Piece, encoding: Encoding) -> Piece {
+    let read = |text: &str| match legacy(text) {
+        Some(found) if found.encoding == encoding => found.converted,
+        _ => text.to_owned(),
+    };
+    match piece {
+        Piece::Text(text) => Piece::Text(read(text)),
+        Piece::Table(rows) => {
+            // A cell alone may be too short to tell its encoding.
+            let all = rows.iter().flatten().cloned().collect::<Vec<_>>().join("\n");
+            let read = read(&all);
+            let mut cells = read.split('\n').map(str::to_owned);
+            let row = |row: &Vec<String>| row.iter().map(|_| cells.next().unwrap_or_default()).collect();
+            Piece::Table(rows.iter().map(row).collect())
+        }
+    }
+}
+
+/// Gives the letters and digits of some parts, nothing else.
+fn letters(pieces: &[Piece]) -> String {
+    let mut found = String::new();
+    for piece in pieces {
+        match piece {
+            Piece::Text(text) => found.push_str(&told(text)),
+            Piece::Table(rows) => found.extend(rows.iter().flatten().map(|cell| told(cell))),
+        }
+    }
+    found
+}
+
+fn told(text: &str) -> String {
+    nfc(text).chars().filter(|letter| is_alphanumeric(*letter)).collect()
+}
+
+#[cfg(test)]
+mod tests;

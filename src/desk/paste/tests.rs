@@ -1,0 +1,96 @@
+use super::*;
+
+fn text(text: &str) -> String {
+    match pasted(text, None).pieces.as_slice() {
+        [Piece::Text(text)] => text.clone(),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn lists_of_other_programs_become_lines_of_ours() {
+    assert_eq!(
+        text("•\tMột\r\n·\u{a0}Hai\r\no\tBa\r\n\u{f0b7}\tBốn\r\n– Năm"),
+        "- Một\n- Hai\n+ Ba\n- Bốn\n- Năm"
+    );
+    assert_eq!(text("1.\tMột\n2.\tHai"), "1. Một\n2. Hai");
+    assert_eq!(text("a\u{b}b\u{ad}c\u{200b}\u{feff}"), "a\nbc");
+    assert_eq!(text("một\n\n\n\nhai\n\n"), "một\n\nhai");
+    // A range of days is no item.
+    assert_eq!(text("–một"), "–một");
+    assert_eq!(text("hoà\u{300}"), text("hoà\u{300}"));
+    assert_eq!(text("ho\u{61}\u{300}"), "hoà");
+}
+
+#[test]
+fn rows_of_a_sheet_are_a_table() {
+    let rows = |text: &str| match pasted(text, None).pieces.as_slice() {
+        [Piece::Table(rows)] => rows.clone(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(rows("TT\tHọ tên\r\n1\tAn\r\n"), [["TT", "Họ tên"], ["1", "An"]]);
+    assert!(matches!(pasted("1.\tMột\n2.\tHai", None).pieces[0], Piece::Text(_)));
+}
+
+/// As Word puts it on the clipboard.
+const WORD: &str = "<html xmlns:o=\"urn\"><head><style>p {margin: 0} /* > */</style></head><body lang=EN-US>\
+<!--StartFragment--><!--[if gte mso 9]><xml><o:x>7</o:x></xml><![endif]-->
+<p class=MsoNormal style='text-indent:1cm'><b style='mso-bidi-font-weight:normal'><span
+lang=VI>I- MỤC ĐÍCH,\r\nYÊU CẦU<o:p></o:p></span></b></p>
+<p class=MsoListParagraph><![if !supportLists]><span style='mso-list:Ignore'>1.<span style='font:7.0pt \"Times\"'>&nbsp;&nbsp;&nbsp;
+</span></span><![endif]>Lắng nghe <b>ý kiến</b> c&#7911;a <i>Nh&acirc;n dân</i>.<o:p></o:p></p>
+<table border=1><tr><td><p>TT</p></td><td><p><b>Việc</b></p></td></tr><tr><td><p>1</p></td><td><p>Chuẩn bị</p><p>tài liệu</p></td></tr></table>
+<p>Hết &amp; xong</p><!--EndFragment--></body></html>";
+
+#[test]
+fn bold_italic_and_tables_of_word_are_kept() {
+    let plain = "I- MỤC ĐÍCH, YÊU CẦU\r\n1.\tLắng nghe ý kiến của Nhân dân.\r\nTT\tViệc\r\n1\tChuẩn bị\r\ntài liệu\r\nHết & xong";
+    let found = pasted(plain, Some(WORD)).pieces;
+    let cells = |row: [&str; 2]| row.map(str::to_owned).to_vec();
+    assert_eq!(
+        found,
+        [
+            Piece::Text("I- MỤC ĐÍCH, YÊU CẦU\n1. Lắng nghe **ý kiến** của *Nhân dân*.".into()),
+            Piece::Table(vec![cells(["TT", "**Việc**"]), cells(["1", "Chuẩn bị tài liệu"])]),
+            Piece::Text("Hết & xong".into()),
+        ]
+    );
+}
+
+#[test]
+fn markup_that_holds_other_letters_is_not_taken() {
+    for html in [
+        "<p>Khác</p>",
+        "<p>Một",
+        "<p>M&odd;t</p>",
+        "<script>Một</script>",
+        "<p title=\"Một",
+        "<",
+        "<!--",
+        &format!("{}Một", "<div>".repeat(1_000)),
+    ] {
+        let found = pasted("Một", Some(html)).pieces;
+        assert_eq!(found, [Piece::Text("Một".into())], "{html}");
+    }
+    // What would be markup is text.
+    let found = pasted("<img onerror=x>", Some("<p>&lt;img onerror=x&gt;</p>")).pieces;
+    assert_eq!(found, [Piece::Text("<img onerror=x>".into())]);
+}
+
+#[test]
+fn lists_of_browsers_keep_their_numbers() {
+    let html = "<ol start=3><li>Ba</li><li>Bốn<ul><li>con</li></ul></li></ol><ul><li><p>gạch</p></li></ul>";
+    let found = pasted("3. Ba\n4. Bốn\n• con\n• gạch", Some(html)).pieces;
+    assert_eq!(found, [Piece::Text("3. Ba\n4. Bốn\n+ con\n- gạch".into())]);
+    // Some browsers leave them out of the text.
+    assert_eq!(pasted("Ba\nBốn\ncon\ngạch", Some(html)).pieces, found);
+}
+
+#[test]
+fn old_letters_are_offered_in_new_ones() {
+    let found = pasted("Céng hoµ x· héi chñ nghÜa ViÖt Nam, ®¶ng uû x·", None);
+    let (name, pieces) = found.legacy.expect("an encoding");
+    assert!(name.starts_with("TCVN3"));
+    assert_eq!(pieces, [Piece::Text("Cộng hoà xã hội chủ nghĩa Việt Nam, đảng uỷ xã".into())]);
+    assert_eq!(pasted("Cộng hoà xã hội", None).legacy, None);
+}
