@@ -1,24 +1,34 @@
 //! The window in a real browser: `tests/window/clerk.mjs` does what a clerk does and what
-//! others try. Its pictures lie in the folder for what tests leave.
+//! others try, `begin.mjs` begins with nothing. Its pictures lie in the folder for what tests leave.
 
 use std::path::Path;
 use std::process::Command;
 
 use crate::{root, words};
 
-#[test]
-#[ignore = "needs Chromium"]
-fn a_clerk_works_in_the_window() {
+fn played(script: &str, least: usize) {
     let tools = crate::outside::tool(root().join(".ci/install-tools").to_str().expect("a path"), &[]);
     let tools = String::from_utf8(tools).expect("UTF-8");
     let pictures = Path::new(env!("CARGO_TARGET_TMPDIR")).join("window");
     let output = Command::new("node")
-        .arg(root().join("tests/window/clerk.mjs"))
+        .arg(root().join("tests/window").join(script))
         .args([env!("CARGO_BIN_EXE_vanthu"), tools.trim()])
         .arg(pictures)
         .output()
         .expect("node");
     let said = words(&output);
     assert!(output.status.success(), "{said}");
-    assert!(said.lines().filter(|line| line.starts_with("ok ")).count() >= 13, "{said}");
+    assert!(said.lines().filter(|line| line.starts_with("ok ")).count() >= least, "{said}");
+}
+
+#[test]
+#[ignore = "needs Chromium"]
+fn a_clerk_works_in_the_window() {
+    played("clerk.mjs", 13);
+}
+
+#[test]
+#[ignore = "needs Chromium"]
+fn a_clerk_begins_with_nothing() {
+    played("begin.mjs", 15);
 }

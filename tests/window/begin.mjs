@@ -8,6 +8,10 @@ import { held, program, stage } from "./stage.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "vanthu-"));
 const { page, accessible, end, picture, saved } = await stage(folder);
+const until = async (holds) => {
+  for (let round = 0; round < 200 && !holds(); round += 1) await new Promise((then) => setTimeout(then, 50));
+  assert.ok(holds(), String(holds));
+};
 const field = (label) => page.getByLabel(label, { exact: true });
 const to = async (label, text) => {
   await field(label).focus();
@@ -98,7 +102,15 @@ held("letters of an old encoding are converted after asking");
 await paste("noi_dung", "Phân công:\r\nTT\tViệc\r\n1\tChuẩn bị\r\nHết.", "<p>Phân công:</p><table><tr><td>TT</td><td><b>Việc</b></td></tr><tr><td>1</td><td>Chuẩn bị</td></tr></table><p>Hết.</p>");
 await page.waitForSelector("[name='noi_dung[1].bang.dong[0][1]']");
 assert.equal(await page.locator("[name='noi_dung[1].bang.dong[0][1]']").inputValue(), "Chuẩn bị");
-await saved();
+assert.equal(await page.getByLabel("Đầu cột 2").inputValue(), "Việc");
+await page.getByRole("button", { name: "Thêm dòng" }).press("Enter");
+await page.keyboard.insertText("2");
+await page.keyboard.press("Tab");
+await page.keyboard.insertText("Dọn dẹp");
+const paper = () => readFileSync(join(folder, dossier, "ke-hoach.yaml"), "utf8");
+await until(() => /Dọn dẹp/.test(paper()));
+await page.getByRole("button", { name: "Bỏ dòng 1" }).press("Enter");
+await until(() => !/Chuẩn bị/.test(paper()));
 await picture("dan-bang");
 held("a table of Word is a table of the paper");
 

@@ -224,26 +224,47 @@ export class Form {
         field.setAttribute("aria-label", `Đoạn ${at + 1}`);
         return field;
       }
-      return block?.bang?.dong !== undefined ? this.grid(block.bang.dong, `${own}.bang.dong`) : written(block);
+      return block?.bang?.dong !== undefined ? this.grid(block.bang.dong, `${own}.bang.dong`, block.bang.cot, `${own}.bang.cot`) : written(block);
     });
     return make("div", {}, made);
   }
 
-  /** The cells of a table.
-   * @param {any} rows @param {string} path */
-  grid(rows, path) {
-    const list = Array.isArray(rows) ? rows : [];
+  /** The cells of a table, below its head where it has one.
+   * @param {any} rows @param {string} path @param {any} [head] @param {string} [way] the path to the head */
+  grid(rows, path, head, way) {
+    const held = Array.isArray(rows) ? [...rows] : [];
     const cell = (/** @type {any} */ value, /** @type {string} */ own, /** @type {string} */ label) => {
       if (value !== null && typeof value === "object") return written(value);
       const field = this.text(value, own, `o${++this.count}`, "one");
       field.setAttribute("aria-label", label);
       return field;
     };
-    const made = list.map((row, at) => {
-      const cells = Array.isArray(row) ? row.map((value, column) => make("td", {}, cell(value, `${path}[${at}][${column}]`, `Dòng ${at + 1}, ô ${column + 1}`))) : [make("td", { colspan: "9" }, cell(row, `${path}[${at}]`, `Dòng ${at + 1}`))];
-      return make("tr", {}, cells);
+    const flat = Array.isArray(head) && head.every((one) => one === null || typeof one !== "object");
+    const heads = flat ? [make("tr", {}, [...head.map((value, at) => make("td", {}, cell(value, `${way}[${at}]`, `Đầu cột ${at + 1}`))), make("td")])] : [];
+    const body = make("tbody");
+    const draw = () => {
+      const made = held.map((row, at) => {
+        const cells = Array.isArray(row) ? row.map((value, column) => make("td", {}, cell(value, `${path}[${at}][${column}]`, `Dòng ${at + 1}, ô ${column + 1}`))) : [make("td", { colspan: String(width(held)) }, cell(row, `${path}[${at}]`, `Dòng ${at + 1}`))];
+        const remove = button("Bỏ", "bo", () => {
+          this.change({ path: `${path}[${at}]`, verb: "remove" });
+          held.splice(at, 1);
+          draw();
+        });
+        remove.setAttribute("aria-label", `Bỏ dòng ${at + 1}`);
+        // The last row stays: a table without rows is none.
+        return make("tr", {}, [...cells, make("td", {}, held.length > 1 ? remove : null)]);
+      });
+      body.replaceChildren(...heads, ...made);
+    };
+    const add = button("Thêm dòng", "them-dong", () => {
+      const row = Array.from({ length: width(held) }, () => "");
+      this.change({ path, verb: "add", value: row });
+      held.push(row);
+      draw();
+      /** @type {HTMLElement | null} */ (body.lastElementChild?.querySelector("input"))?.focus();
     });
-    return make("div", { class: "card" }, make("table", { class: "grid" }, make("tbody", {}, made)));
+    draw();
+    return make("div", { class: "card" }, [make("table", { class: "grid" }, body), held.some(Array.isArray) ? make("p", {}, add) : null]);
   }
 
   /** Shows each finding under its field; gives those that belong to none.
@@ -270,6 +291,11 @@ export function line(finding) {
   const hints = finding.goi_y.map((/** @type {string} */ hint) => make("div", {}, plain(hint)));
   const article = finding.dieu === "" ? null : make("small", {}, ` (${finding.dieu})`);
   return make("li", { class: finding.muc, "data-ma": finding.ma }, [plain(finding.thong_bao), article, ...hints]);
+}
+
+/** @param {any[]} rows @returns {number} how many cells the widest row has */
+function width(rows) {
+  return Math.max(1, ...rows.map((row) => (Array.isArray(row) ? row.length : 1)));
 }
 
 /** @param {string} held @returns {string[]} a block of text, where there is some */
