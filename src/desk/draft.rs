@@ -15,6 +15,9 @@ const PAUSE: Duration = Duration::from_millis(800);
 /// Is after how long it is saved although somebody goes on typing.
 const LONGEST: Duration = Duration::from_secs(10);
 
+/// Is after how long a version is kept again, of a file that is typed all the time.
+const BETWEEN: Duration = Duration::from_mins(15);
+
 /// Says that an edit was made on a text that is no longer the newest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stale {
@@ -36,6 +39,8 @@ pub(super) struct Draft {
     base: Sheet,
     /// The SHA-256 of its bytes there.
     disk: String,
+    /// When a version of it was last kept.
+    kept: Option<Instant>,
     /// When the first and the last edit were made that are not saved.
     typed: Option<(Instant, Instant)>,
 }
@@ -56,6 +61,7 @@ impl Draft {
             conflicts: Vec::new(),
             trouble: None,
             disk: sha256_hex(&bytes),
+            kept: None,
             typed: None,
         })
     }
@@ -91,6 +97,32 @@ impl Draft {
         self.typed.is_some_and(|(first, last)| {
             now.saturating_duration_since(last) >= PAUSE || now.saturating_duration_since(first) >= LONGEST
         })
+    }
+
+    /// Gives what the file held, where it is time to keep that before it is saved.
+    pub(super) fn to_keep(&mut self, now: Instant) -> Option<Vec<u8>> {
+        let due = self.kept.is_none_or(|kept| now.saturating_duration_since(kept) >= BETWEEN);
+        let changes = !self.is_saved() && self.conflicts.is_empty() && self.sheet.text() != self.base.text();
+        (due && changes).then(|| {
+            self.kept = Some(now);
+            self.base.bytes()
+        })
+    }
+
+    /// Lets the text be an earlier version; the one there is now is kept before it is saved.
+    ///
+    /// # Errors
+    /// Gives findings if it is no YAML that can be edited.
+    pub(super) fn restore(&mut self, bytes: &[u8], now: Instant) -> Result<(), Vec<Diagnostic>> {
+        let sheet = Sheet::read(&self.file.display().to_string(), bytes)?;
+        if sheet.text() != self.sheet.text() {
+            self.typed = Some((self.typed.map_or(now, |(first, _)| first), now));
+            self.sheet = sheet;
+            self.version += 1;
+            self.kept = None;
+            self.conflicts.clear();
+        }
+        Ok(())
     }
 
     /// Looks whether somebody else has changed the file: what they changed comes in, what both

@@ -7,12 +7,13 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
 use super::draft::{Draft, Stale};
+use super::history::History;
 use super::merge::Conflict;
 use crate::diag::{Diagnostic, Findings};
 use crate::digest::sha256_hex;
 use crate::input::{self, Unsaved};
 use crate::pipeline::paper_path;
-use crate::yaml::edit::{Content, FieldPath, Order, Verb};
+use crate::yaml::edit::{Content, FieldPath, Order, Sheet, Verb};
 
 /// Names a file of the office: opaque, the same as long as it lies where it lies.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
@@ -74,17 +75,32 @@ pub struct Text {
     pub trouble: Option<Diagnostic>,
 }
 
+/// Is an earlier version of a paper.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Earlier {
+    /// When it was the newest, as the register writes a moment.
+    pub at: String,
+    /// The fields at the top that hold something else now.
+    pub fields: Vec<String>,
+}
+
+/// Tells what time it is, as the register writes it.
+pub type Moment = Box<dyn Fn() -> String + Send + Sync>;
+
 /// Holds the files of an office that are open.
 pub struct Drafts {
     folder: PathBuf,
+    history: History,
+    moment: Moment,
     open: Mutex<BTreeMap<PaperId, Draft>>,
 }
 
 impl Drafts {
     /// Begins with nothing open; `folder` is that of `co-quan.yaml`.
     #[must_use]
-    pub fn new(folder: &Path) -> Self {
-        Self { folder: folder.to_owned(), open: Mutex::default() }
+    pub fn new(folder: &Path, moment: Moment) -> Self {
+        let history = History::new(folder);
+        Self { folder: folder.to_owned(), history, moment, open: Mutex::default() }
     }
 
     /// Opens a paper, or gives it as it is typed.
@@ -121,8 +137,38 @@ impl Drafts {
     pub fn save(&self, all: bool) {
         let now = Instant::now();
         for draft in self.held().values_mut().filter(|draft| all || draft.is_due(now)) {
-            draft.trouble = draft.save().err().map(|finding| *finding);
+            let path = paper_path(&self.folder, &draft.file);
+            let kept = draft.to_keep(now).map(|old| self.history.keep(&path, &old, &(self.moment)()));
+            let kept = kept.and_then(Result::err);
+            draft.trouble = draft.save().err().or(kept).map(|finding| *finding);
         }
+    }
+
+    /// Lists the earlier versions of a paper, the newest first.
+    ///
+    /// # Errors
+    /// Gives findings if the paper cannot be opened.
+    pub fn earlier(&self, id: &PaperId) -> Result<Vec<Earlier>, Refusal> {
+        let text = self.open(id)?;
+        let version = |at: String| {
+            let sheet = Sheet::read(&text.path, &self.history.read(&text.path, &at)?).ok()?;
+            let held = sheet.value(&FieldPath::default()).cloned().unwrap_or(Content::Empty);
+            Some(Earlier { at, fields: differing(&held, &text.content) })
+        };
+        Ok(self.history.moments(&text.path).into_iter().rev().filter_map(version).collect())
+    }
+
+    /// Lets a paper be an earlier version again: an edit like any other.
+    ///
+    /// # Errors
+    /// Gives why it is not done.
+    pub fn restore(&self, id: &PaperId, at: &str) -> Result<Text, Refusal> {
+        let path = self.open(id)?.path;
+        let bytes = self.history.read(&path, at).ok_or(Refusal::Unknown)?;
+        let mut open = self.held();
+        let draft = open.get_mut(id).ok_or(Refusal::Unknown)?;
+        draft.restore(&bytes, Instant::now()).map_err(|found| Refusal::Found(found.into()))?;
+        Ok(self.text(draft))
     }
 
     /// Gives what is typed and not saved.
@@ -171,4 +217,21 @@ impl Drafts {
     fn held(&self) -> std::sync::MutexGuard<'_, BTreeMap<PaperId, Draft>> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Names the entries at the top that differ.
+fn differing(one: &Content, other: &Content) -> Vec<String> {
+    let entries = |content: &Content| match content {
+        Content::Map(entries) => entries.clone(),
+        _ => Vec::new(),
+    };
+    let (one, other) = (entries(one), entries(other));
+    let held = |entries: &[(String, Content)], key: &str| {
+        entries.iter().find(|(own, _)| own == key).map(|(_, value)| value.clone())
+    };
+    let mut keys: Vec<String> = one.iter().chain(&other).map(|(key, _)| key.clone()).collect();
+    keys.sort();
+    keys.dedup();
+    keys.retain(|key| held(&one, key) != held(&other, key));
+    keys
 }

@@ -7,6 +7,7 @@
 
 mod draft;
 mod drafts;
+mod history;
 mod merge;
 mod paste;
 mod seen;
@@ -14,7 +15,7 @@ mod seer;
 mod values;
 
 pub use draft::Stale;
-pub use drafts::{Drafts, Edit, PaperId, Refusal, Text};
+pub use drafts::{Drafts, Earlier, Edit, Moment, PaperId, Refusal, Text};
 pub use merge::Conflict;
 pub use paste::{Pasted, Piece, pasted};
 pub use seen::{Seen, View};

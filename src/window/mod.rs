@@ -5,6 +5,7 @@ mod answer;
 mod asked;
 mod begun;
 mod cases;
+mod earlier;
 mod guard;
 mod home;
 mod house;

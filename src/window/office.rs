@@ -46,7 +46,8 @@ impl Office {
     /// # Errors
     /// Gives what the system says if it has no threads.
     pub(super) fn open(folder: PathBuf, stock: Arc<Stock>, now: Clock) -> std::io::Result<Self> {
-        let drafts = Arc::new(Drafts::new(&folder));
+        let clock = Arc::clone(&now);
+        let drafts = Arc::new(Drafts::new(&folder, Box::new(move || clock().by.at)));
         let kept = Arc::downgrade(&drafts);
         std::thread::Builder::new().name("luu".to_owned()).spawn(move || {
             while let Some(drafts) = kept.upgrade() {

@@ -113,6 +113,14 @@ await page.getByRole("button", { name: "Bỏ dòng 1" }).press("Enter");
 await until(() => !/Chuẩn bị/.test(paper()));
 await picture("dan-bang");
 held("a table of Word is a table of the paper");
+await page.getByRole("button", { name: "Bản trước…" }).press("Enter");
+await page.getByRole("dialog", { name: "Bản trước" }).getByRole("button", { name: "Trở lại bản này" }).first().waitFor();
+await picture("ban-truoc");
+await accessible("earlier versions");
+await page.getByRole("button", { name: "Trở lại bản này" }).last().press("Enter");
+await page.waitForFunction((example) => document.querySelector("[name='noi_dung']")?.value === example, example);
+await until(() => paper().includes("Lắng nghe ý kiến, kiến nghị của Nhân dân"));
+held("an earlier version comes back");
 
 await page.getByRole("link", { name: "Trang chính" }).press("Enter");
 await page.getByRole("button", { name: "Chép thành hồ sơ mới…" }).press("Enter");

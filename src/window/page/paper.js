@@ -51,6 +51,7 @@ class Screen {
     const title = form?.name ?? "Văn bản";
     const where = path.replace(/\.ya?ml$/, "");
     const acts = this.told.form?.kind === null ? [] : [button("In", "in", () => this.print()), button("Ban hành", "ban-hanh", () => this.issue())];
+    acts.push(button("Bản trước…", "ban-truoc", () => this.earlier()));
     const bar = make("div", { class: "bar" }, [...acts, this.count, this.copies]);
     const left = make("form", { "aria-label": title, autocomplete: "off" }, [bar, make("h1", {}, [title, " ", make("small", {}, where)]), this.free, ...this.form.fields(entries, content, "")]);
     left.addEventListener("submit", (event) => event.preventDefault());
@@ -199,6 +200,33 @@ class Screen {
     const now = new Date();
     const two = (/** @type {number} */ value) => String(value).padStart(2, "0");
     if (saved) say(`đã lưu ${two(now.getHours())}:${two(now.getMinutes())}`);
+  }
+
+  /** Shows the earlier versions; going back is an edit like any other. */
+  async earlier() {
+    await this.save();
+    const { versions } = await ask("earlier", { id: this.id });
+    const labels = new Map((this.told.form?.entries ?? []).map((/** @type {any} */ entry) => [entry.key, entry.label]));
+    const rows = versions.map((/** @type {any} */ one) => {
+      const [date, time] = one.at.split("T");
+      const what = one.fields.length === 0 ? "như bây giờ" : `khác ở: ${one.fields.map((/** @type {string} */ key) => labels.get(key) ?? key).join(", ")}`;
+      const go = button("Trở lại bản này", "tro-lai", async () => {
+        await ask("restore", { id: this.id, at: one.at });
+        dialog.close();
+        await this.again();
+      });
+      return make("li", {}, [make("strong", {}, `${day(date)}, ${time.slice(0, 5)}`), ` – ${what} `, one.fields.length === 0 ? null : go]);
+    });
+    const dialog = /** @type {HTMLDialogElement} */ (
+      make("dialog", { "aria-label": "Bản trước" }, [
+        make("h2", {}, "Bản trước của văn bản này"),
+        rows.length > 0 ? make("ul", {}, rows) : make("p", {}, "Chưa có bản nào trước bản này."),
+        make("p", {}, button("Đóng", "dong", () => dialog.close())),
+      ])
+    );
+    dialog.addEventListener("close", () => dialog.remove());
+    document.body.append(dialog);
+    dialog.showModal();
   }
 
   /** Asks once, with the number and the day; takes that number or none. */

@@ -1,0 +1,33 @@
+//! Comes in: a paper. Goes out: its earlier versions, one of them in its place again. Must not know:
+//! where they are kept.
+
+use serde::Deserialize;
+use serde_json::json;
+
+use super::answer::Answer;
+use super::asked::{Asked, read};
+use super::office::Office;
+use super::paper::refused;
+use crate::desk::PaperId;
+
+/// Answers what is asked about earlier versions.
+pub(super) fn answer(office: &Office, name: &str, body: &[u8]) -> Option<Result<Answer, Answer>> {
+    Some(match name {
+        "earlier" => read::<Asked>(body).map(|asked| match office.drafts.earlier(&asked.id) {
+            Ok(versions) => Answer::json(&json!({ "versions": versions })),
+            Err(why) => refused(&why),
+        }),
+        "restore" => read::<Wanted>(body).map(|asked| match office.drafts.restore(&asked.id, &asked.at) {
+            Ok(text) => Answer::json(&json!({ "version": text.version })),
+            Err(why) => refused(&why),
+        }),
+        _ => return None,
+    })
+}
+
+/// Is a version that is asked for.
+#[derive(Debug, Deserialize)]
+struct Wanted {
+    id: PaperId,
+    at: String,
+}
