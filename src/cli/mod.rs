@@ -59,8 +59,13 @@ impl From<Exit> for ExitCode {
 /// Runs the program; `build` names what it was built from.
 #[must_use]
 pub fn run(build: &'static str) -> ExitCode {
+    let mut words: Vec<_> = std::env::args_os().collect();
+    // A double click in the Explorer: a command window would have set its prompt.
+    if cfg!(windows) && words.len() == 1 && std::env::var_os("PROMPT").is_none() {
+        words.push("mo".into());
+    }
     let parsed = args::command()
-        .try_get_matches()
+        .try_get_matches_from(words)
         .and_then(|matches| Ok((args::called(&matches), Args::from_arg_matches(&matches)?)));
     let (called, args) = match parsed {
         Ok(read) => read,

@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use super::drafts::{Drafts, PaperId, Text};
+use super::place::{Caret, Places, Point, Spot};
 use super::seen::{Seen, View, printed, seen};
 use crate::diag::Findings;
 use crate::pipeline::Stock;
@@ -29,6 +30,10 @@ struct Job {
 enum Wish {
     /// To see it.
     Look(View, Sender<Seen>),
+    /// To find the letter at a place.
+    Caret(Point, Sender<Option<Caret>>),
+    /// To find where a letter stands.
+    Spots(Caret, Sender<Vec<Spot>>),
     /// To print it, or the copy at a place.
     Print(usize, Sender<Result<Vec<u8>, Findings>>),
 }
@@ -60,6 +65,20 @@ impl Seer {
     pub fn pdf(&self, id: &PaperId, text: Text, copy: usize) -> Option<Result<Vec<u8>, Findings>> {
         let (back, made) = channel();
         self.wait(Job { id: id.clone(), text, wish: Wish::Print(copy, back) }, &made)
+    }
+
+    /// Gives the letter of a field that stands at a place of the pages that were last seen.
+    #[must_use]
+    pub fn caret(&self, id: &PaperId, text: Text, point: Point) -> Option<Caret> {
+        let (back, found) = channel();
+        self.wait(Job { id: id.clone(), text, wish: Wish::Caret(point, back) }, &found)?
+    }
+
+    /// Gives where a letter of a field stands on the pages that were last seen.
+    #[must_use]
+    pub fn spots(&self, id: &PaperId, text: Text, caret: Caret) -> Vec<Spot> {
+        let (back, found) = channel();
+        self.wait(Job { id: id.clone(), text, wish: Wish::Spots(caret, back) }, &found).unwrap_or_default()
     }
 
     fn wait<T>(&self, job: Job, back: &Receiver<T>) -> Option<T> {
@@ -98,6 +117,12 @@ fn work(jobs: &Receiver<Job>, drafts: &Drafts, stock: &Arc<Stock>) {
         match job.wish {
             Wish::Look(view, back) => {
                 let _ = back.send(seen((&job.id, &job.text), &view, drafts, preview, stock));
+            }
+            Wish::Caret(point, back) => {
+                let _ = back.send(Places::of(&job.text.content, &preview.printed()).caret(point));
+            }
+            Wish::Spots(caret, back) => {
+                let _ = back.send(Places::of(&job.text.content, &preview.printed()).spots(&caret));
             }
             Wish::Print(copy, back) => {
                 let _ = back.send(printed(&job.text, copy, drafts, stock));

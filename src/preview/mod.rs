@@ -9,7 +9,7 @@ use crate::pipeline::batch::every;
 use crate::pipeline::place::placed;
 use crate::pipeline::set::Setter;
 use crate::pipeline::{Examined, Settings, Stock};
-use crate::typeset::{Band, Live};
+use crate::typeset::{Band, Live, Printed};
 
 /// Is the session of one paper that is open.
 pub struct Preview {
@@ -99,6 +99,12 @@ impl Preview {
     #[must_use]
     pub fn sizes(&self) -> Vec<(f64, f64)> {
         self.live.sizes()
+    }
+
+    /// Gives the words on the pages that are shown.
+    #[must_use]
+    pub fn printed(&self) -> Vec<Printed> {
+        self.live.printed()
     }
 
     /// Draws what changed of a page since it had the mark the viewer knows.

@@ -15,6 +15,7 @@ use typst_render::RenderOptions;
 
 use super::band::{Band, Picture, band};
 use super::compile::{Compiled, internal};
+use super::printed::{Printed, printed};
 use super::seen::mark;
 use super::world::{PaperWorld, main};
 use super::{Press, forget};
@@ -86,6 +87,12 @@ impl Live {
     pub fn sizes(&self) -> Vec<(f64, f64)> {
         let pages = self.pages.iter().flat_map(PagedDocument::pages);
         pages.map(|page| (page.frame.width().to_pt(), page.frame.height().to_pt())).collect()
+    }
+
+    /// Gives the words on the pages, in the order they were set.
+    #[must_use]
+    pub fn printed(&self) -> Vec<Printed> {
+        self.pages.as_ref().map(printed).unwrap_or_default()
     }
 
     /// Draws a page (from 0) at `dpi` dots an inch: the rows that are not as on the page with

@@ -12,6 +12,7 @@ mod live;
 mod picture;
 mod plain_space;
 mod press;
+mod printed;
 mod seen;
 mod sheet;
 mod slim;
@@ -28,6 +29,7 @@ pub use fonts::Fonts;
 pub use live::Live;
 pub use picture::beside;
 pub use press::Press;
+pub use printed::Printed;
 pub use spot::Spot;
 pub use two_up::Spread;
 

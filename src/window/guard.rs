@@ -24,6 +24,8 @@ pub(super) enum Asked {
     Page(String),
     /// To be let in, with the key of the address.
     Admission,
+    /// A new address, for a second start of the same user.
+    Again,
     /// To prove that this is the right server: before a page sends its token again.
     Proof,
     /// A use case, by its name; `bytes` where the body is a file, not JSON.
@@ -71,6 +73,7 @@ pub(super) fn asked(head: &Parts, port: u16, keys: &Keys, build: &str) -> Result
     };
     match name {
         "vao" => return Ok(Asked::Admission),
+        "mo-lai" => return Ok(Asked::Again),
         "chung-minh" => return Ok(Asked::Proof),
         _ => {}
     }

@@ -17,6 +17,7 @@ pub struct Keys {
     once: Mutex<Option<(String, Instant)>>,
     token: String,
     proof: String,
+    start: String,
 }
 
 /// Is what a page gets for the one-time key.
@@ -34,7 +35,7 @@ impl Keys {
     /// # Errors
     /// Gives what the system says if it has no random numbers.
     pub fn new() -> Result<Self, getrandom::Error> {
-        Ok(Self { once: Mutex::default(), token: drawn()?, proof: drawn()? })
+        Ok(Self { once: Mutex::default(), token: drawn()?, proof: drawn()?, start: drawn()? })
     }
 
     /// Draws the key of an address; the one before opens nothing any more.
@@ -60,6 +61,17 @@ impl Keys {
         }
         *once = None;
         Some(Admitted { token: self.token.clone(), proof: self.proof.clone() })
+    }
+
+    /// Gives the key by which a second start of the same user asks for a new address.
+    #[must_use]
+    pub fn start(&self) -> &str {
+        &self.start
+    }
+
+    /// Tells whether a key is that of a second start.
+    pub(super) fn starts(&self, key: &str) -> bool {
+        same(&self.start, key)
     }
 
     /// Tells whether a token is this run's.

@@ -6,6 +6,7 @@ mod asked;
 mod begun;
 mod cases;
 mod earlier;
+mod first;
 mod guard;
 mod home;
 mod house;
@@ -19,6 +20,7 @@ mod shell;
 mod typed;
 
 pub use answer::Answer;
+pub use first::{First, Mark};
 pub use house::House;
 pub use keys::Keys;
 pub use office::{Clock, Now};

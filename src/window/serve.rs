@@ -93,6 +93,12 @@ impl Window {
         Ok(format!("http://127.0.0.1:{}/#k={}", self.port, self.keys.address_key(now)?))
     }
 
+    /// Gives the key by which a second start asks for a new address.
+    #[must_use]
+    pub fn start_key(&self) -> &str {
+        self.keys.start()
+    }
+
     /// Gives what ends the window.
     #[must_use]
     pub fn end(&self) -> Arc<Notify> {
@@ -206,6 +212,13 @@ impl<A: Api> Service<A> {
                         "khoa": keys.token, "chung_minh": keys.proof, "ban_dung": self.build,
                     })),
                     None => Answer::refused(Refused { status: StatusCode::UNAUTHORIZED, why: "khoa" }),
+                }
+            }
+            Asked::Again => {
+                let known = said("k").is_some_and(|key| self.keys.starts(&key));
+                match known.then(|| self.keys.address_key(Instant::now())) {
+                    Some(Ok(key)) => Answer::json(&serde_json::json!({ "k": key })),
+                    _ => Answer::refused(Refused { status: StatusCode::UNAUTHORIZED, why: "khoa" }),
                 }
             }
             Asked::Proof => match said("so").filter(|number| number.len() <= 64) {

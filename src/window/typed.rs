@@ -8,7 +8,7 @@ use super::answer::Answer;
 use super::asked::{Asked, read};
 use super::office::Office;
 use super::paper::{opened, pictured, printed, refused};
-use crate::desk::{Edit, PaperId, Refusal, Text, View, content};
+use crate::desk::{Caret, Edit, PaperId, Point, Refusal, Text, View, content};
 use crate::diag::Findings;
 use crate::kind::{Part, form, form_of};
 use crate::office::FindingTold;
@@ -21,6 +21,14 @@ pub(super) fn answer(office: &Office, name: &str, body: &[u8]) -> Option<Result<
         "edit" => read(body).map(|asked| office.edit(&asked)),
         "look" => read(body).map(|asked| office.look_at(asked)),
         "pdf" => read(body).map(|asked| office.pdf(&asked)),
+        "place" => read::<Pointed>(body).map(|asked| match office.drafts.open(&asked.id) {
+            Ok(text) => Answer::json(&office.seer.caret(&asked.id, text, asked.point)),
+            Err(why) => refused(&why),
+        }),
+        "spots" => read::<Typed>(body).map(|asked| match office.drafts.open(&asked.id) {
+            Ok(text) => Answer::json(&office.seer.spots(&asked.id, text, asked.caret)),
+            Err(why) => refused(&why),
+        }),
         "save" => Ok(office.saved()),
         _ => return None,
     })
@@ -110,6 +118,22 @@ impl Office {
 
 fn form_entries(part: Part) -> Result<Value, Findings> {
     Ok(json!(form(&part.fields()?)))
+}
+
+/// Is a place on a page somebody points at.
+#[derive(Debug, Deserialize)]
+struct Pointed {
+    id: PaperId,
+    #[serde(flatten)]
+    point: Point,
+}
+
+/// Is a letter somebody types at.
+#[derive(Debug, Deserialize)]
+struct Typed {
+    id: PaperId,
+    #[serde(flatten)]
+    caret: Caret,
 }
 
 /// Is an edit as the page sends it.

@@ -391,3 +391,58 @@ fn what_is_typed_is_in_the_file_and_nothing_else_is_changed() {
     });
     assert!(Path::new(&paper).is_file());
 }
+
+/// Starts the program for a folder as a user of its own; gives it and the address it says.
+fn started(folder: &Path, home: &Path) -> (std::process::Child, String) {
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_vanthu"))
+        .args(["mo", "--khong-trinh-duyet"])
+        .arg(folder)
+        .env("HOME", home)
+        .env_remove("XDG_RUNTIME_DIR")
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .expect("the program");
+    let mut address = String::new();
+    let mut said = std::io::BufReader::new(child.stdout.take().expect("stdout"));
+    std::io::BufRead::read_line(&mut said, &mut address).expect("a line");
+    (child, address.trim().to_owned())
+}
+
+/// A second start finds the first; one that was killed is no first any more.
+#[test]
+#[cfg(unix)]
+fn a_second_start_opens_the_same_window() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = tempfile::tempdir().expect("folder");
+    workspace(folder.path(), &[("a.yaml", &waiting())]);
+    let (xa, home) = (folder.path().join("xa"), folder.path().join("home"));
+    std::fs::create_dir(&home).expect("home");
+    let port = |address: &str| address.split(['/', ':']).nth(4).expect("a port").to_owned();
+    let (mut first, address) = started(&xa, &home);
+    let (mut second, again) = started(&xa, &home);
+    assert!(second.wait().expect("ended").success());
+    assert_eq!(port(&address), port(&again));
+    assert_ne!(address, again, "a new key");
+    // The mark is this user's alone.
+    let marks: Vec<_> = std::fs::read_dir(home.join(".cache/vanthu")).expect("marks").flatten().collect();
+    assert_eq!(marks.len(), 2);
+    for mark in marks {
+        assert_eq!(mark.metadata().expect("a mark").permissions().mode() & 0o077, 0);
+    }
+    // Another folder has a window of its own.
+    let other = folder.path().join("khac");
+    std::fs::create_dir(&other).expect("folder");
+    let (mut beside, own) = started(&other, &home);
+    assert_ne!(port(&own), port(&address));
+    first.kill().expect("killed");
+    first.wait().expect("ended");
+    let (mut third, new) = started(&xa, &home);
+    assert!(new.starts_with("http://127.0.0.1:") && third.try_wait().expect("asked").is_none());
+    for child in [&mut beside, &mut third] {
+        child.kill().expect("killed");
+        child.wait().expect("ended");
+    }
+    let (mut none, _) = started(&folder.path().join("không có"), &home);
+    assert!(!none.wait().expect("ended").success());
+}

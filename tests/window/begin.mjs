@@ -72,6 +72,23 @@ await picture("van-ban-moi");
 held("a paper begins with its example, on its page");
 assert.ok(!(await page.locator(".found .loi").allInnerTexts()).length, (await page.locator(".found .loi").allInnerTexts()).join("\n"));
 
+// A place on the page is a letter of a field, and back.
+await page.locator("[name='noi_dung']").focus();
+await page.locator("[name='noi_dung']").evaluate((field) => field.setSelectionRange(field.value.indexOf("Củng cố khối") + 3, field.value.indexOf("Củng cố khối") + 3));
+await page.keyboard.press("ArrowRight");
+await page.waitForSelector(".marks div");
+const mark = await page.locator(".marks div").first().boundingBox();
+await picture("chi-tren-trang");
+await page.locator("[name='trich_yeu']").focus();
+await page.mouse.click(mark.x + mark.width * 0.5, mark.y + mark.height / 2);
+await page.waitForFunction(() => document.activeElement?.getAttribute("name") === "noi_dung");
+const line = await page.evaluate(() => {
+  const field = document.activeElement;
+  return field.value.slice(0, field.selectionStart).split("\n").pop() + "|" + field.value.slice(field.selectionStart).split("\n")[0];
+});
+assert.match(line, /^- Củng cố.+\|.+/, line);
+held("a click on the page goes to the letter in the field, the caret is marked on the page");
+
 // What Word leaves on the clipboard.
 const paste = (name, text, html) =>
   page.evaluate(([name, text, html]) => {

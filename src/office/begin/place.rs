@@ -28,7 +28,7 @@ pub fn new_file(path: &Path, bytes: &[u8]) -> Result<(), Findings> {
     };
     written().map_err(|error| {
         let finding = if error.kind() == std::io::ErrorKind::AlreadyExists {
-            Diagnostic::new(Code::OUTPUT_WRITE, format!("đã có tệp `{}`, không đè lên", path.display()))
+            Diagnostic::new(Code::CALL, format!("đã có tệp `{}`, không đè lên", path.display()))
                 .hint("chọn tên khác")
         } else {
             let message = format!("không viết được `{}`: {}", path.display(), os_words(&error));

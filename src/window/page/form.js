@@ -138,7 +138,7 @@ export class Form {
     let before = members(value);
     const list = Array.isArray(value);
     const field = /** @type {HTMLTextAreaElement} */ (
-      make("textarea", { id, name: path, class: "few", rows: String(Math.max(before.length, 2)), autocomplete: "off", translate: "no", spellcheck: "false", "data-gramm": "false", "aria-describedby": `${id}-h ${id}-f` })
+      make("textarea", { id, name: path, class: "few", "data-lines": true, rows: String(Math.max(before.length, 2)), autocomplete: "off", translate: "no", spellcheck: "false", "data-gramm": "false", "aria-describedby": `${id}-h ${id}-f` })
     );
     field.value = before.join("\n");
     const flat = before.every((line) => !line.includes("\n"));
@@ -265,6 +265,35 @@ export class Form {
     });
     draw();
     return make("div", { class: "card" }, [make("table", { class: "grid" }, body), held.some(Array.isArray) ? make("p", {}, add) : null]);
+  }
+
+  /** Puts the caret at a letter of a field; a list of lines is one field.
+   * @param {string} path @param {number} at */
+  go(path, at) {
+    const named = (/** @type {string} */ name) => /** @type {HTMLInputElement | HTMLTextAreaElement | null} */ (document.querySelector(`[name="${CSS.escape(name)}"]`));
+    let field = named(path);
+    const member = /^(.*)\[(\d+)\]$/.exec(path);
+    if (field === null && member !== null) {
+      field = named(member[1]);
+      const before = field?.value.split("\n").slice(0, Number(member[2])) ?? [];
+      at += before.reduce((sum, line) => sum + line.length + 1, 0);
+    }
+    if (field === null) return;
+    field.closest("details")?.setAttribute("open", "");
+    field.focus({ preventScroll: true });
+    if ("setSelectionRange" in field) field.setSelectionRange(at, at);
+    field.scrollIntoView({ block: "center" });
+  }
+
+  /** Gives the letter the caret is at: the path of its field, of a list of lines the path of the line.
+   * @returns {{ path: string, at: number } | null} */
+  caret() {
+    const field = document.activeElement;
+    if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) || field.name === "" || field.type === "radio") return null;
+    const at = field.selectionStart ?? 0;
+    if (field.dataset.lines === undefined) return { path: field.name, at };
+    const before = field.value.slice(0, at).split("\n");
+    return { path: `${field.name}[${before.length - 1}]`, at: before[before.length - 1].length };
   }
 
   /** Shows each finding under its field; gives those that belong to none.

@@ -11,6 +11,8 @@ export class Pages {
     this.element = make("div", { class: "pages", tabindex: "0", role: "region", "aria-label": "Trang sẽ in" });
     /** @type {{ canvas: HTMLCanvasElement, mark: string | null }[]} */
     this.shown = [];
+    this.marks = make("div", { class: "marks", "aria-hidden": "true" });
+    this.element.append(this.marks);
     /** @type {Promise<void>} */
     this.drawing = Promise.resolve();
   }
@@ -21,6 +23,38 @@ export class Pages {
     const widest = Math.max(595, ...this.shown.map(({ canvas }) => Number(canvas.dataset.width ?? 595)));
     const ratio = Math.min(devicePixelRatio, 2);
     return Math.min(Math.max((room / widest) * 72, 48), 144) * ratio;
+  }
+
+  /** Calls back with the place on a page that is pointed at (pt).
+   * @param {(point: { page: number, x: number, y: number }) => void} then */
+  pointed(then) {
+    this.element.addEventListener("click", (event) => {
+      const page = this.shown.findIndex(({ canvas }) => canvas === event.target);
+      if (page < 0) return;
+      const { canvas } = this.shown[page];
+      const box = canvas.getBoundingClientRect();
+      const scale = Number(canvas.dataset.width ?? 595) / box.width;
+      then({ page, x: (event.clientX - box.left) * scale, y: (event.clientY - box.top) * scale });
+    });
+  }
+
+  /** Marks where a field stands softly; scrolls only if none of it is in sight.
+   * @param {{ page: number, left: number, top: number, width: number, height: number }[]} spots */
+  mark(spots) {
+    const frame = this.element.getBoundingClientRect();
+    const boxes = spots.flatMap((spot) => {
+      const canvas = this.shown[spot.page]?.canvas;
+      if (canvas === undefined) return [];
+      const scale = canvas.clientWidth / Number(canvas.dataset.width ?? 595);
+      const made = make("div");
+      const top = canvas.offsetTop + spot.top * scale;
+      Object.assign(made.style, { left: `${canvas.offsetLeft + spot.left * scale}px`, top: `${top}px`, width: `${spot.width * scale}px`, height: `${spot.height * scale}px` });
+      return [{ made, top }];
+    });
+    this.marks.replaceChildren(...boxes.map(({ made }) => made));
+    const { scrollTop, clientHeight } = this.element;
+    const seen = boxes.some(({ top }) => top > scrollTop && top < scrollTop + clientHeight - 20);
+    if (boxes.length > 0 && !seen && frame.height > 0) this.element.scrollTop = boxes[0].top - clientHeight / 2;
   }
 
   /** Says what is in sight: each page with the mark it has on the screen. */

@@ -40,6 +40,8 @@ class Screen {
     this.count = make("span", { class: "stage" });
     this.copies = make("span");
     this.form = new Form((edit) => this.change(edit), { signers: told.signers, issuers: told.issuers }, () => void this.again());
+    this.canvas.pointed((point) => void this.goTo(point));
+    this.caret = "";
     this.keys = (/** @type {KeyboardEvent} */ event) => this.key(event);
     this.sight = () => void this.look();
   }
@@ -56,6 +58,9 @@ class Screen {
     const left = make("form", { "aria-label": title, autocomplete: "off" }, [bar, make("h1", {}, [title, " ", make("small", {}, where)]), this.free, ...this.form.fields(entries, content, "")]);
     left.addEventListener("submit", (event) => event.preventDefault());
     left.addEventListener("focusout", () => void this.save());
+    left.addEventListener("focusin", () => void this.follow());
+    left.addEventListener("keyup", () => void this.follow());
+    left.addEventListener("pointerup", () => void this.follow());
     this.free.replaceChildren(...found.map(line));
     place(make("div", { class: "paper" }, [left, this.canvas.element]));
     addEventListener("keydown", this.keys);
@@ -200,6 +205,23 @@ class Screen {
     const now = new Date();
     const two = (/** @type {number} */ value) => String(value).padStart(2, "0");
     if (saved) say(`đã lưu ${two(now.getHours())}:${two(now.getMinutes())}`);
+  }
+
+  /** Goes to the field whose letter is pointed at on a page. @param {{ page: number, x: number, y: number }} point */
+  async goTo(point) {
+    const caret = await ask("place", { id: this.id, ...point });
+    if (caret === null) return say("chỗ này do chương trình in, không gõ ở đây");
+    this.form.go(caret.path, caret.at);
+  }
+
+  /** Marks on the page where the caret's line stands. */
+  async follow() {
+    const caret = this.form.caret();
+    const now = JSON.stringify(caret);
+    if (caret === null || now === this.caret || this.busy) return;
+    this.caret = now;
+    const spots = await ask("spots", { id: this.id, ...caret });
+    if (this.caret === now && !this.gone) this.canvas.mark(spots);
   }
 
   /** Shows the earlier versions; going back is an edit like any other. */
