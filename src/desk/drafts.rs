@@ -37,6 +37,8 @@ pub struct Edit {
     pub verb: Verb,
     /// The version of the text it was made on.
     pub version: u64,
+    /// What stood there for whoever made it, where that is known: nothing, or a value.
+    pub before: Option<Option<Content>>,
 }
 
 /// Is why something is not done with a paper.
@@ -126,10 +128,27 @@ impl Drafts {
     pub fn edit(&self, id: &PaperId, edit: &Edit, order: Order<'_>) -> Result<Text, Refusal> {
         let mut open = self.held();
         let draft = open.get_mut(id).ok_or(Refusal::Unknown)?;
-        if edit.version != draft.version {
-            return Err(Refusal::Stale(Stale { version: draft.version }));
+        match (&edit.verb, &edit.before) {
+            _ if edit.version == draft.version => {
+                draft.edit((&edit.path, &edit.verb), order, Instant::now())?;
+            }
+            // The text is another now: if not at this place, nobody minds.
+            (Verb::Set(_) | Verb::Remove, Some(before)) => {
+                draft.edit_late((&edit.path, &edit.verb), before.as_ref(), order, Instant::now())?;
+            }
+            _ => return Err(Refusal::Stale(Stale { version: draft.version })),
         }
-        draft.edit((&edit.path, &edit.verb), order, Instant::now())?;
+        Ok(self.text(draft))
+    }
+
+    /// Lets a field that both sides changed hold what was typed here, or what somebody else saved.
+    ///
+    /// # Errors
+    /// Gives why it cannot be.
+    pub fn choose(&self, id: &PaperId, path: &str, mine: bool) -> Result<Text, Refusal> {
+        let mut open = self.held();
+        let draft = open.get_mut(id).ok_or(Refusal::Unknown)?;
+        draft.choose(path, mine, Instant::now())?;
         Ok(self.text(draft))
     }
 

@@ -22,11 +22,19 @@ pub struct Conflict {
     pub theirs: Option<Value>,
 }
 
-/// Puts what was changed here into the file as the others have it.
-///
-/// # Errors
-/// Gives the fields both sides changed, or that cannot be written into the other file.
-pub(super) fn merged(base: &Sheet, mine: &Sheet, theirs: &Sheet) -> Result<Sheet, Vec<Conflict>> {
+impl Conflict {
+    /// Tells whether a path is that of the field, or leads into it.
+    pub(super) fn holds(&self, path: &FieldPath) -> bool {
+        let name = path.to_string();
+        name.strip_prefix(self.path.as_str())
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+    }
+}
+
+/// Puts what was changed here into the file as the others have it. Where both sides changed a field
+/// it holds what was typed here, if that can be written there, and the field is told of: somebody is
+/// to choose before anything is saved.
+pub(super) fn merged(base: &Sheet, mine: &Sheet, theirs: &Sheet) -> (Sheet, Vec<Conflict>) {
     let mut conflicts = Vec::new();
     let mut merged = theirs.clone();
     for key in keys(&[base, mine, theirs]) {
@@ -36,15 +44,16 @@ pub(super) fn merged(base: &Sheet, mine: &Sheet, theirs: &Sheet) -> Result<Sheet
             continue;
         }
         let verb = own.map_or(Verb::Remove, |value| Verb::Set(value.clone()));
-        let done = if other == was { merged.edit(&path, &verb, Order::default()).ok() } else { None };
-        if let Some(edited) = done {
-            merged = edited.sheet;
-        } else {
+        let done = merged.edit(&path, &verb, Order::default()).ok();
+        if done.is_none() || other != was {
             let [before, mine, theirs] = [was, own, other].map(|value| value.map(plain));
             conflicts.push(Conflict { path: path.to_string(), before, mine, theirs });
         }
+        if let Some(edited) = done {
+            merged = edited.sheet;
+        }
     }
-    if conflicts.is_empty() { Ok(merged) } else { Err(conflicts) }
+    (merged, conflicts)
 }
 
 /// Gives the keys at the top of some files, each once.

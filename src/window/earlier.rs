@@ -1,5 +1,5 @@
-//! Comes in: a paper. Goes out: its earlier versions, one of them in its place again. Must not know:
-//! where they are kept.
+//! Comes in: a paper. Goes out: its earlier versions, one of them in its place again; which of two
+//! sides a field is to have. Must not know: where versions are kept, how files are merged.
 
 use serde::Deserialize;
 use serde_json::json;
@@ -10,7 +10,7 @@ use super::office::Office;
 use super::paper::refused;
 use crate::desk::PaperId;
 
-/// Answers what is asked about earlier versions.
+/// Answers what is asked about other versions of a paper.
 pub(super) fn answer(office: &Office, name: &str, body: &[u8]) -> Option<Result<Answer, Answer>> {
     Some(match name {
         "earlier" => read::<Asked>(body).map(|asked| match office.drafts.earlier(&asked.id) {
@@ -21,6 +21,12 @@ pub(super) fn answer(office: &Office, name: &str, body: &[u8]) -> Option<Result<
             Ok(text) => Answer::json(&json!({ "version": text.version })),
             Err(why) => refused(&why),
         }),
+        "choose" => {
+            read::<Chosen>(body).map(|asked| match office.drafts.choose(&asked.id, &asked.path, asked.mine) {
+                Ok(text) => Answer::json(&json!({ "version": text.version, "conflicts": text.conflicts })),
+                Err(why) => refused(&why),
+            })
+        }
         _ => return None,
     })
 }
@@ -30,4 +36,12 @@ pub(super) fn answer(office: &Office, name: &str, body: &[u8]) -> Option<Result<
 struct Wanted {
     id: PaperId,
     at: String,
+}
+
+/// Is what somebody chose of two sides.
+#[derive(Debug, Deserialize)]
+struct Chosen {
+    id: PaperId,
+    path: String,
+    mine: bool,
 }

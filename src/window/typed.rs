@@ -79,7 +79,11 @@ impl Office {
         let keys: Vec<&str> =
             std::iter::once("loai").chain(entries.iter().filter_map(|entry| entry["key"].as_str())).collect();
         let order = Order { keys: &keys, commented: &keys };
-        self.drafts.edit(&asked.id, &Edit { path, verb, version: asked.version }, order)
+        let before = asked.before.as_ref().map(|before| {
+            let before = content(&before.value);
+            (before != Content::Empty).then_some(before)
+        });
+        self.drafts.edit(&asked.id, &Edit { path, verb, version: asked.version, before }, order)
     }
 
     fn look(&self, id: &PaperId, text: Text, view: View) -> Answer {
@@ -120,6 +124,12 @@ fn form_entries(part: Part) -> Result<Value, Findings> {
     Ok(json!(form(&part.fields()?)))
 }
 
+/// Is what stood in a field; nothing where none was.
+#[derive(Debug, Deserialize)]
+struct Before {
+    value: Value,
+}
+
 /// Is a place on a page somebody points at.
 #[derive(Debug, Deserialize)]
 struct Pointed {
@@ -146,6 +156,9 @@ struct EditAsked {
     verb: String,
     #[serde(default)]
     value: Value,
+    /// What stood in the field before, where the page knows it.
+    #[serde(default)]
+    before: Option<Before>,
     #[serde(default)]
     to: usize,
     #[serde(default)]

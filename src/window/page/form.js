@@ -11,7 +11,8 @@ import { pasting } from "./paste.js";
 
 /** @typedef {{ type: string, of?: Input, fields?: Entry[], words?: string[], names?: string[], month?: boolean }} Input */
 /** @typedef {{ key: string, label: string, help: string, example?: string, required: boolean, rare: boolean, input: Input }} Entry */
-/** @typedef {{ path: string, verb: string, value?: unknown, to?: number }} Edit */
+/** `before` is what stood there before the change, so that nobody's is written over in silence.
+ * @typedef {{ path: string, verb: string, value?: unknown, to?: number, before?: { value: unknown } }} Edit */
 
 export class Form {
   /** @param {(edit: Edit) => void} change @param {{ signers: any[], issuers: any[] }} office @param {() => void} again shows the form anew */
@@ -117,7 +118,12 @@ export class Form {
     field.value = shown(value);
     const end = /\n$/.exec(shown(value))?.[0] ?? "";
     if (end !== "") field.value = field.value.slice(0, -1);
-    field.addEventListener("input", () => this.change({ path, verb: "set", value: field.value === "" ? "" : field.value + end }));
+    let known = value ?? null;
+    field.addEventListener("input", () => {
+      const now = field.value === "" ? "" : field.value + end;
+      this.change({ path, verb: "set", value: now, before: { value: known } });
+      known = now === "" ? null : now;
+    });
     pasting(field, tables);
     return field;
   }
@@ -127,7 +133,12 @@ export class Form {
   date(value, path, id, month, example) {
     const field = /** @type {HTMLInputElement} */ (make("input", { id, name: path, type: "text", autocomplete: "off", translate: "no", spellcheck: "false", "data-gramm": "false", "aria-describedby": `${id}-h ${id}-f`, placeholder: example === undefined ? undefined : local(example) }));
     field.value = local(shown(value));
-    field.addEventListener("input", () => this.change({ path, verb: "set", value: iso(field.value, month) ?? field.value }));
+    let known = value ?? null;
+    field.addEventListener("input", () => {
+      const now = iso(field.value, month) ?? field.value;
+      this.change({ path, verb: "set", value: now, before: { value: known } });
+      known = now === "" ? null : now;
+    });
     return field;
   }
 
@@ -137,6 +148,7 @@ export class Form {
     const members = (/** @type {any} */ held) => (Array.isArray(held) ? held.map(shown) : held === undefined || held === null ? [] : [shown(held)]);
     let before = members(value);
     const list = Array.isArray(value);
+    let kept = false;
     const field = /** @type {HTMLTextAreaElement} */ (
       make("textarea", { id, name: path, class: "few", "data-lines": true, rows: String(Math.max(before.length, 2)), autocomplete: "off", translate: "no", spellcheck: "false", "data-gramm": "false", "aria-describedby": `${id}-h ${id}-f` })
     );
@@ -147,8 +159,9 @@ export class Form {
     field.addEventListener("input", () => {
       const now = field.value.split("\n").filter((line) => line.trim() !== "");
       const differing = now.flatMap((line, at) => (line === before[at] ? [] : [at]));
-      if (list && now.length === before.length && differing.length === 1) this.change({ path: `${path}[${differing[0]}]`, verb: "set", value: now[differing[0]] });
-      else if (now.length !== before.length || differing.length > 0) this.change({ path, verb: "set", value: now });
+      if (list && now.length === before.length && differing.length === 1) this.change({ path: `${path}[${differing[0]}]`, verb: "set", value: now[differing[0]], before: { value: before[differing[0]] } });
+      else if (now.length !== before.length || differing.length > 0) this.change({ path, verb: "set", value: now, before: { value: before.length === 0 ? null : list || kept ? before : before[0] } });
+      kept = true;
       before = now;
     });
     return field;
@@ -165,7 +178,11 @@ export class Form {
       return option;
     });
     const field = /** @type {HTMLSelectElement} */ (make("select", { id, name: path, "aria-describedby": `${id}-h ${id}-f` }, options));
-    field.addEventListener("change", () => this.change({ path, verb: "set", value: field.value }));
+    let before = value ?? null;
+    field.addEventListener("change", () => {
+      this.change({ path, verb: "set", value: field.value, before: { value: before } });
+      before = field.value === "" ? null : field.value;
+    });
     return field;
   }
 
@@ -282,7 +299,15 @@ export class Form {
     field.closest("details")?.setAttribute("open", "");
     field.focus({ preventScroll: true });
     if ("setSelectionRange" in field) field.setSelectionRange(at, at);
-    field.scrollIntoView({ block: "center" });
+    field.scrollIntoView({ block: "nearest" });
+    // A long text is higher than the window: its line is brought to the middle.
+    const columns = Math.max(20, Math.floor(field.clientWidth / 8));
+    const rows = (/** @type {string} */ text) => text.split("\n").reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / columns)), 0);
+    const [above, all] = [rows(field.value.slice(0, at)), rows(field.value)];
+    const form = field.closest("form");
+    if (form !== null && field.clientHeight > form.clientHeight / 2) {
+      form.scrollTop += field.getBoundingClientRect().top - form.getBoundingClientRect().top + (field.clientHeight * above) / all - form.clientHeight / 2;
+    }
   }
 
   /** Gives the letter the caret is at: the path of its field, of a list of lines the path of the line.
@@ -294,6 +319,12 @@ export class Form {
     if (field.dataset.lines === undefined) return { path: field.name, at };
     const before = field.value.slice(0, at).split("\n");
     return { path: `${field.name}[${before.length - 1}]`, at: before[before.length - 1].length };
+  }
+
+  /** Gives what stands before a field. @param {string} path */
+  label(path) {
+    const box = this.places.get(path)?.box ?? this.places.get(path.replace(/[.[].*$/, ""))?.box;
+    return box?.querySelector("label, legend")?.textContent?.replace(/ \*$/, "") ?? path;
   }
 
   /** Shows each finding under its field; gives those that belong to none.

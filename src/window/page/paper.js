@@ -42,6 +42,8 @@ class Screen {
     this.form = new Form((edit) => this.change(edit), { signers: told.signers, issuers: told.issuers }, () => void this.again());
     this.canvas.pointed((point) => void this.goTo(point));
     this.caret = "";
+    this.chosen = "[]";
+    this.choices = make("div", { "aria-live": "polite" });
     this.keys = (/** @type {KeyboardEvent} */ event) => this.key(event);
     this.sight = () => void this.look();
   }
@@ -55,7 +57,7 @@ class Screen {
     const acts = this.told.form?.kind === null ? [] : [button("In", "in", () => this.print()), button("Ban hành", "ban-hanh", () => this.issue())];
     acts.push(button("Bản trước…", "ban-truoc", () => this.earlier()));
     const bar = make("div", { class: "bar" }, [...acts, this.count, this.copies]);
-    const left = make("form", { "aria-label": title, autocomplete: "off" }, [bar, make("h1", {}, [title, " ", make("small", {}, where)]), this.free, ...this.form.fields(entries, content, "")]);
+    const left = make("form", { "aria-label": title, autocomplete: "off" }, [bar, make("h1", {}, [title, " ", make("small", {}, where)]), this.choices, this.free, ...this.form.fields(entries, content, "")]);
     left.addEventListener("submit", (event) => event.preventDefault());
     left.addEventListener("focusout", () => void this.save());
     left.addEventListener("focusin", () => void this.follow());
@@ -133,9 +135,11 @@ class Screen {
       await this.take(await askPictures("edit", { id: this.id, version: this.version, ...edit, view: this.view() }));
     } catch (error) {
       if (error instanceof Refused && error.status === 409) {
-        // Somebody else changed the text: the edit is made again on what there is now.
+        // Somebody else changed the text: what cannot be made on another one is not made.
         this.version = error.told.version;
-        this.waiting.unshift(edit);
+        this.waiting = [];
+        say("người khác vừa sửa tệp này: ô vừa rồi chưa đổi, xem lại rồi làm lại");
+        setTimeout(() => void this.again(), 0);
       } else if (error instanceof Refused) {
         this.free.replaceChildren(...(error.told.found ?? []).map(line));
         say("chưa ghi được chữ vừa gõ: xem lời báo ở đầu trang");
@@ -177,6 +181,7 @@ class Screen {
     const trouble = head.text.trouble;
     if (trouble !== null) say(`chưa lưu được: ${trouble.thong_bao}`);
     else if (head.text.conflicts.length > 0) say("có ô người khác vừa sửa khác: chưa lưu");
+    this.sides(head.text.conflicts);
   }
 
   /** @param {{ finding: any }[]} findings */
@@ -205,6 +210,8 @@ class Screen {
     const now = new Date();
     const two = (/** @type {number} */ value) => String(value).padStart(2, "0");
     if (saved) say(`đã lưu ${two(now.getHours())}:${two(now.getMinutes())}`);
+    // Why not is told with what is seen.
+    else await this.look();
   }
 
   /** Goes to the field whose letter is pointed at on a page. @param {{ page: number, x: number, y: number }} point */
@@ -222,6 +229,28 @@ class Screen {
     this.caret = now;
     const spots = await ask("spots", { id: this.id, ...caret });
     if (this.caret === now && !this.gone) this.canvas.mark(spots);
+  }
+
+  /** Lets somebody choose where both sides changed a field.
+   * @param {{ path: string, before: any, mine: any, theirs: any }[]} conflicts */
+  sides(conflicts) {
+    const now = JSON.stringify(conflicts);
+    if (this.chosen === now) return;
+    this.chosen = now;
+    const shown = (/** @type {any} */ value) => (value === null ? "(để trống)" : typeof value === "string" ? value : JSON.stringify(value));
+    const take = (/** @type {string} */ path, /** @type {boolean} */ mine) => async () => {
+      await ask("choose", { id: this.id, path, mine });
+      await this.again();
+    };
+    const rows = conflicts.map((one) =>
+      make("section", { class: "card", "aria-label": this.form.label(one.path) }, [
+        make("h2", {}, `${this.form.label(one.path)}: người khác vừa sửa ô này`),
+        make("p", {}, [make("strong", {}, "Trước đó: "), shown(one.before)]),
+        make("p", {}, [make("strong", {}, "Tôi gõ: "), shown(one.mine), " ", button("Lấy của tôi", "lay-cua-toi", take(one.path, true))]),
+        make("p", {}, [make("strong", {}, "Họ đã lưu: "), shown(one.theirs), " ", button("Lấy của họ", "lay-cua-ho", take(one.path, false))]),
+      ]),
+    );
+    this.choices.replaceChildren(...rows);
   }
 
   /** Shows the earlier versions; going back is an edit like any other. */
