@@ -32,22 +32,41 @@ pub enum Column {
 }
 
 impl Column {
+    /// Lists all of them in the order a form has them.
+    pub const ALL: [Self; 10] = [
+        Self::Honorific,
+        Self::Name,
+        Self::FamilyName,
+        Self::Title,
+        Self::Unit,
+        Self::Address,
+        Self::Phone,
+        Self::Note,
+        Self::Seat,
+        Self::Group,
+    ];
+
     /// Gives the field with this key in YAML: `don_vi`.
     #[must_use]
     pub fn of_key(key: &str) -> Option<Self> {
-        Some(match key {
-            "xung_ho" => Self::Honorific,
-            "ho_ten" => Self::Name,
-            "ho_dem" => Self::FamilyName,
-            "chuc_vu" => Self::Title,
-            "don_vi" => Self::Unit,
-            "dia_chi" => Self::Address,
-            "dien_thoai" => Self::Phone,
-            "ghi_chu" => Self::Note,
-            "so_ghe" => Self::Seat,
-            "nhom" => Self::Group,
-            _ => return None,
-        })
+        Self::ALL.into_iter().find(|column| column.key() == key)
+    }
+
+    /// Gives the field's key in YAML.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Honorific => "xung_ho",
+            Self::Name => "ho_ten",
+            Self::FamilyName => "ho_dem",
+            Self::Title => "chuc_vu",
+            Self::Unit => "don_vi",
+            Self::Address => "dia_chi",
+            Self::Phone => "dien_thoai",
+            Self::Note => "ghi_chu",
+            Self::Seat => "so_ghe",
+            Self::Group => "nhom",
+        }
     }
 
     /// Names the field as most lists do.

@@ -28,6 +28,8 @@ pub(super) struct Header {
     pub doubled: Vec<(String, String)>,
     /// The columns of posts that stand beside another one of posts, and are read too.
     pub joined: Vec<String>,
+    /// The columns whose cells say what they are, where their words do not.
+    pub guessed: Vec<usize>,
     /// The first column of a second list beside the first one, and that of its names.
     pub beside: Option<(usize, usize)>,
 }
@@ -139,7 +141,7 @@ fn finish(
             None => taken.push((column, head.named())),
         }
     }
-    place_as_unit(grid, below, &mut heads, wanted);
+    let place = place_as_unit(grid, below, &mut heads, wanted);
     let split = split_name(grid, below, &mut heads);
     let given = heads.iter().any(|head| head.role == Role::Field(Column::Name) && fold(&head.shown) == "ten");
     let said = wanted.iter().any(|(column, _)| *column == Column::FamilyName);
@@ -148,14 +150,20 @@ fn finish(
             head.role = Role::Other;
         }
     }
-    let mut header = Header { top, row, heads, below, doubled, joined, beside };
+    let mut header =
+        Header { top, row, heads, below, doubled, joined, guessed: place.into_iter().collect(), beside };
     skip_column_numbers(grid, &mut header);
     header
 }
 
 /// Where no column is that of the units, one of villages or schools is, if its cells say so
 /// themselves: `Thôn 2`, and not `2`.
-fn place_as_unit(grid: &Grid, below: usize, heads: &mut [Head], wanted: &[(Column, String)]) {
+fn place_as_unit(
+    grid: &Grid,
+    below: usize,
+    heads: &mut [Head],
+    wanted: &[(Column, String)],
+) -> Option<usize> {
     const PLACES: [&str; 10] = [
         "thon",
         "xom",
@@ -170,7 +178,7 @@ fn place_as_unit(grid: &Grid, below: usize, heads: &mut [Head], wanted: &[(Colum
     ];
     let known = heads.iter().any(|head| head.role == Role::Field(Column::Unit));
     if known || wanted.iter().any(|(column, _)| *column == Column::Unit) {
-        return;
+        return None;
     }
     let says = |head: &&mut Head| {
         let texts = grid.rows.iter().skip(below).filter_map(|row| row.text(head.column)).take(200);
@@ -179,9 +187,9 @@ fn place_as_unit(grid: &Grid, below: usize, heads: &mut [Head], wanted: &[(Colum
             && texts.peek().is_some()
             && texts.all(|text| looks(&text) == Looks::Organ)
     };
-    if let Some(head) = heads.iter_mut().filter(|head| head.role == Role::Other).find(says) {
-        head.role = Role::Field(Column::Unit);
-    }
+    let head = heads.iter_mut().filter(|head| head.role == Role::Other).find(says)?;
+    head.role = Role::Field(Column::Unit);
+    Some(head.column)
 }
 
 /// Finds a second list that stands to the right of the first: a column of other people, and

@@ -12,12 +12,14 @@ mod filler;
 mod guest;
 mod header;
 mod header_text;
+mod heard;
 mod honorific;
 mod looks;
 mod marker;
 mod names;
 mod rows;
 mod select;
+mod sheets;
 mod sort;
 mod tally;
 #[cfg(test)]
@@ -38,8 +40,10 @@ pub use crate::text::fold;
 pub use addressed::unaddressed;
 pub use bad_csv::bad_rows_csv;
 pub use column::Column;
+pub use heard::{Heard, Meaning};
+pub use sheets::{SheetSeen, TopRow, sheets};
 pub use tally::Tally;
-pub use written::{differing, is_mended, refuse, signing, written};
+pub use written::{differing, is_mended, may_differ, refuse, signing, written};
 
 pub use crate::model::Guest;
 
@@ -118,6 +122,10 @@ pub struct GuestList {
     pub header_row: usize,
     /// The headers from left to right, as they are written.
     pub header: Vec<String>,
+    /// How each of these columns was understood.
+    pub columns: Vec<Heard>,
+    /// The headers that the user named for fields.
+    pub said: Vec<(Column, String)>,
     /// Whether a column gives each row the number it has in another list.
     pub numbered: bool,
     /// The good rows, in the order of the list.
@@ -139,6 +147,8 @@ pub struct GuestList {
     pub(crate) changed: Vec<guest::Change>,
     /// The rows that were mended apart, in a file that this run was given.
     pub mended: Vec<usize>,
+    /// The rows that were mended apart in earlier runs.
+    pub mended_before: Vec<usize>,
 }
 
 impl GuestList {
@@ -168,6 +178,7 @@ pub fn read(path: &Path, wish: &Wish) -> Result<GuestList, Findings> {
         Ok(mut list) => {
             before.append(&mut list.findings);
             list.findings = before;
+            list.said.clone_from(&wish.columns);
             Ok(list)
         }
         Err(findings) => {

@@ -11,6 +11,7 @@ use super::column::{Column, Role, role};
 use super::guest::{Maker, View};
 use super::header::Header;
 use super::header_text::Head;
+use super::heard::heard;
 use super::marker::bare;
 use super::select::Chosen;
 use super::sort;
@@ -63,6 +64,7 @@ pub(super) fn read(mut chosen: Chosen) -> Result<GuestList, Findings> {
     if list.guests.is_empty() && list.bad.is_empty() {
         return Err(nobody(place, header, &list).into());
     }
+    list.columns = heard(header, told(&header.heads), &people);
     let own = std::mem::take(&mut list.findings);
     about_columns(place, header, &mut list.findings);
     unread::about(place, header, &people, &mut list.findings);

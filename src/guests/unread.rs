@@ -142,12 +142,7 @@ pub(super) fn about(place: &Place, header: &Header, rows: &[&Row], findings: &mu
     let left = header.heads.iter().filter(|head| head.role == Role::Other && head.column < start);
     let mut rest = Vec::new();
     for head in left.filter(|head| !told(head)) {
-        let texts: Vec<String> = rows
-            .iter()
-            .filter_map(|row| row.text(head.column))
-            .map(one_line)
-            .filter(|text| is_said(text))
-            .collect();
+        let texts = said(head, rows);
         match weight(head, &texts, rows.len()) {
             Weight::None => {}
             Weight::Light => rest.push(format!("`{}`", head.shown)),
@@ -161,6 +156,17 @@ pub(super) fn about(place: &Place, header: &Header, rows: &[&Row], findings: &mu
             "không phải làm gì; nếu là chức vụ hay cơ quan thì đổi tiêu đề cột thành `Chức vụ`, `Đơn vị`",
         ));
     }
+}
+
+/// Tells a column that nothing is read from and that seems to say who somebody is.
+pub(super) fn is_heavy(head: &Head, rows: &[&Row]) -> bool {
+    weight(head, &said(head, rows), rows.len()) == Weight::Heavy
+}
+
+/// Gives what stands in a column, but for marks of boxes.
+fn said(head: &Head, rows: &[&Row]) -> Vec<String> {
+    let texts = rows.iter().filter_map(|row| row.text(head.column)).map(one_line);
+    texts.filter(|text| is_said(text)).collect()
 }
 
 /// Says how much it matters that a column is not read.

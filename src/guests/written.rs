@@ -13,6 +13,7 @@ use super::column::{Column, Role, role};
 use super::guest::{Maker, View};
 use super::header::Header;
 use super::header_text::Head;
+use super::heard::heard;
 use super::{BadRow, GuestList, rows};
 use crate::text::fold;
 
@@ -53,6 +54,7 @@ pub fn written(source: &Arc<Source>, guests: &[(Guest, Text)]) -> GuestList {
     let mut list = GuestList {
         file: place.file.clone(),
         header: header.heads.iter().map(|head| head.shown.clone()).collect(),
+        columns: heard(&header, header.heads.iter(), &[]),
         ..GuestList::default()
     };
     let old = Old::default();
@@ -182,11 +184,6 @@ fn cell(guest: &Guest, header: &str) -> String {
 #[must_use]
 pub fn is_mended(header: &[String], bad: &BadRow, guest: &Guest) -> bool {
     header.iter().zip(&bad.cells).all(|(header, old)| {
-        let told = bad.reasons.iter().any(|reason| reason.contains(&format!("cột {header}")));
-        let kept = matches!(
-            role(header),
-            Role::Field(Column::Title | Column::Unit | Column::Address | Column::Phone)
-        );
         let now = fold(&cell(guest, header));
         // A post may stand among others of the same guest, each from a column of its own.
         let same = if role(header) == Role::Field(Column::Title) {
@@ -194,6 +191,15 @@ pub fn is_mended(header: &[String], bad: &BadRow, guest: &Guest) -> bool {
         } else {
             now == fold(old)
         };
-        told || !kept || old.trim().is_empty() || same
+        may_differ(bad, header, old) || same
     })
+}
+
+/// Tells whether a cell of a bad row may say something else once the row is set right: it was
+/// wrong or empty, or does not tell one guest from another.
+#[must_use]
+pub fn may_differ(bad: &BadRow, header: &str, old: &str) -> bool {
+    let told = || bad.reasons.iter().any(|reason| reason.contains(&format!("cột {header}")));
+    let telling = [Column::Title, Column::Unit, Column::Address, Column::Phone].map(Role::Field);
+    old.trim().is_empty() || !telling.contains(&role(header)) || told()
 }
