@@ -4,8 +4,9 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::diag::{Code, Diagnostic, Findings};
-use crate::guests::{self, Guest, GuestList, Wish};
+use super::write;
+use crate::diag::{Code, Diagnostic, Findings, os_words};
+use crate::guests::{self, BadRow, Guest, GuestList, Wish, bad_rows_csv};
 
 /// Names the file in which rows that were mended apart are kept beside the
 /// copies, as long as the list itself is not mended.
@@ -37,17 +38,59 @@ pub(super) fn take_in(list: &mut GuestList, copies: &[PathBuf], mended: Option<&
         let earlier: Vec<PathBuf> = all_kept(folder).collect();
         for file in earlier.iter().rev() {
             // The list may have been mended since: then they are nobody's any more.
-            let _ = take(list, file);
+            let (rows, _) = take(list, file).unwrap_or_default();
+            list.mended_before.extend(rows);
         }
     }
     list.guests.sort_by_key(|guest| guest.row);
+}
+
+/// Keeps rows that were mended apart beside the copies, for all runs to come: each row with all
+/// its cells. Gives the file.
+///
+/// # Errors
+/// Gives findings if a row is none of the bad ones, or is still wrong; then nothing is kept.
+pub(super) fn keep(
+    list: &GuestList,
+    copies: &Path,
+    rows: &[(usize, Vec<String>)],
+) -> Result<PathBuf, Findings> {
+    let bad = rows.iter().map(|(row, cells)| {
+        let bad = list.bad.iter().find(|bad| bad.row == *row)?;
+        Some(BadRow { cells: cells.clone(), ..bad.clone() })
+    });
+    let Some(bad) = bad.collect::<Option<Vec<BadRow>>>().filter(|bad| !bad.is_empty()) else {
+        let message = "dòng ấy không còn là dòng lỗi của danh sách: danh sách vừa đổi";
+        return Err(Diagnostic::new(Code::GUESTS_PICK, message).hint("xem lại danh sách").into());
+    };
+    let bytes = bad_rows_csv(&GuestList { bad, ..list.clone() });
+    // Findings speak of the list itself, by its name.
+    let name = Path::new(&list.file).with_extension("csv");
+    let trial = tempfile::tempdir().and_then(|folder| {
+        let file = folder.path().join(&name);
+        std::fs::write(&file, &bytes).map(|()| (folder, file))
+    });
+    let (_folder, trial) = trial.map_err(|error| {
+        let message = format!("không ghi được tệp tạm: {}", os_words(&error));
+        Diagnostic::new(Code::OUTPUT_WRITE, message)
+    })?;
+    let (taken, found) = take(&mut list.clone(), &trial)?;
+    if rows.iter().any(|(row, _)| !taken.contains(row)) {
+        return Err(found.into());
+    }
+    let number = u32::try_from(all_kept(copies).count() + 1).unwrap_or(u32::MAX);
+    let file = kept(copies, number);
+    write::whole(&file, &bytes)?;
+    Ok(file)
 }
 
 /// Takes the rows of one file in; gives them, and what there is to say of rows
 /// that are not those of the list. A mended row must still be the one that was
 /// written out: the cells nothing was wrong with are the same.
 fn take(list: &mut GuestList, file: &Path) -> Result<(Vec<usize>, Vec<Diagnostic>), Findings> {
-    let mended = guests::read(file, &Wish::default())?;
+    let named = Wish { columns: list.said.clone(), ..Wish::default() };
+    // It may have been written before the columns were named.
+    let mended = guests::read(file, &named).or_else(|_| guests::read(file, &Wish::default()))?;
     if !mended.numbered {
         let message = format!("{}: không có cột Dòng nên không phải tệp loi.csv", mended.file);
         let hint =

@@ -107,12 +107,25 @@ impl Order {
     }
 }
 
-/// Gives the rows a paper has in the register; one that does not fit them is not made.
-fn rows(paper: &mut Examined, numbers: &Numbers, settings: &Settings) -> Vec<Entry> {
-    let rows = match &paper.workspace {
+/// Gives the rows a paper has in the register.
+///
+/// # Errors
+/// Gives findings if it cannot be read, or has other numbers than the list asks for.
+pub(super) fn given(paper: &Examined, settings: &Settings) -> Result<Vec<Entry>, Findings> {
+    let rows = entries(paper, &Numbers::new(settings.date))?;
+    too_many(paper, rows.len(), settings).map_or(Ok(rows), |finding| Err(finding.into()))
+}
+
+fn entries(paper: &Examined, numbers: &Numbers) -> Result<Vec<Entry>, Box<Diagnostic>> {
+    match &paper.workspace {
         Some(workspace) => numbers.entries(workspace, &paper.file),
         None => Ok(Vec::new()),
-    };
+    }
+}
+
+/// Gives the rows a paper has in the register; one that does not fit them is not made.
+fn rows(paper: &mut Examined, numbers: &Numbers, settings: &Settings) -> Vec<Entry> {
+    let rows = entries(paper, numbers);
     let stop = |paper: &mut Examined, finding| {
         paper.findings.push(finding);
         paper.ready = None;
@@ -151,7 +164,7 @@ fn ended(outcome: &mut Outcome, end: End<Result<Made, Findings>>) {
 }
 
 /// Leaves the numbers out that were struck out.
-fn without(settings: &Settings, rows: &[Entry]) -> Settings {
+pub(super) fn without(settings: &Settings, rows: &[Entry]) -> Settings {
     let struck = rows.iter().filter(|row| row.state == State::Cancelled).map(|row| row.number).collect();
     Settings { pick: Pick { struck, ..settings.pick.clone() }, ..settings.clone() }
 }

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use super::batch::left_out;
 use super::guest_tone::guest_tone;
 use super::judge::{annexed, broken_annexes, event_facts, examined, orphan, stops, unnumbered};
-use super::list::{list, ways};
+use super::list::{list, list_file, ways};
 use super::numbered::{Numbers, Struck};
 use super::paper::{Examined, Ready};
 use super::{Settings, Stock};
@@ -147,12 +147,20 @@ struct Paper {
     file: PathBuf,
     ready: Option<Ready>,
     list: Option<Arc<GuestList>>,
+    list_file: Option<PathBuf>,
     findings: Vec<Diagnostic>,
 }
 
 impl From<Read> for Paper {
     fn from(read: Read) -> Self {
-        Self { id: read.id, file: read.file, ready: None, list: None, findings: read.findings }
+        Self {
+            id: read.id,
+            file: read.file,
+            ready: None,
+            list: None,
+            list_file: None,
+            findings: read.findings,
+        }
     }
 }
 
@@ -190,6 +198,7 @@ impl Examiner<'_> {
                     workspace: files.office.as_deref().and_then(Path::parent).map(Path::to_owned),
                     findings: paper.findings,
                     list: paper.list,
+                    list_file: paper.list_file,
                 })
             })
             .collect()
@@ -226,6 +235,7 @@ impl Examiner<'_> {
                     if let Some(invited) = &ready.document.invited {
                         paper.findings.extend(ways(invited, self.stock));
                     }
+                    paper.list_file = list_file(ready, roots(files));
                     match self.list(ready, &paper.file, files) {
                         Some(Ok(list)) => {
                             paper.findings.extend(guest_tone(&list, &ready.document));
@@ -312,8 +322,7 @@ impl Examiner<'_> {
         let copies: Vec<PathBuf> = copies.into_iter().flatten().collect();
         let mended =
             self.settings.pick.mended.as_deref().filter(|_| files.asked.iter().any(|asked| asked == file));
-        let workspace = files.office.as_deref().and_then(Path::parent).unwrap_or(&files.folder);
-        Some(list(ready, invited, (workspace, &files.folder), &copies, mended, &self.stock.fonts))
+        Some(list(ready, invited, roots(files), &copies, mended, &self.stock.fonts))
     }
 
     fn read(&self, file: &Path) -> Read {
@@ -424,6 +433,11 @@ impl Examiner<'_> {
         let info = PdfInfo { fonts, date: file_date(&document, &rules) };
         (Some(Ready { document, rules, facts, info, left_out: BTreeSet::new() }), findings)
     }
+}
+
+/// Gives the folders that a paper's list may lie in: the office's, its own.
+fn roots(files: &DossierFiles) -> (&Path, &Path) {
+    (files.office.as_deref().and_then(Path::parent).unwrap_or(&files.folder), &files.folder)
 }
 
 /// Gives where the output of a paper goes, below the output folder, without an

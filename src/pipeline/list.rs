@@ -48,8 +48,10 @@ pub(super) fn list(
         let letter = uncovered(text, &info.fonts, fonts)?;
         Some(format!("phông chữ không có chữ `{letter}` (U+{:04X})", u32::from(letter)))
     });
-    let GuestList { guests, mended, .. } = &mut list;
-    mended.retain(|row| guests.iter().any(|guest| guest.row == *row));
+    let GuestList { guests, mended, mended_before, .. } = &mut list;
+    for rows in [mended, mended_before] {
+        rows.retain(|row| guests.iter().any(|guest| guest.row == *row));
+    }
     let signer = document.signer.as_ref().map(|signer| signer.name.as_str());
     let own = signer.map(|signer| guests::signing(&list, signer)).unwrap_or_default();
     list.findings.extend(own);
@@ -63,6 +65,14 @@ pub(super) fn list(
         list.findings.extend(guests::unaddressed(&list).map(|finding| finding.at(place)));
     }
     Ok(list)
+}
+
+/// Gives the file of a paper's list, if it names one inside the folders it may lie in.
+pub(super) fn list_file(ready: &Ready, places: (&Path, &Path)) -> Option<PathBuf> {
+    match &ready.document.invited.as_ref()?.list {
+        GuestSource::File { path, .. } => within(places, &ready.document.office, path).ok(),
+        GuestSource::Written(_) => None,
+    }
 }
 
 /// Finds what is wrong with how a paper goes out: sheets there are none of,

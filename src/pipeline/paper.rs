@@ -27,6 +27,8 @@ pub struct Examined {
     pub findings: Vec<Diagnostic>,
     /// Whom it goes out to, if it is made once for each guest.
     pub list: Option<Arc<GuestList>>,
+    /// The file of that list, read or not, where it stands in one.
+    pub list_file: Option<PathBuf>,
 }
 
 /// Is a paper that can be made.

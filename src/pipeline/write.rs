@@ -5,6 +5,7 @@ use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
+use super::batch::safe;
 use crate::archive::Store;
 use crate::diag::{Code, Diagnostic, os_words};
 
@@ -27,10 +28,27 @@ pub(crate) fn whole(path: &Path, bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
 /// # Errors
 /// Gives a finding if it cannot be written.
 pub fn keep_mending(wanted: &Path, bytes: &[u8]) -> Result<PathBuf, Box<Diagnostic>> {
+    keep(wanted, bytes, &|at| format!("-{at}"))
+}
+
+/// Writes a file that somebody hands over into a folder, under the first name that is free or
+/// holds the same: `khach.xlsx`, `khach (2).xlsx` … What lies there is never written over.
+/// Whatever the name, it is one that Windows can hold. Gives the path it has.
+///
+/// # Errors
+/// Gives a finding if it cannot be written.
+pub(super) fn keep_beside(folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, Box<Diagnostic>> {
+    let own = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let wanted = folder.join(safe(own));
+    outside(&wanted)?;
+    keep(&wanted, bytes, &|at| format!(" ({at})"))
+}
+
+fn keep(wanted: &Path, bytes: &[u8], mark: &dyn Fn(u32) -> String) -> Result<PathBuf, Box<Diagnostic>> {
     let stem = wanted.file_stem().unwrap_or_default().to_string_lossy();
     let ending =
         wanted.extension().map(|ending| format!(".{}", ending.to_string_lossy())).unwrap_or_default();
-    let others = (2..10_000_u32).map(|at| wanted.with_file_name(format!("{stem}-{at}{ending}")));
+    let others = (2..10_000_u32).map(|at| wanted.with_file_name(format!("{stem}{}{ending}", mark(at))));
     for path in std::iter::once(wanted.to_owned()).chain(others) {
         match claim(&path, bytes) {
             Ok(true) => return Ok(path),

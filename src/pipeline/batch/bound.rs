@@ -2,7 +2,7 @@
 //! the order of the list, and the sheets made of the whole list. Must not
 //! know: how a copy is made.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::super::set::set;
@@ -51,7 +51,7 @@ pub(super) fn sheets(
     let mut sheets = Vec::new();
     for id in &invited.sheets {
         match sheet(id, ready, &copies, stock) {
-            Ok(source) => sheets.push((name(batch, maker, id.as_str(), ""), source)),
+            Ok(source) => sheets.push((name(&batch.folder, maker, id.as_str(), ""), source)),
             Err(findings) => batch.findings.extend(findings),
         }
     }
@@ -63,12 +63,28 @@ pub(super) fn sheets(
     });
 }
 
+/// Tells whether the file to print at `index` is what it would be now, bound of these copies.
+pub(super) fn is_current(maker: &Maker, name: &str, there: &[&Entry]) -> bool {
+    let longest = there.iter().map(|entry| entry.pages).max().unwrap_or_default();
+    [false, true].into_iter().any(|spread| {
+        let how = how(longest, spread);
+        let parts = there.iter().map(|entry| entry.made_of.as_str());
+        let made_of = maker.made_of(parts.chain([how.as_str()]));
+        maker.ledger.fresh(&maker.folder, name, &made_of).is_some()
+    })
+}
+
+/// Says how copies are bound.
+fn how(longest: usize, spread: bool) -> String {
+    format!("{} {spread}", longest > 1)
+}
+
 /// Names the files to print of a run for so many copies, by their paths from the
 /// folder of the copies.
-pub(super) fn expected(invited: &Invited, maker: &Maker, batch: &Batch, copies: usize) -> Vec<String> {
+pub(super) fn expected(invited: &Invited, maker: &Maker, folder: &Path, copies: usize) -> Vec<String> {
     let files = if maker.settings.print { copies.div_ceil(MOST) } else { 0 };
-    let prints = (0..files).map(|index| name(batch, maker, "in", &number(index, copies)));
-    prints.chain(invited.sheets.iter().map(|id| name(batch, maker, id.as_str(), ""))).collect()
+    let prints = (0..files).map(|index| name(folder, maker, "in", &number(index, copies)));
+    prints.chain(invited.sheets.iter().map(|id| name(folder, maker, id.as_str(), ""))).collect()
 }
 
 /// Numbers one of several files to print.
@@ -77,8 +93,8 @@ fn number(index: usize, copies: usize) -> String {
 }
 
 /// Names a file to print by its path from the folder of the copies.
-fn name(batch: &Batch, maker: &Maker, what: &str, number: &str) -> String {
-    let stem = batch.folder.file_name().unwrap_or_default().to_string_lossy();
+fn name(folder: &Path, maker: &Maker, what: &str, number: &str) -> String {
+    let stem = folder.file_name().unwrap_or_default().to_string_lossy();
     let part = if maker.settings.pick.is_part() { PART } else { "" };
     format!("../{stem}-{what}{part}{number}.pdf")
 }
@@ -120,8 +136,8 @@ pub(super) fn bound(
         Err(finding) if batch.findings.contains(&finding) => return,
         Err(finding) => return batch.findings.push(*finding),
     };
-    let name = name(batch, maker, "in", &number(index, copies));
-    let how = format!("{} {}", longest > 1, spread.is_some());
+    let name = name(&batch.folder, maker, "in", &number(index, copies));
+    let how = how(longest, spread.is_some());
     let parts = there.iter().map(|(_, entry)| entry.made_of.as_str());
     let made_of = maker.made_of(parts.chain([how.as_str()]));
     if let Some(entry) = maker.ledger.fresh(&batch.folder, &name, &made_of) {
@@ -234,7 +250,7 @@ pub(crate) fn sheet_of(ready: &Ready, list: &GuestList, stock: &Stock) -> Result
 }
 
 /// Writes the source of a sheet: the paper's head and facts, the sheet's kind.
-fn sheet(id: &Text, ready: &Ready, copies: &[Copy], stock: &Stock) -> Result<String, Findings> {
+pub(super) fn sheet(id: &Text, ready: &Ready, copies: &[Copy], stock: &Stock) -> Result<String, Findings> {
     let at = |finding: Diagnostic| if finding.span.is_none() { finding.at(id.span()) } else { finding };
     let kind = stock.kind(id.as_str()).map_err(|found| found.into_iter().map(at).collect::<Vec<_>>())?;
     let document = Document {

@@ -128,6 +128,11 @@ impl Ledger {
         self.page.entries.contains_key(name)
     }
 
+    /// Gives the entry of an output.
+    pub(super) fn entry(&self, name: &str) -> Option<&Entry> {
+        self.page.entries.get(name)
+    }
+
     /// Gives the entries with their names.
     pub(super) fn entries(&self) -> impl Iterator<Item = (&str, &Entry)> {
         self.page.entries.iter().map(|(name, entry)| (name.as_str(), entry))

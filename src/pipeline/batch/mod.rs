@@ -9,12 +9,15 @@ mod maker;
 mod names;
 mod pictures;
 mod rows;
+mod seen;
 mod stale;
 mod tidy;
 
 pub(crate) use bound::sheet_of;
 pub use copies::Pick;
-pub(super) use names::NAMES;
+pub(super) use names::{NAMES, safe};
+pub use seen::{CopiesSeen, CopySeen, CopyState, PrintSeen};
+pub(super) use seen::{named, seen};
 pub(super) use tidy::{lies_at, put_away};
 
 use std::path::{Path, PathBuf};
@@ -95,13 +98,8 @@ pub(crate) fn batch(
     let of_choice = all.iter().zip(&names).zip(&chosen).filter(|(_, chosen)| **chosen);
     let jobs: Vec<Job> =
         of_choice.map(|((copy, name), _)| Job { copy: copy.clone(), name: name.clone() }).collect();
-    let mut setter = Setter::new(ready, settings.pen, &stock.assets, &stock.press);
-    // What is wrong with a copy is told where it is made.
-    batch.findings.extend(setter.fit(&all).ok().flatten());
-    if let Some(first) = all.first() {
-        setter.foretell(first);
-    }
-    batch.findings.extend(share(&mut setter, settings).err().map(|finding| *finding));
+    let (setter, found) = setter(ready, &all, settings, stock);
+    batch.findings.extend(found);
     let maker = Arc::new(Maker::new(setter, settings, stock, out, &ledger));
     if settings.pick.is_part() {
         batch.findings.extend(stale::stale(&maker, &all, &names, &chosen));
@@ -109,7 +107,7 @@ pub(crate) fn batch(
         tidy::drop_prints(&|name| name.contains(bound::PART), &mut ledger, &mut batch);
     }
     let pictures = jobs.iter().filter(|_| settings.png.is_some()).map(|job| pictures::name(&job.name, 1));
-    let prints = bound::expected(invited, &maker, &batch, jobs.len());
+    let prints = bound::expected(invited, &maker, &batch.folder, jobs.len());
     ledger.begin(jobs.iter().map(|job| job.name.clone()).chain(pictures).chain(prints.iter().cloned()));
     if let Err(finding) = ledger.write(out) {
         batch.findings.push(*finding);
@@ -148,6 +146,18 @@ pub(crate) fn batch(
         batch.findings.push(*finding);
     }
     batch
+}
+
+/// Makes ready what all copies share; gives what there is to say of it.
+fn setter(ready: &Ready, all: &[Copy], settings: &Settings, stock: &Stock) -> (Setter, Vec<Diagnostic>) {
+    let mut setter = Setter::new(ready, settings.pen, &stock.assets, &stock.press);
+    // What is wrong with a copy is told where it is made.
+    let mut findings: Vec<Diagnostic> = setter.fit(all).ok().flatten().into_iter().collect();
+    if let Some(first) = all.first() {
+        setter.foretell(first);
+    }
+    findings.extend(share(&mut setter, settings).err().map(|finding| *finding));
+    (setter, findings)
 }
 
 /// Puts what all copies print alike into a file that is read once; it is kept with
