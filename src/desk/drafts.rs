@@ -105,6 +105,11 @@ impl Drafts {
         Self { folder: folder.to_owned(), history, moment, open: Mutex::default() }
     }
 
+    /// Gives the office's folder.
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// Opens a paper, or gives it as it is typed.
     ///
     /// # Errors

@@ -8,6 +8,7 @@
 mod draft;
 mod drafts;
 mod history;
+mod jobs;
 mod merge;
 mod paste;
 mod place;
@@ -17,6 +18,7 @@ mod values;
 
 pub use draft::Stale;
 pub use drafts::{Drafts, Earlier, Edit, Moment, PaperId, Refusal, Text};
+pub use jobs::{Course, End, JobSeen, Jobs};
 pub use merge::Conflict;
 pub use paste::{Pasted, Piece, pasted};
 pub use place::{Caret, Point, Spot};

@@ -111,9 +111,9 @@ pub(super) fn printed(text: &Text, copy: usize, drafts: &Drafts, stock: &Stock) 
     }
 }
 
-/// Nothing is written here: the folder only names where papers would go.
+/// Nothing is written here: the folder names where papers go, and what was mended of their lists.
 fn settings(drafts: &Drafts) -> Settings {
-    Settings { unsaved: drafts.unsaved(), ..Settings::new(std::path::PathBuf::from("out")) }
+    Settings { unsaved: drafts.unsaved(), ..Settings::new(drafts.folder().join("out")) }
 }
 
 /// Draws what changed of the pages in sight.

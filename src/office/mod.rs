@@ -8,9 +8,12 @@ mod answer;
 mod begin;
 mod book;
 mod bytes;
+mod copies;
 mod desk;
 mod editor;
 mod eject;
+mod guest_list;
+mod guest_words;
 mod issue;
 mod keep;
 mod ledgers;
@@ -40,9 +43,11 @@ pub use begin::{
     Again, DossierBegun, KindOffered, OfficeBegun, OfficeFacts, SignerBegun, begin_office, begin_play,
     is_play, kinds_offered, new_file, suggested,
 };
+pub use copies::{CopiesAsked, CopiesMade, CopiesShown, CopyShown, PrintShown};
 pub use desk::Desk;
 pub use editor::{EditorSchema, editor_schemas};
 pub use eject::eject;
+pub use guest_list::{Became, ColumnRead, ListRead, RowRead, SheetRead};
 pub use keep::SignedCopy;
 pub use ledgers::{OldBookAsked, OldBookTold};
 #[cfg(unix)]

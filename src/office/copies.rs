@@ -1,0 +1,202 @@
+//! Comes in: a paper that goes out to guests, which copies somebody wants. Goes out: the copies as
+//! they lie there; what was made, as it is made; rows set right; a file to print. Must not know:
+//! how a copy is made, who waits.
+
+use std::num::NonZeroUsize;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use serde::Serialize;
+
+use super::bytes::whole_file;
+use super::desk::Desk;
+use super::guest_words::worded;
+use super::reply::{BuiltPaper, CopiesTold, FindingTold};
+use crate::diag::{Code, Diagnostic, Findings};
+use crate::input::Unsaved;
+use crate::pipeline::{
+    CopiesSeen, CopyState, Outcome, Pick, Progress, Settings, build, copies_seen, keep_list, made_file, mend,
+};
+
+/// Is how the copies of a paper lie there.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct CopiesShown {
+    /// Their folder.
+    pub folder: String,
+    /// The copies, in the order of the list.
+    pub copies: Vec<CopyShown>,
+    /// The files to print.
+    pub prints: Vec<PrintShown>,
+    /// How many copies lie there that nobody gets any more.
+    pub left: usize,
+    /// Whether each copy bears a number of its own.
+    pub numbered: bool,
+}
+
+/// Is a copy.
+#[derive(Debug, Clone, Serialize)]
+pub struct CopyShown {
+    /// The rows of its guests.
+    pub rows: Vec<usize>,
+    /// The name of its file.
+    pub name: String,
+    /// The number it bears, where each has its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub number: Option<u32>,
+    /// How it is: `made`, `old`, `new`, `struck`.
+    pub state: &'static str,
+}
+
+/// Is a file to print.
+#[derive(Debug, Clone, Serialize)]
+pub struct PrintShown {
+    /// Its name.
+    pub name: String,
+    /// Whether it prints a part of the list only.
+    pub part: bool,
+    /// Whether it is what it would be now.
+    pub current: bool,
+}
+
+/// Says which copies somebody wants; nothing said means all.
+#[derive(Debug, Clone, Default)]
+pub struct CopiesAsked {
+    /// Rows of the list, both ends included.
+    pub rows: Vec<(usize, usize)>,
+    /// Only guests no earlier run made a copy for.
+    pub late: bool,
+    /// Whether copies are printed two to a sheet.
+    pub two_up: bool,
+}
+
+/// Is what became of copies that were to be made.
+#[derive(Debug, Clone, Serialize)]
+pub struct CopiesMade {
+    /// What was made; nothing if the paper cannot be made at all.
+    pub copies: Option<CopiesTold>,
+    /// Whether all that was wanted is there.
+    pub whole: bool,
+    /// Whether somebody stopped it.
+    pub stopped: bool,
+    /// What was found.
+    pub found: Vec<FindingTold>,
+}
+
+impl Desk<'_> {
+    /// Tells of the copies of a paper, without making any.
+    ///
+    /// # Errors
+    /// Gives findings if the paper is not there or its numbers do not fit its list.
+    pub fn copies(&self, file: &Path, unsaved: Unsaved) -> Result<CopiesShown, Findings> {
+        let settings = Settings { unsaved, ..self.copies_settings() };
+        let paper = self.paper_of(file, &settings)?;
+        let seen = copies_seen(&paper, &settings, self.stock)?;
+        Ok(seen.map(shown).unwrap_or_default())
+    }
+
+    /// Makes copies of a paper; `see` hears how far it is, `stop` ends it before the next copy.
+    ///
+    /// # Errors
+    /// Gives findings if the paper is not there.
+    pub fn make_copies(
+        &self,
+        file: &Path,
+        asked: &CopiesAsked,
+        stop: Arc<AtomicBool>,
+        see: &mut dyn FnMut(usize, usize),
+    ) -> Result<CopiesMade, Findings> {
+        let CopiesAsked { rows, late, two_up } = asked.clone();
+        let settings = Settings {
+            pick: Pick { rows, late, ..Pick::default() },
+            two_up,
+            // Whoever types meanwhile has a processor.
+            jobs: std::thread::available_parallelism().map_or(1, NonZeroUsize::get).saturating_sub(1).max(1),
+            stop,
+            ..self.copies_settings()
+        };
+        let paper = self.paper_of(file, &settings)?;
+        if paper.list.is_none() && paper.ready.is_some() {
+            let message = "văn bản này chưa có danh sách khách";
+            return Err(Diagnostic::new(Code::GUESTS_PICK, message).hint("chọn danh sách trước").into());
+        }
+        let mut seen = |at: Progress<'_>| see(at.done, at.all);
+        let outcomes = build(vec![paper], &settings, self.stock, &mut seen);
+        let found = outcomes.iter().flat_map(|outcome| &outcome.findings);
+        Ok(CopiesMade {
+            copies: outcomes.iter().find_map(|outcome| BuiltPaper::of(outcome).copies),
+            whole: outcomes.iter().all(Outcome::is_made),
+            stopped: settings.stop.load(Ordering::SeqCst),
+            found: found.map(|finding| worded(FindingTold::of(finding))).collect(),
+        })
+    }
+
+    /// Keeps a bad row of a paper's list that somebody set right, with all its cells; the list
+    /// itself stays as it is.
+    ///
+    /// # Errors
+    /// Gives what is still wrong with it.
+    pub fn mend_row(
+        &self,
+        file: &Path,
+        (row, cells): (usize, Vec<String>),
+        unsaved: Unsaved,
+    ) -> Result<(), Vec<FindingTold>> {
+        let told =
+            |findings: Findings| findings.iter().map(|one| worded(FindingTold::of(one))).collect::<Vec<_>>();
+        let settings = Settings { unsaved, ..self.copies_settings() };
+        let paper = self.paper_of(file, &settings).map_err(told)?;
+        mend(&paper, &[(row, cells)], &settings).map(|_| ()).map_err(told)
+    }
+
+    /// Puts a list that somebody hands over into the folder of a paper, never over another
+    /// file; gives the name it has there.
+    ///
+    /// # Errors
+    /// Gives findings if it is no spreadsheet or cannot be written.
+    pub fn take_list(&self, file: &Path, name: &str, bytes: &[u8]) -> Result<String, Findings> {
+        let kept = keep_list(file.parent().unwrap_or(Path::new("")), name, bytes)?;
+        Ok(kept.file_name().unwrap_or_default().to_string_lossy().into_owned())
+    }
+
+    /// Gives the bytes of a file that runs have made for a paper, by its name.
+    ///
+    /// # Errors
+    /// Gives findings if no run made one of that name, or it cannot be read.
+    pub fn made_copy(&self, file: &Path, name: &str) -> Result<Vec<u8>, Findings> {
+        let settings = self.copies_settings();
+        let paper = self.paper_of(file, &settings)?;
+        match made_file(&paper, name, &settings) {
+            Some(path) => Ok(whole_file(&path)?),
+            None => Err(Diagnostic::new(Code::FILE_READ, "chưa lập tệp ấy").hint("lập rồi in").into()),
+        }
+    }
+}
+
+fn shown(seen: CopiesSeen) -> CopiesShown {
+    let state = |state| match state {
+        CopyState::Made => "made",
+        CopyState::Old => "old",
+        CopyState::New => "new",
+        CopyState::Struck => "struck",
+    };
+    let copies = seen.copies.into_iter().map(|copy| CopyShown {
+        rows: copy.rows,
+        name: copy.name,
+        number: copy.number,
+        state: state(copy.state),
+    });
+    let copies: Vec<CopyShown> = copies.collect();
+    let prints = seen.prints.into_iter().map(|print| PrintShown {
+        name: print.name,
+        part: print.part,
+        current: print.current,
+    });
+    CopiesShown {
+        folder: seen.folder.display().to_string(),
+        numbered: copies.iter().any(|copy| copy.number.is_some()),
+        copies,
+        prints: prints.collect(),
+        left: seen.left,
+    }
+}
