@@ -3,13 +3,21 @@
 
 use super::answer::Answer;
 use super::office::Office;
-use super::{begun, earlier, home, issued, pasted, typed};
+use super::{begun, earlier, guests, home, issued, made, pasted, typed};
 
 /// Is how a screen answers; nothing for what another one asks.
 type Case = fn(&Office, &str, &[u8]) -> Option<Result<Answer, Answer>>;
 
-const SCREENS: [Case; 6] =
-    [home::answer, typed::answer, issued::answer, begun::answer, pasted::answer, earlier::answer];
+const SCREENS: [Case; 8] = [
+    home::answer,
+    typed::answer,
+    issued::answer,
+    begun::answer,
+    pasted::answer,
+    earlier::answer,
+    guests::answer,
+    made::answer,
+];
 
 /// Answers what a screen of an office asks; nothing if there is no such use case.
 pub(super) fn answer(office: &Office, name: &str, body: &[u8]) -> Option<Answer> {

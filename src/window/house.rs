@@ -142,7 +142,9 @@ impl Api for House {
     fn answer(&self, name: &str, body: &[u8]) -> Option<Answer> {
         match name {
             "quit" => {
-                let saved = self.current().saved();
+                let office = self.current();
+                office.jobs.stop();
+                let saved = office.saved();
                 self.end.notify_one();
                 Some(saved)
             }

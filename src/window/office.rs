@@ -1,14 +1,14 @@
 //! Comes in: a folder. Goes out: its office, open in a window: what its screens share. Must not
 //! know: screens, HTTP.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::NaiveDate;
 
-use crate::desk::{Drafts, Seer};
-use crate::office::{By, Desk};
+use crate::desk::{Drafts, Jobs, Seer};
+use crate::office::{By, CopiesMade, Desk, FindingTold};
 use crate::pipeline::Stock;
 
 /// Says who works here and when: only a door knows.
@@ -30,12 +30,16 @@ const LIMIT: Duration = Duration::from_secs(20);
 /// Is how often drafts are looked at, whether one is to be saved.
 const ROUND: Duration = Duration::from_millis(200);
 
+/// Is what becomes of copies that are made while somebody waits.
+pub(super) type Made = Result<CopiesMade, Vec<FindingTold>>;
+
 /// Is an office that is open in a window.
 pub(super) struct Office {
     pub(super) folder: PathBuf,
     pub(super) stock: Arc<Stock>,
     pub(super) drafts: Arc<Drafts>,
     pub(super) seer: Seer,
+    pub(super) jobs: Jobs<Made>,
     pub(super) now: Clock,
 }
 
@@ -57,7 +61,7 @@ impl Office {
             }
         })?;
         let seer = Seer::new(Arc::clone(&drafts), Arc::clone(&stock), LIMIT);
-        Ok(Self { folder, stock, drafts, seer, now })
+        Ok(Self { folder, stock, drafts, seer, jobs: Jobs::default(), now })
     }
 
     /// Gives the papers that are open: whoever ends the window saves them.
@@ -67,7 +71,12 @@ impl Office {
     }
 
     pub(super) fn desk(&self) -> Desk<'_> {
-        let Now { by, today, seconds } = (self.now)();
-        Desk { stock: &self.stock, place: self.folder.clone(), archive: None, by, today, now: seconds }
+        desk(&self.stock, &self.folder, (self.now)())
     }
+}
+
+/// Gives the desk of somebody who works in a folder.
+pub(super) fn desk<'a>(stock: &'a Stock, folder: &Path, now: Now) -> Desk<'a> {
+    let Now { by, today, seconds } = now;
+    Desk { stock, place: folder.to_owned(), archive: None, by, today, now: seconds }
 }

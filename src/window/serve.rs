@@ -36,6 +36,8 @@ const FILE: usize = 20 << 20;
 const LAST: Duration = Duration::from_millis(300);
 /// Is how many answers are worked on at once.
 const WORKERS: usize = 8;
+/// Is the stack of a worker: whoever is asked for copies may set a page.
+const STACK: usize = 16 << 20;
 
 /// Answers the requests of a page.
 pub trait Api: Send + Sync + 'static {
@@ -114,6 +116,7 @@ impl Window {
             .enable_io()
             .enable_time()
             .max_blocking_threads(WORKERS)
+            .thread_stack_size(STACK)
             .build()?;
         let service = Service { api, keys: self.keys, port: self.port, build: self.build };
         let end = self.end;

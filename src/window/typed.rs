@@ -74,16 +74,20 @@ impl Office {
         let text = self.drafts.open(&asked.id)?;
         let path = asked.path.parse().map_err(|_| Refusal::Unknown)?;
         let Some(verb) = asked.verb(&text.content, &path) else { return Ok(text) };
-        let form = self.form(&text.content, &text.path).unwrap_or_default();
-        let entries = form["entries"].as_array().cloned().unwrap_or_default();
-        let keys: Vec<&str> =
-            std::iter::once("loai").chain(entries.iter().filter_map(|entry| entry["key"].as_str())).collect();
-        let order = Order { keys: &keys, commented: &keys };
         let before = asked.before.as_ref().map(|before| {
             let before = content(&before.value);
             (before != Content::Empty).then_some(before)
         });
-        self.drafts.edit(&asked.id, &Edit { path, verb, version: asked.version, before }, order)
+        self.written(&asked.id, &text, &Edit { path, verb, version: asked.version, before })
+    }
+
+    /// Makes an edit of a text; its keys stand in the order of its kind.
+    pub(super) fn written(&self, id: &PaperId, text: &Text, edit: &Edit) -> Result<Text, Refusal> {
+        let form = self.form(&text.content, &text.path).unwrap_or_default();
+        let entries = form["entries"].as_array().cloned().unwrap_or_default();
+        let keys: Vec<&str> =
+            std::iter::once("loai").chain(entries.iter().filter_map(|entry| entry["key"].as_str())).collect();
+        self.drafts.edit(id, edit, Order { keys: &keys, commented: &keys })
     }
 
     fn look(&self, id: &PaperId, text: Text, view: View) -> Answer {

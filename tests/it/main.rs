@@ -26,6 +26,7 @@ mod edits;
 mod faults;
 mod findings;
 mod fuzz;
+mod guest_screen;
 mod json;
 mod kinds;
 mod lists;

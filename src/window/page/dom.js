@@ -19,9 +19,9 @@ export function make(name, attributes = {}, children = []) {
   return element;
 }
 
-/** Makes a button. @param {string} text @param {string} act @param {() => unknown} then */
+/** Makes a button. @param {string} text @param {string} act @param {() => unknown} then @returns {HTMLButtonElement} */
 export function button(text, act, then) {
-  const made = make("button", { type: "button", "data-viec": act }, text);
+  const made = /** @type {HTMLButtonElement} */ (make("button", { type: "button", "data-viec": act }, text));
   made.addEventListener("click", () => void then());
   return made;
 }

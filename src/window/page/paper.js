@@ -9,6 +9,7 @@ import { ask, askPictures, Refused } from "./ask.js";
 import { button, day, make, place, say } from "./dom.js";
 import { Form, line } from "./form.js";
 import { Pages } from "./pages.js";
+import { printed } from "./print.js";
 
 /** @param {string} id */
 export async function paper(id) {
@@ -56,7 +57,9 @@ class Screen {
     const where = path.replace(/\.ya?ml$/, "");
     const acts = this.told.form?.kind === null ? [] : [button("In", "in", () => this.print()), button("Ban hành", "ban-hanh", () => this.issue())];
     acts.push(button("Bản trước…", "ban-truoc", () => this.earlier()));
-    const bar = make("div", { class: "bar" }, [...acts, this.count, this.copies]);
+    const invites = entries.some((/** @type {any} */ entry) => entry.key === "danh_sach");
+    const guests = invites ? make("a", { class: "button", href: `#/khach/${this.id}`, "data-viec": "khach-moi" }, "Khách mời") : null;
+    const bar = make("div", { class: "bar" }, [...acts, guests, this.count, this.copies]);
     const left = make("form", { "aria-label": title, autocomplete: "off" }, [bar, make("h1", {}, [title, " ", make("small", {}, where)]), this.choices, this.free, ...this.form.fields(entries, content, "")]);
     left.addEventListener("submit", (event) => event.preventDefault());
     left.addEventListener("focusout", () => void this.save());
@@ -317,14 +320,7 @@ class Screen {
     say("đang lập bản in…");
     const { head, bytes } = await askPictures("pdf", { id: this.id, view: this.view() });
     if (bytes.length === 0) return say(head.why ?? "chưa in được: còn lỗi");
-    const address = URL.createObjectURL(new Blob([/** @type {BlobPart} */ (bytes)], { type: "application/pdf" }));
-    const frame = /** @type {HTMLIFrameElement} */ (make("iframe", { src: address, title: "Bản in", hidden: true }));
-    frame.addEventListener("load", () => {
-      frame.contentWindow?.print();
-      say("");
-    });
-    document.querySelectorAll("iframe").forEach((old) => old.remove());
-    document.body.append(frame);
+    printed(bytes, () => say(""));
   }
 }
 

@@ -4,6 +4,7 @@
 
 import { admit, ask, Lost } from "./ask.js";
 import { make, place, say } from "./dom.js";
+import { guests } from "./guests.js";
 import { help } from "./help.js";
 import { home } from "./home.js";
 import { paper } from "./paper.js";
@@ -19,6 +20,7 @@ async function show() {
   const [, name = "", id = ""] = location.hash.split("/");
   try {
     if (name === "van-ban") shown = await paper(decodeURIComponent(id));
+    else if (name === "khach") shown = await guests(decodeURIComponent(id));
     else if (name === "tro-giup") shown = help();
     else if (name === "thiet-dat") shown = await settings();
     else shown = await home();

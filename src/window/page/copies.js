@@ -1,0 +1,214 @@
+// Comes in: a paper with a guest list. Goes out: how its copies lie there, buttons that make them,
+// how far that is, files to print. Must not know: how a copy is made, the list's columns.
+// @ts-check
+
+import { ask, askPictures, Refused } from "./ask.js";
+import { button, make, say } from "./dom.js";
+import { line } from "./form.js";
+import { printed } from "./print.js";
+
+/** Is how often (ms) somebody is asked how far it is. */
+const ROUND = 400;
+
+export class Copies {
+  /** @param {string} id
+   * @param {{ edit: (path: string, verb: string, value: unknown) => Promise<void>, told: (copies: any) => void }} screen */
+  constructor(id, screen) {
+    this.id = id;
+    this.screen = screen;
+    this.element = make("div");
+    this.state = make("div");
+    this.acts = make("div", { class: "acts" });
+    this.course = make("div", { class: "acts" });
+    this.end = make("div");
+    this.files = make("div");
+    this.job = 0;
+    this.left = false;
+    /** @type {number[]} */
+    this.rows = [];
+    this.twoUp = false;
+    /** @type {any} */
+    this.copies = null;
+    /** @type {any} */
+    this.told = null;
+  }
+
+  leave() {
+    this.left = true;
+  }
+
+  /** Gives the first button. @returns {HTMLElement | null} */
+  first() {
+    return this.acts.querySelector("button");
+  }
+
+  /** @param {any} told */
+  async show(told) {
+    this.told = told;
+    if (told.list.guests === 0) return this.element.replaceChildren();
+    const parts = [make("h2", {}, "Lập giấy mời"), this.state, this.options(), this.acts, this.course, this.end, this.files];
+    this.element.replaceChildren(make("section", { class: "card", "aria-label": "Lập giấy mời" }, parts));
+    if (this.copies === null) this.state.replaceChildren(make("p", { class: "soft" }, "đang xem các bản đã lập…"));
+    if (told.job !== null && this.job === 0) void this.watch(told.job);
+    await this.look();
+  }
+
+  /** What goes with the copies: sheets of the whole list, two to a page. */
+  options() {
+    const held = Array.isArray(this.told.sheets) ? this.told.sheets : [];
+    const ticks = this.told.kinds.map((/** @type {any} */ kind) => {
+      const at = held.indexOf(kind.key);
+      const box = /** @type {HTMLInputElement} */ (make("input", { type: "checkbox", name: `in-kem-${kind.key}`, checked: at >= 0 }));
+      box.addEventListener("change", () => {
+        if (box.checked) void (held.length > 0 ? this.screen.edit("in_kem", "add", kind.key) : this.screen.edit("in_kem", "set", [kind.key]));
+        else void (held.length > 1 ? this.screen.edit(`in_kem[${at}]`, "remove", null) : this.screen.edit("in_kem", "remove", null));
+      });
+      return make("label", { class: "tick" }, [box, kind.label]);
+    });
+    const two = /** @type {HTMLInputElement} */ (make("input", { type: "checkbox", name: "ghep-doi", checked: this.twoUp }));
+    two.addEventListener("change", () => (this.twoUp = two.checked));
+    const twoUp = this.told.format === "A5" ? make("label", { class: "tick" }, [two, "Ghép hai bản A5 trên một tờ A4"]) : null;
+    return make("fieldset", {}, [make("legend", {}, "In kèm"), ...ticks, twoUp]);
+  }
+
+  /** Looks how the copies lie there. */
+  async look() {
+    const copies = await ask("copies", { id: this.id });
+    if (this.left) return;
+    if (copies.found !== undefined) {
+      this.state.replaceChildren(make("ul", { class: "found" }, copies.found.map(line)));
+      this.acts.replaceChildren();
+      return;
+    }
+    this.copies = copies;
+    this.screen.told(copies);
+    const of = (/** @type {string} */ state) => copies.copies.filter((/** @type {any} */ copy) => copy.state === state).length;
+    const [made, old, fresh, struck] = [of("made"), of("old"), of("new"), of("struck")];
+    const counts = [made > 0 ? `${made} đã lập` : null, old > 0 ? `${old} đã khác từ lần lập trước` : null, fresh > 0 ? `${fresh} chưa lập` : null, struck > 0 ? `${struck} có số đã huỷ, không lập` : null].filter((part) => part !== null);
+    const stale = [old > 0 ? `${old} bản lập lần trước nay đã khác` : null, copies.left > 0 ? `${copies.left} bản lập lần trước nay không còn ai nhận` : null].filter((part) => part !== null);
+    const warning = stale.length > 0 ? make("p", { class: "warned" }, `${stale.join("; ")}: bấm Lập tất cả trước khi in hay gửi.`) : null;
+    this.state.replaceChildren(...[warning, copies.copies.length > 0 ? make("p", {}, `${copies.copies.length} bản: ${counts.join(", ")}.`) : null].filter((part) => part !== null));
+    this.offer(fresh > 0 && made + old > 0 ? fresh : 0);
+    this.prints();
+  }
+
+  /** Offers what can be made. @param {number} late */
+  offer(late) {
+    if (this.copies === null || this.copies.copies.length === 0) return this.acts.replaceChildren();
+    const all = button("Lập tất cả", "lap-tat-ca", () => this.make({}));
+    all.className = "main";
+    const few = late > 0 ? button(`Chỉ khách bổ sung (${late})`, "lap-bo-sung", () => this.make({ late: true })) : null;
+    const some = this.rows.length > 0 ? button(`Chỉ dòng đã chọn (${this.rows.length})`, "lap-da-chon", () => this.make({ rows: runs(this.rows) })) : null;
+    const buttons = [all, few, some].filter((one) => one !== null);
+    for (const one of buttons) one.disabled = this.job !== 0;
+    this.late = late;
+    this.acts.replaceChildren(...buttons);
+  }
+
+  /** @param {number[]} rows */
+  chosen(rows) {
+    this.rows = rows;
+    this.offer(this.late ?? 0);
+  }
+
+  /** @param {{ rows?: [number, number][], late?: boolean }} wish */
+  async make(wish) {
+    this.end.replaceChildren();
+    const { job, why } = await ask("make-copies", { id: this.id, two_up: this.twoUp, ...wish });
+    if (job === null) return say(why);
+    await this.watch(job);
+  }
+
+  /** Watches until it ends. @param {number} job */
+  async watch(job) {
+    this.job = job;
+    this.offer(this.late ?? 0);
+    const bar = /** @type {HTMLProgressElement} */ (make("progress", { "aria-label": "Đã lập" }));
+    const count = make("span", {}, "đang chuẩn bị…");
+    const stop = button("Dừng", "dung", async () => {
+      stop.disabled = true;
+      await ask("job", { job, stop: true });
+    });
+    this.course.replaceChildren(bar, count, stop);
+    stop.focus();
+    try {
+      for (;;) {
+        const { done, all, ended } = await ask("job", { job });
+        if (this.left) return;
+        if (ended !== null) return await this.ended(ended);
+        if (all > 0) {
+          bar.max = all;
+          bar.value = done;
+          count.textContent = done < all ? `${done}/${all} bản` : "đang xếp tệp in…";
+        }
+        await new Promise((then) => setTimeout(then, ROUND));
+      }
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+    } finally {
+      this.job = 0;
+      this.course.replaceChildren();
+    }
+  }
+
+  /** @param {any} ended */
+  async ended(ended) {
+    this.job = 0;
+    this.course.replaceChildren();
+    const { copies, found, stopped, broken } = ended;
+    const known = new Set(this.told.list.found.map((/** @type {any} */ one) => one.thong_bao));
+    const told = found.filter((/** @type {any} */ one) => one.muc !== "thong-tin" && !known.has(one.thong_bao));
+    const parts = [];
+    if (broken) parts.push(make("p", { class: "warned" }, "Chương trình hỏng giữa chừng; những bản đã lập vẫn nguyên vẹn. Hãy lập lại."));
+    else if (copies === null) parts.push(make("p", { class: "warned" }, "Chưa lập được bản nào."));
+    else {
+      const counts = [`${copies.lap_moi} bản lập mới`, copies.giu_nguyen > 0 ? `${copies.giu_nguyen} bản giữ nguyên` : null, copies.don > 0 ? `dọn ${copies.don} bản không còn ai nhận` : null].filter((part) => part !== null).join(", ");
+      parts.push(make("p", {}, [make("strong", {}, stopped ? "Đã dừng theo yêu cầu. " : ended.whole ? "Đã lập xong. " : "Lập xong, trừ những điều nêu trên. "), counts, copies.thieu.length > 0 ? `; còn thiếu ${copies.thieu.length} tệp` : "", "."]));
+      for (const path of copies.cat_di) parts.push(make("p", { class: "warned" }, `Tệp này đã có người sửa (ký?), cất lại thành ${path}`));
+    }
+    this.end.replaceChildren(make("ul", { class: "found" }, told.map(line)), ...parts);
+    say("");
+    await this.look();
+    this.first()?.focus();
+  }
+
+  /** Lists the files to print. */
+  prints() {
+    const { prints, folder } = this.copies;
+    if (!this.copies.copies.some((/** @type {any} */ copy) => copy.state === "made") && prints.length === 0) return this.files.replaceChildren();
+    const rows = prints.map((/** @type {any} */ file) => {
+      const usable = file.current || file.part;
+      const print = usable ? button("In", "in-tep", () => this.print(file.name)) : null;
+      print?.setAttribute("aria-label", `In ${file.name}`);
+      const note = file.part ? "chỉ phần đã chọn lần trước" : file.current ? "" : "đã cũ: lập lại rồi in";
+      return make("tr", {}, [make("td", {}, this.label(file.name)), make("td", {}, file.name), make("td", { class: usable ? "soft" : "warned" }, note), make("td", {}, print)]);
+    });
+    const table = rows.length > 0 ? make("table", {}, make("tbody", {}, rows)) : null;
+    this.files.replaceChildren(...[table, make("p", { class: "soft" }, ["Các bản nằm ở thư mục ", make("code", {}, folder), rows.length > 0 ? "; tệp in nằm cạnh thư mục ấy." : "."])].filter((part) => part !== null));
+  }
+
+  /** Says what a file to print is. @param {string} name */
+  label(name) {
+    const kind = this.told.kinds.find((/** @type {any} */ one) => name.includes(`-${one.key}`));
+    return kind?.label ?? "Mọi bản, đúng thứ tự danh sách";
+  }
+
+  /** Prints a copy, or a file that prints many. @param {string} name */
+  async print(name) {
+    const { head, bytes } = await askPictures("print-copy", { id: this.id, name });
+    if (bytes.length === 0) return say(head.found[0]?.thong_bao ?? "chưa in được");
+    printed(bytes, () => say(""));
+  }
+}
+
+/** Gathers rows into runs. @param {number[]} rows @returns {[number, number][]} */
+function runs(rows) {
+  /** @type {[number, number][]} */
+  const made = [];
+  for (const row of rows) {
+    const last = made[made.length - 1];
+    if (last !== undefined && last[1] + 1 === row) last[1] = row;
+    else made.push([row, row]);
+  }
+  return made;
+}
