@@ -70,50 +70,63 @@ use crate::rules::RuleSet;
 use paper::Paper;
 use report::Report;
 
+/// Lists the checks by topic, in the order in which their findings are told. Which of the
+/// findings count, the paper's rule set says (`phat_hien`).
+const CHECKS: &[fn(&Paper<'_>, &mut Report)] = &[
+    text::check,
+    spaces::check,
+    spelling_lost::check,
+    punctuation::check,
+    markup::check,
+    blank::check,
+    pairs::check,
+    twice::check,
+    symbol::check,
+    citation::check,
+    dates::check,
+    times::check,
+    periods::check,
+    far::check,
+    agenda::check,
+    deadline::check,
+    postponed::check,
+    numbering::check,
+    mark_form::check,
+    head_sign::check,
+    marks::check,
+    headings::check,
+    stops::check,
+    wrapped::check,
+    table::check,
+    signer::check,
+    person::check,
+    recipients::check,
+    name_again::check,
+    letter_case::check,
+    author::check,
+    summary::check,
+    consistency::check,
+    names::check,
+    abbreviation::check,
+    annex::check,
+    of_the_meeting,
+];
+
+/// Holds the paper against its meeting; what is told of as a fact is told once.
+fn of_the_meeting(paper: &Paper<'_>, report: &mut Report) {
+    let told = facts::check(paper, report);
+    meeting::check(paper, &told, report);
+}
+
 /// Finds everything about one paper; the annexes written in place are part of
 /// it, those that are papers of their own are not.
 #[must_use]
 pub fn check(document: &Document, rules: &RuleSet) -> Vec<Diagnostic> {
     let paper = Paper::new(document, rules);
     let mut report = Report::default();
-    text::check(&paper, &mut report);
-    spaces::check(&paper, &mut report);
-    spelling_lost::check(&paper, &mut report);
-    punctuation::check(&paper, &mut report);
-    markup::check(&paper, &mut report);
-    blank::check(&paper, &mut report);
-    pairs::check(&paper, &mut report);
-    twice::check(&paper, &mut report);
-    symbol::check(&paper, &mut report);
-    citation::check(&paper, &mut report);
-    dates::check(&paper, &mut report);
-    times::check(&paper, &mut report);
-    periods::check(&paper, &mut report);
-    far::check(&paper, &mut report);
-    agenda::check(&paper, &mut report);
-    deadline::check(&paper, &mut report);
-    postponed::check(&paper, &mut report);
-    numbering::check(&paper, &mut report);
-    mark_form::check(&paper, &mut report);
-    head_sign::check(&paper, &mut report);
-    marks::check(&paper, &mut report);
-    headings::check(&paper, &mut report);
-    stops::check(&paper, &mut report);
-    wrapped::check(&paper, &mut report);
-    table::check(&paper, &mut report);
-    signer::check(&paper, &mut report);
-    person::check(&paper, &mut report);
-    recipients::check(&paper, &mut report);
-    name_again::check(&paper, &mut report);
-    letter_case::check(&paper, &mut report);
-    author::check(&paper, &mut report);
-    summary::check(&paper, &mut report);
-    consistency::check(&paper, &mut report);
-    names::check(&paper, &mut report);
-    abbreviation::check(&paper, &mut report);
-    annex::check(&paper, &mut report);
-    let told = facts::check(&paper, &mut report);
-    meeting::check(&paper, &told, &mut report);
+    for check in CHECKS {
+        check(&paper, &mut report);
+    }
     report.finish()
 }
 

@@ -459,8 +459,10 @@ fn differing(papers: &[Paper]) -> BTreeMap<usize, Vec<Diagnostic>> {
     found
 }
 
-/// Says on which articles findings stand under a paper's own rule set.
-fn ground(findings: &mut [Diagnostic], rules: &RuleSet) {
+/// Says on which articles findings stand under a paper's own rule set; those it does not ask
+/// for are dropped.
+fn ground(findings: &mut Vec<Diagnostic>, rules: &RuleSet) {
+    findings.retain(|finding| rules.asks_for(finding.code));
     for finding in findings {
         finding.article = Some(rules.article(finding.code));
     }

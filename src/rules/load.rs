@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 
 use super::{Marks, Rule, RuleSet, TextRules};
 use crate::assets::Assets;
-use crate::diag::{Code, Diagnostic, Findings, code, nearest};
+use crate::diag::{Code, Diagnostic, Findings, Severity, code, nearest};
 use crate::text::Padding;
 use crate::yaml::{self, Node, Value};
 
@@ -87,7 +87,7 @@ fn read(id: &str, node: &Node) -> Result<RuleSet, Findings> {
     let values = Rule::Group(groups);
     let text = Arc::new(text_rules(&values, &mut reader));
     reader.ranges(&values);
-    let articles = reader.articles(node.get("phat_hien"));
+    let (articles, left_out) = reader.articles(node.get("phat_hien"));
     let name = node.get("ten").and_then(Node::text);
     let force = node.get("hieu_luc");
     let from = force.and_then(|force| reader.day(force.get("tu")));
@@ -106,6 +106,7 @@ fn read(id: &str, node: &Node) -> Result<RuleSet, Findings> {
         values,
         text,
         articles,
+        left_out,
     })
 }
 
@@ -139,17 +140,22 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads which article each finding stands on.
-    fn articles(&mut self, node: Option<&Node>) -> Vec<(String, String)> {
-        let mut read = Vec::new();
+    /// Reads which article each finding stands on, and which findings (`~`) have none here and do
+    /// not count.
+    fn articles(&mut self, node: Option<&Node>) -> (Vec<(String, String)>, Vec<String>) {
+        let (mut read, mut left_out) = (Vec::new(), Vec::new());
         for (id, article) in node.map(Node::entries).unwrap_or_default() {
-            if code(id.as_str()).is_none() {
-                self.report(format!("`phat_hien`: không có mã `{}`", id.as_str()), article);
+            let (id, known) = (id.as_str(), code(id.as_str()));
+            match article.text() {
+                _ if known.is_none() => self.report(format!("`phat_hien`: không có mã `{id}`"), article),
+                Some(text) => read.push((id.to_owned(), text.as_str().to_owned())),
+                None if known.is_some_and(|code| code.severity == Severity::Error) => {
+                    self.report(format!("`phat_hien`: `{id}` là lỗi, bộ quy tắc nào cũng xét"), article);
+                }
+                None => left_out.push(id.to_owned()),
             }
-            let text = article.text().map_or("", |text| text.as_str());
-            read.push((id.as_str().to_owned(), text.to_owned()));
         }
-        read
+        (read, left_out)
     }
 
     fn day(&mut self, node: Option<&Node>) -> Option<NaiveDate> {

@@ -35,6 +35,8 @@ pub struct RuleSet {
     /// The articles findings stand on, by code, where they are others than those
     /// the code names.
     pub articles: Vec<(String, String)>,
+    /// The codes it knows nothing of: what they find is no fault of its papers.
+    pub left_out: Vec<String>,
 }
 
 /// Is a value of a rule set.
@@ -165,6 +167,12 @@ impl RuleSet {
         // Articles of the other guidance are no ground for its papers.
         let other = |part: &&str| part.starts_with("HD") && !part.to_lowercase().starts_with(&self.id);
         code.article.split("; ").filter(|part| !other(part)).collect::<Vec<_>>().join("; ")
+    }
+
+    /// Tells whether a finding counts under this rule set.
+    #[must_use]
+    pub fn asks_for(&self, code: &Code) -> bool {
+        self.left_out.iter().all(|id| id != code.id)
     }
 
     /// Tells whether the rule set is in force on a day.

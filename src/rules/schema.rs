@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde_json::{Map, Value, json};
 
 use super::{Rule, RuleSet};
-use crate::diag::ALL;
+use crate::diag::{ALL, Severity};
 
 /// Makes the schema of a rule set: each value with its unit and its article; the names the
 /// known sets have are those an editor offers.
@@ -28,15 +28,19 @@ pub fn rules_schema(known: &[Arc<RuleSet>]) -> Value {
             "properties": { "tu": day, "den": until },
         }),
     );
+    let article = |severity| match severity {
+        Severity::Error => json!({ "type": "string" }),
+        _ => json!({ "type": ["string", "null"] }),
+    };
     let codes: Map<String, Value> =
-        ALL.iter().map(|code| (code.id.to_owned(), json!({ "type": "string" }))).collect();
+        ALL.iter().map(|code| (code.id.to_owned(), article(code.severity))).collect();
     properties.insert(
         "phat_hien".into(),
         json!({
             "type": "object",
             "additionalProperties": false,
             "properties": codes,
-            "description": "Điều mà từng phát hiện dựa vào.",
+            "description": "Điều mà từng phát hiện dựa vào; không xét thì ~.",
         }),
     );
     for set in known {

@@ -76,3 +76,23 @@ fn every_value_of_a_rule_set_says_where_it_comes_from() {
     assert_eq!(output.status.code(), Some(2));
     assert!(words(&output).contains("không ghi điều"), "{}", words(&output));
 }
+
+/// What a rule set does not ask for is no finding of its papers; an error is one everywhere.
+#[test]
+fn a_rule_set_says_which_findings_count() {
+    let folder = tempfile::tempdir().expect("folder");
+    let paper = PAPER.replace("DATE", "2026-06-03").replace("T/L BAN", "TL. BAN");
+    workspace(folder.path(), &[("cong-van.yaml", &paper)]);
+    let check = || words(&vanthu(folder.path(), &["check", "xa", "--json"]));
+    assert!(check().contains("ky::dau-cham"), "{}", check());
+    vanthu(folder.path(), &["eject", "the-thuc"]);
+    let file = folder.path().join("templates/the-thuc/hd05.yaml");
+    let text = std::fs::read_to_string(&file).expect("rules");
+    let with = |line: &str| std::fs::write(&file, format!("{text}\nphat_hien:\n  {line}\n")).expect("write");
+    with("\"ky::dau-cham\": ~");
+    assert!(!check().contains("ky::dau-cham"), "{}", check());
+    with("\"ky::dau-cham\": NĐ30 Điều 13");
+    assert!(check().contains("NĐ30 Điều 13"), "{}", check());
+    with("\"truong::thieu\": ~");
+    assert!(check().contains("bộ quy tắc nào cũng xét"), "{}", check());
+}
