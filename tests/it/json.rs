@@ -17,7 +17,7 @@ use crate::{files, root, words, workspace};
 /// Is what is called: the name of its file, the words.
 type Call = (&'static str, &'static [&'static str]);
 
-const CALLS: [Call; 44] = [
+const CALLS: &[Call] = &[
     ("moi", &["moi", "ke-hoach", "xa/moi.yaml"]),
     ("moi-da-co", &["moi", "ke-hoach", "xa/moi.yaml"]),
     ("loai", &["loai"]),
@@ -310,7 +310,7 @@ fn page() -> String {
     let mut page = "| command | in English | each of `ket_qua` |\n|---|---|---|\n".to_owned();
     let mut types: BTreeMap<String, Value> = BTreeMap::new();
     let mut whole = Value::Null;
-    for answer in &ANSWERS {
+    for answer in ANSWERS {
         let mut schema = answer.schema();
         let own = of(&schema["properties"]["ket_qua"]["items"]);
         let _ = writeln!(page, "| `{}` | `{}` | {own} |", answer.command, answer.english);

@@ -12,7 +12,7 @@ fn kinds() -> Vec<String> {
     all_kinds().into_iter().filter(|kind| !is_sheet(kind)).collect()
 }
 
-fn all_kinds() -> Vec<String> {
+pub(super) fn all_kinds() -> Vec<String> {
     let mut kinds: Vec<_> = std::fs::read_dir(root().join("templates"))
         .expect("templates")
         .flatten()

@@ -30,7 +30,7 @@ const fn answer(command: &'static str, english: &'static str, result: fn() -> Va
 }
 
 /// Names what each command answers.
-pub const ANSWERS: [Answer; 34] = [
+pub const ANSWERS: &[Answer] = &[
     answer("ban-hanh", "issue", of::<IssuedPaper>),
     answer("so liet-ke", "register list", of::<Row>),
     answer("so tim", "register find", of::<Row>),
