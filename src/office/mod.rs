@@ -54,7 +54,7 @@ pub use ledgers::{OldBookAsked, OldBookTold};
 pub use moulds::is_shared;
 pub use moulds::{Moulds, moulds, offices};
 pub use named::Named;
-pub use overview::{DossierCard, PaperCard, Stage};
+pub use overview::{DossierCard, PaperCard, Stage, Standing};
 pub use people::Choice;
 pub use reply::{
     ANSWERS, Answer, BadRowsTold, BuiltPaper, CheckedPaper, CodeTold, CopiesTold, FieldTold, FileWritten,

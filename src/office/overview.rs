@@ -84,7 +84,29 @@ pub enum Stage {
     Cancelled,
 }
 
+/// Is what the register says of a paper.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Standing {
+    /// Its number and symbol as on the paper, of guests' copies the first.
+    pub printed: String,
+    /// How far it has come, in the user's words.
+    pub said: String,
+}
+
 impl Desk<'_> {
+    /// Tells what the register says of a paper, by its path from the office's folder; nothing where
+    /// it has no number.
+    ///
+    /// # Errors
+    /// Gives findings if there is no office here or its register cannot be read.
+    pub fn standing(&self, path: &str) -> Result<Option<Standing>, Findings> {
+        let workspace = self.workspace()?;
+        let Some(register) = Register::look(&workspace.folder)? else { return Ok(None) };
+        let rows = register.range_of(path)?;
+        let stands = rows.iter().find(|row| row.state != State::Cancelled).or(rows.first());
+        Ok(stands.map(|row| Standing { printed: row.printed(), said: row.state.vietnamese().into() }))
+    }
+
     /// Gives the dossiers of the office, those with a meeting first, the latest day first.
     ///
     /// # Errors

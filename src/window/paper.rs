@@ -17,8 +17,13 @@ pub(super) fn opened(text: &Text, form: &Result<Value, Findings>, desk: &Desk<'_
         Ok(form) => (form.clone(), Vec::new()),
         Err(findings) => (Value::Null, findings.iter().map(FindingTold::of).collect()),
     };
+    let (standing, more) = match desk.standing(&text.path) {
+        Ok(standing) => (standing, Vec::new()),
+        Err(findings) => (None, findings.iter().map(FindingTold::of).collect()),
+    };
+    let found: Vec<FindingTold> = found.into_iter().chain(more).collect();
     Answer::json(&json!({
-        "path": text.path, "version": text.version, "saved": text.saved, "content": plain(&text.content),
+        "standing": standing, "path": text.path, "version": text.version, "saved": text.saved, "content": plain(&text.content),
         "form": form, "found": found, "conflicts": text.conflicts,
         "signers": desk.signers(), "issuers": desk.issuers(),
     }))

@@ -177,6 +177,7 @@ await answer("Cấp số 28-KH/ĐU");
 await page.getByText("Đã ban hành 28-KH/ĐU").waitFor({ timeout: 120_000 });
 await picture("da-ban-hanh");
 await answer("Đóng");
+await page.getByText("Văn bản này đã có số 28-KH/ĐU (đã lưu, chờ bản ký).").waitFor();
 await page.locator('[data-viec="ban-hanh"]').click();
 await page.getByText("đã lưu, chờ bản ký, số 28-KH/ĐU").waitFor();
 assert.equal(await page.locator('dialog [data-viec="cap-so"]').count(), 0);

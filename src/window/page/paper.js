@@ -60,7 +60,7 @@ class Screen {
     const invites = entries.some((/** @type {any} */ entry) => entry.key === "danh_sach");
     const guests = invites ? make("a", { class: "button", href: `#/khach/${this.id}`, "data-viec": "khach-moi" }, "Khách mời") : null;
     const bar = make("div", { class: "bar" }, [...acts, guests, this.count, this.copies]);
-    const left = make("form", { "aria-label": title, autocomplete: "off" }, [bar, make("h1", {}, [title, " ", make("small", {}, where)]), this.choices, this.free, ...this.form.fields(entries, content, "")]);
+    const left = make("form", { "aria-label": title, autocomplete: "off" }, [bar, make("h1", {}, [title, " ", make("small", {}, where)]), this.standing(), this.choices, this.free, ...this.form.fields(entries, content, "")]);
     left.addEventListener("submit", (event) => event.preventDefault());
     left.addEventListener("focusout", () => void this.save());
     left.addEventListener("focusin", () => void this.follow());
@@ -234,6 +234,13 @@ class Screen {
     if (this.caret === now && !this.gone) this.canvas.mark(spots);
   }
 
+  /** Says that a paper was issued. */
+  standing() {
+    const standing = this.told.standing;
+    if (standing === null) return null;
+    return make("p", { class: "card" }, ["Văn bản này đã có số ", make("strong", {}, standing.printed), ` (${standing.said}). Điều gõ vào bây giờ không còn là bản đã ban hành; sửa sai thì làm văn bản đính chính hoặc thay thế.`]);
+  }
+
   /** Lets somebody choose where both sides changed a field.
    * @param {{ path: string, before: any, mine: any, theirs: any }[]} conflicts */
   sides(conflicts) {
@@ -287,6 +294,7 @@ class Screen {
   async issue() {
     await this.save();
     const card = await ask("foresee", { id: this.id });
+    let done = false;
     const close = button("Chưa", "chua", () => dialog.close());
     const told = make("div", {});
     const open = [...document.querySelectorAll(".found li.canh-bao")].map((one) => make("li", { class: "canh-bao" }, one.firstChild?.textContent ?? ""));
@@ -303,13 +311,17 @@ class Screen {
         close.textContent = "Đóng";
         told.replaceChildren(make("p", {}, "đang ban hành…"));
         told.replaceChildren(...issued(await ask("issue", { id: this.id, number: card.number })));
+        done = true;
         await this.look();
       });
       yes.className = "main";
       if (card.day !== null) close.before(yes, " ");
     }
     const dialog = /** @type {HTMLDialogElement} */ (make("dialog", { "aria-label": "Ban hành" }, parts));
-    dialog.addEventListener("close", () => dialog.remove());
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      if (done) void this.again();
+    });
     document.body.append(dialog);
     dialog.showModal();
   }
