@@ -135,7 +135,7 @@ impl Draft {
     }
 
     /// Gives what the file held, where it is time to keep that before it is saved.
-    pub(super) fn to_keep(&mut self, now: Instant) -> Option<Vec<u8>> {
+    pub(super) fn due_version(&mut self, now: Instant) -> Option<Vec<u8>> {
         let due = self.kept.is_none_or(|kept| now.saturating_duration_since(kept) >= BETWEEN);
         let changes = !self.is_saved() && self.conflicts.is_empty() && self.sheet.text() != self.base.text();
         (due && changes).then(|| {

@@ -162,7 +162,7 @@ impl Drafts {
         let now = Instant::now();
         for draft in self.held().values_mut().filter(|draft| all || draft.is_due(now)) {
             let path = paper_path(&self.folder, &draft.file);
-            let kept = draft.to_keep(now).map(|old| self.history.keep(&path, &old, &(self.moment)()));
+            let kept = draft.due_version(now).map(|old| self.history.keep(&path, &old, &(self.moment)()));
             let kept = kept.and_then(Result::err);
             draft.trouble = draft.save().err().or(kept).map(|finding| *finding);
         }

@@ -45,9 +45,9 @@ pub trait Api: Send + Sync + 'static {
     fn answer(&self, name: &str, body: &[u8]) -> Option<Answer>;
 }
 
-impl<A: Api> Api for Arc<A> {
+impl<T: Api> Api for Arc<T> {
     fn answer(&self, name: &str, body: &[u8]) -> Option<Answer> {
-        A::answer(self, name, body)
+        T::answer(self, name, body)
     }
 }
 

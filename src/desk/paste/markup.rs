@@ -126,9 +126,9 @@ impl Reader {
             inner.chars().take_while(|letter| !letter.is_whitespace() && *letter != '/').collect();
         let name = name.to_ascii_lowercase();
         if close {
-            self.close(&name)
+            self.close(&name);
         } else {
-            self.begin(&name, inner)?
+            self.begin(&name, inner)?;
         }
         Some(rest)
     }

@@ -82,9 +82,9 @@ fn rows(text: &str) -> Option<Vec<Vec<String>>> {
     let lines: Vec<&str> = text.trim_end_matches('\n').split('\n').collect();
     let tabs = |line: &&str| line.matches('\t').count();
     let count = tabs(lines.first()?);
-    let marked = |line: &&str| line.split('\t').next().is_some_and(is_item);
+    let marked = |line: &str| line.split('\t').next().is_some_and(is_item);
     let table = count > 0 && lines.len() > 1 && lines.iter().all(|line| tabs(line) == count);
-    if !table || (count == 1 && lines.iter().any(|line| marked(&line))) {
+    if !table || (count == 1 && lines.iter().any(|line| marked(line))) {
         return None;
     }
     Some(lines.iter().map(|line| line.split('\t').map(self::line).collect()).collect())
