@@ -57,6 +57,8 @@ fn fragment(html: &str) -> &str {
 struct Set {
     bold: bool,
     italic: bool,
+    /// Whether Word wrote it as the number or sign of an item.
+    mark: bool,
 }
 
 /// Is a list that is open, with its number if it counts.
@@ -105,8 +107,10 @@ impl Reader {
                 '\n' | '\r' => ' ',
                 other => other,
             };
-            self.line.push((letter, set));
             self.letters.push(letter);
+            // Word's second sign is this letter in the font Courier New.
+            let letter = if set.mark && letter == 'o' { '◦' } else { letter };
+            self.line.push((letter, set));
         }
         Some(())
     }
@@ -279,6 +283,7 @@ fn styled(name: &str, inner: &str, above: Set) -> Set {
             ("font-weight", "normal" | "400" | "500" | "300") => set.bold = false,
             ("font-style", "italic" | "oblique") => set.italic = true,
             ("font-style", "normal") => set.italic = false,
+            ("mso-list", "ignore") => set.mark = true,
             _ => {}
         }
     }

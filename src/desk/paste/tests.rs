@@ -58,6 +58,20 @@ fn bold_italic_and_tables_of_word_are_kept() {
 }
 
 #[test]
+fn items_of_word_keep_their_signs() {
+    let item = |sign: &str, text: &str| {
+        format!(
+            "<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><![if !supportLists]><span\nstyle='font-family:Symbol'>\
+             <span style='mso-list:Ignore'>{sign}<span style='font:7.0pt \"Times New Roman\"'>&nbsp;&nbsp; </span></span></span>\
+             <![endif]>{text}<o:p></o:p></p>"
+        )
+    };
+    let html = [item("o", "Một"), item("§", "Hai"), item("a)", "<b>Ba</b>"), item("·", "Bốn")].concat();
+    let found = pasted("o\tMột\r\n§\tHai\r\na)\tBa\r\n·\tBốn", Some(&html)).pieces;
+    assert_eq!(found, [Piece::Text("+ Một\n- Hai\na) **Ba**\n- Bốn".into())]);
+}
+
+#[test]
 fn markup_that_holds_other_letters_is_not_taken() {
     for html in [
         "<p>Khác</p>",
