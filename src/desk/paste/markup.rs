@@ -322,8 +322,8 @@ fn written(letters: &[(char, Set)]) -> String {
     let mut at = 0;
     while at < letters.len() {
         let set = letters[at].1;
-        let end =
-            letters[at..].iter().position(|(_, other)| *other != set).map_or(letters.len(), |more| at + more);
+        let differs = |(_, other): &(char, Set)| (other.bold, other.italic) != (set.bold, set.italic);
+        let end = letters[at..].iter().position(differs).map_or(letters.len(), |more| at + more);
         let run: String = letters[at..end].iter().map(|(letter, _)| *letter).collect();
         written.push_str(&marked(&run, set));
         at = end;

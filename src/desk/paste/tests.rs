@@ -69,6 +69,10 @@ fn items_of_word_keep_their_signs() {
     let html = [item("o", "Một"), item("§", "Hai"), item("a)", "<b>Ba</b>"), item("·", "Bốn")].concat();
     let found = pasted("o\tMột\r\n§\tHai\r\na)\tBa\r\n·\tBốn", Some(&html)).pieces;
     assert_eq!(found, [Piece::Text("+ Một\n- Hai\na) **Ba**\n- Bốn".into())]);
+    let html =
+        "<p><b><span style='mso-list:Ignore'>1.<span>&nbsp; </span></span>Chủ trì:</b> đồng chí Bí thư</p>";
+    let found = pasted("1.\tChủ trì: đồng chí Bí thư", Some(html)).pieces;
+    assert_eq!(found, [Piece::Text("**1. Chủ trì:** đồng chí Bí thư".into())]);
 }
 
 #[test]
