@@ -117,7 +117,7 @@ impl Desk<'_> {
         let settings = Settings::new(workspace.folder.join("out"));
         let (papers, _) = examine(std::slice::from_ref(&workspace.folder), &settings, self.stock);
         let mut dossiers: BTreeMap<String, DossierCard> = BTreeMap::new();
-        for paper in &papers {
+        for paper in papers.iter().filter(|paper| is_own(&workspace.folder, &paper.file)) {
             let path = paper_path(&workspace.folder, &paper.file);
             let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
             let card = self.card(paper, path, &workspace, register.as_ref())?;
@@ -127,7 +127,8 @@ impl Desk<'_> {
             }
             dossier.papers.push(card);
         }
-        for facts in input::bare_dossiers(&workspace.folder) {
+        let bare = input::bare_dossiers(&workspace.folder);
+        for facts in bare.into_iter().filter(|file| is_own(&workspace.folder, file)) {
             let folder = paper_path(&workspace.folder, facts.parent().unwrap_or(&workspace.folder));
             let mut dossier = titled(&folder);
             // What cannot be read is told of on its own screen.
@@ -174,6 +175,13 @@ impl Desk<'_> {
             guests: paper.list.as_ref().map_or(0, |list| list.guests.len()),
         })
     }
+}
+
+/// Tells whether a file below an office's folder is that office's: another one may lie below, too.
+fn is_own(office: &Path, file: &Path) -> bool {
+    let whole = file.canonicalize().unwrap_or_else(|_| file.to_owned());
+    let nearest = whole.ancestors().skip(1).find(|folder| folder.join("co-quan.yaml").is_file());
+    nearest.is_none_or(|nearest| nearest == office)
 }
 
 fn stage(paper: &Examined, errors: usize, rows: &[Entry]) -> Stage {

@@ -18,7 +18,7 @@ use super::serve::Api;
 use crate::assets::Assets;
 use crate::desk::{Drafts, PaperId, Refusal};
 use crate::diag::{Code, Diagnostic, Findings, os_words};
-use crate::office::{Moulds, begin_play, moulds, offices};
+use crate::office::{Moulds, begin_play, is_play, moulds, offices};
 use crate::pipeline::Stock;
 
 /// Is a folder with the office that is open.
@@ -32,8 +32,8 @@ pub struct House {
 }
 
 impl House {
-    /// Opens a folder: the office it lies in, else the only one below it, else none yet. `stock` is
-    /// what the command line chose for the folder.
+    /// Opens a folder: the office it lies in, else the only one below it (none that is there to be
+    /// played with), else none yet. `stock` is what the command line chose for the folder.
     ///
     /// # Errors
     /// Gives findings about templates, or what the system says.
@@ -41,7 +41,7 @@ impl House {
         let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
         let above = offices(std::slice::from_ref(&folder), false).into_iter().next();
         let own = above.is_some();
-        let below = || below(&folder).into_iter().collect::<Vec<_>>();
+        let below = || below(&folder).into_iter().filter(|place| !is_play(place)).collect::<Vec<_>>();
         let place = above.or_else(|| match below().as_slice() {
             [only] => Some(only.clone()),
             _ => None,
@@ -75,25 +75,36 @@ impl House {
     /// Lists the offices here, and whether each is the open one.
     fn listed(&self) -> Answer {
         let open = self.current().folder.clone();
-        let mut all = below(&self.folder);
-        all.extend(offices(std::slice::from_ref(&self.folder), false));
-        let told: Vec<_> = all
+        let told: Vec<_> = self
+            .places()
             .iter()
             .map(|place| json!({ "id": id(place), "path": self.name(place), "open": *place == open }))
             .collect();
         Answer::json(&json!({ "offices": told, "folder": self.folder.display().to_string() }))
     }
 
+    /// Finds the offices there are here, and the folder itself where one may be begun.
+    fn places(&self) -> BTreeSet<PathBuf> {
+        let mut all = below(&self.folder);
+        let above = offices(std::slice::from_ref(&self.folder), false);
+        if above.is_empty() {
+            all.insert(self.folder.clone());
+        }
+        all.extend(above);
+        all
+    }
+
     /// Gives the name of an office among those of the folder.
     fn name(&self, place: &Path) -> String {
+        if !place.join("co-quan.yaml").is_file() {
+            return "Lập cơ quan mới ở thư mục này".to_owned();
+        }
         let own = place.strip_prefix(&self.folder).ok().filter(|own| !own.as_os_str().is_empty());
         own.map_or_else(|| place.display().to_string(), |own| own.display().to_string())
     }
 
     fn changed(&self, asked: &Wanted) -> Answer {
-        let mut all = below(&self.folder);
-        all.extend(offices(std::slice::from_ref(&self.folder), false));
-        let Some(place) = all.into_iter().find(|place| id(place) == asked.id) else {
+        let Some(place) = self.places().into_iter().find(|place| id(place) == asked.id) else {
             return refused(&Refusal::Unknown);
         };
         self.change(&place).map_or_else(|findings| found(&findings), |()| Answer::json(&json!({})))

@@ -21,6 +21,15 @@ const to = async (label, text) => {
 await page.waitForSelector("h1");
 await picture("bat-dau");
 await accessible("the first run");
+await page.getByRole("button", { name: "Chơi thử với một hồ sơ mẫu" }).press("Enter");
+await page.getByRole("heading", { name: "Hồ sơ và văn bản" }).waitFor();
+assert.match(await page.locator("#office").innerText(), /chơi thử/);
+await picture("choi-thu");
+await accessible("an office to play with");
+assert.ok(readdirSync(join(folder, "choi-thu")).includes("co-quan.yaml") && !existsSync(join(folder, "co-quan.yaml")));
+await page.getByRole("button", { name: "Lập cơ quan mới ở thư mục này" }).press("Enter");
+await page.getByRole("heading", { name: "Bắt đầu" }).waitFor();
+held("one may play, in an office that takes no real numbers");
 await page.getByRole("group", { name: "1. Tỉnh, thành phố" }).getByLabel("Tên *").focus();
 await page.keyboard.insertText("Nghệ An");
 await page.keyboard.press("Enter");

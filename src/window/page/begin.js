@@ -162,7 +162,7 @@ export async function first(folder, done) {
     derived(rest, await ask("suggest-office", said), said, done);
   });
   const { offices } = await ask("offices", {});
-  place(one, play(done), offices.length > 0 ? choice(offices, done) : null);
+  place(one, play(done), offices.length > 1 ? choice(offices, done) : null);
 }
 
 /** What follows from the answers, each to be corrected.

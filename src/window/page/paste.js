@@ -21,8 +21,8 @@ export function pasting(field, tables) {
     const event = /** @type {ClipboardEvent} */ (given);
     const text = event.clipboardData?.getData("text/plain") ?? "";
     const html = event.clipboardData?.getData("text/html") ?? "";
-    // A word or two of plain letters is what it is.
-    if (text === "" || text.length + html.length > MOST || (html === "" && /^[ -~À-ỹ]*$/.test(text) && !text.includes("  "))) return;
+    // A line of plain letters is what it is.
+    if (text === "" || text.length + html.length > MOST || (html === "" && /^[ -~]*$/.test(text) && !text.includes("  "))) return;
     event.preventDefault();
     void put(field, text, html, tables);
   });
