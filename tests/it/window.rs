@@ -56,7 +56,7 @@ impl Open {
 
     /// Sends bytes; gives the status and the body of what comes back, 0 where nothing does.
     fn raw(&self, bytes: &[u8]) -> (u16, Vec<u8>) {
-        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).expect("connection");
+        let Ok(mut stream) = TcpStream::connect(("127.0.0.1", self.port)) else { return (0, Vec::new()) };
         stream.set_read_timeout(Some(Duration::from_mins(1))).expect("timeout");
         // Whoever refuses early hangs up while the rest is sent.
         let _ = stream.write_all(bytes);
@@ -445,4 +445,59 @@ fn a_second_start_opens_the_same_window() {
     }
     let (mut none, _) = started(&folder.path().join("không có"), &home);
     assert!(!none.wait().expect("ended").success());
+}
+
+/// A save that is killed leaves the old file or the new one.
+#[test]
+#[cfg(unix)]
+fn a_killed_save_leaves_a_whole_file() {
+    let folder = tempfile::tempdir().expect("folder");
+    workspace(folder.path(), &[("a.yaml", &waiting())]);
+    let (xa, home) = (folder.path().join("xa"), folder.path().join("home"));
+    std::fs::create_dir(&home).expect("home");
+    let paper = xa.join("hoi nghị/a.yaml");
+    let text = |number: usize| format!("việc thứ {number} {}", "dài ".repeat(400).trim_end());
+    let first = std::fs::read_to_string(&paper).expect("a paper");
+    let line = first.lines().find(|line| line.starts_with("trich_yeu:")).expect("a summary").to_owned();
+    let wanted = |number: usize| first.replace(&line, &format!("trich_yeu: {}", text(number)));
+    let (mut number, mut saved) = (0, 0);
+    for round in 0..12_u64 {
+        let (mut child, address) = started(&xa, &home);
+        let (port, key) = address.rsplit_once("/#k=").expect("an address");
+        let port = port.rsplit_once(':').expect("a port").1.parse().expect("a port");
+        let stand = tempfile::tempdir().expect("folder");
+        let open = Open { port, key: key.to_owned(), end: Arc::default(), serving: None, folder: stand };
+        let keys = open.admitted();
+        let (token, build) = (keys["khoa"].as_str().expect("key"), keys["ban_dung"].as_str().expect("build"));
+        let ask = |name: &str, body: &Value| {
+            open.post(name, body.to_string().as_bytes(), &[("X-Vanthu", token), ("X-Vanthu-Ban", build)])
+        };
+        let id = id("hoi nghị/a.yaml");
+        let (status, body) = ask("open", &json!({ "id": id }));
+        assert_eq!(status, 200);
+        let told: Value = serde_json::from_slice(&body).expect("JSON");
+        let mut version = told["version"].as_u64().expect("a version");
+        std::thread::scope(|scope| {
+            let _killer = scope.spawn(|| {
+                std::thread::sleep(Duration::from_millis(60 + 37 * round));
+                child.kill().expect("killed");
+                child.wait().expect("ended");
+            });
+            loop {
+                number += 1;
+                let edit = json!({ "id": id, "version": version, "path": "trich_yeu", "verb": "set", "value": text(number),
+                    "view": { "dpi": 48.0, "pages": [] } });
+                let answers = [ask("edit", &edit).0, ask("save", &json!({})).0];
+                if answers != [200, 200] {
+                    break;
+                }
+                (version, saved) = (version + 1, number);
+            }
+        });
+        // What was said to be saved is there, or what was saved right after.
+        let held = std::fs::read_to_string(&paper).expect("a paper");
+        let whole = (saved..=number).any(|number| held == wanted(number)) || (saved == 0 && held == first);
+        assert!(whole, "{number} {saved}\n{held}");
+    }
+    assert!(saved > 5, "{saved}");
 }

@@ -43,6 +43,7 @@ class Screen {
     this.form = new Form((edit) => this.change(edit), { signers: told.signers, issuers: told.issuers }, () => void this.again());
     this.canvas.pointed((point) => void this.goTo(point));
     this.caret = "";
+    this.rest = 0;
     this.chosen = "[]";
     this.choices = make("div", { "aria-live": "polite" });
     this.keys = (/** @type {KeyboardEvent} */ event) => this.key(event);
@@ -63,9 +64,12 @@ class Screen {
     const left = make("form", { "aria-label": title, autocomplete: "off" }, [bar, make("h1", {}, [title, " ", make("small", {}, where)]), this.standing(), this.choices, this.free, ...this.form.fields(entries, content, "")]);
     left.addEventListener("submit", (event) => event.preventDefault());
     left.addEventListener("focusout", () => void this.save());
-    left.addEventListener("focusin", () => void this.follow());
-    left.addEventListener("keyup", () => void this.follow());
-    left.addEventListener("pointerup", () => void this.follow());
+    // The mark follows when the hands rest: who types is not to wait for it.
+    const rested = () => {
+      clearTimeout(this.rest);
+      this.rest = setTimeout(() => void this.follow(), 250);
+    };
+    for (const event of ["focusin", "keyup", "pointerup"]) left.addEventListener(event, rested);
     this.free.replaceChildren(...found.map(line));
     place(make("div", { class: "paper" }, [left, this.canvas.element]));
     addEventListener("keydown", this.keys);
@@ -85,6 +89,7 @@ class Screen {
     removeEventListener("keydown", this.keys);
     document.removeEventListener("visibilitychange", this.sight);
     clearTimeout(this.pause);
+    clearTimeout(this.rest);
     while (this.busy || this.waiting.length > 0) await new Promise((then) => setTimeout(then, 20));
     await this.save();
     this.left = true;
@@ -228,7 +233,7 @@ class Screen {
   async follow() {
     const caret = this.form.caret();
     const now = JSON.stringify(caret);
-    if (caret === null || now === this.caret || this.busy) return;
+    if (caret === null || now === this.caret || this.busy || this.gone) return;
     this.caret = now;
     const spots = await ask("spots", { id: this.id, ...caret });
     if (this.caret === now && !this.gone) this.canvas.mark(spots);
