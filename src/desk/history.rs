@@ -38,7 +38,7 @@ impl History {
             Box::new(Diagnostic::new(Code::OUTPUT_WRITE, message))
         })?;
         // Versions are no work of anybody's: they stay out of what is given on.
-        let ignored = self.folder.with_file_name(".gitignore");
+        let ignored = self.folder.join(".gitignore");
         if !ignored.exists() {
             whole(&ignored, b"*\n")?;
         }

@@ -5,6 +5,7 @@ import { make, place } from "./dom.js";
 
 const KEYS = [
   ["Ctrl + S", "lưu ngay (không bấm thì vẫn tự lưu)"],
+  ["Ctrl + P", "in văn bản đang mở"],
   ["F8", "tới chỗ cần xem tiếp theo"],
   ["Tab", "sang ô sau, theo thứ tự của văn bản"],
 ];

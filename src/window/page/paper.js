@@ -100,6 +100,9 @@ class Screen {
     if (event.ctrlKey && event.key === "s") {
       event.preventDefault();
       void this.save();
+    } else if (event.ctrlKey && event.key === "p" && this.told.form?.kind !== null) {
+      event.preventDefault();
+      void this.print();
     } else if (event.key === "F8") {
       event.preventDefault();
       this.next();
