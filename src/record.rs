@@ -7,6 +7,7 @@
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize as _, Serialize};
+use serde_json::error::Category;
 use serde_json::{Error, Map, Value};
 
 use crate::diag::{Code, Diagnostic};
@@ -43,7 +44,7 @@ impl Unread {
     #[must_use]
     pub fn told(&self, what: &str, damaged: &'static Code, later: &'static Code) -> Box<Diagnostic> {
         Box::new(match self {
-            Self::Damaged(error) => Diagnostic::new(damaged, format!("{what} hỏng: {error}")),
+            Self::Damaged(error) => Diagnostic::new(damaged, format!("{what} hỏng: {}", worded(error))),
             Self::Later(version, known) => {
                 let message = format!(
                     "{what} do bản vanthu mới hơn ghi (phiên bản {version}, bản này biết đến {known})"
@@ -51,6 +52,22 @@ impl Unread {
                 Diagnostic::new(later, message).hint("dùng bản vanthu mới nhất mà cơ quan đã cài")
             }
         })
+    }
+}
+
+/// Says what is wrong with the bytes; where, as far as that is known.
+fn worded(error: &Error) -> String {
+    let place = match (error.line(), error.column()) {
+        (0, _) => String::new(),
+        (line, column) => format!(" từ dòng {line} cột {column}"),
+    };
+    match error.classify() {
+        Category::Eof => "bị cắt ngang, phần cuối không còn".to_owned(),
+        Category::Syntax | Category::Io => format!("không đọc được{place}"),
+        Category::Data => match error.to_string().strip_prefix("missing field `") {
+            Some(rest) => format!("thiếu mục `{}`", rest.split('`').next().unwrap_or_default()),
+            None => "có mục khác với điều chương trình đã ghi".to_owned(),
+        },
     }
 }
 
@@ -139,6 +156,22 @@ mod tests {
         assert!(matches!(read::<First>(second.as_bytes()), Err(Unread::Later(2, 1))));
         for damaged in [&b"null"[..], b"{}", b"{\"so\":\"7\"}", b"{\"so\":7,\"phien_ban\":\"2\"}", b"\xff"] {
             assert!(matches!(read::<First>(damaged), Err(Unread::Damaged(_))), "{damaged:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_damaged_is_said_in_the_words_of_whoever_reads() {
+        for (damaged, words) in [
+            ("", "bị cắt ngang, phần cuối không còn"),
+            ("{\"so\":7,", "bị cắt ngang, phần cuối không còn"),
+            ("{\"so\":7}}", "không đọc được từ dòng 1 cột 9"),
+            ("{}", "thiếu mục `so`"),
+            ("{\"so\":\"bảy\"}", "có mục khác với điều chương trình đã ghi"),
+            ("[]", "có mục khác với điều chương trình đã ghi"),
+        ] {
+            let unread = read::<First>(damaged.as_bytes()).expect_err(damaged);
+            let told = unread.told("`x`", Code::ARCHIVE_BROKEN, Code::ARCHIVE_LATER);
+            assert_eq!(told.message, format!("`x` hỏng: {words}"), "{damaged}");
         }
     }
 }

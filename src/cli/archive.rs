@@ -8,7 +8,7 @@ use super::register::wanted;
 use super::screen::Screen;
 use super::{Exit, check, desk, exit, told};
 use crate::diag::Findings;
-use crate::office::{Desk, Fate, Version, Wanted, day_told};
+use crate::office::{Desk, Fate, Version, Wanted, day_told, moment, signature};
 use crate::pipeline::Stock;
 
 pub(super) fn archive(command: &ArchiveCommand, stock: &Stock, screen: &mut Screen) -> Exit {
@@ -60,14 +60,15 @@ fn verify(
 }
 
 fn find(words: &str, desk: &Desk<'_>, screen: &mut Screen) -> Result<Exit, Findings> {
-    let found = desk.seek(words)?;
+    let (found, unread) = desk.seek(words)?;
+    screen.all(&unread);
     for one in &found {
         let told = if one.told.is_empty() { String::new() } else { format!("  [{}]", one.told.join(", ")) };
         let day = one.date.parse().map_or_else(|_| one.date.clone(), day_told);
         screen.answer(&format!("{:<14} {day:<10} {}{told}", one.printed, one.summary), one);
     }
     screen.say(&format!("{} kết quả", found.len()));
-    Ok(Exit::Done)
+    Ok(exit(&unread, false))
 }
 
 fn heal(desk: &Desk<'_>, screen: &mut Screen) -> Result<Exit, Findings> {
@@ -128,25 +129,6 @@ fn history(versions: &[Version]) -> String {
     let line =
         |past: &Version| format!("bản {}  {}  {}  {}", past.number, moment(&past.at), past.who, past.what);
     versions.iter().map(line).collect::<Vec<_>>().join("\n")
-}
-
-/// Writes a time as the clerk reads it.
-fn moment(time: &str) -> String {
-    let read = chrono::DateTime::parse_from_rfc3339(time);
-    let spoken =
-        |time: chrono::DateTime<_>| format!("{} {}", day_told(time.date_naive()), time.format("%H:%M"));
-    read.map_or_else(|_| time.to_owned(), spoken)
-}
-
-/// Says of a signature what was proved when the copy was kept.
-fn signature(one: &serde_json::Value) -> Option<String> {
-    let word = |name: &str| one[name].as_str();
-    let mut words = vec![format!("ô `{}`: {}", word("o")?, word("nguoi_ky")?)];
-    words.extend(word("luc").map(|time| format!("ký lúc {time}")));
-    words.extend(word("dau_thoi_gian").map(|who| format!("dấu thời gian của {who}")));
-    words.extend(word("ham_bam").map(str::to_owned));
-    words.push(word("ca").map_or("chưa biết CA".to_owned(), |ca| format!("được {ca} chứng thực")));
-    Some(words.join("; "))
 }
 
 fn again(wanted: &Wanted, desk: &Desk<'_>, screen: &mut Screen) -> Result<Exit, Findings> {

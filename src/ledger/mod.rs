@@ -23,7 +23,7 @@ use crate::digest::sha256_hex;
 use crate::kind::KindName;
 use crate::model::Term;
 use crate::register::Past;
-use crate::table::{Place, Sheet, open, sheets};
+use crate::table::{Opened, Place, Sheet, brought, open, sheets};
 
 pub use bad_csv::bad_rows_csv;
 pub use kind::kind_named;
@@ -124,7 +124,18 @@ fn bad_row(record: &Record, reason: &str) -> Diagnostic {
 /// Gives findings if there is nothing to speak of: the file cannot be read, is
 /// none of the known formats, or no sheet has a header with rows below it.
 pub fn read(path: &Path, wish: &Wish<'_>) -> Result<Ledger, Findings> {
-    let mut opened = open(path)?;
+    of(open(path)?, wish)
+}
+
+/// Reads an older register that somebody hands over under a file's name.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_brought(name: &str, bytes: &[u8], wish: &Wish<'_>) -> Result<Ledger, Findings> {
+    of(brought(name, bytes.to_vec())?, wish)
+}
+
+fn of(mut opened: Opened, wish: &Wish<'_>) -> Result<Ledger, Findings> {
     let digest = sha256_hex(&opened.bytes);
     let mut ledger = Ledger { findings: std::mem::take(&mut opened.findings), ..Ledger::default() };
     let name = opened.name.clone();

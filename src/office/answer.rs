@@ -230,6 +230,41 @@ pub struct Entered {
     pub skipped: usize,
 }
 
+/// Is what becomes of a row of an older book.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OldFate {
+    /// It is entered.
+    Entered,
+    /// It is in the register already.
+    Known,
+    /// It is there, and its summary is put right.
+    Corrected,
+    /// It cannot be used as it stands.
+    Bad,
+}
+
+/// Is a row of an older book, and what becomes of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OldRow {
+    /// The sheet, where there are sheets.
+    pub sheet: Option<String>,
+    /// The row as Excel numbers it.
+    pub row: usize,
+    /// Number and symbol; empty where they cannot be read.
+    pub printed: String,
+    /// Its day, if it can be read.
+    pub day: Option<NaiveDate>,
+    /// The kind's name, as far as it is known.
+    pub kind: String,
+    /// Its summary; of a bad row everything that stands in it.
+    pub summary: String,
+    /// What becomes of it.
+    pub fate: OldFate,
+    /// Why, each in words.
+    pub why: Vec<String>,
+}
+
 /// Is what became of an older book.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Imported {
@@ -311,6 +346,9 @@ pub struct SignedKept {
     /// Whether it was there already.
     #[serde(rename = "da_co")]
     pub before: bool,
+    /// The id of the object it is in.
+    #[serde(skip)]
+    pub object: String,
 }
 
 /// Is a document that is kept in a dossier.

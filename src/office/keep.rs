@@ -9,9 +9,11 @@ use super::desk::Desk;
 use super::mark::name;
 use super::named::Named;
 use super::shelf::{
-    Copy, Fate, Offer, Sheaf, Untold, absent, dossier_id, dossier_record, keep_signed, remark, settle,
-    shelved, whose, withdraw, withdraw_document,
+    Copy, Fate, Offer, Sheaf, Untold, absent, beside, dossier_id, dossier_record, keep_signed, remark,
+    settle, shelved, whose, withdraw, withdraw_document,
 };
+use super::stacks::signatures;
+use super::told::signature;
 use crate::diag::{Code, Diagnostic, Findings};
 use crate::pipeline::Workspace;
 use crate::register::{Entry, Register};
@@ -44,13 +46,56 @@ impl Desk<'_> {
             name(&paper.name, paper.number)?;
         }
         let (name, bytes) = brought(&offered.file)?;
+        self.kept_copy(&name, &bytes, offered)
+    }
+
+    /// Keeps a signed copy that was handed over under a file's name, as [`Desk::add_signed`] does.
+    ///
+    /// # Errors
+    /// As [`Desk::add_signed`].
+    pub fn receive(
+        &self,
+        (name, bytes): (&str, &[u8]),
+        offered: &SignedCopy,
+    ) -> Result<(SignedKept, Vec<Diagnostic>), Findings> {
+        self.kept_copy(&label(name), bytes, offered)
+    }
+
+    /// Tells whether a file says itself whose signed copy it is.
+    ///
+    /// # Errors
+    /// Gives findings if there is no register.
+    pub fn says_whose(&self, name: &str, bytes: &[u8]) -> Result<bool, Findings> {
+        Ok(whose(&self.look()?.1, name, bytes).is_ok())
+    }
+
+    /// Says of a signed copy that is kept what was proved of its signatures, each in a line.
+    ///
+    /// # Errors
+    /// Gives findings if it cannot be read.
+    pub fn proved_of(&self, object: &str, file: &str) -> Result<Vec<String>, Findings> {
+        let store = self.store(&self.workspace()?)?;
+        let Some(kept) = store.object(object) else { return Ok(Vec::new()) };
+        let about = beside(file);
+        if !kept.inventory.names().contains(&about.as_str()) {
+            return Ok(Vec::new());
+        }
+        Ok(signatures(&store, &kept, &about)?.iter().filter_map(signature).collect())
+    }
+
+    fn kept_copy(
+        &self,
+        name: &str,
+        bytes: &[u8],
+        offered: &SignedCopy,
+    ) -> Result<(SignedKept, Vec<Diagnostic>), Findings> {
         if !bytes.starts_with(b"%PDF-") {
             let finding = Diagnostic::new(Code::FILE_READ, format!("`{name}` không phải PDF"));
             return Err(finding
                 .hint("chọn tệp PDF đã ký; tài liệu khác thì cất vào hồ sơ bằng --ho-so")
                 .into());
         }
-        let (workspace, entry) = self.meant(offered.paper.as_ref(), &name, &bytes)?;
+        let (workspace, entry) = self.meant(offered.paper.as_ref(), name, bytes)?;
         if entry.object.is_empty() {
             return Err(absent(&entry).into());
         }
@@ -58,8 +103,8 @@ impl Desk<'_> {
         let store = self.store(&workspace)?;
         let mut register = Register::open(&workspace.folder)?;
         let copy = Copy {
-            name: &name,
-            bytes: &bytes,
+            name,
+            bytes,
             scan: offered.scan,
             shared: offered.shared,
             reason: offered.reason.as_deref(),
@@ -76,6 +121,7 @@ impl Desk<'_> {
             all: added.signed.1,
             state: added.entry.state.word(),
             before: added.before,
+            object: added.entry.object,
         };
         Ok((kept, added.findings))
     }
@@ -192,6 +238,15 @@ impl Desk<'_> {
             before,
         })
     }
+}
+
+/// Makes a file's name of what somebody says it is: no way to another place, no letter that
+/// is none.
+fn label(name: &str) -> String {
+    let own = name.rsplit(['/', '\\', ':']).next().unwrap_or_default();
+    let own: String = own.chars().filter(|letter| !letter.is_control()).take(120).collect();
+    let own = nfc(own.trim().trim_start_matches('.')).into_owned();
+    if own.is_empty() { "ban-ky.pdf".to_owned() } else { own }
 }
 
 /// Reads a file that somebody brings, with its own name.

@@ -3,8 +3,8 @@
 
 use std::path::Path;
 
-use super::answer::{Entered, Exported, LogHead, Printed, Row, SeriesTold, Started};
-use super::book::{self, OldBook};
+use super::answer::{Entered, Exported, LogHead, OldRow, Printed, Row, SeriesTold, Started};
+use super::book::{self, OldBook, Part, Source};
 use super::desk::Desk;
 use super::mark::name;
 use super::named::Named;
@@ -36,6 +36,8 @@ pub struct OldBookTold {
     pub series: Vec<SeriesTold>,
     /// How many rows became what.
     pub entered: Entered,
+    /// What became of each row that is a paper, in the order of the file.
+    pub rows: Vec<OldRow>,
     /// The rows that are no papers, each in words.
     pub skipped: Vec<String>,
     /// The bad rows that are in the register, mended in a file of their own.
@@ -147,9 +149,30 @@ impl Desk<'_> {
         let query = self.query(wanted, &workspace)?;
         let entries = register.list(&query)?;
         let head = register.head()?;
-        let rows = (&query, entries.as_slice());
-        let pages = book::book(&workspace.office, rows, &head, self.today, file, self.stock)?;
+        let part = Part { office: &workspace.office, query: &query, entries: &entries, head: &head };
+        let pages = book::book(&part, self.today, file, self.stock)?;
         Ok(Printed { pdf: file.display().to_string(), pages })
+    }
+
+    /// Gives the register as a PDF, to be printed at once.
+    ///
+    /// # Errors
+    /// Gives findings if it cannot be read or set.
+    pub fn printed_rows(&self, wanted: &Wanted) -> Result<Vec<u8>, Findings> {
+        let (workspace, register) = self.look()?;
+        let query = self.query(wanted, &workspace)?;
+        let entries = register.list(&query)?;
+        let head = register.head()?;
+        let part = Part { office: &workspace.office, query: &query, entries: &entries, head: &head };
+        Ok(book::printed(&part, self.today, self.stock)?.0)
+    }
+
+    /// Gives the bytes of a spreadsheet with rows; what it is says the ending of its name.
+    ///
+    /// # Errors
+    /// Gives findings if they cannot be read, or nobody knows that ending.
+    pub fn written_rows(&self, name: &str, wanted: &Wanted) -> Result<Vec<u8>, Findings> {
+        Ok(book::written(&self.rows(wanted)?, Path::new(name))?)
     }
 
     /// Enters an older book, each row of it or its name.
@@ -157,15 +180,32 @@ impl Desk<'_> {
     /// # Errors
     /// Gives findings if the file or the register cannot be read or written.
     pub fn import(&self, file: &Path, asked: &OldBookAsked) -> Result<OldBookTold, Findings> {
+        self.imported(Source::File(file), asked)
+    }
+
+    /// Enters an older book that was handed over under a file's name, as [`Desk::import`] does.
+    ///
+    /// # Errors
+    /// As [`Desk::import`].
+    pub fn import_brought(
+        &self,
+        (name, bytes): (&str, &[u8]),
+        asked: &OldBookAsked,
+    ) -> Result<OldBookTold, Findings> {
+        self.imported(Source::Brought(name, bytes), asked)
+    }
+
+    fn imported(&self, source: Source<'_>, asked: &OldBookAsked) -> Result<OldBookTold, Findings> {
         let workspace = self.workspace()?;
         let kinds = kind_names(&self.stock.assets)?;
         let kind = asked.kind.as_deref().map(|word| known_kind(&kinds, word)).transpose()?;
         let sheet = asked.sheet.as_deref();
-        let how = OldBook { sheet, kind, again: asked.again, rehearsal: asked.rehearsal };
-        let done = book::import(&workspace, file, (&how, &kinds), &self.by, self.today)?;
+        let how = OldBook { source, sheet, kind, again: asked.again, rehearsal: asked.rehearsal };
+        let done = book::import(&workspace, (&how, &kinds), &self.by, self.today)?;
         let ledger = &done.ledger;
         Ok(OldBookTold {
             series: done.series.clone(),
+            rows: done.rows,
             entered: Entered {
                 entered: done.entered,
                 known: done.known,

@@ -12,10 +12,12 @@ mod copies;
 mod desk;
 mod editor;
 mod eject;
+mod everywhere;
 mod guest_list;
 mod guest_words;
 mod issue;
 mod keep;
+mod kept;
 mod ledgers;
 mod mark;
 mod moulds;
@@ -23,6 +25,7 @@ mod named;
 mod original;
 mod outgoing;
 mod overview;
+mod pages;
 mod people;
 mod reply;
 mod returned;
@@ -30,14 +33,16 @@ mod rows;
 mod series;
 mod shelf;
 mod stacks;
+mod told;
 mod trial;
+mod waiting;
 mod watched;
 
 pub use about::{About, OwnFile, RulesTold, about};
 pub use answer::{
     Added, ArchiveProved, Bagged, DocumentKept, DossierDocument, DossierPaper, DossierShown, Entered,
-    Exported, FileShown, Finished, FoundPaper, Imported, IssuedPaper, LogHead, Origin, PaperShown, Printed,
-    PutAside, Remarked, Row, SeriesTold, SetAgain, SignedKept, Started, Version, Viewed,
+    Exported, FileShown, Finished, FoundPaper, Imported, IssuedPaper, LogHead, OldFate, OldRow, Origin,
+    PaperShown, Printed, PutAside, Remarked, Row, SeriesTold, SetAgain, SignedKept, Started, Version, Viewed,
 };
 pub use begin::{
     Again, DossierBegun, KindOffered, OfficeBegun, OfficeFacts, SignerBegun, begin_office, begin_play,
@@ -47,14 +52,17 @@ pub use copies::{CopiesAsked, CopiesMade, CopiesShown, CopyShown, PrintShown};
 pub use desk::Desk;
 pub use editor::{EditorSchema, editor_schemas};
 pub use eject::eject;
+pub use everywhere::{Hit, Hits};
 pub use guest_list::{Became, ColumnRead, ListRead, RowRead, SheetRead};
 pub use keep::SignedCopy;
+pub use kept::{KeptCard, Lying, ObjectShown, is_read};
 pub use ledgers::{OldBookAsked, OldBookTold};
 #[cfg(unix)]
 pub use moulds::is_shared;
 pub use moulds::{Moulds, moulds, offices};
 pub use named::Named;
 pub use overview::{DossierCard, PaperCard, Stage, Standing};
+pub use pages::{BookPage, BookRow};
 pub use people::Choice;
 pub use reply::{
     ANSWERS, Answer, BadRowsTold, BuiltPaper, CheckedPaper, CodeTold, CopiesTold, FieldTold, FileWritten,
@@ -63,8 +71,10 @@ pub use reply::{
 };
 pub use returned::{Against, Returned, prove_returned};
 pub use rows::Wanted;
-pub use shelf::{Charge, Fate, Proof, prove};
+pub use shelf::{Charge, Fate, Progress, Proof, prove};
+pub use told::{moment, signature};
 pub use trial::{FieldTried, KindTried, PictureTried, Seen, TrialAsked, try_moulds};
+pub use waiting::Waiting;
 pub use watched::{HangsOn, guest_lists, watched};
 
 pub use crate::register::{By, told as day_told};

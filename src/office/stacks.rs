@@ -15,8 +15,8 @@ use super::desk::Desk;
 use super::named::Named;
 use super::rows::Wanted;
 use super::shelf::{
-    Charge, Described, Fate, FiledPaper, SignedRecord, Standing, bag, dossier_id, dossier_record, is_about,
-    leaves, mend, prove, read, rebuild, record, seek,
+    Charge, Described, Fate, FiledPaper, Found, Progress, SignedRecord, Standing, bag, dossier_id,
+    dossier_record, is_about, leaves, mend, prove, read, rebuild, record, seek,
 };
 use crate::archive::{Kept, Sample, Store, view};
 use crate::diag::{Code, Diagnostic, Findings};
@@ -34,6 +34,20 @@ impl Desk<'_> {
         sample: Option<usize>,
         ca: &[PathBuf],
     ) -> Result<(ArchiveProved, Vec<Diagnostic>), Findings> {
+        self.prove_watched(sample, ca, None)
+    }
+
+    /// Proves the archive as [`Desk::prove_archive`] does, and tells meanwhile how far it has
+    /// come.
+    ///
+    /// # Errors
+    /// As [`Desk::prove_archive`].
+    pub fn prove_watched(
+        &self,
+        sample: Option<usize>,
+        ca: &[PathBuf],
+        progress: Option<&Progress>,
+    ) -> Result<(ArchiveProved, Vec<Diagnostic>), Findings> {
         let workspace = self.workspace()?;
         let anchors = self.anchors(ca)?;
         // Another day, another part of the store.
@@ -45,6 +59,7 @@ impl Desk<'_> {
             terms: &workspace.office.terms,
             today: self.today,
             trust: &anchors.trust,
+            progress,
         });
         let told = ArchiveProved {
             sound: proof.sound,
@@ -55,23 +70,15 @@ impl Desk<'_> {
         Ok((told, proof.findings))
     }
 
-    /// Finds papers and dossiers in the archive by words, without the register.
+    /// Finds papers and dossiers in the archive by words, without the register. What could not
+    /// be read comes beside them: it may be what is looked for.
     ///
     /// # Errors
     /// Gives findings if there is no archive.
-    pub fn seek(&self, words: &str) -> Result<Vec<FoundPaper>, Findings> {
+    pub fn seek(&self, words: &str) -> Result<(Vec<FoundPaper>, Vec<Diagnostic>), Findings> {
         let store = self.store(&self.workspace()?)?;
-        let plain = |one: super::shelf::Found| FoundPaper {
-            told: one.standing.words(),
-            printed: one.printed,
-            date: one.date,
-            summary: one.summary,
-            about: one.about,
-            folder: one.folder.display().to_string(),
-            fates: one.standing.fates.iter().map(|fate| fate.word()).collect(),
-            struck: one.standing.struck,
-        };
-        Ok(seek(&store, words).into_iter().map(plain).collect())
+        let sought = seek(&store, words);
+        Ok((sought.found.into_iter().map(plain).collect(), sought.unread))
     }
 
     /// Finishes what was cut off between register and archive.
@@ -204,6 +211,20 @@ impl Desk<'_> {
     }
 }
 
+/// Makes what was found plain.
+fn plain(one: Found) -> FoundPaper {
+    FoundPaper {
+        told: one.standing.words(),
+        printed: one.printed,
+        date: one.date,
+        summary: one.summary,
+        about: one.about,
+        folder: one.folder.display().to_string(),
+        fates: one.standing.fates.iter().map(|fate| fate.word()).collect(),
+        struck: one.standing.struck,
+    }
+}
+
 /// Says of a paper of a dossier how it stands: as the dossier has it, and what its own object
 /// tells beyond that.
 fn filed(store: &Store, paper: FiledPaper) -> Result<DossierPaper, Box<Diagnostic>> {
@@ -239,7 +260,7 @@ fn versions(kept: &Kept) -> Vec<Version> {
 }
 
 /// Gives what was proved of each signature when the copy was kept.
-fn signatures(store: &Store, kept: &Kept, name: &str) -> Result<Vec<Value>, Box<Diagnostic>> {
+pub(super) fn signatures(store: &Store, kept: &Kept, name: &str) -> Result<Vec<Value>, Box<Diagnostic>> {
     if !(name.starts_with("ky/") && is_about(name)) {
         return Ok(Vec::new());
     }

@@ -73,22 +73,30 @@ pub(crate) fn open(path: &Path) -> Result<Opened, Box<Diagnostic>> {
         ));
     }
     let bytes = fs::read(path).map_err(|error| Box::new(cannot(path, &error)))?;
+    let elsewhere = open_elsewhere(path, &name);
+    let mut opened = brought(&name, bytes)?;
+    path.clone_into(&mut opened.path);
+    opened.findings.splice(0..0, elsewhere);
+    Ok(opened)
+}
+
+/// Finds out what the bytes are that somebody hands over under a file's name.
+pub(crate) fn brought(name: &str, bytes: Vec<u8>) -> Result<Opened, Box<Diagnostic>> {
     if bytes.is_empty() {
         return Err(Box::new(
             Diagnostic::new(Code::TABLE_FORMAT, format!("`{name}` có 0 byte, không có gì để đọc"))
                 .hint("tệp có thể bị hỏng khi chép; chép lại từ bản gốc"),
         ));
     }
-    let kind = kind(&name, &bytes)?;
+    let kind = kind(name, &bytes)?;
     if kind == Format::Text && bytes.len() > MAX_SEPARATED {
         let message = format!("`{name}` dài {} MB; tệp CSV đọc được không quá 32 MB", bytes.len() >> 20);
         return Err(Box::new(
             Diagnostic::new(Code::FILE_SIZE, message).hint("chép riêng phần cần đọc sang một tệp mới"),
         ));
     }
-    let mut findings = open_elsewhere(path, &name);
-    findings.extend(ending(&name, kind)?);
-    Ok(Opened { name, path: path.to_owned(), bytes, kind, findings })
+    let findings = ending(name, kind)?.into_iter().collect();
+    Ok(Opened { name: name.to_owned(), path: PathBuf::from(name), bytes, kind, findings })
 }
 
 fn cannot(path: &Path, error: &std::io::Error) -> Diagnostic {

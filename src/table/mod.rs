@@ -26,7 +26,7 @@ mod xlsx;
 
 pub(crate) use clean::{clean, is_misread, is_questioned};
 pub(crate) use decode::code_point;
-pub(crate) use file::{Opened, open};
+pub(crate) use file::{Opened, brought, open};
 pub(crate) use grid::{Cell, Grid, Kind, Row, letters};
 pub(crate) use old::Old;
 pub(crate) use place::{Place, row_list, run_list};

@@ -3,12 +3,14 @@
 
 use super::answer::Answer;
 use super::office::Office;
-use super::{begun, earlier, guests, home, issued, made, pasted, typed};
+use super::{
+    begun, book, earlier, guests, home, issued, made, pasted, proving, received, search, typed, vault,
+};
 
 /// Is how a screen answers; nothing for what another one asks.
 type Case = fn(&Office, &str, &[u8]) -> Option<Result<Answer, Answer>>;
 
-const SCREENS: [Case; 8] = [
+const SCREENS: [Case; 13] = [
     home::answer,
     typed::answer,
     issued::answer,
@@ -17,6 +19,11 @@ const SCREENS: [Case; 8] = [
     earlier::answer,
     guests::answer,
     made::answer,
+    book::answer,
+    vault::answer,
+    proving::answer,
+    received::answer,
+    search::answer,
 ];
 
 /// Answers what a screen of an office asks; nothing if there is no such use case.

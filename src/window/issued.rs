@@ -9,11 +9,12 @@ use serde_json::json;
 
 use super::answer::Answer;
 use super::asked::{Asked, read};
+use super::hints;
 use super::office::Office;
 use super::paper::{found, refused};
 use crate::desk::{PaperId, Refusal};
 use crate::diag::Findings;
-use crate::office::{FindingTold, PaperCard};
+use crate::office::PaperCard;
 use crate::pipeline::Settings;
 
 /// Answers what is asked before and after a number is taken.
@@ -52,7 +53,7 @@ impl Office {
         };
         let settings = Settings { date: asked.day, ..Settings::new(self.folder.join("out")) };
         let (issued, findings) = self.desk().issue_as(&file, asked.number, &settings);
-        let told: Vec<FindingTold> = findings.iter().map(FindingTold::of).collect();
+        let told: Vec<_> = findings.iter().map(hints::told).collect();
         Answer::json(&json!({ "issued": issued, "found": told }))
     }
 }

@@ -10,10 +10,11 @@ use serde_json::{Value, json};
 use super::answer::Answer;
 use super::asked::read;
 use super::guard::Refused;
+use super::hints;
 use super::office::{Made, Office, desk};
 use super::paper::{found, printed, refused};
 use crate::desk::{Course, End, JobSeen, PaperId, Text};
-use crate::office::{CopiesAsked, FindingTold};
+use crate::office::CopiesAsked;
 
 /// Answers what is asked of copies.
 pub(super) fn answer(office: &Office, name: &str, body: &[u8]) -> Option<Result<Answer, Answer>> {
@@ -105,7 +106,7 @@ impl Office {
                 Arc::clone(&course.stop),
                 &mut see,
             );
-            made.map_err(|findings| findings.iter().map(FindingTold::of).collect())
+            made.map_err(|findings| findings.iter().map(hints::told).collect())
         }
     }
 

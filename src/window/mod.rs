@@ -4,11 +4,14 @@
 mod answer;
 mod asked;
 mod begun;
+mod book;
 mod cases;
 mod earlier;
 mod first;
 mod guard;
 mod guests;
+mod held;
+mod hints;
 mod home;
 mod house;
 mod issued;
@@ -17,9 +20,13 @@ mod made;
 mod office;
 mod paper;
 mod pasted;
+mod proving;
+mod received;
+mod search;
 mod serve;
 mod shell;
 mod typed;
+mod vault;
 
 pub use answer::Answer;
 pub use first::{First, Mark};

@@ -7,7 +7,8 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 
-use crate::desk::{Drafts, Jobs, Seer};
+use super::held::{Proving, Shown};
+use crate::desk::{Drafts, Jobs, PaperId, Seer};
 use crate::office::{By, CopiesMade, Desk, FindingTold};
 use crate::pipeline::Stock;
 
@@ -41,6 +42,8 @@ pub(super) struct Office {
     pub(super) seer: Seer,
     pub(super) jobs: Jobs<Made>,
     pub(super) now: Clock,
+    pub(super) shown: Shown,
+    pub(super) proving: Proving,
 }
 
 impl Office {
@@ -61,13 +64,19 @@ impl Office {
             }
         })?;
         let seer = Seer::new(Arc::clone(&drafts), Arc::clone(&stock), LIMIT);
-        Ok(Self { folder, stock, drafts, seer, jobs: Jobs::default(), now })
+        let (jobs, shown, proving) = (Jobs::default(), Shown::default(), Proving::default());
+        Ok(Self { folder, stock, drafts, seer, jobs, now, shown, proving })
     }
 
     /// Gives the papers that are open: whoever ends the window saves them.
     #[must_use]
     pub(super) fn drafts(&self) -> Arc<Drafts> {
         Arc::clone(&self.drafts)
+    }
+
+    /// Gives the id of a paper's file, if it lies there.
+    pub(super) fn own_paper(&self, path: &str) -> Option<PaperId> {
+        (!path.is_empty() && self.folder.join(path).is_file()).then(|| PaperId::of(path))
     }
 
     pub(super) fn desk(&self) -> Desk<'_> {

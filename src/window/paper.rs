@@ -7,15 +7,16 @@ use serde_json::{Value, json};
 
 use super::answer::Answer;
 use super::guard::Refused;
+use super::hints::told as hint_told;
 use crate::desk::{Refusal, Seen, Text, plain};
 use crate::diag::{Diagnostic, Findings};
-use crate::office::{Desk, FindingTold};
+use crate::office::Desk;
 
 /// Gives a paper with its form.
 pub(super) fn opened(text: &Text, form: &Result<Value, Findings>, desk: &Desk<'_>) -> Answer {
     let (form, found) = match form {
         Ok(form) => (form.clone(), Vec::new()),
-        Err(findings) => (Value::Null, findings.iter().map(FindingTold::of).collect()),
+        Err(findings) => (Value::Null, findings.iter().map(hint_told).collect()),
     };
     let (standing, more) = match desk.standing(&text.path) {
         Ok(standing) => (standing, Vec::new()),
@@ -39,7 +40,7 @@ pub(super) fn refused(why: &Refusal) -> Answer {
             answer
         }
         Refusal::Found(findings) => {
-            let told: Vec<FindingTold> = findings.iter().map(FindingTold::of).collect();
+            let told: Vec<_> = findings.iter().map(hint_told).collect();
             let mut answer = Answer::json(&json!({ "vi_sao": "loi", "found": told }));
             answer.status = StatusCode::UNPROCESSABLE_ENTITY;
             answer
@@ -79,7 +80,7 @@ pub(super) fn pictured(seen: Option<Seen>, about: &Value) -> Answer {
     let findings: Vec<Value> = seen
         .findings
         .iter()
-        .map(|found| json!({ "path": found.path, "finding": FindingTold::of(&found.finding) }))
+        .map(|found| json!({ "path": found.path, "finding": hint_told(&found.finding) }))
         .collect();
     let head = json!({
         "text": about, "late": false, "version": seen.version, "findings": findings, "pages": seen.pages,
@@ -94,14 +95,14 @@ pub(super) fn printed(made: Option<Result<Vec<u8>, Findings>>) -> Answer {
     match made {
         Some(Ok(pdf)) => packed(&json!({ "found": [] }), &[&pdf]),
         Some(Err(findings)) => {
-            let told: Vec<FindingTold> = findings.iter().map(FindingTold::of).collect();
+            let told: Vec<_> = findings.iter().map(hint_told).collect();
             packed(&json!({ "found": told, "why": "chưa in được: văn bản còn lỗi" }), &[])
         }
         None => packed(&json!({ "found": [], "why": "lập mãi không xong nên đã bị ngắt" }), &[]),
     }
 }
 
-fn packed(head: &Value, pictures: &[&[u8]]) -> Answer {
+pub(super) fn packed(head: &Value, pictures: &[&[u8]]) -> Answer {
     let head = head.to_string().into_bytes();
     let mut bytes = u32::try_from(head.len()).unwrap_or(u32::MAX).to_be_bytes().to_vec();
     bytes.extend(head);
@@ -113,6 +114,6 @@ fn packed(head: &Value, pictures: &[&[u8]]) -> Answer {
 
 /// Tells what is found instead of an answer.
 pub(super) fn found(findings: &[Diagnostic]) -> Answer {
-    let told: Vec<FindingTold> = findings.iter().map(FindingTold::of).collect();
+    let told: Vec<_> = findings.iter().map(hint_told).collect();
     Answer::json(&json!({ "found": told }))
 }

@@ -6,12 +6,12 @@ use serde_json::{Value, json};
 
 use super::answer::Answer;
 use super::asked::{Asked, read};
+use super::hints;
 use super::office::Office;
 use super::paper::{opened, pictured, printed, refused};
 use crate::desk::{Caret, Edit, PaperId, Point, Refusal, Text, View, content};
 use crate::diag::Findings;
 use crate::kind::{Part, form, form_of};
-use crate::office::FindingTold;
 use crate::yaml::edit::{Content, FieldPath, Order, Verb};
 
 /// Answers what the screen of a paper asks.
@@ -98,7 +98,7 @@ impl Office {
             seen,
             &json!({
                 "version": version, "saved": saved, "conflicts": conflicts,
-                "trouble": trouble.as_ref().map(FindingTold::of),
+                "trouble": trouble.as_ref().map(hints::told),
             }),
         )
     }

@@ -220,6 +220,38 @@ fn words_are_found_when_the_register_is_gone() {
     assert!(code == Some(1) && said.contains("không có sổ đăng ký"), "{said}");
 }
 
+/// What cannot be read may be what is looked for: it is told of, whatever else is found.
+#[test]
+fn what_cannot_be_read_is_not_passed_over() {
+    let folder = tempfile::tempdir().expect("folder");
+    workspace(folder.path(), &[("a.yaml", &waiting()), ("b.yaml", &waiting())]);
+    let xa = folder.path().join("xa");
+    assert_eq!(run(folder.path(), &["issue", "xa"]).0, Some(0));
+    let place = |part: &str| {
+        objects(&xa.join("luu")).into_iter().find(|place| named(place).contains(part)).expect("object")
+    };
+    let (first, dossier) = (place("ke-hoach-1"), place("ho-so"));
+    let record = first.join("v1/content/record.json");
+    let inventory = dossier.join("inventory.json");
+    let text = fs::read_to_string(&record).expect("record");
+    for (file, damaged, told) in [
+        (&record, text[..text.len() / 3].to_owned(), "hỏng: bị cắt ngang, phần cuối không còn"),
+        (&record, text.replacen("\"so_dang_ky\"", "\"x\"", 1), "hỏng: thiếu mục `so_dang_ky`"),
+        (&record, text.replacen('{', "{\"phien_ban\": 9,", 1), "do bản vanthu mới hơn ghi (phiên bản 9"),
+        (&record, "{}".to_owned(), "hỏng: thiếu mục `"),
+        (&inventory, "{".to_owned(), "hỏng: không đọc được danh mục các tệp của nó"),
+    ] {
+        let whole = fs::read(file).expect("file");
+        fs::write(file, damaged).expect("damaged");
+        let (code, said) = run(&xa, &["archive", "find", "doi thoai"]);
+        assert!(code == Some(1) && said.contains(told) && said.contains("2 kết quả"), "{told}: {said}");
+        assert!(!said.contains("missing") && !said.contains(" at line"), "{said}");
+        fs::write(file, whole).expect("whole");
+    }
+    let (code, said) = run(&xa, &["archive", "find", "doi thoai"]);
+    assert!(code == Some(0) && said.contains("3 kết quả"), "{said}");
+}
+
 /// Every copy of a batch is known, not only the first: one number for all.
 #[test]
 fn every_copy_of_a_batch_is_compared_with_the_register() {

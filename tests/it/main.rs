@@ -39,6 +39,7 @@ mod own_templates;
 mod pages;
 mod preview;
 mod race;
+mod records;
 mod register;
 mod rooms;
 mod rules;

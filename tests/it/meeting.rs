@@ -82,7 +82,8 @@ fn a_meeting_is_held_without_a_command_line() {
     assert!(head.rows > 4 && findings.is_empty(), "{findings:?}");
     let (proof, findings) = desk.prove_archive(None, &[]).expect("proof");
     assert!((proof.sound, proof.objects) == (3, 3) && findings.is_empty(), "{findings:?}");
-    let found = desk.seek("doi thoai").expect("found");
+    let (found, unread) = desk.seek("doi thoai").expect("found");
+    assert!(unread.is_empty(), "{unread:?}");
     assert!(found.iter().any(|one| one.printed == "01-KH/ĐU" && one.fates == ["thu-hoi"]), "{found:?}");
     let shown = desk.show(&paper("ke-hoach", 1)).expect("shown");
     assert!(shown.files.iter().any(|file| file.name.starts_with("quet/")), "{shown:?}");

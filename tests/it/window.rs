@@ -19,19 +19,19 @@ use vanthu::window::{House, Keys, Now, Window};
 use crate::register::waiting;
 use crate::workspace;
 
-const BUILD: &str = "thu";
+pub(crate) const BUILD: &str = "thu";
 
 /// Is an office whose window is open.
-struct Open {
+pub(crate) struct Open {
     port: u16,
     key: String,
     end: Arc<tokio::sync::Notify>,
     serving: Option<std::thread::JoinHandle<()>>,
-    folder: tempfile::TempDir,
+    pub(crate) folder: tempfile::TempDir,
 }
 
 impl Open {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().expect("folder");
         workspace(folder.path(), &[("a.yaml", &waiting())]);
         let xa = folder.path().join("xa").canonicalize().expect("office");
@@ -86,7 +86,7 @@ impl Open {
     }
 
     /// Sends a request as our page does, but for what `other` says instead.
-    fn post(&self, name: &str, body: &[u8], headers: &[(&str, &str)]) -> (u16, Vec<u8>) {
+    pub(crate) fn post(&self, name: &str, body: &[u8], headers: &[(&str, &str)]) -> (u16, Vec<u8>) {
         let mut head =
             format!("POST /api/{name} HTTP/1.1\r\nConnection: close\r\nContent-Length: {}\r\n", body.len());
         let usual = [
@@ -105,13 +105,13 @@ impl Open {
         self.raw(&[format!("{head}\r\n").as_bytes(), body].concat())
     }
 
-    fn admitted(&self) -> Value {
+    pub(crate) fn admitted(&self) -> Value {
         let (status, body) = self.post("vao", json!({ "k": self.key }).to_string().as_bytes(), &[]);
         assert_eq!(status, 200);
         serde_json::from_slice(&body).expect("JSON")
     }
 
-    fn ask(&self, token: &str, name: &str, body: &Value) -> (u16, Vec<u8>) {
+    pub(crate) fn ask(&self, token: &str, name: &str, body: &Value) -> (u16, Vec<u8>) {
         self.post(name, body.to_string().as_bytes(), &[("X-Vanthu", token), ("X-Vanthu-Ban", BUILD)])
     }
 }
@@ -125,7 +125,7 @@ impl Drop for Open {
     }
 }
 
-fn id(path: &str) -> Value {
+pub(crate) fn id(path: &str) -> Value {
     serde_json::to_value(PaperId::of(path)).expect("id")
 }
 

@@ -6,8 +6,9 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSyn
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { guests } from "./guests.mjs";
+import { records } from "./records.mjs";
 
 const [program, tools, pictures] = process.argv.slice(2);
 const require = createRequire(join(tools, "node_modules/"));
@@ -184,7 +185,8 @@ assert.equal(await page.locator('dialog [data-viec="cap-so"]').count(), 0);
 await answer("Chưa");
 held("a number is shown, taken once, kept");
 
-// The guests of an invitation.
+// The register and the archive, then the guests of an invitation.
+await records({ page, origin, folder, scratch: dirname(folder), picture, accessible, held });
 const touched = [plan, ...(await guests({ page, origin, folder, root, held, picture, accessible }))];
 
 // Forms of meeting and office; the screen at twice its size.

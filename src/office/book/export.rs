@@ -33,17 +33,24 @@ const HEADS: [Head; 14] = [
 /// Gives a finding if the ending is neither or the file cannot be written.
 pub(crate) fn export(entries: &[Entry], file: &Path) -> Result<(), Box<Diagnostic>> {
     write::folder_there(file)?;
+    write::whole(file, &written(entries, file)?)
+}
+
+/// Gives the bytes of a file with rows, by its ending.
+///
+/// # Errors
+/// Gives a finding if the ending is none that is known.
+pub(crate) fn written(entries: &[Entry], file: &Path) -> Result<Vec<u8>, Box<Diagnostic>> {
     let ending = file.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-    let bytes = match ending.as_deref() {
-        Some("xlsx") => register_xlsx(entries)?,
-        Some("csv") => register_csv(entries),
+    match ending.as_deref() {
+        Some("xlsx") => register_xlsx(entries),
+        Some("csv") => Ok(register_csv(entries)),
         _ => {
             let message = format!("`{}`: chưa biết xuất ra kiểu tệp nào", file.display());
             let hint = "đặt tên tệp có đuôi .xlsx hoặc .csv";
-            return Err(Box::new(Diagnostic::new(Code::OUTPUT_WRITE, message).hint(hint)));
+            Err(Box::new(Diagnostic::new(Code::OUTPUT_WRITE, message).hint(hint)))
         }
-    };
-    write::whole(file, &bytes)
+    }
 }
 
 /// Writes rows as separated text.

@@ -4,9 +4,11 @@
 mod export;
 mod leap;
 mod old;
+mod page;
 mod print;
 
-pub(super) use export::export;
 pub(super) use export::register_csv;
-pub(super) use old::{OldBook, import};
-pub(super) use print::book;
+pub(super) use export::{export, written};
+pub(super) use old::{OldBook, Source, import};
+pub(super) use page::numbered;
+pub(super) use print::{Part, book, printed};

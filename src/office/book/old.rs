@@ -10,15 +10,26 @@ use chrono::NaiveDate;
 use super::leap::leaps;
 use crate::diag::{Code, Diagnostic, Findings};
 use crate::kind::KindName;
-use crate::ledger::{Ledger, Record, Wish, read};
-use crate::office::answer::SeriesTold;
+use crate::ledger::{Ledger, Line, Record, Wish, read, read_brought};
+use crate::office::answer::{OldFate, OldRow, SeriesTold};
 use crate::pipeline::Workspace;
 use crate::register::{By, Entry, Fate, Past, Query, Register};
 use crate::text::folded;
 
+/// Is where an older register comes from.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Source<'a> {
+    /// A file of this machine.
+    File(&'a Path),
+    /// Bytes that were handed over under a file's name.
+    Brought(&'a str, &'a [u8]),
+}
+
 /// Says how an older register is imported.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(crate) struct OldBook<'a> {
+    /// Where it comes from.
+    pub source: Source<'a>,
     /// The sheet to read; without it, every sheet that has a header.
     pub sheet: Option<&'a str>,
     /// The kind of rows that do not say theirs.
@@ -42,6 +53,8 @@ pub(crate) struct Imported {
     pub mended: Vec<String>,
     /// Each series that got rows.
     pub series: Vec<SeriesTold>,
+    /// What became of each row that is a paper, in the order of the file.
+    pub rows: Vec<OldRow>,
     /// What was read, with the bad rows and all findings.
     pub ledger: Ledger,
 }
@@ -53,7 +66,6 @@ pub(crate) struct Imported {
 /// nothing was entered. Bad rows are no such error.
 pub(crate) fn import(
     workspace: &Workspace,
-    file: &Path,
     (how, kinds): (&OldBook<'_>, &[KindName]),
     by: &By,
     today: NaiveDate,
@@ -66,7 +78,10 @@ pub(crate) fn import(
         kinds,
         terms: &office.terms,
     };
-    let mut ledger = read(file, &wish)?;
+    let mut ledger = match how.source {
+        Source::File(file) => read(file, &wish)?,
+        Source::Brought(name, bytes) => read_brought(name, bytes, &wish)?,
+    };
     let folder = &workspace.folder;
     let register = if how.rehearsal { Register::rehearse(folder) } else { Register::open(folder) };
     let mut register = register?;
@@ -81,6 +96,7 @@ pub(crate) fn import(
     let fates = register.import(&rows, how.again, by)?;
     let mut ids = BTreeSet::new();
     for (line, fate) in lines.into_iter().zip(fates) {
+        done.rows.extend(row(&line, &fate));
         match fate {
             Fate::Entered(id) => {
                 ids.insert(id);
@@ -110,12 +126,51 @@ pub(crate) fn import(
         }
     }
     ledger.bad.sort_by_key(|bad| (bad.record.sheet.clone(), bad.record.row));
+    done.rows.extend(ledger.bad.iter().map(|bad| bad_row(&bad.record, &bad.reasons)));
+    done.rows.sort_by_key(|row| (row.sheet.clone(), row.row));
     strangers(&mut ledger, wish.organ);
     ledger.findings.extend(register.odd(&ids, &office.terms, today)?);
     done.entered = ids.len();
     done.series = told(&register, &ids)?;
     done.ledger = ledger;
     Ok(done)
+}
+
+/// Says what became of a good row; nothing where it is bad after all.
+fn row(line: &Line, fate: &Fate) -> Option<OldRow> {
+    let (fate, why) = match fate {
+        Fate::Entered(_) => (OldFate::Entered, None),
+        Fate::Known(place) => (OldFate::Known, Some(format!("giống {place}"))),
+        Fate::Corrected(_, old) => (OldFate::Corrected, Some(format!("trích yếu trong sổ là “{old}”"))),
+        Fate::Stays(why) => (OldFate::Known, Some(why.clone())),
+        Fate::Refused(_) => return None,
+    };
+    let past = &line.past;
+    Some(OldRow {
+        sheet: line.record.sheet.clone(),
+        row: line.record.row,
+        printed: format!("{:02}-{}/{}", past.number, past.symbol, past.organ),
+        day: Some(past.date),
+        kind: past.kind_name.clone(),
+        summary: past.summary.clone(),
+        fate,
+        why: why.into_iter().collect(),
+    })
+}
+
+/// Says what is wrong in a row, with what stands in it.
+fn bad_row(record: &Record, reasons: &[String]) -> OldRow {
+    let cells = record.cells.iter().filter(|(_, cell)| !cell.is_empty());
+    OldRow {
+        sheet: record.sheet.clone(),
+        row: record.row,
+        printed: String::new(),
+        day: None,
+        kind: record.kind.clone().unwrap_or_default(),
+        summary: cells.map(|(head, cell)| format!("{head}: {cell}")).collect::<Vec<_>>().join("; "),
+        fate: OldFate::Bad,
+        why: reasons.to_vec(),
+    }
 }
 
 /// Tells whether a row that is bad where it stands was entered from a mended

@@ -16,18 +16,23 @@ use crate::template::book as sheet;
 use crate::text::short_date;
 use crate::typeset::forget;
 
+/// Is a part of the register that is printed.
+pub(crate) struct Part<'a> {
+    /// The office.
+    pub office: &'a Office,
+    /// What was asked for.
+    pub query: &'a Query,
+    /// Its rows.
+    pub entries: &'a [Entry],
+    /// How the log ends: how many rows, the last digest.
+    pub head: &'a (i64, String),
+}
+
 /// Prints the book to a file; gives the number of its pages.
 ///
 /// # Errors
 /// Gives findings about the template, the pages or the disk.
-pub(crate) fn book(
-    office: &Office,
-    (query, entries): (&Query, &[Entry]),
-    (seq, head): &(i64, String),
-    day: NaiveDate,
-    file: &Path,
-    stock: &Stock,
-) -> Result<usize, Findings> {
+pub(crate) fn book(part: &Part<'_>, day: NaiveDate, file: &Path, stock: &Stock) -> Result<usize, Findings> {
     write::folder_there(file)?;
     if !file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf")) {
         let message = format!("`{}`: sổ chỉ in ra tệp PDF", file.display());
@@ -38,6 +43,17 @@ pub(crate) fn book(
         let message = format!("`{}` là tệp đã ký số; không in sổ đè lên", file.display());
         return Err(Diagnostic::new(Code::OUTPUT_SIGNED, message).hint("chọn tên tệp khác").into());
     }
+    let (pdf, pages) = printed(part, day, stock)?;
+    write::whole(file, &pdf)?;
+    Ok(pages)
+}
+
+/// Gives the book as a PDF, and the number of its pages.
+///
+/// # Errors
+/// Gives findings about the template or the pages.
+pub(crate) fn printed(part: &Part<'_>, day: NaiveDate, stock: &Stock) -> Result<(Vec<u8>, usize), Findings> {
+    let Part { office, query, entries, head: (seq, head) } = part;
     let mut fonts: Vec<&str> = office.font.iter().map(crate::diag::Text::as_str).collect();
     fonts.push(crate::pipeline::examine::SHIPPED_FONT);
     let series = entries.chunk_by(|one, next| key(one) == key(next));
@@ -56,8 +72,7 @@ pub(crate) fn book(
     let set = set(&stock.press, source, false)?;
     let pdf = set.pdf(&stock.press)?;
     forget(0);
-    write::whole(file, &pdf)?;
-    Ok(set.pages.count())
+    Ok((pdf, set.pages.count()))
 }
 
 /// Writes letters that no font has by their code, `[U+2605]`: rows of an older

@@ -7,6 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -53,6 +54,17 @@ pub struct Charge<'a> {
     pub today: NaiveDate,
     /// The CAs the office trusts.
     pub trust: &'a Trust,
+    /// Where it is told how far it has come, if somebody waits.
+    pub progress: Option<&'a Progress>,
+}
+
+/// Says how far a proof has come, while it runs.
+#[derive(Debug, Default)]
+pub struct Progress {
+    /// How many objects are to be read.
+    pub all: AtomicUsize,
+    /// How many were read.
+    pub done: AtomicUsize,
 }
 
 /// Reads the archive again and compares it with the register, both ways.
@@ -122,8 +134,15 @@ impl Look {
                 (folder, same)
             })
             .collect();
+        if let Some(progress) = charge.progress {
+            progress.all.store(known.len(), Ordering::Relaxed);
+            progress.done.store(0, Ordering::Relaxed);
+        }
         let read = |(folder, same): (PathBuf, Option<Facts>)| {
             let fact = same.unwrap_or_else(|| facts(store, &folder, charge.trust, &titles));
+            if let Some(progress) = charge.progress {
+                progress.done.fetch_add(1, Ordering::Relaxed);
+            }
             (folder, fact)
         };
         let facts: BTreeMap<PathBuf, Facts> = known.into_par_iter().map(read).collect();
@@ -170,17 +189,7 @@ impl Proof {
             let Some(register) = Register::look(charge.workspace)? else { return Ok(None) };
             let mut book = register.at_once(|register| {
                 found = register.check(charge.terms, charge.today)?;
-                // Rows of an older book have no file, and numbers that may stand there twice.
-                let mut entries = register.list(&Query::default())?;
-                entries.retain(|entry| !entry.path.is_empty());
-                Ok(Book {
-                    entries,
-                    due: due(register)?,
-                    put: register.acts(&[Sort::Put, Sort::Out])?,
-                    copies: register.acts(&[Sort::Copies])?,
-                    seals: Seals::read(register)?,
-                    register: None,
-                })
+                Book::read(register)
             })?;
             book.register = Some(register);
             Ok(Some(book))
@@ -211,6 +220,32 @@ struct Book {
 }
 
 impl Book {
+    fn read(register: &Register) -> Result<Self, Box<Diagnostic>> {
+        // Rows of an older book have no file, and numbers that may stand there twice.
+        let mut entries = register.list(&Query::default())?;
+        entries.retain(|entry| !entry.path.is_empty());
+        Ok(Self {
+            entries,
+            due: due(register)?,
+            put: register.acts(&[Sort::Put, Sort::Out])?,
+            copies: register.acts(&[Sort::Copies])?,
+            seals: Seals::read(register)?,
+            register: None,
+        })
+    }
+
+    /// Finds what was cut off and can be seen without reading papers again.
+    fn cut_off(&self, store: &Store) -> Vec<Diagnostic> {
+        let untold = self.due.iter().filter(|due| {
+            let kept = store.object(&due.object);
+            kept.is_some_and(|kept| !kept.inventory.names().contains(&due.name.as_str()))
+        });
+        let untold =
+            untold.map(|due| half(format!("`{}`: {} mà kho lưu chưa ghi", due.printed, due.said()), HEAL));
+        let dossiers = self.dossiers(store, &[]).into_iter();
+        untold.chain(dossiers.filter(|finding| finding.code == Code::ARCHIVE_UNFINISHED)).collect()
+    }
+
     /// Compares the register with the archive, both ways.
     fn compare(&self, store: &Store, facts: &[&Facts]) -> Vec<Diagnostic> {
         let mut findings = Vec::new();
@@ -406,6 +441,15 @@ impl Book {
         }));
         findings
     }
+}
+
+/// Finds what was cut off between register and archive, as far as that is seen at a glance: the
+/// proof reads everything.
+///
+/// # Errors
+/// Gives a finding if the register cannot be read.
+pub(crate) fn cut_off(register: &Register, store: &Store) -> Result<Vec<Diagnostic>, Box<Diagnostic>> {
+    Ok(register.at_once(Book::read)?.cut_off(store))
 }
 
 /// Compares what the log has about a paper with what its object tells.

@@ -67,6 +67,5 @@ export function day(iso) {
   const [year, month, number] = iso.split("-").map(Number);
   const names = ["Chủ nhật", "Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy"];
   const weekday = names[new Date(Date.UTC(year, month - 1, number)).getUTCDay()];
-  const two = (/** @type {number} */ value) => String(value).padStart(2, "0");
-  return `${weekday}, ${two(number)}/${month < 3 ? two(month) : month}/${year}`;
+  return `${weekday}, ${local(iso)}`;
 }

@@ -5,6 +5,7 @@
 import { ask } from "./ask.js";
 import { again, choice, first, newDossier, newPaper } from "./begin.js";
 import { button, day, make, place } from "./dom.js";
+import { reminders } from "./waiting.js";
 
 /** @param {any} paper @param {string} id */
 function row(paper, id) {
@@ -58,9 +59,11 @@ export async function home() {
   const { offices } = await ask("offices", {});
   const begin = button("Hồ sơ mới…", "ho-so-moi", newDossier);
   begin.className = "main";
+  const waiting = await reminders();
   place(
     make("h1", {}, "Hồ sơ và văn bản"),
     make("p", {}, begin),
+    ...waiting,
     ...(cards.length > 0 ? cards : [make("p", {}, "Chưa có hồ sơ nào trong thư mục này.")]),
     offices.length > 1 ? choice(offices, () => void home()) : null,
   );

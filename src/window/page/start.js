@@ -3,11 +3,15 @@
 // @ts-check
 
 import { admit, ask, Lost } from "./ask.js";
+import { book } from "./book.js";
 import { make, place, say } from "./dom.js";
 import { guests } from "./guests.js";
+import * as drop from "./drop.js";
 import { help } from "./help.js";
 import { home } from "./home.js";
 import { paper } from "./paper.js";
+import * as search from "./search.js";
+import { vault } from "./vault.js";
 
 /** @typedef {{ leave?: () => Promise<void> | void }} Screen */
 
@@ -21,6 +25,9 @@ async function show() {
   try {
     if (name === "van-ban") shown = await paper(decodeURIComponent(id));
     else if (name === "khach") shown = await guests(decodeURIComponent(id));
+    else if (name === "so") shown = await book();
+    else if (name === "kho") shown = await vault(decodeURIComponent(id));
+    else if (name === "tim") shown = await search.found();
     else if (name === "tro-giup") shown = help();
     else if (name === "thiet-dat") shown = await settings();
     else shown = await home();
@@ -56,6 +63,8 @@ document.getElementById("quit")?.addEventListener("click", async () => {
 });
 
 addEventListener("hashchange", show);
+drop.listen();
+search.listen();
 
 const key = /^#k=([0-9a-f]{32})$/.exec(location.hash)?.[1];
 if (key !== undefined) history.replaceState(null, "", "/");

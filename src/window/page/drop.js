@@ -1,0 +1,173 @@
+// Comes in: a file that is dropped anywhere on the page, or chosen. Goes out: a signed copy handed
+// in, with what was proved of it; where any other file belongs. Must not know: whose a copy is: the
+// program finds that.
+// @ts-check
+
+import { askFile } from "./ask.js";
+import { dialog, labelled, listed, ticked, typed } from "./dialog.js";
+import { button, make, say } from "./dom.js";
+
+/** @typedef {{ id: number, printed: string, summary: string }} Row */
+
+/** Holds who takes a spreadsheet on the screen that is shown.
+ * @type {{ take: ((file: File) => void) | null }} */
+export const sheets = { take: null };
+
+/** Is how long (bytes) a file may be. */
+const MOST = 20 << 20;
+
+/** Makes the button by which a signed copy is chosen. @param {Row} [row] the paper it is of, where that is known */
+export function choose(row) {
+  const file = /** @type {HTMLInputElement} */ (make("input", { type: "file", accept: ".pdf,application/pdf", hidden: true, multiple: true, "aria-label": "Bản ký" }));
+  file.addEventListener("change", async () => {
+    for (const chosen of [...(file.files ?? [])]) await receive(chosen, row);
+    file.value = "";
+  });
+  return make("span", {}, [button("Nhận bản ký…", "nhan-ban-ky", () => file.click()), file]);
+}
+
+/** Begins to take what is dropped. */
+export function listen() {
+  const zone = make("div", { id: "drop", hidden: true }, make("p", {}, "Thả tệp vào đây: bản ký, bản quét; trên trang Sổ thì cả sổ cũ"));
+  document.body.append(zone);
+  const files = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes("Files") === true;
+  addEventListener("dragover", (event) => {
+    if (!files(event)) return;
+    event.preventDefault();
+    zone.hidden = false;
+  });
+  addEventListener("dragleave", (event) => {
+    if (event.relatedTarget === null) zone.hidden = true;
+  });
+  addEventListener("drop", (event) => {
+    zone.hidden = true;
+    if (!files(event) || event.defaultPrevented) return;
+    event.preventDefault();
+    void taken([...(event.dataTransfer?.files ?? [])]);
+  });
+}
+
+/** Takes files by what they are. @param {File[]} files */
+export async function taken(files) {
+  for (const file of files) {
+    if (/\.pdf$/i.test(file.name) || file.type === "application/pdf") await receive(file);
+    else if (/\.(xlsx?|xlsm|ods|csv|tsv)$/i.test(file.name)) sheet(file);
+    else elsewhere(file);
+  }
+}
+
+/** @param {File} file */
+function sheet(file) {
+  if (sheets.take !== null) return sheets.take(file);
+  tell(file.name, [make("p", {}, "Đây là bảng tính. Danh sách khách thì mở văn bản gửi khách rồi thả vào đó; sổ đăng ký cũ thì mở trang Sổ rồi thả vào đó.")]);
+}
+
+/** @param {File} file */
+function elsewhere(file) {
+  const word = /\.(docx?|rtf|odt)$/i.test(file.name);
+  tell(file.name, [make("p", {}, word ? "Đây là tệp Word: mở trong Word, chép (Ctrl+C), rồi dán (Ctrl+V) vào ô Nội dung của văn bản." : "Cửa sổ này nhận bản ký (PDF) và bảng tính (Excel, CSV); tệp này không phải loại nào trong đó nên chưa làm gì với nó.")]);
+}
+
+/** @param {string} title @param {import("./dom.js").Child[]} parts */
+function tell(title, parts) {
+  const close = button("Đóng", "dong", () => made.close());
+  const made = dialog(title, [...parts, make("p", { class: "acts" }, close)]);
+  return made;
+}
+
+/** Hands in a signed copy; ends when the dialog is closed.
+ * @param {File} file @param {Row} [row] @returns {Promise<void>} */
+export function receive(file, row) {
+  const body = make("div");
+  const close = button("Đóng", "dong", () => made.close());
+  const acts = make("p", { class: "acts" }, close);
+  const made = dialog(`Nhận bản ký: ${file.name}`, [body, acts]);
+  const state = { kept: false };
+  const show = (/** @type {import("./dom.js").Child[]} */ ...parts) => body.replaceChildren(...parts.filter((part) => part !== null && part !== undefined));
+  const send = async (/** @type {any} */ asked) => {
+    acts.replaceChildren(close);
+    show(make("p", { role: "status" }, "đang xem là của văn bản nào và chứng minh chữ ký…"));
+    if (file.size > MOST) return show(make("p", { class: "loi" }, "Tệp lớn hơn 20 MB: quét lại ở độ nét thấp hơn (200 dpi), hoặc nhờ người phụ trách máy."));
+    const answer = await askFile("receive", { name: file.name, ...asked }, file).catch((error) => ({ found: [{ thong_bao: String(error.message ?? error), goi_y: [], dieu: "", muc: "loi", ma: "" }] }));
+    if (answer.whose !== undefined) {
+      const { parts, yes } = whose(answer.whose, row, send);
+      show(...parts);
+      if (yes !== null) acts.prepend(yes);
+      return /** @type {HTMLElement | null} */ (body.querySelector("select"))?.focus();
+    }
+    if (answer.found !== undefined) return show(make("p", { role: "status" }, make("strong", {}, "Không nhận tệp này; sổ và kho không đổi.")), listed(answer.found), again(asked, send));
+    state.kept = true;
+    say(`đã nhận ${answer.kept.so}`);
+    show(...outcome(answer, asked, send));
+    close.focus();
+  };
+  const asked = row === undefined ? {} : { shown: row.printed };
+  void send(asked);
+  return new Promise((then) =>
+    made.addEventListener("close", () => {
+      then();
+      // Screens that tell how papers stand tell it anew.
+      if (state.kept && /^#?(\/|\/so|\/kho.*)?$/.test(location.hash.replace("#", ""))) dispatchEvent(new HashChangeEvent("hashchange"));
+    }),
+  );
+}
+
+/** What was refused may be told otherwise: as another paper's, as a scan. @param {any} asked @param {(asked: any) => void} send */
+function again(asked, send) {
+  if (asked.paper === undefined) return null;
+  return make("p", {}, button("Chọn lại", "chon-lai", () => send({})));
+}
+
+/** Asks whose a file is. @param {any[]} rows @param {Row | undefined} row @param {(asked: any) => void} send */
+function whose(rows, row, send) {
+  if (rows.length === 0) return { yes: null, parts: [make("p", {}, "Tệp này không nối tiếp bản đã ban hành nào, và không có văn bản nào đang chờ bản ký. Bản ký số thì phải ký lên đúng tệp đã ban hành.")] };
+  const option = (/** @type {any} */ one) => {
+    const made = /** @type {HTMLOptionElement} */ (make("option", { value: String(one.row.id) }, `${one.row.nhu_tren_giay}, ${one.day}: ${one.row.trich_yeu}${one.own || one.row.ban > 0 ? ` → ${one.row.noi_nhan.replaceAll("\n", "; ")}` : ""}`));
+    made.selected = one.row.id === row?.id;
+    return made;
+  };
+  const none = make("option", { value: "" }, "(chọn văn bản)");
+  const paper = /** @type {HTMLSelectElement} */ (make("select", {}, [none, ...rows.map(option)]));
+  const sort = (/** @type {string} */ value, /** @type {string} */ text, /** @type {boolean} */ checked) => {
+    const box = /** @type {HTMLInputElement} */ (make("input", { type: "radio", name: "loai_ban", value, checked }));
+    return { box, element: make("p", {}, make("label", {}, [box, " ", text])) };
+  };
+  const scan = sort("quet", "Bản quét tờ giấy đã ký bút, đóng dấu", true);
+  const token = sort("so", "Bản ký số của một khách trong loạt chung một số", false);
+  const shared = ticked("Tệp quét chung nhiều văn bản", "dung_chung");
+  const trouble = make("p", { class: "loi", role: "alert" });
+  const yes = button("Nhận", "nhan", () => {
+    const own = rows.find((one) => String(one.row.id) === paper.value);
+    if (own === undefined) return (trouble.textContent = "Chọn văn bản của tệp này đã.");
+    send({ paper: { id: own.row.id, printed: own.row.nhu_tren_giay }, scan: scan.box.checked, shared: shared.box.checked });
+  });
+  yes.className = "main";
+  const parts = [
+    make("p", {}, "Tệp không tự nói là của văn bản nào: bản quét thì không máy nào đọc được chữ ký bút, nên cần chọn."),
+    make("fieldset", {}, [make("legend", {}, "Tệp này là"), scan.element, token.element]),
+    labelled("Của văn bản", "van_ban", paper),
+    shared.element,
+    trouble,
+  ];
+  return { parts, yes };
+}
+
+/** Says what became of a copy that is kept. @param {any} answer @param {any} asked @param {(asked: any) => void} send */
+function outcome(answer, asked, send) {
+  const { kept, proved, findings } = answer;
+  const state = kept.trang_thai === "da-ky" ? "đã ký" : kept.tong > 1 ? `mới ký ${kept.da_ky}/${kept.tong} bản` : "còn chờ bản ký đủ";
+  const before = kept.da_co ? " (đã có từ trước)" : "";
+  const lines = proved.map((/** @type {string} */ line) => make("li", {}, line.replaceAll("`", "")));
+  const scan = kept.tep.startsWith("quet/");
+  const parts = [
+    make("p", { role: "status" }, make("strong", {}, `Đã nhận vào kho: ${kept.so}, ${state}${before}.`)),
+    scan ? make("p", { class: "soft" }, "Bản quét: người nhận đã xem chữ ký và dấu; máy không chứng minh được chữ ký bút.") : make("p", {}, "Đã chứng minh:"),
+    lines.length > 0 ? make("ul", {}, lines) : null,
+    listed(findings),
+    make("p", {}, make("a", { href: `#/kho/${encodeURIComponent(answer.object)}` }, "Xem trong kho")),
+  ];
+  if (kept.trang_thai === "da-ky" || scan || findings.length === 0) return parts;
+  const reason = typed();
+  const still = button("Vẫn tính là đã ký, vì lý do trên", "van-nhan", () => send({ ...asked, reason: reason.value }));
+  return [...parts, make("details", {}, [make("summary", {}, "Chữ ký chưa đủ căn cứ mà đã hỏi lại nơi ký, đúng là của người ấy?"), labelled("Lý do", "ly_do", reason), make("p", {}, still)])];
+}

@@ -1,0 +1,312 @@
+//! The register and the archive as the window's screens ask for them: what is shown, handed in,
+//! struck out, looked into and entered; every answer in words that can be followed there.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+use crate::archive::scanned;
+use crate::register::{clean, waiting};
+use crate::window::{BUILD, Open, id};
+
+/// Is a page that is let in.
+struct Page {
+    open: Open,
+    token: String,
+}
+
+impl Page {
+    fn new() -> Self {
+        let open = Open::new();
+        let token = open.admitted()["khoa"].as_str().expect("token").to_owned();
+        Self { open, token }
+    }
+
+    fn office(&self) -> PathBuf {
+        self.open.folder.path().join("xa")
+    }
+
+    /// Asks for something; what is answered speaks of no command and no option.
+    fn ask(&self, name: &str, body: &Value) -> Value {
+        let (status, body) = self.open.ask(&self.token, name, body);
+        told(name, status, &body)
+    }
+
+    fn hand(&self, name: &str, head: &Value, file: &[u8]) -> Value {
+        let head = head.to_string().into_bytes();
+        let length = u32::try_from(head.len()).expect("short").to_be_bytes();
+        let body = [length.as_slice(), &head, file].concat();
+        let headers = [
+            ("X-Vanthu", self.token.as_str()),
+            ("X-Vanthu-Ban", BUILD),
+            ("Content-Type", "application/octet-stream"),
+        ];
+        let (status, body) = self.open.post(name, &body, &headers);
+        told(name, status, &body)
+    }
+
+    /// Asks for a file: what stands before it, its bytes.
+    fn file(&self, name: &str, body: &Value) -> (Value, Vec<u8>) {
+        let (_, body) = self.open.ask(&self.token, name, body);
+        let length = u32::from_be_bytes(body[..4].try_into().expect("four bytes")) as usize;
+        (told(name, 200, &body[4..4 + length]), body[4 + length..].to_vec())
+    }
+
+    fn issue(&self) {
+        let issued = self.ask("issue", &json!({ "id": id("hoi nghị/a.yaml"), "number": 1 }));
+        assert_eq!(issued["issued"][0]["so_dang_ky"][0]["nhu_tren_giay"], "01-KH/ĐU", "{issued}");
+    }
+
+    fn rows(&self, wanted: &Value) -> Vec<Value> {
+        let book = self.ask("book", wanted);
+        book["page"]["rows"].as_array().unwrap_or_else(|| panic!("{book}")).clone()
+    }
+}
+
+fn told(name: &str, status: u16, body: &[u8]) -> Value {
+    let text = String::from_utf8_lossy(body);
+    assert_eq!(status, 200, "{name}: {text}");
+    assert!(!text.contains("`vanthu ") && !text.contains(" --"), "{name}: {text}");
+    serde_json::from_slice(body).expect("JSON")
+}
+
+/// Gives every file below a folder but what SQLite keeps while somebody looks.
+fn files(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let entries = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().flatten();
+    let own = entries.filter(|entry| entry.file_type().is_file()).map(walkdir::DirEntry::into_path);
+    let own = own.filter(|path| !path.to_string_lossy().ends_with("-wal"));
+    let own = own.filter(|path| !path.to_string_lossy().ends_with("-shm"));
+    own.map(|path| (path.clone(), fs::read(&path).expect("file"))).collect()
+}
+
+fn words(answer: &Value) -> String {
+    answer["found"].as_array().unwrap_or_else(|| panic!("{answer}")).iter().map(Value::to_string).collect()
+}
+
+#[test]
+fn a_signed_copy_is_handed_in_and_the_paper_is_signed() {
+    let page = Page::new();
+    let xa = page.office();
+    let empty = words(&page.ask("book", &json!({})));
+    assert!(empty.contains("chưa có sổ đăng ký") && empty.contains("nhập sổ cũ"), "{empty}");
+    assert!(words(&page.ask("kept", &json!({ "words": "" }))).contains("chưa có kho lưu"));
+    assert_eq!(page.ask("waiting", &json!({}))["waiting"]["unsigned"], json!([]));
+    page.issue();
+    let rows = page.rows(&json!({ "unsigned": true, "words": "DOI thoai" }));
+    assert_eq!((rows.len(), &rows[0]["stands"]), (1, &"đã lưu, chờ bản ký".into()), "{rows:?}");
+    let own = json!({ "id": rows[0]["row"]["id"], "printed": "01-KH/ĐU" });
+    assert_eq!(page.ask("waiting", &json!({}))["waiting"]["unsigned"][0]["row"]["nhu_tren_giay"], "01-KH/ĐU");
+
+    // What is no signed copy is refused with its reason, and changes nothing.
+    let before = files(&xa);
+    let (_, issued) =
+        page.file("kept-file", &json!({ "object": rows[0]["row"]["doi_tuong"], "name": "a.pdf" }));
+    assert!(issued.starts_with(b"%PDF-"));
+    let bare = words(&page.hand("receive", &json!({ "name": "a.pdf" }), &issued));
+    assert!(bare.contains("chưa có chữ ký nào") && bare.contains("nhận bản quét ấy"), "{bare}");
+    let text = words(&page.hand("receive", &json!({ "name": "a.pdf" }), b"no PDF"));
+    assert!(text.contains("không phải PDF"), "{text}");
+    let as_token = json!({ "name": "quét.pdf", "paper": own });
+    let mismatch = words(&page.hand("receive", &as_token, &scanned("mot")));
+    assert!(mismatch.contains("không nối tiếp bản đã ban hành"), "{mismatch}");
+    let whose = page.hand("receive", &json!({ "name": "quét.pdf" }), &scanned("mot"));
+    assert_eq!(whose["whose"][0]["row"]["nhu_tren_giay"], "01-KH/ĐU", "{whose}");
+    let wrong = json!({ "name": "quét.pdf", "scan": true, "paper": { "id": 99, "printed": "01-KH/ĐU" } });
+    assert!(words(&page.hand("receive", &wrong, &scanned("mot"))).contains("sổ không có dòng"));
+    assert_eq!(files(&xa), before);
+
+    // A scan, by somebody who says whose it is; the same again is no news.
+    let scan = json!({ "name": "quét.pdf", "scan": true, "paper": own });
+    let kept = page.hand("receive", &scan, &scanned("mot"));
+    assert_eq!(
+        (&kept["kept"]["trang_thai"], &kept["kept"]["da_co"]),
+        (&"da-ky".into(), &false.into()),
+        "{kept}"
+    );
+    assert_eq!(page.hand("receive", &scan, &scanned("mot"))["kept"]["da_co"], true);
+    // Its name is a label, no way to another place.
+    for (at, name) in ["../../x.pdf", "C:\\x\\y.pdf", "..", "a\u{0}\n.pdf"].iter().enumerate() {
+        let scan = json!({ "name": name, "scan": true, "paper": own });
+        let kept = page.hand("receive", &scan, &scanned(&at.to_string()));
+        let file = kept["kept"]["tep"].as_str().unwrap_or_else(|| panic!("{kept}")).to_owned();
+        let odd = |letter: char| letter.is_control() || ['/', '\\', ':'].contains(&letter);
+        assert!(!file["quet/".len()..].contains(odd) && !file.contains(".."), "{file}");
+    }
+    assert_eq!(page.rows(&json!({}))[0]["stands"], "đã ký");
+    assert_eq!(page.rows(&json!({ "unsigned": true })).len(), 0);
+    let cards = page.ask("kept", &json!({ "words": "" }));
+    let card = cards["cards"]
+        .as_array()
+        .expect("cards")
+        .iter()
+        .find(|card| card["dossier"] == false)
+        .expect("a paper");
+    assert_eq!(card["lies"], json!(["bản đã ban hành", "5 bản quét"]), "{card}");
+
+    // What happened to it: asked once, with a reason.
+    let remark = |reason: &str| {
+        let asked =
+            json!({ "id": own["id"], "printed": own["printed"], "fate": "recalled", "reason": reason });
+        page.ask("remark", &asked)
+    };
+    assert_eq!(remark(" ")["missing"], "ghi lý do");
+    assert_eq!(remark("đổi ngày")["said"], "01-KH/ĐU: đã thu hồi");
+    assert!(remark("lần nữa")["said"].as_str().expect("words").contains("không ghi thêm gì"));
+    let object = page.ask("object", &json!({ "object": card["object"] }));
+    let history: Vec<&str> = object["paper"]["versions"]
+        .as_array()
+        .expect("versions")
+        .iter()
+        .filter_map(|past| past["what"].as_str())
+        .collect();
+    assert_eq!(history.len(), 7, "{history:?}");
+    assert!(history[0].contains("đã thu hồi: đổi ngày") && history[6].contains("ban hành"), "{history:?}");
+    assert_eq!(object["paper"]["versions"][0]["who"], "Chị Mẫu");
+    assert!(words(&page.ask("object", &json!({ "object": "../x" }))).contains("kho lưu không có"));
+
+    // Proved while somebody waits.
+    let begun = Instant::now();
+    let mut proof = page.ask("prove", &json!({}));
+    while proof["state"] == "runs" {
+        assert!(begun.elapsed() < Duration::from_mins(1), "{proof}");
+        std::thread::sleep(Duration::from_millis(20));
+        proof = page.ask("proving", &json!({}));
+    }
+    let (outcome, sound) = (&proof["outcome"], &proof["outcome"]["proof"]["con_nguyen"]);
+    assert_eq!((sound, &outcome["findings"]), (&2.into(), &json!([])), "{proof}");
+    clean(&xa);
+}
+
+#[test]
+fn a_number_is_struck_out_once_and_what_was_cut_off_is_finished() {
+    let page = Page::new();
+    let xa = page.office();
+    page.issue();
+    let own = page.rows(&json!({}))[0]["row"]["id"].clone();
+    let strike = |printed: &str, reason: &str| {
+        page.ask("strike", &json!({ "id": own, "printed": printed, "reason": reason }))
+    };
+    assert_eq!(strike("01-KH/ĐU", "")["missing"], "ghi lý do huỷ số");
+    assert!(words(&strike("02-KH/ĐU", "nhầm")).contains("sổ không có dòng"));
+    // The disk of the archive is away: the register has it, the archive will be told.
+    fs::rename(xa.join("luu"), xa.join("di vắng")).expect("away");
+    let struck = strike("01-KH/ĐU", "in nhầm");
+    assert_eq!(struck["row"]["trang_thai"], "huy", "{struck}");
+    assert!(struck["findings"].to_string().contains("bấm Làm nốt ở trang Kho lưu"), "{struck}");
+    fs::rename(xa.join("di vắng"), xa.join("luu")).expect("back");
+    assert!(words(&strike("01-KH/ĐU", "lần nữa")).contains("đã huỷ trước đây: in nhầm"));
+    clean(&xa);
+    assert_eq!(
+        page.ask("waiting", &json!({}))["waiting"]["half"],
+        json!([]),
+        "the second try told the archive"
+    );
+
+    // Told to the register alone: the first screen says so until it is finished.
+    fs::write(xa.join("hoi nghị/b.yaml"), waiting().replace("tổ chức đối thoại", "khác")).expect("paper");
+    let issued = page.ask("issue", &json!({ "id": id("hoi nghị/b.yaml"), "number": 2 }));
+    assert_eq!(issued["issued"][0]["so_dang_ky"][0]["nhu_tren_giay"], "02-KH/ĐU", "{issued}");
+    let second = page.rows(&json!({})).last().expect("row")["row"]["id"].clone();
+    fs::rename(xa.join("luu"), xa.join("di vắng")).expect("away");
+    page.ask("strike", &json!({ "id": second, "printed": "02-KH/ĐU", "reason": "nhầm" }));
+    fs::rename(xa.join("di vắng"), xa.join("luu")).expect("back");
+    let half = page.ask("waiting", &json!({}))["waiting"]["half"].clone();
+    assert!(half.to_string().contains("02-KH/ĐU") && half.to_string().contains("bấm Làm nốt"), "{half}");
+    let healed = page.ask("heal", &json!({}));
+    assert!(healed["done"].to_string().contains("02-KH/ĐU") && healed["findings"] == json!([]), "{healed}");
+    assert_eq!(page.ask("waiting", &json!({}))["waiting"]["half"], json!([]));
+    clean(&xa);
+}
+
+#[test]
+fn nothing_of_an_older_book_is_entered_without_a_look() {
+    let page = Page::new();
+    let xa = page.office();
+    let book = "Số, ký hiệu;Ngày tháng;Tên loại và trích yếu\n01-TB/ĐU;05/01/2026;Thông báo về lịch họp\n\
+                ;06/01/2026;Thông báo không số\n04-TB/ĐU;08/01/2026;Thông báo kết luận\n";
+    let head = json!({ "name": "so cu.csv" });
+    let before = files(&xa);
+    let look = page.hand("old-book", &head, book.as_bytes());
+    let fates: Vec<&str> =
+        look["rows"].as_array().expect("rows").iter().filter_map(|row| row["fate"].as_str()).collect();
+    assert_eq!(fates, ["entered", "bad", "entered"], "{look}");
+    assert!(look["rows"][1]["why"].to_string().contains("số"), "{look}");
+    assert_eq!((&look["count"]["vao_so"], &look["series"][0]["tiep_theo"]), (&2.into(), &5.into()));
+    assert_eq!(files(&xa), before, "looking enters nothing");
+    let (_, bad) = page.file("old-book-bad", &json!({ "seen": look["seen"] }));
+    assert!(String::from_utf8_lossy(&bad).contains("Thông báo không số"));
+    assert!(page.ask("old-book-enter", &json!({ "seen": "0" }))["missing"].is_string());
+    assert!(words(&page.hand("old-book", &json!({ "name": "a.xlsx" }), b"PK\x03\x04")).contains("a.xlsx"));
+    let look = page.hand("old-book", &head, book.as_bytes());
+    let done = page.ask("old-book-enter", &json!({ "seen": look["seen"] }));
+    assert_eq!((&done["done"], &done["count"]["vao_so"]), (&true.into(), &2.into()), "{done}");
+    assert!(page.ask("old-book-enter", &json!({ "seen": "0" }))["missing"].is_string());
+    let rows = page.rows(&json!({ "kind": "thong-bao" }));
+    assert_eq!((rows.len(), &rows[1]["gap"]), (2, &json!([2, 3])), "{rows:?}");
+
+    // A second paper of one number is asked about, never chosen.
+    let other = book.replace("lịch họp", "việc khác").replace(";06/01/2026;Thông báo không số\n", "");
+    let twice = page.hand("old-book", &json!({ "name": "sổ khác.csv" }), other.as_bytes());
+    assert_eq!(twice["rows"][0]["fate"], "bad", "{twice}");
+    assert!(twice["rows"][0]["why"].to_string().contains("đánh dấu ô"), "{twice}");
+    let both = page.hand("old-book", &json!({ "name": "sổ khác.csv", "again": true }), other.as_bytes());
+    assert_eq!(both["rows"][0]["fate"], "entered", "{both}");
+    page.ask("old-book-enter", &json!({ "seen": both["seen"] }));
+    let rows = page.rows(&json!({}));
+    let twins: Vec<bool> = rows.iter().filter_map(|row| row["twice"].as_bool()).collect();
+    assert_eq!(twins, [true, true, false], "{rows:?}");
+
+    // As paper, as a table, proved.
+    assert!(page.file("book-pdf", &json!({})).1.starts_with(b"%PDF-"));
+    let sheet = |name: &str| page.file("book-sheet", &json!({ "name": name, "rows": {} })).1;
+    assert!(sheet("so.xlsx").starts_with(b"PK"));
+    assert!(String::from_utf8_lossy(&sheet("so.csv")).contains("việc khác"));
+    let checked = page.ask("book-check", &json!({}));
+    assert!(checked["findings"].to_string().contains("thiếu"), "{checked}");
+}
+
+#[test]
+fn one_field_finds_everything_and_says_what_it_could_not_read() {
+    let page = Page::new();
+    let xa = page.office();
+    let draft = waiting().replace("tổ chức đối thoại", "đối thoại lần hai");
+    fs::write(xa.join("hoi nghị/b.yaml"), draft).expect("draft");
+    let search = |words: &str| page.ask("search", &json!({ "words": words }));
+    assert_eq!(search("doi thoai")["hits"].as_array().map(Vec::len), Some(2), "drafts alone");
+    page.issue();
+    let found = search("ĐOI THOAI");
+    let hits = found["hits"].as_array().expect("hits");
+    assert_eq!(hits.len(), 3, "the paper once, its dossier, the draft: {found}");
+    let paper = hits.iter().find(|hit| hit["hit"]["printed"] == "01-KH/ĐU").expect("the paper");
+    assert!(
+        paper["paper"].is_string() && paper["hit"]["object"].is_string() && paper["hit"]["row"].is_string()
+    );
+    assert!(hits.iter().any(|hit| hit["hit"]["row"].is_null() && hit["paper"] == id("hoi nghị/b.yaml")));
+    let exact = search("1-kh/du");
+    let at = usize::try_from(exact["exact"].as_u64().expect("one")).expect("small");
+    assert_eq!(exact["hits"][at]["paper"], id("hoi nghị/a.yaml"), "{exact}");
+    assert_eq!(search("02-kh/du")["exact"], Value::Null);
+    assert_eq!(search(" ")["hits"], json!([]));
+
+    // What is damaged or of a later version may be what is looked for.
+    let object = paper["hit"]["object"].as_str().expect("object").to_owned();
+    let folder = walkdir::WalkDir::new(xa.join("luu")).into_iter().flatten();
+    let folder =
+        folder.map(walkdir::DirEntry::into_path).find(|path| path.ends_with(&object)).expect("folder");
+    let record = folder.join("v1/content/record.json");
+    let whole = fs::read_to_string(&record).expect("record");
+    for (damaged, said) in [
+        ("{".to_owned(), "hỏng: bị cắt ngang"),
+        (whole.replacen('{', "{\"phien_ban\": 9,", 1), "do bản vanthu mới hơn ghi"),
+    ] {
+        fs::write(&record, damaged).expect("damaged");
+        let unread = search("doi thoai")["unread"].to_string();
+        assert!(unread.contains(said) && unread.contains("có thể nằm ở đó"), "{unread}");
+        let unread = page.ask("kept", &json!({ "words": "" }))["unread"].to_string();
+        assert!(unread.contains(said), "{unread}");
+        let object = words(&page.ask("object", &json!({ "object": object })));
+        assert!(object.contains(said), "{object}");
+    }
+}
