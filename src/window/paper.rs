@@ -20,9 +20,9 @@ pub(super) fn opened(text: &Text, form: &Result<Value, Findings>, desk: &Desk<'_
     };
     let (standing, more) = match desk.standing(&text.path) {
         Ok(standing) => (standing, Vec::new()),
-        Err(findings) => (None, findings.iter().map(FindingTold::of).collect()),
+        Err(findings) => (None, findings.iter().map(hint_told).collect()),
     };
-    let found: Vec<FindingTold> = found.into_iter().chain(more).collect();
+    let found: Vec<_> = found.into_iter().chain(more).collect();
     Answer::json(&json!({
         "standing": standing, "path": text.path, "version": text.version, "saved": text.saved, "content": plain(&text.content),
         "form": form, "found": found, "conflicts": text.conflicts,

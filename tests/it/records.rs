@@ -72,7 +72,7 @@ fn told(name: &str, status: u16, body: &[u8]) -> Value {
     serde_json::from_slice(body).expect("JSON")
 }
 
-/// Gives every file below a folder but what SQLite keeps while somebody looks.
+/// Gives every file below a folder but what `SQLite` keeps while somebody looks.
 fn files(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
     let entries = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().flatten();
     let own = entries.filter(|entry| entry.file_type().is_file()).map(walkdir::DirEntry::into_path);
