@@ -4,7 +4,7 @@
 use super::reply::FindingTold;
 
 /// What is said of options and files, and what is said of buttons instead.
-const WORDS: [(&str, &str); 14] = [
+const WORDS: [(&str, &str); 15] = [
     (
         "sửa dòng này trong danh sách, hoặc trong tệp các dòng lỗi",
         "sửa ngay tại đây rồi bấm Lưu dòng này, hoặc sửa trong chính danh sách",
@@ -19,6 +19,10 @@ const WORDS: [(&str, &str); 14] = [
     (
         "đổi tiêu đề cột thành `Chức vụ`, `Đơn vị` hoặc `Xưng hô`; không cần in thì đổi thành `Ghi chú`",
         "chọn ở đầu cột xem cột ấy là gì; không in thì để yên",
+    ),
+    (
+        "nếu là chức vụ hay cơ quan thì đổi tiêu đề cột thành `Chức vụ`, `Đơn vị`",
+        "nếu là chức vụ hay cơ quan thì chọn ở đầu cột",
     ),
     ("nói rõ đọc trang nào", "chọn trang ở phía trên"),
     ("khai rõ cột nào là gì, hoặc đổi tên một cột", "chọn ở đầu cột xem cột nào là gì"),

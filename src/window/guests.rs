@@ -93,11 +93,10 @@ impl Office {
     /// Takes the sheet and the columns that were chosen for an earlier list out of the paper,
     /// where the new one cannot be read by them.
     fn without_old_choices(&self, id: &PaperId, mut text: Text) -> Result<Text, Refusal> {
-        let fits = self.desk().guest_list(&text.file, self.drafts.unsaved());
-        if fits.is_ok_and(|list| !list.rows.is_empty()) {
-            return Ok(text);
-        }
-        for way in ["danh_sach.trang", "danh_sach.cot"] {
+        let list = self.desk().guest_list(&text.file, self.drafts.unsaved()).unwrap_or_default();
+        let unread = list.rows.is_empty();
+        let gone = [("danh_sach.trang", unread || list.sheet.is_none()), ("danh_sach.cot", unread)];
+        for (way, _) in gone.into_iter().filter(|(_, gone)| *gone) {
             let path: FieldPath = way.parse().map_err(|_| Refusal::Unknown)?;
             if text.content.follow(&path).is_some() {
                 let edit = Edit { path, verb: Verb::Remove, version: text.version, before: None };

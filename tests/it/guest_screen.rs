@@ -296,6 +296,8 @@ fn copies_are_made_while_somebody_waits() {
     let longer = "Họ và tên;Chức vụ\nPhạm Thị Hoa;Phó Trưởng ban\nVi Văn Muộn;Bí thư\nLò Thị Thử;Chủ tịch\n";
     open.hand_over("thêm.csv", longer.as_bytes());
     assert_eq!(open.states(), ["made", "new", "new"]);
+    let paper = fs::read_to_string(open.dossier().join("giay-moi.yaml")).expect("paper");
+    assert!(!paper.contains("trang:"), "it has no sheets: {paper}");
     let late = open.made(&json!({ "late": true }));
     assert_eq!(late["copies"]["lap_moi"], 2, "{late}");
     assert!(codes(&late["found"]).contains(&"khach::ban-cu".into()), "what prints all is older: {late}");

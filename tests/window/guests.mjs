@@ -87,13 +87,16 @@ export async function guests({ page, origin, folder, root, held, picture, access
   held("envelopes are made with them");
 
   // A list is dropped; it has two sheets. The old copies are told of before anything is made.
-  const bytes = readFileSync(join(lists, "guests/nhieu-trang.xlsx")).toString("base64");
-  await page.evaluate((bytes) => {
-    const file = new File([Uint8Array.from(atob(bytes), (letter) => letter.charCodeAt(0))], "nhieu-trang.xlsx");
-    const data = new DataTransfer();
-    data.items.add(file);
-    document.querySelector(".guests")?.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
-  }, bytes);
+  const drop = (name, bytes) =>
+    page.evaluate(
+      ([name, bytes]) => {
+        const data = new DataTransfer();
+        data.items.add(new File([Uint8Array.from(atob(bytes), (letter) => letter.charCodeAt(0))], name));
+        document.querySelector(".guests")?.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+      },
+      [name, bytes.toString("base64")],
+    );
+  await drop("nhieu-trang.xlsx", readFileSync(join(lists, "guests/nhieu-trang.xlsx")));
   await told("đều có danh sách");
   await accessible("a list of two sheets");
   await tabTo('[name="danh_sach.trang"]');
@@ -104,5 +107,19 @@ export async function guests({ page, origin, folder, root, held, picture, access
   await picture("hai-trang");
   await accessible("copies that nobody gets any more");
   held("a list is dropped, one of its sheets chosen");
+
+  // What would be markup is text, wherever it stands; the screen at twice its size.
+  const markup = '<img src=x onerror="document.title=7">';
+  await drop(`${markup}.csv`, Buffer.from(`Họ và tên;Chức vụ;${markup}\n${markup};Bí thư;${markup}\nVi Văn Tám;{{ su_kien.ten }};x\n`));
+  await page.waitForFunction((markup) => [...document.querySelectorAll(".sheet td")].some((cell) => cell.textContent === markup), markup);
+  assert.equal(await page.locator("img").count(), 0);
+  await told("2 bản: 2 chưa lập.");
+  await picture("chu-la");
+  await accessible("a list of hostile words");
+  await page.setViewportSize({ width: 683, height: 384 });
+  assert.ok(!(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth + 1)), "nothing lies beside the screen at 200 %");
+  await picture("khach-gap-doi");
+  await page.setViewportSize({ width: 1366, height: 768 });
+  held("hostile words of a list stay words");
   return [paper];
 }

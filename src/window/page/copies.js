@@ -37,6 +37,11 @@ export class Copies {
     this.left = true;
   }
 
+  /** Takes away what was said of copies made before. */
+  forget() {
+    this.end.replaceChildren();
+  }
+
   /** Gives the first button. @returns {HTMLElement | null} */
   first() {
     return this.acts.querySelector("button");
@@ -46,8 +51,8 @@ export class Copies {
   async show(told) {
     this.told = told;
     if (told.list.guests === 0) return this.element.replaceChildren();
-    const parts = [make("h2", {}, "Lập giấy mời"), this.state, this.options(), this.acts, this.course, this.end, this.files];
-    this.element.replaceChildren(make("section", { class: "card", "aria-label": "Lập giấy mời" }, parts));
+    const parts = [make("h2", {}, "Lập bản cho khách"), this.state, this.options(), this.acts, this.course, this.end, this.files];
+    this.element.replaceChildren(make("section", { class: "card", "aria-label": "Lập bản cho khách" }, parts));
     if (this.copies === null) this.state.replaceChildren(make("p", { class: "soft" }, "đang xem các bản đã lập…"));
     if (told.job !== null && this.job === 0) void this.watch(told.job);
     await this.look();
@@ -174,7 +179,10 @@ export class Copies {
 
   /** Lists the files to print. */
   prints() {
-    const { prints, folder } = this.copies;
+    const { folder } = this.copies;
+    // What prints all copies comes first.
+    const whole = (/** @type {any} */ file) => Number(this.kind(file.name) === undefined);
+    const prints = [...this.copies.prints].sort((first, second) => whole(second) - whole(first));
     if (!this.copies.copies.some((/** @type {any} */ copy) => copy.state === "made") && prints.length === 0) return this.files.replaceChildren();
     const rows = prints.map((/** @type {any} */ file) => {
       const usable = file.current || file.part;
@@ -189,8 +197,12 @@ export class Copies {
 
   /** Says what a file to print is. @param {string} name */
   label(name) {
-    const kind = this.told.kinds.find((/** @type {any} */ one) => name.includes(`-${one.key}`));
-    return kind?.label ?? "Mọi bản, đúng thứ tự danh sách";
+    return this.kind(name)?.label ?? "Mọi bản, đúng thứ tự danh sách";
+  }
+
+  /** Gives the sheet a file is, if it is one. @param {string} name @returns {any} */
+  kind(name) {
+    return this.told.kinds.find((/** @type {any} */ one) => name.endsWith(`-${one.key}.pdf`) || name.endsWith(`-${one.key}-chon.pdf`));
   }
 
   /** Prints a copy, or a file that prints many. @param {string} name */

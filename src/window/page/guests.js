@@ -126,7 +126,7 @@ class Guests {
   sheets(list) {
     const held = this.told.source?.trang ?? "";
     const known = held === "" || list.sheets.some((/** @type {any} */ sheet) => sheet.name === held);
-    if (list.sheets.length === 0 || (list.sheets.length === 1 && known)) return null;
+    if (list.sheets.every((/** @type {any} */ sheet) => sheet.name === null) || (list.sheets.length === 1 && known)) return null;
     const one = (/** @type {any} */ sheet) => {
       const notes = [`${sheet.rows} dòng`, sheet.list ? null : "không thấy tiêu đề", sheet.hidden ? "đang ẩn" : null].filter((note) => note !== null);
       return make("option", { value: sheet.name, selected: sheet.name === list.sheet }, `${sheet.name} (${notes.join(", ")})`);
@@ -184,6 +184,7 @@ class Guests {
     try {
       const { name } = await askFile("guest-file", { id: this.id, name: file.name }, file);
       this.typed.clear();
+      this.copies.forget();
       await this.read();
       say(name === file.name ? `đã nhận ${name}` : `đã nhận ${file.name}, ghi thành ${name}`);
     } catch (error) {

@@ -7,6 +7,7 @@ const KEYS = [
   ["Ctrl + S", "lưu ngay (không bấm thì vẫn tự lưu)"],
   ["Ctrl + P", "in văn bản đang mở"],
   ["F8", "tới chỗ cần xem tiếp theo"],
+  ["Ctrl + Enter", "ở màn hình Khách mời: lưu dòng đang sửa"],
   ["Tab", "sang ô sau, theo thứ tự của văn bản"],
 ];
 
