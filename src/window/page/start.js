@@ -62,7 +62,9 @@ document.getElementById("quit")?.addEventListener("click", async () => {
   say("");
 });
 
-addEventListener("hashchange", show);
+// One screen after another: one that comes late does not lie over the next.
+let turn = Promise.resolve();
+addEventListener("hashchange", () => (turn = turn.then(show)));
 drop.listen();
 search.listen();
 
