@@ -14,7 +14,7 @@ use super::hints;
 use super::office::{Made, Office, desk};
 use super::paper::{found, printed, refused};
 use crate::desk::{Course, End, JobSeen, PaperId, Text};
-use crate::office::CopiesAsked;
+use crate::office::{CopiesAsked, CopiesMade};
 
 /// Answers what is asked of copies.
 pub(super) fn answer(office: &Office, name: &str, body: &[u8]) -> Option<Result<Answer, Answer>> {
@@ -120,7 +120,9 @@ impl Office {
         }
         let ended = match ended {
             None => Value::Null,
-            Some(End::Done(Ok(made))) => json!(made),
+            Some(End::Done(Ok(made))) => {
+                json!(CopiesMade { found: made.found.into_iter().map(hints::mend).collect(), ..made })
+            }
             Some(End::Done(Err(found))) => json!({ "copies": null, "found": found }),
             Some(End::Broken) => json!({ "copies": null, "found": [], "broken": true }),
         };

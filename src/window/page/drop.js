@@ -28,7 +28,7 @@ export function choose(row) {
 
 /** Begins to take what is dropped. */
 export function listen() {
-  const zone = make("div", { id: "drop", hidden: true }, make("p", {}, "Thả tệp vào đây: bản ký, bản quét; trên trang Sổ thì cả sổ cũ"));
+  const zone = make("div", { id: "drop", hidden: true }, make("p", {}, "Thả tệp vào đây: bản ký, bản quét; trên trang Sổ thì cả sổ cũ, ở Khách mời thì danh sách khách"));
   document.body.append(zone);
   const files = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes("Files") === true;
   addEventListener("dragover", (event) => {
@@ -59,7 +59,7 @@ export async function taken(files) {
 /** @param {File} file */
 function sheet(file) {
   if (sheets.take !== null) return sheets.take(file);
-  tell(file.name, [make("p", {}, "Đây là bảng tính. Danh sách khách thì mở văn bản gửi khách rồi thả vào đó; sổ đăng ký cũ thì mở trang Sổ rồi thả vào đó.")]);
+  tell(file.name, [make("p", {}, "Đây là bảng tính. Danh sách khách thì mở giấy mời, bấm Khách mời rồi thả vào đó; sổ đăng ký cũ thì mở trang Sổ rồi thả vào đó.")]);
 }
 
 /** @param {File} file */

@@ -5,6 +5,7 @@
 import { ask, askFile, askPictures, Refused } from "./ask.js";
 import { Copies } from "./copies.js";
 import { button, make, place, say } from "./dom.js";
+import { sheets } from "./drop.js";
 import { line } from "./form.js";
 import { mending } from "./mend.js";
 import { Rows } from "./rows.js";
@@ -40,23 +41,14 @@ class Guests {
 
   frame() {
     const box = make("div", { class: "guests" }, [this.head, this.bad, this.copies.element, this.rows.element]);
-    box.addEventListener("dragover", (event) => {
-      event.preventDefault();
-      box.classList.add("over");
-    });
-    box.addEventListener("dragleave", () => box.classList.remove("over"));
-    box.addEventListener("drop", (event) => {
-      event.preventDefault();
-      box.classList.remove("over");
-      const file = event.dataTransfer?.files[0];
-      if (file !== undefined) void this.take(file);
-    });
+    sheets.take = (file) => void this.take(file);
     place(box);
     addEventListener("keydown", this.keys);
   }
 
   leave() {
     removeEventListener("keydown", this.keys);
+    sheets.take = null;
     this.copies.leave();
   }
 
