@@ -18,11 +18,21 @@ import { vault } from "./vault.js";
 /** @type {Screen} */
 let shown = {};
 
-async function show() {
-  await shown.leave?.();
-  shown = {};
+/** Screens come one after another: a slow one never comes over the one that was asked for later. */
+let last = Promise.resolve();
+let asked = 0;
+
+function show() {
+  const own = ++asked;
+  last = last.then(() => (own === asked ? one() : undefined));
+  return last;
+}
+
+async function one() {
   const [, name = "", id = ""] = location.hash.split("/");
   try {
+    await shown.leave?.();
+    shown = {};
     if (name === "van-ban") shown = await paper(decodeURIComponent(id));
     else if (name === "khach") shown = await guests(decodeURIComponent(id));
     else if (name === "so") shown = await book();
@@ -31,7 +41,9 @@ async function show() {
     else if (name === "tro-giup") shown = help();
     else if (name === "thiet-dat") shown = await settings();
     else shown = await home();
-    document.getElementById("main")?.focus({ preventScroll: true });
+    // Somebody may type in the new screen already.
+    const main = document.getElementById("main");
+    if (!main?.contains(document.activeElement)) main?.focus({ preventScroll: true });
   } catch (error) {
     trouble(error);
   }
