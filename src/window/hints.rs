@@ -110,6 +110,21 @@ const WORDS: [(&str, &str); 74] = [
     ("hoặc chạy `vanthu kiem-tra --noi-dong` để chương trình nối", "hoặc nhờ người phụ trách máy nối cả tệp"),
 ];
 
+/// Is what a signature field is called in a file, and what it is for.
+const FIELDS: [(&str, &str); 6] = [
+    ("chữ ký ở ô `KySoNguoiKy`", "chữ ký của người ký"),
+    ("chữ ký ở ô `DauCoQuan`", "chữ ký của dấu cơ quan"),
+    ("ô `KySoNguoiKy`", "chữ ký của người ký"),
+    ("ô `DauCoQuan`", "dấu cơ quan"),
+    ("ô KySoNguoiKy", "ô của người ký"),
+    ("ô DauCoQuan", "ô của dấu"),
+];
+
+/// Names signature fields by what they are for.
+pub(super) fn of_fields(text: &str) -> String {
+    FIELDS.iter().fold(text.to_owned(), |text, (field, what)| text.replace(field, what))
+}
+
 /// Makes a finding plain, in the window's words.
 pub(super) fn told(finding: &Diagnostic) -> FindingTold {
     mend(FindingTold::of(finding))
@@ -117,7 +132,7 @@ pub(super) fn told(finding: &Diagnostic) -> FindingTold {
 
 /// Words a finding for the window.
 pub(super) fn mend(mut told: FindingTold) -> FindingTold {
-    let message = worded(&told.message);
+    let message = of_fields(&worded(&told.message));
     // What is wrong is said in any case.
     if !message.is_empty() {
         told.message = message;

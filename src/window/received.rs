@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::answer::Answer;
 use super::asked::read_file;
-use super::hints::told;
+use super::hints::{of_fields, told};
 use super::office::Office;
 use super::paper::found;
 use crate::diag::Findings;
@@ -61,6 +61,7 @@ impl Office {
         };
         let (kept, findings) = desk.receive((&asked.name, bytes), &copy)?;
         let proved = desk.proved_of(&kept.object, &kept.file)?;
+        let proved: Vec<String> = proved.iter().map(|line| of_fields(line)).collect();
         let findings: Vec<_> = findings.iter().map(told).collect();
         Ok(Answer::json(&json!({
             "kept": kept, "object": kept.object, "proved": proved, "findings": findings,

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::answer::Answer;
 use super::asked::read;
-use super::hints::{mend, told};
+use super::hints::{mend, of_fields, told};
 use super::office::Office;
 use super::paper::{found, packed};
 use crate::office::{DossierShown, Fate, Named, ObjectShown, PaperShown, Version, is_read, moment};
@@ -155,7 +155,11 @@ fn versions(versions: &[Version]) -> Vec<Value> {
 }
 
 fn paper_told(paper: &PaperShown) -> Value {
-    json!({ "stands": paper.stands, "files": paper.lying(), "versions": versions(&paper.versions) })
+    let mut files = paper.lying();
+    for file in &mut files {
+        file.proved = file.proved.iter().map(|line| of_fields(line)).collect();
+    }
+    json!({ "stands": paper.stands, "files": files, "versions": versions(&paper.versions) })
 }
 
 fn dossier_told(dossier: &DossierShown) -> Value {

@@ -166,7 +166,8 @@ function outcome(answer, asked, send) {
     listed(findings),
     make("p", {}, make("a", { href: `#/kho/${encodeURIComponent(answer.object)}` }, "Xem trong kho")),
   ];
-  if (kept.trang_thai === "da-ky" || scan || findings.length === 0) return parts;
+  const doubted = findings.some((/** @type {any} */ one) => one.thong_bao.includes("chưa đủ căn cứ"));
+  if (kept.trang_thai === "da-ky" || scan || !doubted) return parts;
   const reason = typed();
   const still = button("Vẫn tính là đã ký, vì lý do trên", "van-nhan", () => send({ ...asked, reason: reason.value }));
   return [...parts, make("details", {}, [make("summary", {}, "Chữ ký chưa đủ căn cứ mà đã hỏi lại nơi ký, đúng là của người ấy?"), labelled("Lý do", "ly_do", reason), make("p", {}, still)])];
