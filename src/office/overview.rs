@@ -160,7 +160,9 @@ impl Desk<'_> {
         };
         Ok(PaperCard {
             path,
-            kind: document.map(|document| document.kind.name.clone()),
+            kind: document
+                .map(|document| document.kind.name.clone())
+                .or_else(|| paper.annex.then(|| "Phụ lục".to_owned())),
             printed: rows.first().map(Entry::printed),
             number: foreseen.as_ref().map(|(number, _)| *number),
             foreseen: foreseen.map(|(_, printed)| printed),

@@ -4,13 +4,14 @@
 use super::answer::Answer;
 use super::office::Office;
 use super::{
-    begun, book, earlier, guests, home, issued, made, pasted, proving, received, search, typed, vault,
+    begun, book, earlier, guests, helped, home, issued, made, pasted, proving, received, search, typed, vault,
 };
 
 /// Is how a screen answers; nothing for what another one asks.
 type Case = fn(&Office, &str, &[u8]) -> Option<Result<Answer, Answer>>;
 
-const SCREENS: [Case; 13] = [
+const SCREENS: [Case; 14] = [
+    helped::answer,
     home::answer,
     typed::answer,
     issued::answer,

@@ -11,6 +11,7 @@ mod first;
 mod guard;
 mod guests;
 mod held;
+mod helped;
 mod hints;
 mod home;
 mod house;

@@ -6,6 +6,7 @@
 // kind of field.
 // @ts-check
 
+import { ask } from "./ask.js";
 import { button, iso, local, make } from "./dom.js";
 import { pasting } from "./paste.js";
 
@@ -350,7 +351,15 @@ export class Form {
 export function line(finding) {
   const hints = finding.goi_y.map((/** @type {string} */ hint) => make("div", {}, plain(hint)));
   const article = finding.dieu === "" ? null : make("small", {}, ` (${finding.dieu})`);
-  return make("li", { class: finding.muc, "data-ma": finding.ma }, [plain(finding.thong_bao), article, ...hints]);
+  const why = make("div", { class: "soft" });
+  const asked = button("Vì sao?", "vi-sao", async () => {
+    const told = await ask("why", { code: finding.ma });
+    const silence = finding.muc === "canh-bao" ? " Cố ý làm khác thì thêm một mục ở ô Phát hiện bỏ qua, ghi mã " + finding.ma + " và lý do." : "";
+    why.textContent = plain(told.why ?? "") + silence;
+    asked.remove();
+  });
+  asked.className = "why";
+  return make("li", { class: finding.muc, "data-ma": finding.ma }, [plain(finding.thong_bao), article, " ", asked, ...hints, why]);
 }
 
 /** @param {any[]} rows @returns {number} how many cells the widest row has */

@@ -9,7 +9,7 @@ import { reminders } from "./waiting.js";
 
 /** @param {any} paper @param {string} id */
 function row(paper, id) {
-  const link = make("a", { href: `#/van-ban/${id}` }, paper.summary || paper.path.split("/").pop());
+  const link = make("a", { href: `#/van-ban/${id}` }, paper.summary || paper.path.split("/").pop().replace(/\.ya?ml$/, ""));
   const number = paper.printed ?? (paper.foreseen === null ? "" : `sẽ là ${paper.foreseen}`);
   const notes = [];
   if (paper.guests > 0) notes.push(`${paper.guests} khách`);

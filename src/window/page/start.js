@@ -38,7 +38,7 @@ async function one() {
     else if (name === "so") shown = await book();
     else if (name === "kho") shown = await vault(decodeURIComponent(id));
     else if (name === "tim") shown = await search.found();
-    else if (name === "tro-giup") shown = help();
+    else if (name === "tro-giup") shown = await help();
     else if (name === "thiet-dat") shown = await settings();
     else shown = await home();
     // Somebody may type in the new screen already.
@@ -74,9 +74,12 @@ document.getElementById("quit")?.addEventListener("click", async () => {
   say("");
 });
 
-// One screen after another: one that comes late does not lie over the next.
-let turn = Promise.resolve();
-addEventListener("hashchange", () => (turn = turn.then(show)));
+addEventListener("hashchange", () => void show());
+addEventListener("keydown", (event) => {
+  if (event.key !== "F1") return;
+  event.preventDefault();
+  location.hash = "#/tro-giup";
+});
 drop.listen();
 search.listen();
 
