@@ -182,6 +182,18 @@ await picture("trang-chinh-moi");
 await accessible("the first screen of a new office");
 held("last year's dossier is made again");
 
+// One more who signs.
+await page.getByRole("link", { name: "Thiết đặt" }).press("Enter");
+const signers = page.getByRole("group", { name: "Người ký" });
+await signers.getByLabel("Tên ngắn của mục mới").focus();
+await page.keyboard.insertText("chanh-van-phong");
+await signers.getByRole("button", { name: "Thêm", exact: true }).press("Enter");
+await page.locator("[name='nguoi_ky.chanh-van-phong.chuc_vu']").fill("CHÁNH VĂN PHÒNG");
+await page.locator("[name='nguoi_ky.chanh-van-phong.ho_ten']").fill("Lê Văn Thí");
+await until(() => /chanh-van-phong:\n {4}chuc_vu: CHÁNH VĂN PHÒNG\n {4}ho_ten: Lê Văn Thí/.test(readFileSync(join(folder, "co-quan.yaml"), "utf8")));
+await accessible("the office with one more who signs");
+held("one more who signs");
+
 await end();
 const checked = spawnSync(program, ["kiem-tra", folder], { encoding: "utf8" });
 assert.ok(checked.status === 0 || checked.status === 3 || !/lỗi\[/.test(checked.stderr + checked.stdout), checked.stdout + checked.stderr);

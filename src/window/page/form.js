@@ -223,12 +223,33 @@ export class Form {
     return box;
   }
 
-  /** @param {Input} of @param {any} value @param {string} path */
+  /** Values by names that are made up here: those who sign, other offices, facts.
+   * @param {Input} of @param {any} value @param {string} path */
   named(of, value, path) {
-    const rows = Object.entries(value ?? {}).map(([key, held]) =>
-      make("fieldset", {}, [make("legend", {}, key), ...(of.type === "group" ? this.fields(of.fields ?? [], held, `${path}.${name(key)}.`) : this.input(of, held, `${path}.${name(key)}`, `o${++this.count}`))]),
-    );
-    return make("div", {}, rows.length > 0 ? rows : make("p", { class: "soft" }, "(chưa có)"));
+    const held = { ...(value ?? {}) };
+    const box = make("div");
+    const draw = () => {
+      const rows = Object.entries(held).map(([key, one]) => {
+        const own = `${path}.${name(key)}`;
+        return make("fieldset", {}, [make("legend", {}, key), ...(of.type === "group" ? this.fields(of.fields ?? [], one, `${own}.`) : this.input(of, one, own, `o${++this.count}`))]);
+      });
+      box.replaceChildren(...rows, add);
+    };
+    const id = `o${++this.count}`;
+    const key = /** @type {HTMLInputElement} */ (make("input", { id, type: "text", autocomplete: "off", translate: "no", spellcheck: "false" }));
+    const put = button("Thêm", "them-ten", () => {
+      const wanted = key.value.trim();
+      if (wanted === "" || wanted in held) return key.focus();
+      // It is in the file from its first letter on.
+      held[wanted] = null;
+      key.value = "";
+      draw();
+      const fields = box.querySelectorAll(":scope > fieldset");
+      /** @type {HTMLElement | null} */ (fields[fields.length - 1]?.querySelector("input, textarea, select"))?.focus();
+    });
+    const add = make("p", {}, [make("label", { for: id }, "Tên ngắn của mục mới, ví dụ pho-bi-thu "), key, " ", put]);
+    draw();
+    return box;
   }
 
   /** A body with tables: its texts and tables, one below the other.
