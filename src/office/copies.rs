@@ -11,7 +11,6 @@ use serde::Serialize;
 
 use super::bytes::whole_file;
 use super::desk::Desk;
-use super::guest_words::worded;
 use super::reply::{BuiltPaper, CopiesTold, FindingTold};
 use crate::diag::{Code, Diagnostic, Findings};
 use crate::input::Unsaved;
@@ -127,7 +126,7 @@ impl Desk<'_> {
             copies: outcomes.iter().find_map(|outcome| BuiltPaper::of(outcome).copies),
             whole: outcomes.iter().all(Outcome::is_made),
             stopped: settings.stop.load(Ordering::SeqCst),
-            found: found.map(|finding| worded(FindingTold::of(finding))).collect(),
+            found: found.map(FindingTold::of).collect(),
         })
     }
 
@@ -142,8 +141,7 @@ impl Desk<'_> {
         (row, cells): (usize, Vec<String>),
         unsaved: Unsaved,
     ) -> Result<(), Vec<FindingTold>> {
-        let told =
-            |findings: Findings| findings.iter().map(|one| worded(FindingTold::of(one))).collect::<Vec<_>>();
+        let told = |findings: Findings| findings.iter().map(FindingTold::of).collect::<Vec<_>>();
         let settings = Settings { unsaved, ..self.copies_settings() };
         let paper = self.paper_of(file, &settings).map_err(told)?;
         mend(&paper, &[(row, cells)], &settings).map(|_| ()).map_err(told)

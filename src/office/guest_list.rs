@@ -7,7 +7,6 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::desk::Desk;
-use super::guest_words::worded;
 use super::people::Choice;
 use super::reply::FindingTold;
 use crate::diag::{Diagnostic, Findings};
@@ -212,7 +211,7 @@ impl ListRead {
         let errors = || others.iter().filter(|finding| finding.is_error());
         self.stopped = if paper.ready.is_some() { 0 } else { errors().count() };
         let in_the_way = errors().filter(|_| list.is_none()).copied();
-        self.found = own.into_iter().chain(in_the_way).map(|one| worded(FindingTold::of(one))).collect();
+        self.found = own.into_iter().chain(in_the_way).map(FindingTold::of).collect();
     }
 }
 

@@ -14,7 +14,6 @@ mod editor;
 mod eject;
 mod everywhere;
 mod guest_list;
-mod guest_words;
 mod issue;
 mod keep;
 mod kept;

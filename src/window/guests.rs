@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::answer::Answer;
 use super::asked::{read, read_file};
-use super::hints::mend;
+use super::guest_words::worded;
 use super::office::Office;
 use super::paper::{found, refused};
 use crate::desk::{Edit, PaperId, Refusal, Text, plain};
@@ -55,7 +55,7 @@ impl Office {
         };
         let desk = self.desk();
         let list = match desk.guest_list(&text.file, self.drafts.unsaved()) {
-            Ok(list) => ListRead { found: list.found.into_iter().map(mend).collect(), ..list },
+            Ok(list) => ListRead { found: list.found.into_iter().map(worded).collect(), ..list },
             Err(findings) => return found(&findings),
         };
         let own = |key: &str| match &text.content {
@@ -116,7 +116,7 @@ impl Office {
         };
         let row = (asked.row, asked.cells.clone());
         let told = self.desk().mend_row(&text.file, row, self.drafts.unsaved()).err().unwrap_or_default();
-        let told: Vec<FindingTold> = told.into_iter().map(mend).collect();
+        let told: Vec<FindingTold> = told.into_iter().map(worded).collect();
         Answer::json(&json!({ "found": told }))
     }
 }

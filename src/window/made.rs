@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use super::answer::Answer;
 use super::asked::read;
 use super::guard::Refused;
+use super::guest_words::worded;
 use super::hints;
 use super::office::{Made, Office, desk};
 use super::paper::{found, printed, refused};
@@ -121,7 +122,7 @@ impl Office {
         let ended = match ended {
             None => Value::Null,
             Some(End::Done(Ok(made))) => {
-                json!(CopiesMade { found: made.found.into_iter().map(hints::mend).collect(), ..made })
+                json!(CopiesMade { found: made.found.into_iter().map(worded).collect(), ..made })
             }
             Some(End::Done(Err(found))) => json!({ "copies": null, "found": found }),
             Some(End::Broken) => json!({ "copies": null, "found": [], "broken": true }),

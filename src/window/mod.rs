@@ -9,6 +9,7 @@ mod cases;
 mod earlier;
 mod first;
 mod guard;
+mod guest_words;
 mod guests;
 mod held;
 mod helped;

@@ -1,7 +1,8 @@
 //! Comes in: a finding worded for the command line. Goes out: the same for somebody who has the
 //! list before them and buttons beside it. Must not know: what was found.
 
-use super::reply::FindingTold;
+use super::hints::mend;
+use crate::office::FindingTold;
 
 /// What is said of options and files, and what is said of buttons instead.
 const WORDS: [(&str, &str); 15] = [
@@ -43,5 +44,5 @@ pub(super) fn worded(mut told: FindingTold) -> FindingTold {
             }
         }
     }
-    told
+    mend(told)
 }
