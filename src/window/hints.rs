@@ -208,8 +208,7 @@ mod tests {
         found
     }
 
-    /// Whatever the rooms behind register and archive say of commands, the table has words for it;
-    /// what is said of guests is worded where they are.
+    /// Whatever the rooms behind register and archive say of commands, the table has words for it.
     #[test]
     fn no_advice_of_register_and_archive_is_lost() {
         let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
@@ -221,7 +220,6 @@ mod tests {
                     || path.contains("tests")
                     || path.contains("trial")
                     || path.contains("reply")
-                    || path.contains("guest_words")
                 {
                     continue;
                 }
