@@ -150,6 +150,12 @@ impl Draft {
     /// Gives findings if it is no YAML that can be edited.
     pub(super) fn restore(&mut self, bytes: &[u8], now: Instant) -> Result<(), Vec<Diagnostic>> {
         let sheet = Sheet::read(&self.file.display().to_string(), bytes)?;
+        self.replace(sheet, now);
+        Ok(())
+    }
+
+    /// Lets the text be another one; the one there is now is kept before it is saved.
+    pub(super) fn replace(&mut self, sheet: Sheet, now: Instant) {
         if sheet.text() != self.sheet.text() {
             self.typed = Some((self.typed.map_or(now, |(first, _)| first), now));
             self.sheet = sheet;
@@ -157,7 +163,6 @@ impl Draft {
             self.kept = None;
             self.conflicts.clear();
         }
-        Ok(())
     }
 
     /// Looks whether somebody else has changed the file: what they changed comes in, what both

@@ -195,6 +195,24 @@ impl Drafts {
         Ok(self.text(draft))
     }
 
+    /// Lets a paper have the text that is made of its own; nothing made leaves it as it is.
+    ///
+    /// # Errors
+    /// Gives why it is not done.
+    pub(super) fn rewrite(
+        &self,
+        id: &PaperId,
+        make: impl FnOnce(&str) -> Option<String>,
+    ) -> Result<Text, Refusal> {
+        let mut open = self.held();
+        let draft = open.get_mut(id).ok_or(Refusal::Unknown)?;
+        if let Some(text) = make(draft.sheet.text()) {
+            let sheet = draft.sheet.with(&text).map_err(|found| Refusal::Found(found.into()))?;
+            draft.replace(sheet, Instant::now());
+        }
+        Ok(self.text(draft))
+    }
+
     /// Gives what is typed and not saved.
     #[must_use]
     pub fn unsaved(&self) -> Unsaved {

@@ -42,7 +42,10 @@ impl History {
         if !ignored.exists() {
             whole(&ignored, b"*\n")?;
         }
-        whole(&folder.join(file(at)), bytes)?;
+        // Two of one second are two versions.
+        let others = (2..=9).map(|number| format!("{at}-{number}"));
+        let free = std::iter::once(at.to_owned()).chain(others).find(|at| !folder.join(file(at)).exists());
+        whole(&folder.join(file(free.as_deref().unwrap_or(at))), bytes)?;
         let known = self.moments(path);
         for old in &known[..known.len().saturating_sub(MOST)] {
             // One too many is no harm.
@@ -94,6 +97,13 @@ mod tests {
         let known = history.moments("họp/a.yaml");
         assert_eq!(known.len(), 30, "the same is kept once");
         assert_eq!(history.read("họp/a.yaml", &known[29]).expect("a version"), b"so: 29\n");
+        let now = at(600);
+        for text in ["một", "hai", "ba"] {
+            history.keep("b.yaml", text.as_bytes(), &now).expect("kept");
+        }
+        let known = history.moments("b.yaml");
+        let texts: Vec<_> = known.iter().filter_map(|at| history.read("b.yaml", at)).collect();
+        assert_eq!(texts, ["một", "hai", "ba"].map(|text| text.as_bytes().to_vec()), "{known:?}");
         for minute in 60..120 {
             history.keep("họp/a.yaml", minute.to_string().as_bytes(), &at(minute)).expect("kept");
         }

@@ -112,7 +112,7 @@ pub(super) fn printed(text: &Text, copy: usize, drafts: &Drafts, stock: &Stock) 
 }
 
 /// Nothing is written here: the folder names where papers go, and what was mended of their lists.
-fn settings(drafts: &Drafts) -> Settings {
+pub(super) fn settings(drafts: &Drafts) -> Settings {
     Settings { unsaved: drafts.unsaved(), ..Settings::new(drafts.folder().join("out")) }
 }
 

@@ -33,6 +33,26 @@ pub struct Joined {
 /// written.
 #[must_use]
 pub fn join(findings: &[Diagnostic]) -> (Vec<Joined>, Vec<Diagnostic>) {
+    let (mut joined, mut failed) = (Vec::new(), Vec::new());
+    for (name, (source, lines)) in cut(findings) {
+        match file(Path::new(&name), &source, lines) {
+            Ok(done) => joined.push(done),
+            Err(finding) => failed.push(*finding),
+        }
+    }
+    (joined, failed)
+}
+
+/// Gives a text that is typed with the lines joined of each paragraph that was found cut in it;
+/// nothing where none was, or the findings are of another text.
+#[must_use]
+pub fn joined(findings: &[Diagnostic], typed: &str) -> Option<String> {
+    let (source, lines) = cut(findings).into_values().find(|(source, _)| source.text() == typed)?;
+    Some(without_ends(&source, &lines))
+}
+
+/// Finds the paragraphs that were cut, file by file, in their order.
+fn cut(findings: &[Diagnostic]) -> BTreeMap<String, (Arc<Source>, Lines)> {
     let mut files: BTreeMap<String, (Arc<Source>, Lines)> = BTreeMap::new();
     for finding in findings.iter().filter(|finding| finding.code == Code::WRAPPED) {
         let (Some(span), Some((last, _))) = (&finding.span, finding.related.first()) else { continue };
@@ -43,15 +63,24 @@ pub fn join(findings: &[Diagnostic]) -> (Vec<Joined>, Vec<Diagnostic>) {
             found.push(lines);
         }
     }
-    let (mut joined, mut failed) = (Vec::new(), Vec::new());
-    for (name, (source, mut lines)) in files {
+    for (_, lines) in files.values_mut() {
         lines.sort_unstable();
-        match file(Path::new(&name), &source, lines) {
-            Ok(done) => joined.push(done),
-            Err(finding) => failed.push(*finding),
+    }
+    files
+}
+
+/// Gives a text without the line ends within some paragraphs.
+fn without_ends(source: &Source, lines: &Lines) -> String {
+    let mut text = source.text().to_owned();
+    for (first, last) in lines.iter().rev() {
+        for line in (*first..*last).rev() {
+            let end = source.offset(line, 1) + source.line(line).trim_end().len();
+            let below = source.line(line + 1);
+            let start = source.offset(line + 1, 1) + (below.len() - below.trim_start().len());
+            text.replace_range(end..start, " ");
         }
     }
-    (joined, failed)
+    text
 }
 
 fn file(path: &Path, source: &Arc<Source>, lines: Lines) -> Result<Joined, Box<Diagnostic>> {
@@ -70,15 +99,7 @@ fn file(path: &Path, source: &Arc<Source>, lines: Lines) -> Result<Joined, Box<D
         );
         return Err(refuse(message));
     };
-    let mut text = source.text().to_owned();
-    for (first, last) in lines.iter().rev() {
-        for line in (*first..*last).rev() {
-            let end = source.offset(line, 1) + source.line(line).trim_end().len();
-            let below = source.line(line + 1);
-            let start = source.offset(line + 1, 1) + (below.len() - below.trim_start().len());
-            text.replace_range(end..start, " ");
-        }
-    }
+    let text = without_ends(source, &lines);
     let kept = beside(path);
     whole(&kept, typed.as_bytes())?;
     let mark = if typed.starts_with('\u{feff}') { "\u{feff}" } else { "" };

@@ -32,7 +32,7 @@ pub use bench::Bench;
 pub use build::build;
 pub use copies::{copies_seen, keep_list, made_file, mend};
 pub use examine::examine;
-pub use join::{Joined, join};
+pub use join::{Joined, join, joined};
 pub use outcome::{Made, Outcome};
 pub use paper::{Examined, Ready};
 pub use workspace::{Workspace, archive_root, paper_path, workspace};

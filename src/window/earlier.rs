@@ -8,7 +8,7 @@ use super::answer::Answer;
 use super::asked::{Asked, read};
 use super::office::Office;
 use super::paper::refused;
-use crate::desk::PaperId;
+use crate::desk::{PaperId, joined};
 
 /// Answers what is asked about other versions of a paper.
 pub(super) fn answer(office: &Office, name: &str, body: &[u8]) -> Option<Result<Answer, Answer>> {
@@ -18,6 +18,10 @@ pub(super) fn answer(office: &Office, name: &str, body: &[u8]) -> Option<Result<
             Err(why) => refused(&why),
         }),
         "restore" => read::<Wanted>(body).map(|asked| match office.drafts.restore(&asked.id, &asked.at) {
+            Ok(text) => Answer::json(&json!({ "version": text.version })),
+            Err(why) => refused(&why),
+        }),
+        "join" => read::<Asked>(body).map(|asked| match joined(&office.drafts, &asked.id, &office.stock) {
             Ok(text) => Answer::json(&json!({ "version": text.version })),
             Err(why) => refused(&why),
         }),

@@ -107,7 +107,7 @@ const WORDS: [(&str, &str); 74] = [
         "chạy lệnh trong thư mục của cơ quan, hoặc chỉ nó bằng --co-quan",
         "mở lại cửa sổ ở thư mục của cơ quan",
     ),
-    ("hoặc chạy `vanthu kiem-tra --noi-dong` để chương trình nối", "hoặc nhờ người phụ trách máy nối cả tệp"),
+    ("hoặc chạy `vanthu kiem-tra --noi-dong` để chương trình nối", "hoặc bấm Nối các dòng"),
 ];
 
 /// Is what a signature field is called in a file, and what it is for.

@@ -129,6 +129,14 @@ await accessible("old letters");
 await page.getByRole("button", { name: "Chuyển" }).press("Enter");
 await page.waitForFunction(() => document.querySelector("[name='noi_dung']").value.startsWith("Cộng hoà xã hội"));
 held("letters of an old encoding are converted after asking");
+// Lines of a PDF.
+await page.locator("[name='noi_dung']").fill("Các chi bộ trực thuộc tổng hợp ý kiến của đảng viên và Nhân dân\ntrong xã, gửi về Văn phòng Đảng uỷ để chuẩn bị cho Hội nghị đối thoại với\nNhân dân theo đúng thời gian quy định.");
+await page.getByRole("button", { name: "Nối các dòng" }).waitFor();
+await picture("noi-dong");
+await accessible("lines that were cut");
+await page.getByRole("button", { name: "Nối các dòng" }).press("Enter");
+await page.waitForFunction(() => document.querySelector("[name='noi_dung']")?.value === "Các chi bộ trực thuộc tổng hợp ý kiến của đảng viên và Nhân dân trong xã, gửi về Văn phòng Đảng uỷ để chuẩn bị cho Hội nghị đối thoại với Nhân dân theo đúng thời gian quy định.");
+held("lines of a PDF are joined by one button");
 await paste("noi_dung", "Phân công:\r\nTT\tViệc\r\n1\tChuẩn bị\r\nHết.", "<p>Phân công:</p><table><tr><td>TT</td><td><b>Việc</b></td></tr><tr><td>1</td><td>Chuẩn bị</td></tr></table><p>Hết.</p>");
 await page.waitForSelector("[name='noi_dung[1].bang.dong[0][1]']");
 assert.equal(await page.locator("[name='noi_dung[1].bang.dong[0][1]']").inputValue(), "Chuẩn bị");

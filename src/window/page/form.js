@@ -21,6 +21,8 @@ export class Form {
     this.change = change;
     this.office = office;
     this.again = again;
+    /** What may be done about findings, by their code. @type {Record<string, Remedy>} */
+    this.remedies = {};
     /** @type {Map<string, { box: HTMLElement, found: HTMLElement }>} */
     this.places = new Map();
     this.count = 0;
@@ -361,15 +363,22 @@ export class Form {
     }
     for (const [path, list] of under) {
       const place = this.places.get(path);
-      place?.found.replaceChildren(...list.map(line));
+      place?.found.replaceChildren(...list.map((finding) => remedied(finding, this.remedies[finding.ma])));
       if (list.length > 0) place?.box.closest("details")?.setAttribute("open", "");
     }
     return free;
   }
 }
 
+/** Is what may be done about a finding at once. @typedef {{ word: string, act: string, then: () => unknown }} Remedy */
+
 /** @param {any} finding */
 export function line(finding) {
+  return remedied(finding, undefined);
+}
+
+/** @param {any} finding @param {Remedy | undefined} remedy */
+function remedied(finding, remedy) {
   const hints = finding.goi_y.map((/** @type {string} */ hint) => make("div", {}, plain(hint)));
   const article = finding.dieu === "" ? null : make("small", {}, ` (${finding.dieu})`);
   const why = make("div", { class: "soft" });
@@ -380,7 +389,7 @@ export function line(finding) {
     asked.remove();
   });
   asked.className = "why";
-  return make("li", { class: finding.muc, "data-ma": finding.ma }, [plain(finding.thong_bao), article, " ", asked, ...hints, why]);
+  return make("li", { class: finding.muc, "data-ma": finding.ma }, [plain(finding.thong_bao), article, " ", asked, ...hints, remedy === undefined ? null : button(remedy.word, remedy.act, remedy.then), why]);
 }
 
 /** @param {any[]} rows @returns {number} how many cells the widest row has */

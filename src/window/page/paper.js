@@ -42,6 +42,7 @@ class Screen {
     this.copies = make("span");
     this.form = new Form((edit) => this.change(edit), { signers: told.signers, issuers: told.issuers }, () => void this.again());
     this.canvas.pointed((point) => void this.goTo(point));
+    this.form.remedies["ket::noi-dong"] = { word: "Nối các dòng", act: "noi-dong", then: () => this.join() };
     this.caret = "";
     this.rest = 0;
     this.chosen = "[]";
@@ -269,6 +270,13 @@ class Screen {
       ]),
     );
     this.choices.replaceChildren(...rows);
+  }
+
+  /** Joins the lines of paragraphs that were cut, as text of a PDF is. */
+  async join() {
+    await this.save();
+    await ask("join", { id: this.id });
+    await this.again();
   }
 
   /** Shows the earlier versions; going back is an edit like any other. */

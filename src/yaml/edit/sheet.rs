@@ -52,6 +52,14 @@ impl Sheet {
         Ok(Self { coding, source, view, tabs, content, root, comments, troubles: findings.len() })
     }
 
+    /// Reads another text in the place of this one, in the same coding.
+    ///
+    /// # Errors
+    /// As [`Sheet::read`].
+    pub fn with(&self, text: &str) -> Result<Self, Vec<Diagnostic>> {
+        Self::of(self.coding, Source::new(self.source.name(), text))
+    }
+
     /// Gives the bytes of the file.
     #[must_use]
     pub fn bytes(&self) -> Vec<u8> {
