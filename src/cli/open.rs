@@ -55,7 +55,11 @@ fn served(options: &Open, stock: &Stock, screen: &mut Screen) -> Result<(), Find
     shown(options, &address, screen);
     screen.say("cửa sổ này giữ chương trình chạy, đừng đóng; điều đã gõ đều tự lưu. Ctrl+C để thoát");
     window.serve(Arc::clone(&house)).map_err(|error| io(&error))?;
-    house.drafts().save(true);
+    let drafts = house.drafts();
+    drafts.save(true);
+    if !drafts.are_saved() {
+        screen.say("có điều đã gõ chưa lưu được: ô hai người cùng sửa chưa chọn, hoặc tệp không ghi được");
+    }
     Ok(())
 }
 

@@ -66,10 +66,34 @@ impl House {
 
     /// Puts another office in the place of the one that is open.
     fn change(&self, place: &Path) -> Result<(), Findings> {
-        self.current().drafts().save(true);
+        self.settled()?;
         let office = opened(place, stock_of(place, &self.stock)?, &self.now)?;
         *self.open.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(office);
         Ok(())
+    }
+
+    /// Refuses to leave an office while something typed is not saved: a field that waits for somebody
+    /// to choose, a file that cannot be written.
+    fn settled(&self) -> Result<(), Findings> {
+        let drafts = self.current().drafts();
+        drafts.save(true);
+        if drafts.are_saved() {
+            return Ok(());
+        }
+        let message = "còn điều đã gõ chưa lưu được trong một văn bản đang mở";
+        let hint = "mở văn bản ấy, chọn ở ô hai người cùng sửa hoặc xem lời báo, rồi làm lại";
+        Err(Diagnostic::new(Code::WINDOW, message).hint(hint).into())
+    }
+
+    /// Ends the window; what is not saved keeps it open, unless it is to be given up.
+    fn quit(&self, asked: &Leaving) -> Answer {
+        let office = self.current();
+        let saved = office.saved();
+        if asked.anyway || office.drafts().are_saved() {
+            office.jobs.stop();
+            self.end.notify_one();
+        }
+        saved
     }
 
     /// Lists the offices here, and whether each is the open one.
@@ -111,7 +135,7 @@ impl House {
     }
 
     fn play(&self) -> Answer {
-        let made = begin_play(&self.folder, &Assets::default());
+        let made = self.settled().and_then(|()| begin_play(&self.folder, &Assets::default()));
         let made = made.and_then(|place| self.change(&place));
         made.map_or_else(|findings| found(&findings), |()| Answer::json(&json!({})))
     }
@@ -121,6 +145,14 @@ impl House {
 #[derive(Debug, Deserialize)]
 struct Wanted {
     id: PaperId,
+}
+
+/// Says that somebody leaves.
+#[derive(Debug, Deserialize)]
+struct Leaving {
+    /// Whether what is not saved is given up.
+    #[serde(default)]
+    anyway: bool,
 }
 
 fn id(place: &Path) -> PaperId {
@@ -152,13 +184,7 @@ fn opened(folder: &Path, stock: Stock, now: &Clock) -> Result<Office, Findings> 
 impl Api for House {
     fn answer(&self, name: &str, body: &[u8]) -> Option<Answer> {
         match name {
-            "quit" => {
-                let office = self.current();
-                office.jobs.stop();
-                let saved = office.saved();
-                self.end.notify_one();
-                Some(saved)
-            }
+            "quit" => Some(read(body).map_or_else(|refused| refused, |asked| self.quit(&asked))),
             "offices" => Some(self.listed()),
             "change" => Some(read(body).map_or_else(|refused| refused, |asked| self.changed(&asked))),
             "begin-play" => Some(self.play()),

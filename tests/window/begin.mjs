@@ -170,6 +170,14 @@ await page.getByRole("button", { name: "Lấy của họ" }).waitFor();
 await picture("hai-ben");
 await accessible("a field both sides changed");
 assert.match(paper(), /trich_yeu: họ đã sửa/, "nothing is written while it waits");
+// What waits is not left behind in silence.
+await page.getByRole("button", { name: "Thoát" }).press("Enter");
+await page.getByRole("heading", { name: "Chưa thoát" }).waitFor();
+await picture("chua-thoat");
+await accessible("something is not saved");
+await page.getByRole("button", { name: "Quay lại" }).press("Enter");
+await page.getByRole("button", { name: "Lấy của họ" }).waitFor();
+held("nobody leaves by mistake while something typed is not saved");
 await page.getByRole("button", { name: "Lấy của họ" }).press("Enter");
 await page.waitForFunction(() => document.querySelector("[name='trich_yeu']")?.value === "họ đã sửa");
 assert.match(paper(), /trich_yeu: họ đã sửa/);

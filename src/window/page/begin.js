@@ -208,11 +208,11 @@ function play(done) {
 
 /** Offers the offices there are. @param {any[]} offices @param {() => void} done */
 export function choice(offices, done) {
+  const found = make("ul", { class: "found", "aria-live": "assertive" });
   const rows = offices.map((one) =>
     make("li", {}, one.open ? `${one.path} (đang mở)` : button(one.path, "doi-co-quan", async () => {
-      await ask("change", { id: one.id });
-      done();
+      if (!faults(found, await ask("change", { id: one.id }))) done();
     })),
   );
-  return make("section", { class: "card", "aria-label": "Các cơ quan" }, [make("h2", {}, "Các cơ quan trong thư mục này"), make("ul", {}, rows)]);
+  return make("section", { class: "card", "aria-label": "Các cơ quan" }, [make("h2", {}, "Các cơ quan trong thư mục này"), make("ul", {}, rows), found]);
 }

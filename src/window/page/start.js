@@ -4,7 +4,7 @@
 
 import { admit, ask, Lost } from "./ask.js";
 import { book } from "./book.js";
-import { make, place, say } from "./dom.js";
+import { button, make, place, say } from "./dom.js";
 import { guests } from "./guests.js";
 import * as drop from "./drop.js";
 import { help } from "./help.js";
@@ -65,14 +65,28 @@ function trouble(error) {
   );
 }
 
-document.getElementById("quit")?.addEventListener("click", async () => {
+document.getElementById("quit")?.addEventListener("click", () => void quit(false));
+
+/** Ends the program; where something is not saved, only if it is given up. @param {boolean} anyway */
+async function quit(anyway) {
   await shown.leave?.();
   shown = {};
-  await ask("quit", {});
+  const { saved } = await ask("quit", { anyway });
+  if (!saved && !anyway) {
+    const back = button("Quay lại", "quay-lai", () => void show());
+    back.className = "main";
+    return place(
+      make("section", { class: "card" }, [
+        make("h1", {}, "Chưa thoát: còn điều đã gõ chưa lưu"),
+        make("p", {}, "Có ô hai người cùng sửa chưa chọn, hoặc tệp không ghi được. Quay lại văn bản ấy để chọn; thoát ngay thì mất phần chưa lưu."),
+        make("p", {}, [back, " ", button("Thoát, bỏ phần chưa lưu", "bo-thoat", () => void quit(true))]),
+      ]),
+    );
+  }
   sessionStorage.clear();
-  place(make("section", { class: "card" }, [make("h1", {}, "Đã thoát"), make("p", {}, "Mọi điều đã gõ đều đã lưu. Đóng thẻ này được rồi.")]));
+  place(make("section", { class: "card" }, [make("h1", {}, "Đã thoát"), make("p", {}, `${saved ? "Mọi điều đã gõ đều đã lưu." : "Phần chưa lưu đã bỏ."} Đóng thẻ này được rồi.`)]));
   say("");
-});
+}
 
 addEventListener("hashchange", () => void show());
 addEventListener("keydown", (event) => {
