@@ -1,21 +1,14 @@
 // What a clerk does in a real browser, and what others try there: node clerk.mjs PROGRAM TOOLS
 // PICTURES. Prints a line for each thing that held; ends with 1 at the first that did not.
 import assert from "node:assert/strict";
-import { spawn, spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { guests } from "./guests.mjs";
 import { records } from "./records.mjs";
-
-const [program, tools, pictures] = process.argv.slice(2);
-const require = createRequire(join(tools, "node_modules/"));
-const { chromium } = require("playwright-core");
-const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
-const root = new URL("../..", import.meta.url).pathname;
-mkdirSync(pictures, { recursive: true });
+import { held, program, root, stage } from "./stage.mjs";
 
 const folder = join(mkdtempSync(join(tmpdir(), "vanthu-")), "xa");
 cpSync(join(root, "data/xa-mau"), folder, { recursive: true });
@@ -32,36 +25,7 @@ const untouched = Object.fromEntries(
     .map(([file]) => [file, readFileSync(file).toString("base64")]),
 );
 
-const server = spawn(program, ["mo", folder, "--khong-trinh-duyet"]);
-const ended = new Promise((then) => server.on("exit", then));
-let said = "";
-server.stderr.on("data", (data) => (said += data));
-const address = await new Promise((then, lost) => {
-  server.stdout.once("data", (data) => then(String(data).trim()));
-  server.on("exit", () => lost(new Error(said)));
-});
-const origin = new URL(address).origin;
-const port = new URL(address).port;
-
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--host-resolver-rules=MAP evil.example 127.0.0.1"],
-});
-const page = await browser.newPage({ viewport: { width: 1366, height: 768 } });
-const troubles = [];
-page.on("pageerror", (error) => troubles.push(error.message));
-page.on("console", (line) => line.type() === "error" && troubles.push(line.text()));
-
-const held = (what) => console.log(`ok ${what}`);
-const picture = (name) => page.screenshot({ path: join(pictures, `${name}.png`) });
-async function accessible(name) {
-  await page.evaluate(axe).catch(() => undefined);
-  const found = await page.evaluate(() => globalThis.axe?.run({ resultTypes: ["violations"] }));
-  assert.ok(found !== undefined, "axe runs");
-  const told = found.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target).join(" ")}`);
-  assert.deepEqual(told, [], name);
-  held(`${name}: nothing that axe would say`);
-}
+const { address, origin, port, ended, said, browser, page, troubles, picture, accessible, saved } = await stage(folder, ["--disable-quic", "--host-resolver-rules=MAP evil.example 127.0.0.1"]);
 const open = async (name) => {
   await page.goto(`${origin}/#/`);
   await page.reload();
@@ -69,10 +33,8 @@ const open = async (name) => {
   await page.waitForSelector("canvas");
   await page.waitForFunction(() => document.querySelector(".bar .stage")?.textContent !== "");
 };
-const saved = () => page.waitForFunction(() => document.querySelector("#status")?.textContent?.startsWith("đã lưu"), null, { timeout: 60_000 });
 
 // The first screen.
-await page.goto(address);
 await page.waitForSelector("table");
 assert.equal(await page.evaluate(() => location.href), `${origin}/`, "the key leaves the address");
 assert.ok((await page.getByRole("heading", { level: 2 }).allTextContents()).includes(hostile));
@@ -250,7 +212,7 @@ assert.notEqual(await page.title(), "7");
 await page.locator('[name="trich_yeu"]').fill("tổ chức đối thoại lần cuối");
 await page.locator("#quit").click();
 await page.getByRole("heading", { name: "Đã thoát" }).waitFor();
-assert.equal(await ended, 0, said);
+assert.equal(await ended, 0, said());
 assert.ok(readFileSync(plan, "utf8").includes("tổ chức đối thoại lần cuối"));
 for (const [file, before] of Object.entries(untouched)) {
   if (!touched.includes(file)) assert.equal(readFileSync(file).toString("base64"), before, `${file} was not touched`);

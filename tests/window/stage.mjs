@@ -15,8 +15,8 @@ mkdirSync(pictures, { recursive: true });
 
 export const held = (what) => console.log(`ok ${what}`);
 
-// Opens the window of a folder.
-export async function stage(folder) {
+// Opens the window of a folder; `more` are arguments of the browser.
+export async function stage(folder, more = []) {
   const server = spawn(program, ["mo", folder, "--khong-trinh-duyet"]);
   const ended = new Promise((then) => server.on("exit", then));
   let said = "";
@@ -25,7 +25,7 @@ export async function stage(folder) {
     server.stdout.once("data", (data) => then(String(data).trim()));
     server.on("exit", () => lost(new Error(said)));
   });
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"] });
+  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", ...more] });
   const page = await browser.newPage({ viewport: { width: 1366, height: 768 } });
   const troubles = [];
   page.on("pageerror", (error) => troubles.push(error.message));
@@ -45,5 +45,6 @@ export async function stage(folder) {
     await ended;
     await browser.close();
   };
-  return { page, accessible, end, picture: (name) => page.screenshot({ path: join(pictures, `${name}.png`) }), saved: () => page.waitForFunction(() => document.querySelector("#status")?.textContent?.startsWith("đã lưu"), null, { timeout: 60_000 }) };
+  const { origin, port } = new URL(address);
+  return { address, origin, port, ended, said: () => said, browser, page, troubles, accessible, end, picture: (name) => page.screenshot({ path: join(pictures, `${name}.png`) }), saved: () => page.waitForFunction(() => document.querySelector("#status")?.textContent?.startsWith("đã lưu"), null, { timeout: 60_000 }) };
 }
