@@ -62,7 +62,6 @@ impl Desk<'_> {
         let named = plain_name(title);
         let words = [day.as_str(), named.as_str()].into_iter().filter(|part| !part.is_empty());
         let stem = words.collect::<Vec<_>>().join("-");
-        let stem = if stem.is_empty() { "ho-so".to_owned() } else { stem };
         let folder = new_folder(&workspace.folder, &stem)?;
         new_file(&folder.join("ho-so.yaml"), &file.bytes())?;
         Ok(folder.file_name().unwrap_or_default().to_string_lossy().into_owned())

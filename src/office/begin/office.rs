@@ -155,7 +155,6 @@ fn written(begun: &OfficeBegun) -> Result<Vec<u8>, Findings> {
         let message = "chưa có ai ký văn bản: cần họ tên và chức vụ của ít nhất một người";
         return Err(Diagnostic::new(Code::CALL, message).into());
     }
-    let proper = format!("{} {}", begun.kept_at.trim(), proper_rest(&begun.name));
     let example = Example::read("co-quan.yaml", Part::Office.example().as_bytes())?
         .set("cap_tren", begun.above.as_str())?
         .set("ten", begun.name.as_str())?
@@ -165,16 +164,9 @@ fn written(begun: &OfficeBegun) -> Result<Vec<u8>, Findings> {
         .set("dau_thanh", begun.tone.as_str())?
         .set("nhiem_ky[0].tu", begun.term.as_str())?
         .set("nguoi_ky", Content::Map(entries))?
-        .set("don_vi.van-phong.ten_viet", proper.trim())?;
+        // Its name in a sentence follows from its own and the office's.
+        .without("don_vi.van-phong.ten_viet")?;
     Ok(example.bytes())
-}
-
-/// Gives the commune out of `ĐẢNG UỶ XÃ HOA MẪU` as a sentence has it: `xã Hoa Mẫu`.
-fn proper_rest(name: &str) -> String {
-    let words: Vec<&str> = name.split_whitespace().skip(2).collect();
-    let mut own = words.iter().map(|word| word.to_lowercase());
-    let Some(unit) = own.next() else { return String::new() };
-    std::iter::once(unit).chain(own.map(|word| capital(&word))).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -223,7 +215,19 @@ mod tests {
         assert_eq!(comments(&text), comments(Part::Office.example()), "{text}");
         let office = input::office(&Source::new("a", text.clone())).expect("an office");
         assert_eq!(office.signers.len(), 2, "{text}");
-        assert!(text.contains("Văn phòng Đảng uỷ xã Hoa Mẫu"), "{text}");
+        let own = |office: &crate::model::Office| office.issuers[0].1.proper.clone();
+        assert_eq!(own(&office), "Văn phòng Đảng uỷ xã Hoa Mẫu");
+        assert!(!text.contains("ten_viet"), "{text}");
+        // Units of two words, names with a sign or a number.
+        for (unit, commune) in [("đặc khu", "Phú Quốc"), ("xã", "Đăk R'Lấp"), ("xã", "A Lưới 1")]
+        {
+            let begun = OfficeBegun { signers: begun.signers.clone(), ..suggested(&facts(unit, commune)) };
+            let bytes = written(&begun).expect("an office");
+            let source = Source::new("a", String::from_utf8(bytes).expect("UTF-8"));
+            let office = input::office(&source).expect("an office");
+            assert_eq!(office.issuer.proper, format!("Đảng uỷ {unit} {commune}"));
+            assert_eq!(own(&office), format!("Văn phòng {}", office.issuer.proper));
+        }
         // Never over a file.
         begun.name = "ĐẢNG UỶ XÃ KHÁC".into();
         assert!(begin_office(folder.path(), &begun).is_err());

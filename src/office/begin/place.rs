@@ -38,8 +38,9 @@ pub fn new_file(path: &Path, bytes: &[u8]) -> Result<(), Findings> {
     })
 }
 
-/// Makes a folder of a name that is free: `hop`, `hop-2` …
+/// Makes a folder of a name that is free: `hop`, `hop-2` …; `ho-so` where there is no name.
 pub(super) fn new_folder(above: &Path, name: &str) -> Result<PathBuf, Findings> {
+    let name = if name.is_empty() { "ho-so" } else { name };
     for folder in numbered(name, "").map(|name| above.join(name)) {
         match fs::create_dir(&folder) {
             Ok(()) => return Ok(folder),
