@@ -56,8 +56,7 @@ impl Workshop {
 
     /// Takes it away, and the stage if it was the last.
     pub(super) fn leave(self) {
-        // What cannot be dropped lies outside every object and harms nothing.
-        let _ = fs::remove_dir_all(&self.folder);
+        clear(&self.folder);
         if let Some(stage) = self.folder.parent() {
             let _ = fs::remove_dir(stage);
         }
@@ -78,14 +77,32 @@ pub(super) fn sweep(stage: &Path) {
     let _ = fs::remove_dir(stage);
 }
 
-/// Takes a workshop away if nobody works in it. Its lock is held until it is gone: whoever is
-/// just making it waits for the lock, or finds that there is one already, and makes another.
-/// Let go of before, it would be theirs while their files vanish.
+/// Takes a workshop away if nobody works in it. Its lock file is made once, by its maker, before
+/// anything else lies there, and goes last: a folder with things in it and no lock is nobody's any
+/// more, and whoever waits for a lock that is gone makes another workshop. A sweeper that made the
+/// missing lock itself would be mistaken for the maker.
 fn take_away(workshop: &Path) {
-    let lock = OpenOptions::new().write(true).create(true).truncate(false).open(workshop.join(BUSY));
-    if lock.as_ref().is_ok_and(|lock| lock.try_lock().is_ok()) {
-        let _ = fs::remove_dir_all(workshop);
+    // The look inside comes before the look for the lock: the maker may come in between.
+    let used = inside(workshop).next().is_some();
+    match OpenOptions::new().write(true).open(workshop.join(BUSY)) {
+        Ok(lock) if lock.try_lock().is_ok() => clear(workshop),
+        Err(error) if error.kind() == io::ErrorKind::NotFound && used => clear(workshop),
+        // Killed before it had a lock, or just being made: its maker then makes another.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            let _ = fs::remove_dir(workshop);
+        }
+        _ => {}
     }
+}
+
+/// Drops a workshop, its lock file last. What cannot be dropped lies outside every object and
+/// harms nothing.
+fn clear(workshop: &Path) {
+    for left in inside(workshop).filter(|left| !left.ends_with(BUSY)) {
+        let folder = fs::symlink_metadata(&left).is_ok_and(|about| about.is_dir());
+        let _ = if folder { fs::remove_dir_all(&left) } else { fs::remove_file(&left) };
+    }
+    let _ = fs::remove_dir_all(workshop);
 }
 
 /// Counts what programs that were killed left in a stage; touches nothing.
