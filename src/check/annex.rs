@@ -7,7 +7,6 @@ use std::ops::Range;
 use super::paper::Paper;
 use super::passage::Passage;
 use super::report::Report;
-use super::symbol::NAMES;
 use super::words::{Case, Words, folded};
 use crate::diag::{Code, Span, Text};
 use crate::model::{Annex, Form};
@@ -128,7 +127,8 @@ fn is_of_other(passage: &Passage<'_>, at: usize, kind: &str) -> bool {
         let next = |word: usize| passage.phrase(word, phrase).filter(|_| passage.case(word) != Case::Small);
         clause.clone().filter_map(next).any(|next| passage.phrase(next, "này").is_none())
     };
-    cited || OTHERS.iter().chain(&NAMES).any(|name| *name != kind && named(name))
+    let kinds = passage.kinds.names.iter().map(String::as_str);
+    cited || OTHERS.into_iter().chain(kinds).any(|name| name != kind && named(name))
 }
 
 /// Gives what the text says is sent along: the words in a row behind `gửi kèm`,

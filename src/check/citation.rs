@@ -10,7 +10,6 @@ use chrono::{Datelike, NaiveDate};
 use super::paper::Paper;
 use super::passage::{Passage, Role};
 use super::report::Report;
-use super::symbol::NAMES;
 use super::words::Case;
 use crate::diag::Code;
 use crate::text::short_date;
@@ -171,7 +170,7 @@ fn open_number(text: &str, passage: &Passage<'_>, word: usize) -> Option<Range<u
     let gap = room(rest);
     let behind = &rest[gap..];
     let tail = symbol_tail(behind);
-    let named = || (word >= 2) && NAMES.iter().any(|name| passage.phrase(word - 2, name).is_some());
+    let named = || passage.kind_before(word).is_some();
     let numbered = behind.starts_with(|c: char| c.is_ascii_digit());
     if tail == 0 && (numbered || !is_room(&rest[..gap]) || !named()) {
         return None;
@@ -249,8 +248,6 @@ fn begins(text: &str, word: &str) -> bool {
 pub(super) fn is_cited(passage: &Passage<'_>, word: usize) -> bool {
     let text = passage.str();
     let lead = text[..passage.bytes(word..word + 1).start].trim_end_matches([' ', ',']);
-    let named = word >= 2
-        && passage.case(word - 2) != Case::Small
-        && NAMES.iter().any(|name| passage.phrase(word - 2, name) == Some(word));
+    let named = passage.kind_before(word).is_some_and(|start| passage.case(start) != Case::Small);
     symbol_at_end(lead).is_some() || named
 }

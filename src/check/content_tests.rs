@@ -4,8 +4,7 @@
 
 #![allow(clippy::too_many_lines, reason = "tables of cases")]
 
-use super::check;
-use super::tests::{AGENDA, NOTICE, PLAN, compose, says, told};
+use super::tests::{AGENDA, NOTICE, PLAN, check, compose, says, told};
 use crate::diag::Code;
 
 #[test]

@@ -7,6 +7,7 @@ use std::ops::Range;
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 
 use super::deadline::is_deadline;
+use super::kinds::KindWords;
 use super::paper::Paper;
 use super::passage::{Passage, Role};
 use super::report::Report;
@@ -43,7 +44,9 @@ pub(super) fn across(documents: &[(&Document, &RuleSet)], report: &mut Report) {
             return;
         }
         let name = document.dossier.event.as_ref().map(|event| event.name.as_str());
-        let paper = Paper::new(document, rules);
+        // What kinds are called is not asked here.
+        let kinds = KindWords::default();
+        let paper = Paper::new(document, rules, &kinds);
         for (about, _) in about_meeting(&paper, name).into_iter().filter(|(about, _)| about.dates.len() == 1)
         {
             let found = about.dates[0];

@@ -21,6 +21,7 @@ mod facts;
 mod far;
 mod head_sign;
 mod headings;
+mod kinds;
 mod letter_case;
 mod mark_form;
 mod marks;
@@ -61,6 +62,7 @@ mod content_tests;
 #[cfg(test)]
 mod tests;
 
+pub use kinds::KindWords;
 pub use same_number::same_numbers;
 pub use silence::{silence, unsilenced};
 
@@ -121,8 +123,8 @@ fn of_the_meeting(paper: &Paper<'_>, report: &mut Report) {
 /// Finds everything about one paper; the annexes written in place are part of
 /// it, those that are papers of their own are not.
 #[must_use]
-pub fn check(document: &Document, rules: &RuleSet) -> Vec<Diagnostic> {
-    let paper = Paper::new(document, rules);
+pub fn check(document: &Document, rules: &RuleSet, kinds: &KindWords) -> Vec<Diagnostic> {
+    let paper = Paper::new(document, rules, kinds);
     let mut report = Report::default();
     for check in CHECKS {
         check(&paper, &mut report);

@@ -2,6 +2,7 @@
 //! with its role, its words and its dates, found once for all checks. Must not
 //! know: what any check looks for.
 
+use super::kinds::KindWords;
 use super::passage::{Passage, Role};
 use crate::diag::Text;
 use crate::model::{Annex, Block, Body, Document, Own, Runs, Signer};
@@ -19,17 +20,20 @@ pub(super) struct Paper<'a> {
     pub(super) bodies: Vec<&'a Body>,
     /// The signers in it.
     pub(super) signers: Vec<&'a Signer>,
+    /// What kinds of paper are called.
+    pub(super) kinds: &'a KindWords,
 }
 
 impl<'a> Paper<'a> {
     /// Reads a document.
-    pub(super) fn new(document: &'a Document, rules: &'a RuleSet) -> Self {
+    pub(super) fn new(document: &'a Document, rules: &'a RuleSet, kinds: &'a KindWords) -> Self {
         let mut paper = Self {
             document,
             rules,
             passages: Vec::new(),
             bodies: Vec::new(),
             signers: document.signer.iter().collect(),
+            kinds,
         };
         paper.lines(&document.author, Role::Author);
         paper.lines(&document.summary, Role::Summary);
@@ -59,7 +63,8 @@ impl<'a> Paper<'a> {
     }
 
     fn add(&mut self, texts: impl IntoIterator<Item = &'a Text>, role: Role<'a>) {
-        self.passages.extend(texts.into_iter().map(|text| Passage::new(text, role)));
+        let kinds = self.kinds;
+        self.passages.extend(texts.into_iter().map(|text| Passage::new(text, role, kinds)));
     }
 
     fn lines(&mut self, lines: impl IntoIterator<Item = &'a Runs>, role: Role<'a>) {

@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::kinds::KindWords;
 use super::words::{Case, Words};
 use crate::diag::Text;
 use crate::model::Mark;
@@ -58,6 +59,8 @@ pub(super) struct Passage<'a> {
     pub(super) words: Words,
     /// Its dates.
     pub(super) dates: Vec<FoundDate>,
+    /// What kinds of paper are called.
+    pub(super) kinds: &'a KindWords,
     quotes: Vec<Range<usize>>,
 }
 
@@ -67,7 +70,7 @@ const FAR: usize = 150;
 
 impl<'a> Passage<'a> {
     /// Reads a text.
-    pub(super) fn new(text: &'a Text, role: Role<'a>) -> Self {
+    pub(super) fn new(text: &'a Text, role: Role<'a>, kinds: &'a KindWords) -> Self {
         let value = text.as_str();
         Self {
             text,
@@ -75,6 +78,7 @@ impl<'a> Passage<'a> {
             annexed: false,
             words: Words::of(value),
             dates: find_dates(value),
+            kinds,
             quotes: quotes(value),
         }
     }
@@ -96,6 +100,14 @@ impl<'a> Passage<'a> {
     /// Tells whether only spaces part a word from the one before it.
     pub(super) fn joined(&self, word: usize) -> bool {
         word > 0 && self.joint(word).chars().all(char::is_whitespace)
+    }
+
+    /// Gives the first word of a kind's name that ends right before a word.
+    pub(super) fn kind_before(&self, word: usize) -> Option<usize> {
+        self.kinds.names.iter().find_map(|name| {
+            let start = word.checked_sub(name.split(' ').count())?;
+            self.phrase(start, name).filter(|next| *next == word).map(|_| start)
+        })
     }
 
     /// Tells whether a phrase (folded, single spaces) stands at a word, with

@@ -10,7 +10,7 @@ use crate::diag::Code;
 
 pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
     for line in &paper.document.recipients {
-        let passage = Passage::new(&line.plain, Role::Recipient);
+        let passage = Passage::new(&line.plain, Role::Recipient, paper.kinds);
         small(&passage, report);
         several(&passage, report);
     }

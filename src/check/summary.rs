@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::kinds::KindWords;
 use super::paper::Paper;
 use super::passage::{Passage, Role};
 use super::report::Report;
@@ -20,7 +21,7 @@ pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
     for field in within {
         let texts = document.own.iter().filter(|(name, _)| *name == field.name);
         for (_, value) in texts {
-            value.texts(&mut |text| within_sentence(text, &field.name, report));
+            value.texts(&mut |text| within_sentence(text, &field.name, paper.kinds, report));
         }
     }
 }
@@ -79,8 +80,8 @@ fn case(passage: &Passage<'_>, report: &mut Report) {
 
 /// Judges a text that is printed in the middle of a sentence: no capital that is no
 /// name's.
-fn within_sentence(text: &Text, name: &str, report: &mut Report) {
-    let passage = Passage::new(text, Role::Own);
+fn within_sentence(text: &Text, name: &str, kinds: &KindWords, report: &mut Report) {
+    let passage = Passage::new(text, Role::Own, kinds);
     let Some(first) = begins_capital(&passage) else { return };
     let word = &passage.str()[first.clone()];
     let message = format!("`{name}` in giữa câu mà bắt đầu bằng chữ hoa `{word}`");

@@ -4,39 +4,13 @@
 
 use std::ops::Range;
 
+use super::kinds::KindWords;
 use super::paper::Paper;
 use super::passage::Passage;
 use super::report::Report;
 use crate::diag::Code;
 use crate::rules::RuleSet;
 use crate::text::is_alphanumeric;
-
-/// Lists the kinds' symbols (HD05 §3.1.2a, HD36 1.3; those of HD36 live on in
-/// papers that are cited).
-const KINDS: [&str; 28] = [
-    "NQ", "QĐ", "QĐi", "QĐI", "CT", "KL", "QC", "TB", "BC", "KH", "CTr", "CTR", "TTr", "TTR", "CV", "BB",
-    "HD", "TT", "ĐA", "PA", "DA", "GM", "PC", "PG", "GGT", "QH", "TC", "CL",
-];
-
-/// Lists the kinds' names before `số`, folded.
-pub(super) const NAMES: [&str; 16] = [
-    "kế hoạch",
-    "nghị quyết",
-    "quyết định",
-    "quy định",
-    "chỉ thị",
-    "kết luận",
-    "quy chế",
-    "hướng dẫn",
-    "thông báo",
-    "thông tri",
-    "chương trình",
-    "báo cáo",
-    "tờ trình",
-    "công văn",
-    "đề án",
-    "giấy mời",
-];
 
 /// Is a symbol as it is written.
 struct Symbol<'a> {
@@ -50,7 +24,7 @@ struct Symbol<'a> {
 
 pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
     for passage in paper.running() {
-        let symbols = symbols(passage.str());
+        let symbols = symbols(passage.str(), paper.kinds);
         for symbol in &symbols {
             form(passage, symbol, paper.rules, report);
             comma(passage, symbol, paper.rules, report);
@@ -59,7 +33,7 @@ pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
     }
 }
 
-fn symbols(text: &str) -> Vec<Symbol<'_>> {
+fn symbols<'a>(text: &'a str, kinds: &'a KindWords) -> Vec<Symbol<'a>> {
     let mut found: Vec<Symbol<'_>> = Vec::new();
     let mut before = None;
     let mut free = 0;
@@ -68,7 +42,7 @@ fn symbols(text: &str) -> Vec<Symbol<'_>> {
         if letter.is_ascii_digit()
             && at >= free
             && !before.is_some_and(joined)
-            && let Some(symbol) = symbol(text, at).or_else(|| slipped(text, at))
+            && let Some(symbol) = symbol(text, at, kinds).or_else(|| slipped(text, at, kinds))
         {
             free = symbol.range.end;
             found.push(symbol);
@@ -84,7 +58,7 @@ const PARTY: [&str; 12] =
 
 /// Reads what was meant as a symbol of the Party but bears the state's signs,
 /// small letters or no hyphen (`12/CV-ĐU`, `05-Kh/đu`, `28 KH/ĐU`).
-fn slipped<'a>(text: &'a str, start: usize) -> Option<Symbol<'a>> {
+fn slipped<'a>(text: &'a str, start: usize, kinds: &'a KindWords) -> Option<Symbol<'a>> {
     let rest = &text[start..];
     let (number, rest) = rest.split_at(rest.bytes().take_while(u8::is_ascii_digit).count());
     let from = rest.trim_start_matches([' ', '-', '–', '/']);
@@ -93,8 +67,7 @@ fn slipped<'a>(text: &'a str, start: usize) -> Option<Symbol<'a>> {
     let organ = &organ_from[..organ_length(organ_from)];
     let small = |text: &'a str| text.chars().flat_map(char::to_lowercase);
     let same = |known: &'a str, typed: &'a str| small(known).eq(small(typed));
-    let kind = KINDS.iter().rev().find(|known| same(known, kind))?;
-    let kind = if same(kind, "qđi") { "QĐi" } else { kind };
+    let kind = kinds.symbols.iter().find(|known| same(known, kind))?;
     let organ_right = PARTY.iter().find(|known| same(known, organ))?;
     let end = text.len() - organ_from.len() + organ.len();
     let signs = |part: &str| part.contains(['-', '–', '/']);
@@ -111,7 +84,7 @@ fn slipped<'a>(text: &'a str, start: usize) -> Option<Symbol<'a>> {
     })
 }
 
-fn symbol(text: &str, start: usize) -> Option<Symbol<'_>> {
+fn symbol<'a>(text: &'a str, start: usize, kinds: &KindWords) -> Option<Symbol<'a>> {
     let rest = &text[start..];
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     let (number, rest) = rest.split_at(digits);
@@ -124,7 +97,11 @@ fn symbol(text: &str, start: usize) -> Option<Symbol<'_>> {
     let slash = tail.trim_start_matches(' ');
     let organ_from = slash.strip_prefix('/')?.trim_start_matches(' ');
     let organ = &organ_from[..organ_length(organ_from)];
-    if digits > 6 || kind == "QĐI" || !KINDS.contains(&kind) || !organ.starts_with(char::is_uppercase) {
+    if digits > 6
+        || kind == "QĐI"
+        || !kinds.symbols.iter().any(|known| known == kind)
+        || !organ.starts_with(char::is_uppercase)
+    {
         return None;
     }
     let end = text.len() - organ_from.len() + organ.len();
@@ -174,7 +151,7 @@ fn form(passage: &Passage<'_>, symbol: &Symbol<'_>, rules: &RuleSet, report: &mu
 fn colons(passage: &Passage<'_>, symbols: &[Symbol<'_>], report: &mut Report) {
     let words = passage.words.list();
     for at in 3..words.len() {
-        let named = || NAMES.iter().any(|name| passage.phrase(at - 3, name).is_some());
+        let named = || passage.kind_before(at - 1).is_some();
         let number = &passage.str()[words[at].range.clone()];
         if passage.words.folded(at - 1) == "số"
             && passage.joint(at).trim() == ":"

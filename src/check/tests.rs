@@ -9,11 +9,11 @@
 
 use std::sync::Arc;
 
-use super::{check, dossier, silence};
+use super::{KindWords, dossier, silence};
 use crate::assets::Assets;
 use crate::diag::{Code, Diagnostic, Findings, Severity, Source};
 use crate::input::{self, Setting};
-use crate::kind::{Kind, kind};
+use crate::kind::{Kind, kind, kind_names};
 use crate::model::Document;
 use crate::rules::{RuleSet, rule_set, rule_sets};
 use crate::template::Facts;
@@ -148,6 +148,11 @@ pub(super) fn told(base: &str, changes: &str, code: &Code) -> Vec<String> {
     let (document, rules, mut findings) = composed.into_iter().next().unwrap();
     findings.extend(check(&document, &rules));
     findings.iter().filter(|finding| finding.code == code).map(|finding| place(finding).to_owned()).collect()
+}
+
+/// Checks a paper where the built-in kinds are known.
+pub(super) fn check(document: &Document, rules: &RuleSet) -> Vec<Diagnostic> {
+    super::check(document, rules, &KindWords::of(&kind_names(&Assets::default()).unwrap()))
 }
 
 /// Makes a body of one paragraph before the last line.

@@ -3,7 +3,7 @@
 use super::Exit;
 use super::screen::Screen;
 use crate::assets::{Assets, Place};
-use crate::kind::{Field, FieldType, kind, kinds as all};
+use crate::kind::{Field, FieldType, GuestUse, Kind, kind, kinds as all, offered};
 use crate::office::KindTold;
 
 pub(super) fn kinds(assets: &Assets, id: Option<&str>, screen: &mut Screen) -> Exit {
@@ -15,11 +15,16 @@ pub(super) fn kinds(assets: &Assets, id: Option<&str>, screen: &mut Screen) -> E
 
 fn list(assets: &Assets, screen: &mut Screen) -> Exit {
     let mut exit = Exit::Done;
-    for id in all(assets) {
+    let mut group = None;
+    for id in in_order(assets) {
         match kind(assets, &id) {
             Ok(kind) => {
                 let from = place(assets, &id);
-                let line = format!("{id:<20} {:<4} {:<12} {}", kind.symbol, from, kind.help);
+                if group.as_ref() != Some(&kind.group) {
+                    screen.line(&format!("\n{}", heading(&kind)));
+                }
+                group = Some(kind.group.clone());
+                let line = format!("{id:<24} {:<4} {:<8} {}", kind.symbol, from, kind.help);
                 screen.answer(&line, &KindTold::of(&kind, from, false));
             }
             Err(findings) => {
@@ -29,6 +34,22 @@ fn list(assets: &Assets, screen: &mut Screen) -> Exit {
         }
     }
     exit
+}
+
+/// Gives all kinds: papers as they are offered, then sheets and what cannot be read.
+fn in_order(assets: &Assets) -> Vec<String> {
+    let mut ids: Vec<String> = offered(assets).into_iter().map(|kind| kind.id).collect();
+    let rest: Vec<String> = all(assets).into_iter().filter(|id| !ids.contains(id)).collect();
+    ids.extend(rest);
+    ids
+}
+
+fn heading(kind: &Kind) -> &str {
+    match (kind.group.as_str(), kind.guests) {
+        ("", Some(GuestUse::All)) => "In từ danh sách khách",
+        ("", _) => "Loại riêng của cơ quan",
+        (group, _) => group,
+    }
 }
 
 fn place(assets: &Assets, id: &str) -> String {

@@ -21,6 +21,8 @@ pub fn manifest_schema() -> Value {
             "ten_in": text("Tên loại in trên văn bản: KẾ HOẠCH; không in thì bỏ."),
             "ky_hieu": text("Ký hiệu của loại: KH."),
             "giup": text("Một câu nói loại này để làm gì."),
+            "nhom": text("Đứng trong nhóm nào khi chọn loại: Hay dùng."),
+            "hang": { "type": "integer", "minimum": 0, "maximum": 999, "description": "Thứ tự khi chọn loại, số nhỏ đứng trước." },
             "kho_giay": names("Khổ giấy được in, khổ thường dùng viết trước: [A4, A5]."),
             "ngay_so_voi_su_kien": one(&["truoc", "truoc-ngay", "sau"], "Ngày của văn bản so với hội nghị."),
             "can_su_kien": names("Dữ kiện của hội nghị phải có: [ngay, gio, dia_diem]."),

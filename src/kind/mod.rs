@@ -57,6 +57,14 @@ pub struct Kind {
     pub order: Vec<String>,
     /// Names of its own fields.
     pub own: Vec<String>,
+    /// Among which kinds it is offered: `Hay dùng`; empty if its folder does not say.
+    pub group: String,
+    /// Its place among all kinds where they are offered, the smallest first.
+    pub rank: u32,
+    /// The template of the whole paper, the shared one where the folder has none.
+    pub main: String,
+    /// The template of its content, the shared one where the folder has neither.
+    pub body: String,
 }
 
 /// Says how a kind uses a guest list.
@@ -129,6 +137,19 @@ pub fn kinds(assets: &Assets) -> Vec<String> {
     ids
 }
 
+/// Gives all kinds that are papers, in the order in which they are offered: by rank, then by name;
+/// those of one group stand together, a group where its first kind stands. A broken folder is
+/// told of where its papers are made.
+#[must_use]
+pub fn offered(assets: &Assets) -> Vec<Kind> {
+    let own = kinds(assets).into_iter().filter_map(|id| kind(assets, &id).ok());
+    let mut all: Vec<Kind> = own.filter(|kind| kind.guests != Some(GuestUse::All)).collect();
+    all.sort_by(|one, other| (one.rank, &one.name).cmp(&(other.rank, &other.name)));
+    let groups: Vec<String> = all.iter().map(|kind| kind.group.clone()).collect();
+    all.sort_by_key(|kind| groups.iter().position(|group| *group == kind.group));
+    all
+}
+
 /// Is the size of a landscape sheet as it is typed.
 pub const LANDSCAPE: &str = "A4 ngang";
 
@@ -147,11 +168,13 @@ pub const NOT_ON_ANNEXES: [&str; 9] =
     ["ngay", "don_vi", "tac_gia", "du_thao", "do_khan", "pham_vi", "kho", "gon", "phu_luc"];
 
 /// Names what a manifest may say.
-const KEYS: [&str; 16] = [
+const KEYS: [&str; 18] = [
     "ten",
     "ten_in",
     "ky_hieu",
     "giup",
+    "nhom",
+    "hang",
     "kho_giay",
     "ngay_so_voi_su_kien",
     "can_su_kien",
@@ -227,6 +250,7 @@ pub fn kind(assets: &Assets, id: &str) -> Result<Kind, Findings> {
         return Err(field::broken(format!("`thu_tu` nhắc tới trường `{name}` không có"), at).into());
     }
     let papers = field::list(&node, "kho_giay");
+    let (main, body) = templates(assets, id);
     Ok(Kind {
         id: id.to_owned(),
         name,
@@ -244,7 +268,39 @@ pub fn kind(assets: &Assets, id: &str) -> Result<Kind, Findings> {
         fields,
         order,
         own: own_names,
+        group: field::words(&node, "nhom").unwrap_or_default(),
+        rank: rank(&node)?,
+        main,
+        body,
     })
+}
+
+/// Is the place of a kind whose folder names none: behind all others.
+const LAST: u32 = 1_000;
+
+fn rank(node: &yaml::Node) -> Result<u32, Findings> {
+    let Some(given) = node.get("hang") else { return Ok(LAST) };
+    let read = given.text().and_then(|text| text.as_str().parse().ok()).filter(|rank| *rank < LAST);
+    read.ok_or_else(|| {
+        field::broken(format!("`hang` cần một số nhỏ hơn {LAST}"), given.span.clone())
+            .hint("số nhỏ đứng trước khi chọn loại")
+            .into()
+    })
+}
+
+/// Names the templates of the whole paper and of its content. A folder with a `main.typ.j2` that
+/// prints fields of its own has a content of its own, too, or cannot be an annex.
+fn templates(assets: &Assets, id: &str) -> (String, String) {
+    let own = |file: &str| {
+        let path = format!("{id}/{file}");
+        assets.place(&path).is_some().then_some(path)
+    };
+    match (own("main.typ.j2"), own("than.typ.j2")) {
+        (Some(main), body) => (main, body.unwrap_or_else(|| format!("{id}/than.typ.j2"))),
+        (None, body) => {
+            ("the-thuc/main.typ.j2".to_owned(), body.unwrap_or_else(|| "the-thuc/than.typ.j2".to_owned()))
+        }
+    }
 }
 
 fn guest_use(node: &yaml::Node) -> Result<Option<GuestUse>, Findings> {

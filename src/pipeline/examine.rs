@@ -229,7 +229,7 @@ impl Examiner<'_> {
                 let misread = paper.findings.iter().any(is_misread);
                 let asked = files.asked.contains(&paper.file) && !misread;
                 if let Some(ready) = ready.as_ref().filter(|_| asked) {
-                    paper.findings.extend(examined(ready, &self.stock.fonts));
+                    paper.findings.extend(examined(ready, self.stock));
                 }
                 if let Some(ready) = &ready {
                     if let Some(invited) = &ready.document.invited {

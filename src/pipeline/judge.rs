@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use super::Stock;
 use super::paper::Ready;
 use crate::check;
 use crate::diag::{Code, Diagnostic};
@@ -12,10 +13,14 @@ use crate::model::{Annex, Document};
 use crate::typeset::Fonts;
 
 /// Looks at everything that is printed.
-pub(super) fn examined(ready: &Ready, fonts: &Fonts) -> Vec<Diagnostic> {
+pub(super) fn examined(ready: &Ready, stock: &Stock) -> Vec<Diagnostic> {
     let Ready { document, rules, info, .. } = ready;
+    let fonts = &stock.fonts;
     let mut findings = letters(document, &info.fonts, fonts);
-    findings.extend(check::check(document, rules));
+    match stock.kind_words() {
+        Ok(kinds) => findings.extend(check::check(document, rules, kinds)),
+        Err(found) => findings.extend(found),
+    }
     for annex in &document.annexes {
         if let Annex::Document(annex) = annex {
             findings.extend(letters(annex, &info.fonts, fonts));

@@ -41,16 +41,17 @@ pub use write::keep_mending;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use chrono::NaiveDate;
 
 use crate::assets::Assets;
+use crate::check::KindWords;
 use crate::diag::{Diagnostic, Findings};
 use crate::digest::digest;
 use crate::input::Unsaved;
-use crate::kind::{Kind, kind};
+use crate::kind::{Kind, kind, kind_names};
 use crate::rules::{RuleSet, rule_sets};
 use crate::template::rules_file;
 use crate::typeset::{Fonts, Press};
@@ -143,6 +144,7 @@ pub struct Stock {
     /// What names the build of the program.
     pub build: &'static str,
     kinds: Mutex<BTreeMap<String, KindRead>>,
+    words: OnceLock<Result<KindWords, Findings>>,
 }
 
 impl Stock {
@@ -169,7 +171,7 @@ impl Stock {
         let made = rules.iter().map(rules_file).collect();
         let press = Arc::new(Press::new(assets.clone(), Arc::clone(&fonts), made));
         let rules = rules.into_iter().map(Arc::new).collect();
-        Self { assets, fonts, press, rules, build, kinds: Mutex::default() }
+        Self { assets, fonts, press, rules, build, kinds: Mutex::default(), words: OnceLock::new() }
     }
 
     /// Reads kinds, rule sets and look again: somebody may have changed them. The fonts stay.
@@ -209,6 +211,15 @@ impl Stock {
         parts.extend(files.iter().filter(look).map(read));
         parts.extend(self.press.made().iter().map(|(_, text)| text.clone().into_bytes()));
         digest(parts.iter().map(Vec::as_slice).chain(self.fonts.bytes()))
+    }
+
+    /// Gives what all kinds are called; their folders are read once.
+    ///
+    /// # Errors
+    /// Gives findings if the list of names is broken.
+    pub fn kind_words(&self) -> Result<&KindWords, Findings> {
+        let read = || kind_names(&self.assets).map(|names| KindWords::of(&names));
+        self.words.get_or_init(read).as_ref().map_err(Clone::clone)
     }
 
     /// Gives a kind; its folder is read once.

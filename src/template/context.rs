@@ -52,6 +52,7 @@ pub(super) fn context(
         ("phu_luc", annexes(document, text_rules)),
         ("khach", Value::from(())),
         ("kich_thuoc", measures(document)),
+        ("than", document.kind.body.as_str().into()),
     ];
     for name in ["su_kien", "co_quan", "ho_so", "du_lieu", "van_ban"] {
         if let Ok(value) = facts.values.get_attr(name)
@@ -354,7 +355,7 @@ fn annexes(document: &Document, rules: &TextRules) -> Value {
                     ("can_cu", basis(&annex.basis, rules)),
                     ("noi_dung", blocks(&annex.body)),
                     ("truong", own_fields(annex, rules)),
-                    ("than", format!("{}/than.typ.j2", annex.kind.id).into()),
+                    ("than", annex.kind.body.as_str().into()),
                 ]),
                 Annex::Written { title, summary, body, .. } => map([
                     ("dau", head(name(&signed(title)), titled(summary.as_deref()))),

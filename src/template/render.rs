@@ -37,7 +37,7 @@ pub struct Tightness {
     pub paragraph: f64,
 }
 
-/// Writes the Typst source of a document by the `main.typ.j2` of its kind,
+/// Writes the Typst source of a document by the main template of its kind,
 /// once or for many guests: what does not change is made ready once.
 pub struct Renderer {
     environment: Environment<'static>,
@@ -79,7 +79,7 @@ impl Renderer {
         });
         Self {
             environment: environment(facts, assets),
-            name: format!("{}/main.typ.j2", document.kind.id),
+            name: document.kind.main.clone(),
             values: context(document, rules, facts, &info.fonts, info.date),
             document: document.clone(),
             rules: Arc::clone(rules),

@@ -74,22 +74,25 @@ fn the_schema_names_every_field_of_every_kind() {
 #[test]
 fn a_new_kind_is_a_folder() {
     let folder = tempfile::tempdir().expect("folder");
-    let paper = "loai: to-trinh\nso: 3\nngay: 2026-06-03\ntrich_yeu: đề nghị cấp kinh phí\n\
+    let paper = "loai: phieu-trinh\nso: 3\nngay: 2026-06-03\ntrich_yeu: đề nghị cấp kinh phí\n\
         kinh_trinh: [Ban Thường vụ Tỉnh uỷ]\nsố_tien: 5\nnoi_dung: |\n  Đảng uỷ xã kính trình.\n\
         nguoi_ky: { quyen_han: T/M ĐẢNG UỶ, chuc_vu: BÍ THƯ, ho_ten: Nguyễn Văn Mẫu }\nnoi_nhan: [Tỉnh uỷ]\n";
-    workspace(folder.path(), &[("to-trinh.yaml", &paper.replace("số_tien: 5\n", "so_tien: 5 triệu đồng\n"))]);
+    workspace(
+        folder.path(),
+        &[("phieu-trinh.yaml", &paper.replace("số_tien: 5\n", "so_tien: 5 triệu đồng\n"))],
+    );
     let ejected = vanthu(folder.path(), &["eject", "ke-hoach"]);
     assert!(ejected.status.success(), "{}", words(&ejected));
     let templates = folder.path().join("templates");
-    std::fs::rename(templates.join("ke-hoach"), templates.join("to-trinh")).expect("rename");
-    let manifest = "ten: Tờ trình\nten_in: TỜ TRÌNH\nky_hieu: TTr\ngiup: Tờ trình.\nnhu_tren: true\n\
+    std::fs::rename(templates.join("ke-hoach"), templates.join("phieu-trinh")).expect("rename");
+    let manifest = "ten: Phiếu trình\nten_in: PHIẾU TRÌNH\nky_hieu: PTr\ngiup: Phiếu trình.\nnhu_tren: true\n\
         bat_buoc: [trich_yeu, kinh_trinh, noi_dung, nguoi_ky, noi_nhan]\n\
         truong:\n  so_tien: { kieu: chu, bat_buoc: true, giup: Số tiền., vi_du: 5 triệu đồng }\n";
-    std::fs::write(templates.join("to-trinh/loai.yaml"), manifest).expect("manifest");
+    std::fs::write(templates.join("phieu-trinh/loai.yaml"), manifest).expect("manifest");
     let main = "{% include \"the-thuc/mo.typ.j2\" %}\n{% include \"the-thuc/than.typ.j2\" %}\n\
         #noi-dung(qt, ((loai: \"doan\", runs: {{ (\"Số tiền: \" ~ truong.so_tien ~ \".\") | doan }}),))\n\
         {% include \"the-thuc/dong.typ.j2\" %}\n";
-    std::fs::write(templates.join("to-trinh/main.typ.j2"), main).expect("template");
+    std::fs::write(templates.join("phieu-trinh/main.typ.j2"), main).expect("template");
     let built = vanthu(folder.path(), &["build", "xa", "--keep-typ"]);
     assert!(built.status.success(), "{}", words(&built));
     let typst = files(&folder.path().join("out/xa"), "typ");

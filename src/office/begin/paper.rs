@@ -7,7 +7,7 @@ use super::example::Example;
 use super::place::free_file;
 use crate::assets::Assets;
 use crate::diag::{Code, Diagnostic, Findings};
-use crate::kind::{kind, kinds};
+use crate::kind::{Kind, kind, offered};
 use crate::office::desk::Desk;
 use crate::pipeline::paper_path;
 
@@ -18,19 +18,19 @@ pub struct KindOffered {
     pub id: String,
     /// Its name.
     pub name: String,
+    /// Among which kinds it stands; empty for kinds of the office's own that do not say.
+    pub group: String,
     /// What it is for.
     pub help: String,
 }
 
-/// Gives the kinds that have an example to begin with, by name.
+/// Gives the kinds that have an example to begin with, group by group.
 #[must_use]
 pub fn kinds_offered(assets: &Assets) -> Vec<KindOffered> {
     let has_example =
-        |id: &String| assets.source(&format!("{id}/vi-du.yaml")).is_ok_and(|found| found.is_some());
-    let known = kinds(assets).into_iter().filter(has_example).filter_map(|id| kind(assets, &id).ok());
-    let mut offered: Vec<_> = known
-        .map(|kind| KindOffered { id: kind.id.clone(), name: kind.name.clone(), help: kind.help.clone() })
-        .collect();
+        |kind: &Kind| assets.source(&format!("{}/vi-du.yaml", kind.id)).is_ok_and(|found| found.is_some());
+    let one = |kind: Kind| KindOffered { id: kind.id, name: kind.name, group: kind.group, help: kind.help };
+    let mut offered: Vec<_> = offered(assets).into_iter().filter(has_example).map(one).collect();
     let names: Vec<String> = offered.iter().map(|one| one.name.clone()).collect();
     for one in &mut offered {
         // Several kinds are called the same: what each is for tells them apart.
@@ -38,7 +38,6 @@ pub fn kinds_offered(assets: &Assets) -> Vec<KindOffered> {
             one.name = one.help.split([',', ';', '.']).next().unwrap_or(&one.name).to_owned();
         }
     }
-    offered.sort_by(|one, other| one.name.cmp(&other.name));
     offered
 }
 

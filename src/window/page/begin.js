@@ -99,14 +99,17 @@ export function newDossier() {
 export async function newPaper(dossier, title) {
   const { kinds } = await ask("kinds", {});
   const found = make("ul", { class: "found", "aria-live": "assertive" });
-  const group = make("fieldset", {}, [
-    make("legend", {}, "Loại văn bản"),
-    ...kinds.map((/** @type {any} */ kind, /** @type {number} */ at) => {
-      const id = `b${++count}`;
-      const radio = make("input", { type: "radio", name: "kind", id, value: kind.id, checked: at === 0 });
-      return make("p", {}, [radio, " ", make("label", { for: id }, [make("strong", {}, kind.name), ` – ${kind.help}`])]);
-    }),
-  ]);
+  const one = (/** @type {any} */ kind) => {
+    const id = `b${++count}`;
+    const radio = make("input", { type: "radio", name: "kind", id, value: kind.id, checked: kind === kinds[0] });
+    return make("p", {}, [radio, " ", make("label", { for: id }, [make("strong", {}, kind.name), ` – ${kind.help}`])]);
+  };
+  // The kinds of a group stand together.
+  const names = [...new Set(kinds.map((/** @type {any} */ kind) => kind.group))];
+  const group = make("div", { class: "kinds" }, names.map((name) => make("fieldset", {}, [
+    make("legend", {}, name === "" ? "Loại riêng của cơ quan" : name),
+    ...kinds.filter((/** @type {any} */ kind) => kind.group === name).map(one),
+  ])));
   dialog(`Thêm văn bản vào: ${title}`, [group, make("p", { class: "soft" }, "Văn bản mới có sẵn lời mẫu; sửa hoặc dán đè lời của mình."), found], "Thêm", async () => {
     const chosen = /** @type {HTMLInputElement | null} */ (group.querySelector("input:checked"));
     const told = await ask("begin-paper", { dossier, kind: chosen?.value ?? "" });
