@@ -5,7 +5,7 @@ use super::hints::mend;
 use crate::office::FindingTold;
 
 /// What is said of options and files, and what is said of buttons instead.
-const WORDS: [(&str, &str); 15] = [
+const WORDS: [(&str, &str); 16] = [
     (
         "sửa dòng này trong danh sách, hoặc trong tệp các dòng lỗi",
         "sửa ngay tại đây rồi bấm Lưu dòng này, hoặc sửa trong chính danh sách",
@@ -32,6 +32,7 @@ const WORDS: [(&str, &str); 15] = [
     ("hoặc bỏ --ghep-doi", "hoặc bỏ chọn ghép đôi"),
     ("--ghep-doi ghép hai bản", "ghép đôi là hai bản"),
     ("--ghep-doi chỉ ghép", "ghép đôi chỉ ghép"),
+    ("thêm `xung_ho: Đồng chí` vào văn bản", "ghi Đồng chí ở ô Xưng hô của văn bản"),
     ("--dong ", "dòng "),
 ];
 

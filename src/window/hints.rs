@@ -2,6 +2,7 @@
 //! before the window: no command, no option, but what there is to do on a screen. Must not know:
 //! who found it.
 
+use super::labels::labelled;
 use crate::diag::Diagnostic;
 use crate::office::FindingTold;
 
@@ -142,9 +143,14 @@ pub(super) fn mend(mut told: FindingTold) -> FindingTold {
     told
 }
 
-/// Words a text for the window. What the table does not know is left out, clause by clause: better
-/// no advice than one that cannot be followed here.
+/// Words a text for the window, fields and files by what the screen calls them.
 pub(super) fn worded(text: &str) -> String {
+    labelled(&without_commands(text))
+}
+
+/// Says what is to be done on a screen instead of a command. What the table does not know is left
+/// out, clause by clause: better no advice than one that cannot be followed here.
+fn without_commands(text: &str) -> String {
     let mut text = text.to_owned();
     if !is_command(&text) {
         return text;

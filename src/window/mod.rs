@@ -18,6 +18,7 @@ mod home;
 mod house;
 mod issued;
 mod keys;
+mod labels;
 mod made;
 mod office;
 mod paper;

@@ -29,7 +29,7 @@ const HEAD: Duration = Duration::from_secs(10);
 /// Is how long a body may take.
 const BODY: Duration = Duration::from_mins(1);
 /// Is how long (bytes) a JSON body may be.
-const JSON: usize = 256 << 10;
+const JSON: usize = 1 << 20;
 /// Is how long (bytes) a file may be.
 const FILE: usize = 20 << 20;
 /// Is how long the last answers have to go out.

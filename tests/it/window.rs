@@ -279,7 +279,7 @@ fn what_is_too_long_or_too_deep_is_refused() {
     let open = Open::new();
     let token = open.admitted()["khoa"].as_str().expect("token").to_owned();
     let key = [("X-Vanthu", token.as_str()), ("X-Vanthu-Ban", BUILD)];
-    assert_eq!(open.post("open", &vec![b' '; (256 << 10) + 1], &key).0, 413);
+    assert_eq!(open.post("open", &vec![b' '; (1 << 20) + 1], &key).0, 413);
     let deep = format!("{}{}", "[".repeat(10_000), "]".repeat(10_000));
     assert_eq!(open.post("open", deep.as_bytes(), &key).0, 400);
     assert_eq!(open.post("open", b"\xff\xfe{", &key).0, 400);

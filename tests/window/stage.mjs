@@ -15,9 +15,12 @@ mkdirSync(pictures, { recursive: true });
 
 export const held = (what) => console.log(`ok ${what}`);
 
-// Opens the window of a folder; `more` are arguments of the browser.
-export async function stage(folder, more = []) {
-  const server = spawn(program, ["mo", folder, "--khong-trinh-duyet"]);
+// Opens the window of a folder; `more` are arguments of the browser, `day` is what the program's
+// clock says at the start.
+export async function stage(folder, more = [], day = "") {
+  const words = [program, "mo", folder, "--khong-trinh-duyet"];
+  // The clock that measures how long something takes goes on as it is.
+  const server = day === "" ? spawn(program, words.slice(1)) : spawn("faketime", ["-f", `@${day}`, ...words], { env: { ...process.env, TZ: "Asia/Ho_Chi_Minh", FAKETIME_DONT_FAKE_MONOTONIC: "1" } });
   const ended = new Promise((then) => server.on("exit", then));
   let said = "";
   server.stderr.on("data", (data) => (said += data));
@@ -25,8 +28,9 @@ export async function stage(folder, more = []) {
     server.stdout.once("data", (data) => then(String(data).trim()));
     server.on("exit", () => lost(new Error(said)));
   });
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", ...more] });
+  const browser = await chromium.launch({ env: { ...process.env, TZ: "Asia/Ho_Chi_Minh" }, executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", ...more] });
   const page = await browser.newPage({ viewport: { width: 1366, height: 768 } });
+  if (day !== "") await page.clock.setFixedTime(new Date(`${day.replace(" ", "T")}+07:00`));
   const troubles = [];
   page.on("pageerror", (error) => troubles.push(error.message));
   page.on("console", (line) => line.type() === "error" && troubles.push(line.text()));

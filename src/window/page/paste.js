@@ -11,8 +11,8 @@ import { button, make, say } from "./dom.js";
 /** Puts tables where text cannot hold them: gives whether it could.
  * @typedef {(before: string, pieces: Piece[], after: string) => void} Tables */
 
-/** The most that is asked about (signs); more is pasted as the browser would. */
-const MOST = 100_000;
+/** The most that is asked about (signs); more is pasted as the browser would, and said. */
+const MOST = 300_000;
 
 /** Lets a field take what is pasted as its grammar has it.
  * @param {HTMLInputElement | HTMLTextAreaElement} field @param {Tables | null} tables */
@@ -20,12 +20,20 @@ export function pasting(field, tables) {
   field.addEventListener("paste", (given) => {
     const event = /** @type {ClipboardEvent} */ (given);
     const text = event.clipboardData?.getData("text/plain") ?? "";
-    const html = event.clipboardData?.getData("text/html") ?? "";
+    const html = copied(event.clipboardData?.getData("text/html") ?? "");
     // A line of plain letters is what it is.
-    if (text === "" || text.length + html.length > MOST || (html === "" && /^[ -~]*$/.test(text) && !text.includes("  "))) return;
+    if (text === "" || (html === "" && /^[ -~]*$/.test(text) && !text.includes("  "))) return;
+    if (text.length + html.length > MOST) return say("phần vừa dán quá dài: chữ đậm, chữ nghiêng, bảng không theo vào; dán từng phần thì có");
     event.preventDefault();
     void put(field, text, html, tables);
   });
+}
+
+/** Leaves out what Word puts around what was copied: its styles are many times as long.
+ * @param {string} html */
+function copied(html) {
+  const [start, end] = [html.indexOf("<!--StartFragment-->"), html.indexOf("<!--EndFragment-->")];
+  return start < 0 || end < start ? html : html.slice(start, end);
 }
 
 /** @param {HTMLInputElement | HTMLTextAreaElement} field @param {string} text @param {string} html @param {Tables | null} tables */
