@@ -77,7 +77,11 @@ fn screens(text: &str) -> String {
         let mut rest = text.as_str();
         while let Some((before, after)) = rest.split_once(file) {
             told.push_str(before);
-            told.push_str(if before.ends_with(['/', '\\']) || after.starts_with(':') { file } else { screen });
+            told.push_str(if before.ends_with(['/', '\\']) || after.starts_with(':') {
+                file
+            } else {
+                screen
+            });
             rest = after;
         }
         told + rest

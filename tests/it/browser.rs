@@ -1,5 +1,6 @@
 //! The window in a real browser: `tests/window/clerk.mjs` does what a clerk does and what
-//! others try, `begin.mjs` begins with nothing. Its pictures lie in the folder for what tests leave.
+//! others try, `begin.mjs` begins with nothing, `day.mjs` does a whole meeting by the keyboard.
+//! Their pictures lie in the folder for what tests leave.
 
 use std::path::Path;
 use std::process::Command;
@@ -31,4 +32,10 @@ fn a_clerk_works_in_the_window() {
 #[ignore = "needs Chromium"]
 fn a_clerk_begins_with_nothing() {
     played("begin.mjs", 15);
+}
+
+#[test]
+#[ignore = "needs Chromium, pyHanko and faketime"]
+fn a_whole_meeting_by_the_keyboard_alone() {
+    played("day.mjs", 14);
 }

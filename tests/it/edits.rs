@@ -416,7 +416,7 @@ proptest! {
     /// Those nobody writes, but that a file may have.
     #[test]
     fn fifty_edits_of_an_odd_file_are_taken_back(form in 0..7_usize, wishes in wishes()) {
-        for name in ["la", "neo", "tab"] {
+        for name in ["la", "neo", "ngat-la", "tab"] {
             let name = root().join(format!("tests/cases/edits/{name}.yaml")).display().to_string();
             let text = std::fs::read_to_string(&name).expect("a file");
             there_and_back(&name, &variant(&text, form), &wishes);

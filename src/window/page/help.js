@@ -13,27 +13,34 @@ const KEYS = [
   ["F1", "màn hình này"],
 ];
 
-export async function help() {
+/** The chapter of each screen. @type {Record<string, number>} */
+const CHAPTERS = { "": 3, "van-ban": 4, khach: 6, so: 8, kho: 9, "thiet-dat": 10, tim: 3 };
+
+/** @param {string} from the screen help was asked for on, if any */
+export async function help(from) {
   const { text } = await ask("guide", {});
-  const parts = text.split(/^(?=## )/m).slice(1);
+  const [window, files] = text.split(/^# Phần .*$/m).slice(1).map((/** @type {string} */ half) => half.split(/^(?=## )/m).slice(1));
   const title = (/** @type {string} */ part) => part.slice(3, part.indexOf("\n"));
-  const own = parts.findIndex((/** @type {string} */ part) => title(part).includes("cửa sổ"));
-  const rest = parts.filter((/** @type {string} */ _, /** @type {number} */ at) => at !== own);
-  place(
+  const wanted = from === "" ? undefined : CHAPTERS[from === "trang-chinh" ? "" : from];
+  const folded = (/** @type {string} */ part) => make("details", { open: title(part).startsWith(`${wanted}. `) }, [make("summary", {}, title(part)), ...shown(body(part))]);
+  const all = [
     make("section", { class: "card guide" }, [
       make("h1", {}, "Trợ giúp"),
-      make("p", {}, "Cửa sổ này chỉ chạy trên máy này, không gửi gì ra ngoài."),
       make("h2", {}, "Phím"),
       make("dl", {}, KEYS.flatMap(([key, what]) => [make("dt", {}, make("kbd", {}, key)), make("dd", {}, what)])),
       make("h2", {}, "Làm trong cửa sổ"),
-      ...shown(body(parts[own] ?? "")),
+      ...window.map(folded),
     ]),
     make("section", { class: "card guide" }, [
-      make("h2", {}, "Toàn bộ hướng dẫn"),
-      make("p", {}, "Các phần sau nói về tệp và lệnh; người phụ trách máy dùng tới nhiều hơn."),
-      ...rest.map((/** @type {string} */ part) => make("details", {}, [make("summary", {}, title(part)), ...shown(body(part))])),
+      make("h2", {}, "Tệp và lệnh"),
+      make("p", {}, "Cho người phụ trách máy: mọi việc trên cũng làm được bằng lệnh."),
+      ...files.map(folded),
     ]),
-  );
+  ];
+  place(...all);
+  const chapter = all[0].querySelector("details[open] > summary");
+  chapter?.scrollIntoView();
+  /** @type {HTMLElement | null} */ (chapter)?.focus();
   return {};
 }
 
@@ -57,6 +64,8 @@ function block(text) {
   if (first === undefined || first.startsWith("<")) return [];
   if (first.startsWith("#")) return [make("h3", {}, first.replace(/^#+ /, "")), ...block(lines.slice(1).join("\n"))];
   if (first.startsWith("|")) return [table(lines)];
+  const picture = /^!\[(.*)\]\((hinh\/[a-z-]+\.png)\)$/.exec(first);
+  if (picture !== null) return [make("img", { src: `/${picture[2]}`, alt: picture[1], loading: "lazy" })];
   const mark = /^(-|\d+\.) /.exec(first);
   if (mark === null) return [make("p", {}, words(lines.join(" ")))];
   /** @type {string[]} */

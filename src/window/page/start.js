@@ -38,7 +38,7 @@ async function one() {
     else if (name === "so") shown = await book();
     else if (name === "kho") shown = await vault(decodeURIComponent(id));
     else if (name === "tim") shown = await search.found();
-    else if (name === "tro-giup") shown = await help();
+    else if (name === "tro-giup") shown = await help(decodeURIComponent(id));
     else if (name === "thiet-dat") shown = await settings();
     else shown = await home();
     // Somebody may type in the new screen already.
@@ -92,7 +92,8 @@ addEventListener("hashchange", () => void show());
 addEventListener("keydown", (event) => {
   if (event.key !== "F1") return;
   event.preventDefault();
-  location.hash = "#/tro-giup";
+  const [, name = ""] = location.hash.split("/");
+  if (name !== "tro-giup") location.hash = `#/tro-giup/${encodeURIComponent(name || "trang-chinh")}`;
 });
 drop.listen();
 search.listen();

@@ -78,9 +78,11 @@ impl Sheet {
         self.content.at(&path.0)
     }
 
-    /// Gives the bytes of the text behind some of the view.
+    /// Gives the bytes of the text behind some of the view. A line end of several bytes begins with
+    /// the first of them, though the view has blanks before its own.
     pub(super) fn typed(&self, range: &Range<usize>) -> Range<usize> {
-        let place = |at: usize| at - self.tabs.partition_point(|&tab| tab < at);
+        let text = self.source.text();
+        let place = |at: usize| text.floor_char_boundary(at - self.tabs.partition_point(|&tab| tab < at));
         place(range.start)..place(range.end)
     }
 

@@ -170,6 +170,17 @@ fn lists_grow_shrink_and_turn() {
     assert_eq!(edited("a: []\n", "a", &Verb::Add("x".into()), NONE).expect("an edit"), "a: [x]\n");
 }
 
+/// A line may end with a sign of several bytes: what is put there comes before all of them.
+#[test]
+fn no_line_end_is_cut() {
+    for end in ["\u{2028}", "\u{2029}", "\u{85}"] {
+        let sheet = Sheet::read("a.yaml", format!("a\u{10}b:{end}").as_bytes()).expect("YAML");
+        let set = |path: &str, verb: &Verb| sheet.edit(&path.parse().expect("a path"), verb, NONE);
+        let done = set("c", &Verb::Set("x".into())).map(|done| done.sheet.text().to_owned());
+        assert!(done.is_err() || done.is_ok_and(|text| text.contains(end) && text.contains("c: x")));
+    }
+}
+
 #[test]
 fn a_file_stays_what_it_is() {
     let typed = "\u{feff}a: Đa\u{309}ng # c\r\nb:\n\t- x\r\n\t- y\n# d \u{b} e\r\nc: một\u{2028}  hai\nd: 1";
