@@ -22,6 +22,7 @@ export async function stage(folder, more = [], day = "") {
   // The clock that measures how long something takes goes on as it is.
   const server = day === "" ? spawn(program, words.slice(1)) : spawn("faketime", ["-f", `@${day}`, ...words], { env: { ...process.env, TZ: "Asia/Ho_Chi_Minh", FAKETIME_DONT_FAKE_MONOTONIC: "1" } });
   const ended = new Promise((then) => server.on("exit", then));
+  process.on("exit", () => server.kill());
   let said = "";
   server.stderr.on("data", (data) => (said += data));
   const address = await new Promise((then, lost) => {
