@@ -228,3 +228,36 @@ fn what_is_fuzzed_are_the_crates_of_the_program() {
         assert!(!named || own.contains(one), "{one:?} is not what Cargo.lock has");
     }
 }
+
+/// Gives the names of the crates a manifest asks for.
+fn asked_for(file: &str) -> Vec<String> {
+    let text = std::fs::read_to_string(root().join(file)).expect("a manifest");
+    let own = text.split("\n[dependencies]\n").nth(1).and_then(|rest| rest.split("\n[").next());
+    let lines = own.expect("dependencies").lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| Some(line.split_once(" = ")?.0.to_owned())).collect()
+}
+
+/// A crate that comes into a room comes into `fuzz/Cargo.toml`, too: else nothing is fuzzed any more.
+#[test]
+fn what_the_fuzzed_rooms_are_made_of_is_there() {
+    let (own, fuzzed) = (asked_for("Cargo.toml"), asked_for("fuzz/Cargo.toml"));
+    let rooms = std::fs::read_to_string(root().join("fuzz/src/lib.rs")).expect("the rooms");
+    let rooms = rooms.lines().filter_map(|line| line.strip_prefix("#[path = \"../../")?.strip_suffix("\"]"));
+    let mut read = 0;
+    for room in rooms {
+        let room = root().join(room.strip_suffix("/mod.rs").unwrap_or(room));
+        for entry in walkdir::WalkDir::new(room).into_iter().flatten() {
+            let Ok(text) = std::fs::read_to_string(entry.path()) else { continue };
+            read += 1;
+            for name in own.iter().filter(|name| !fuzzed.contains(name)) {
+                let used = format!("{}::", name.replace('-', "_"));
+                let uses = |line: &str| {
+                    line.trim_start().starts_with(&format!("use {used}"))
+                        || line.contains(&format!(" {used}"))
+                };
+                assert!(!text.lines().any(uses), "{}: fuzz/Cargo.toml lacks {name}", entry.path().display());
+            }
+        }
+    }
+    assert!(read > 100, "{read}");
+}
