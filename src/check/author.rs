@@ -65,29 +65,43 @@ pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
     }
 }
 
-/// Holds the line of the author (`CỦA BAN CHẤP HÀNH ĐẢNG BỘ`) against the one who
-/// signs; `KẾT LUẬN CỦA …` names whose conclusion it is.
+/// Holds the line of the author (`CỦA BAN CHẤP HÀNH ĐẢNG BỘ`) and fields that name who issues
+/// against the one who signs; `KẾT LUẬN CỦA …` names whose conclusion it is.
 fn author_line(paper: &Paper<'_>, signing: Body, authority: &Text, report: &mut Report) {
     let lines = paper.passages.iter().filter(|passage| passage.role == Role::Author);
     for passage in lines.filter(|passage| passage.words.folded(0) == "của") {
-        let said = [
-            ("ban thường vụ", Body::Board),
-            ("ban chấp hành", Body::Committee),
-            ("đảng uỷ", Body::Committee),
-        ]
-        .into_iter()
-        .find(|(name, _)| passage.phrase(1, name).is_some());
-        if said.is_some_and(|(_, body)| body != signing) {
-            let range = passage.bytes(1..passage.words.list().len());
-            let message = format!(
-                "tác giả là `{}`, chữ ký ghi `{}`",
-                &passage.str()[range.clone()],
-                authority.as_str()
-            );
-            report.on(Code::SIGN_AUTHOR, passage.text, range, message, "sửa `tac_gia`, hoặc đổi người ký");
-            report.related(Code::SIGN_AUTHOR, authority.span(), "chữ ký");
+        issued((passage, 1), "tac_gia", (signing, authority), report);
+    }
+    let document = paper.document;
+    for field in document.kind.fields.iter().filter(|field| field.issues) {
+        for (_, value) in document.own.iter().filter(|(name, _)| *name == field.name) {
+            value.texts(&mut |text| {
+                let passage = Passage::new(text, Role::Own, paper.kinds);
+                issued((&passage, 0), &field.name, (signing, authority), report);
+            });
         }
     }
+}
+
+/// Holds who is named from a word on against the one who signs.
+fn issued(
+    (passage, at): (&Passage<'_>, usize),
+    field: &str,
+    (signing, authority): (Body, &Text),
+    report: &mut Report,
+) {
+    let bodies =
+        [("ban thường vụ", Body::Board), ("ban chấp hành", Body::Committee), ("đảng uỷ", Body::Committee)];
+    let said = bodies.into_iter().find(|(name, _)| passage.phrase(at, name).is_some());
+    if said.is_none_or(|(_, body)| body == signing) {
+        return;
+    }
+    let range = passage.bytes(at..passage.words.list().len());
+    let message =
+        format!("tác giả là `{}`, chữ ký ghi `{}`", &passage.str()[range.clone()], authority.as_str());
+    let hint = format!("sửa `{field}`, hoặc đổi người ký");
+    report.on(Code::SIGN_AUTHOR, passage.text, range, message, hint);
+    report.related(Code::SIGN_AUTHOR, authority.span(), "chữ ký");
 }
 
 /// Reads `Đảng uỷ xã X xây dựng Kế hoạch`: who, and the word after it.

@@ -8,7 +8,7 @@ use super::folded;
 use super::scalar::{choice, date, line, lines, mismatch, month, time};
 use super::table::raw_rows;
 use crate::diag::{Code, Diagnostic, Text, nearest};
-use crate::kind::{Field, FieldType};
+use crate::kind::{Field, FieldType, Part};
 use crate::text::folded as plain;
 use crate::yaml::{Node, Value};
 
@@ -105,13 +105,22 @@ fn unknown(key: &Text, spec: &[Field], what: &str) -> Diagnostic {
     let mut finding =
         Diagnostic::new(Code::FIELD_UNKNOWN, format!("{what} không có trường `{}`", key.as_str()))
             .at(key.span());
-    if let Some(near) = near(key, spec) {
+    if let Some(field) = instead(key, spec) {
+        let help = without_article(&field.help);
+        finding = finding.hint(format!("{what} dùng `{}`: {help}", field.name));
+    } else if let Some(near) = near(key, spec) {
         finding = finding.label(format!("có phải `{near}`?"));
     } else {
         let names: Vec<_> = spec.iter().map(|field| field.name.as_str()).collect();
         finding = finding.hint(format!("các trường: {}", names.join(", ")));
     }
     finding
+}
+
+/// Finds the field that says the like where the one typed is one of other kinds.
+fn instead<'a>(key: &Text, spec: &'a [Field]) -> Option<&'a Field> {
+    let shared = Part::Paper.fields().ok()?.into_iter().find(|field| field.name == key.as_str())?;
+    shared.instead.iter().find_map(|name| spec.iter().find(|field| field.name == *name))
 }
 
 fn missing(field: &Field, key: Option<&Text>, node: &Node, what: &str) -> Diagnostic {

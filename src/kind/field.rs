@@ -24,6 +24,10 @@ pub struct Field {
     pub with: Vec<String>,
     /// Whether it is printed in the middle of a sentence.
     pub within: bool,
+    /// Whether it names who issues the paper, who is the one that signs.
+    pub issues: bool,
+    /// The fields that say the like in kinds that have not this one, the fittest first.
+    pub instead: Vec<String>,
     /// `truoc`, `sau`: whether a date in it is before or after the meeting. On an
     /// hour in a list `truoc`: the first one is not after the meeting's.
     pub against: Option<String>,
@@ -55,6 +59,8 @@ impl Field {
             unless: Vec::new(),
             with: Vec::new(),
             within: false,
+            issues: false,
+            instead: Vec::new(),
             against: None,
             dressed: false,
             labels: Vec::new(),
@@ -188,7 +194,7 @@ pub(super) fn fields(node: &Node) -> Result<Vec<Field>, Findings> {
     if findings.is_empty() { Ok(fields) } else { Err(findings.into()) }
 }
 
-pub(super) const KEYS: [&str; 16] = [
+pub(super) const KEYS: [&str; 18] = [
     "ten",
     "it_dung",
     "kieu",
@@ -196,6 +202,8 @@ pub(super) const KEYS: [&str; 16] = [
     "tru_khi",
     "cung",
     "giua_cau",
+    "tac_gia",
+    "thay_bang",
     "so_voi_su_kien",
     "dau",
     "nhan",
@@ -225,6 +233,8 @@ fn field(name: &str, node: &Node) -> Result<Field, Findings> {
         unless: list(node, "tru_khi"),
         with: list(node, "cung"),
         within: flag(node, "giua_cau"),
+        issues: flag(node, "tac_gia"),
+        instead: list(node, "thay_bang"),
         against: words(node, "so_voi_su_kien"),
         dressed: dressed(name, node)?,
         labels: list(node, "nhan"),

@@ -82,6 +82,8 @@ fn field() -> Value {
             "tru_khi": words("Không bắt buộc khi có một trong các trường này."),
             "cung": words("Không in nếu thiếu các trường này."),
             "giua_cau": { "type": "boolean", "description": "In ở giữa câu." },
+            "tac_gia": { "type": "boolean", "description": "Nêu ai ban hành: phải hợp với quyền hạn của người ký." },
+            "thay_bang": words("Loại không có trường này thì dùng trường nào, hợp nhất viết trước."),
             "so_voi_su_kien": { "enum": ["truoc", "sau"], "description": "Trước hay sau hội nghị." },
             "dau": { "const": "tu-them", "description": "Mẫu tự thêm gạch đầu dòng, dấu ở cuối." },
             "nhan": words("Nhãn mẫu in trước nó."),
