@@ -13,7 +13,7 @@ use super::{KindWords, dossier, silence};
 use crate::assets::Assets;
 use crate::diag::{Code, Diagnostic, Findings, Severity, Source};
 use crate::input::{self, Setting};
-use crate::kind::{Kind, kind, kind_names};
+use crate::kind::{Kind, Side, kind, kind_names};
 use crate::model::Document;
 use crate::rules::{RuleSet, rule_set, rule_sets};
 use crate::template::Facts;
@@ -125,7 +125,7 @@ fn composed(papers: &[(&str, &str)]) -> Vec<(Document, RuleSet, Vec<Diagnostic>)
     let event = Arc::new(input::dossier(&Source::new("ho-so.yaml", event)).unwrap());
     let each = drafts.iter().map(|draft| {
         let day = draft.fields.date("ngay").map(|(date, _)| date);
-        let rules = rule_set(&sets, None, day).unwrap();
+        let rules = rule_set(&sets, Side::Party, None, day).unwrap();
         let facts = Facts::new(&office, &event, &[], &rules.text);
         let setting = Setting { office: &office, dossier: &event, drafts: &drafts, facts: &facts };
         let mut findings = Vec::new();

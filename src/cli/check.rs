@@ -8,7 +8,7 @@ use super::{Exit, exit};
 use crate::diag::{Diagnostic, Severity};
 use crate::office::CheckedPaper;
 use crate::pipeline::{self, Joined, Settings, Stock, examine};
-use crate::rules::rule_set;
+use crate::rules::rule_set_named;
 
 pub(super) fn check(_: &Args, options: &Check, stock: &Stock, screen: &mut Screen) -> Exit {
     let Check { papers: options, join } = options;
@@ -60,7 +60,7 @@ fn joined(
 /// Refuses a rule set that does not exist before anything is touched.
 pub(super) fn known_rules(options: &Papers, stock: &Stock, screen: &mut Screen) -> bool {
     let Some(name) = &options.rules else { return true };
-    match rule_set(&stock.rules, Some(name), None) {
+    match rule_set_named(&stock.rules, name) {
         Ok(_) => true,
         Err(finding) => {
             screen.show(&finding);

@@ -11,6 +11,7 @@ use super::summary::summary;
 use super::system::system;
 use super::typed::Taken;
 use crate::diag::{Code, Diagnostic, Text, nearest};
+use crate::kind::Side;
 use crate::model::{Issuer, Month, Office, Signer, Symbol};
 use crate::text::one_line;
 
@@ -93,12 +94,18 @@ pub(super) fn issuer(draft: &Draft, office: &Office, findings: &mut Vec<Diagnost
         }),
         Some(Raw::Group(fields)) => {
             let unit = office::unit(fields, &office.issuer);
-            findings.extend(unit.as_ref().and_then(|unit| system(unit.parent.as_ref(), &unit.name)));
+            findings.extend(unit.as_ref().and_then(system));
             unit
         }
         _ => None,
     };
     found.unwrap_or_else(|| office.issuer.clone())
+}
+
+/// Tells whose rules of form the issuer of a draft stands under.
+#[must_use]
+pub fn side(draft: &Draft, office: &Office) -> Side {
+    issuer(draft, office, &mut Vec::new()).side
 }
 
 pub(super) fn signer(draft: &Draft, office: &Office, findings: &mut Vec<Diagnostic>) -> Option<Signer> {

@@ -26,7 +26,7 @@ mod table;
 mod typed;
 mod walk;
 
-pub use card::{Card, card};
+pub use card::{Card, card, side};
 pub use compose::compose;
 pub use division::is_begun as begins_division;
 pub use draft::{Draft, KindOf, draft};

@@ -9,7 +9,7 @@ use super::scalar::flat;
 use super::system::system;
 use super::typed::Taken;
 use crate::diag::{Findings, Source, Span, Text};
-use crate::kind::{Field, Part};
+use crate::kind::{Field, Part, Side};
 use crate::model::{Dossier, Event, Head, Issuer, Office, Signer, Term};
 use crate::text::ToneStyle;
 use crate::yaml;
@@ -40,9 +40,10 @@ pub fn office(source: &Arc<Source>) -> Result<Office, Findings> {
         },
         symbol: need("ky_hieu"),
         kept_at: need("luu"),
+        side: side(&read).unwrap_or_default(),
     };
     let place = need("dia_danh");
-    findings.extend(system(issuer.parent.as_ref(), &issuer.name));
+    findings.extend(system(&issuer));
     let named = |name: &str| read.group(name).map(|group| group.0.as_slice()).unwrap_or_default();
     let office = Office {
         place,
@@ -74,7 +75,7 @@ pub fn office(source: &Arc<Source>) -> Result<Office, Findings> {
         issuer,
         told: taken.told(),
     };
-    findings.extend(office.issuers.iter().filter_map(|(_, unit)| system(unit.parent.as_ref(), &unit.name)));
+    findings.extend(office.issuers.iter().filter_map(|(_, unit)| system(unit)));
     if findings.is_empty() { Ok(office) } else { Err(findings.into()) }
 }
 
@@ -154,22 +155,30 @@ pub(super) fn unit(read: &Fields, above: &Issuer) -> Option<Issuer> {
     let written = read.text("ten")?;
     let name = flat(written);
     let (proper, doubtful) = Issuer::proper_name(read.text("ten_viet"), &name);
+    let side = side(read).unwrap_or(above.side);
+    // Nothing of the one side stands above an organ of the other unless it is written.
+    let over = Some(above).filter(|above| above.side == side);
     let parent = read.text("cap_tren");
     Some(Issuer {
-        parent: Some(parent.map_or_else(|| above.name.clone(), flat)),
+        parent: parent.map(flat).or_else(|| over.map(|above| above.name.clone())),
         head: Head {
-            parent: Some(parent.map_or_else(|| above.head.name.clone(), as_broken)),
+            parent: parent.map(as_broken).or_else(|| over.map(|above| above.head.name.clone())),
             name: as_broken(written),
         },
         proper: match read.text("ten_viet") {
-            Some(_) => proper,
-            None => format!("{proper} {}", above.proper),
+            None if over.is_some() => format!("{proper} {}", above.proper),
+            _ => proper,
         },
         doubtful,
         name,
         symbol: read.text("ky_hieu")?.clone(),
         kept_at: read.text("luu").unwrap_or(&above.kept_at).clone(),
+        side,
     })
+}
+
+fn side(read: &Fields) -> Option<Side> {
+    read.choice("he").and_then(Side::of)
 }
 
 /// Reads a dossier.

@@ -3,6 +3,8 @@
 //! Must not know: papers, signers.
 
 use crate::diag::{Code, Diagnostic, Text};
+use crate::kind::Side;
+use crate::model::Issuer;
 use crate::text::{ToneStyle, one_line, restyle};
 
 /// Lists what the names of organs of the Party begin with or hold, in small
@@ -115,11 +117,38 @@ const MINISTRIES: [&str; 13] = [
     "quốc phòng",
 ];
 
+/// Lists what the names of the Party's own organs begin with.
+const COMMITTEES: [&str; 7] =
+    ["đảng bộ", "đảng uỷ", "tỉnh uỷ", "thành uỷ", "chi bộ", "chi uỷ", "ban thường vụ"];
+
+/// Judges an organ that is said to be the State's.
+fn party_head(above: Option<&Text>, name: &Text) -> Option<Diagnostic> {
+    let is_party = |text: &&Text| {
+        let plain = restyle(&one_line(text.as_str()).to_lowercase(), ToneStyle::OnMain);
+        COMMITTEES.iter().any(|start| plain.starts_with(start))
+    };
+    let text = [Some(name), above].into_iter().flatten().find(is_party)?;
+    let shown = one_line(text.as_str());
+    let message = format!("`{shown}` là tổ chức đảng, mà cơ quan này khai là của Nhà nước");
+    Some(
+        Diagnostic::new(Code::SYSTEM, message)
+            .at(text.span())
+            .hint("bỏ dòng he: nha-nuoc, hoặc sửa tên cơ quan"),
+    )
+}
+
 /// Judges an organ by its name, or by the name above it. A committee or cell
 /// of the Party in an office of the State (`ĐẢNG UỶ UỶ BAN NHÂN DÂN XÃ A`, `CHI
 /// BỘ TRƯỜNG B`) is one of the Party, and so is a paper of two organs of which
 /// one is.
-pub(super) fn system(above: Option<&Text>, name: &Text) -> Option<Diagnostic> {
+pub(super) fn system(organ: &Issuer) -> Option<Diagnostic> {
+    judge(organ.side, organ.parent.as_ref(), &organ.name)
+}
+
+fn judge(side: Side, above: Option<&Text>, name: &Text) -> Option<Diagnostic> {
+    if side == Side::State {
+        return party_head(above, name);
+    }
     if is_party(name.as_str()) {
         return None;
     }
@@ -177,10 +206,14 @@ mod tests {
     use crate::diag::{Source, Span};
 
     fn told(above: &str, name: &str) -> bool {
+        told_of(Side::Party, above, name)
+    }
+
+    fn told_of(side: Side, above: &str, name: &str) -> bool {
         let source = Source::new("co-quan.yaml", "x");
         let text = |text: &str| Text::new(text, Span::whole(&source));
         let above = (!above.is_empty()).then(|| text(above));
-        system(above.as_ref(), &text(name)).is_some()
+        judge(side, above.as_ref(), &text(name)).is_some()
     }
 
     #[test]
@@ -202,6 +235,21 @@ mod tests {
             ("UBND XÃ HOA MẪU", "BAN TIẾP CÔNG DÂN"),
         ] {
             assert!(told(above, name), "{above} / {name}");
+        }
+    }
+
+    #[test]
+    fn organs_of_the_state_are_not_the_party_s() {
+        for (above, name) in [
+            ("ĐẢNG UỶ XÃ HOA MẪU", "UỶ BAN NHÂN DÂN XÃ HOA MẪU"),
+            ("", "ĐẢNG ỦY ỦY BAN NHÂN DÂN XÃ HOA MẪU"),
+            ("", "CHI BỘ TRƯỜNG TIỂU HỌC"),
+        ] {
+            assert!(told_of(Side::State, above, name), "{above} / {name}");
+        }
+        for (above, name) in [("", "ỦY BAN NHÂN DÂN\nXÃ HOA MẪU"), ("UBND XÃ HOA MẪU", "PHÒNG KINH TẾ")]
+        {
+            assert!(!told_of(Side::State, above, name), "{above} / {name}");
         }
     }
 

@@ -3,6 +3,8 @@
 
 use serde_json::{Map, Value, json};
 
+use super::Side;
+
 /// Makes the schema of `loai.yaml`.
 #[must_use]
 pub fn manifest_schema() -> Value {
@@ -23,6 +25,10 @@ pub fn manifest_schema() -> Value {
             "giup": text("Một câu nói loại này để làm gì."),
             "nhom": text("Đứng trong nhóm nào khi chọn loại: Hay dùng."),
             "hang": { "type": "integer", "minimum": 0, "maximum": 999, "description": "Thứ tự khi chọn loại, số nhỏ đứng trước." },
+            "he": {
+                "type": "array", "minItems": 1, "items": { "enum": Side::ALL.map(Side::word) },
+                "description": "Văn bản của hệ nào; bỏ trống thì là của Đảng.",
+            },
             "kho_giay": names("Khổ giấy được in, khổ thường dùng viết trước: [A4, A5]."),
             "ngay_so_voi_su_kien": one(&["truoc", "truoc-ngay", "sau"], "Ngày của văn bản so với hội nghị."),
             "can_su_kien": names("Dữ kiện của hội nghị phải có: [ngay, gio, dia_diem]."),

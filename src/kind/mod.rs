@@ -7,12 +7,14 @@ mod form;
 mod manifest_schema;
 mod names;
 mod schema;
+mod side;
 
 pub use field::{Field, FieldType};
 pub use form::{Entry, Input, form, form_of};
 pub use manifest_schema::manifest_schema;
 pub use names::{KindName, kind_names};
 pub use schema::{Known, schema};
+pub use side::Side;
 
 use std::sync::OnceLock;
 
@@ -61,6 +63,8 @@ pub struct Kind {
     pub group: String,
     /// Its place among all kinds where they are offered, the smallest first.
     pub rank: u32,
+    /// Whose papers it may be.
+    pub sides: Vec<Side>,
     /// The template of the whole paper, the shared one where the folder has none.
     pub main: String,
     /// The template of its content, the shared one where the folder has neither.
@@ -168,13 +172,14 @@ pub const NOT_ON_ANNEXES: [&str; 9] =
     ["ngay", "don_vi", "tac_gia", "du_thao", "do_khan", "pham_vi", "kho", "gon", "phu_luc"];
 
 /// Names what a manifest may say.
-const KEYS: [&str; 18] = [
+const KEYS: [&str; 19] = [
     "ten",
     "ten_in",
     "ky_hieu",
     "giup",
     "nhom",
     "hang",
+    "he",
     "kho_giay",
     "ngay_so_voi_su_kien",
     "can_su_kien",
@@ -270,6 +275,7 @@ pub fn kind(assets: &Assets, id: &str) -> Result<Kind, Findings> {
         own: own_names,
         group: field::words(&node, "nhom").unwrap_or_default(),
         rank: rank(&node)?,
+        sides: sides(&node)?,
         main,
         body,
     })
@@ -284,6 +290,18 @@ fn rank(node: &yaml::Node) -> Result<u32, Findings> {
     read.ok_or_else(|| {
         field::broken(format!("`hang` cần một số nhỏ hơn {LAST}"), given.span.clone())
             .hint("số nhỏ đứng trước khi chọn loại")
+            .into()
+    })
+}
+
+/// Reads whose papers a kind may be: the Party's where its folder does not say.
+fn sides(node: &yaml::Node) -> Result<Vec<Side>, Findings> {
+    let Some(given) = node.get("he") else { return Ok(vec![Side::Party]) };
+    let words = field::list(node, "he");
+    let read: Option<Vec<Side>> = words.iter().map(|word| Side::of(word)).collect();
+    read.filter(|sides| !sides.is_empty()).ok_or_else(|| {
+        field::broken("`he` nhận dang, nha-nuoc".to_owned(), given.span.clone())
+            .hint("viết he: [dang], he: [nha-nuoc] hoặc he: [dang, nha-nuoc]")
             .into()
     })
 }

@@ -5,6 +5,7 @@ use chrono::{NaiveDate, NaiveTime};
 
 use super::proper::proper;
 use crate::diag::{Diagnostic, Span, Text};
+use crate::kind::Side;
 use crate::text::ToneStyle;
 
 /// Is an office: one committee with its register.
@@ -60,6 +61,8 @@ pub struct Issuer {
     pub symbol: Text,
     /// Where its papers are kept.
     pub kept_at: Text,
+    /// Whose rules of form it stands under.
+    pub side: Side,
 }
 
 /// Holds the names in the head of a paper, with the office's own line ends.

@@ -11,13 +11,13 @@ use rayon::prelude::*;
 
 use super::batch::left_out;
 use super::guest_tone::guest_tone;
-use super::judge::{annexed, broken_annexes, event_facts, examined, orphan, stops, unnumbered};
+use super::judge::{annexed, broken_annexes, event_facts, examined, orphan, other_side, stops, unnumbered};
 use super::list::{list, list_file, ways};
 use super::numbered::{Numbers, Struck};
 use super::paper::{Examined, Ready};
 use super::{Settings, Stock};
 use crate::check;
-use crate::diag::{Code, Diagnostic, Findings};
+use crate::diag::{Code, Diagnostic, Findings, Span};
 use crate::guests::{self, GuestList};
 use crate::input::{self, Card, DossierFiles, Draft, Setting, Unsaved};
 use crate::model::{Annex, Document, Dossier, Form, Month, Office};
@@ -368,13 +368,17 @@ impl Examiner<'_> {
         office: &Office,
         dossier: &Dossier,
     ) -> Result<Arc<RuleSet>, Box<Diagnostic>> {
+        let side = input::side(draft, office);
+        if !draft.kind.sides.contains(&side) {
+            return Err(Box::new(other_side(&draft.kind, side, Span::whole(&draft.source))));
+        }
         let own = draft.fields.text("the_thuc").or(office.rules.as_ref());
         let name = self.settings.rules.as_deref().or(own.map(crate::diag::Text::as_str));
         let event = dossier.event.as_ref().and_then(|event| event.date.as_ref());
         let month = draft.fields.month("ngay").map(|(month, span)| (month.last(), span));
         let date = draft.fields.date("ngay").or(month);
         let day = date.as_ref().or(event).map(|(date, _)| *date);
-        rule_set(&self.stock.rules, name, day).cloned().map_err(|finding| {
+        rule_set(&self.stock.rules, side, name, day).cloned().map_err(|finding| {
             let place = own.map(crate::diag::Text::span).or(date.map(|(_, span)| span));
             Box::new(match place {
                 Some(span) if self.settings.rules.is_none() => finding.at(span),

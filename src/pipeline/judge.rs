@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 use super::Stock;
 use super::paper::Ready;
 use crate::check;
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Span};
 use crate::input::Card;
+use crate::kind::{Kind, Side};
 use crate::model::{Annex, Document};
 use crate::typeset::Fonts;
 
@@ -91,6 +92,15 @@ pub(super) fn broken_annexes(document: &Document, broken: &[String]) -> Vec<Diag
                 .hint(format!("sửa `{id}` trước"))
         })
         .collect()
+}
+
+/// Words that a kind is none of the issuer's side.
+pub(super) fn other_side(kind: &Kind, side: Side, at: Span) -> Diagnostic {
+    let own: Vec<&str> = kind.sides.iter().map(|side| side.name()).collect();
+    let (name, own, side) = (kind.name.to_lowercase(), own.join(", "), side.name());
+    Diagnostic::new(Code::SYSTEM, format!("{name} là loại văn bản của {own}, cơ quan ban hành là của {side}"))
+        .at(at)
+        .hint("đổi loại văn bản, hoặc xem lại don_vi và dòng he trong co-quan.yaml")
 }
 
 pub(super) fn orphan(document: &Document) -> Diagnostic {

@@ -12,6 +12,7 @@ use chrono::NaiveDate;
 use super::load::PT_PER_MM;
 use crate::assets::Assets;
 use crate::diag::{Code, Diagnostic, Findings, Source, Span};
+use crate::kind::Side;
 use crate::yaml::{self, Node, Value};
 
 /// Is how much a measure without an article may differ from ours, as a part of ours, before
@@ -251,6 +252,12 @@ fn misnamed(file: &File) -> Option<Diagnostic> {
 }
 
 fn overlap(file: &File, other: &File) -> Option<Diagnostic> {
+    // Papers of the two sides are never taken for each other's.
+    let side =
+        |file: &File| file.node.get("he").and_then(Node::text).and_then(|word| Side::of(word.as_str()));
+    if side(file).unwrap_or_default() != side(other).unwrap_or_default() {
+        return None;
+    }
     let (own, others) = file.days().zip(other.days())?;
     (own.0 <= others.1 && others.0 <= own.1).then(|| {
         let message = format!(

@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use super::{Marks, Rule, RuleSet, TextRules};
 use crate::assets::Assets;
 use crate::diag::{Code, Diagnostic, Findings, Severity, code, nearest};
+use crate::kind::Side;
 use crate::text::Padding;
 use crate::yaml::{self, Node, Value};
 
@@ -41,38 +42,63 @@ pub fn rule_sets(assets: &Assets) -> Result<Vec<RuleSet>, Findings> {
     Ok(sets)
 }
 
-/// Chooses the rule set of a paper: the one named, else the one in force on
-/// its day, else (no day) the newest.
+/// Finds a rule set by its name.
 ///
 /// # Errors
 /// Gives a finding if there is none.
+pub fn rule_set_named<'a>(sets: &'a [Arc<RuleSet>], name: &str) -> Result<&'a Arc<RuleSet>, Box<Diagnostic>> {
+    sets.iter().find(|set| set.id == name).ok_or_else(|| none(sets, Some(name), String::new()))
+}
+
+/// Chooses the rule set of a paper: the one named, else the one of its side in
+/// force on its day, else (no day) the newest of that side.
+///
+/// # Errors
+/// Gives a finding if there is none, or the one named is of the other side.
 pub fn rule_set<'a>(
     sets: &'a [Arc<RuleSet>],
+    side: Side,
     name: Option<&str>,
     day: Option<NaiveDate>,
 ) -> Result<&'a Arc<RuleSet>, Box<Diagnostic>> {
-    let found = match (name, day) {
-        (Some(name), _) => sets.iter().find(|set| set.id == name),
-        (None, Some(day)) => sets.iter().rev().find(|set| set.in_force(day)),
-        (None, None) => sets.last(),
-    };
-    found.ok_or_else(|| {
-        let known: Vec<_> = sets.iter().map(|set| set.id.as_str()).collect();
-        let mut finding = Diagnostic::new(
-            Code::RULES_NONE,
-            match (name, day) {
-                (Some(name), _) => format!("không có bộ quy tắc `{name}`"),
-                (None, Some(day)) => {
-                    format!("không bộ quy tắc nào có hiệu lực vào ngày {}", day.format("%d/%m/%Y"))
-                }
-                (None, None) => "không có bộ quy tắc nào".to_owned(),
-            },
-        );
-        if let Some(near) = name.and_then(|name| nearest(name, known.iter().copied())) {
-            finding = finding.hint(format!("có phải `{near}`?"));
+    if let Some(name) = name {
+        return rule_set_named(sets, name).and_then(|set| of_side(set, side));
+    }
+    let mut own = sets.iter().filter(|set| set.side == side);
+    let whose = side.name();
+    match day {
+        Some(day) => own.rfind(|set| set.in_force(day)).ok_or_else(|| {
+            let day = day.format("%d/%m/%Y");
+            none(sets, None, format!("không bộ quy tắc nào của {whose} có hiệu lực vào ngày {day}"))
+        }),
+        None => {
+            own.next_back().ok_or_else(|| none(sets, None, format!("chưa có bộ quy tắc nào của {whose}")))
         }
-        Box::new(finding.hint(format!("các bộ quy tắc: {}", known.join(", "))))
-    })
+    }
+}
+
+fn of_side(set: &Arc<RuleSet>, side: Side) -> Result<&Arc<RuleSet>, Box<Diagnostic>> {
+    if set.side == side {
+        return Ok(set);
+    }
+    let (id, own, other) = (&set.id, set.side.name(), side.name());
+    let finding = Diagnostic::new(
+        Code::SYSTEM,
+        format!("bộ quy tắc `{id}` là của {own}, cơ quan ban hành văn bản này là của {other}"),
+    );
+    Err(Box::new(
+        finding.hint("bỏ tên bộ quy tắc: chương trình chọn bộ của đúng hệ, có hiệu lực vào ngày của văn bản"),
+    ))
+}
+
+fn none(sets: &[Arc<RuleSet>], name: Option<&str>, message: String) -> Box<Diagnostic> {
+    let known: Vec<_> = sets.iter().map(|set| set.id.as_str()).collect();
+    let message = name.map_or(message, |name| format!("không có bộ quy tắc `{name}`"));
+    let mut finding = Diagnostic::new(Code::RULES_NONE, message);
+    if let Some(near) = name.and_then(|name| nearest(name, known.iter().copied())) {
+        finding = finding.hint(format!("có phải `{near}`?"));
+    }
+    Box::new(finding.hint(format!("các bộ quy tắc: {}", known.join(", "))))
 }
 
 fn read(id: &str, node: &Node) -> Result<RuleSet, Findings> {
@@ -89,6 +115,7 @@ fn read(id: &str, node: &Node) -> Result<RuleSet, Findings> {
     reader.ranges(&values);
     let (articles, left_out) = reader.articles(node.get("phat_hien"));
     let name = node.get("ten").and_then(Node::text);
+    let side = reader.side();
     let force = node.get("hieu_luc");
     let from = force.and_then(|force| reader.day(force.get("tu")));
     let until = force.and_then(|force| reader.day(force.get("den")));
@@ -101,6 +128,7 @@ fn read(id: &str, node: &Node) -> Result<RuleSet, Findings> {
     Ok(RuleSet {
         id: id.to_owned(),
         name: name.map_or_else(|| id.to_owned(), |name| name.as_str().to_owned()),
+        side,
         from: from.unwrap_or(NaiveDate::MIN),
         until,
         values,
@@ -156,6 +184,17 @@ impl Reader<'_> {
             }
         }
         (read, left_out)
+    }
+
+    /// Reads whose papers it is for: the Party's where the file does not say.
+    fn side(&mut self) -> Side {
+        let file = self.node;
+        let Some(node) = file.get("he") else { return Side::Party };
+        let read = node.text().and_then(|word| Side::of(word.as_str()));
+        if read.is_none() {
+            self.report("`he` nhận dang hoặc nha-nuoc", node);
+        }
+        read.unwrap_or_default()
     }
 
     fn day(&mut self, node: Option<&Node>) -> Option<NaiveDate> {

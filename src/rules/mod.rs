@@ -7,7 +7,7 @@ mod load;
 mod schema;
 
 pub use bounds::own_rules;
-pub use load::{rule_set, rule_sets};
+pub use load::{rule_set, rule_set_named, rule_sets};
 pub use schema::rules_schema;
 
 use std::sync::Arc;
@@ -15,6 +15,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::diag::Code;
+use crate::kind::Side;
 use crate::text::Padding;
 
 /// Is a rule set: what a paper must look like while it is in force.
@@ -24,6 +25,8 @@ pub struct RuleSet {
     pub id: String,
     /// The name: `Hướng dẫn 05-HD/VPTW`.
     pub name: String,
+    /// Whose papers it is for.
+    pub side: Side,
     /// The first day in force.
     pub from: NaiveDate,
     /// The last day in force, if it is over.

@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Rule, RuleSet};
 use crate::diag::{ALL, Severity};
+use crate::kind::Side;
 
 /// Makes the schema of a rule set: each value with its unit and its article; the names the
 /// known sets have are those an editor offers.
@@ -18,6 +19,10 @@ pub fn rules_schema(known: &[Arc<RuleSet>]) -> Value {
     let mut properties = Map::new();
     properties.insert("ma".into(), json!({ "type": "string", "description": "Đúng như tên tệp." }));
     properties.insert("ten".into(), json!({ "type": "string", "description": "Tên văn bản quy định." }));
+    properties.insert(
+        "he".into(),
+        json!({ "enum": Side::ALL.map(Side::word), "description": "Thể thức của hệ nào; bỏ trống thì là của Đảng." }),
+    );
     properties.insert("ngay_ky".into(), day.clone());
     properties.insert(
         "hieu_luc".into(),

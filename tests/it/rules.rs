@@ -96,3 +96,54 @@ fn a_rule_set_says_which_findings_count() {
     with("\"truong::thieu\": ~");
     assert!(check().contains("bộ quy tắc nào cũng xét"), "{}", check());
 }
+
+/// Papers of the two sides of one office file, under rule sets of both that are in force on one day: each
+/// is set by its own side's, whatever is newer; the other side's is refused.
+#[test]
+fn the_side_of_the_issuer_comes_before_the_day() {
+    let folder = tempfile::tempdir().expect("folder");
+    let state = |paper: &str| paper.replace("DATE", "~").replace("trich_yeu", "don_vi: ubnd\ntrich_yeu");
+    let (party, state) = (PAPER.replace("DATE", "~"), state(PAPER));
+    let dossier = workspace(folder.path(), &[("dang.yaml", &party), ("ubnd.yaml", &state)]);
+    let office = folder.path().join("xa/co-quan.yaml");
+    let text = std::fs::read_to_string(&office).expect("office");
+    let unit = "don_vi:\n  ubnd: { he: nha-nuoc, ten: UỶ BAN NHÂN DÂN XÃ HOA MẪU, ten_viet: Uỷ ban nhân dân xã, ky_hieu: UBND }\n";
+    std::fs::write(&office, text.replace("don_vi:\n", unit)).expect("write");
+    // Without a rule set of the State nothing is made for it, and what may be is the Party's only.
+    let refused = words(&vanthu(folder.path(), &["build", "xa"]));
+    assert!(refused.contains("công văn là loại văn bản của Đảng"), "{refused}");
+    assert!(refused.contains("dang.pdf") && !refused.contains("ubnd.pdf"), "{refused}");
+    vanthu(folder.path(), &["eject", "the-thuc"]);
+    vanthu(folder.path(), &["eject", "cong-van"]);
+    let templates = folder.path().join("templates");
+    let change = |file: &str, from: &str, to: &str, name: &str| {
+        let text = std::fs::read_to_string(templates.join(file)).expect("text");
+        assert!(text.contains(from), "{from}");
+        std::fs::write(templates.join(name), text.replacen(from, to, 1)).expect("write");
+    };
+    let kind = "cong-van/loai.yaml";
+    change(kind, "kho_giay:", "he: [dang, nha-nuoc]\nkho_giay:", kind);
+    let none = words(&vanthu(folder.path(), &["build", "xa"]));
+    assert!(none.contains("không bộ quy tắc nào của Nhà nước"), "{none}");
+    let rules = "the-thuc/thu.yaml";
+    change("the-thuc/hd05.yaml", "ma: hd05\nhe: dang", "ma: thu\nhe: nha-nuoc", rules);
+    change(rules, "{ tu: 2026-05-27", "{ tu: 2026-06-27", rules);
+    change(rules, "tieu_de: { la: ĐẢNG CỘNG SẢN VIỆT NAM", "tieu_de: { la: THỬ NGHIỆM", rules);
+    let built = vanthu(folder.path(), &["build", "xa", "--keep-typ"]);
+    assert!(built.status.success(), "{}", words(&built));
+    let typst = |name: &str| {
+        let files = files(&folder.path().join("out/xa"), "typ");
+        let file = files.iter().find(|file| file.ends_with(name)).expect(name);
+        std::fs::read_to_string(file).expect("source")
+    };
+    let own = format!("{state}the_thuc: hd05\n");
+    let (party, state) = (typst("dang.typ"), typst("ubnd.typ"));
+    assert!(party.contains("quy-tac/hd05.typ") && party.contains("\"ĐẢNG BỘ\""), "{party}");
+    // Nothing of the Party stands above it.
+    assert!(state.contains("quy-tac/thu.typ") && state.contains("cap_tren:none"), "{state}");
+    let wrong = words(&vanthu(folder.path(), &["check", "xa", "--the-thuc", "thu"]));
+    assert!(wrong.contains("the-thuc::he") && wrong.contains("bộ quy tắc `thu` là của Nhà nước"), "{wrong}");
+    std::fs::write(dossier.join("ubnd.yaml"), own).expect("write");
+    let wrong = words(&vanthu(folder.path(), &["check", "xa"]));
+    assert!(wrong.contains("bộ quy tắc `hd05` là của Đảng"), "{wrong}");
+}

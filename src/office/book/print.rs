@@ -7,6 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use serde_json::{Value, json};
 
 use crate::diag::{Code, Diagnostic, Findings};
+use crate::kind::Side;
 use crate::model::{Office, Term};
 use crate::pipeline::set::set;
 use crate::pipeline::{Stock, signing, write};
@@ -110,7 +111,8 @@ fn key(entry: &Entry) -> (&str, NaiveDate, &str) {
 
 /// Writes a day by the rule set in force then (HD05 §4.2.2).
 fn written(stock: &Stock, on: NaiveDate) -> String {
-    let rules = rule_set(&stock.rules, None, Some(on)).or_else(|_| rule_set(&stock.rules, None, None));
+    let rules = |day| rule_set(&stock.rules, Side::Party, None, day);
+    let rules = rules(Some(on)).or_else(|_| rules(None));
     rules.map_or_else(|_| told(on), |rules| short_date(on, &rules.text.padding))
 }
 
