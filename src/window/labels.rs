@@ -48,7 +48,7 @@ pub(super) fn labelled(text: &str) -> String {
         match labelled_name(name) {
             Some(label) => told.push_str(&label),
             None if screens(name) != name => told.push_str(&screens(name)),
-            None => told.push_str(&format!("`{name}`")),
+            None => told.extend(["`", name, "`"]),
         }
         rest = after;
     }
