@@ -12,7 +12,8 @@ use crate::model::Annex;
 
 pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
     let document = paper.document;
-    let Some(signer) = document.signer.as_ref().filter(|_| document.office.signs_digitally) else { return };
+    let by_token = document.office.signs_digitally && !document.kind.by_pen;
+    let Some(signer) = document.signer.as_ref().filter(|_| by_token) else { return };
     let name = signer.name.as_str();
     // A name of one word would be found everywhere.
     if !name.contains(' ') {

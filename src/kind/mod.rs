@@ -63,6 +63,8 @@ pub struct Kind {
     pub group: String,
     /// Its place among all kinds where they are offered, the smallest first.
     pub rank: u32,
+    /// Whether pens sign it, whatever the office does else: it gets no signature fields.
+    pub by_pen: bool,
     /// Whose papers it may be.
     pub sides: Vec<Side>,
     /// The template of the whole paper, the shared one where the folder has none.
@@ -172,7 +174,7 @@ pub const NOT_ON_ANNEXES: [&str; 9] =
     ["ngay", "don_vi", "tac_gia", "du_thao", "do_khan", "pham_vi", "kho", "gon", "phu_luc"];
 
 /// Names what a manifest may say.
-const KEYS: [&str; 19] = [
+const KEYS: [&str; 20] = [
     "ten",
     "ten_in",
     "ky_hieu",
@@ -180,6 +182,7 @@ const KEYS: [&str; 19] = [
     "nhom",
     "hang",
     "he",
+    "ky_but",
     "kho_giay",
     "ngay_so_voi_su_kien",
     "can_su_kien",
@@ -275,6 +278,7 @@ pub fn kind(assets: &Assets, id: &str) -> Result<Kind, Findings> {
         own: own_names,
         group: field::words(&node, "nhom").unwrap_or_default(),
         rank: rank(&node)?,
+        by_pen: field::flag(&node, "ky_but"),
         sides: sides(&node)?,
         main,
         body,

@@ -12,7 +12,8 @@ use crate::typeset::Spot;
 
 /// Tells whether a paper is signed by token.
 pub(crate) fn is_by_token(document: &Document, pen: bool) -> bool {
-    document.signer.is_some() && document.office.signs_digitally && !pen
+    let by_pen = pen || document.kind.by_pen;
+    document.signer.is_some() && document.office.signs_digitally && !by_pen
 }
 
 /// Writes the places beside the PDF; where there are none, an earlier file
