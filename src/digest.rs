@@ -67,6 +67,19 @@ pub fn both_while(path: &Path, mut see: impl FnMut(&[u8])) -> std::io::Result<Su
     Ok((hex(&long.finalize()), hex(&short.finalize()), size))
 }
 
+/// Gives the SHA-256 and the size of a file, read once, while somebody else sees the bytes.
+///
+/// # Errors
+/// As [`sha512_file`].
+pub fn sha256_while(path: &Path, mut see: impl FnMut(&[u8])) -> std::io::Result<(String, u64)> {
+    let mut hash = Sha256::new();
+    let size = read(path, |bytes| {
+        hash.update(bytes);
+        see(bytes);
+    })?;
+    Ok((hex(&hash.finalize()), size))
+}
+
 /// Reads a file piece by piece; gives its size.
 fn read(path: &Path, mut see: impl FnMut(&[u8])) -> std::io::Result<u64> {
     let mut file = File::open(path)?;

@@ -13,16 +13,16 @@ const BUSY: &str = "khoa";
 
 /// Is a folder nobody else works in. A program that was killed leaves it
 /// behind; the next one that makes a workshop takes it away.
-pub(super) struct Workshop {
+pub(crate) struct Workshop {
     /// Where to work.
-    pub(super) folder: PathBuf,
+    pub(crate) folder: PathBuf,
     /// Holds the lock for as long as it is open.
     _busy: File,
 }
 
 impl Workshop {
     /// Makes one below `stage`.
-    pub(super) fn open(stage: &Path) -> io::Result<Self> {
+    pub(crate) fn open(stage: &Path) -> io::Result<Self> {
         sweep(stage);
         for _ in 0..1_000_000 {
             // A name that is never used again: after a sweep the folder of that
@@ -55,7 +55,7 @@ impl Workshop {
     }
 
     /// Takes it away, and the stage if it was the last.
-    pub(super) fn leave(self) {
+    pub(crate) fn leave(self) {
         clear(&self.folder);
         if let Some(stage) = self.folder.parent() {
             let _ = fs::remove_dir(stage);
@@ -131,7 +131,7 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 /// Waits until everything below a folder, and the folder, is on the disk.
-pub(super) fn settle(folder: &Path) -> io::Result<()> {
+pub(crate) fn settle(folder: &Path) -> io::Result<()> {
     for entry in walkdir::WalkDir::new(folder).contents_first(true) {
         let entry = entry?;
         if entry.file_type().is_dir() {
@@ -143,7 +143,7 @@ pub(super) fn settle(folder: &Path) -> io::Result<()> {
 
 /// Moves a file or folder to its final name. Where something stands already,
 /// only a file is replaced.
-pub(super) fn place(from: &Path, to: &Path) -> io::Result<()> {
+pub(crate) fn place(from: &Path, to: &Path) -> io::Result<()> {
     if let Some(folder) = to.parent() {
         make(folder)?;
     }

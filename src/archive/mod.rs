@@ -15,6 +15,7 @@ mod verify;
 mod view;
 
 pub use bag::Parcel;
+pub(crate) use durable::{Workshop, place, settle};
 pub use inventory::{Inventory, Version};
 pub use plain::read as read_plain;
 pub use store::{Change, Kept, Seal, Store, Witness};

@@ -302,7 +302,13 @@ impl Store {
     /// Gives where versions are built: in the store, so that one rename moves
     /// them, and outside every object.
     pub(super) fn stage(&self) -> PathBuf {
-        self.root.join("extensions").join("vanthu-tam")
+        Self::unfinished(&self.root)
+    }
+
+    /// Gives where an archive's versions lie before they are whole: nothing there was ever kept.
+    #[must_use]
+    pub fn unfinished(root: &Path) -> PathBuf {
+        root.join("extensions").join("vanthu-tam")
     }
 
     fn refused(&self, error: &std::io::Error) -> Box<Diagnostic> {

@@ -6,6 +6,7 @@
 
 mod archive;
 mod args;
+mod backup;
 mod build;
 mod check;
 mod clock;
@@ -16,6 +17,7 @@ mod info;
 mod issue;
 mod keep;
 mod kinds;
+mod machine;
 mod new;
 mod open;
 mod progress;
@@ -123,6 +125,9 @@ fn dispatch(args: &Args, build: &'static str, screen: &mut Screen) -> Exit {
         }
         Command::Archive(command) => {
             with_stock(args, tools, screen, |stock, screen| archive::archive(command, stock, screen))
+        }
+        Command::Backup(options) => {
+            with_stock(args, tools, screen, |stock, screen| backup::backup(options, stock, screen, args.json))
         }
         Command::Check(options) => {
             with_stock(args, tools, screen, |stock, screen| check::check(args, options, stock, screen))

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::args::Open;
+use super::machine::Here;
 use super::screen::Screen;
 use super::{Exit, clock, exit};
 use crate::diag::{Code, Diagnostic, Findings, os_words};
@@ -44,7 +45,8 @@ fn served(options: &Open, stock: &Stock, screen: &mut Screen) -> Result<(), Find
     let window = Window::bind(Keys::new().map_err(drawn)?, stock.build).map_err(|error| io(&error))?;
     let end = window.end();
     let now = || Now { by: clock::by(), today: clock::today(), seconds: clock::seconds() };
-    let house = Arc::new(House::open(&options.folder, stock.again()?, Arc::new(now), Arc::clone(&end))?);
+    let house = House::open(&options.folder, stock.again()?, Arc::new(now), Arc::clone(&end))?;
+    let house = Arc::new(house.on(Arc::new(Here { named: options.backups.clone() })));
     // Without a handler Ctrl-C ends the program at once; what was typed was saved a moment ago.
     let _ = ctrlc::set_handler(move || end.notify_one());
     let address = window.address(Instant::now()).map_err(drawn)?;

@@ -9,7 +9,7 @@ use std::time::Instant;
 use super::draft::{Draft, Stale};
 use super::history::History;
 use super::merge::Conflict;
-use crate::diag::{Diagnostic, Findings};
+use crate::diag::{Code, Diagnostic, Findings};
 use crate::digest::sha256_hex;
 use crate::input::{self, Unsaved};
 use crate::pipeline::paper_path;
@@ -21,6 +21,12 @@ use crate::yaml::edit::{Content, FieldPath, Order, Sheet, Verb};
 pub struct PaperId(String);
 
 impl PaperId {
+    /// Gives it as it is written.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
     /// Gives the id of a file by its path from the office's folder.
     #[must_use]
     pub fn of(path: &str) -> Self {
@@ -211,6 +217,28 @@ impl Drafts {
             draft.replace(sheet, Instant::now());
         }
         Ok(self.text(draft))
+    }
+
+    /// Closes a paper and lets its file be put elsewhere; what is typed is saved before.
+    ///
+    /// # Errors
+    /// Gives why it stays: there is none, something typed cannot be saved, or what `away` says.
+    pub fn put_away<T>(
+        &self,
+        id: &PaperId,
+        away: impl FnOnce(&Path) -> Result<T, Box<Diagnostic>>,
+    ) -> Result<T, Refusal> {
+        self.save(true);
+        let mut open = self.held();
+        let unsaved = open.get(id).is_some_and(|draft| !draft.is_saved());
+        if unsaved {
+            let message = "còn điều đã gõ chưa lưu được trong văn bản này";
+            return Err(Refusal::Found(Diagnostic::new(Code::WINDOW, message).into()));
+        }
+        let file = open.get(id).map(|draft| draft.file.clone()).or_else(|| self.file(id));
+        let done = away(&file.ok_or(Refusal::Unknown)?).map_err(|found| Refusal::Found(found.into()))?;
+        open.remove(id);
+        Ok(done)
     }
 
     /// Gives what is typed and not saved.

@@ -458,6 +458,16 @@ codes! {
         "Sổ đăng ký đã có một văn bản cùng loại, cùng ngày, cùng trích yếu mà tệp của nó không còn: có lẽ tệp hoặc thư mục đã đổi tên. Cấp thêm một số thì một văn bản có hai số.";
     WINDOW = "cua-so::mo" Error [""]
         "Không mở được cửa sổ của chương trình trên máy này: máy không cho cổng nào, hoặc không có trình duyệt. Các lệnh khác vẫn dùng được.";
+    BACKUP_PLACE = "sao-luu::cho" Error [""]
+        "Chỗ được chọn không dùng để sao lưu được: không có, nằm trong chính cơ quan hoặc trong một kho lưu, hay không đủ chỗ trống. Chưa chép gì. Chọn một ổ đĩa khác, ví dụ ổ USB.";
+    BACKUP_COPY = "sao-luu::chep" Error [""]
+        "Chưa sao lưu được: không đọc được tệp gốc, ổ đĩa không nhận, bị rút giữa chừng, hoặc đọc lại thấy khác. Phần chép dở không được tính là bản sao lưu; các bản trước còn nguyên.";
+    BACKUP_STOPPED = "sao-luu::dung" Error [""]
+        "Việc sao lưu đã dừng theo yêu cầu. Phần chép dở đã bỏ, các bản trước còn nguyên.";
+    BACKUP_BESIDE = "sao-luu::cung-o" Warning [""]
+        "Bản sao lưu nằm cùng ổ đĩa với cơ quan. Ổ hỏng, máy mất thì mất cả hai: sao lưu thêm một bản ra ổ khác, cất ở nơi khác.";
+    BACKUP_LEFT = "sao-luu::ngoai" Warning [""]
+        "Có thứ không nằm trong bản sao lưu: một liên kết, một cơ quan khác ở trong thư mục này, hoặc ngày sao lưu chưa ghi lại được. Xem từng điều.";
     ARCHIVE_WRITE = "luu::ghi" Error [""]
         "Không ghi được vào kho lưu: đĩa đầy, chỉ cho đọc, hoặc thư mục không phải kho. Những gì đã lưu còn nguyên; chạy lại lệnh để làm tiếp.";
     ARCHIVE_BROKEN = "luu::hong" Error ["OCFL 1.1"]

@@ -606,6 +606,35 @@ pub struct Viewed {
     pub kept: Vec<String>,
 }
 
+/// Is a backup that was taken.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct BackedUp {
+    /// Its folder.
+    #[serde(rename = "thu_muc")]
+    pub folder: String,
+    /// When, RFC 3339.
+    #[serde(rename = "luc")]
+    pub at: String,
+    /// How many files are in it.
+    #[serde(rename = "tep")]
+    pub files: usize,
+    /// How many bytes.
+    #[serde(rename = "byte")]
+    pub bytes: u64,
+    /// How many papers and dossiers its archive has.
+    #[serde(rename = "doi_tuong")]
+    pub objects: usize,
+    /// Whether register and archive of the copy prove themselves.
+    #[serde(rename = "nguyen_ven")]
+    pub whole: bool,
+    /// Where in it the archive lies, if that is elsewhere than the office says.
+    #[serde(rename = "kho_luu")]
+    pub archive: Option<String>,
+    /// How many backups of this office lie there now.
+    #[serde(rename = "so_ban")]
+    pub there: usize,
+}
+
 /// Is a bag that was written.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Bagged {

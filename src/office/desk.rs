@@ -14,6 +14,7 @@ use crate::register::{By, Register, file as register_file};
 use crate::verify::Trust;
 
 use super::bytes::whole_file;
+use super::trusted::own_files;
 
 /// Is a desk in an office: what somebody works with there. Whoever opens the door knows the
 /// day, the hour and the person; nothing below asks a clock.
@@ -82,10 +83,11 @@ impl Desk<'_> {
         paper_path(&workspace.folder, place)
     }
 
-    /// Reads the CAs an office trusts.
+    /// Reads the CAs an office trusts: those that are named, and those of its own folder.
     pub(super) fn anchors(&self, files: &[PathBuf]) -> Result<Anchors, Findings> {
         let mut anchors = Anchors { trust: Trust::at(self.now), files: Vec::new() };
-        for file in files {
+        let own = own_files(&self.workspace()?.folder);
+        for file in own.iter().chain(files) {
             let bytes = whole_file(file)?;
             let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
             anchors.trust.add(&name, &bytes)?;

@@ -9,14 +9,15 @@ use super::desk::Desk;
 use super::mark::name;
 use super::named::Named;
 use super::shelf::{
-    Copy, Fate, Offer, Sheaf, Untold, absent, beside, dossier_id, dossier_record, keep_signed, remark,
-    settle, shelved, whose, withdraw, withdraw_document,
+    Copy, Fate, Offer, Sheaf, Untold, absent, beside, dossier_id, dossier_record, keep_signed, number_of,
+    remark, settle, shelved, whose, withdraw, withdraw_document,
 };
 use super::stacks::signatures;
 use super::told::signature;
+use crate::archive::Store;
 use crate::diag::{Code, Diagnostic, Findings};
 use crate::pipeline::Workspace;
-use crate::register::{Entry, Register};
+use crate::register::{Entry, Query, Register};
 use crate::text::nfc;
 
 /// Is a signed copy that somebody brings.
@@ -148,6 +149,29 @@ impl Desk<'_> {
         reason: Option<&str>,
     ) -> Result<DocumentKept, Findings> {
         let (name, bytes) = brought(file)?;
+        self.kept_document((name, bytes), dossier, reason)
+    }
+
+    /// Puts a document that was handed over under a file's name into a dossier, as
+    /// [`Desk::add_document`] does.
+    ///
+    /// # Errors
+    /// As [`Desk::add_document`].
+    pub fn receive_document(
+        &self,
+        (name, bytes): (&str, &[u8]),
+        dossier: &Path,
+        reason: Option<&str>,
+    ) -> Result<DocumentKept, Findings> {
+        self.kept_document((label(name), bytes.to_owned()), dossier, reason)
+    }
+
+    fn kept_document(
+        &self,
+        (name, bytes): (String, Vec<u8>),
+        dossier: &Path,
+        reason: Option<&str>,
+    ) -> Result<DocumentKept, Findings> {
         let reason = reason.unwrap_or("tài liệu của hồ sơ").to_owned();
         let sheaf = Sheaf { name, bytes, reason };
         let workspace = self.workspace()?;
@@ -193,10 +217,36 @@ impl Desk<'_> {
         reason: &str,
     ) -> Result<PutAside, Findings> {
         let (store, _, entry) = self.object(paper)?;
+        self.put_aside(&store, (&entry, file, reason))
+    }
+
+    /// Puts a signed copy or scan of an object aside, whichever of its numbers it is of.
+    ///
+    /// # Errors
+    /// Gives findings if there is no such copy.
+    pub fn withdraw_kept(&self, object: &str, file: &str, reason: &str) -> Result<PutAside, Findings> {
+        let (workspace, register) = self.look()?;
+        let store = self.store(&workspace)?;
+        let rows = register.list(&Query::default())?;
+        let Some(entry) = number_of(&store, (&rows, object), file)? else {
+            let message = format!("kho lưu không có bản ký `{file}` như đang hiện trên màn hình");
+            return Err(Diagnostic::new(Code::ARCHIVE_DIFFERS, message)
+                .hint("tải lại trang rồi xem lại")
+                .into());
+        };
+        drop(register);
+        self.put_aside(&store, (&entry, Some(file), reason))
+    }
+
+    fn put_aside(
+        &self,
+        store: &Store,
+        (entry, file, reason): (&Entry, Option<&str>, &str),
+    ) -> Result<PutAside, Findings> {
         let workspace = self.workspace()?;
         let mut register = Register::open(&workspace.folder)?;
-        let place = (workspace.folder.as_path(), &store);
-        let done = withdraw(place, &mut register, (&entry, file, reason), &self.by)?;
+        let place = (workspace.folder.as_path(), store);
+        let done = withdraw(place, &mut register, (entry, file, reason), &self.by)?;
         Ok(PutAside {
             printed: Some(entry.printed()),
             dossier: None,

@@ -5,6 +5,7 @@
 
 mod about;
 mod answer;
+mod backup;
 mod begin;
 mod book;
 mod bytes;
@@ -26,6 +27,7 @@ mod outgoing;
 mod overview;
 mod pages;
 mod people;
+mod removed;
 mod reply;
 mod returned;
 mod rows;
@@ -34,15 +36,18 @@ mod shelf;
 mod stacks;
 mod told;
 mod trial;
+mod trusted;
 mod waiting;
 mod watched;
 
 pub use about::{About, OwnFile, RulesTold, about};
 pub use answer::{
-    Added, ArchiveProved, Bagged, DocumentKept, DossierDocument, DossierPaper, DossierShown, Entered,
-    Exported, FileShown, Finished, FoundPaper, Imported, IssuedPaper, LogHead, OldFate, OldRow, Origin,
-    PaperShown, Printed, PutAside, Remarked, Row, SeriesTold, SetAgain, SignedKept, Started, Version, Viewed,
+    Added, ArchiveProved, BackedUp, Bagged, DocumentKept, DossierDocument, DossierPaper, DossierShown,
+    Entered, Exported, FileShown, Finished, FoundPaper, Imported, IssuedPaper, LogHead, OldFate, OldRow,
+    Origin, PaperShown, Printed, PutAside, Remarked, Row, SeriesTold, SetAgain, SignedKept, Started, Version,
+    Viewed,
 };
+pub use backup::{BackupDue, Machine, Pace, Part, Place};
 pub use begin::{
     Again, DossierBegun, KindOffered, OfficeBegun, OfficeFacts, SignerBegun, begin_office, begin_play,
     is_play, kinds_offered, new_file, suggested,
@@ -63,6 +68,7 @@ pub use named::Named;
 pub use overview::{DossierCard, PaperCard, Stage, Standing};
 pub use pages::{BookPage, BookRow};
 pub use people::Choice;
+pub use removed::Deleted;
 pub use reply::{
     ANSWERS, Answer, BadRowsTold, BuiltPaper, CheckedPaper, CodeTold, CopiesTold, FieldTold, FileWritten,
     FindingTold, GuestTold, GuestsTold, JoinedTold, KindTold, LeftOut, NobodyTold, Opened, PlaceTold,
@@ -70,9 +76,10 @@ pub use reply::{
 };
 pub use returned::{Against, Returned, prove_returned};
 pub use rows::Wanted;
-pub use shelf::{Charge, Fate, Progress, Proof, prove};
+pub use shelf::{Charge, Fate, Proof, See, prove};
 pub use told::{moment, signature};
 pub use trial::{FieldTried, KindTried, PictureTried, Seen, TrialAsked, try_moulds};
+pub use trusted::Trusted;
 pub use waiting::Waiting;
 pub use watched::{HangsOn, guest_lists, watched};
 

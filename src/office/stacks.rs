@@ -15,8 +15,8 @@ use super::desk::Desk;
 use super::named::Named;
 use super::rows::Wanted;
 use super::shelf::{
-    Charge, Described, Fate, FiledPaper, Found, Progress, SignedRecord, Standing, bag, dossier_id,
-    dossier_record, is_about, leaves, mend, prove, read, rebuild, record, seek,
+    Charge, Described, Fate, FiledPaper, Found, See, SignedRecord, Standing, bag, dossier_id, dossier_record,
+    is_about, leaves, mend, prove, read, rebuild, record, seek,
 };
 use crate::archive::{Kept, Sample, Store, view};
 use crate::diag::{Code, Diagnostic, Findings};
@@ -46,7 +46,7 @@ impl Desk<'_> {
         &self,
         sample: Option<usize>,
         ca: &[PathBuf],
-        progress: Option<&Progress>,
+        see: Option<See<'_>>,
     ) -> Result<(ArchiveProved, Vec<Diagnostic>), Findings> {
         let workspace = self.workspace()?;
         let anchors = self.anchors(ca)?;
@@ -59,7 +59,7 @@ impl Desk<'_> {
             terms: &workspace.office.terms,
             today: self.today,
             trust: &anchors.trust,
-            progress,
+            see,
         });
         let told = ArchiveProved {
             sound: proof.sound,

@@ -37,7 +37,7 @@ pub fn keep_mending(wanted: &Path, bytes: &[u8]) -> Result<PathBuf, Box<Diagnost
 ///
 /// # Errors
 /// Gives a finding if it cannot be written.
-pub(super) fn keep_beside(folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, Box<Diagnostic>> {
+pub(crate) fn keep_beside(folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, Box<Diagnostic>> {
     let own = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let wanted = folder.join(safe(own));
     outside(&wanted)?;

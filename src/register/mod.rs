@@ -16,6 +16,7 @@ mod open;
 mod order;
 mod progress;
 mod row;
+mod still;
 
 pub use act::{
     Act, Copies, CopyOut, Course, Deed, Document, DocumentOut, Remark, Sealed, Sort, Start, Step, Through,
@@ -26,6 +27,7 @@ pub use import::{Fate, Past};
 pub use open::{Register, file, on_local_disk};
 pub use progress::of_copies;
 pub use row::{By, Claim, Entry, Origin, State, told};
+pub use still::Still;
 
 #[cfg(test)]
 mod tests;

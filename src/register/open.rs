@@ -7,12 +7,15 @@ use std::time::Duration;
 use rusqlite::backup::Backup;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
+use super::still::{self, Busy, Still};
 use crate::diag::{Code, Diagnostic, os_words};
 
 /// Is a workspace's register of outgoing papers.
 pub struct Register {
     pub(super) base: Connection,
     pub(super) path: PathBuf,
+    /// Held while it may be changed: nobody takes a backup midway.
+    _busy: Option<Busy>,
 }
 
 /// Gives the place of a workspace's register.
@@ -132,9 +135,10 @@ impl Register {
         let folder = path.parent().unwrap_or(workspace);
         std::fs::create_dir_all(folder).map_err(|error| refused(&path, &os_words(&error)))?;
         on_local_disk(folder)?;
+        let busy = Busy::hold(folder, PATIENCE)?;
         let base = Connection::open(&path).map_err(|error| trouble(&path, &error))?;
-        share(workspace, &[folder, &path]);
-        let mut register = Self { base, path };
+        share(workspace, &[folder, &path, &still::file(folder)]);
+        let mut register = Self { base, path, _busy: busy };
         register.known()?;
         register.settle().map_err(|error| trouble(&register.path, &error))?;
         Ok(register)
@@ -150,11 +154,12 @@ impl Register {
         if !path.is_file() {
             return Ok(None);
         }
-        let register = Self { base: reading(&path).map_err(|error| trouble(&path, &error))?, path };
+        let base = reading(&path).map_err(|error| trouble(&path, &error))?;
+        let register = Self { base, path, _busy: None };
         match register.known()? {
             0 => Ok(None),
             version if version == steps() => Ok(Some(register)),
-            _ => register.in_memory().map(Some),
+            _ => register.risen().map(Some),
         }
     }
 
@@ -165,21 +170,48 @@ impl Register {
     pub fn rehearse(workspace: &Path) -> Result<Self, Box<Diagnostic>> {
         let path = file(workspace);
         let base = if path.is_file() { reading(&path) } else { Connection::open_in_memory() };
-        let register = Self { base: base.map_err(|error| trouble(&path, &error))?, path };
+        let register = Self { base: base.map_err(|error| trouble(&path, &error))?, path, _busy: None };
         register.known()?;
-        register.in_memory()
+        register.risen()
     }
 
-    fn in_memory(&self) -> Result<Self, Box<Diagnostic>> {
-        let copied = || {
-            let mut base = Connection::open_in_memory()?;
-            let pages = 4096;
-            Backup::new(&self.base, &mut base)?.run_to_completion(pages, Duration::ZERO, None)?;
+    /// Waits until nobody changes register or archive, and keeps everybody from it as long as what
+    /// it gives is held.
+    ///
+    /// # Errors
+    /// Gives a finding if somebody goes on for too long.
+    pub fn stand_still(workspace: &Path) -> Result<Still, Box<Diagnostic>> {
+        let path = file(workspace);
+        Still::hold(path.parent().unwrap_or(workspace), PATIENCE)
+    }
+
+    /// Gives the register as the bytes of a file of its own, all that was entered in it.
+    ///
+    /// # Errors
+    /// Gives a finding if it cannot be read.
+    pub fn image(&self) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let read = || {
+            let mut base = self.in_memory()?;
+            Ok(base.serialize("main")?.to_vec())
+        };
+        read().map_err(|error: rusqlite::Error| self.trouble(&error))
+    }
+
+    fn risen(&self) -> Result<Self, Box<Diagnostic>> {
+        let risen = || {
+            let mut base = self.in_memory()?;
             climb(&mut base)?;
             Ok(base)
         };
-        let base = copied().map_err(|error| self.trouble(&error))?;
-        Ok(Self { base, path: self.path.clone() })
+        let base = risen().map_err(|error| self.trouble(&error))?;
+        Ok(Self { base, path: self.path.clone(), _busy: None })
+    }
+
+    fn in_memory(&self) -> rusqlite::Result<Connection> {
+        let mut base = Connection::open_in_memory()?;
+        let pages = 4096;
+        Backup::new(&self.base, &mut base)?.run_to_completion(pages, Duration::ZERO, None)?;
+        Ok(base)
     }
 
     /// Gives the version; refuses one that a later vanthu wrote.

@@ -44,6 +44,14 @@ impl Trust {
         Self { anchors: Vec::new(), now: None }
     }
 
+    /// Says whose certificates a file holds, each with the time until which it is good, in seconds
+    /// since 1970; nothing where it is no file of certificates.
+    #[must_use]
+    pub fn names(bytes: &[u8]) -> Option<Vec<(String, i64)>> {
+        let read = chain::read(bytes)?;
+        Some(read.iter().map(|one| (subject::name(one), chain::validity(one).1)).collect())
+    }
+
     /// Adds the certificates of a file, PEM or DER.
     ///
     /// # Errors

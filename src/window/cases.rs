@@ -4,13 +4,14 @@
 use super::answer::Answer;
 use super::office::Office;
 use super::{
-    begun, book, earlier, guests, helped, home, issued, made, pasted, proving, received, search, typed, vault,
+    begun, book, earlier, guests, helped, home, issued, made, pasted, proving, received, removed, search,
+    shelved, typed, vault, work,
 };
 
 /// Is how a screen answers; nothing for what another one asks.
 type Case = fn(&Office, &str, &[u8]) -> Option<Result<Answer, Answer>>;
 
-const SCREENS: [Case; 14] = [
+const SCREENS: [Case; 17] = [
     helped::answer,
     home::answer,
     typed::answer,
@@ -24,7 +25,10 @@ const SCREENS: [Case; 14] = [
     vault::answer,
     proving::answer,
     received::answer,
+    removed::answer,
     search::answer,
+    shelved::answer,
+    work::answer,
 ];
 
 /// Answers what a screen of an office asks; nothing if there is no such use case.

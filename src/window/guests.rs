@@ -8,6 +8,7 @@ use serde_json::json;
 use super::answer::Answer;
 use super::asked::{read, read_file};
 use super::guest_words::worded;
+use super::made::COPIES;
 use super::office::Office;
 use super::paper::{found, refused};
 use crate::desk::{Edit, PaperId, Refusal, Text, plain};
@@ -68,7 +69,7 @@ impl Office {
             "list": list, "version": text.version, "path": text.path,
             "source": own("danh_sach"), "sheets": own("in_kem"), "format": own("kho"), "kind": own("loai"),
             "kinds": desk.sheets_of_lists(), "fields": desk.guest_fields(),
-            "job": self.jobs.going_on(&asked.id),
+            "job": self.jobs.going_on(COPIES, asked.id.as_str()),
         }))
     }
 

@@ -1,12 +1,9 @@
 //! Comes in: what one request leaves for the next. Goes out: the same: the older book that was looked
-//! at, the proof that runs. Must not know: requests; it is gone when the window closes.
+//! at. Must not know: requests; it is gone when the window closes.
 
-use std::sync::atomic::Ordering;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
-use serde_json::{Value, json};
-
-use crate::office::{OldBookAsked, Progress};
+use crate::office::OldBookAsked;
 
 /// Is an older book that was looked at: nothing else is ever entered.
 #[derive(Debug)]
@@ -42,54 +39,5 @@ impl Shown {
     pub(super) fn bad(&self, seen: &str) -> Option<Vec<u8>> {
         let held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         held.as_ref().filter(|book| book.seen == seen)?.bad.clone()
-    }
-}
-
-/// Is a proof that runs, or ran.
-#[derive(Debug, Default)]
-pub(super) struct Run {
-    /// How far it has come.
-    pub(super) progress: Progress,
-    outcome: Mutex<Option<Value>>,
-}
-
-impl Run {
-    /// Says what came of it; the first word counts.
-    pub(super) fn end(&self, outcome: Value) {
-        self.outcome.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(outcome);
-    }
-
-    fn outcome(&self) -> Option<Value> {
-        self.outcome.lock().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-}
-
-/// Holds the proof that runs, or ran last: there is one at a time, whoever asks for it.
-#[derive(Debug, Default)]
-pub(super) struct Proving(Mutex<Option<Arc<Run>>>);
-
-impl Proving {
-    /// Begins a proof; nothing where one runs.
-    pub(super) fn begin(&self) -> Option<Arc<Run>> {
-        let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if held.as_ref().is_some_and(|run| run.outcome().is_none()) {
-            return None;
-        }
-        let run = Arc::new(Run::default());
-        *held = Some(Arc::clone(&run));
-        Some(run)
-    }
-
-    /// Says how far it has come, or what came of it.
-    pub(super) fn told(&self) -> Value {
-        let held = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        let Some(run) = held else { return json!({ "state": "none" }) };
-        let count = |of: &std::sync::atomic::AtomicUsize| of.load(Ordering::Relaxed);
-        match run.outcome() {
-            Some(outcome) => json!({ "state": "done", "outcome": outcome }),
-            None => {
-                json!({ "state": "runs", "done": count(&run.progress.done), "all": count(&run.progress.all) })
-            }
-        }
     }
 }

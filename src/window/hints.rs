@@ -48,7 +48,7 @@ const WORDS: [(&str, &str); 74] = [
     ("bằng `vanthu luu them TỆP`", "bằng nút Nhận bản ký"),
     ("bằng `vanthu luu them`", "bằng nút Nhận bản ký"),
     ("`vanthu luu them` lần nữa", "bấm Nhận bản ký lần nữa"),
-    ("thì `vanthu luu rut … --ly-do …`", "thì nhờ người phụ trách máy rút ra"),
+    ("thì `vanthu luu rut … --ly-do …`", "thì bấm Rút ra ở trang của văn bản ấy trong Kho lưu"),
     ("`vanthu luu lap-thu-muc`", "chương trình"),
     (
         "hoặc chỉ để kho lưu trên ổ mạng bằng --kho-luu",
@@ -58,7 +58,7 @@ const WORDS: [(&str, &str); 74] = [
     ("thì chỉ nó bằng --kho-luu, hoặc kho_luu trong co-quan.yaml", "thì chỉ nó ở ô kho_luu trong Thiết đặt"),
     ("kho_luu hoặc --kho-luu có chỉ đúng chỗ không", "ô kho_luu trong Thiết đặt có chỉ đúng chỗ không"),
     // Signed copies.
-    ("thì cất vào hồ sơ bằng --ho-so", "thì nhờ người phụ trách máy cất vào hồ sơ"),
+    ("thì cất vào hồ sơ bằng --ho-so", "thì thả lại, chọn Tài liệu của hồ sơ"),
     ("rồi thêm nó không kèm --ban-quet", "rồi nhận nó như bản ký số"),
     ("bản ký số thì thêm không kèm --ban-quet", "bản ký số thì chọn là bản ký số"),
     ("và thêm bản quét với --ban-quet", "và nhận bản quét ấy"),
@@ -74,7 +74,7 @@ const WORDS: [(&str, &str); 74] = [
     ),
     (
         "thêm `--chung-thu …`, ví dụ CA của Ban Cơ yếu",
-        "cần chứng minh cả người ký thì nhờ người phụ trách máy kiểm tra với chứng thư của CA",
+        "cần chứng minh cả người ký thì thêm chứng thư của CA ở trang Kho lưu",
     ),
     ("--chung-thu: ", ""),
     // Numbers and days.

@@ -11,6 +11,7 @@ use tokio::sync::Notify;
 
 use super::answer::Answer;
 use super::asked::read;
+use super::backup;
 use super::cases;
 use super::office::{Clock, Office};
 use super::paper::{found, refused};
@@ -18,7 +19,7 @@ use super::serve::Api;
 use crate::assets::Assets;
 use crate::desk::{Drafts, PaperId, Refusal};
 use crate::diag::{Code, Diagnostic, Findings, os_words};
-use crate::office::{Moulds, begin_play, is_play, moulds, offices};
+use crate::office::{Machine, Moulds, begin_play, is_play, moulds, offices};
 use crate::pipeline::Stock;
 
 /// Is a folder with the office that is open.
@@ -29,6 +30,7 @@ pub struct House {
     now: Clock,
     open: RwLock<Arc<Office>>,
     end: Arc<Notify>,
+    machine: Arc<dyn Machine>,
 }
 
 impl House {
@@ -51,7 +53,13 @@ impl House {
             Some(office) => opened(&office, stock_of(&office, &stock)?, &now)?,
             None => opened(&folder, stock.again()?, &now)?,
         };
-        Ok(Self { folder, stock, now, open: RwLock::new(Arc::new(first)), end })
+        Ok(Self { folder, stock, now, open: RwLock::new(Arc::new(first)), end, machine: Arc::new(Nowhere) })
+    }
+
+    /// Says which drives there are for backups; without it there are none.
+    #[must_use]
+    pub fn on(self, machine: Arc<dyn Machine>) -> Self {
+        Self { machine, ..self }
     }
 
     /// Gives the papers that are open: whoever ends the window saves them.
@@ -90,7 +98,7 @@ impl House {
         let office = self.current();
         let saved = office.saved();
         if asked.anyway || office.drafts().are_saved() {
-            office.jobs.stop();
+            office.jobs.stop_all();
             self.end.notify_one();
         }
         saved
@@ -141,6 +149,19 @@ impl House {
     }
 }
 
+/// Is a machine nobody told us about.
+struct Nowhere;
+
+impl Machine for Nowhere {
+    fn drives(&self) -> Vec<PathBuf> {
+        Vec::new()
+    }
+
+    fn room(&self, _: &Path) -> Option<u64> {
+        None
+    }
+}
+
 /// Is an office that is asked for.
 #[derive(Debug, Deserialize)]
 struct Wanted {
@@ -188,7 +209,8 @@ impl Api for House {
             "offices" => Some(self.listed()),
             "change" => Some(read(body).map_or_else(|refused| refused, |asked| self.changed(&asked))),
             "begin-play" => Some(self.play()),
-            _ => cases::answer(&self.current(), name, body),
+            _ => backup::answer(&self.current(), &self.machine, name, body)
+                .or_else(|| cases::answer(&self.current(), name, body)),
         }
     }
 }

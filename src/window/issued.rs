@@ -9,6 +9,7 @@ use serde_json::json;
 
 use super::answer::Answer;
 use super::asked::{Asked, read};
+use super::backup::due_told;
 use super::hints;
 use super::office::Office;
 use super::paper::{found, refused};
@@ -52,9 +53,11 @@ impl Office {
             Err(findings) => return found(&findings),
         };
         let settings = Settings { date: asked.day, ..Settings::new(self.folder.join("out")) };
-        let (issued, findings) = self.desk().issue_as(&file, asked.number, &settings);
+        let desk = self.desk();
+        let (issued, findings) = desk.issue_as(&file, asked.number, &settings);
+        let backup = desk.backup_due().ok().map(|due| due_told(&due));
         let told: Vec<_> = findings.iter().map(hints::told).collect();
-        Answer::json(&json!({ "issued": issued, "found": told }))
+        Answer::json(&json!({ "issued": issued, "found": told, "backup": backup }))
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod answer;
 mod asked;
+mod backup;
 mod begun;
 mod book;
 mod cases;
@@ -25,11 +26,14 @@ mod paper;
 mod pasted;
 mod proving;
 mod received;
+mod removed;
 mod search;
 mod serve;
 mod shell;
+mod shelved;
 mod typed;
 mod vault;
+mod work;
 
 pub use answer::Answer;
 pub use first::{First, Mark};

@@ -6,10 +6,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::NaiveDate;
+use serde_json::Value;
 
-use super::held::{Proving, Shown};
+use super::held::Shown;
 use crate::desk::{Drafts, Jobs, PaperId, Seer};
-use crate::office::{By, CopiesMade, Desk, FindingTold};
+use crate::office::{By, Desk};
 use crate::pipeline::Stock;
 
 /// Says who works here and when: only a door knows.
@@ -31,19 +32,16 @@ const LIMIT: Duration = Duration::from_secs(20);
 /// Is how often drafts are looked at, whether one is to be saved.
 const ROUND: Duration = Duration::from_millis(200);
 
-/// Is what becomes of copies that are made while somebody waits.
-pub(super) type Made = Result<CopiesMade, Vec<FindingTold>>;
-
 /// Is an office that is open in a window.
 pub(super) struct Office {
     pub(super) folder: PathBuf,
     pub(super) stock: Arc<Stock>,
     pub(super) drafts: Arc<Drafts>,
     pub(super) seer: Seer,
-    pub(super) jobs: Jobs<Made>,
+    /// What takes long, and what the page is told when it has ended.
+    pub(super) jobs: Jobs<Value>,
     pub(super) now: Clock,
     pub(super) shown: Shown,
-    pub(super) proving: Proving,
 }
 
 impl Office {
@@ -64,8 +62,8 @@ impl Office {
             }
         })?;
         let seer = Seer::new(Arc::clone(&drafts), Arc::clone(&stock), LIMIT);
-        let (jobs, shown, proving) = (Jobs::default(), Shown::default(), Proving::default());
-        Ok(Self { folder, stock, drafts, seer, jobs, now, shown, proving })
+        let (jobs, shown) = (Jobs::default(), Shown::default());
+        Ok(Self { folder, stock, drafts, seer, jobs, now, shown })
     }
 
     /// Gives the papers that are open: whoever ends the window saves them.

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::answer::Answer;
 use super::asked::read;
+use super::backup::due_told;
 use super::hints::{mend, of_fields, told};
 use super::office::Office;
 use super::paper::{found, packed};
@@ -135,14 +136,18 @@ impl Office {
     }
 
     fn waiting(&self) -> Answer {
-        match self.desk().waiting() {
+        let desk = self.desk();
+        match desk.waiting() {
             Ok(mut waiting) => {
                 waiting.half = waiting.half.into_iter().map(mend).collect();
                 let papers = |rows: &[crate::office::BookRow]| -> Vec<Option<_>> {
                     rows.iter().map(|row| self.own_paper(&row.row.path)).collect()
                 };
                 let (unsigned, unkept) = (papers(&waiting.unsigned), papers(&waiting.unkept));
-                Answer::json(&json!({ "waiting": waiting, "unsigned": unsigned, "unkept": unkept }))
+                let backup = desk.backup_due().ok().map(|due| due_told(&due));
+                Answer::json(
+                    &json!({ "waiting": waiting, "unsigned": unsigned, "unkept": unkept, "backup": backup }),
+                )
             }
             Err(findings) => found(&findings),
         }

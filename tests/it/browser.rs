@@ -30,6 +30,12 @@ fn a_clerk_works_in_the_window() {
 
 #[test]
 #[ignore = "needs Chromium"]
+fn a_clerk_keeps_what_was_issued() {
+    played("vault.mjs", 12);
+}
+
+#[test]
+#[ignore = "needs Chromium"]
 fn a_clerk_begins_with_nothing() {
     played("begin.mjs", 15);
 }

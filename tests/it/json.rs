@@ -64,6 +64,8 @@ const CALLS: &[Call] = &[
     ("so-huy", &["so", "huy", "ke-hoach", "2", "--ly-do", "trùng việc", "--co-quan", "xa"]),
     ("luu-lam-not", &["luu", "lam-not", "--co-quan", "xa"]),
     ("luu-kiem-tra", &["luu", "kiem-tra", "--co-quan", "xa"]),
+    ("sao-luu", &["sao-luu", "o-dia", "--co-quan", "xa"]),
+    ("sao-luu-khong-co", &["backup", "khong-co", "--co-quan", "xa"]),
     ("goi-sai", &["so", "liet"]),
     ("goi-sai-tuy-chon", &["lap", "--khong-co"]),
     ("goi-sai-thieu", &["so"]),
@@ -106,7 +108,9 @@ fn office(folder: &Path) {
     workspace(folder, &papers.each_ref().map(|(name, text)| (*name, text.as_str())));
     let old = "Số, ký hiệu;Ngày;Trích yếu;Người ký;Nơi nhận\n3-CV/ĐU;5/2/2026;về việc báo cáo;Lê Văn Thí;Tỉnh uỷ\n;6/2/2026;không có số;;\n";
     fs::write(folder.join("cu.csv"), old).expect("an older book");
-    fs::create_dir(folder.join("trong")).expect("folder");
+    for name in ["trong", "o-dia"] {
+        fs::create_dir(folder.join(name)).expect("folder");
+    }
     let kind = folder.join("mau-rieng/bao-cao");
     fs::create_dir_all(&kind).expect("folder");
     for (name, text) in OWN_KIND {
@@ -151,6 +155,11 @@ fn masked(value: &mut Value, folder: &str) {
             for value in list {
                 masked(value, folder);
             }
+        }
+        // A backup is named by its day and hour.
+        Value::String(text) if text.contains("/sao-luu-") => {
+            let place = text.replace(folder, "<thư mục>");
+            *text = format!("{}/sao-luu-…", place.rsplit_once("/sao-luu-").map_or("", |(above, _)| above));
         }
         Value::String(text) => *text = steady(&text.replace(folder, "<thư mục>")),
         _ => {}

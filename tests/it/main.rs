@@ -15,6 +15,7 @@ mod worked;
 mod archive;
 mod aside;
 mod attacks;
+mod backup;
 mod bag;
 mod batch;
 mod browser;

@@ -59,6 +59,19 @@ impl Page {
         assert_eq!(issued["issued"][0]["so_dang_ky"][0]["nhu_tren_giay"], "01-KH/ĐU", "{issued}");
     }
 
+    /// Waits until a piece of work has ended; gives what became of it.
+    fn ended(&self, job: &Value) -> Value {
+        let begun = Instant::now();
+        loop {
+            let seen = self.ask("job", &json!({ "job": job }));
+            if !seen["ended"].is_null() {
+                return seen["ended"].clone();
+            }
+            assert!(begun.elapsed() < Duration::from_mins(1), "{seen}");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+
     fn rows(&self, wanted: &Value) -> Vec<Value> {
         let book = self.ask("book", wanted);
         book["page"]["rows"].as_array().unwrap_or_else(|| panic!("{book}")).clone()
@@ -167,15 +180,10 @@ fn a_signed_copy_is_handed_in_and_the_paper_is_signed() {
     assert!(words(&page.ask("object", &json!({ "object": "../x" }))).contains("kho lưu không có"));
 
     // Proved while somebody waits.
-    let begun = Instant::now();
-    let mut proof = page.ask("prove", &json!({}));
-    while proof["state"] == "runs" {
-        assert!(begun.elapsed() < Duration::from_mins(1), "{proof}");
-        std::thread::sleep(Duration::from_millis(20));
-        proof = page.ask("proving", &json!({}));
-    }
-    let (outcome, sound) = (&proof["outcome"], &proof["outcome"]["proof"]["con_nguyen"]);
-    assert_eq!((sound, &outcome["findings"]), (&2.into(), &json!([])), "{proof}");
+    let begun = page.ask("prove", &json!({}));
+    let outcome = page.ended(&begun["job"]);
+    assert_eq!((&outcome["proof"]["con_nguyen"], &outcome["findings"]), (&2.into(), &json!([])), "{outcome}");
+    assert_eq!(page.ask("proving", &json!({}))["job"], Value::Null);
     clean(&xa);
 }
 
@@ -309,4 +317,168 @@ fn one_field_finds_everything_and_says_what_it_could_not_read() {
         let object = words(&page.ask("object", &json!({ "object": object })));
         assert!(object.contains(said), "{object}");
     }
+}
+
+#[test]
+fn the_office_is_copied_to_a_drive_of_our_list() {
+    let page = Page::new();
+    let drive = page.open.folder.path().join("ổ USB");
+    fs::create_dir(&drive).expect("drive");
+    let places = || page.ask("backup-places", &json!({}));
+    assert_eq!(places()["due"]["due"], false, "nothing was ever issued");
+    let issued = page.ask("issue", &json!({ "id": id("hoi nghị/a.yaml"), "number": 1 }));
+    assert_eq!(issued["backup"]["due"], true, "{issued}");
+    let shown = places();
+    assert_eq!(shown["places"][0]["place"]["path"], drive.display().to_string(), "{shown}");
+    // What is not on the list is nowhere, whatever it is called.
+    for other in ["/tmp", "../..", ""] {
+        assert_eq!(page.open.ask(&page.token, "backup", &json!({ "id": other })).0, 404);
+    }
+    let begun = page.ask("backup", &json!({ "id": shown["places"][0]["id"] }));
+    let ended = page.ended(&begun["job"]);
+    assert_eq!(
+        (&ended["done"]["nguyen_ven"], &ended["done"]["so_ban"]),
+        (&true.into(), &1.into()),
+        "{ended}"
+    );
+    assert_eq!(page.ask("waiting", &json!({}))["backup"]["due"], false);
+    assert_eq!(places()["places"][0]["place"]["there"], 1);
+    let copy = PathBuf::from(ended["done"]["thu_muc"].as_str().expect("folder"));
+    assert!(copy.join("so/so-dang-ky.sqlite").is_file() && copy.join("hoi nghị/a.yaml").is_file());
+    // The drive is gone: it is said, and nothing is called a backup.
+    let before = files(&copy);
+    fs::rename(&drive, page.open.folder.path().join("rút")).expect("pulled out");
+    let begun = page.ask("backup", &json!({ "id": shown["places"][0]["id"] }));
+    let ended = page.ended(&begun["job"]);
+    assert!(words(&ended).contains("không có thư mục này"), "{ended}");
+    fs::rename(page.open.folder.path().join("rút"), &drive).expect("back");
+    assert_eq!(files(&copy), before);
+}
+
+#[test]
+fn a_draft_is_deleted_and_had_back_and_what_has_a_number_is_not() {
+    let page = Page::new();
+    let xa = page.office();
+    let draft = waiting().replace("tổ chức đối thoại", "khác hẳn");
+    fs::write(xa.join("hoi nghị/b.yaml"), &draft).expect("draft");
+    fs::write(xa.join("hoi nghị/hỏng.yaml"), "loai: [\n").expect("draft");
+    page.issue();
+    let delete = |path: &str| page.open.ask(&page.token, "delete", &json!({ "id": id(path) }));
+    for (path, why) in [
+        ("hoi nghị/a.yaml", "đã có số trong sổ"),
+        ("hoi nghị/ho-so.yaml", "không phải văn bản"),
+        ("co-quan.yaml", "không phải văn bản"),
+    ] {
+        let (status, body) = delete(path);
+        assert!(status == 422 && String::from_utf8_lossy(&body).contains(why), "{path}");
+        assert!(xa.join(path).is_file());
+    }
+    assert_eq!(delete("../a.yaml").0, 404);
+    // What was typed last goes along.
+    let opened = page.ask("open", &json!({ "id": id("hoi nghị/b.yaml") }));
+    let edit = json!({ "id": id("hoi nghị/b.yaml"), "path": "trich_yeu", "verb": "set", "value": "về việc mới gõ", "version": opened["version"] });
+    assert_eq!(page.open.ask(&page.token, "edit", &edit).0, 200);
+    assert_eq!(delete("hoi nghị/b.yaml").0, 200);
+    assert_eq!(delete("hoi nghị/hỏng.yaml").0, 200);
+    assert_eq!(delete("hoi nghị/b.yaml").0, 404);
+    assert!(!xa.join("hoi nghị/b.yaml").exists());
+    assert_eq!(page.open.ask(&page.token, "edit", &edit).0, 404, "another tab cannot write it again");
+    let deleted = page.ask("deleted", &json!({}))["deleted"].clone();
+    let own = deleted
+        .as_array()
+        .expect("list")
+        .iter()
+        .find(|one| one["path"] == "hoi nghị/b.yaml")
+        .expect("it")
+        .clone();
+    assert_eq!(own["summary"], "về việc mới gõ");
+    let home = page.ask("home", &json!({})).to_string();
+    assert!(!home.contains("b.yaml"), "{home}");
+    // Another one was begun in its place meanwhile: both stay.
+    fs::write(xa.join("hoi nghị/b.yaml"), &draft).expect("another");
+    let back = page.ask("take-back", &json!({ "id": own["id"] }));
+    assert_eq!(back["path"], "hoi nghị/b-2.yaml");
+    assert!(fs::read_to_string(xa.join("hoi nghị/b-2.yaml")).expect("back").contains("về việc mới gõ"));
+    assert_eq!(fs::read_to_string(xa.join("hoi nghị/b.yaml")).expect("there"), draft);
+    assert!(words(&page.ask("take-back", &json!({ "id": own["id"] }))).contains("không còn"));
+    assert_eq!(page.ask("deleted", &json!({}))["deleted"].as_array().expect("list").len(), 1);
+}
+
+#[test]
+fn documents_come_in_and_what_is_wrong_is_put_aside() {
+    let page = Page::new();
+    page.issue();
+    let (xa, row) = (page.office(), page.rows(&json!({}))[0]["row"].clone());
+    // A document of the dossier, twice the same; a name that is a way out stays in.
+    let hand = |name: &str, dossier: &str, bytes: &[u8]| {
+        let head = json!({ "name": name, "dossier": dossier, "reason": "biên bản" });
+        page.hand("document", &head, bytes)
+    };
+    let kept = hand("..\\..\\bien ban.docx", "hoi nghị", b"word");
+    assert_eq!(
+        (&kept["kept"]["tep"], &kept["kept"]["ban"]),
+        (&"tai-lieu/bien ban.docx".into(), &2.into()),
+        "{kept}"
+    );
+    assert_eq!(hand("bien ban.docx", "hoi nghị", b"word")["kept"]["ban"], Value::Null);
+    for dossier in ["", "..", "/tmp", "khong co"] {
+        assert!(hand("x.pdf", dossier, b"x")["missing"].is_string(), "{dossier}");
+    }
+    let cards = page.ask("kept", &json!({ "words": "" }));
+    let object = |dossier: bool| {
+        let cards = cards["cards"].as_array().expect("cards");
+        cards.iter().find(|card| card["dossier"] == dossier).expect("one")["object"].clone()
+    };
+    let shown = || page.ask("object", &json!({ "object": object(true) }))["dossier"]["documents"].clone();
+    assert_eq!(shown()[0]["name"], "tai-lieu/bien ban.docx");
+    let (_, bytes) =
+        page.file("kept-file", &json!({ "object": object(true), "name": "tai-lieu/bien ban.docx" }));
+    assert_eq!(bytes, b"word");
+    let aside = |reason: &str| {
+        page.ask(
+            "withdraw-document",
+            &json!({ "dossier": "hoi nghị", "file": "tai-lieu/bien ban.docx", "reason": reason }),
+        )
+    };
+    assert_eq!(aside(" ")["missing"], "ghi lý do");
+    assert!(aside("nhầm hồ sơ")["said"].as_str().expect("done").contains("Đã rút"));
+    assert_eq!(shown(), json!([]));
+
+    // A scan that was taken for another paper's: the paper waits again, once.
+    let paper = json!({ "id": row["id"], "printed": "01-KH/ĐU" });
+    let scan =
+        page.hand("receive", &json!({ "name": "quet.pdf", "paper": paper, "scan": true }), &scanned("một"));
+    let file = scan["kept"]["tep"].clone();
+    assert_eq!(page.rows(&json!({}))[0]["stands"], "đã ký", "{scan}");
+    let aside = |file: &Value, reason: &str| {
+        page.ask("withdraw", &json!({ "object": object(false), "file": file, "reason": reason }))
+    };
+    assert!(words(&aside(&"a.pdf".into(), "x")).contains("không có bản ký"), "what was issued stays");
+    assert_eq!(aside(&file, "")["missing"], "ghi lý do");
+    assert!(aside(&file, "quét nhầm tờ")["said"].as_str().expect("done").contains("chờ bản ký"));
+    assert_eq!(page.rows(&json!({}))[0]["stands"], "đã lưu, chờ bản ký");
+    assert!(words(&aside(&file, "lần nữa")).contains("không có bản ký"));
+    clean(&xa);
+
+    // Certificates: only what is one is taken; it is used until it is put away.
+    let ca = fs::read(crate::root().join("tests/sign/attacks/ca.pem")).expect("a CA");
+    assert!(
+        words(&page.hand("trust", &json!({ "name": "ca.cer" }), b"no certificate"))
+            .contains("không phải tệp chứng thư")
+    );
+    let trusted = page.hand("trust", &json!({ "name": "../ca.txt" }), &ca)["trusted"].clone();
+    assert_eq!(trusted[0]["file"], "ca.txt.cer");
+    assert!(!trusted[0]["names"].as_array().expect("names").is_empty(), "{trusted}");
+    assert!(xa.join("chung-thu/ca.txt.cer").is_file());
+    let begun = page.ask("prove", &json!({}));
+    assert_eq!(page.ended(&begun["job"])["findings"], json!([]));
+    // One that is spoilt is told of, not passed over.
+    fs::write(xa.join("chung-thu/hong.pem"), "x").expect("spoilt");
+    let begun = page.ask("prove", &json!({}));
+    assert!(words(&page.ended(&begun["job"])).contains("hong.pem"));
+    page.ask("distrust", &json!({ "name": "hong.pem" }));
+    let left = page.ask("distrust", &json!({ "name": "ca.txt.cer" }))["trusted"].clone();
+    assert_eq!(left, json!([]));
+    assert!(xa.join("chung-thu/thoi-dung/ca.txt.cer").is_file());
+    assert!(words(&page.ask("distrust", &json!({ "name": "../co-quan.yaml" }))).contains("không có"));
 }

@@ -177,7 +177,7 @@ fn verify(xa: &Path) -> String {
         terms: &terms(),
         today: "2026-11-28".parse().expect("day"),
         trust: &trust,
-        progress: None,
+        see: None,
     });
     for finding in &proof.findings {
         println!("{}: {}", finding.code.id, finding.message);

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 use vanthu::assets::Assets;
 use vanthu::desk::PaperId;
-use vanthu::office::By;
+use vanthu::office::{By, Machine};
 use vanthu::pipeline::Stock;
 use vanthu::typeset::Fonts;
 use vanthu::window::{House, Keys, Now, Window};
@@ -20,6 +20,19 @@ use crate::register::waiting;
 use crate::workspace;
 
 pub(crate) const BUILD: &str = "thu";
+
+/// Is a machine with one drive.
+struct Drive(PathBuf);
+
+impl Machine for Drive {
+    fn drives(&self) -> Vec<PathBuf> {
+        vec![self.0.clone()]
+    }
+
+    fn room(&self, _: &Path) -> Option<u64> {
+        Some(1 << 30)
+    }
+}
 
 /// Is an office whose window is open.
 pub(crate) struct Open {
@@ -45,6 +58,7 @@ impl Open {
             seconds: 1_780_452_000,
         };
         let house = House::open(&xa, stock, Arc::new(now), Arc::clone(&end)).expect("office");
+        let house = house.on(Arc::new(Drive(folder.path().join("ổ USB"))));
         let serving = std::thread::spawn(move || window.serve(house).expect("served"));
         let key = address.rsplit_once("#k=").expect("key").1.to_owned();
         Self { port, key, end, serving: Some(serving), folder }

@@ -5,7 +5,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** A page without letters, as a scanner makes it. */
-function scanned(mark) {
+export function scanned(mark) {
   const objects = ["<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>", `<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Mark(${mark})>>`];
   let pdf = "%PDF-1.4\n";
   let table = "xref\n0 4\n0000000000 65535 f \n";

@@ -16,9 +16,9 @@ mkdirSync(pictures, { recursive: true });
 export const held = (what) => console.log(`ok ${what}`);
 
 // Opens the window of a folder; `more` are arguments of the browser, `day` is what the program's
-// clock says at the start.
-export async function stage(folder, more = [], day = "") {
-  const words = [program, "mo", folder, "--khong-trinh-duyet"];
+// clock says at the start, `added` are further arguments of the program.
+export async function stage(folder, more = [], day = "", added = []) {
+  const words = [program, "mo", folder, "--khong-trinh-duyet", ...added];
   // The clock that measures how long something takes goes on as it is.
   const server = day === "" ? spawn(program, words.slice(1)) : spawn("faketime", ["-f", `@${day}`, ...words], { env: { ...process.env, TZ: "Asia/Ho_Chi_Minh", FAKETIME_DONT_FAKE_MONOTONIC: "1" } });
   const ended = new Promise((then) => server.on("exit", then));

@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 use clap::{Parser, Subcommand};
 
 pub(super) use office::{
-    Add, ArchiveCommand, Books, Import, Issue, Numbered, RegisterCommand, Remark, Rowed, Withdraw,
+    Add, ArchiveCommand, Backup, Books, Import, Issue, Numbered, RegisterCommand, Remark, Rowed, Withdraw,
 };
 pub(super) use papers::{Build, Check, Guests, Papers, Rows, Schema, Trial, Verify, Watch};
 pub(super) use words::{called, command, is_help, refusal, wants_json};
@@ -60,6 +60,9 @@ pub(super) struct Open {
     /// Không mở trình duyệt, chỉ in địa chỉ dùng một lần, trong một phút
     #[arg(long = "khong-trinh-duyet", alias = "no-browser")]
     pub(super) no_browser: bool,
+    /// Thư mục khác cũng nhận bản sao lưu, ngoài các ổ đĩa đang cắm; ghi được nhiều lần
+    #[arg(long = "sao-luu-vao", alias = "backup-to", value_name = "THƯ MỤC")]
+    pub(super) backups: Vec<PathBuf>,
 }
 
 /// Says when colours are used.
@@ -87,6 +90,9 @@ pub(super) enum Command {
     /// Kho lưu của văn phòng
     #[command(name = "luu", alias = "archive", subcommand)]
     Archive(ArchiveCommand),
+    /// Sao lưu cơ quan ra một ổ đĩa rồi đọc lại để chứng minh
+    #[command(name = "sao-luu", alias = "backup")]
+    Backup(Backup),
     /// Lập PDF cho mọi văn bản
     #[command(name = "lap", alias = "build")]
     Build(Build),
@@ -166,6 +172,7 @@ impl Command {
             Self::Issue(options) => options.papers.paths.clone(),
             Self::Register(command) => vec![command.books().workspace.clone()],
             Self::Archive(command) => vec![command.books().workspace.clone()],
+            Self::Backup(options) => vec![options.books.workspace.clone()],
             Self::Open(options) => vec![options.folder.clone()],
             Self::Trial(options) => vec![options.folder.clone()],
             Self::Info | Self::New { .. } | Self::Kinds { .. } | Self::Schema(_) => {

@@ -47,6 +47,16 @@ pub(in crate::cli) struct Books {
     pub(in crate::cli) archive: Option<PathBuf>,
 }
 
+/// Holds the options of `backup`.
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct Backup {
+    /// Thư mục trên ổ đĩa khác; mỗi lần thành một thư mục mới ghi ngày giờ, bản cũ giữ nguyên
+    #[arg(value_name = "THƯ MỤC")]
+    pub(in crate::cli) to: PathBuf,
+    #[command(flatten)]
+    pub(in crate::cli) books: Books,
+}
+
 /// Holds what chooses rows of the register.
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Rowed {

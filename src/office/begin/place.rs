@@ -68,7 +68,7 @@ fn numbered<'a>(stem: &'a str, ending: &'a str) -> impl Iterator<Item = String> 
 }
 
 /// Gives the name of a file or folder for a title: its first words without marks, parted by `-`.
-pub(super) fn plain_name(title: &str) -> String {
+pub(in crate::office) fn plain_name(title: &str) -> String {
     let folded = fold(title);
     let words: Vec<&str> = folded.split_whitespace().take(WORDS).collect();
     words

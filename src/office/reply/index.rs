@@ -10,8 +10,8 @@ use super::{
 };
 use crate::office::about::About;
 use crate::office::answer::{
-    Added, ArchiveProved, Bagged, DossierShown, Exported, Finished, FoundPaper, Imported, IssuedPaper,
-    LogHead, PaperShown, Printed, PutAside, Remarked, Row, SetAgain, Started, Viewed,
+    Added, ArchiveProved, BackedUp, Bagged, DossierShown, Exported, Finished, FoundPaper, Imported,
+    IssuedPaper, LogHead, PaperShown, Printed, PutAside, Remarked, Row, SetAgain, Started, Viewed,
 };
 use crate::office::returned::Returned;
 use crate::office::trial::KindTried;
@@ -52,6 +52,7 @@ pub const ANSWERS: &[Answer] = &[
     answer("luu thu-hoi", "archive recall", of::<Remarked>),
     answer("luu dinh-chinh", "archive correct", of::<Remarked>),
     answer("luu lam-not", "archive heal", of::<Finished>),
+    answer("sao-luu", "backup", of::<BackedUp>),
     answer("lap", "build", of::<BuiltPaper>),
     answer("theo-doi", "watch", of::<BuiltPaper>),
     answer("kiem-tra", "check", of::<CheckedPaper>),

@@ -58,6 +58,26 @@ pub(crate) fn withdraw(
     Ok(Withdrawn { name, entry })
 }
 
+/// Finds the number a signed copy or scan of an object is of.
+///
+/// # Errors
+/// Gives a finding if the object cannot be read.
+pub(crate) fn number_of(
+    store: &Store,
+    (rows, object): (&[Entry], &str),
+    file: &str,
+) -> Result<Option<Entry>, Box<Diagnostic>> {
+    let Some(kept) = store.object(object) else { return Ok(None) };
+    let record = record(store, &kept)?;
+    for entry in rows.iter().filter(|entry| entry.object == object) {
+        let own = Own { store, kept: &kept, record: &record, entry };
+        if kept.inventory.names().contains(&file) && own.has(file)? {
+            return Ok(Some(entry.clone()));
+        }
+    }
+    Ok(None)
+}
+
 /// Is a number's paper as the archive has it.
 struct Own<'a> {
     store: &'a Store,

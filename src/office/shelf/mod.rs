@@ -20,7 +20,7 @@ pub(super) mod seal;
 mod seek;
 mod signed;
 
-pub(super) use aside::{withdraw, withdraw_document};
+pub(super) use aside::{number_of, withdraw, withdraw_document};
 pub(super) use bag::bag;
 pub(super) use dossier::{Sheaf, settle, shelved};
 pub use history::Fate;
@@ -32,7 +32,7 @@ pub(super) use mend::mend;
 pub(super) use open::begun;
 pub(super) use open::open_archive;
 pub(super) use proof::cut_off;
-pub use proof::{Charge, Progress, Proof, prove};
+pub use proof::{Charge, Proof, See, prove};
 pub(super) use rebuild::rebuild;
 pub(super) use record::{Described, FiledPaper, SignedRecord, SignerRecord, dossier_record, read, record};
 pub(super) use scan::Copy;

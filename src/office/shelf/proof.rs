@@ -54,18 +54,12 @@ pub struct Charge<'a> {
     pub today: NaiveDate,
     /// The CAs the office trusts.
     pub trust: &'a Trust,
-    /// Where it is told how far it has come, if somebody waits.
-    pub progress: Option<&'a Progress>,
+    /// Who is told how many objects were read, of how many, if somebody waits.
+    pub see: Option<See<'a>>,
 }
 
-/// Says how far a proof has come, while it runs.
-#[derive(Debug, Default)]
-pub struct Progress {
-    /// How many objects are to be read.
-    pub all: AtomicUsize,
-    /// How many were read.
-    pub done: AtomicUsize,
-}
+/// Is told how far something has come: how much is done, of how much.
+pub type See<'a> = &'a (dyn Fn(usize, usize) + Sync);
 
 /// Reads the archive again and compares it with the register, both ways.
 ///
@@ -134,14 +128,12 @@ impl Look {
                 (folder, same)
             })
             .collect();
-        if let Some(progress) = charge.progress {
-            progress.all.store(known.len(), Ordering::Relaxed);
-            progress.done.store(0, Ordering::Relaxed);
-        }
+        let (count, all) = (AtomicUsize::new(0), known.len());
         let read = |(folder, same): (PathBuf, Option<Facts>)| {
             let fact = same.unwrap_or_else(|| facts(store, &folder, charge.trust, &titles));
-            if let Some(progress) = charge.progress {
-                progress.done.fetch_add(1, Ordering::Relaxed);
+            let done = count.fetch_add(1, Ordering::Relaxed) + 1;
+            if let Some(see) = charge.see {
+                see(done, all);
             }
             (folder, fact)
         };

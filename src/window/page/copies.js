@@ -2,13 +2,11 @@
 // how far that is, files to print. Must not know: how a copy is made, the list's columns.
 // @ts-check
 
-import { ask, askPictures, Refused } from "./ask.js";
+import { ask, askPictures } from "./ask.js";
 import { button, make, say } from "./dom.js";
 import { line } from "./form.js";
 import { printed } from "./print.js";
-
-/** Is how often (ms) somebody is asked how far it is. */
-const ROUND = 400;
+import { follow } from "./work.js";
 
 export class Copies {
   /** @param {string} id
@@ -128,38 +126,14 @@ export class Copies {
   async watch(job) {
     this.job = job;
     this.offer(this.late ?? 0);
-    const bar = /** @type {HTMLProgressElement} */ (make("progress", { "aria-label": "Đã lập" }));
-    const count = make("span", {}, "đang chuẩn bị…");
-    const stop = button("Dừng", "dung", async () => {
-      stop.disabled = true;
-      await ask("job", { job, stop: true });
-    });
-    this.course.replaceChildren(bar, count, stop);
-    stop.focus();
-    try {
-      for (;;) {
-        const { done, all, ended } = await ask("job", { job });
-        if (this.left) return;
-        if (ended !== null) return await this.ended(ended);
-        if (all > 0) {
-          bar.max = all;
-          bar.value = done;
-          count.textContent = done < all ? `${done}/${all} bản` : "đang xếp tệp in…";
-        }
-        await new Promise((then) => setTimeout(then, ROUND));
-      }
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-    } finally {
-      this.job = 0;
-      this.course.replaceChildren();
-    }
+    const says = (/** @type {number} */ done, /** @type {number} */ all) => (all === 0 ? "đang chuẩn bị…" : done < all ? `${done}/${all} bản` : "đang xếp tệp in…");
+    const ended = await follow(job, { into: this.course, name: "Đã lập", says, stops: true, left: () => this.left });
+    this.job = 0;
+    if (ended !== null) await this.ended(ended);
   }
 
   /** @param {any} ended */
   async ended(ended) {
-    this.job = 0;
-    this.course.replaceChildren();
     const { copies, found, stopped, broken } = ended;
     const known = new Set(this.told.list.found.map((/** @type {any} */ one) => one.thong_bao));
     const told = found.filter((/** @type {any} */ one) => one.muc !== "thong-tin" && !known.has(one.thong_bao));

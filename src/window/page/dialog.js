@@ -9,6 +9,10 @@ import { line } from "./form.js";
 export function dialog(title, children) {
   const made = /** @type {HTMLDialogElement} */ (make("dialog", { "aria-label": title }, [make("h2", {}, title), ...children]));
   made.addEventListener("close", () => made.remove());
+  // Whoever follows a link goes to another screen.
+  made.addEventListener("click", (event) => {
+    if (event.target instanceof Element && event.target.closest('a[href^="#/"]') !== null) made.close();
+  });
   document.body.append(made);
   made.showModal();
   return made;

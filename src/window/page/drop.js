@@ -5,6 +5,7 @@
 
 import { askFile } from "./ask.js";
 import { dialog, labelled, listed, ticked, typed } from "./dialog.js";
+import { handed, said } from "./documents.js";
 import { button, make, say } from "./dom.js";
 
 /** @typedef {{ id: number, printed: string, summary: string }} Row */
@@ -90,7 +91,7 @@ export function receive(file, row) {
     if (file.size > MOST) return show(make("p", { class: "loi" }, "Tệp lớn hơn 20 MB: quét lại ở độ nét thấp hơn (200 dpi), hoặc nhờ người phụ trách máy."));
     const answer = await askFile("receive", { name: file.name, ...asked }, file).catch((error) => ({ found: [{ thong_bao: String(error.message ?? error), goi_y: [], dieu: "", muc: "loi", ma: "" }] }));
     if (answer.whose !== undefined) {
-      const { parts, yes } = whose(answer.whose, row, send);
+      const { parts, yes } = whose(answer, row, send, document);
       show(...parts);
       if (yes !== null) acts.prepend(yes);
       return /** @type {HTMLElement | null} */ (body.querySelector("select"))?.focus();
@@ -100,6 +101,15 @@ export function receive(file, row) {
     say(`đã nhận ${answer.kept.so}`);
     show(...outcome(answer, asked, send));
     close.focus();
+  };
+  const document = async (/** @type {string} */ dossier, /** @type {string} */ reason) => {
+    const kept = await handed(file, dossier, reason);
+    if (kept.kept === undefined) return kept.missing ?? kept.found[0]?.thong_bao;
+    acts.replaceChildren(close);
+    state.kept = true;
+    show(make("p", { role: "status" }, make("strong", {}, said(kept.kept))));
+    close.focus();
+    return "";
   };
   const asked = row === undefined ? {} : { shown: row.printed };
   void send(asked);
@@ -118,9 +128,10 @@ function again(asked, send) {
   return make("p", {}, button("Chọn lại", "chon-lai", () => send({})));
 }
 
-/** Asks whose a file is. @param {any[]} rows @param {Row | undefined} row @param {(asked: any) => void} send */
-function whose(rows, row, send) {
-  if (rows.length === 0) return { yes: null, parts: [make("p", {}, "Tệp này không nối tiếp bản đã ban hành nào, và không có văn bản nào đang chờ bản ký. Bản ký số thì phải ký lên đúng tệp đã ban hành.")] };
+/** Asks whose a file is. @param {any} answer @param {Row | undefined} row @param {(asked: any) => void} send
+ * @param {(dossier: string, reason: string) => Promise<string>} keep says why it is not kept as a document */
+function whose(answer, row, send, keep) {
+  const rows = /** @type {any[]} */ (answer.whose);
   const option = (/** @type {any} */ one) => {
     const made = /** @type {HTMLOptionElement} */ (make("option", { value: String(one.row.id) }, `${one.row.nhu_tren_giay}, ${one.day}: ${one.row.trich_yeu}${one.own || one.row.ban > 0 ? ` → ${one.row.noi_nhan.replaceAll("\n", "; ")}` : ""}`));
     made.selected = one.row.id === row?.id;
@@ -132,23 +143,30 @@ function whose(rows, row, send) {
     const box = /** @type {HTMLInputElement} */ (make("input", { type: "radio", name: "loai_ban", value, checked }));
     return { box, element: make("p", {}, make("label", {}, [box, " ", text])) };
   };
-  const scan = sort("quet", "Bản quét tờ giấy đã ký bút, đóng dấu", true);
+  const nobody = rows.length === 0;
+  const scan = sort("quet", "Bản quét tờ giấy đã ký bút, đóng dấu", !nobody);
   const token = sort("so", "Bản ký số của một khách trong loạt chung một số", false);
+  const other = sort("tai_lieu", "Tài liệu của hồ sơ, không có số (biên bản, báo cáo nhận được…)", nobody);
+  const dossier = /** @type {HTMLSelectElement} */ (make("select", {}, [make("option", { value: "" }, "(chọn hồ sơ)"), ...answer.dossiers.map((/** @type {any} */ one) => make("option", { value: one.folder }, one.title))]));
+  const what = typed();
   const shared = ticked("Tệp quét chung nhiều văn bản", "dung_chung");
   const trouble = make("p", { class: "loi", role: "alert" });
-  const yes = button("Nhận", "nhan", () => {
+  const yes = button("Nhận", "nhan", async () => {
+    if (other.box.checked) return (trouble.textContent = dossier.value === "" ? "Chọn hồ sơ đã." : await keep(dossier.value, what.value));
     const own = rows.find((one) => String(one.row.id) === paper.value);
     if (own === undefined) return (trouble.textContent = "Chọn văn bản của tệp này đã.");
     send({ paper: { id: own.row.id, printed: own.row.nhu_tren_giay }, scan: scan.box.checked, shared: shared.box.checked });
   });
   yes.className = "main";
-  const parts = [
-    make("p", {}, "Tệp không tự nói là của văn bản nào: bản quét thì không máy nào đọc được chữ ký bút, nên cần chọn."),
-    make("fieldset", {}, [make("legend", {}, "Tệp này là"), scan.element, token.element]),
-    labelled("Của văn bản", "van_ban", paper),
-    shared.element,
-    trouble,
-  ];
+  const signed = make("div", {}, [labelled("Của văn bản", "van_ban", paper), shared.element]);
+  const filed = make("div", {}, [labelled("Của hồ sơ", "ho_so", dossier), labelled("Là gì", "la_gi", what, "Ví dụ: biên bản kiểm phiếu.")]);
+  const shown = () => ([signed.hidden, filed.hidden] = [other.box.checked, !other.box.checked]);
+  for (const one of /** @type {{ box: HTMLInputElement }[]} */ ([scan, token, other])) one.box.addEventListener("change", shown);
+  shown();
+  const why = nobody ? "Tệp này không nối tiếp bản đã ban hành nào, và không có văn bản nào đang chờ bản ký. Bản ký số thì phải ký lên đúng tệp đã ban hành." : "Tệp không tự nói là của văn bản nào: bản quét thì không máy nào đọc được chữ ký bút, nên cần chọn.";
+  const sorts = [nobody ? null : scan.element, nobody ? null : token.element, answer.dossiers.length === 0 ? null : other.element];
+  if (nobody && answer.dossiers.length === 0) return { yes: null, parts: [make("p", {}, why)] };
+  const parts = [make("p", {}, why), make("fieldset", {}, [make("legend", {}, "Tệp này là"), ...sorts]), signed, filed, trouble];
   return { parts, yes };
 }
 

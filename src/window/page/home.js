@@ -5,6 +5,8 @@
 import { ask } from "./ask.js";
 import { again, choice, first, newDossier, newPaper } from "./begin.js";
 import { button, day, make, place } from "./dom.js";
+import { add } from "./documents.js";
+import { removed } from "./removed.js";
 import { reminders } from "./waiting.js";
 
 /** @param {any} paper @param {string} id */
@@ -30,6 +32,7 @@ function card(dossier, ids, facts) {
     make("a", { href: `#/van-ban/${facts}` }, "Thông tin hội nghị"),
     button("Thêm văn bản…", "them-van-ban", () => newPaper(facts, dossier.title)),
     button("Chép thành hồ sơ mới…", "chep-ho-so", () => again(facts, dossier.title)),
+    add(dossier.folder, () => undefined),
   ];
   const papers = make("table", {}, [
     make("thead", {}, make("tr", {}, head)),
@@ -60,11 +63,13 @@ export async function home() {
   const begin = button("Hồ sơ mới…", "ho-so-moi", newDossier);
   begin.className = "main";
   const waiting = await reminders();
+  const gone = await removed();
   place(
     make("h1", {}, "Hồ sơ và văn bản"),
     make("p", {}, begin),
     ...waiting,
     ...(cards.length > 0 ? cards : [make("p", {}, "Chưa có hồ sơ nào trong thư mục này.")]),
+    ...gone,
     offices.length > 1 ? choice(offices, () => void home()) : null,
   );
   return {};

@@ -10,6 +10,8 @@ import { button, day, make, place, say } from "./dom.js";
 import { Form, line } from "./form.js";
 import { Pages } from "./pages.js";
 import { printed } from "./print.js";
+import { remove } from "./removed.js";
+import { reminder } from "./saving.js";
 
 /** @param {string} id */
 export async function paper(id) {
@@ -59,6 +61,8 @@ class Screen {
     const where = path.replace(/\.ya?ml$/, "");
     const acts = this.told.form?.kind === null ? [] : [button("In", "in", () => this.print()), button("Ban hành", "ban-hanh", () => this.issue())];
     acts.push(button("Bản trước…", "ban-truoc", () => this.earlier()));
+    const draft = this.told.form?.kind !== null && this.told.standing === null;
+    if (draft) acts.push(button("Xoá…", "xoa-giay", () => this.remove(`${title} ${where}`)));
     const invites = entries.some((/** @type {any} */ entry) => entry.key === "danh_sach");
     const guests = invites ? make("a", { class: "button", href: `#/khach/${this.id}`, "data-viec": "khach-moi" }, "Khách mời") : null;
     const bar = make("div", { class: "bar" }, [...acts, guests, this.count, this.copies]);
@@ -279,6 +283,12 @@ class Screen {
     await this.again();
   }
 
+  /** Deletes a draft, if that is meant. @param {string} title */
+  async remove(title) {
+    await this.save();
+    remove(this.id, title, () => (location.hash = "#/"));
+  }
+
   /** Shows the earlier versions; going back is an edit like any other. */
   async earlier() {
     await this.save();
@@ -360,6 +370,6 @@ function issued(told) {
   const numbers = rows.map((/** @type {any} */ row) => row.nhu_tren_giay);
   const said = rows.length === 0 ? "Chưa cấp số nào." : `Đã ban hành ${numbers[0]}${numbers.length > 1 ? ` đến ${numbers[numbers.length - 1]}` : ""}, đã vào sổ và kho lưu.`;
   const place = one?.pdf == null ? null : make("p", { class: "soft" }, one.pdf);
-  const parts = [make("p", {}, make("strong", {}, said)), place, make("ul", { class: "found" }, found.map(line))];
+  const parts = [make("p", {}, make("strong", {}, said)), place, make("ul", { class: "found" }, found.map(line)), ...reminder(told.backup)];
   return parts.filter((part) => part !== null);
 }

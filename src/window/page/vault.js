@@ -6,6 +6,10 @@ import { ask } from "./ask.js";
 import { askOnce, labelled, listed, typed } from "./dialog.js";
 import { button, local, make, place, say } from "./dom.js";
 import { choose } from "./drop.js";
+import { add } from "./documents.js";
+import { Saving } from "./saving.js";
+import { trusted } from "./trusted.js";
+import { follow } from "./work.js";
 import { downloaded, made } from "./files.js";
 
 /** @param {string} object */
@@ -41,17 +45,22 @@ async function all() {
   const filters = make("form", { class: "filters", "aria-label": "Lọc kho" }, [labelled("Xem", "xem", what), labelled("Tìm trong kho", "tim", words)]);
   filters.addEventListener("submit", (event) => event.preventDefault());
   const proving = new Proving(told);
+  const saved = make("div");
+  const saving = new Saving(saved);
   place(
     make("h1", {}, "Kho lưu"),
     make("div", { class: "bar" }, [choose(), button("Kiểm tra kho", "kiem-tra-kho", () => proving.begin()), button("Làm nốt", "lam-not", () => heal(told))]),
     told,
+    saved,
+    await trusted(),
     listed(answer.found ?? answer.unread),
     answer.found === undefined ? filters : null,
     rows,
   );
   if (answer.found === undefined) fill();
-  await proving.watch(false);
-  return { leave: () => (clearTimeout(pause), proving.leave()) };
+  void saving.look();
+  void proving.again();
+  return { leave: () => (clearTimeout(pause), proving.leave(), saving.leave()) };
 }
 
 /** @param {any[]} cards */
@@ -80,28 +89,27 @@ class Proving {
   constructor(told) {
     this.told = told;
     this.gone = false;
-    this.bar = /** @type {HTMLProgressElement} */ (make("progress", { "aria-label": "Kiểm tra kho", max: "1" }));
-    this.text = make("p", { role: "status" });
   }
 
   async begin() {
-    await ask("prove", {});
-    await this.watch(true);
+    const { job } = await ask("prove", {});
+    if (job === null) return this.again();
+    await this.watch(job);
   }
 
-  /** @param {boolean} asked whether somebody asked for it just now */
-  async watch(asked) {
-    let answer = await ask("proving", {});
-    if (!asked && answer.state !== "runs") return;
-    this.told.replaceChildren(make("section", { class: "card", "aria-label": "Kiểm tra kho" }, [this.text, this.bar]));
-    while (answer.state === "runs" && !this.gone) {
-      this.text.textContent = answer.all === 0 ? "đang kiểm tra kho…" : `đang kiểm tra kho: ${answer.done}/${answer.all}`;
-      this.bar.max = Math.max(answer.all, 1);
-      this.bar.value = answer.done;
-      await new Promise((then) => setTimeout(then, 400));
-      answer = await ask("proving", {});
-    }
-    if (!this.gone && answer.state === "done") this.end(answer.outcome);
+  /** Finds a proof that goes on. */
+  async again() {
+    const { job } = await ask("proving", {});
+    if (job !== null) await this.watch(job);
+  }
+
+  /** @param {number} job */
+  async watch(job) {
+    const into = make("p");
+    this.told.replaceChildren(make("section", { class: "card", "aria-label": "Kiểm tra kho" }, into));
+    const says = (/** @type {number} */ done, /** @type {number} */ all) => (all === 0 ? "đang kiểm tra kho…" : `đang kiểm tra kho: ${done}/${all}`);
+    const outcome = await follow(job, { into, name: "Kiểm tra kho", says, stops: false, left: () => this.gone });
+    if (outcome !== null && !this.gone) this.end(outcome.broken ? { broken: "Chương trình hỏng khi kiểm tra kho." } : outcome);
   }
 
   leave() {
@@ -137,6 +145,7 @@ async function one(object) {
     return {};
   }
   const { card, paper, dossier } = answer;
+  const again = () => dispatchEvent(new HashChangeEvent("hashchange"));
   const title = paper === undefined ? `Hồ sơ ${card.summary || dossier.folder}` : `${card.printed} · ${card.summary}`;
   const versions = (paper ?? dossier).versions;
   const history = versions.map((/** @type {any} */ past) => make("tr", {}, [make("td", { class: "number" }, past.at), make("td", {}, past.who), make("td", {}, past.what)]));
@@ -146,7 +155,7 @@ async function one(object) {
     paper === undefined ? null : make("p", {}, ["Tình trạng: ", stands(card)]),
     paper === undefined ? null : make("div", { class: "bar" }, acts(card)),
     section("Đã xảy ra những gì", make("table", {}, [make("thead", {}, make("tr", {}, ["Lúc", "Ai", "Việc"].map((text) => make("th", { scope: "col" }, text)))), make("tbody", {}, history)])),
-    ...(paper === undefined ? filed(dossier) : [section("Nằm trong kho", lying(object, paper.files))]),
+    ...(paper === undefined ? filed(object, dossier, again) : [section("Nằm trong kho", lying(object, paper.files, again))]),
   );
   return {};
 }
@@ -157,16 +166,13 @@ function section(title, inside) {
 }
 
 /** Lists the files of a paper: what people read first, what only the program reads behind a fold.
- * @param {string} object @param {any[]} files */
-function lying(object, files) {
+ * @param {string} object @param {any[]} files @param {() => void} again */
+function lying(object, files, again) {
   const kept = (/** @type {any} */ file) => {
     const proved = file.proved.map((/** @type {string} */ line) => make("div", {}, make("small", {}, line.replaceAll("`", ""))));
-    const take = button("Lấy ra", "lay-tep", async () => {
-      const bytes = await made("kept-file", { object, name: file.name });
-      if (bytes !== null) downloaded(bytes, file.name.split("/").pop() ?? "");
-    });
-    take.setAttribute("aria-label", `Lấy ra ${file.name}`);
-    return make("li", {}, [`${file.what}: `, make("span", { class: "soft" }, file.name.split("/").pop()), " ", file.read ? take : null, ...proved]);
+    const own = /^(ky|quet)\//.test(file.name) && file.read;
+    const aside = own ? putAside(file.name, "Bản ký sẽ không tính nữa, văn bản lại chờ bản ký; tệp vẫn nằm trong kho, kèm lý do.", (reason) => ask("withdraw", { object, file: file.name, reason }), again) : null;
+    return make("li", {}, [`${file.what}: `, make("span", { class: "soft" }, file.name.split("/").pop()), " ", file.read ? takeOut(object, file.name) : null, " ", aside, ...proved]);
   };
   const rest = files.filter((file) => !file.read);
   return make("div", {}, [
@@ -175,11 +181,34 @@ function lying(object, files) {
   ]);
 }
 
-/** @param {any} dossier */
-function filed(dossier) {
+/** Makes the button that gives a file of an object out. @param {string} object @param {string} name */
+function takeOut(object, name) {
+  const take = button("Lấy ra", "lay-tep", async () => {
+    const bytes = await made("kept-file", { object, name });
+    if (bytes !== null) downloaded(bytes, name.split("/").pop() ?? "");
+  });
+  take.setAttribute("aria-label", `Lấy ra ${name}`);
+  return take;
+}
+
+/** Makes the button that puts aside what was put in wrongly, with a reason.
+ * @param {string} name @param {string} told @param {(reason: string) => Promise<any>} run @param {() => void} then */
+function putAside(name, told, run, then) {
+  const own = name.split("/").pop() ?? name;
+  const aside = button("Rút ra…", "rut", () => askOnce({ title: "Rút ra", told: [make("p", {}, ["Rút ", make("strong", {}, own), " vì nhận nhầm?"]), make("p", { class: "soft" }, told)], yes: "Rút ra", act: "ghi-rut", run, said: (answer) => answer.said, then }));
+  aside.setAttribute("aria-label", `Rút ra ${own}`);
+  return aside;
+}
+
+/** @param {string} object @param {any} dossier @param {() => void} again */
+function filed(object, dossier, again) {
   const paper = (/** @type {any} */ one) => make("li", {}, [make("a", { href: `#/kho/${encodeURIComponent(one.doi_tuong)}` }, `${one.so} · ${one.trich_yeu}`), ` (${one.tinh_trang.join(", ")})`]);
-  const document = (/** @type {any} */ one) => make("li", {}, `${one.what}: ${one.name} (${one.who}, ${one.at})`);
-  const documents = dossier.documents.length > 0 ? [section("Tài liệu", make("ul", {}, dossier.documents.map(document)))] : [];
+  const document = (/** @type {any} */ one) => {
+    const aside = putAside(one.name, "Tài liệu vẫn nằm trong kho, ghi là đã rút và lý do.", (reason) => ask("withdraw-document", { dossier: dossier.folder, file: one.name, reason }), again);
+    return make("li", {}, [`${one.what}: ${one.name.split("/").pop()} (${one.who}, ${one.at}) `, takeOut(object, one.name), " ", aside]);
+  };
+  const list = dossier.documents.length > 0 ? make("ul", { class: "kept" }, dossier.documents.map(document)) : make("p", {}, "Chưa có tài liệu nào.");
+  const documents = [section("Tài liệu không có số", make("div", {}, [list, make("p", {}, add(dossier.folder, again))]))];
   return [section("Văn bản của hồ sơ", make("ul", {}, dossier.papers.map(paper))), ...documents];
 }
 

@@ -6,6 +6,7 @@ import { ask } from "./ask.js";
 import { listed } from "./dialog.js";
 import { button, make } from "./dom.js";
 import { choose } from "./drop.js";
+import { reminder } from "./saving.js";
 import { heal } from "./vault.js";
 
 /** Is how many papers are listed. */
@@ -16,7 +17,7 @@ export async function reminders() {
   const answer = await ask("waiting", {});
   if (answer.found !== undefined) return [make("section", { class: "card", "aria-label": "Sổ và kho" }, listed(answer.found) ?? "")];
   const { unsigned, unkept, half } = answer.waiting;
-  return [...cutOff(unkept, answer.unkept, half), ...waiting(unsigned)];
+  return [...reminder(answer.backup), ...cutOff(unkept, answer.unkept, half), ...waiting(unsigned)];
 }
 
 /** @param {any[]} unkept @param {(string | null)[]} papers @param {any[]} half */
