@@ -14,7 +14,7 @@ use crate::register::{By, Register, file as register_file};
 use crate::verify::Trust;
 
 use super::bytes::whole_file;
-use super::trusted::own_files;
+use super::certificates::own_files;
 
 /// Is a desk in an office: what somebody works with there. Whoever opens the door knows the
 /// day, the hour and the person; nothing below asks a clock.

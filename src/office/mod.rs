@@ -9,6 +9,7 @@ mod backup;
 mod begin;
 mod book;
 mod bytes;
+mod certificates;
 mod copies;
 mod desk;
 mod editor;

@@ -7,18 +7,15 @@ use std::path::{Path, PathBuf};
 use chrono::DateTime;
 use serde::Serialize;
 
+use super::certificates::{ENDINGS, PLACE, own_files};
 use super::desk::Desk;
 use crate::diag::{Code, Diagnostic, Findings, os_words};
 use crate::pipeline::write::keep_beside;
 use crate::register::told;
 use crate::verify::Trust;
 
-/// Is the office's folder of the CAs it trusts.
-const PLACE: &str = "chung-thu";
 /// Is where a file lies that is trusted no more.
 const AWAY: &str = "chung-thu/thoi-dung";
-/// Are the endings of files of certificates.
-const ENDINGS: [&str; 4] = ["pem", "crt", "cer", "der"];
 
 /// Is a file of certificates an office trusts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -73,18 +70,6 @@ impl Desk<'_> {
         moved.map_err(|error| unwritten(file, &error))?;
         self.trusted()
     }
-}
-
-/// Finds the files of certificates of an office, in a fixed order.
-pub(super) fn own_files(office: &Path) -> Vec<PathBuf> {
-    let listed = fs::read_dir(office.join(PLACE)).into_iter().flatten().flatten();
-    let own = |path: &PathBuf| {
-        let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-        path.is_file() && ENDINGS.contains(&ending.as_str())
-    };
-    let mut files: Vec<PathBuf> = listed.map(|entry| entry.path()).filter(own).collect();
-    files.sort();
-    files
 }
 
 fn names(file: &Path) -> Vec<String> {
