@@ -251,11 +251,11 @@ fn what_the_fuzzed_rooms_are_made_of_is_there() {
             read += 1;
             for name in own.iter().filter(|name| !fuzzed.contains(name)) {
                 let used = format!("{}::", name.replace('-', "_"));
-                let uses = |line: &str| {
+                let imports = |line: &str| {
                     line.trim_start().starts_with(&format!("use {used}"))
                         || line.contains(&format!(" {used}"))
                 };
-                assert!(!text.lines().any(uses), "{}: fuzz/Cargo.toml lacks {name}", entry.path().display());
+                assert!(!text.lines().any(imports), "{}: fuzz/Cargo.toml lacks {name}", entry.path().display());
             }
         }
     }
