@@ -25,7 +25,7 @@ use crate::model::Term;
 use crate::register::Past;
 use crate::table::{Opened, Place, Sheet, brought, open, sheets};
 
-pub use bad_csv::bad_rows_csv;
+pub use bad_csv::{bad_rows, bad_rows_csv, mended};
 pub use kind::kind_named;
 pub use number::{Symbol, symbol};
 

@@ -68,7 +68,7 @@ fn a_bad_row_comes_back_mended() {
     let text = "Số,Ngày,Trích yếu,Độ mật\nNĂM 2023\n07,31/6,đối thoại,Mật\n08,1/7,hội nghị,\n";
     let ledger = from(text.as_bytes(), Some("Kế hoạch"));
     assert_eq!(told(&ledger), ["Kế hoạch 8 KH/ĐU 2023-07-01 hội nghị"]);
-    let bad = String::from_utf8(bad_rows_csv(&ledger)).expect("UTF-8");
+    let bad = String::from_utf8(bad_rows_csv(&bad_rows(&ledger))).expect("UTF-8");
     let mended = from(bad.replace("31/6", "30/6/2023").as_bytes(), None);
     assert_eq!(told(&mended), ["Kế hoạch 7 KH/ĐU 2023-06-30 đối thoại"], "{bad}");
     assert_eq!(mended.lines[0].past.note, "Độ mật: Mật");

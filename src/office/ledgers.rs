@@ -12,7 +12,7 @@ use super::rows::{Wanted, term_at};
 use super::shelf::{recount, settle};
 use crate::diag::{Code, Diagnostic, Findings, nearest};
 use crate::kind::{KindName, kind_names};
-use crate::ledger::{bad_rows_csv, kind_named};
+use crate::ledger::{bad_rows, bad_rows_csv, kind_named, mended};
 use crate::pipeline::Workspace;
 use crate::register::{Entry, Register, State};
 
@@ -46,6 +46,8 @@ pub struct OldBookTold {
     pub corrected: Vec<String>,
     /// The bad rows as a file to be mended; none if there are none.
     pub bad: Option<Vec<u8>>,
+    /// The same as a table: headers, rows; where each stood and why it is bad in the last columns.
+    pub bad_rows: Vec<Vec<String>>,
     /// What is wrong or doubtful.
     pub findings: Vec<Diagnostic>,
 }
@@ -203,6 +205,7 @@ impl Desk<'_> {
         let how = OldBook { source, sheet, kind, again: asked.again, rehearsal: asked.rehearsal };
         let done = book::import(&workspace, (&how, &kinds), &self.by, self.today)?;
         let ledger = &done.ledger;
+        let bad_rows = bad_rows(ledger);
         Ok(OldBookTold {
             series: done.series.clone(),
             rows: done.rows,
@@ -215,10 +218,18 @@ impl Desk<'_> {
             skipped: ledger.skipped.iter().map(ToString::to_string).collect(),
             mended: done.mended.clone(),
             corrected: done.corrected.clone(),
-            bad: (!ledger.bad.is_empty()).then(|| bad_rows_csv(ledger)),
+            bad: (!ledger.bad.is_empty()).then(|| bad_rows_csv(&bad_rows)),
+            bad_rows,
             findings: ledger.findings.clone(),
         })
     }
+}
+
+/// Writes a file of bad rows that were mended on a screen: `rows` as they were told, `cells` as they
+/// are now.
+#[must_use]
+pub fn mended_rows(rows: &[Vec<String>], cells: &[Vec<String>]) -> Vec<u8> {
+    bad_rows_csv(&mended(rows, cells))
 }
 
 fn known_kind<'a>(kinds: &'a [KindName], word: &str) -> Result<&'a str, Findings> {

@@ -61,7 +61,7 @@ pub use everywhere::{Hit, Hits};
 pub use guest_list::{Became, ColumnRead, ListRead, RowRead, SheetRead};
 pub use keep::SignedCopy;
 pub use kept::{KeptCard, Lying, ObjectShown, is_read};
-pub use ledgers::{OldBookAsked, OldBookTold};
+pub use ledgers::{OldBookAsked, OldBookTold, mended_rows};
 #[cfg(unix)]
 pub use moulds::is_shared;
 pub use moulds::{Moulds, moulds, offices};

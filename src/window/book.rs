@@ -13,7 +13,7 @@ use super::office::Office;
 use super::paper::{found, packed};
 use crate::diag::Findings;
 use crate::digest::sha256_hex;
-use crate::office::{OldBookAsked, OldBookTold, Wanted};
+use crate::office::{OldBookAsked, OldBookTold, Wanted, mended_rows};
 
 /// Answers what the screen of the register asks.
 pub(super) fn answer(office: &Office, name: &str, body: &[u8]) -> Option<Result<Answer, Answer>> {
@@ -26,6 +26,7 @@ pub(super) fn answer(office: &Office, name: &str, body: &[u8]) -> Option<Result<
         "old-book" => read_file(body).map(|(asked, bytes)| office.look_into(asked, bytes)),
         "old-book-enter" => read(body).map(|asked| office.enter(&asked)),
         "old-book-bad" => read(body).map(|asked| office.bad_rows(&asked)),
+        "old-book-mended" => read(body).map(|asked| office.mended(&asked)),
         _ => return None,
     })
 }
@@ -96,6 +97,16 @@ struct Seen {
     seen: String,
 }
 
+/// Hands over bad rows that were mended on the screen.
+#[derive(Debug, Deserialize)]
+struct Mended {
+    seen: String,
+    /// The cells of each row, but for those that say where it stood.
+    cells: Vec<Vec<String>>,
+    #[serde(default)]
+    again: bool,
+}
+
 impl Office {
     fn book(&self, asked: Asked) -> Answer {
         let desk = self.desk();
@@ -149,7 +160,7 @@ impl Office {
                 let seen = digest(bytes, &done);
                 let answer = entered(&done, &json!({ "seen": seen }));
                 let (name, bytes) = (asked.name, bytes.to_vec());
-                self.shown.keep(OldBook { name, how, bytes, seen, bad: done.bad });
+                self.shown.keep(OldBook { name, how, bytes, seen, bad: done.bad, bad_rows: done.bad_rows });
                 answer
             }
             Err(findings) => found(&findings),
@@ -177,11 +188,28 @@ impl Office {
             Ok((done, more)) => {
                 let answer = entered(&done, &more);
                 let seen = more["seen"].as_str().unwrap_or_default().to_owned();
-                self.shown.keep(OldBook { seen, bad: done.bad, ..book });
+                self.shown.keep(OldBook { seen, bad: done.bad, bad_rows: done.bad_rows, ..book });
                 answer
             }
             Err(findings) => found(&findings),
         }
+    }
+
+    /// Looks at rows that were mended on the screen, as at a file of their own: the older book stays as
+    /// it is, and each row remembers where in it it stood.
+    fn mended(&self, asked: &Mended) -> Answer {
+        let Some((name, rows)) = self.shown.bad_rows(&asked.seen) else {
+            return Answer::json(&json!({ "missing": "chọn lại tệp để xem trước: chưa có gì vào sổ" }));
+        };
+        let bytes = mended_rows(&rows, &asked.cells);
+        let own = name.strip_suffix(MENDED).unwrap_or(&name);
+        let again = BookAsked {
+            name: format!("{own}{MENDED}"),
+            sheet: String::new(),
+            kind: String::new(),
+            again: asked.again,
+        };
+        self.look_into(again, &bytes)
     }
 
     /// Gives the rows that cannot be used as a file to be mended.
@@ -192,6 +220,9 @@ impl Office {
         }
     }
 }
+
+/// Is what the name of mended rows ends with.
+const MENDED: &str = " (dòng đã sửa).csv";
 
 /// Tells one look from another: the same bytes may become something else meanwhile.
 fn digest(bytes: &[u8], done: &OldBookTold) -> String {
@@ -209,11 +240,18 @@ fn entered(done: &OldBookTold, more: &Value) -> Answer {
     let mut answer = json!({
         "rows": rows, "series": done.series, "count": done.entered, "skipped": done.skipped,
         "mended": done.mended, "findings": findings, "bad": done.bad.is_some(),
+        "bad_rows": done.bad_rows.iter().map(|row| told_row(row)).collect::<Vec<_>>(),
     });
     if let (Some(answer), Some(more)) = (answer.as_object_mut(), more.as_object()) {
         answer.extend(more.clone());
     }
     Answer::json(&answer)
+}
+
+/// Words why a row is bad as the window does.
+fn told_row(row: &[String]) -> Vec<String> {
+    let last = row.len().saturating_sub(1);
+    row.iter().enumerate().map(|(at, cell)| if at == last { worded(cell) } else { cell.clone() }).collect()
 }
 
 /// Gives a file, or why there is none.

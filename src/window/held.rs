@@ -18,6 +18,8 @@ pub(super) struct OldBook {
     pub(super) seen: String,
     /// The rows that cannot be used, as a file.
     pub(super) bad: Option<Vec<u8>>,
+    /// The same as a table.
+    pub(super) bad_rows: Vec<Vec<String>>,
 }
 
 /// Holds the older book that was looked at last.
@@ -33,6 +35,13 @@ impl Shown {
     pub(super) fn take(&self, seen: &str) -> Option<OldBook> {
         let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         held.take_if(|book| book.seen == seen)
+    }
+
+    /// Gives the name of that book and its rows that cannot be used, as a table.
+    pub(super) fn bad_rows(&self, seen: &str) -> Option<(String, Vec<Vec<String>>)> {
+        let held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let book = held.as_ref().filter(|book| book.seen == seen)?;
+        Some((book.name.clone(), book.bad_rows.clone()))
     }
 
     /// Gives the rows of that book that cannot be used.

@@ -255,7 +255,11 @@ fn what_the_fuzzed_rooms_are_made_of_is_there() {
                     line.trim_start().starts_with(&format!("use {used}"))
                         || line.contains(&format!(" {used}"))
                 };
-                assert!(!text.lines().any(imports), "{}: fuzz/Cargo.toml lacks {name}", entry.path().display());
+                assert!(
+                    !text.lines().any(imports),
+                    "{}: fuzz/Cargo.toml lacks {name}",
+                    entry.path().display()
+                );
             }
         }
     }

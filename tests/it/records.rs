@@ -276,6 +276,52 @@ fn nothing_of_an_older_book_is_entered_without_a_look() {
 }
 
 #[test]
+fn bad_rows_of_an_older_book_are_mended_on_the_screen() {
+    let page = Page::new();
+    let book = "Số, ký hiệu;Ngày tháng;Tên loại và trích yếu\n01-TB/ĐU;05/01/2026;Thông báo về lịch họp\n\
+                02-TB/ĐU;31/02/2026;Thông báo =HYPERLINK(1)\n;07/01/2026;Thông báo không số\n";
+    let look = page.hand("old-book", &json!({ "name": "so cu.csv" }), book.as_bytes());
+    let done = page.ask("old-book-enter", &json!({ "seen": look["seen"] }));
+    assert_eq!(done["count"]["vao_so"], 1, "{done}");
+    let rows = done["bad_rows"].as_array().expect("rows").clone();
+    assert_eq!(rows.len(), 3, "{done}");
+    let width = rows[0].as_array().expect("heads").len() - 4;
+    assert_eq!((&rows[1][width], &rows[1][width + 2]), (&"so cu.csv".into(), &"3".into()), "{done}");
+    // One is mended, the other given up; where they stood is not the page's to say.
+    let mut cells: Vec<Vec<String>> = rows[1..]
+        .iter()
+        .map(|row| {
+            row.as_array().expect("cells").iter().map(|cell| cell.as_str().expect("text").into()).collect()
+        })
+        .collect();
+    let at = cells[0].iter().position(|cell| cell.contains("31/02")).expect("the day");
+    cells[0][at] = "28/02/2026".into();
+    cells[0][width] = "../khac.csv".into();
+    cells[1].fill(String::new());
+    let mended = page.ask("old-book-mended", &json!({ "seen": done["seen"], "cells": cells }));
+    assert_eq!(
+        (&mended["count"]["vao_so"], &mended["count"]["chua_dung_duoc"]),
+        (&1.into(), &0.into()),
+        "{mended}"
+    );
+    assert_eq!(page.rows(&json!({})).len(), 1, "nothing is entered by looking");
+    let done = page.ask("old-book-enter", &json!({ "seen": mended["seen"] }));
+    assert_eq!(done["count"]["vao_so"], 1, "{done}");
+    let row = page.rows(&json!({})).pop().expect("row")["row"].clone();
+    assert_eq!((&row["nhu_tren_giay"], &row["ngay"]), (&"02-TB/ĐU".into(), &"2026-02-28".into()), "{row}");
+    assert_eq!((&row["nguon"]["tep"], &row["nguon"]["dong"]), (&"so cu.csv".into(), &3.into()), "{row}");
+    assert!(row["trich_yeu"].as_str().expect("text").contains("=HYPERLINK(1)"), "{row}");
+    // The older book again: what was mended is known.
+    let again = page.hand("old-book", &json!({ "name": "so cu.csv" }), book.as_bytes());
+    assert_eq!(
+        (&again["count"]["vao_so"], &again["count"]["chua_dung_duoc"]),
+        (&0.into(), &1.into()),
+        "{again}"
+    );
+    assert!(page.ask("old-book-mended", &json!({ "seen": "khac", "cells": [] }))["missing"].is_string());
+}
+
+#[test]
 fn one_field_finds_everything_and_says_what_it_could_not_read() {
     let page = Page::new();
     let xa = page.office();

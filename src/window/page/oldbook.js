@@ -10,6 +10,9 @@ import { downloaded, made } from "./files.js";
 /** @type {Record<string, string>} */
 const FATES = { entered: "sẽ vào sổ", known: "đã có trong sổ", corrected: "sửa trích yếu", bad: "chưa dùng được" };
 
+/** Is what the name of mended rows ends with. */
+const MENDED = " (dòng đã sửa)";
+
 /** Is how many rows are shown of each sort. */
 const MOST = 500;
 
@@ -22,7 +25,7 @@ export async function oldBook(file, how) {
   shown(file, asked, answer);
 }
 
-/** @param {File} file @param {{ sheet: string, kind: string, again: boolean }} asked @param {any} answer */
+/** @param {{ name: string } | File} file @param {{ sheet: string, kind: string, again: boolean }} asked @param {any} answer */
 function shown(file, asked, answer) {
   const back = button("Thôi, về sổ", "ve-so", () => dispatchEvent(new HashChangeEvent("hashchange")));
   const head = make("h1", {}, ["Nhập sổ cũ ", make("small", {}, file.name)]);
@@ -55,13 +58,47 @@ function shown(file, asked, answer) {
       make("h2", {}, title),
       make("p", { role: "status" }, make("strong", {}, sum)),
       series.length > 0 ? make("ul", {}, series) : null,
-      answer.done ? null : how(file, asked),
+      answer.done || !(file instanceof File) ? null : how(file, asked),
       make("p", { class: "acts" }, [answer.done || count.vao_so === 0 ? null : enter, bad, back]),
       listed(answer.findings.filter((/** @type {any} */ one) => one.ma !== "so-cu::dong")),
     ]),
+    answer.bad && (answer.done || count.vao_so === 0) ? mending(file.name, answer) : null,
     table(answer),
     answer.skipped.length > 0 ? make("details", {}, [make("summary", {}, `${answer.skipped.length} dòng không phải văn bản`), make("ul", {}, answer.skipped.map((/** @type {string} */ one) => make("li", {}, one)))]) : null,
   );
+}
+
+/** Lets the bad rows be mended here; the file they come from stays as it is. @param {string} name @param {any} answer */
+function mending(name, answer) {
+  const [head, ...rows] = /** @type {string[][]} */ (answer.bad_rows);
+  const width = head.length - 4;
+  const cells = rows.slice(0, MOST).map((row) =>
+    row.slice(0, width).map((cell, at) => {
+      const field = typed();
+      field.value = cell;
+      field.setAttribute("aria-label", `${head[at]}, dòng ${row[width + 2]}`);
+      return field;
+    }),
+  );
+  const line = (/** @type {HTMLInputElement[]} */ fields, /** @type {number} */ at) => {
+    const [, sheet, number, why] = rows[at].slice(width);
+    return make("tr", {}, [make("td", { class: "number" }, sheet === "" ? number : `${sheet}, ${number}`), ...fields.map((field) => make("td", {}, field)), make("td", {}, make("small", {}, why.replaceAll("`", "")))]);
+  };
+  const heads = ["Dòng", ...head.slice(0, width), "Vì sao"].map((text) => make("th", { scope: "col" }, text));
+  const again = ticked("Số trùng là hai văn bản khác nhau: vào sổ cả hai", "trung_so_sua");
+  const look = button("Xem lại các dòng đã sửa", "xem-dong-sua", async () => {
+    say("đang xem…");
+    const now = await ask("old-book-mended", { seen: answer.seen, cells: cells.map((row) => row.map((field) => field.value)), again: again.box.checked });
+    say("");
+    shown({ name: name.endsWith(MENDED) ? name : name + MENDED }, { sheet: "", kind: "", again: again.box.checked }, now);
+  });
+  return make("section", { class: "card", "aria-label": "Sửa dòng chưa dùng được" }, [
+    make("h2", {}, "Sửa ngay ở đây"),
+    make("p", { class: "soft" }, "Tệp cũ của cơ quan giữ nguyên. Xoá trắng mọi ô của một dòng thì dòng ấy bị bỏ qua. Sửa xong thì xem lại, rồi mới nhập."),
+    make("table", { class: "grid" }, [make("thead", {}, make("tr", {}, heads)), make("tbody", {}, cells.map(line))]),
+    again.element,
+    make("p", {}, look),
+  ]);
 }
 
 /** Says how the file is to be read; a change looks into it again. @param {File} file @param {{ sheet: string, kind: string, again: boolean }} asked */
