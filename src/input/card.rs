@@ -109,7 +109,15 @@ pub fn side(draft: &Draft, office: &Office) -> Side {
 }
 
 pub(super) fn signer(draft: &Draft, office: &Office, findings: &mut Vec<Diagnostic>) -> Option<Signer> {
-    signer_of(draft.fields.get("nguoi_ky")?, office, findings)
+    let found = signer_of(draft.fields.get("nguoi_ky")?, office, findings)?;
+    let Some(words) = &draft.kind.signs_as else { return Some(found) };
+    Some(Signer {
+        authority: Vec::new(),
+        title: Text::new(words.as_str(), found.name.span()),
+        title_lines: vec![words.clone()],
+        also: None,
+        name: found.name,
+    })
 }
 
 pub(super) fn signer_of(entry: &Entry, office: &Office, findings: &mut Vec<Diagnostic>) -> Option<Signer> {

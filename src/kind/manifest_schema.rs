@@ -29,6 +29,7 @@ pub fn manifest_schema() -> Value {
                 "type": "array", "minItems": 1, "items": { "enum": Side::ALL.map(Side::word) },
                 "description": "Văn bản của hệ nào; bỏ trống thì là của Đảng.",
             },
+            "ky_nhu": text("Người ký ký với tư cách gì ở loại này, thay cho quyền hạn, chức vụ: CHỦ TRÌ HỘI NGHỊ."),
             "ky_but": flag("Ký bằng bút, không có ô chữ ký số."),
             "kho_giay": names("Khổ giấy được in, khổ thường dùng viết trước: [A4, A5]."),
             "ngay_so_voi_su_kien": one(&["truoc", "truoc-ngay", "sau"], "Ngày của văn bản so với hội nghị."),

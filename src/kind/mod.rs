@@ -63,6 +63,8 @@ pub struct Kind {
     pub group: String,
     /// Its place among all kinds where they are offered, the smallest first.
     pub rank: u32,
+    /// What its signer signs as, whatever they are otherwise: `CHỦ TRÌ HỘI NGHỊ`.
+    pub signs_as: Option<String>,
     /// Whether pens sign it, whatever the office does else: it gets no signature fields.
     pub by_pen: bool,
     /// Whose papers it may be.
@@ -174,7 +176,7 @@ pub const NOT_ON_ANNEXES: [&str; 9] =
     ["ngay", "don_vi", "tac_gia", "du_thao", "do_khan", "pham_vi", "kho", "gon", "phu_luc"];
 
 /// Names what a manifest may say.
-const KEYS: [&str; 20] = [
+const KEYS: [&str; 21] = [
     "ten",
     "ten_in",
     "ky_hieu",
@@ -182,6 +184,7 @@ const KEYS: [&str; 20] = [
     "nhom",
     "hang",
     "he",
+    "ky_nhu",
     "ky_but",
     "kho_giay",
     "ngay_so_voi_su_kien",
@@ -278,6 +281,7 @@ pub fn kind(assets: &Assets, id: &str) -> Result<Kind, Findings> {
         own: own_names,
         group: field::words(&node, "nhom").unwrap_or_default(),
         rank: rank(&node)?,
+        signs_as: field::words(&node, "ky_nhu"),
         by_pen: field::flag(&node, "ky_but"),
         sides: sides(&node)?,
         main,
