@@ -36,6 +36,7 @@ mod passage;
 mod periods;
 mod person;
 mod postponed;
+mod printed_parts;
 mod punctuation;
 mod recipients;
 mod report;
@@ -99,6 +100,7 @@ const CHECKS: &[fn(&Paper<'_>, &mut Report)] = &[
     headings::check,
     stops::check,
     wrapped::check,
+    printed_parts::check,
     table::check,
     signer::check,
     person::check,

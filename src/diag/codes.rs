@@ -238,6 +238,8 @@ codes! {
         "Một đoạn, một khoản hoặc một ý chưa có dấu câu ở cuối.";
     WRAPPED = "ket::noi-dong" Warning [""]
         "Một đoạn bị ngắt giữa câu thành nhiều dòng, thường do chép từ PDF; mỗi dòng sẽ in thành một đoạn riêng. `vanthu kiem-tra --noi-dong` nối các dòng ấy ngay trong tệp, giữ bản cũ bên cạnh (`.cu`).";
+    BODY_PRINTED = "noi-dung::in-hai-lan" Warning [""]
+        "Trong nội dung có phần mà chương trình tự in ở chỗ của nó: tiêu đề, tên loại, Kính gửi, Nơi nhận. Thường do dán cả tệp Word; chỉ dán phần bài.";
     ROW_STOPS = "nhat-quan::cham" Warning ["thống nhất trong một văn bản"]
         "Trong một cột của bảng, dòng có dấu câu ở cuối, dòng không. Chọn một cách.";
     SIGN_DOT = "ky::dau-cham" Warning ["HD05 §7.1"]
@@ -250,7 +252,7 @@ codes! {
         "Khi ký thay mặt (T/M) chỉ ghi bí thư, phó bí thư, chủ nhiệm, phó chủ nhiệm, chủ tịch, phó chủ tịch. Không có chức danh `bí thư thường trực`; phó bí thư thường trực ký là PHÓ BÍ THƯ.";
     SIGN_NAME = "ky::ho-ten" Warning ["HD05 §7.1.3"]
         "Họ tên người ký ghi đầy đủ, không kèm học hàm, học vị, cấp bậc.";
-    SIGN_NAME_AGAIN = "ky::ten-lap" Warning [""]
+    SIGN_NAME_AGAIN = "ky::ten-lap" Info [""]
         "Công cụ ký số tìm họ tên người ký trong chữ của trang để đặt chữ ký. Họ tên còn đứng ở chỗ khác thì chữ ký có thể rơi vào chỗ ấy. Không áp dụng khi co-quan.yaml ghi `chu_ky_so: không`.";
     SIGN_AUTHOR = "ky::tac-gia" Warning ["thông lệ; HD05 §7.1.1"]
         "Bài viết nói một cơ quan ban hành (Đảng uỷ) mà chữ ký thay mặt cơ quan khác (Ban Thường vụ), hoặc ngược lại.";

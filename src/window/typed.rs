@@ -171,11 +171,12 @@ struct EditAsked {
 
 impl EditAsked {
     /// Gives what is to be done; nothing where it is done already. A field that is emptied has
-    /// no entry any more.
+    /// no entry any more; a cell or a block stays, or those behind it would take its place.
     fn verb(&self, there: &Content, path: &FieldPath) -> Option<Verb> {
         let value = content(&self.value);
         let there = there.follow(path).is_some();
         match self.verb.as_str() {
+            "set" if value.is_empty() && path.is_member() => Some(Verb::Set("".into())),
             "set" if value.is_empty() => there.then_some(Verb::Remove),
             "set" => Some(Verb::Set(value)),
             "add" => Some(Verb::Add(value)),

@@ -7,6 +7,8 @@ use super::{Piece, entities};
 
 /// Is the deepest that tags may stand in one another.
 const DEEPEST: usize = 512;
+/// Is the most columns or rows a cell goes over.
+const WIDEST: usize = 64;
 
 /// Begin a new line.
 const BLOCKS: [&str; 18] = [
@@ -61,8 +63,8 @@ struct Set {
     mark: bool,
 }
 
-/// Is a list that is open, with its number if it counts.
-type Count = Option<u32>;
+/// Is a list that is open, with its number if it counts, and whether it counts in letters.
+type Count = Option<(u32, bool)>;
 
 #[derive(Default)]
 struct Reader {
@@ -78,6 +80,10 @@ struct Reader {
     /// The rows of a table that is open, and how many tables stand in one another.
     rows: Vec<Vec<String>>,
     tables: usize,
+    /// Over how many columns and rows the cell goes that is open.
+    span: (usize, usize),
+    /// For each column, how many rows more a cell above covers.
+    covered: Vec<usize>,
 }
 
 impl Reader {
@@ -142,10 +148,20 @@ impl Reader {
             self.block(name);
             match name {
                 "ul" => self.lists.push(None),
-                "ol" => self.lists.push(Some(number(inner, "start").unwrap_or(1))),
+                "ol" => {
+                    let letters = attribute(inner, "type").is_some_and(|kind| kind == "a");
+                    self.lists.push(Some((number(inner, "start").unwrap_or(1), letters)));
+                }
                 "li" => self.item(),
                 "table" => self.table(),
-                "tr" if self.tables == 1 => self.rows.push(Vec::new()),
+                "tr" if self.tables == 1 => {
+                    self.under();
+                    self.rows.push(Vec::new());
+                }
+                "td" | "th" if self.tables == 1 => {
+                    let over = |name| number(inner, name).map_or(1, |over| (over as usize).clamp(1, WIDEST));
+                    self.span = (over("colspan"), over("rowspan"));
+                }
                 _ => {}
             }
         }
@@ -171,19 +187,41 @@ impl Reader {
             "ul" | "ol" => drop(self.lists.pop()),
             "td" | "th" if self.tables == 1 => {
                 let cell = std::mem::take(&mut self.lines).join(" ");
-                match self.rows.last_mut() {
-                    Some(row) => row.push(cell),
-                    None => self.lines.push(cell),
-                }
+                self.cell(cell);
             }
             "table" => {
                 self.tables -= 1;
                 if self.tables == 0 {
+                    self.covered.clear();
                     let rows = std::mem::take(&mut self.rows);
                     self.pieces.extend(table(rows));
                 }
             }
             _ => {}
+        }
+    }
+
+    /// Puts a cell into the row that is read; what it covers, and what one above covers, is empty, so
+    /// that each cell stays below its head.
+    fn cell(&mut self, cell: String) {
+        let (wide, high) = std::mem::replace(&mut self.span, (1, 1));
+        self.under();
+        let Some(row) = self.rows.last_mut() else { return self.lines.push(cell) };
+        row.push(cell);
+        row.resize(row.len() + wide - 1, String::new());
+        if self.covered.len() < row.len() {
+            self.covered.resize(row.len(), 0);
+        }
+        let end = row.len();
+        self.covered[end - wide..end].fill(high - 1);
+    }
+
+    /// Leaves empty what a cell above covers next in this row.
+    fn under(&mut self) {
+        let Some(row) = self.rows.last_mut() else { return };
+        while let Some(left) = self.covered.get_mut(row.len()).filter(|left| **left > 0) {
+            *left -= 1;
+            row.push(String::new());
         }
     }
 
@@ -198,9 +236,13 @@ impl Reader {
     fn item(&mut self) {
         let deep = self.lists.len() > 1;
         self.mark = match self.lists.last_mut() {
-            Some(Some(number)) => {
+            Some(Some((number, letters))) => {
                 *number += 1;
-                format!("{}. ", *number - 1)
+                let letter = u8::try_from(*number - 1).ok().filter(|at| *letters && (1..=26).contains(at));
+                letter.map_or_else(
+                    || format!("{}. ", *number - 1),
+                    |at| format!("{}) ", char::from(b'a' + at - 1)),
+                )
             }
             _ if deep => "+ ".to_owned(),
             _ => "- ".to_owned(),
@@ -241,12 +283,14 @@ impl Reader {
     }
 }
 
-/// Makes a table of rows; what has one cell in each row is text (Word frames text in such).
+/// Makes a table of rows; what has one cell in each row is text (Word frames text in such), and so
+/// is what has one row (the head and the ending of a paper are set side by side so).
 fn table(mut rows: Vec<Vec<String>>) -> Option<Piece> {
     rows.retain(|row| row.iter().any(|cell| !cell.is_empty()));
     let width = rows.iter().map(Vec::len).max()?;
-    if width == 1 {
-        return Some(Piece::Text(rows.concat().join("\n")));
+    if width == 1 || rows.len() == 1 {
+        let cells = rows.concat().into_iter().filter(|cell| !cell.is_empty());
+        return Some(Piece::Text(cells.collect::<Vec<_>>().join("\n")));
     }
     for row in &mut rows {
         row.resize(width, String::new());

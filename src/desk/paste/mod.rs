@@ -34,18 +34,48 @@ pub struct Pasted {
 /// Reads what was pasted: `text` as the clipboard has it, `html` if it has that, too.
 #[must_use]
 pub fn pasted(text: &str, html: Option<&str>) -> Pasted {
+    let Some(found) = legacy(&nfc(text)) else {
+        return Pasted { pieces: pieces(text, html), legacy: None };
+    };
+    let name = match found.encoding {
+        Encoding::Tcvn3 => "TCVN3 (phông .VnTime)",
+        Encoding::Vni => "VNI (phông VNI-Times)",
+    };
+    let old = pieces(&held(text), html.map(held).as_deref());
+    let of = |change: &dyn Fn(&str) -> String| old.iter().map(|piece| changed(piece, change)).collect();
+    let read: Vec<Piece> = of(&|text| text.replace(HELD, SOFT));
+    let legacy = read.iter().map(|piece| converted(piece, found.encoding)).collect();
+    Pasted { pieces: of(&|text| text.replace(HELD, "")), legacy: Some((name, legacy)) }
+}
+
+/// Is a hyphen that is not seen, and ư in TCVN3.
+const SOFT: &str = "\u{ad}";
+/// Stands for that letter while what is not seen is taken away.
+const HELD: &str = "\u{e0ad}";
+
+/// Keeps the letter that would not be seen.
+fn held(text: &str) -> String {
+    [SOFT, "&shy;", "&#173;", "&#xad;", "&#xAD;"]
+        .iter()
+        .fold(text.to_owned(), |text, sign| text.replace(sign, HELD))
+}
+
+/// Reads what was pasted, whatever its letters are.
+fn pieces(text: &str, html: Option<&str>) -> Vec<Piece> {
     let said = told(text);
     let marked = html.and_then(markup::pieces);
     let marked = marked.filter(|(pieces, bare)| letters(pieces) == said || told(bare) == said);
-    let pieces = marked.map_or_else(|| plain::pieces(text), |(pieces, _)| pieces);
-    let legacy = legacy(&nfc(text)).map(|found| {
-        let name = match found.encoding {
-            Encoding::Tcvn3 => "TCVN3 (phông .VnTime)",
-            Encoding::Vni => "VNI (phông VNI-Times)",
-        };
-        (name, pieces.iter().map(|piece| converted(piece, found.encoding)).collect())
-    });
-    Pasted { pieces, legacy }
+    marked.map_or_else(|| plain::pieces(text), |(pieces, _)| pieces)
+}
+
+/// Gives a part with another text in each place.
+fn changed(piece: &Piece, change: &dyn Fn(&str) -> String) -> Piece {
+    match piece {
+        Piece::Text(text) => Piece::Text(change(text)),
+        Piece::Table(rows) => {
+            Piece::Table(rows.iter().map(|row| row.iter().map(|cell| change(cell)).collect()).collect())
+        }
+    }
 }
 
 /// Gives a part with its old letters read.

@@ -112,3 +112,38 @@ fn old_letters_are_offered_in_new_ones() {
     assert_eq!(pieces, [Piece::Text("Cộng hoà xã hội chủ nghĩa Việt Nam, đảng uỷ xã".into())]);
     assert_eq!(pasted("Cộng hoà xã hội", None).legacy, None);
 }
+
+/// Of merged cells each text stays below its head; tables that only set texts side by side are text.
+#[test]
+fn merged_cells_keep_their_columns() {
+    let table = "<table><tr><td rowspan=2>TT</td><td rowspan=\"2\">Nội dung</td><td colspan=2>Đơn vị</td><td rowspan=2>Hạn</td></tr>\
+<tr><td>Chủ trì</td><td>Phối hợp</td></tr><tr><td>1</td><td colspan=2>Gộp</td><td>B</td><td>30/11</td></tr></table>";
+    let plain = "TT\tNội dung\tĐơn vị\tHạn\r\nChủ trì\tPhối hợp\r\n1\tGộp\tB\t30/11";
+    let found = pasted(plain, Some(table)).pieces;
+    let row = |cells: [&str; 5]| cells.map(str::to_owned).to_vec();
+    let rows = vec![
+        row(["TT", "Nội dung", "Đơn vị", "", "Hạn"]),
+        row(["", "", "Chủ trì", "Phối hợp", ""]),
+        row(["1", "Gộp", "", "B", "30/11"]),
+    ];
+    assert_eq!(found, [Piece::Table(rows)]);
+    let head = "<table><tr><td><p>ĐẢNG UỶ XÃ</p><p>*</p></td><td><p>ĐẢNG CỘNG SẢN VIỆT NAM</p></td></tr></table><p>Bài</p>";
+    let found = pasted("ĐẢNG UỶ XÃ\r\n*\tĐẢNG CỘNG SẢN VIỆT NAM\r\nBài", Some(head)).pieces;
+    let text = |text: &str| Piece::Text(text.to_owned());
+    assert_eq!(found, [text("ĐẢNG UỶ XÃ *\nĐẢNG CỘNG SẢN VIỆT NAM"), text("Bài")]);
+}
+
+#[test]
+fn a_letter_that_hides_is_read_in_its_encoding() {
+    let found = pasted("Ban Th\u{ad}êng vô §¶ng uû x· h\u{ad}íng dÉn", None);
+    let (_, read) = found.legacy.expect("TCVN3");
+    assert_eq!(read, [Piece::Text("Ban Thường vụ Đảng uỷ xã hướng dẫn".into())]);
+    assert!(matches!(&found.pieces[0], Piece::Text(text) if text.starts_with("Ban Thêng")));
+}
+
+#[test]
+fn lists_count_as_they_are_shown() {
+    let list = "<ol type=\"a\"><li>Một</li><li>Hai</li></ol><ol><li>Ba</li></ol>";
+    let found = pasted("a)\tMột\r\nb)\tHai\r\n1.\tBa", Some(list)).pieces;
+    assert_eq!(found, [Piece::Text("a) Một\nb) Hai\n1. Ba".into())]);
+}

@@ -70,7 +70,8 @@ pub struct SignerBegun {
 /// Gives what follows from the first answers.
 #[must_use]
 pub fn suggested(facts: &OfficeFacts) -> OfficeBegun {
-    let (unit, commune, province) = (facts.unit.trim(), facts.commune.trim(), facts.province.trim());
+    let (unit, commune) = own_name(&facts.unit, &facts.commune);
+    let (province_unit, province) = own_name(&facts.province_unit, &facts.province);
     let written = |text: String| match ToneStyle::of_sample(&facts.tone) {
         Some(style) => restyle(&text, style),
         None => text,
@@ -79,7 +80,7 @@ pub fn suggested(facts: &OfficeFacts) -> OfficeBegun {
     let alone = commune.split_whitespace().count() == 1 || fold(commune) == fold(province);
     let place = if alone { format!("{} {commune}", capital(unit)) } else { commune.to_owned() };
     OfficeBegun {
-        above: format!("ĐẢNG BỘ {} {}", facts.province_unit.trim(), province).to_uppercase(),
+        above: format!("ĐẢNG BỘ {province_unit} {province}").to_uppercase(),
         name: written(format!("Đảng uỷ {unit} {commune}")).to_uppercase(),
         symbol: "ĐU".to_owned(),
         place,
@@ -88,6 +89,19 @@ pub fn suggested(facts: &OfficeFacts) -> OfficeBegun {
         term: "2025-07-01".to_owned(),
         signers: Vec::new(),
     }
+}
+
+/// Takes the unit off a name that was written with it (`xã La Dạ`, `tỉnh Lâm Đồng`): what was
+/// written comes before what was chosen.
+fn own_name<'a>(chosen: &'a str, typed: &'a str) -> (&'a str, &'a str) {
+    let name = typed.trim();
+    let units = ["tỉnh", "thành phố", "xã", "phường", "đặc khu"];
+    let found = units.into_iter().find_map(|unit| {
+        // Capital and small letters of these words are as long.
+        let (head, rest) = (name.get(..unit.len())?, name.get(unit.len()..)?);
+        (head.to_lowercase() == unit && rest.starts_with(' ')).then(|| (unit, rest.trim()))
+    });
+    found.unwrap_or((chosen.trim(), name))
 }
 
 fn capital(word: &str) -> String {
@@ -193,6 +207,10 @@ mod tests {
             suggested(&OfficeFacts { tone: "ủy".into(), ..facts("xã", "Thuý Sơn") }).name,
             "ĐẢNG ỦY XÃ THÚY SƠN"
         );
+        let typed =
+            OfficeFacts { province: "Thành phố Huế".into(), ..facts("xã", "Phường Phú Bài") };
+        assert_eq!(suggested(&typed).above, "ĐẢNG BỘ THÀNH PHỐ HUẾ");
+        assert_eq!(suggested(&typed).name, "ĐẢNG UỶ PHƯỜNG PHÚ BÀI");
         // HD05 §4.1.1: one syllable, or the province's own name.
         assert_eq!(suggested(&facts("phường", "Mẫu")).place, "Phường Mẫu");
         assert_eq!(suggested(&facts("phường", "Nghệ An")).place, "Phường Nghệ An");

@@ -43,6 +43,12 @@ impl FieldPath {
         self.0.push(Step::At(index));
         self
     }
+
+    /// Tells whether it leads to a member of a list.
+    #[must_use]
+    pub fn is_member(&self) -> bool {
+        matches!(self.0.last(), Some(Step::At(_)))
+    }
 }
 
 /// Is what parts the steps; a key that holds one of these stands in quotes.
