@@ -16,6 +16,7 @@ use crate::diag::{Code, Diagnostic, Findings};
 use crate::input::Unsaved;
 use crate::pipeline::{
     CopiesSeen, CopyState, Outcome, Pick, Progress, Settings, build, copies_seen, keep_list, made_file, mend,
+    paper_path,
 };
 
 /// Is how the copies of a paper lie there.
@@ -31,6 +32,8 @@ pub struct CopiesShown {
     pub left: usize,
     /// Whether each copy bears a number of its own.
     pub numbered: bool,
+    /// The number and symbol the paper was issued with, if it was.
+    pub issued: Option<String>,
 }
 
 /// Is a copy.
@@ -91,7 +94,9 @@ impl Desk<'_> {
         let settings = Settings { unsaved, ..self.copies_settings() };
         let paper = self.paper_of(file, &settings)?;
         let seen = copies_seen(&paper, &settings, self.stock)?;
-        Ok(seen.map(shown).unwrap_or_default())
+        let issued = self.standing(&paper_path(&self.workspace()?.folder, file))?;
+        let shown = seen.map(shown).unwrap_or_default();
+        Ok(CopiesShown { issued: issued.map(|standing| standing.printed), ..shown })
     }
 
     /// Makes copies of a paper; `see` hears how far it is, `stop` ends it before the next copy.
@@ -196,5 +201,6 @@ fn shown(seen: CopiesSeen) -> CopiesShown {
         copies,
         prints: prints.collect(),
         left: seen.left,
+        issued: None,
     }
 }

@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use super::desk::Desk;
 use crate::diag::{Findings, Severity};
+use crate::digest::sha256_hex;
 use crate::input;
 use crate::model::{Document, Dossier, Form};
 use crate::pipeline::{Examined, Settings, Workspace, examine, paper_path};
@@ -93,6 +94,10 @@ pub struct Standing {
     pub said: String,
 }
 
+fn standing_of(row: &Entry) -> Standing {
+    Standing { printed: row.printed(), said: row.state.vietnamese().into() }
+}
+
 impl Desk<'_> {
     /// Tells what the register says of a paper, by its path from the office's folder; nothing where
     /// it has no number.
@@ -104,7 +109,21 @@ impl Desk<'_> {
         let Some(register) = Register::look(&workspace.folder)? else { return Ok(None) };
         let rows = register.range_of(path)?;
         let stands = rows.iter().find(|row| row.state != State::Cancelled).or(rows.first());
-        Ok(stands.map(|row| Standing { printed: row.printed(), said: row.state.vietnamese().into() }))
+        Ok(stands.map(standing_of))
+    }
+
+    /// Tells what the register says of a paper whose pages are no longer those that were issued;
+    /// nothing where they are, or where many copies bear one number: those are told of one by one.
+    ///
+    /// # Errors
+    /// As [`Desk::standing`].
+    pub fn issued_otherwise(&self, path: &str, pdf: &[u8]) -> Result<Option<Standing>, Findings> {
+        let Some(register) = Register::look(&self.workspace()?.folder)? else { return Ok(None) };
+        let rows = register.range_of(path)?;
+        let mut live = rows.iter().filter(|row| row.state != State::Cancelled && !row.pdf.is_empty());
+        let sum = sha256_hex(pdf);
+        let told = live.clone().all(|row| row.copies <= 1 && row.pdf != sum);
+        Ok(live.next().filter(|_| told).map(standing_of))
     }
 
     /// Gives the dossiers of the office, those with a meeting first, the latest day first.

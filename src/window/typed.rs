@@ -8,7 +8,7 @@ use super::answer::Answer;
 use super::asked::{Asked, read};
 use super::hints;
 use super::office::Office;
-use super::paper::{opened, pictured, printed, refused};
+use super::paper::{opened, packed, pictured, printed, refused};
 use crate::desk::{Caret, Edit, PaperId, Point, Refusal, Text, View, content};
 use crate::diag::Findings;
 use crate::kind::{Part, form, form_of};
@@ -110,12 +110,29 @@ impl Office {
         }
     }
 
-    /// Gives the PDF of a paper as it is typed: what is printed is never a picture.
+    /// Gives the PDF of a paper as it is typed: what is printed is never a picture, and never another
+    /// text under a number that was given out.
     fn pdf(&self, asked: &Asked) -> Answer {
-        match self.drafts.open(&asked.id) {
-            Ok(text) => printed(self.seer.pdf(&asked.id, text, asked.view.copy)),
-            Err(why) => refused(&why),
+        let text = match self.drafts.open(&asked.id) {
+            Ok(text) => text,
+            Err(why) => return refused(&why),
+        };
+        let path = text.path.clone();
+        let made = self.seer.pdf(&asked.id, text, asked.view.copy);
+        if let Some(Ok(pdf)) = &made {
+            match self.desk().issued_otherwise(&path, pdf) {
+                Ok(Some(standing)) => {
+                    let why = format!(
+                        "chưa in: văn bản đã ban hành, số {}, mà trang này khác bản đã ban hành. Bản đã ban hành lấy ở trang Kho lưu; sai thì làm văn bản đính chính hoặc thay thế",
+                        standing.printed
+                    );
+                    return packed(&json!({ "found": [], "why": why }), &[]);
+                }
+                Err(findings) => return printed(Some(Err(findings))),
+                Ok(None) => {}
+            }
         }
+        printed(made)
     }
 
     pub(super) fn saved(&self) -> Answer {

@@ -156,6 +156,8 @@ export async function first(folder, done) {
     found,
     rest,
   ]);
+  // What followed from other answers is not kept.
+  for (const field of Object.values(fields)) field.addEventListener("input", () => rest.replaceChildren());
   one.addEventListener("submit", async (event) => {
     event.preventDefault();
     const said = values(fields);

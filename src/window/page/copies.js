@@ -90,7 +90,12 @@ export class Copies {
     const counts = [made > 0 ? `${made} đã lập` : null, old > 0 ? `${old} đã khác từ lần lập trước` : null, fresh > 0 ? `${fresh} chưa lập` : null, struck > 0 ? `${struck} có số đã huỷ, không lập` : null].filter((part) => part !== null);
     const stale = [old > 0 ? `${old} bản lập lần trước nay đã khác` : null, copies.left > 0 ? `${copies.left} bản lập lần trước nay không còn ai nhận` : null].filter((part) => part !== null);
     const warning = stale.length > 0 ? make("p", { class: "warned" }, `${stale.join("; ")}: bấm Lập tất cả trước khi in hay gửi.`) : null;
-    this.state.replaceChildren(...[warning, copies.copies.length > 0 ? make("p", {}, `${copies.copies.length} bản: ${counts.join(", ")}.`) : null].filter((part) => part !== null));
+    const number = copies.issued === null
+      ? make("p", { class: "soft" }, "Chưa ban hành: bản lập bây giờ chừa chỗ số. Ban hành xong thì có số.")
+      : old > 0
+        ? make("p", { class: "loi", role: "alert" }, `Đã ban hành ${copies.issued}, mà ${old} bản nay khác bản đã ban hành: đừng in, đừng gửi. Trả chỗ vừa sửa về như cũ; muốn đổi thì làm thông báo hoãn hoặc giấy mời thay.`)
+        : null;
+    this.state.replaceChildren(...[number, copies.issued !== null && old > 0 ? null : warning, copies.copies.length > 0 ? make("p", {}, `${copies.copies.length} bản: ${counts.join(", ")}.`) : null].filter((part) => part !== null));
     this.offer(fresh > 0 && made + old > 0 ? fresh : 0);
     this.prints();
   }
