@@ -101,14 +101,18 @@ pub struct Drafts {
     history: History,
     moment: Moment,
     open: Mutex<BTreeMap<PaperId, Draft>>,
+    recent: Mutex<Vec<PaperId>>,
 }
+
+/// Is how many of the papers that were opened last are remembered.
+const RECENT: usize = 10;
 
 impl Drafts {
     /// Begins with nothing open; `folder` is that of `co-quan.yaml`.
     #[must_use]
     pub fn new(folder: &Path, moment: Moment) -> Self {
         let history = History::new(folder);
-        Self { folder: folder.to_owned(), history, moment, open: Mutex::default() }
+        Self { folder: folder.to_owned(), history, moment, open: Mutex::default(), recent: Mutex::default() }
     }
 
     /// Gives the office's folder.
@@ -124,12 +128,35 @@ impl Drafts {
         let mut open = self.held();
         if !open.contains_key(id) {
             let file = self.file(id).ok_or(Refusal::Unknown)?;
+            self.within(&file)?;
             let draft = Draft::open(&file).map_err(|found| Refusal::Found(found.into()))?;
             open.insert(id.clone(), draft);
         }
         let draft = open.get_mut(id).ok_or(Refusal::Unknown)?;
-        draft.refresh()?;
+        match draft.refresh() {
+            Ok(_) => {}
+            // What is typed and not saved stays, with why.
+            Err(finding) if !draft.is_saved() => draft.trouble = Some(*finding),
+            Err(finding) => {
+                open.remove(id);
+                return Err(finding.into());
+            }
+        }
         Ok(self.text(draft))
+    }
+
+    /// Remembers that a paper is opened.
+    pub fn remember(&self, id: &PaperId) {
+        let mut recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
+        recent.retain(|known| known != id);
+        recent.insert(0, id.clone());
+        recent.truncate(RECENT);
+    }
+
+    /// Gives the papers that were opened last, the last one first.
+    #[must_use]
+    pub fn recent(&self) -> Vec<PaperId> {
+        self.recent.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Makes an edit; `order` is that of the kind's keys.
@@ -282,6 +309,18 @@ impl Drafts {
             .chain(std::iter::once(self.folder.join("co-quan.yaml")).filter(|file| file.is_file()))
             .chain(input::bare_dossiers(&self.folder));
         files.into_iter().find(|file| PaperId::of(&paper_path(&self.folder, file)) == *id)
+    }
+
+    /// Refuses a file that is a link out of the office's folder: whoever hands a dossier over could have
+    /// anything of this machine shown and printed.
+    fn within(&self, file: &Path) -> Result<(), Box<Diagnostic>> {
+        let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        if real(file).starts_with(real(&self.folder)) {
+            return Ok(());
+        }
+        let path = paper_path(&self.folder, file);
+        let message = format!("`{path}` là liên kết tới chỗ khác, ngoài thư mục của cơ quan, nên không mở");
+        Err(Box::new(Diagnostic::new(Code::FILE_OUTSIDE, message).hint("chép hẳn tệp ấy vào thư mục hồ sơ")))
     }
 
     fn held(&self) -> std::sync::MutexGuard<'_, BTreeMap<PaperId, Draft>> {

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::answer::Row;
 use super::desk::Desk;
+use super::glance::Glance;
 use super::kept::KeptCard;
 use super::mark::Mark;
 use super::overview::{DossierCard, PaperCard};
@@ -53,7 +54,7 @@ impl Desk<'_> {
     ///
     /// # Errors
     /// Gives findings if there is no office, or its register cannot be read.
-    pub fn everywhere(&self, words: &str) -> Result<Hits, Findings> {
+    pub fn everywhere(&self, words: &str, glance: &Glance) -> Result<Hits, Findings> {
         let workspace = self.workspace()?;
         let mut found = Gathered::default();
         if folded(words).trim_matches('-').is_empty() {
@@ -78,11 +79,10 @@ impl Desk<'_> {
             Err(findings) => findings.to_vec(),
         };
         let wanted = wanted(words);
-        for dossier in self.overview()? {
-            for paper in &dossier.papers {
-                let text = std::fs::read(workspace.folder.join(&paper.path)).unwrap_or_default();
+        for (dossier, looked) in self.looked(glance)? {
+            for (paper, seen) in dossier.papers.iter().zip(&looked.papers) {
                 let known = found.by_path.contains_key(&paper.path);
-                if known || has(&wanted, &[&said(&dossier, paper), &String::from_utf8_lossy(&text)]) {
+                if known || has(&wanted, &said(&dossier, paper), &seen.words) {
                     found.file(paper);
                 }
             }
@@ -101,8 +101,9 @@ fn wanted(words: &str) -> Vec<String> {
     folded(words).split('-').filter(|word| !word.is_empty()).map(|word| format!("-{word}")).collect()
 }
 
-fn has(wanted: &[String], texts: &[&str]) -> bool {
-    let text = format!("-{}", folded(&texts.join(" ")));
+/// Tells whether each word, or its beginning, stands in what is said of a paper or in its file.
+fn has(wanted: &[String], said: &str, words: &str) -> bool {
+    let text = format!("-{}-{words}", folded(said));
     wanted.iter().all(|word| text.contains(word.as_str()))
 }
 

@@ -1,21 +1,22 @@
 //! Comes in: the office's folder. Goes out: its dossiers and papers, how far each has come, the
-//! number each would get. Must not know: how it is shown. Keeps nothing: all of it is read from
-//! the files and the register each time.
+//! number each would get. Must not know: how it is shown.
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveTime};
 use serde::Serialize;
 
 use super::desk::Desk;
-use crate::diag::{Findings, Severity};
+use super::glance::{Glance, Glimpse, Looked, Sight};
+use crate::diag::Findings;
 use crate::digest::sha256_hex;
 use crate::input;
-use crate::model::{Document, Dossier, Form};
-use crate::pipeline::{Examined, Settings, Workspace, examine, paper_path};
+use crate::model::Form;
+use crate::pipeline::{Workspace, paper_path};
 use crate::register::{Entry, Register, State, term_of};
-use crate::text::{folded, one_line};
+use crate::text::folded;
 
 /// Is a dossier with its papers.
 #[derive(Debug, Clone, Serialize)]
@@ -88,6 +89,8 @@ pub enum Stage {
 /// Is what the register says of a paper.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Standing {
+    /// The place of its row in the register.
+    pub row: i64,
     /// Its number and symbol as on the paper, of guests' copies the first.
     pub printed: String,
     /// How far it has come, in the user's words.
@@ -95,7 +98,7 @@ pub struct Standing {
 }
 
 fn standing_of(row: &Entry) -> Standing {
-    Standing { printed: row.printed(), said: row.state.vietnamese().into() }
+    Standing { row: row.id, printed: row.printed(), said: row.state.vietnamese().into() }
 }
 
 impl Desk<'_> {
@@ -126,74 +129,69 @@ impl Desk<'_> {
         Ok(live.next().filter(|_| told).map(standing_of))
     }
 
-    /// Gives the dossiers of the office, those with a meeting first, the latest day first.
+    /// Gives the dossiers of the office, those with a meeting first, the latest day first. What `glance`
+    /// knows of files that did not change is not read again.
     ///
     /// # Errors
     /// Gives findings if there is no office here or its register cannot be read.
-    pub fn overview(&self) -> Result<Vec<DossierCard>, Findings> {
+    pub fn overview(&self, glance: &Glance) -> Result<Vec<DossierCard>, Findings> {
+        Ok(self.looked(glance)?.into_iter().map(|(card, _)| card).collect())
+    }
+
+    /// Gives the same with what was seen of each dossier's papers, in their order.
+    pub(super) fn looked(&self, glance: &Glance) -> Result<Vec<(DossierCard, Arc<Looked>)>, Findings> {
         let workspace = self.workspace()?;
         let register = Register::look(&workspace.folder)?;
-        let settings = Settings::new(workspace.folder.join("out"));
-        let (papers, _) = examine(std::slice::from_ref(&workspace.folder), &settings, self.stock);
-        let mut dossiers: BTreeMap<String, DossierCard> = BTreeMap::new();
-        for paper in papers.iter().filter(|paper| is_own(&workspace.folder, &paper.file)) {
-            let path = paper_path(&workspace.folder, &paper.file);
-            let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
-            let card = self.card(paper, path, &workspace, register.as_ref())?;
-            let dossier = dossiers.entry(folder.clone()).or_insert_with(|| titled(&folder));
-            if let Some(ready) = &paper.ready {
-                described(dossier, &ready.document.dossier);
+        let sight =
+            Sight { workspace: &workspace, register: register.as_ref(), stock: self.stock, now: self.now };
+        let mut dossiers: BTreeMap<String, (DossierCard, Arc<Looked>)> = BTreeMap::new();
+        for looked in glance.look(&sight)? {
+            let mut dossier = described(&looked);
+            for paper in &looked.papers {
+                dossier.papers.push(self.card(paper, &workspace, register.as_ref())?);
             }
-            dossier.papers.push(card);
+            dossiers.insert(looked.folder.clone(), (dossier, looked));
         }
         let bare = input::bare_dossiers(&workspace.folder);
         for facts in bare.into_iter().filter(|file| is_own(&workspace.folder, file)) {
             let folder = paper_path(&workspace.folder, facts.parent().unwrap_or(&workspace.folder));
-            let mut dossier = titled(&folder);
+            let mut looked = Looked { folder: folder.clone(), ..Looked::default() };
             // What cannot be read is told of on its own screen.
             if let Some(facts) = input::read(&facts).ok().and_then(|source| input::dossier(&source).ok()) {
-                described(&mut dossier, &facts);
+                looked.described(&facts);
             }
-            dossiers.insert(folder, dossier);
+            dossiers.insert(folder, (described(&looked), Arc::new(looked)));
         }
-        let mut dossiers: Vec<DossierCard> = dossiers.into_values().collect();
-        dossiers.sort_by(|one, other| other.day.cmp(&one.day).then_with(|| one.title.cmp(&other.title)));
+        let mut dossiers: Vec<_> = dossiers.into_values().collect();
+        dossiers.sort_by(|(one, _), (other, _)| {
+            other.day.cmp(&one.day).then_with(|| one.title.cmp(&other.title))
+        });
         Ok(dossiers)
     }
 
     fn card(
         &self,
-        paper: &Examined,
-        path: String,
+        paper: &Glimpse,
         workspace: &Workspace,
         register: Option<&Register>,
     ) -> Result<PaperCard, Findings> {
-        let rows = register.map_or_else(|| Ok(Vec::new()), |register| register.range_of(&path))?;
-        let document = paper.ready.as_ref().map(|ready| &ready.document);
-        let count = |severity| paper.findings.iter().filter(|one| one.code.severity == severity).count();
-        let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-        let stage = stage(paper, errors, &rows);
-        let foreseen = match document {
-            Some(document) if stage == Stage::Ready => foreseen(document, self.today, workspace, register)?,
-            _ => None,
-        };
+        let rows = register.map_or_else(|| Ok(Vec::new()), |register| register.range_of(&paper.path))?;
+        let stage = stage(paper, &rows);
+        let foreseen =
+            if stage == Stage::Ready { foreseen(paper, self.today, workspace, register)? } else { None };
         Ok(PaperCard {
-            path,
-            kind: document
-                .map(|document| document.kind.name.clone())
-                .or_else(|| paper.annex.then(|| "Phụ lục".to_owned())),
+            path: paper.path.clone(),
+            kind: paper.kind.clone().or_else(|| paper.annex.then(|| "Phụ lục".to_owned())),
             printed: rows.first().map(Entry::printed),
             number: foreseen.as_ref().map(|(number, _)| *number),
             foreseen: foreseen.map(|(_, printed)| printed),
-            day: document.and_then(|document| document.date.as_ref().map(|(day, _)| *day)),
-            summary: document
-                .and_then(|document| document.summary.as_ref())
-                .map_or_else(String::new, |summary| one_line(summary.as_str())),
-            said: said(stage, errors),
+            day: paper.day,
+            summary: paper.summary.clone(),
+            said: said(stage, paper.errors),
             stage,
-            errors,
-            warnings,
-            guests: paper.list.as_ref().map_or(0, |list| list.guests.len()),
+            errors: paper.errors,
+            warnings: paper.warnings,
+            guests: paper.guests,
         })
     }
 }
@@ -205,7 +203,7 @@ fn is_own(office: &Path, file: &Path) -> bool {
     nearest.is_none_or(|nearest| nearest == office)
 }
 
-fn stage(paper: &Examined, errors: usize, rows: &[Entry]) -> Stage {
+fn stage(paper: &Glimpse, rows: &[Entry]) -> Stage {
     let of_row = |state| match state {
         State::Numbered | State::Issued => Stage::Numbered,
         State::Kept | State::Imported => Stage::Unsigned,
@@ -213,14 +211,13 @@ fn stage(paper: &Examined, errors: usize, rows: &[Entry]) -> Stage {
         State::Cancelled => Stage::Cancelled,
     };
     let stands = rows.iter().find(|row| row.state != State::Cancelled).or(rows.first());
-    let document = paper.ready.as_ref().map(|ready| &ready.document);
-    match (stands, document) {
+    match (stands, paper.form) {
         (Some(row), _) => of_row(row.state),
-        (None, _) if errors > 0 => Stage::Faulty,
+        (None, _) if paper.errors > 0 => Stage::Faulty,
         (None, None) if paper.annex => Stage::Unnumbered,
         (None, None) => Stage::Faulty,
-        (None, Some(document)) if document.draft.is_some() => Stage::Draft,
-        (None, Some(document)) if document.form != Form::Paper => Stage::Unnumbered,
+        (None, Some(_)) if paper.draft => Stage::Draft,
+        (None, Some(form)) if form != Form::Paper => Stage::Unnumbered,
         (None, Some(_)) => Stage::Ready,
     }
 }
@@ -240,36 +237,33 @@ fn said(stage: Stage, errors: usize) -> String {
 
 /// Gives the number a paper would get now, without taking it.
 fn foreseen(
-    document: &Document,
+    paper: &Glimpse,
     today: NaiveDate,
     workspace: &Workspace,
     register: Option<&Register>,
 ) -> Result<Option<(u32, String)>, Findings> {
-    let day = document.date.as_ref().map_or(today, |(day, _)| *day);
-    let Some(term) = term_of(&workspace.office.terms, day) else { return Ok(None) };
-    let kind = folded(&document.kind.name);
-    let series = (document.symbol.office.as_str(), term.from, kind.as_str());
+    let (Some(symbol), Some(kind)) = (&paper.symbol, &paper.kind) else { return Ok(None) };
+    let Some(term) = term_of(&workspace.office.terms, paper.day.unwrap_or(today)) else { return Ok(None) };
+    let kind = folded(kind);
+    let series = (symbol.office.as_str(), term.from, kind.as_str());
     let next = match register {
         Some(register) => register.counter(series)?.map_or(1, |(_, next)| next),
         None => 1,
     };
-    let number = document.symbol.number.unwrap_or(next);
-    Ok(Some((number, format!("{number:02}-{}/{}", document.symbol.kind, document.symbol.office))))
+    let number = symbol.number.unwrap_or(next);
+    Ok(Some((number, format!("{number:02}-{}/{}", symbol.kind, symbol.office))))
 }
 
-fn titled(folder: &str) -> DossierCard {
-    let name = Path::new(folder).file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let title = if name.is_empty() { "Văn bản ngoài hồ sơ".to_owned() } else { name };
-    DossierCard { folder: folder.to_owned(), title, day: None, time: None, place: None, papers: Vec::new() }
-}
-
-fn described(card: &mut DossierCard, dossier: &Dossier) {
-    if let Some(title) = &dossier.title {
-        title.as_str().clone_into(&mut card.title);
-    }
-    if let Some(event) = &dossier.event {
-        card.day = event.date.as_ref().map(|(day, _)| *day);
-        card.time = event.time.as_ref().map(|(time, _)| *time);
-        card.place = event.place.as_ref().map(|place| place.as_str().to_owned());
+/// Gives the card of a dossier, without its papers; one without a title is known by its folder.
+fn described(looked: &Looked) -> DossierCard {
+    let name = Path::new(&looked.folder).file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let name = if name.is_empty() { "Văn bản ngoài hồ sơ".to_owned() } else { name };
+    DossierCard {
+        folder: looked.folder.clone(),
+        title: looked.title.clone().unwrap_or(name),
+        day: looked.day,
+        time: looked.time,
+        place: looked.place.clone(),
+        papers: Vec::new(),
     }
 }

@@ -65,7 +65,7 @@ fn in_dossier(
     then: impl FnOnce(&str) -> Result<Value, Findings>,
 ) -> Answer {
     office.drafts.save(true);
-    let all = match office.desk().overview() {
+    let all = match office.desk().overview(&office.glance) {
         Ok(all) => all,
         Err(findings) => return found(&findings),
     };

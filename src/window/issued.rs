@@ -40,7 +40,7 @@ impl Office {
     /// Gives a paper's file and how far it has come, as it is on the disk.
     fn card(&self, id: &PaperId) -> Result<Option<(PathBuf, PaperCard)>, Findings> {
         self.drafts.save(true);
-        let papers = self.desk().overview()?.into_iter().flat_map(|dossier| dossier.papers);
+        let papers = self.desk().overview(&self.glance)?.into_iter().flat_map(|dossier| dossier.papers);
         let mut own = papers.filter(|paper| PaperId::of(&paper.path) == *id);
         Ok(own.next().map(|paper| (self.folder.join(&paper.path), paper)))
     }

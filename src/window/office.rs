@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::held::Shown;
 use crate::desk::{Drafts, Jobs, PaperId, Seer};
-use crate::office::{By, Desk};
+use crate::office::{By, Desk, Glance};
 use crate::pipeline::Stock;
 
 /// Says who works here and when: only a door knows.
@@ -29,6 +29,8 @@ pub type Clock = Arc<dyn Fn() -> Now + Send + Sync>;
 
 /// Is how long a page may take before it is given up.
 const LIMIT: Duration = Duration::from_secs(20);
+/// Is the stack of the thread that looks ahead.
+const STACK: usize = 16 << 20;
 /// Is how often drafts are looked at, whether one is to be saved.
 const ROUND: Duration = Duration::from_millis(200);
 
@@ -41,6 +43,8 @@ pub(super) struct Office {
     /// What takes long, and what the page is told when it has ended.
     pub(super) jobs: Jobs<Value>,
     pub(super) now: Clock,
+    /// What the first screen knows of files that did not change.
+    pub(super) glance: Arc<Glance>,
     pub(super) shown: Shown,
 }
 
@@ -63,7 +67,22 @@ impl Office {
         })?;
         let seer = Seer::new(Arc::clone(&drafts), Arc::clone(&stock), LIMIT);
         let (jobs, shown) = (Jobs::default(), Shown::default());
-        Ok(Self { folder, stock, drafts, seer, jobs, now, shown })
+        let glance = Arc::new(Glance::default());
+        let office = Self { folder, stock, drafts, seer, jobs, now, glance, shown };
+        office.looks_ahead()?;
+        Ok(office)
+    }
+
+    /// Reads what the first screen will ask for, while the browser starts.
+    fn looks_ahead(&self) -> std::io::Result<()> {
+        let (stock, folder, glance) =
+            (Arc::clone(&self.stock), self.folder.clone(), Arc::clone(&self.glance));
+        let now = (self.now)();
+        let look = move || {
+            // What is wrong is told when it is asked for.
+            let _ = desk(&stock, &folder, now).overview(&glance);
+        };
+        std::thread::Builder::new().name("xem".to_owned()).stack_size(STACK).spawn(look).map(drop)
     }
 
     /// Gives the papers that are open: whoever ends the window saves them.

@@ -23,7 +23,7 @@ struct Words {
 impl Office {
     fn search(&self, words: &str) -> Answer {
         self.drafts.save(true);
-        match self.desk().everywhere(words) {
+        match self.desk().everywhere(words, &self.glance) {
             Ok(sought) => {
                 let hit = |hit: &crate::office::Hit| json!({ "hit": hit, "paper": hit.path.as_deref().and_then(|path| self.own_paper(path)) });
                 let hits: Vec<Value> = sought.hits.iter().map(hit).collect();

@@ -70,15 +70,15 @@ function fault(list, text) {
   return null;
 }
 
-/** Asks for a new dossier. */
-export function newDossier() {
+/** Asks for a new dossier. @param {string} [on] the day of its meeting, where that is known */
+export function newDossier(on) {
   /** @type {Fields} */
   const fields = {};
   const found = make("ul", { class: "found", "aria-live": "assertive" });
   const rows = [
     field(fields, "title", "Tên hồ sơ *", { hint: "Như ghi ở bìa hồ sơ: Hội nghị đối thoại năm 2026." }),
     field(fields, "name", "Tên hội nghị viết trong văn bản", { hint: "Bỏ trống thì dùng tên hồ sơ." }),
-    field(fields, "day", "Ngày họp", { hint: "Ví dụ 14/8/2026; chưa biết thì bỏ trống." }),
+    field(fields, "day", "Ngày họp", { hint: "Ví dụ 14/8/2026; chưa biết thì bỏ trống.", value: on === undefined ? undefined : local(on) }),
     field(fields, "time", "Giờ họp", { hint: "Ví dụ 7h30." }),
     field(fields, "place", "Nơi họp"),
     field(fields, "chair", "Chủ trì"),
