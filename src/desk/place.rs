@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::{is_alphanumeric, nfc};
+use crate::text::{is_alphanumeric, nfc, with_marks};
 use crate::typeset::Printed;
 use crate::yaml::edit::{Content, FieldPath};
 
@@ -67,8 +67,17 @@ struct Found {
     path: String,
     /// The letters of the pages.
     on: Range<usize>,
-    /// For each letter its place in the field (UTF-16).
-    at: Vec<usize>,
+    letters: Stretch,
+}
+
+/// Is a letter or digit of a text.
+#[derive(Debug, Clone, Copy)]
+struct Letter {
+    small: char,
+    /// Where it begins, as a browser counts (UTF-16).
+    at: usize,
+    /// Where it ends, its marks included.
+    end: usize,
 }
 
 impl<'a> Places<'a> {
@@ -76,8 +85,8 @@ impl<'a> Places<'a> {
         let (mut page, mut letters, mut counts) = (String::new(), Vec::new(), Vec::new());
         for (item, one) in printed.iter().enumerate() {
             let mut count = 0;
-            for (letter, _) in bare(&one.text) {
-                page.push(letter);
+            for letter in bare(&one.text) {
+                page.push(letter.small);
                 letters.push((item, count));
                 count += 1;
             }
@@ -102,7 +111,7 @@ impl<'a> Places<'a> {
         own.sort_by(|(_, one), (_, other)| off(*one).total_cmp(&off(*other)));
         own.into_iter().find_map(|(letter, _)| {
             let found = self.found.iter().find(|found| found.on.contains(&letter))?;
-            Some(Caret { path: found.path.clone(), at: *found.at.get(letter - found.on.start)? })
+            Some(Caret { path: found.path.clone(), at: found.letters.get(letter - found.on.start)?.at })
         })
     }
 
@@ -115,9 +124,9 @@ impl<'a> Places<'a> {
         };
         let all: Vec<&Found> = self.found.iter().filter(within).collect();
         let exact = |found: &&&Found| {
-            let ends = found.at.first().zip(found.at.last());
+            let ends = found.letters.first().zip(found.letters.last());
             found.path == caret.path
-                && ends.is_some_and(|(first, last)| *first <= caret.at && caret.at <= last + 1)
+                && ends.is_some_and(|(first, last)| first.at <= caret.at && caret.at <= last.end)
         };
         let line: Vec<&Found> = all.iter().filter(exact).copied().collect();
         let chosen = if line.is_empty() { all } else { line };
@@ -143,23 +152,22 @@ fn number(count: usize) -> f64 {
     count as f64
 }
 
-/// Gives the letters and digits of a text, small, each with its place as a browser counts.
-fn bare(text: &str) -> Vec<(char, usize)> {
-    let mut at = 0;
-    let mut found = Vec::new();
-    // Letters that are typed in parts are one on the page.
-    let composed = nfc(text);
-    for letter in composed.chars() {
-        if is_alphanumeric(letter) {
-            found.extend(letter.to_lowercase().map(|small| (small, at)));
-        }
-        at += letter.len_utf16();
+/// Gives the letters and digits of a text, small, each with its place in what was typed.
+fn bare(text: &str) -> Stretch {
+    let (mut at, mut found) = (0, Vec::new());
+    for typed in with_marks(text) {
+        let end = at + typed.encode_utf16().count();
+        // Letters that are typed in parts are one on the page.
+        let letters = nfc(typed).chars().filter(|letter| is_alphanumeric(*letter)).collect::<Vec<_>>();
+        let small = letters.into_iter().flat_map(char::to_lowercase);
+        found.extend(small.map(|small| Letter { small, at, end }));
+        at = end;
     }
     found
 }
 
 /// Is a stretch of a field that is looked for.
-type Stretch = Vec<(char, usize)>;
+type Stretch = Vec<Letter>;
 
 fn found(content: &Content, page: &str) -> Vec<Found> {
     let mut leaves: Vec<(String, Vec<Stretch>)> = Vec::new();
@@ -178,13 +186,13 @@ fn found(content: &Content, page: &str) -> Vec<Found> {
     for (path, lines) in leaves {
         let mut from = 0;
         for line in lines {
-            let wanted: String = line.iter().map(|(letter, _)| *letter).collect();
+            let wanted: String = line.iter().map(|letter| letter.small).collect();
             let place = free(page, &wanted, from, &taken).or_else(|| free(page, &wanted, 0, &taken));
             let Some(bytes) = place else { continue };
             taken.insert(bytes.start, bytes.end);
             from = bytes.end;
             let on = count[&bytes.start]..count[&bytes.end];
-            all.push(Found { path: path.clone(), on, at: line.into_iter().map(|(_, at)| at).collect() });
+            all.push(Found { path: path.clone(), on, letters: line });
         }
     }
     all
@@ -222,7 +230,7 @@ fn leaf(content: &Content, path: &FieldPath, found: &mut Vec<(String, Vec<Stretc
 /// Cuts a text into its lines, and these where a fact is put in (`{{ … }}`).
 fn stretches(text: &str) -> Vec<Stretch> {
     let (mut all, mut at) = (Vec::new(), 0);
-    for line in nfc(text).split('\n') {
+    for line in text.split('\n') {
         let mut rest = line;
         let mut place = at;
         while !rest.is_empty() {
@@ -230,7 +238,8 @@ fn stretches(text: &str) -> Vec<Stretch> {
                 Some((own, behind)) => (own, behind.split_once("}}").map_or("", |(_, behind)| behind)),
                 None => (rest, ""),
             };
-            all.push(bare(own).into_iter().map(|(letter, own)| (letter, place + own)).collect());
+            let moved = |letter: Letter| Letter { at: place + letter.at, end: place + letter.end, ..letter };
+            all.push(bare(own).into_iter().map(moved).collect());
             let passed = &rest[..rest.len() - behind.len()];
             place += passed.encode_utf16().count();
             rest = behind;
@@ -287,5 +296,27 @@ mod tests {
         assert!((spots[0].top - 60.0).abs() < 0.1, "{spots:?}");
         assert_eq!(places.spots(&Caret { path: "noi_nhan".into(), at: 0 }).len(), 1);
         assert_eq!(places.spots(&Caret { path: "lien_he".into(), at: 0 }), []);
+    }
+
+    /// Letters of a Mac are typed in parts; a browser counts each part.
+    #[test]
+    fn letters_in_parts_are_counted_as_they_were_typed() {
+        let typed = "Tru\u{31b}o\u{31b}\u{300}ng {{ ten }} ho\u{323}c to\u{302}\u{301}t\nBe\u{302}\u{323}nh";
+        let content = Content::Map(vec![("noi_dung".into(), typed.into())]);
+        let pages = [line(0, "Trường Một học tốt"), line(1, "Bệnh")];
+        let places = Places::of(&content, &pages);
+        let units = |text: &str| text.encode_utf16().count();
+        for (line, word) in [(0, "t\n"), (1, "nh")] {
+            let at = units(&typed[..typed.find(word).expect("a word")]);
+            let x = if line == 0 { 299.0 } else { 249.0 };
+            let caret =
+                places.caret(Point { page: 0, x, y: 20.0 * f64::from(line) + 5.0 }).expect("a letter");
+            assert!(caret.at.abs_diff(at) <= 1, "{line}: {caret:?}, not {at}");
+            let spots = places.spots(&Caret { path: "noi_dung".into(), at: at + units(word.trim_end()) });
+            assert!((spots[0].top - 20.0 * f64::from(line)).abs() < 0.1, "{spots:?}");
+        }
+        // Behind the last mark of a line the caret is still in that line.
+        let end = places.spots(&Caret { path: "noi_dung".into(), at: units(typed) - 2 });
+        assert_eq!(end.len(), 1, "{end:?}");
     }
 }

@@ -44,7 +44,7 @@ pub use hidden::{Hidden, HiddenKind, hidden_characters};
 pub use legacy::{Encoding, Legacy, legacy};
 pub use letters::{is_alphabetic, is_alphanumeric, is_toned};
 pub use line::{is_closed, one_line};
-pub use nfc::{decomposed, folded, nfc};
+pub use nfc::{decomposed, folded, nfc, with_marks};
 pub use number_words::{number_in_words, number_name};
 pub use numerals::{point_letter, point_ordinal, roman_numeral, roman_value};
 pub use odd_times::{OddTime, TimeFault, find_odd_times};

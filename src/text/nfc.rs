@@ -21,6 +21,19 @@ pub fn decomposed(letter: char) -> impl Iterator<Item = char> {
     std::iter::once(letter).nfd()
 }
 
+/// Cuts a text into its letters, each with the marks that are typed behind it.
+pub fn with_marks(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let mut letters = rest.chars();
+        let first = letters.next()?.len_utf8();
+        let marks = letters.take_while(|letter| unicode_normalization::char::is_combining_mark(*letter));
+        let (own, behind) = rest.split_at(first + marks.map(char::len_utf8).sum::<usize>());
+        rest = behind;
+        Some(own)
+    })
+}
+
 /// Writes a name the way a key is written: without marks, small, `-` between
 /// the words (`Người ký` → `nguoi-ky`).
 #[must_use]
