@@ -111,6 +111,12 @@ impl<T: Clone + Send + Sync + 'static> Jobs<T> {
         Some(job.number)
     }
 
+    /// Tells whether anything goes on.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        self.held().jobs.values().any(Job::goes_on)
+    }
+
     /// Tells how far a piece of work is; nothing if it is not the last one of its sort.
     #[must_use]
     pub fn seen(&self, number: u64) -> Option<JobSeen<T>> {

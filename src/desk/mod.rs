@@ -10,6 +10,7 @@ mod drafts;
 mod history;
 mod jobs;
 mod joined;
+mod links;
 mod merge;
 mod paste;
 mod place;

@@ -1,11 +1,13 @@
 //! Comes in: a paper as it is typed, what of it is in sight. Goes out: what is found in it, the
 //! pages it makes, pictures of what changed. Must not know: who looks.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use super::drafts::{Drafts, PaperId, Text};
+use super::links::links;
 use crate::diag::{Diagnostic, Findings};
 use crate::pipeline::{Settings, Stock, examine};
 use crate::preview::Preview;
@@ -57,6 +59,8 @@ pub struct Seen {
     pub copies: usize,
     /// Which of them is shown.
     pub copy: usize,
+    /// What each `{{ … }}` in the text gives.
+    pub links: BTreeMap<String, String>,
     /// What changed of the pages in sight.
     pub bands: Vec<(usize, Band)>,
 }
@@ -71,6 +75,8 @@ pub(super) fn seen(
 ) -> Seen {
     let settings = settings(drafts);
     let (papers, mut findings) = examine(std::slice::from_ref(&text.file), &settings, stock);
+    let facts = papers.first().and_then(|paper| Some(&paper.ready.as_ref()?.facts));
+    let links = facts.map(|facts| links(&text.content, |words| facts.told(words))).unwrap_or_default();
     let shown = papers.first().map(|paper| preview.show(paper, view.copy, &settings, stock));
     findings.extend(papers.into_iter().flat_map(|paper| paper.findings));
     let (current, copies, copy) = match shown {
@@ -94,6 +100,7 @@ pub(super) fn seen(
         current,
         copies,
         copy,
+        links,
         bands,
     }
 }

@@ -134,6 +134,19 @@ impl Facts {
         environment
     }
 
+    /// Says what an expression gives, for whoever only wants to see it: a citation is the full one, and
+    /// none that is printed later is another for it. Nothing where it gives nothing.
+    #[must_use]
+    pub fn told(&self, expression: &str) -> Option<String> {
+        let apart = Self {
+            values: self.values.clone(),
+            rules: Arc::clone(&self.rules),
+            cited: Arc::default(),
+            expressions: OnceLock::new(),
+        };
+        apart.evaluate(expression).ok().map(|told| told.text)
+    }
+
     /// Cites a paper in full, its number `step` higher: the one a guest got
     /// where each guest's paper has a number of its own.
     pub(super) fn citation(&self, id: &str, step: u32) -> Option<String> {

@@ -84,7 +84,7 @@ pub(super) fn pictured(seen: Option<Seen>, about: &Value) -> Answer {
         .collect();
     let head = json!({
         "text": about, "late": false, "version": seen.version, "findings": findings, "pages": seen.pages,
-        "current": seen.current, "copies": seen.copies, "copy": seen.copy, "strips": strips,
+        "current": seen.current, "copies": seen.copies, "copy": seen.copy, "links": seen.links, "strips": strips,
     });
     let pictures: Vec<&[u8]> = seen.bands.iter().map(|(_, band)| band.png.as_slice()).collect();
     packed(&head, &pictures)

@@ -10,9 +10,10 @@ import { button, make, say } from "./dom.js";
 
 /** @typedef {{ id: number, printed: string, summary: string }} Row */
 
-/** Holds who takes a spreadsheet on the screen that is shown.
- * @type {{ take: ((file: File) => void) | null }} */
-export const sheets = { take: null };
+/** Holds what the screen that is shown does with files: who takes a spreadsheet, whose a signed copy is likely; and
+ * the spreadsheet that the next screen is to take.
+ * @type {{ take: ((file: File) => void) | null, paper: Row | null, next: File | null }} */
+export const sheets = { take: null, paper: null, next: null };
 
 /** Is how long (bytes) a file may be. */
 const MOST = 20 << 20;
@@ -29,7 +30,7 @@ export function choose(row) {
 
 /** Begins to take what is dropped. */
 export function listen() {
-  const zone = make("div", { id: "drop", hidden: true }, make("p", {}, "Thả tệp vào đây: bản ký, bản quét; trên trang Sổ thì cả sổ cũ, ở Khách mời thì danh sách khách"));
+  const zone = make("div", { id: "drop", hidden: true }, make("p", {}, "Thả tệp vào đây: bản ký, bản quét; trên trang Sổ thì cả sổ cũ, ở giấy mời thì danh sách khách"));
   document.body.append(zone);
   const files = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes("Files") === true;
   addEventListener("dragover", (event) => {
@@ -51,7 +52,7 @@ export function listen() {
 /** Takes files by what they are. @param {File[]} files */
 export async function taken(files) {
   for (const file of files) {
-    if (/\.pdf$/i.test(file.name) || file.type === "application/pdf") await receive(file);
+    if (/\.pdf$/i.test(file.name) || file.type === "application/pdf") await receive(file, sheets.paper ?? undefined);
     else if (/\.(xlsx?|xlsm|ods|csv|tsv)$/i.test(file.name)) sheet(file);
     else elsewhere(file);
   }
@@ -60,7 +61,7 @@ export async function taken(files) {
 /** @param {File} file */
 function sheet(file) {
   if (sheets.take !== null) return sheets.take(file);
-  tell(file.name, [make("p", {}, "Đây là bảng tính. Danh sách khách thì mở giấy mời, bấm Khách mời rồi thả vào đó; sổ đăng ký cũ thì mở trang Sổ rồi thả vào đó.")]);
+  tell(file.name, [make("p", {}, "Đây là bảng tính. Danh sách khách thì mở giấy mời rồi thả vào đó; sổ đăng ký cũ thì mở trang Sổ rồi thả vào đó.")]);
 }
 
 /** @param {File} file */
@@ -117,7 +118,7 @@ export function receive(file, row) {
     made.addEventListener("close", () => {
       then();
       // Screens that tell how papers stand tell it anew.
-      if (state.kept && /^#?(\/|\/so|\/kho.*)?$/.test(location.hash.replace("#", ""))) dispatchEvent(new HashChangeEvent("hashchange"));
+      if (state.kept && /^#?(\/|\/so|\/kho.*|\/van-ban\/.*)?$/.test(location.hash.replace("#", ""))) dispatchEvent(new HashChangeEvent("hashchange"));
     }),
   );
 }

@@ -23,7 +23,7 @@ export class Form {
     this.again = again;
     /** What may be done about findings, by their code. @type {Record<string, Remedy>} */
     this.remedies = {};
-    /** @type {Map<string, { box: HTMLElement, found: HTMLElement }>} */
+    /** @type {Map<string, { box: HTMLElement, found: HTMLElement, links: HTMLElement }>} */
     this.places = new Map();
     this.count = 0;
   }
@@ -46,14 +46,14 @@ export class Form {
     const many = ["group", "named"].includes(entry.input.type) || (entry.input.type === "list" && entry.input.of?.type !== "text" && entry.input.of?.type !== "lines") || Array.isArray(value) && entry.input.type === "body";
     const id = `o${++this.count}`;
     const label = entry.label + (entry.required ? " *" : "");
-    const linked = typeof value === "string" && value.includes("{{") ? " Chỗ {{ … }} tự lấy từ thông tin hội nghị; muốn tự ghi thì xoá cả chỗ ấy rồi gõ." : "";
-    const help = entry.help + linked === "" ? null : make("p", { class: "help", id: `${id}-h` }, plain(entry.help) + linked);
+    const help = entry.help === "" ? null : make("p", { class: "help", id: `${id}-h` }, plain(entry.help));
+    const links = make("div", { class: "links", id: `${id}-l` });
     const found = make("ul", { class: "found", id: `${id}-f` });
     const inner = this.input(entry.input, value, path, id, entry.example);
     const box = many
-      ? make("fieldset", { "data-path": path }, [make("legend", {}, label), help, ...inner, found])
-      : make("div", { class: "field", "data-path": path }, [make("label", { for: id }, label), help, ...inner, found]);
-    this.places.set(path, { box, found });
+      ? make("fieldset", { "data-path": path }, [make("legend", {}, label), help, ...inner, links, found])
+      : make("div", { class: "field", "data-path": path }, [make("label", { for: id }, label), help, ...inner, links, found]);
+    this.places.set(path, { box, found, links });
     return box;
   }
 
@@ -113,7 +113,7 @@ export class Form {
 
   /** @param {any} value @param {string} path @param {string} id @param {"one" | "few" | "body"} size @param {string} [example] @param {import("./paste.js").Tables | null} [tables] */
   text(value, path, id, size, example, tables = null) {
-    const common = { id, name: path, autocomplete: "off", translate: "no", spellcheck: "false", "data-gramm": "false", "aria-describedby": `${id}-h ${id}-f` };
+    const common = { id, name: path, autocomplete: "off", translate: "no", spellcheck: "false", "data-gramm": "false", "aria-describedby": `${id}-h ${id}-l ${id}-f` };
     const field = /** @type {HTMLInputElement | HTMLTextAreaElement} */ (
       size === "one" ? make("input", { ...common, type: "text", placeholder: example }) : make("textarea", { ...common, class: size, rows: size === "body" ? "14" : "2" })
     );
@@ -134,7 +134,7 @@ export class Form {
   /** A day as it is written here; the file has it as files have it.
    * @param {any} value @param {string} path @param {string} id @param {boolean} month @param {string} [example] */
   date(value, path, id, month, example) {
-    const field = /** @type {HTMLInputElement} */ (make("input", { id, name: path, type: "text", autocomplete: "off", translate: "no", spellcheck: "false", "data-gramm": "false", "aria-describedby": `${id}-h ${id}-f`, placeholder: example === undefined ? undefined : local(example) }));
+    const field = /** @type {HTMLInputElement} */ (make("input", { id, name: path, type: "text", autocomplete: "off", translate: "no", spellcheck: "false", "data-gramm": "false", "aria-describedby": `${id}-h ${id}-l ${id}-f`, placeholder: example === undefined ? undefined : local(example) }));
     field.value = local(shown(value));
     let known = value ?? null;
     field.addEventListener("input", () => {
@@ -153,7 +153,7 @@ export class Form {
     const list = Array.isArray(value);
     let kept = false;
     const field = /** @type {HTMLTextAreaElement} */ (
-      make("textarea", { id, name: path, class: "few", "data-lines": true, rows: String(Math.max(before.length, 2)), autocomplete: "off", translate: "no", spellcheck: "false", "data-gramm": "false", "aria-describedby": `${id}-h ${id}-f` })
+      make("textarea", { id, name: path, class: "few", "data-lines": true, rows: String(Math.max(before.length, 2)), autocomplete: "off", translate: "no", spellcheck: "false", "data-gramm": "false", "aria-describedby": `${id}-h ${id}-l ${id}-f` })
     );
     field.value = before.join("\n");
     const flat = before.every((line) => !line.includes("\n"));
@@ -180,7 +180,7 @@ export class Form {
       option.selected = word === held;
       return option;
     });
-    const field = /** @type {HTMLSelectElement} */ (make("select", { id, name: path, "aria-describedby": `${id}-h ${id}-f` }, options));
+    const field = /** @type {HTMLSelectElement} */ (make("select", { id, name: path, "aria-describedby": `${id}-h ${id}-l ${id}-f` }, options));
     let before = value ?? null;
     field.addEventListener("change", () => {
       this.change({ path, verb: "set", value: field.value, before: { value: before } });
@@ -308,6 +308,21 @@ export class Form {
     return make("div", { class: "card" }, [make("table", { class: "grid" }, body), held.some(Array.isArray) ? make("p", {}, add) : null]);
   }
 
+  /** Says beside each field what its `{{ … }}` give, with a way to write that by hand instead.
+   * @param {Record<string, string>} told what each expression gives */
+  linked(told) {
+    for (const { box, links } of this.places.values()) {
+      const fields = /** @type {(HTMLInputElement | HTMLTextAreaElement)[]} */ ([...box.querySelectorAll("input[type=text], textarea")]).filter((field) => field.closest("[data-path]") === box && field.value.includes("{{"));
+      const known = [...new Set(fields.flatMap((field) => expressions(field.value)))].filter((words) => words in told);
+      const now = JSON.stringify(known.map((words) => [words, told[words]]));
+      if (links.dataset.told === now) continue;
+      links.dataset.told = now;
+      const rows = known.map((words) => make("li", {}, [make("code", {}, `{{ ${words} }}`), " → ", short(told[words])]));
+      const own = () => fields.forEach((field) => unlink(field, told));
+      links.replaceChildren(...(rows.length === 0 ? [] : [make("ul", {}, rows), make("p", {}, ["Tự lấy từ thông tin hội nghị. ", button("Tự ghi", "tu-ghi", own)])]));
+    }
+  }
+
   /** Puts the caret at a letter of a field; a list of lines is one field.
    * @param {string} path @param {number} at */
   go(path, at) {
@@ -368,6 +383,26 @@ export class Form {
     }
     return free;
   }
+}
+
+/** Finds what stands between the braces of a text. @param {string} text */
+function expressions(text) {
+  return [...text.matchAll(/\{\{([^]*?)\}\}/g)].map((found) => found[1].trim());
+}
+
+/** @param {string} text */
+function short(text) {
+  return text.length > 160 ? `${text.slice(0, 160)}…` : text;
+}
+
+/** Puts what the braces give in their place, as if it were typed: Ctrl+Z takes it back.
+ * @param {HTMLInputElement | HTMLTextAreaElement} field @param {Record<string, string>} told */
+function unlink(field, told) {
+  const text = field.value.replaceAll(/\{\{([^]*?)\}\}/g, (whole, words) => told[words.trim()] ?? whole);
+  if (text === field.value) return;
+  field.focus();
+  field.select();
+  document.execCommand("insertText", false, text);
 }
 
 /** Is what may be done about a finding at once. @typedef {{ word: string, act: string, then: () => unknown }} Remedy */

@@ -15,6 +15,9 @@ export async function guests(id) {
   const screen = new Guests(id);
   screen.frame();
   await screen.read();
+  const dropped = sheets.next;
+  sheets.next = null;
+  if (dropped !== null) await screen.take(dropped);
   return { leave: () => screen.leave() };
 }
 
