@@ -80,10 +80,17 @@ impl House {
         Ok(())
     }
 
-    /// Refuses to leave an office while something typed is not saved: a field that waits for somebody
-    /// to choose, a file that cannot be written.
+    /// Refuses to leave an office while copies are made there, or something typed is not saved: a field that
+    /// waits for somebody to choose, a file that cannot be written.
     fn settled(&self) -> Result<(), Findings> {
-        let drafts = self.current().drafts();
+        let office = self.current();
+        if office.jobs.is_busy() {
+            // Nobody could see how far it is, nor stop it.
+            let message = "đang có việc chạy dở ở cơ quan này (lập bản, kiểm tra kho, sao lưu) nên chưa sang cơ quan khác";
+            let hint = "chờ xong, hoặc mở màn hình của việc ấy mà dừng, rồi làm lại";
+            return Err(Diagnostic::new(Code::WINDOW, message).hint(hint).into());
+        }
+        let drafts = office.drafts();
         drafts.save(true);
         if drafts.are_saved() {
             return Ok(());
@@ -203,6 +210,12 @@ fn opened(folder: &Path, stock: Stock, now: &Clock) -> Result<Office, Findings> 
 }
 
 impl Api for House {
+    fn is_at_rest(&self) -> bool {
+        let office = self.current();
+        office.drafts.save(true);
+        office.drafts.are_saved() && !office.jobs.is_busy()
+    }
+
     fn answer(&self, name: &str, body: &[u8]) -> Option<Answer> {
         match name {
             "quit" => Some(read(body).map_or_else(|refused| refused, |asked| self.quit(&asked))),

@@ -5,7 +5,7 @@
 
 use std::convert::Infallible;
 use std::net::{Ipv4Addr, SocketAddr};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use http_body_util::{BodyExt, Full, Limited};
@@ -34,6 +34,8 @@ const JSON: usize = 1 << 20;
 const FILE: usize = 20 << 20;
 /// Is how long the last answers have to go out.
 const LAST: Duration = Duration::from_millis(300);
+/// Is how long a window stays open that nobody asks anything.
+const FORGOTTEN: Duration = Duration::from_hours(12);
 /// Is how many answers are worked on at once.
 const WORKERS: usize = 8;
 /// Is the stack of a worker: whoever is asked for copies may set a page.
@@ -43,11 +45,18 @@ const STACK: usize = 16 << 20;
 pub trait Api: Send + Sync + 'static {
     /// Answers a use case by its name; `None` if there is none of that name.
     fn answer(&self, name: &str, body: &[u8]) -> Option<Answer>;
+
+    /// Tells whether nothing is lost, and nothing cut off, if the window ends now.
+    fn is_at_rest(&self) -> bool;
 }
 
 impl<T: Api> Api for Arc<T> {
     fn answer(&self, name: &str, body: &[u8]) -> Option<Answer> {
         T::answer(self, name, body)
+    }
+
+    fn is_at_rest(&self) -> bool {
+        T::is_at_rest(self)
     }
 }
 
@@ -58,6 +67,7 @@ pub struct Window {
     keys: Arc<Keys>,
     build: &'static str,
     end: Arc<Notify>,
+    rest: Duration,
 }
 
 /// Is what all requests share.
@@ -66,6 +76,8 @@ struct Service<A> {
     keys: Arc<Keys>,
     port: u16,
     build: &'static str,
+    /// When one of its own pages asked last.
+    last: Mutex<Instant>,
 }
 
 impl Window {
@@ -77,7 +89,13 @@ impl Window {
         let listener = std::net::TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)))?;
         listener.set_nonblocking(true)?;
         let port = listener.local_addr()?.port();
-        Ok(Self { listener, port, keys: Arc::new(keys), build, end: Arc::default() })
+        Ok(Self { listener, port, keys: Arc::new(keys), build, end: Arc::default(), rest: FORGOTTEN })
+    }
+
+    /// Lets the window end by itself when none of its pages has asked anything for so long.
+    #[must_use]
+    pub fn forgotten_after(self, rest: Duration) -> Self {
+        Self { rest, ..self }
     }
 
     /// Gives the port.
@@ -118,17 +136,37 @@ impl Window {
             .max_blocking_threads(WORKERS)
             .thread_stack_size(STACK)
             .build()?;
-        let service = Service { api, keys: self.keys, port: self.port, build: self.build };
-        let end = self.end;
+        let last = Mutex::new(Instant::now());
+        let service = Arc::new(Service { api, keys: self.keys, port: self.port, build: self.build, last });
+        let (end, rest) = (self.end, self.rest);
         runtime.block_on(async move {
             let listener = TcpListener::from_std(self.listener)?;
-            let accepting = tokio::spawn(accept(listener, Arc::new(service)));
+            let waiting = tokio::spawn(forgotten(Arc::clone(&service), rest, Arc::clone(&end)));
+            let accepting = tokio::spawn(accept(listener, service));
             end.notified().await;
             accepting.abort();
+            waiting.abort();
             // Whoever asked for the end gets an answer first.
             tokio::time::sleep(LAST).await;
             Ok(())
         })
+    }
+}
+
+/// Ends a window that nobody asks anything any more: its tab was closed long ago.
+async fn forgotten<A: Api>(service: Arc<Service<A>>, rest: Duration, end: Arc<Notify>) {
+    loop {
+        let since = service.last.lock().unwrap_or_else(PoisonError::into_inner).elapsed();
+        if since < rest {
+            // By short steps: a machine that slept counts them anew.
+            tokio::time::sleep((rest - since).min(Duration::from_mins(5))).await;
+            continue;
+        }
+        let own = Arc::clone(&service);
+        if tokio::task::spawn_blocking(move || own.api.is_at_rest()).await.unwrap_or(false) {
+            return end.notify_one();
+        }
+        tokio::time::sleep(rest / 10).await;
     }
 }
 
@@ -228,7 +266,10 @@ impl<A: Api> Service<A> {
                 Some(number) => Answer::json(&serde_json::json!({ "chung_minh": self.keys.proof(&number) })),
                 None => Answer::refused(Refused { status: StatusCode::BAD_REQUEST, why: "so" }),
             },
-            Asked::Api { name, .. } => self.api.answer(name, body).unwrap_or_else(none),
+            Asked::Api { name, .. } => {
+                *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now();
+                self.api.answer(name, body).unwrap_or_else(none)
+            }
         }
     }
 }
