@@ -60,6 +60,10 @@ pub fn keep_list(folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, Fin
         let message = format!("không ghi được tệp tạm: {}", os_words(&error));
         Diagnostic::new(Code::OUTPUT_WRITE, message)
     })?;
+    // Under the name of a paper it would be taken for one.
+    let is_paper = [".yaml", ".yml"].iter().any(|ending| name.to_lowercase().ends_with(ending));
+    let named = if is_paper { format!("{name}.csv") } else { name.to_owned() };
+    let name = named.as_str();
     // It is looked at under its own name before it is kept.
     sheets(&keep_beside(trial.path(), name, bytes)?, &Wish::default())?;
     Ok(keep_beside(folder, name, bytes)?)

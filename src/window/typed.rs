@@ -37,7 +37,10 @@ pub(super) fn answer(office: &Office, name: &str, body: &[u8]) -> Option<Result<
 impl Office {
     fn open_paper(&self, asked: &Asked) -> Answer {
         match self.drafts.open(&asked.id) {
-            Ok(text) => opened(&text, &self.form(&text.content, &text.path), &self.desk()),
+            Ok(text) => {
+                self.drafts.remember(&asked.id);
+                opened(&text, &self.form(&text.content, &text.path), &self.desk())
+            }
             Err(why) => refused(&why),
         }
     }

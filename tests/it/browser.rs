@@ -1,6 +1,6 @@
 //! The window in a real browser: `tests/window/clerk.mjs` does what a clerk does and what
-//! others try, `begin.mjs` begins with nothing, `day.mjs` does a whole meeting by the keyboard.
-//! Their pictures lie in the folder for what tests leave.
+//! others try, `begin.mjs` begins with nothing, `day.mjs` does a whole meeting by the keyboard, `strangers.mjs`
+//! comes from outside, `keys.mjs` types. Their pictures lie in the folder for what tests leave.
 
 use std::path::Path;
 use std::process::Command;
@@ -44,4 +44,16 @@ fn a_clerk_begins_with_nothing() {
 #[ignore = "needs Chromium, pyHanko and faketime"]
 fn a_whole_meeting_by_the_keyboard_alone() {
     played("day.mjs", 14);
+}
+
+#[test]
+#[ignore = "needs Chromium"]
+fn strangers_get_nothing() {
+    played("strangers.mjs", 10);
+}
+
+#[test]
+#[ignore = "needs Chromium"]
+fn every_keyboard_types_in_every_field() {
+    played("keys.mjs", 6);
 }

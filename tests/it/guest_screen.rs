@@ -13,7 +13,7 @@ use vanthu::desk::PaperId;
 use vanthu::office::By;
 use vanthu::pipeline::Stock;
 use vanthu::typeset::Fonts;
-use vanthu::window::{Api, House, Now};
+use vanthu::window::{Api as _, House, Now};
 
 use crate::batch::INVITATION;
 use crate::register::run;
@@ -313,18 +313,34 @@ fn copies_are_made_while_somebody_waits() {
     assert_eq!(prints(false), both(true));
 
     // Stopped at once, only whole copies are there; one piece of work at a time.
+    let (xa, other) = (open.folder.path().join("xa"), open.folder.path().join("xa/khac"));
+    fs::create_dir(&other).expect("folder");
+    fs::copy(xa.join("co-quan.yaml"), other.join("co-quan.yaml")).expect("office");
+    fs::copy(open.dossier().join("giay-moi.yaml"), other.join("gm.yaml")).expect("paper");
     let many: String = (0..60).map(|at| format!("Vi Văn Tám{};Bí thư\n", "ơ".repeat(at + 1))).collect();
     open.hand_over("nhiều.csv", format!("Họ và tên;Chức vụ\n{many}").as_bytes());
     let job = open.ask("make-copies", &json!({}))["job"].clone();
     let second = open.ask("make-copies", &json!({}));
     assert!(second["job"].is_null() && second["why"].as_str().is_some_and(|why| why.contains("đang lập")));
     assert_eq!(open.ask("guests", &json!({}))["job"], job, "whoever comes back sees it");
+    // Nobody leaves the office meanwhile: the work could be neither seen nor stopped.
+    let other = open.ask("offices", &json!({}))["offices"].as_array().expect("offices").clone();
+    let change = || {
+        let other = other.iter().find(|one| one["open"] == false).expect("another office");
+        let answer = open
+            .office
+            .answer("change", json!({ "id": other["id"] }).to_string().as_bytes())
+            .expect("a use case");
+        serde_json::from_slice::<Value>(&answer.bytes).expect("JSON")
+    };
+    assert!(change()["found"].to_string().contains("đang lập một loạt bản") && !open.office.is_at_rest());
     open.ask("job", &json!({ "job": job, "stop": true }));
     let ended = open.ended(&job);
     assert!(ended["stopped"] == true && ended["whole"] == false, "{ended}");
     let left = ended["copies"]["thieu"].as_array().expect("missing").len();
     assert!(left > 0, "{ended}");
     assert_eq!(open.bytes("job", &json!({ "job": 999 })).0, 404);
+    assert!(open.office.is_at_rest() && change()["found"].is_null());
 }
 
 #[test]

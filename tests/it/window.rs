@@ -36,7 +36,7 @@ impl Machine for Drive {
 
 /// Is an office whose window is open.
 pub(crate) struct Open {
-    port: u16,
+    pub(crate) port: u16,
     key: String,
     end: Arc<tokio::sync::Notify>,
     serving: Option<std::thread::JoinHandle<()>>,
@@ -45,11 +45,15 @@ pub(crate) struct Open {
 
 impl Open {
     pub(crate) fn new() -> Self {
+        Self::with(|window| window)
+    }
+
+    fn with(how: impl FnOnce(Window) -> Window) -> Self {
         let folder = tempfile::tempdir().expect("folder");
         workspace(folder.path(), &[("a.yaml", &waiting())]);
         let xa = folder.path().join("xa").canonicalize().expect("office");
         let stock = Stock::new(Assets::default(), || Fonts::new(None), BUILD).expect("stock");
-        let window = Window::bind(Keys::new().expect("keys"), BUILD).expect("port");
+        let window = how(Window::bind(Keys::new().expect("keys"), BUILD).expect("port"));
         let address = window.address(Instant::now()).expect("address");
         let (port, end) = (window.port(), window.end());
         let now = || Now {
@@ -64,12 +68,20 @@ impl Open {
         Self { port, key, end, serving: Some(serving), folder }
     }
 
-    fn paper(&self) -> PathBuf {
+    /// Is the window of a program that was started apart, by the address it says.
+    pub(crate) fn at(address: &str) -> Self {
+        let (port, key) = address.rsplit_once("/#k=").expect("an address");
+        let port = port.rsplit_once(':').expect("a port").1.parse().expect("a port");
+        let folder = tempfile::tempdir().expect("folder");
+        Self { port, key: key.to_owned(), end: Arc::default(), serving: None, folder }
+    }
+
+    pub(crate) fn paper(&self) -> PathBuf {
         self.folder.path().join("xa/hoi nghị/a.yaml")
     }
 
     /// Sends bytes; gives the status and the body of what comes back, 0 where nothing does.
-    fn raw(&self, bytes: &[u8]) -> (u16, Vec<u8>) {
+    pub(crate) fn raw(&self, bytes: &[u8]) -> (u16, Vec<u8>) {
         let Ok(mut stream) = TcpStream::connect(("127.0.0.1", self.port)) else { return (0, Vec::new()) };
         stream.set_read_timeout(Some(Duration::from_mins(1))).expect("timeout");
         // Whoever refuses early hangs up while the rest is sent.
@@ -95,7 +107,7 @@ impl Open {
         (status, answer[split + 4..].to_vec())
     }
 
-    fn host(&self) -> String {
+    pub(crate) fn host(&self) -> String {
         format!("127.0.0.1:{}", self.port)
     }
 
@@ -322,12 +334,12 @@ fn what_is_too_long_or_too_deep_is_refused() {
 }
 
 /// Gives the head of an answer with pictures, and how many bytes follow it.
-fn head(body: &[u8]) -> (Value, usize) {
+pub(crate) fn head(body: &[u8]) -> (Value, usize) {
     let length = u32::from_be_bytes(body[..4].try_into().expect("four bytes")) as usize;
     (serde_json::from_slice(&body[4..4 + length]).expect("JSON"), body.len() - 4 - length)
 }
 
-fn until(what: &str, done: impl Fn() -> bool) {
+pub(crate) fn until(what: &str, done: impl Fn() -> bool) {
     let begun = Instant::now();
     while !done() {
         assert!(begun.elapsed() < Duration::from_secs(30), "{what}");
@@ -406,9 +418,41 @@ fn what_is_typed_is_in_the_file_and_nothing_else_is_changed() {
     assert!(Path::new(&paper).is_file());
 }
 
+/// A window whose tab was closed long ago ends, unless something typed would be lost.
+#[test]
+fn a_window_nobody_asks_ends_by_itself() {
+    let open = Open::with(|window| window.forgotten_after(Duration::from_millis(800)));
+    let token = open.admitted()["khoa"].as_str().expect("token").to_owned();
+    let (own, paper) = (id("hoi nghị/a.yaml"), open.paper());
+    assert_eq!(open.ask(&token, "open", &json!({ "id": own })).0, 200);
+    let whole = fs::read(&paper).expect("paper");
+    let edit = json!({ "id": own, "version": 0, "path": "trich_yeu", "verb": "set", "value": "gõ rồi đi", "view": { "dpi": 48.0, "pages": [] } });
+    assert_eq!(open.ask(&token, "edit", &edit).0, 200);
+    fs::write(&paper, "loai: [").expect("spoilt");
+    let ended = || open.serving.as_ref().is_some_and(std::thread::JoinHandle::is_finished);
+    // Whoever has no key keeps no window open.
+    for _ in 0..8 {
+        std::thread::sleep(Duration::from_millis(300));
+        assert_eq!(open.ask("0", "home", &json!({})).0, 401);
+        assert!(!ended(), "what was typed is not saved");
+    }
+    fs::write(&paper, whole).expect("put back");
+    until("it ends", ended);
+    assert!(fs::read_to_string(&paper).expect("paper").contains("gõ rồi đi"));
+}
+
 /// Starts the program for a folder as a user of its own; gives it and the address it says.
-fn started(folder: &Path, home: &Path) -> (std::process::Child, String) {
-    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_vanthu"))
+pub(crate) fn started(folder: &Path, home: &Path) -> (std::process::Child, String) {
+    started_by(std::process::Command::new(env!("CARGO_BIN_EXE_vanthu")), folder, home)
+}
+
+/// Starts the program as a command does that takes its arguments.
+pub(crate) fn started_by(
+    mut command: std::process::Command,
+    folder: &Path,
+    home: &Path,
+) -> (std::process::Child, String) {
+    let mut child = command
         .args(["mo", "--khong-trinh-duyet"])
         .arg(folder)
         .env("HOME", home)
@@ -477,10 +521,7 @@ fn a_killed_save_leaves_a_whole_file() {
     let (mut number, mut saved) = (0, 0);
     for round in 0..12_u64 {
         let (mut child, address) = started(&xa, &home);
-        let (port, key) = address.rsplit_once("/#k=").expect("an address");
-        let port = port.rsplit_once(':').expect("a port").1.parse().expect("a port");
-        let stand = tempfile::tempdir().expect("folder");
-        let open = Open { port, key: key.to_owned(), end: Arc::default(), serving: None, folder: stand };
+        let open = Open::at(&address);
         let keys = open.admitted();
         let (token, build) = (keys["khoa"].as_str().expect("key"), keys["ban_dung"].as_str().expect("build"));
         let ask = |name: &str, body: &Value| {

@@ -51,5 +51,5 @@ export async function stage(folder, more = [], day = "", added = []) {
     await browser.close();
   };
   const { origin, port } = new URL(address);
-  return { address, origin, port, ended, said: () => said, browser, page, troubles, accessible, end, picture: (name) => page.screenshot({ path: join(pictures, `${name}.png`) }), saved: () => page.waitForFunction(() => document.querySelector("#status")?.textContent?.startsWith("đã lưu"), null, { timeout: 60_000 }) };
+  return { address, origin, port, ended, said: () => said, kill: () => server.kill("SIGKILL"), browser, page, troubles, accessible, end, picture: (name) => page.screenshot({ path: join(pictures, `${name}.png`) }), saved: () => page.waitForFunction(() => document.querySelector("#status")?.textContent?.startsWith("đã lưu"), null, { timeout: 60_000 }) };
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::rules::fill;
 use crate::template::Copy;
+use crate::text::HiddenKind;
 
 /// Names what a pattern may hold in braces.
 pub(in crate::pipeline) const NAMES: [&str; 6] = ["tt", "so", "ho_ten", "chuc_vu", "don_vi", "nhom"];
@@ -65,7 +66,8 @@ pub(in crate::pipeline) fn safe(name: &str) -> String {
         .chars()
         .map(|letter| match letter {
             '<' | '>' | ':' | '"' | '/' | '\\' | '|' | '?' | '*' => '-',
-            letter if letter.is_control() => ' ',
+            // A mark that turns the writing would show another ending than there is.
+            letter if letter.is_control() || HiddenKind::of(letter) == Some(HiddenKind::Bidi) => ' ',
             letter => letter,
         })
         .collect();

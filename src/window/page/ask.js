@@ -1,5 +1,5 @@
 // Comes in: the name of a use case and what it is asked. Goes out: its answer. Must not know: who
-// asks. The token goes out only to the server that has proved that it is ours.
+// asks. Neither token nor anything typed goes out but to the server that has just proved that it is ours.
 // @ts-check
 
 /** Says that this page belongs to no running program any more. */
@@ -7,8 +7,12 @@ export class Lost extends Error {}
 
 const AGAIN = "Mở lại bằng biểu tượng vanthu trên máy này.";
 
-/** @type {boolean} whether the server has proved itself since the connection was last lost */
-let proved = false;
+/** Is how long (ms) the server that has just answered is taken for ours without a new proof. A page does not
+ * see that a connection ended and the next one leads elsewhere, so there is no other sign of it. */
+const FRESH = 40;
+
+/** When our server answered last. */
+let heard = -Infinity;
 
 /** @param {string} name @param {unknown} body @param {Record<string, string>} headers */
 async function send(name, body, headers) {
@@ -21,8 +25,7 @@ async function send(name, body, headers) {
       cache: "no-store",
     });
   } catch {
-    // Somebody else may answer at this port next time.
-    proved = false;
+    heard = -Infinity;
     throw new Lost("vanthu đã tắt hoặc không trả lời. " + AGAIN);
   }
 }
@@ -38,7 +41,7 @@ export async function admit(key) {
   if (!answer.ok) throw new Lost("Địa chỉ này đã dùng hoặc đã quá một phút. " + AGAIN);
   const keys = await answer.json();
   for (const name of ["khoa", "chung_minh", "ban_dung"]) sessionStorage.setItem(name, keys[name]);
-  proved = true;
+  heard = performance.now();
 }
 
 async function prove() {
@@ -47,17 +50,17 @@ async function prove() {
   const text = new TextEncoder().encode((sessionStorage.getItem("chung_minh") ?? "") + number);
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", text));
   const right = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  if (!answer.ok || (await answer.json()).chung_minh !== right) throw new Lost(AGAIN);
-  proved = true;
+  if (!answer.ok || (await answer.json()).chung_minh !== right) throw new Lost("Ở địa chỉ này không phải vanthu của bạn nữa. " + AGAIN);
 }
 
 /** @param {string} name @param {unknown} body */
 async function answered(name, body) {
-  if (!proved) await prove();
+  if (performance.now() - heard > FRESH) await prove();
   const token = sessionStorage.getItem("khoa") ?? "";
   const build = sessionStorage.getItem("ban_dung") ?? "";
   const answer = await send(name, body, { "X-Vanthu": token, "X-Vanthu-Ban": build });
   if (answer.status === 401) throw new Lost(AGAIN);
+  heard = performance.now();
   return answer;
 }
 

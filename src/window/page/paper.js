@@ -7,6 +7,7 @@
 
 import { ask, askPictures, Refused } from "./ask.js";
 import { button, day, make, place, say } from "./dom.js";
+import { choose, sheets } from "./drop.js";
 import { Form, line } from "./form.js";
 import { Pages } from "./pages.js";
 import { printed } from "./print.js";
@@ -34,6 +35,7 @@ class Screen {
     this.busy = false;
     this.gone = false;
     this.left = false;
+    this.lost = false;
     this.pause = 0;
     this.copy = 0;
     /** @type {any[]} */
@@ -64,6 +66,12 @@ class Screen {
     const draft = this.told.form?.kind !== null && this.told.standing === null;
     if (draft) acts.push(button("Xoá…", "xoa-giay", () => this.remove(`${title} ${where}`)));
     const invites = entries.some((/** @type {any} */ entry) => entry.key === "danh_sach");
+    if (invites) {
+      sheets.take = (file) => {
+        sheets.next = file;
+        location.hash = `#/khach/${this.id}`;
+      };
+    }
     const guests = invites ? make("a", { class: "button", href: `#/khach/${this.id}`, "data-viec": "khach-moi" }, "Khách mời") : null;
     const bar = make("div", { class: "bar" }, [...acts, guests, this.count, this.copies]);
     const left = make("form", { "aria-label": title, autocomplete: "off" }, [bar, make("h1", {}, [title, " ", make("small", {}, where)]), this.standing(), this.choices, this.free, ...this.form.fields(entries, content, "")]);
@@ -95,9 +103,10 @@ class Screen {
     document.removeEventListener("visibilitychange", this.sight);
     clearTimeout(this.pause);
     clearTimeout(this.rest);
-    while (this.busy || this.waiting.length > 0) await new Promise((then) => setTimeout(then, 20));
-    await this.save();
+    [sheets.take, sheets.paper] = [null, null];
+    while (this.busy || (this.waiting.length > 0 && !this.lost)) await new Promise((then) => setTimeout(then, 20));
     this.left = true;
+    await this.save(true);
   }
 
   /** @param {KeyboardEvent} event */
@@ -161,7 +170,10 @@ class Screen {
         say("chưa ghi được chữ vừa gõ: xem lời báo ở đầu trang");
       } else {
         this.waiting.unshift(edit);
-        say(String(/** @type {Error} */ (error).message));
+        this.lost = true;
+        const why = String(/** @type {Error} */ (error).message);
+        say(why);
+        this.free.replaceChildren(make("li", { class: "loi", role: "alert" }, `${why} Chữ vừa gõ chưa vào tệp: chép ra chỗ khác trước khi đóng trang này.`));
         throw error;
       }
     }
@@ -185,12 +197,14 @@ class Screen {
   /** @param {{ head: any, bytes: Uint8Array }} answer */
   async take({ head, bytes }) {
     this.version = head.text.version;
+    this.lost = false;
     if (head.late) return say("chưa kịp dựng trang; điều đã gõ vẫn còn");
     this.pages = head.pages;
     this.canvas.element.hidden = head.pages.length === 0;
     await this.canvas.take(head, bytes);
     const free = this.form.tell(head.findings);
     this.free.replaceChildren(...free.map(line));
+    if (head.current) this.form.linked(head.links);
     this.counted(head.findings);
     this.guests(head);
     this.told.saved = head.text.saved;
@@ -219,8 +233,9 @@ class Screen {
     this.copies.replaceChildren(button("◀", "khach-truoc", () => go(-1)), ` bản ${head.copy + 1}/${head.copies} `, button("▶", "khach-sau", () => go(1)));
   }
 
-  async save() {
-    if (this.gone && this.left) return;
+  /** @param {boolean} [last] whether the screen is left */
+  async save(last = false) {
+    if (this.left && !last) return;
     while (this.busy) await new Promise((then) => setTimeout(then, 10));
     const { saved } = await ask("save", {});
     const now = new Date();
@@ -251,7 +266,10 @@ class Screen {
   standing() {
     const standing = this.told.standing;
     if (standing === null) return null;
-    return make("p", { class: "card" }, ["Văn bản này đã có số ", make("strong", {}, standing.printed), ` (${standing.said}). Điều gõ vào bây giờ không còn là bản đã ban hành; sửa sai thì làm văn bản đính chính hoặc thay thế.`]);
+    const row = { id: standing.row, printed: standing.printed, summary: "" };
+    sheets.paper = row;
+    const waits = standing.said.includes("chờ bản ký") ? [" ", choose(row)] : [];
+    return make("p", { class: "card" }, ["Văn bản này đã có số ", make("strong", {}, standing.printed), ` (${standing.said}). Điều gõ vào bây giờ không còn là bản đã ban hành; sửa sai thì làm văn bản đính chính hoặc thay thế.`, ...waits]);
   }
 
   /** Lets somebody choose where both sides changed a field.
