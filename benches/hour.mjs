@@ -18,6 +18,7 @@ for (const lines of [6, 24, 60, 100]) {
   const body = Array.from({ length: lines }, (_, at) => `  ${at + 1}. ${SENTENCE}\n`).join("");
   writeFileSync(join(folder, "hop", `t${lines}.yaml`), `loai: ke-hoach\n${head}trich_yeu: tổ chức đối thoại ${lines}\nnoi_nhan: [Các chi bộ]\nnoi_dung: |\n${body}`);
 }
+writeFileSync(join(folder, "hop/ho-so.yaml"), "tieu_de: Hội nghị\nsu_kien: { ten: Hội nghị đối thoại, ngay: 2026-06-10, gio: '08:00', dia_diem: Hội trường Đảng uỷ xã }\n");
 const name = (at) => ["Mẫu", "Ví", "Dụ", "Thử", "Tám", "Mười", "Sáu", "Bảy", "Ba", "Tư"][at];
 const guests = Array.from({ length: 1000 }, (_, at) => `Vi Văn ${[...String(at).padStart(3, "0")].map((digit) => name(Number(digit))).join(" ")};Bí thư Chi bộ;Xóm ${1 + (at % 40)}\n`);
 writeFileSync(join(folder, "hop/khach.csv"), `Họ và tên;Chức vụ;Đơn vị\n${guests.join("")}`);

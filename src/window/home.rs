@@ -23,7 +23,7 @@ impl Office {
         let papers = dossiers.iter().flat_map(|dossier| &dossier.papers);
         let written = |path: &str| self.folder.join(path).metadata().and_then(|file| file.modified()).ok();
         let mut own: Vec<_> = papers.map(|paper| (written(&paper.path), PaperId::of(&paper.path))).collect();
-        own.sort_by(|one, other| other.0.cmp(&one.0));
+        own.sort_by_key(|(written, _)| std::cmp::Reverse(*written));
         let mut recent = self.drafts.recent();
         recent.retain(|id| own.iter().any(|(_, known)| known == id));
         let others = own

@@ -157,9 +157,10 @@ impl Window {
 async fn forgotten<A: Api>(service: Arc<Service<A>>, rest: Duration, end: Arc<Notify>) {
     loop {
         let since = service.last.lock().unwrap_or_else(PoisonError::into_inner).elapsed();
-        if since < rest {
+        let left = rest.saturating_sub(since);
+        if !left.is_zero() {
             // By short steps: a machine that slept counts them anew.
-            tokio::time::sleep((rest - since).min(Duration::from_mins(5))).await;
+            tokio::time::sleep(left.min(Duration::from_mins(5))).await;
             continue;
         }
         let own = Arc::clone(&service);

@@ -79,7 +79,7 @@ impl Office {
 
     /// Gives a dossier's folder if it is one of the office's own.
     fn known<'a>(&self, dossier: &'a Path) -> Option<&'a Path> {
-        let own = self.desk().overview().ok()?;
+        let own = self.desk().overview(&self.glance).ok()?;
         own.iter().any(|one| !one.folder.is_empty() && Path::new(&one.folder) == dossier).then_some(dossier)
     }
 }

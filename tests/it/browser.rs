@@ -1,6 +1,6 @@
 //! The window in a real browser: `tests/window/clerk.mjs` does what a clerk does and what
 //! others try, `begin.mjs` begins with nothing, `day.mjs` does a whole meeting by the keyboard, `strangers.mjs`
-//! comes from outside, `keys.mjs` types. Their pictures lie in the folder for what tests leave.
+//! comes from outside, `keys.mjs` types, `first.mjs` begins at the first screen. Their pictures lie in the folder for what tests leave.
 
 use std::path::Path;
 use std::process::Command;
@@ -56,4 +56,10 @@ fn strangers_get_nothing() {
 #[ignore = "needs Chromium"]
 fn every_keyboard_types_in_every_field() {
     played("keys.mjs", 6);
+}
+
+#[test]
+#[ignore = "needs Chromium"]
+fn the_first_screen_and_a_paper_have_their_small_things() {
+    played("first.mjs", 8);
 }

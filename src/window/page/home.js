@@ -97,7 +97,7 @@ function listed(all, today) {
     }),
   );
   draw();
-  return [make("p", { class: "acts", role: "group", "aria-label": "Chỉ xem" }, buttons), cards];
+  return { ways: make("span", { class: "acts", role: "group", "aria-label": "Chỉ xem" }, buttons), cards };
 }
 
 /** The papers that were opened or written last. @param {string[]} recent @param {Held[]} all */
@@ -132,10 +132,11 @@ export async function home() {
   begin.className = "main";
   const waiting = await reminders();
   const gone = await removed();
+  const { ways, cards } = listed(all, told.today);
   place(
     make("h1", {}, "Hồ sơ và văn bản"),
     make("div", { class: "home" }, [
-      make("div", {}, [make("p", {}, begin), ...waiting, ...listed(all, told.today), ...gone, offices.length > 1 ? choice(offices, () => void home()) : null]),
+      make("div", {}, [make("p", { class: "acts" }, [begin, ways]), ...waiting, cards, ...gone, offices.length > 1 ? choice(offices, () => void home()) : null]),
       make("div", {}, [month(told.today, meetings, newDossier), last(told.recent, all)]),
     ]),
   );

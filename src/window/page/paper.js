@@ -36,6 +36,7 @@ class Screen {
     this.gone = false;
     this.left = false;
     this.lost = false;
+    this.sending = false;
     this.pause = 0;
     this.copy = 0;
     /** @type {any[]} */
@@ -147,9 +148,10 @@ class Screen {
     if (this.busy) return;
     this.busy = true;
     try {
+      this.sending = true;
       for (let edit = this.waiting.shift(); edit !== undefined; edit = this.waiting.shift()) await this.one(edit);
     } finally {
-      this.busy = false;
+      this.busy = this.sending = false;
     }
     if (this.canvas.wants(this.pages)) await this.look();
   }
@@ -236,8 +238,12 @@ class Screen {
   /** @param {boolean} [last] whether the screen is left */
   async save(last = false) {
     if (this.left && !last) return;
-    while (this.busy) await new Promise((then) => setTimeout(then, 10));
-    const { saved } = await ask("save", {});
+    let saved = false;
+    do {
+      while (this.busy) await new Promise((then) => setTimeout(then, 10));
+      ({ saved } = await ask("save", {}));
+      // What was typed meanwhile is not saved yet.
+    } while (this.sending || (this.waiting.length > 0 && !this.lost));
     const now = new Date();
     const two = (/** @type {number} */ value) => String(value).padStart(2, "0");
     if (saved) say(`đã lưu ${two(now.getHours())}:${two(now.getMinutes())}`);

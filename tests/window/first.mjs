@@ -1,0 +1,130 @@
+// The first screen's month, filters and papers opened last; what a fact gives beside its field; files dropped on a
+// paper; letters typed in parts; an office that is not left while copies are made: node first.mjs PROGRAM TOOLS PICTURES.
+import assert from "node:assert/strict";
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { held, root, stage } from "./stage.mjs";
+
+const folder = join(mkdtempSync(join(tmpdir(), "vanthu-")), "xa");
+cpSync(join(root, "data/xa-mau"), folder, { recursive: true });
+const { origin, page, saved, end, picture, accessible } = await stage(folder);
+const focused = (name) => page.evaluate((name) => document.activeElement?.matches(name) ?? false, name);
+async function tabTo(name) {
+  for (let tab = 0; tab < 120; tab += 1) {
+    if (await focused(name)) return;
+    await page.keyboard.press("Tab");
+  }
+  assert.fail(`${name} is reached by the keyboard`);
+}
+
+// The month: a day is chosen with the arrow keys, a meeting of that day begins.
+await page.waitForSelector(".month");
+await tabTo('[data-viec="ngay-hop"]');
+const before = await page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? "");
+await page.keyboard.press("ArrowDown");
+await page.keyboard.press("ArrowRight");
+const chosen = await page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? "");
+assert.notEqual(chosen, before);
+const wanted = /(\d{2})\/(\d{1,2})\/(\d{4})/.exec(chosen);
+assert.ok(wanted !== null, chosen);
+await page.keyboard.press("Enter");
+assert.equal(await page.locator('dialog [name="day"]').inputValue(), wanted[0]);
+await accessible("a meeting of a day");
+await page.locator('dialog [name="title"]').fill("Họp thử ngày đã chọn");
+await page.keyboard.press("Enter");
+await page.waitForSelector('[name="tieu_de"]');
+await page.getByRole("link", { name: "Trang chính" }).click();
+await page.getByRole("heading", { name: "Họp thử ngày đã chọn" }).waitFor();
+await page.getByText("còn 8 ngày").first().waitFor();
+await picture("lich");
+await accessible("the month with a meeting");
+await page.keyboard.press("Tab");
+held("a meeting begins with a click on its day");
+
+// Filters; the papers opened last.
+await page.locator('[data-viec="loc-cho-ky"]').click();
+await page.getByText("Không có hồ sơ nào như vậy.").waitFor();
+assert.equal(await page.locator('[data-viec="loc-cho-ky"]').getAttribute("aria-pressed"), "true");
+await page.locator('[data-viec="loc-tat-ca"]').click();
+const title = "tổ chức Hội nghị đối thoại giữa người đứng đầu cấp uỷ, chính quyền xã với Nhân dân năm 2026";
+await page.getByRole("link", { name: title, exact: true }).first().click();
+await page.waitForSelector("canvas");
+await page.getByRole("link", { name: "Trang chính" }).click();
+await page.waitForSelector(".month");
+assert.match((await page.locator('[aria-label="Vừa mở, vừa sửa"] li').first().textContent()) ?? "", new RegExp(title));
+held("papers are filtered; the one opened last comes first");
+
+// What a fact gives stands beside its field; by one button it is written by hand, by Ctrl+Z it is not.
+await page.getByRole("link", { name: title, exact: true }).first().click();
+const links = page.locator('[data-path="trich_yeu"] .links');
+await links.getByText("→ Hội nghị đối thoại giữa người đứng đầu").waitFor();
+await page.locator('[data-path="trich_yeu"]').scrollIntoViewIfNeeded();
+await picture("lay-tu-hoi-nghi");
+await accessible("a paper with facts beside its fields");
+const field = page.locator('[name="trich_yeu"]');
+const linked = await field.inputValue();
+assert.ok(linked.includes("{{"));
+await links.getByRole("button", { name: "Tự ghi" }).click();
+assert.equal(await field.inputValue(), title);
+await page.keyboard.press("Control+s");
+await saved();
+const plan = join(folder, "doi-thoai-2026/ke-hoach.yaml");
+assert.ok(readFileSync(plan, "utf8").includes(title));
+await page.waitForFunction(() => document.querySelector('[data-path="trich_yeu"] .links')?.childElementCount === 0);
+await field.focus();
+await page.keyboard.press("Control+z");
+assert.equal(await field.inputValue(), linked);
+held("a fact is unlinked by a button and linked again by Ctrl+Z");
+
+// Letters typed in parts: the caret comes to the letter that is pointed at.
+const parts = "Bê\u0323nh viê\u0323n thi\u0323 xa\u0303 đe\u0302\u0301n ho\u0323p".normalize("NFD");
+await field.fill(`${parts} đúng giờ`);
+await saved();
+await page.waitForTimeout(500);
+const spot = await page.evaluate(async () => {
+  const canvas = document.querySelector("canvas");
+  const box = canvas.getBoundingClientRect();
+  const scale = box.width / Number(canvas.dataset.width);
+  return { left: box.left, top: box.top, scale };
+});
+await field.evaluate((field) => field.setSelectionRange(field.value.length, field.value.length));
+await field.press("ArrowLeft");
+await page.waitForSelector(".marks div");
+const mark = await page.locator(".marks div").first().boundingBox();
+await page.mouse.click(mark.x + mark.width - 2, mark.y + mark.height / 2);
+await page.waitForFunction(() => document.activeElement?.getAttribute("name") === "trich_yeu");
+const at = await field.evaluate((field) => field.selectionStart);
+const whole = (await field.inputValue()).length;
+assert.ok(Math.abs(whole - at) <= 2, `${at} of ${whole}, ${JSON.stringify(spot)}`);
+held("letters typed in parts: a click leads to their place");
+
+// Files dropped on a paper.
+const drop = (name, bytes) =>
+  page.evaluate(
+    ([name, bytes]) => {
+      const data = new DataTransfer();
+      data.items.add(new File([Uint8Array.from(atob(bytes), (letter) => letter.charCodeAt(0))], name));
+      document.querySelector("main")?.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+    },
+    [name, Buffer.from(bytes).toString("base64")],
+  );
+await drop("văn bản.docx", "PK");
+await page.getByText("mở trong Word, chép (Ctrl+C)").waitFor();
+await page.keyboard.press("Escape");
+await drop("khách.csv", "Họ và tên;Chức vụ\nVi Văn Tám;Trưởng thôn\n");
+await page.getByText("Danh sách khách thì mở giấy mời").waitFor();
+await page.keyboard.press("Escape");
+await drop("ký.pdf", "%PDF-1.7");
+await page.getByText(/Không nhận tệp này|không có văn bản nào đang chờ bản ký/).waitFor();
+await accessible("a copy dropped on a paper");
+await page.keyboard.press("Escape");
+await page.goto(`${origin}/#/`);
+await page.reload();
+await page.getByRole("link", { name: /^tham dự Hội nghị gặp mặt/ }).first().click();
+await page.waitForSelector("canvas");
+await drop("khách mới.csv", "Họ và tên;Chức vụ\nVi Văn Tám;Trưởng thôn\nLò Thị Thử;Bí thư\n");
+await page.getByText("2 bản: 2 chưa lập.").waitFor();
+assert.ok(readFileSync(join(folder, "gap-mat-2026/giay-moi.yaml"), "utf8").includes("khách mới.csv"));
+held("a list dropped on an invitation is its guests; a copy, a letter of Word say what becomes of them");
+await end();
