@@ -532,9 +532,14 @@ fn a_killed_save_leaves_a_whole_file() {
         assert_eq!(status, 200);
         let told: Value = serde_json::from_slice(&body).expect("JSON");
         let mut version = told["version"].as_u64().expect("a version");
+        let first_saved = std::sync::atomic::AtomicBool::new(false);
         std::thread::scope(|scope| {
             let _killer = scope.spawn(|| {
-                std::thread::sleep(Duration::from_millis(60 + 37 * round));
+                // Somewhere in a save, never before the first one.
+                while !first_saved.load(std::sync::atomic::Ordering::SeqCst) {
+                    std::thread::sleep(Duration::from_millis(1));
+                }
+                std::thread::sleep(Duration::from_millis(7 * round));
                 child.kill().expect("killed");
                 child.wait().expect("ended");
             });
@@ -547,6 +552,7 @@ fn a_killed_save_leaves_a_whole_file() {
                     break;
                 }
                 (version, saved) = (version + 1, number);
+                first_saved.store(true, std::sync::atomic::Ordering::SeqCst);
             }
         });
         // What was said to be saved is there, or what was saved right after.
