@@ -29,7 +29,7 @@ const { address, origin, port, ended, said, browser, page, troubles, picture, ac
 const open = async (name) => {
   await page.goto(`${origin}/#/`);
   await page.reload();
-  await page.getByRole("link", { name }).click();
+  await page.locator("main table").getByRole("link", { name }).click();
   await page.waitForSelector("canvas");
   await page.waitForFunction(() => document.querySelector(".bar .stage")?.textContent !== "");
 };

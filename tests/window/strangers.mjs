@@ -36,7 +36,7 @@ const before = files();
 
 // Authored words stay words on every screen.
 const harmless = async (name) => {
-  const found = await page.evaluate(() => ({ hit: globalThis.hit, title: document.title, made: document.querySelectorAll("img, svg, object, embed, body script").length, odd: [...document.querySelectorAll("*")].flatMap((one) => [...one.attributes]).filter((one) => /^on/.test(one.name) || /^\s*javascript:/i.test(one.value)).length }));
+  const found = await page.evaluate(() => ({ hit: globalThis.hit, title: document.title, made: document.querySelectorAll("img[src=x], svg, object, embed, body script").length + [...document.images].filter((one) => new URL(one.src).origin !== location.origin).length, odd: [...document.querySelectorAll("*")].flatMap((one) => [...one.attributes]).filter((one) => /^on/.test(one.name) || /^\s*javascript:/i.test(one.value)).length }));
   assert.ok(found.hit === undefined && found.title !== "7" && found.made === 0 && found.odd === 0, `${name}: ${JSON.stringify(found)}`);
 };
 await harmless("home");
