@@ -49,7 +49,8 @@ impl Office {
         let is_pdf = bytes.starts_with(b"%PDF-");
         if asked.paper.is_none() && is_pdf && !desk.says_whose(&asked.name, bytes)? {
             let waiting = desk.waiting()?;
-            let dossiers = desk.overview(&self.glance)?.into_iter().filter(|dossier| !dossier.folder.is_empty());
+            let dossiers =
+                desk.overview(&self.glance)?.into_iter().filter(|dossier| !dossier.folder.is_empty());
             let dossiers: Vec<_> =
                 dossiers.map(|one| json!({ "folder": one.folder, "title": one.title })).collect();
             return Ok(Answer::json(&json!({ "whose": waiting.unsigned, "dossiers": dossiers })));

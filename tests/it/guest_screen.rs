@@ -333,7 +333,7 @@ fn copies_are_made_while_somebody_waits() {
             .expect("a use case");
         serde_json::from_slice::<Value>(&answer.bytes).expect("JSON")
     };
-    assert!(change()["found"].to_string().contains("đang lập một loạt bản") && !open.office.is_at_rest());
+    assert!(change()["found"].to_string().contains("đang có việc chạy dở") && !open.office.is_at_rest());
     open.ask("job", &json!({ "job": job, "stop": true }));
     let ended = open.ended(&job);
     assert!(ended["stopped"] == true && ended["whole"] == false, "{ended}");
