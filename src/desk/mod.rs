@@ -25,6 +25,6 @@ pub use joined::joined;
 pub use merge::Conflict;
 pub use paste::{Pasted, Piece, pasted};
 pub use place::{Caret, Point, Spot};
-pub use seen::{Seen, View};
+pub use seen::{Found, Seen, View};
 pub use seer::Seer;
 pub use values::{content, plain};

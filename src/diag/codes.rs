@@ -418,6 +418,8 @@ codes! {
         "Không có căn cứ để biết đã ký lúc nào: chứng thư nay hết hiệu lực mà không có dấu thời gian, dấu thời gian không do CA đã chỉ định cấp, hoặc đồng hồ máy ký sai. Giờ do máy ký tự khai không chứng minh được gì.";
     VERIFY_WHO = "doi-chieu::nguoi-ky" Warning ["HD05 §7.2, §8.2"]
         "Chữ ký đúng, nhưng tên trong chứng thư không khớp với người ký hoặc cơ quan ghi trên giấy: người khác ký thay ở ô ấy, cơ quan khác trùng tên, cá nhân ký vào ô của con dấu. Hỏi lại nơi ký; đúng là người ấy thì sửa văn bản cho khớp hoặc ký lại.";
+    TERM_MOVED = "nhiem-ky::doi" Warning ["HD05 §3.1.1b"]
+        "Số văn bản chạy theo nhiệm kỳ cấp uỷ. Đổi ngày đầu, ngày cuối của một nhiệm kỳ đã có số thì những số ấy không còn thuộc nhiệm kỳ nào, và số mới chạy lại từ đầu.";
     TERM_NONE = "nhiem-ky::ngoai" Error ["HD05 §3.1.1b"]
         "Ngày của văn bản không nằm trong nhiệm kỳ nào khai ở co-quan.yaml, nên chưa biết số chạy theo dãy nào. Thêm hoặc sửa nhiem_ky (tu, den).";
     CALL = "lenh::goi" Error [""]

@@ -34,6 +34,7 @@ mod reply;
 mod returned;
 mod rows;
 mod series;
+mod settled;
 mod shelf;
 mod stacks;
 mod told;

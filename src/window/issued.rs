@@ -1,4 +1,5 @@
-//! Comes in: a paper to be issued. Goes out: what that would do, or did. Must not know: how a
+//! Comes in: a paper to be issued. Goes out: what that would do, or did, and what is
+//! left of the example it began with. Must not know: how a
 //! number is taken.
 
 use std::path::PathBuf;
@@ -31,7 +32,10 @@ impl Office {
     /// Says what issuing a paper would do, without doing it.
     fn foresee(&self, asked: &Asked) -> Answer {
         match self.card(&asked.id) {
-            Ok(Some((_, card))) => Answer::json(&card),
+            Ok(Some((file, card))) => {
+                let left = self.desk().example_left(&file);
+                Answer::json(&json!({ "card": card, "example": left }))
+            }
             Ok(None) => refused(&Refusal::Unknown),
             Err(findings) => found(&findings),
         }

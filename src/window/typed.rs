@@ -9,7 +9,7 @@ use super::asked::{Asked, read};
 use super::hints;
 use super::office::Office;
 use super::paper::{opened, packed, pictured, printed, refused};
-use crate::desk::{Caret, Edit, PaperId, Point, Refusal, Text, View, content};
+use crate::desk::{Caret, Edit, Found, PaperId, Point, Refusal, Text, View, content};
 use crate::diag::Findings;
 use crate::kind::{Part, form, form_of};
 use crate::yaml::edit::{Content, FieldPath, Order, Verb};
@@ -96,7 +96,13 @@ impl Office {
     fn look(&self, id: &PaperId, text: Text, view: View) -> Answer {
         let (version, saved) = (text.version, text.saved);
         let (conflicts, trouble) = (text.conflicts.clone(), text.trouble.clone());
-        let seen = self.seer.look(id, text, view);
+        let office = text.path == "co-quan.yaml";
+        let mut seen = self.seer.look(id, text, view);
+        if let Some(seen) = seen.as_mut().filter(|_| office)
+            && let Ok(Some(finding)) = self.desk().terms_moved(&self.drafts.unsaved())
+        {
+            seen.findings.push(Found { finding, path: Some("nhiem_ky".into()) });
+        }
         pictured(
             seen,
             &json!({

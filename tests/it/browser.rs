@@ -49,7 +49,7 @@ fn a_whole_meeting_by_the_keyboard_alone() {
 #[test]
 #[ignore = "needs Chromium"]
 fn strangers_get_nothing() {
-    played("strangers.mjs", 10);
+    played("strangers.mjs", 9);
 }
 
 #[test]

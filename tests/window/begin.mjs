@@ -150,6 +150,16 @@ await until(() => /Dọn dẹp/.test(paper()));
 await page.getByRole("button", { name: "Bỏ dòng 1" }).press("Enter");
 await until(() => !/Chuẩn bị/.test(paper()));
 await picture("dan-bang");
+assert.equal(await page.locator("[name='noi_dung[1].bang.dong[0][1]']").inputValue(), "Dọn dẹp", "what was typed stays on the screen");
+// A cell that is emptied stays one: those beside it keep their places.
+await page.locator("[name='noi_dung[1].bang.dong[0][0]']").fill("");
+await until(() => /\["", "?Dọn dẹp"?\]/.test(paper()));
+await page.locator("[name='noi_dung[1].bang.dong[0][0]']").fill("3");
+await until(() => /\["?3"?, "?Dọn dẹp"?\]/.test(paper()));
+await page.getByRole("button", { name: "Bỏ bảng này" }).press("Enter");
+await until(() => !/bang:/.test(paper()) && /Hết\./.test(paper()));
+await page.waitForFunction(() => document.querySelector("table.grid") === null);
+held("a cell that is emptied stays, a table may be taken out");
 held("a table of Word is a table of the paper");
 await page.getByRole("button", { name: "Bản trước…" }).press("Enter");
 await page.getByRole("dialog", { name: "Bản trước" }).getByRole("button", { name: "Trở lại bản này" }).first().waitFor();

@@ -38,6 +38,16 @@ impl Example {
         self.0.value(&path)?.text()
     }
 
+    /// Gives the texts that stand at a path: one, or those of a list.
+    pub(super) fn texts(&self, path: &str) -> Vec<&str> {
+        let found = path.parse::<FieldPath>().ok();
+        match found.as_ref().and_then(|path| self.0.value(path)) {
+            Some(Content::Text(text)) => vec![text],
+            Some(Content::List(members)) => members.iter().filter_map(Content::text).collect(),
+            _ => Vec::new(),
+        }
+    }
+
     /// Gives the bytes of the file.
     pub(super) fn bytes(&self) -> Vec<u8> {
         self.0.bytes()

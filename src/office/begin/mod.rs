@@ -4,6 +4,7 @@
 mod again;
 mod dossier;
 mod example;
+mod left;
 mod office;
 mod paper;
 mod place;

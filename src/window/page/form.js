@@ -18,7 +18,12 @@ import { pasting } from "./paste.js";
 export class Form {
   /** @param {(edit: Edit) => void} change @param {{ signers: any[], issuers: any[] }} office @param {() => void} again shows the form anew */
   constructor(change, office, again) {
-    this.change = change;
+    /** What the fields hold now, by the keys of the file: lists are drawn anew from it. @type {any} */
+    this.held = {};
+    this.change = (/** @type {Edit} */ edit) => {
+      if (edit.verb === "set") keep(this.held, edit.path, edit.value);
+      change(edit);
+    };
     this.office = office;
     this.again = again;
     /** What may be done about findings, by their code. @type {Record<string, Remedy>} */
@@ -32,6 +37,7 @@ export class Form {
    * @param {Entry[]} entries @param {any} content @param {string} way the path to them, with its dot
    * @returns {HTMLElement[]} */
   fields(entries, content, way) {
+    if (way === "") this.held = content ?? {};
     const filled = (/** @type {Entry} */ entry) => content?.[entry.key] !== undefined && content[entry.key] !== null;
     const made = (/** @type {Entry} */ entry) => this.field(entry, content?.[entry.key], way + name(entry.key));
     const usual = entries.filter((entry) => !entry.rare || filled(entry)).map(made);
@@ -125,7 +131,8 @@ export class Form {
     field.addEventListener("input", () => {
       const now = field.value === "" ? "" : field.value + end;
       this.change({ path, verb: "set", value: now, before: { value: known } });
-      known = now === "" ? null : now;
+      // A member of a list that is emptied is an empty one; an entry is none.
+      known = now === "" && !path.endsWith("]") ? null : now;
     });
     pasting(field, tables);
     return field;
@@ -192,7 +199,8 @@ export class Form {
   /** Members that are groups, one below the other.
    * @param {Input} of @param {any} value @param {string} path */
   members(of, value, path) {
-    let held = Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
+    const held = Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
+    if (held !== value) keep(this.held, path, held);
     const box = make("div");
     const draw = () => {
       const rows = held.map((member, at) => {
@@ -216,7 +224,7 @@ export class Form {
     const add = button("Thêm mục", "them-muc", () => {
       const empty = emptied(of);
       this.change({ path, verb: "add", value: empty });
-      held = [...held, empty];
+      held.push(empty);
       draw();
       const last = box.querySelectorAll(":scope > fieldset");
       /** @type {HTMLElement | null} */ (last[last.length - 1]?.querySelector("input, textarea, select"))?.focus();
@@ -228,7 +236,8 @@ export class Form {
   /** Values by names that are made up here: those who sign, other offices, facts.
    * @param {Input} of @param {any} value @param {string} path */
   named(of, value, path) {
-    const held = { ...(value ?? {}) };
+    const held = value ?? {};
+    if (held !== value) keep(this.held, path, held);
     const box = make("div");
     const draw = () => {
       const rows = Object.entries(held).map(([key, one]) => {
@@ -265,15 +274,29 @@ export class Form {
         field.setAttribute("aria-label", `Đoạn ${at + 1}`);
         return field;
       }
-      return block?.bang?.dong !== undefined ? this.grid(block.bang.dong, `${own}.bang.dong`, block.bang.cot, `${own}.bang.cot`) : written(block);
+      return block?.bang?.dong !== undefined ? this.table(block, own, blocks.length > 1) : written(block);
     });
     return make("div", {}, made);
+  }
+
+  /** A table between texts, that may be taken out where it is not all there is.
+   * @param {any} block @param {string} own @param {boolean} beside */
+  table(block, own, beside) {
+    const grid = this.grid(block.bang.dong, `${own}.bang.dong`, block.bang.cot, `${own}.bang.cot`);
+    if (!beside) return grid;
+    const out = button("Bỏ bảng này", "bo-bang", () => {
+      this.change({ path: own, verb: "remove" });
+      // What stands behind it has other places now.
+      setTimeout(() => void this.again(), 0);
+    });
+    grid.append(make("p", {}, out));
+    return grid;
   }
 
   /** The cells of a table, below its head where it has one.
    * @param {any} rows @param {string} path @param {any} [head] @param {string} [way] the path to the head */
   grid(rows, path, head, way) {
-    const held = Array.isArray(rows) ? [...rows] : [];
+    const held = Array.isArray(rows) ? rows : [];
     const cell = (/** @type {any} */ value, /** @type {string} */ own, /** @type {string} */ label) => {
       if (value !== null && typeof value === "object") return written(value);
       const field = this.text(value, own, `o${++this.count}`, "one");
@@ -482,4 +505,17 @@ function emptied(of) {
   if (of.type !== "group") return "";
   const [first] = of.fields ?? [];
   return first === undefined ? {} : { [first.key]: "" };
+}
+
+/** Keeps a value at a path of what is held. @param {any} held @param {string} path @param {unknown} value */
+function keep(held, path, value) {
+  const steps = [...path.matchAll(/\[(\d+)\]|"((?:[^"\\]|\\.)*)"|([^.[\]"]+)/g)].map(([, at, quoted, plain]) => (at === undefined ? (quoted?.replace(/\\(.)/g, "$1") ?? plain) : Number(at)));
+  const last = steps.pop();
+  if (last === undefined || steps.concat(last).includes("__proto__")) return;
+  let here = held;
+  steps.forEach((step, at) => {
+    if (here[step] === null || typeof here[step] !== "object") here[step] = typeof (steps[at + 1] ?? last) === "number" ? [] : {};
+    here = here[step];
+  });
+  here[last] = value;
 }

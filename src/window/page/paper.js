@@ -6,6 +6,7 @@
 // @ts-check
 
 import { ask, askPictures, Refused } from "./ask.js";
+import { newPaper } from "./begin.js";
 import { button, day, make, place, say } from "./dom.js";
 import { choose, sheets } from "./drop.js";
 import { Form, line } from "./form.js";
@@ -63,6 +64,7 @@ class Screen {
     const title = form?.name ?? "Văn bản";
     const where = path.replace(/\.ya?ml$/, "");
     const acts = this.told.form?.kind === null ? [] : [button("In", "in", () => this.print()), button("Ban hành", "ban-hanh", () => this.issue())];
+    if (path.endsWith("ho-so.yaml")) acts.push(button("Thêm văn bản vào hồ sơ này…", "them-vao-ho-so", () => newPaper(this.id, where)));
     acts.push(button("Bản trước…", "ban-truoc", () => this.earlier()));
     const draft = this.told.form?.kind !== null && this.told.standing === null;
     if (draft) acts.push(button("Xoá…", "xoa-giay", () => this.remove(`${title} ${where}`)));
@@ -343,7 +345,7 @@ class Screen {
   /** Asks once, with the number and the day; takes that number or none. */
   async issue() {
     await this.save();
-    const card = await ask("foresee", { id: this.id });
+    const { card, example } = await ask("foresee", { id: this.id });
     let done = false;
     const close = button("Chưa", "chua", () => dialog.close());
     const told = make("div", {});
@@ -353,8 +355,10 @@ class Screen {
       told.append(make("p", {}, `Văn bản này ${card.said}${card.printed === null ? "" : `, số ${card.printed}`}.`));
     } else {
       const guests = card.guests > 0 ? `, gửi ${card.guests} khách` : "";
-      told.append(make("p", {}, ["Cấp số ", make("strong", {}, card.foreseen), `, ngày ${card.day === null ? "chưa ghi" : day(card.day)}${guests}, cho: ${card.summary}?`]));
+      told.append(make("p", {}, ["Cấp số ", make("strong", {}, card.foreseen), `, ngày ${card.day === null ? "chưa ghi" : dated(card.day)}${guests}, cho: ${card.summary}?`]));
       if (card.day === null) told.append(make("p", { class: "loi" }, "Ghi ngày ký trước đã."));
+      if (example.length > 0) told.append(make("p", { class: "loi" }, `Còn lời mẫu ở ô: ${example.join(", ")}.`));
+      if (card.number === 1) told.append(make("p", { class: "soft" }, "Đây là số đầu tiên của loại này trong nhiệm kỳ. Cơ quan đã cấp số ở sổ khác thì nhập sổ cũ trước, ở trang Sổ."));
       if (open.length > 0) told.append(make("p", {}, "Những điều còn nên xem lại:"), make("ul", { class: "found" }, open));
       const yes = button(`Cấp số ${card.foreseen}`, "cap-so", async () => {
         yes.remove();
@@ -384,6 +388,12 @@ class Screen {
     if (bytes.length === 0) return say(head.why ?? "chưa in được: còn lỗi");
     printed(bytes, () => say(""));
   }
+}
+
+/** Gives a day within a sentence. @param {string} iso */
+function dated(iso) {
+  const [weekday, date] = day(iso).split(", ");
+  return `${date} (${weekday.toLowerCase()})`;
 }
 
 /** Says what became of a paper that was to be issued. @param {any} told */
