@@ -202,6 +202,20 @@ await open("tham dự Hội nghị gặp mặt");
 await issue("01-GM/ĐU");
 await open("tổ chức Hội nghị gặp mặt");
 await issue("01-KH/ĐU");
+// What was issued is printed; another text never under its number.
+await page.evaluate(() => delete document.body.dataset.in);
+await press(work("in"));
+await page.waitForSelector("[data-in]");
+const given = await page.locator(named("noi_dung")).inputValue();
+await type(named("noi_dung"), `${given}\nThêm một câu sau khi đã ban hành.`);
+await saved();
+await page.evaluate(() => delete document.body.dataset.in);
+await press(work("in"));
+await page.waitForFunction(() => document.querySelector("#status")?.textContent?.startsWith("chưa in: văn bản đã ban hành, số 01-KH/ĐU"));
+assert.equal(await page.evaluate(() => document.body.dataset.in), undefined);
+await type(named("noi_dung"), given);
+await saved();
+held("what was issued is printed, another text under its number is not");
 held("numbers, each asked for once");
 
 // The copies that come back: one signed by tokens, dropped on the page; it says whose it is.
