@@ -1,27 +1,33 @@
 //! Comes in: the body of a paper. Goes out: lines of it that the look prints elsewhere by itself, as
-//! they come along where a whole Word file is pasted: one finding. Must not know: pages.
+//! they come along where a whole Word file is pasted: one finding. Must not know: pages. The State's
+//! title has a finding of its own.
 
 use super::paper::Paper;
 use super::report::Report;
 use crate::diag::{Code, Text};
 use crate::model::{Block, Mark};
-
-/// Are the titles above a paper, Party's and State's, in small letters.
-const TITLES: [&str; 3] =
-    ["đảng cộng sản việt nam", "cộng hoà xã hội chủ nghĩa việt nam", "cộng hòa xã hội chủ nghĩa việt nam"];
+use crate::rules::Rule;
 
 pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
-    let document = paper.document;
-    let kind = document.kind.heading.as_deref().unwrap_or(&document.kind.name);
-    let heading = kind.to_lowercase();
+    let (document, rules) = (paper.document, paper.rules);
+    let words = &rules.text;
+    let small = |label: &str| label.to_lowercase();
+    let title = match rules.values.find("chu.tieu_de") {
+        Some(Rule::Text(title)) => small(title),
+        _ => String::new(),
+    };
+    let heading = document.kind.heading.as_deref().unwrap_or(&document.kind.name);
+    let labels = [
+        (&words.recipients_label, true),
+        (&words.addressee_label, !document.addressees.is_empty()),
+        (&words.superior_label, !document.superiors.is_empty()),
+    ];
     let printed = |text: &Text| {
-        let line = text.as_str().trim().trim_matches('*').trim().to_lowercase();
-        let begins = |label: &str| line.starts_with(label);
-        TITLES.contains(&line.as_str())
-            || begins("nơi nhận:")
-            || (begins("kính gửi:") && !document.addressees.is_empty())
-            || (begins("kính trình:") && !document.superiors.is_empty())
-            || (line == heading && text.as_str().to_uppercase() == text.as_str())
+        let line = small(text.as_str().trim().trim_matches('*').trim());
+        let labelled =
+            labels.iter().any(|(label, own)| *own && line.starts_with(&format!("{}:", small(label))));
+        let loud = text.as_str().to_uppercase() == text.as_str();
+        labelled || (loud && (line == title || line == small(heading)))
     };
     let lines = document.body.blocks.iter().filter_map(|block| match block {
         Block::Line { mark: Mark::Paragraph, runs } => Some(&runs.plain),

@@ -4,7 +4,6 @@
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
 use rust_xlsxwriter::Workbook;
 use serde_json::{Value, json};
@@ -17,6 +16,7 @@ use vanthu::window::{Api as _, House, Now};
 
 use crate::batch::INVITATION;
 use crate::register::run;
+use crate::window::ended;
 use crate::{struck, workspace};
 
 /// Is an office whose window is open, with one invitation.
@@ -86,15 +86,7 @@ impl Open {
     }
 
     fn ended(&self, job: &Value) -> Value {
-        let begun = Instant::now();
-        loop {
-            let seen = self.ask("job", &json!({ "job": job }));
-            if !seen["ended"].is_null() {
-                return seen["ended"].clone();
-            }
-            assert!(begun.elapsed() < Duration::from_mins(2), "{seen}");
-            std::thread::sleep(Duration::from_millis(20));
-        }
+        ended(|name, body| self.ask(name, body), job)
     }
 
     /// Gives the states of the copies, in the order of the list.

@@ -12,25 +12,9 @@ use serde_json::{Value, json};
 
 use crate::batch::INVITATION;
 use crate::register::{run, waiting};
-use crate::window::{BUILD, Open, head, id, until};
-
-/// Is a page that is let in.
-struct Page {
-    open: Open,
-    token: String,
-}
+use crate::window::{BUILD, Page, head, id, until};
 
 impl Page {
-    fn new() -> Self {
-        let open = Open::new();
-        let token = open.admitted()["khoa"].as_str().expect("token").to_owned();
-        Self { open, token }
-    }
-
-    fn office(&self) -> PathBuf {
-        self.open.folder.path().join("xa")
-    }
-
     fn asks(&self, name: &str, body: &Value) -> (u16, Vec<u8>) {
         self.open.ask(&self.token, name, body)
     }
@@ -42,12 +26,8 @@ impl Page {
     }
 
     /// Hands a file over; gives the status and what is answered.
-    fn hand(&self, name: &str, head: &Value, file: &[u8]) -> (u16, Value) {
-        let head = head.to_string().into_bytes();
-        let length = u32::try_from(head.len()).expect("short").to_be_bytes();
-        let kind = ("Content-Type", "application/octet-stream");
-        let headers = [("X-Vanthu", self.token.as_str()), ("X-Vanthu-Ban", BUILD), kind];
-        let (status, body) = self.open.post(name, &[&length[..], &head, file].concat(), &headers);
+    fn hand_over(&self, name: &str, head: &Value, file: &[u8]) -> (u16, Value) {
+        let (status, body) = self.hands(name, head, file);
         (status, serde_json::from_slice(&body).unwrap_or_default())
     }
 
@@ -152,9 +132,9 @@ fn no_name_of_a_file_leads_anywhere() {
     let before = files(page.open.folder.path());
     for name in names {
         let (status, told) =
-            page.hand("guest-file", &json!({ "id": id(INVITED), "name": name }), list.as_bytes());
+            page.hand_over("guest-file", &json!({ "id": id(INVITED), "name": name }), list.as_bytes());
         assert!([200, 422].contains(&status), "{name}: {status} {told}");
-        let (_, told) = page.hand("receive", &json!({ "name": name }), b"%PDF-1.7 nothing");
+        let (_, told) = page.hand_over("receive", &json!({ "name": name }), b"%PDF-1.7 nothing");
         assert!(told["kept"].is_null(), "{name}: {told}");
     }
     let changed = dossier.join("giay-moi.yaml");
@@ -202,7 +182,7 @@ fn a_link_leads_nowhere() {
     std::os::unix::fs::symlink(outside.join("moi.csv"), dossier.join("khach.csv")).expect("link");
     let list = "TT;Họ và tên;Chức vụ\n1;Vi Văn Tám;Trưởng thôn\n";
     let (status, told) =
-        page.hand("guest-file", &json!({ "id": id(INVITED), "name": "khach.csv" }), list.as_bytes());
+        page.hand_over("guest-file", &json!({ "id": id(INVITED), "name": "khach.csv" }), list.as_bytes());
     assert_eq!((status, &told["name"]), (200, &"khach (2).csv".into()), "{told}");
     assert_eq!(fs::read_dir(&outside).expect("folder").count(), 1);
     assert_eq!(fs::read_to_string(outside.join("b.yaml")).expect("paper"), text);
@@ -251,7 +231,7 @@ fn no_file_that_is_handed_over_takes_the_window_down() {
     let page = Page::new();
     fs::write(page.office().join(INVITED), INVITATION).expect("invitation");
     let hand = |name: &str, bytes: &[u8]| {
-        page.hand("guest-file", &json!({ "id": id(INVITED), "name": name }), bytes)
+        page.hand_over("guest-file", &json!({ "id": id(INVITED), "name": name }), bytes)
     };
     let guests = || page.told("guests", &json!({ "id": id(INVITED) }));
     let begun = Instant::now();

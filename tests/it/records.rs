@@ -3,31 +3,14 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
 use crate::archive::scanned;
 use crate::register::{clean, waiting};
-use crate::window::{BUILD, Open, id};
-
-/// Is a page that is let in.
-struct Page {
-    open: Open,
-    token: String,
-}
+use crate::window::{Page, ended, id};
 
 impl Page {
-    fn new() -> Self {
-        let open = Open::new();
-        let token = open.admitted()["khoa"].as_str().expect("token").to_owned();
-        Self { open, token }
-    }
-
-    fn office(&self) -> PathBuf {
-        self.open.folder.path().join("xa")
-    }
-
     /// Asks for something; what is answered speaks of no command and no option.
     fn ask(&self, name: &str, body: &Value) -> Value {
         let (status, body) = self.open.ask(&self.token, name, body);
@@ -35,15 +18,7 @@ impl Page {
     }
 
     fn hand(&self, name: &str, head: &Value, file: &[u8]) -> Value {
-        let head = head.to_string().into_bytes();
-        let length = u32::try_from(head.len()).expect("short").to_be_bytes();
-        let body = [length.as_slice(), &head, file].concat();
-        let headers = [
-            ("X-Vanthu", self.token.as_str()),
-            ("X-Vanthu-Ban", BUILD),
-            ("Content-Type", "application/octet-stream"),
-        ];
-        let (status, body) = self.open.post(name, &body, &headers);
+        let (status, body) = self.hands(name, head, file);
         told(name, status, &body)
     }
 
@@ -59,17 +34,8 @@ impl Page {
         assert_eq!(issued["issued"][0]["so_dang_ky"][0]["nhu_tren_giay"], "01-KH/ĐU", "{issued}");
     }
 
-    /// Waits until a piece of work has ended; gives what became of it.
     fn ended(&self, job: &Value) -> Value {
-        let begun = Instant::now();
-        loop {
-            let seen = self.ask("job", &json!({ "job": job }));
-            if !seen["ended"].is_null() {
-                return seen["ended"].clone();
-            }
-            assert!(begun.elapsed() < Duration::from_mins(1), "{seen}");
-            std::thread::sleep(Duration::from_millis(20));
-        }
+        ended(|name, body| self.ask(name, body), job)
     }
 
     fn rows(&self, wanted: &Value) -> Vec<Value> {

@@ -142,6 +142,46 @@ impl Open {
     }
 }
 
+/// Is a page that is let in.
+pub(crate) struct Page {
+    pub(crate) open: Open,
+    pub(crate) token: String,
+}
+
+impl Page {
+    pub(crate) fn new() -> Self {
+        let open = Open::new();
+        let token = open.admitted()["khoa"].as_str().expect("token").to_owned();
+        Self { open, token }
+    }
+
+    pub(crate) fn office(&self) -> PathBuf {
+        self.open.folder.path().join("xa")
+    }
+
+    /// Hands a file over, with what is said of it before.
+    pub(crate) fn hands(&self, name: &str, head: &Value, file: &[u8]) -> (u16, Vec<u8>) {
+        let head = head.to_string().into_bytes();
+        let length = u32::try_from(head.len()).expect("short").to_be_bytes();
+        let kind = ("Content-Type", "application/octet-stream");
+        let headers = [("X-Vanthu", self.token.as_str()), ("X-Vanthu-Ban", BUILD), kind];
+        self.open.post(name, &[&length[..], &head, file].concat(), &headers)
+    }
+}
+
+/// Waits until a piece of work has ended; gives what became of it.
+pub(crate) fn ended(ask: impl Fn(&str, &Value) -> Value, job: &Value) -> Value {
+    let begun = Instant::now();
+    loop {
+        let seen = ask("job", &json!({ "job": job }));
+        if !seen["ended"].is_null() {
+            return seen["ended"].clone();
+        }
+        assert!(begun.elapsed() < Duration::from_mins(2), "{seen}");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
 impl Drop for Open {
     fn drop(&mut self) {
         self.end.notify_one();

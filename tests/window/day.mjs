@@ -6,27 +6,14 @@ import { spawnSync } from "node:child_process";
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { held, pictures, program, root, stage, tools } from "./stage.mjs";
+import { held, keyboard, pictures, program, root, stage, tools } from "./stage.mjs";
 
 const scratch = mkdtempSync(join(tmpdir(), "vanthu-"));
 const folder = join(scratch, "VanThu");
 mkdirSync(folder);
 let { page, accessible, end, picture, saved } = await stage(folder, [], "2026-11-05 08:00:00");
 
-const focused = (name) => page.evaluate((name) => document.activeElement?.matches(name) === true, name);
-/** Goes on by Tab until the focus is on what is meant, as who has no mouse does. */
-async function tabTo(name) {
-  await page.waitForSelector(name, { state: "attached" });
-  for (let tab = 0; tab < 300; tab += 1) {
-    if (await focused(name)) return;
-    await page.keyboard.press("Tab");
-  }
-  assert.fail(`${name} is reached by the keyboard`);
-}
-async function press(name) {
-  await tabTo(name);
-  await page.keyboard.press("Enter");
-}
+let { focused, tabTo, press } = keyboard(page);
 async function type(name, text) {
   await tabTo(name);
   await page.keyboard.press("Control+a");
@@ -242,6 +229,7 @@ held("a signed copy is dropped, proved, kept");
 // The day after the meeting; what was concluded.
 await end();
 ({ page, accessible, end, picture, saved } = await stage(folder, [], "2026-11-19 08:00:00"));
+({ focused, tabTo, press } = keyboard(page));
 await page.waitForSelector("table");
 await add("thong-bao-ket-luan");
 await type(named("ngay"), "19/11/2026");

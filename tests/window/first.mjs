@@ -4,19 +4,12 @@ import assert from "node:assert/strict";
 import { cpSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { held, root, stage } from "./stage.mjs";
+import { held, keyboard, root, stage } from "./stage.mjs";
 
 const folder = join(mkdtempSync(join(tmpdir(), "vanthu-")), "xa");
 cpSync(join(root, "data/xa-mau"), folder, { recursive: true });
 const { origin, page, saved, end, picture, accessible } = await stage(folder);
-const focused = (name) => page.evaluate((name) => document.activeElement?.matches(name) ?? false, name);
-async function tabTo(name) {
-  for (let tab = 0; tab < 120; tab += 1) {
-    if (await focused(name)) return;
-    await page.keyboard.press("Tab");
-  }
-  assert.fail(`${name} is reached by the keyboard`);
-}
+const { tabTo } = keyboard(page);
 
 // The month: a day is chosen with the arrow keys, a meeting of that day begins.
 await page.waitForSelector(".month");

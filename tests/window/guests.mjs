@@ -3,25 +3,14 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { keyboard } from "./stage.mjs";
 
 /** @param {any} what the page, its office's folder, the project's folder, what says that something held */
 export async function guests({ page, origin, folder, root, held, picture, accessible }) {
   const dossier = join(folder, "gap-mat-2026");
   const paper = join(dossier, "giay-moi.yaml");
   const lists = join(root, "tests/cases");
-  const focused = (name) => page.evaluate((name) => document.activeElement?.matches(name), name);
-  async function tabTo(name) {
-    await page.waitForSelector(name);
-    for (let tab = 0; tab < 200; tab += 1) {
-      if (await focused(name)) return;
-      await page.keyboard.press("Tab");
-    }
-    assert.fail(`${name} is reached by the keyboard`);
-  }
-  async function press(name) {
-    await tabTo(name);
-    await page.keyboard.press("Enter");
-  }
+  const { tabTo, press } = keyboard(page);
   const told = (text) => page.getByText(text).first().waitFor({ timeout: 120_000 });
 
   await page.goto(`${origin}/#/`);

@@ -53,3 +53,22 @@ export async function stage(folder, more = [], day = "", added = []) {
   const { origin, port } = new URL(address);
   return { address, origin, port, ended, said: () => said, kill: () => server.kill("SIGKILL"), browser, page, troubles, accessible, end, picture: (name) => page.screenshot({ path: join(pictures, `${name}.png`) }), saved: () => page.waitForFunction(() => document.querySelector("#status")?.textContent?.startsWith("đã lưu"), null, { timeout: 60_000 }) };
 }
+
+/** What somebody does who has no mouse. @param {any} page */
+export function keyboard(page) {
+  const focused = (name) => page.evaluate((name) => document.activeElement?.matches(name) === true, name);
+  /** Goes on by Tab until the focus is on what is meant. */
+  const tabTo = async (name) => {
+    await page.waitForSelector(name, { state: "attached" });
+    for (let tab = 0; tab < 300; tab += 1) {
+      if (await focused(name)) return;
+      await page.keyboard.press("Tab");
+    }
+    assert.fail(`${name} is reached by the keyboard`);
+  };
+  const press = async (name) => {
+    await tabTo(name);
+    await page.keyboard.press("Enter");
+  };
+  return { focused, tabTo, press };
+}
