@@ -17,17 +17,19 @@ pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
         _ => String::new(),
     };
     let heading = document.kind.heading.as_deref().unwrap_or(&document.kind.name);
+    // A proposal of another office may say `Kính gửi` where ours prints `Kính trình`.
+    let addressed = !document.addressees.is_empty() || !document.superiors.is_empty();
     let labels = [
         (&words.recipients_label, true),
-        (&words.addressee_label, !document.addressees.is_empty()),
-        (&words.superior_label, !document.superiors.is_empty()),
+        (&words.addressee_label, addressed),
+        (&words.superior_label, addressed),
     ];
     let printed = |text: &Text| {
         let line = small(text.as_str().trim().trim_matches('*').trim());
         let labelled =
             labels.iter().any(|(label, own)| *own && line.starts_with(&format!("{}:", small(label))));
         let loud = text.as_str().to_uppercase() == text.as_str();
-        labelled || (loud && (line == title || line == small(heading)))
+        labelled || (loud && (line == title || line.trim_end_matches(':') == small(heading)))
     };
     let lines = document.body.blocks.iter().filter_map(|block| match block {
         Block::Line { mark: Mark::Paragraph, runs } => Some(&runs.plain),

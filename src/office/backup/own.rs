@@ -71,6 +71,14 @@ impl Own {
         for entry in fs::read_dir(folder).map_err(|error| unread(folder, &error))? {
             let entry = entry.map_err(|error| unread(folder, &error))?;
             let name = entry.file_name().to_string_lossy().into_owned();
+            // Two such names may read alike: one would take the other's place.
+            if entry.file_name().to_str().is_none() {
+                let message =
+                    format!("`{name}` (trong `{}`): tên tệp có ký tự hỏng nên không sao", folder.display());
+                self.left
+                    .push(Diagnostic::new(Code::BACKUP_LEFT, message).hint("đổi tên tệp rồi sao lưu lại"));
+                continue;
+            }
             let inside = if place.is_empty() { name.clone() } else { format!("{place}/{name}") };
             let path = entry.path();
             let about = match fs::symlink_metadata(&path) {
@@ -144,4 +152,24 @@ fn slashed(path: &Path) -> String {
 fn unread(path: &Path, error: &io::Error) -> Box<Diagnostic> {
     let message = format!("không sao lưu được: không đọc được `{}`: {}", path.display(), os_words(error));
     Box::new(Diagnostic::new(Code::BACKUP_COPY, message))
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::ffi::OsStrExt as _;
+
+    use super::*;
+
+    /// Two names that read alike never take each other's place in a backup.
+    #[test]
+    fn names_that_cannot_be_read_are_told_of() {
+        let folder = tempfile::tempdir().expect("folder");
+        let office = folder.path().canonicalize().expect("office");
+        for name in [&b"a\xff.yaml"[..], b"a\xfe.yaml", b"b.yaml"] {
+            fs::write(office.join(std::ffi::OsStr::from_bytes(name)), name).expect("written");
+        }
+        let own = Own::look(&office, &office.join("luu")).expect("looked at");
+        assert_eq!(own.files.keys().collect::<Vec<_>>(), ["b.yaml"]);
+        assert_eq!(own.left.len(), 2);
+    }
 }
