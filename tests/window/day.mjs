@@ -57,7 +57,11 @@ async function shot(name) {
       if (node.nodeValue?.includes(folder)) node.nodeValue = node.nodeValue.replaceAll(folder, "D:\\VanThu").replaceAll("/", "\\");
     }
   }, folder);
-  screens[name] = await page.evaluate(() => (document.querySelector("dialog") ?? document.body).innerText);
+  // Which drives are plugged in is the machine's own.
+  screens[name] = await page.evaluate(() => {
+    const drives = document.querySelector('section[aria-label="Sao lưu"]')?.innerText ?? "";
+    return (document.querySelector("dialog") ?? document.body).innerText.replace(drives, "");
+  });
   await picture(name);
 }
 

@@ -19,7 +19,7 @@ function row(paper, id) {
   if (paper.warnings > 0) notes.push(`${paper.warnings} cảnh báo`);
   return make("tr", { "data-giai-doan": paper.stage }, [
     make("td", {}, paper.kind ?? "?"),
-    make("td", { class: paper.printed === null ? "soft" : "" }, number),
+    make("td", { class: paper.printed === null ? "whole soft" : "whole" }, number),
     make("td", {}, link),
     make("td", {}, [make("span", { class: `stage ${paper.stage}` }, paper.said), notes.length > 0 ? make("small", {}, ` ${notes.join(", ")}`) : null]),
   ]);
