@@ -12,6 +12,7 @@ pub mod cli;
 pub mod desk;
 pub mod diag;
 pub mod digest;
+pub mod docx;
 pub mod guests;
 pub mod input;
 pub mod kind;

@@ -11,7 +11,7 @@ use super::screen::Screen;
 use super::{Exit, check, exit, processors};
 use crate::diag::Diagnostic;
 use crate::office::{BuiltPaper, guest_lists};
-use crate::pipeline::{Batch, Examined, Outcome, Pick, Settings, Stock, build as make, examine};
+use crate::pipeline::{Batch, Examined, Outcome, Pick, Settings, Stock, WordMade, build as make, examine};
 
 pub(super) fn build(args: &Args, options: &Build, stock: &Stock, screen: &mut Screen) -> Exit {
     if !check::known_rules(&options.papers, stock, screen) {
@@ -27,6 +27,7 @@ pub(super) fn build(args: &Args, options: &Build, stock: &Stock, screen: &mut Sc
         rules: options.papers.rules.clone(),
         png: options.png.then(|| f64::from(options.dpi)),
         keep_typst: options.keep_typ,
+        word: options.word.then_some(options.word_mode),
         pen: options.pen,
         sheet: options.sheet,
         jobs,
@@ -106,6 +107,9 @@ fn show(outcome: &Outcome, screen: &mut Screen) {
         show_batch(batch, screen);
     } else if let Some(made) = &outcome.made {
         screen.line(&format!("{}  {} trang", made.pdf.display(), made.pages));
+        if let Some(word) = &made.word {
+            show_word(word, screen);
+        }
     } else {
         let errors = outcome.findings.iter().filter(|finding| Diagnostic::is_error(finding)).count();
         if outcome.annex {
@@ -117,6 +121,13 @@ fn show(outcome: &Outcome, screen: &mut Screen) {
             let what = if old.is_dir() { "các bản, tệp in" } else { "bản PDF" };
             screen.say(&format!("{what} lập lần trước đã đổi tên thành `{}`", old.display()));
         }
+    }
+}
+
+fn show_word(word: &WordMade, screen: &mut Screen) {
+    screen.line(&format!("{}  bản để sửa, không phải bản phát hành", word.file.display()));
+    for old in &word.put_away {
+        screen.say(&format!("  bản Word này đã có người sửa, cất lại thành `{}`", old.display()));
     }
 }
 
@@ -134,6 +145,9 @@ fn show_batch(batch: &Batch, screen: &mut Screen) {
     }
     for path in &batch.prints {
         screen.say(&format!("  tệp in: {}", path.display()));
+    }
+    for path in &batch.words {
+        screen.line(&format!("{}  bản để sửa, không phải bản phát hành", path.display()));
     }
     for old in &batch.put_away {
         screen.say(&format!("  tệp này đã có người sửa (ký?), cất lại thành `{}`", old.display()));

@@ -394,6 +394,12 @@ codes! {
         "Số giấy mời của khách này đã huỷ nên khách không nhận giấy mời nào; văn bản hoãn hoặc thay giấy mời ấy không gửi cho họ.";
     CITE_STRUCK = "vien-dan::da-huy" Error ["HD05 §3.1.1b"]
         "Văn bản này hoãn hoặc thay một văn bản mà mọi số của nó đã huỷ trong sổ: không ai nhận văn bản ấy. Xoá văn bản này, hoặc ban hành lại văn bản trước.";
+    WORD_PARTS = "word::mau" Error [""]
+        "Bản Word lấy chữ và kích thước từ các phần của thể thức (đầu trang, tên loại, nội dung, phần ký). Mẫu riêng của cơ quan không để lại đủ các phần ấy nên không lập được bản Word; bản PDF không bị ảnh hưởng.";
+    WORD_MISSING = "word::thieu" Warning [""]
+        "Trên trang PDF có chữ mà bản Word để sửa không có: mẫu của loại văn bản viết thẳng chữ ấy lên trang. Gõ thêm vào bản Word, hoặc sửa mẫu để chữ ấy đi qua các phần của thể thức.";
+    WORD_GUESTS = "word::khach" Warning [""]
+        "Giấy mời cho nhiều khách chỉ lập bản Word cho những khách được chọn: một loạt giấy mời thì sửa ở tệp YAML và danh sách khách, không sửa từng bản.";
     VERIFY_FILE = "doi-chieu::tep" Error [""]
         "Tệp ký xong không còn là một PDF nguyên vẹn: bị cắt cụt, có thứ lạ ở cuối, hai tệp dán vào nhau, hoặc bảng tham chiếu đã bị sửa. Đừng dùng tệp này; xin lại tệp từ nơi ký.";
     VERIFY_ORIGINAL = "doi-chieu::goc" Error [""]

@@ -11,7 +11,7 @@ use super::numbered::Numbers;
 use super::outcome::{Made, Outcome};
 use super::sheet::Sheets;
 use super::workers::{End, run};
-use super::{Examined, Progress, Ready, Settings, Stock, signing, write};
+use super::{Examined, Progress, Ready, Settings, Stock, signing, word, write};
 use crate::check;
 use crate::diag::{Code, Diagnostic, Findings};
 use crate::guests::GuestList;
@@ -207,6 +207,9 @@ fn put_away(out: &Path, outcome: &mut Outcome) {
         return;
     }
     retire(out, outcome);
+    if let Err(finding) = word::outdated(out, None) {
+        outcome.findings.push(*finding);
+    }
     match batch::put_away(&out.with_extension("")) {
         Ok(old) => outcome.retired = outcome.retired.take().or(old),
         Err(finding) => outcome.findings.push(*finding),

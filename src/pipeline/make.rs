@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::outcome::Made;
 use super::set::{Set, Setter};
-use super::{Ready, Settings, batch, signing, write};
+use super::{Ready, Settings, batch, signing, word, write};
 use crate::assets::Assets;
 use crate::diag::{Diagnostic, Findings};
 use crate::digest::sha256_hex;
@@ -45,8 +45,9 @@ pub(super) fn make(
 }
 
 fn made(job: &Job, setter: &mut Setter, settings: &Settings) -> Result<Made, Findings> {
-    let told = setter.fit(&[])?.into_iter().collect();
+    let mut told: Vec<Diagnostic> = setter.fit(&[])?.into_iter().collect();
     let source = setter.source(None)?;
+    let made_of = sha256_hex(source.as_bytes());
     if settings.keep_typst {
         write::whole(&job.out.with_extension("typ"), source.as_bytes())?;
     }
@@ -56,8 +57,16 @@ fn made(job: &Job, setter: &mut Setter, settings: &Settings) -> Result<Made, Fin
         return Err(Findings::default());
     }
     written(&job.out, &set, &pdf, settings.png)?;
+    let mut word = None;
+    if let Some(mode) = settings.word {
+        let (kept, found) = word::keep(&job.out, (setter.document(), &set), mode, &made_of)?;
+        word = Some(kept);
+        told.extend(found);
+    } else {
+        word::outdated(&job.out, Some(&made_of))?;
+    }
     let other = job.issued.as_ref().is_some_and(|issued| *issued != sha256_hex(&pdf));
-    Ok(Made { pdf: job.out.clone(), pages: set.pages.count(), bytes: pdf.len(), other, told })
+    Ok(Made { pdf: job.out.clone(), pages: set.pages.count(), bytes: pdf.len(), other, word, told })
 }
 
 /// Writes a paper's files; a PDF that somebody has signed stays as it is.

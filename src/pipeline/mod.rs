@@ -23,6 +23,7 @@ mod sheet;
 pub(crate) mod signing;
 pub(crate) mod turn;
 mod within;
+mod word;
 pub(crate) mod workers;
 mod workspace;
 pub(crate) mod write;
@@ -35,6 +36,7 @@ pub use examine::examine;
 pub use join::{Joined, join, joined};
 pub use outcome::{Made, Outcome};
 pub use paper::{Examined, Ready};
+pub use word::WordMade;
 pub use workspace::{Workspace, archive_root, paper_path, workspace};
 pub use write::keep_mending;
 
@@ -50,6 +52,7 @@ use crate::assets::Assets;
 use crate::check::KindWords;
 use crate::diag::{Diagnostic, Findings};
 use crate::digest::digest;
+use crate::docx::Mode;
 use crate::input::Unsaved;
 use crate::kind::{Kind, kind, kind_names};
 use crate::rules::{RuleSet, rule_sets};
@@ -68,6 +71,8 @@ pub struct Settings {
     pub png: Option<f64>,
     /// Whether the Typst source is kept beside the PDF.
     pub keep_typst: bool,
+    /// The Word whose rules a Word file of each paper is laid out by, where one is wanted.
+    pub word: Option<Mode>,
     /// Whether the papers are for pens: no signature fields, whatever the
     /// office says.
     pub pen: bool,
@@ -102,6 +107,7 @@ impl Settings {
             rules: None,
             png: None,
             keep_typst: false,
+            word: None,
             pen: false,
             sheet: false,
             jobs: 1,

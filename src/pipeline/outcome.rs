@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 
 use super::batch::Batch;
+use super::word::WordMade;
 use crate::diag::{Code, Diagnostic};
 
 /// Is what became of a paper.
@@ -50,6 +51,8 @@ pub struct Made {
     pub bytes: usize,
     /// Whether the paper was issued and came out otherwise now.
     pub other: bool,
+    /// The Word file of it, where one was wanted.
+    pub word: Option<WordMade>,
     /// What is to be told of how it was made.
     pub told: Vec<Diagnostic>,
 }

@@ -88,6 +88,7 @@ impl Sheet {
             pages: set.pages.count(),
             bytes: bytes.len(),
             other: false,
+            word: None,
             told: Vec::new(),
         }))
     }

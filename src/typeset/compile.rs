@@ -15,8 +15,10 @@ use typst_render::RenderOptions;
 
 use super::Press;
 use super::fit::misfits;
+use super::parts::parts;
 use super::plain_space::with_plain_spaces;
 use super::press::path_of;
+use super::printed::{Printed, printed};
 use super::spot::Spot;
 use super::spots::{ending, spots};
 use super::true_size::at_true_size;
@@ -127,6 +129,18 @@ impl Pages {
     #[must_use]
     pub fn spots(&self) -> Vec<Spot> {
         spots(&self.document)
+    }
+
+    /// Gives what the parts of the look were given, in the order of the pages.
+    #[must_use]
+    pub fn parts(&self) -> Vec<serde_json::Value> {
+        parts(&self.document)
+    }
+
+    /// Gives the texts on the pages, each where it stands.
+    #[must_use]
+    pub fn printed(&self) -> Vec<Printed> {
+        printed(&self.document)
     }
 
     /// Gives the room (pt) that the ending of the first paper asks for.

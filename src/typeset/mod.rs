@@ -9,6 +9,7 @@ mod compile;
 mod fit;
 mod fonts;
 mod live;
+mod parts;
 mod picture;
 mod plain_space;
 mod press;

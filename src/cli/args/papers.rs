@@ -3,6 +3,8 @@
 
 use std::path::PathBuf;
 
+use crate::docx::Mode;
+
 /// Holds what `check`, `build` and `issue` have in common.
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Papers {
@@ -51,6 +53,12 @@ pub(in crate::cli) struct Build {
     /// Giữ lại tệp Typst và các tệp nó cần
     #[arg(long = "giu-nguon", alias = "keep-typ")]
     pub(in crate::cli) keep_typ: bool,
+    /// Lập thêm bản Word để sửa (.docx), không phải bản phát hành; giấy mời nhiều khách thì kèm --dong hoặc --khach
+    #[arg(long = "ban-word", alias = "docx")]
+    pub(in crate::cli) word: bool,
+    /// Bản Word theo cách xếp chữ của Word 2007 (12), 2010 (14) hay 2013 về sau (15) (mặc định: 14, chữ cuối dòng như PDF)
+    #[arg(long = "kieu-word", alias = "docx-mode", value_name = "SỐ", default_value = "14", hide_default_value = true, value_parser = super::values::word_mode, requires = "word")]
+    pub(in crate::cli) word_mode: Mode,
     /// Bản để ký bút: không có ô chữ ký số
     #[arg(long = "ky-but", alias = "pen")]
     pub(in crate::cli) pen: bool,

@@ -6,6 +6,8 @@ use std::str::FromStr;
 
 use chrono::NaiveDate;
 
+use crate::docx::Mode;
+
 fn within<T>(word: &str, range: &RangeInclusive<T>, what: &str) -> Result<T, String>
 where
     T: FromStr + PartialOrd,
@@ -46,6 +48,11 @@ pub(super) fn count(word: &str) -> Result<usize, String> {
 /// Reads a year.
 pub(super) fn year(word: &str) -> Result<i32, String> {
     within(word, &(1930..=9999), "một năm đủ bốn chữ số, như 2026")
+}
+
+/// Reads the mode of a Word file.
+pub(super) fn word_mode(word: &str) -> Result<Mode, String> {
+    word.parse().ok().and_then(Mode::of).ok_or_else(|| "cần một trong các số 12, 14, 15".to_owned())
 }
 
 /// Reads words that say why.

@@ -84,6 +84,8 @@ pub struct BuiltPaper {
     pub pages: Option<usize>,
     /// The PDF's size in bytes.
     pub byte: Option<usize>,
+    /// The Word file to be edited, where one was wanted.
+    pub word: Option<String>,
     /// How many errors are in its way.
     #[serde(rename = "loi")]
     pub errors: usize,
@@ -119,6 +121,8 @@ pub struct CopiesTold {
     /// The files to print and the sheets made of the list.
     #[serde(rename = "tep_in")]
     pub prints: Vec<String>,
+    /// The Word files of the chosen copies.
+    pub word: Vec<String>,
     /// The rows of the list nothing could be made for.
     #[serde(rename = "dong_loi")]
     pub bad: Option<BadRowsTold>,
@@ -154,6 +158,7 @@ impl BuiltPaper {
             pdf: made.map(|made| shown(&made.pdf)),
             pages: made.map(|made| made.pages),
             byte: made.map(|made| made.bytes),
+            word: made.and_then(|made| Some(shown(&made.word.as_ref()?.file))),
             errors: outcome.findings.iter().filter(|finding| Diagnostic::is_error(finding)).count(),
             annex: outcome.annex,
             retired: outcome.retired.as_deref().map(shown),
@@ -172,6 +177,7 @@ impl CopiesTold {
             all: batch.all,
             missing: batch.missing.clone(),
             prints: batch.prints.iter().map(|path| shown(path)).collect(),
+            word: batch.words.iter().map(|path| shown(path)).collect(),
             bad,
             put_away: batch.put_away.iter().map(|path| shown(path)).collect(),
             dropped: batch.dropped,

@@ -6,10 +6,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::super::set::{Set, Setter};
-use super::super::{Settings, Stock, write};
+use super::super::{Settings, Stock, word, write};
 use super::ledger::{Entry, Ledger};
 use crate::diag::{Diagnostic, Findings};
-use crate::digest::digest;
+use crate::digest::{digest, sha256_hex};
+use crate::docx::Mode;
 use crate::template::Copy;
 use crate::typeset::{Pages, Press, forget};
 
@@ -41,6 +42,8 @@ pub(super) struct Done {
     /// What somebody had changed, put away.
     pub(super) put_away: Vec<PathBuf>,
     pub(super) pictures: Vec<(String, Entry)>,
+    /// The Word file, where one is wanted.
+    pub(super) word: Option<PathBuf>,
     /// The pages, where they are remembered to be printed.
     pub(super) pages: Option<Pages>,
     /// What is wrong beside the copy itself.
@@ -49,7 +52,15 @@ pub(super) struct Done {
 
 impl Done {
     fn new(entry: Entry, kept: bool) -> Self {
-        Self { entry, kept, put_away: Vec::new(), pictures: Vec::new(), pages: None, findings: Vec::new() }
+        Self {
+            entry,
+            kept,
+            put_away: Vec::new(),
+            pictures: Vec::new(),
+            word: None,
+            pages: None,
+            findings: Vec::new(),
+        }
     }
 }
 
@@ -103,6 +114,11 @@ impl Maker {
         }
     }
 
+    /// Says whether copies get Word files: those that somebody chose do.
+    fn word(&self) -> Option<Mode> {
+        self.settings.word.filter(|_| self.settings.pick.is_part())
+    }
+
     pub(super) fn is_stopped(&self) -> bool {
         self.settings.stop.load(Ordering::SeqCst)
     }
@@ -121,6 +137,7 @@ impl Maker {
             Done::new(entry, true)
         });
         if let Some(done) = &mut kept
+            && self.word().is_none()
             && let Some(pictures) = self.drawn(&job.name, &made_of, done.entry.pages)
         {
             done.pictures = pictures;
@@ -131,12 +148,20 @@ impl Maker {
             write::whole(&kept, source.as_bytes())?;
         }
         self.forget_now_and_then();
+        let digest = sha256_hex(source.as_bytes());
         let set = self.setter.set(source)?;
         let mut done = match kept {
             Some(done) => done,
             None => self.written(job, &made_of, &set)?,
         };
         self.draw(&job.name, &made_of, &set.pages, &mut done);
+        if let Some(mode) = self.word() {
+            let pdf = self.folder.join(&job.name);
+            let (word, found) = word::keep(&pdf, (self.setter.document(), &set), mode, &digest)?;
+            done.put_away.extend(word.put_away);
+            done.word = Some(word.file);
+            done.findings.extend(found);
+        }
         done.pages = self.settings.print.then_some(set.pages);
         Ok(Some(done))
     }

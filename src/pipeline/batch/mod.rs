@@ -27,7 +27,7 @@ use std::sync::atomic::Ordering;
 use super::set::Setter;
 use super::turn::Turn;
 use super::workers::{End, run};
-use super::{Progress, Ready, Settings, Stock, write};
+use super::{Progress, Ready, Settings, Stock, word, write};
 use crate::diag::{Code, Diagnostic, Text};
 use crate::guests::{GuestList, Tally};
 use crate::model::Invited;
@@ -57,6 +57,8 @@ pub struct Batch {
     pub tally: Tally,
     /// The bad rows, to be mended.
     pub bad: Option<(PathBuf, usize)>,
+    /// The Word files of the copies that were chosen.
+    pub words: Vec<PathBuf>,
     /// Files that were put away, for someone had changed them.
     pub put_away: Vec<PathBuf>,
     /// What was found.
@@ -82,6 +84,9 @@ pub(crate) fn batch(
     };
     tidy::bring_back(out);
     tidy::sweep(out);
+    if settings.word.is_some() && !settings.pick.is_part() {
+        batch.findings.push(word::unchosen());
+    }
     rows::keep_mended(list, settings, &mut batch);
     let mut ledger = Ledger::read(out);
     let every = every(ready, invited, list, settings).into_iter();
@@ -238,6 +243,7 @@ fn make(
             End::Done(Ok(Some(done))) => {
                 *(if done.kept { &mut batch.kept } else { &mut batch.made }) += 1;
                 batch.put_away.extend(done.put_away);
+                batch.words.extend(done.word);
                 ledger.enter(job.name.clone(), done.entry.clone());
                 let drawn: Vec<String> = done.pictures.iter().map(|(name, _)| name.clone()).collect();
                 done.pictures.into_iter().for_each(|(name, entry)| ledger.enter(name, entry));

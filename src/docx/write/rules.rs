@@ -1,0 +1,192 @@
+//! Comes in: the rule set a paper was set by, its paper size. Goes out: the measures a Word file
+//! needs, in pt. Must not know: which part of the paper asks.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::super::part::Sheet;
+
+/// Holds the measures (pt) as the rule set has them: on a smaller sheet all but the page's own are
+/// to be multiplied by `scale`, which [`Rules::line`] and the like do.
+#[derive(Debug, Deserialize)]
+pub(super) struct Rules {
+    pub trang: PageRules,
+    kho: BTreeMap<String, SheetRules>,
+    pub dau: HeadRules,
+    pub pham_vi: SizeRules,
+    pub du_thao: BelowRules,
+    pub khan: BelowRules,
+    pub ten_loai: TitleRules,
+    pub trich_yeu: SizeRules,
+    pub kinh_gui: AddresseeRules,
+    pub than: BodyRules,
+    pub phan: DivisionRules,
+    pub dong_rieng: SetOffRules,
+    pub chu_thich: NoteRules,
+    pub bang: TableRules,
+    pub ky: SignerRules,
+    pub noi_nhan: ListRules,
+    pub nguoi_soan: BelowRules,
+    pub lien_he: ContactRules,
+    pub khong_pho_bien: NoticeRules,
+    pub phu_luc: AnnexRules,
+    pub chu: Words,
+    /// The sheet of this paper.
+    #[serde(skip)]
+    pub own: SheetRules,
+}
+
+macro_rules! measures {
+    ($($(#[$doc:meta])* $name:ident { $($field:ident),* })*) => {
+        $($(#[$doc])* #[derive(Debug, Deserialize)] pub(super) struct $name { $(pub $field: f64),* })*
+    };
+}
+
+measures! {
+    HeadRules {
+        tieu_de_co, tieu_de_chan, ke_day, ngay_co, ngay_cach, co_chu, co_quan_chan, dong,
+        trich_yeu_co, trich_yeu_dong, trich_yeu_cach, den_than
+    }
+    SizeRules { co_chu }
+    BelowRules { co_chu, cach }
+    TitleRules {
+        co_chu, truoc, den_tac_gia, den_trich_yeu, trich_yeu_dong, gach_co, den_gach, den_than, lui
+    }
+    AddresseeRules { co_chu, dong, truoc, den_than, ho, lui }
+    BodyRules { co_chu, dong, tren_dong, gian_doan, thut }
+    DivisionRules { co_chu, truoc, dong, sau, sau_doan }
+    SetOffRules { lui }
+    NoteRules { co_chu, dong, cach }
+    TableRules { co_chu, dong, ke_day, dem_doc, truoc, sau }
+    SignerRules { co_chu, truoc, dong, den_ho_ten }
+    ListRules { nhan_co, nhan_lui, co_chu, dong, den_danh_sach, treo }
+    ContactRules { co_chu, dong, cach, ke_day, ke_cach }
+    AnnexRules { chan, nhan_co, tieu_de_co, trich_yeu_co, kem_theo_co, dong, den_than, lui }
+}
+
+/// Is where the notice stands that a paper is not for the public.
+#[derive(Debug, Deserialize)]
+pub(super) struct NoticeRules {
+    pub cach: f64,
+    pub co_chu: f64,
+}
+
+/// Is the page.
+#[derive(Debug, Deserialize)]
+pub(super) struct PageRules {
+    le_duoi: f64,
+    le_trai: f64,
+    le_phai: f64,
+    dong_dau: f64,
+    pub so_trang_co: f64,
+    so_trang_chan: f64,
+    pub pham_vi: f64,
+}
+
+/// Is a sheet; margins that it has of its own stand for the page's.
+#[derive(Debug, Default, Clone, Deserialize)]
+pub(super) struct SheetRules {
+    rong: f64,
+    cao: f64,
+    ty_le: f64,
+    le_duoi: Option<f64>,
+    le_trai: Option<f64>,
+    le_phai: Option<f64>,
+}
+
+/// Is what the rule set prints of itself.
+#[derive(Debug, Deserialize)]
+pub(super) struct Words {
+    pub tieu_de: String,
+    pub kiem: String,
+}
+
+/// Is the star below the organ's name.
+#[derive(Debug, Deserialize)]
+struct Star {
+    sao: String,
+}
+
+impl Rules {
+    /// Reads the rule set of a sheet.
+    ///
+    /// # Errors
+    /// Says which measure is missing.
+    pub(super) fn of(sheet: &Sheet) -> Result<Self, String> {
+        let mut rules = Self::deserialize(&sheet.qt).map_err(|error| format!("bộ quy tắc: {error}"))?;
+        let own = rules.kho.get(&sheet.tep.kho);
+        rules.own = own.cloned().ok_or_else(|| format!("bộ quy tắc không có khổ `{}`", sheet.tep.kho))?;
+        Ok(rules)
+    }
+
+    /// Gives the star that stands below the organ's name.
+    ///
+    /// # Errors
+    /// Says that the rule set has none.
+    pub(super) fn star(sheet: &Sheet) -> Result<String, String> {
+        let star = sheet.qt.get("dau").map(Star::deserialize);
+        star.and_then(Result::ok).map(|star| star.sao).ok_or_else(|| "bộ quy tắc không có `dau.sao`".into())
+    }
+
+    /// Gives a measure of the rule set on this sheet (pt).
+    pub(super) fn on(&self, measure: f64) -> f64 {
+        measure * self.own.ty_le
+    }
+
+    /// Gives what of a line lies above its baseline (pt), of its pitch (pt).
+    pub(super) fn above(&self, pitch: f64) -> f64 {
+        pitch * self.than.tren_dong
+    }
+
+    /// Gives what of a line lies below its baseline (pt).
+    pub(super) fn below(&self, pitch: f64) -> f64 {
+        pitch - self.above(pitch)
+    }
+
+    /// Gives the pitch (pt) of a line whose baseline is to lie so far (pt) below its top.
+    pub(super) fn pitch(&self, baseline: f64) -> f64 {
+        baseline / self.than.tren_dong
+    }
+
+    /// Gives the pitch of the content (pt).
+    pub(super) fn body(&self) -> f64 {
+        self.on(self.than.dong)
+    }
+
+    /// Gives the top margin (pt): the first baseline is given, the top of its line lies above it.
+    pub(super) fn top(&self) -> f64 {
+        self.on(self.trang.dong_dau) - self.above(self.body())
+    }
+
+    /// Gives the other margins (pt): right, bottom, left.
+    pub(super) fn margins(&self) -> [f64; 3] {
+        let own = &self.own;
+        [
+            own.le_phai.unwrap_or(self.trang.le_phai),
+            own.le_duoi.unwrap_or(self.trang.le_duoi),
+            own.le_trai.unwrap_or(self.trang.le_trai),
+        ]
+    }
+
+    /// Gives width and height of a page (pt).
+    pub(super) fn page(&self, turned: bool) -> (f64, f64) {
+        if turned { (self.own.cao, self.own.rong) } else { (self.own.rong, self.own.cao) }
+    }
+
+    /// Gives the width of the text of a page (pt).
+    pub(super) fn width(&self, turned: bool) -> f64 {
+        let [right, _, left] = self.margins();
+        self.page(turned).0 - left - right
+    }
+
+    /// Gives the pitch of the page's number (pt): that of the head's lines.
+    pub(super) fn number_pitch(&self) -> f64 {
+        self.on(self.dau.dong)
+    }
+
+    /// Gives how far below the sheet's edge the line of the page's number begins (pt).
+    pub(super) fn header(&self) -> f64 {
+        self.trang.so_trang_chan - self.above(self.number_pitch())
+    }
+}

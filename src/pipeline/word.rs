@@ -1,0 +1,138 @@
+//! Comes in: a paper that was set. Goes out: the Word file of it beside its PDF, for somebody to
+//! edit; never over what somebody has changed. Must not know: how a Word file is written.
+
+use std::path::{Path, PathBuf};
+
+use super::set::Set;
+use super::write;
+use crate::diag::{Code, Diagnostic, Findings};
+use crate::digest::sha256_hex;
+use crate::docx::{self, Base, BaseBlock, BasePlace, Bases, Mode, NamedBase, Word};
+use crate::model::Document;
+use crate::record;
+
+/// Is how many texts are named that the Word file leaves out.
+const SHOWN: usize = 5;
+
+/// Is a Word file that was made.
+#[derive(Debug, Clone)]
+pub struct WordMade {
+    /// The file.
+    pub file: PathBuf,
+    /// What somebody had changed there, put away.
+    pub put_away: Vec<PathBuf>,
+}
+
+/// Writes the Word file of a paper beside its PDF; `source` is the digest of what it was set from.
+/// Gives it, and what it leaves out.
+///
+/// # Errors
+/// Gives findings about the look's parts or the disk.
+pub(super) fn keep(
+    pdf: &Path,
+    (document, set): (&Document, &Set),
+    mode: Mode,
+    source: &str,
+) -> Result<(WordMade, Vec<Diagnostic>), Findings> {
+    let refuse = |why: String| {
+        Diagnostic::new(Code::WORD_PARTS, format!("không lập được bản Word: {why}"))
+            .hint("mẫu riêng của cơ quan lấy từ bản vanthu trước: `vanthu xuat-mau` lại rồi sửa như cũ")
+    };
+    let paper = docx::read(set.pages.parts()).map_err(refuse)?;
+    let word = docx::word(&paper, mode).map_err(refuse)?;
+    let base = base(document, &word);
+    let name = base.name().map_err(refuse)?;
+    let bytes = word.bytes(&paper, &name).map_err(refuse)?;
+    let file = beside(pdf);
+    let mut put_away = Vec::new();
+    let mut bases = known(&file, &mut put_away)?;
+    let old = std::fs::read(&file).ok();
+    if old.as_ref().is_some_and(|old| *old != bytes && sha256_hex(old) != bases.docx) {
+        put_away.extend(write::keep_aside(&file)?);
+    }
+    write::whole(&file, &bytes)?;
+    bases.docx = sha256_hex(&bytes);
+    source.clone_into(&mut bases.source);
+    bases.take(NamedBase { name, base });
+    write::whole(&record_of(&file), &record::page(&bases)?)?;
+    Ok((WordMade { file, put_away }, left_out(set, &word)))
+}
+
+/// Puts the Word file of an earlier run away where it no longer answers to its paper: nothing was
+/// changed in it, and the paper is another one now, or none (`source`). What somebody changed stays.
+///
+/// # Errors
+/// Gives a finding if it cannot be moved.
+pub(super) fn outdated(pdf: &Path, source: Option<&str>) -> Result<(), Box<Diagnostic>> {
+    let file = beside(pdf);
+    let Ok(old) = std::fs::read(&file) else { return Ok(()) };
+    let Some(bases) = std::fs::read(record_of(&file)).ok().and_then(|bytes| record::read::<Bases>(&bytes).ok())
+    else {
+        return Ok(());
+    };
+    if sha256_hex(&old) == bases.docx && source != Some(bases.source.as_str()) {
+        write::retire(&file)?;
+    }
+    Ok(())
+}
+
+/// Says of a paper for guests that a Word file is made only for those who are chosen.
+pub(super) fn unchosen() -> Diagnostic {
+    Diagnostic::new(Code::WORD_GUESTS, "giấy mời cho nhiều khách: chưa chọn khách nên không lập bản Word")
+        .hint("chọn khách rồi lập lại: một loạt giấy mời thì sửa ở YAML và danh sách, không sửa từng bản")
+}
+
+fn beside(pdf: &Path) -> PathBuf {
+    pdf.with_extension("docx")
+}
+
+fn record_of(word: &Path) -> PathBuf {
+    word.with_extension("docx.goc.json")
+}
+
+/// Reads the record beside a Word file; one that cannot be read is put away.
+fn known(word: &Path, put_away: &mut Vec<PathBuf>) -> Result<Bases, Box<Diagnostic>> {
+    let path = record_of(word);
+    let Ok(bytes) = std::fs::read(&path) else { return Ok(Bases::default()) };
+    if let Ok(bases) = record::read(&bytes) {
+        return Ok(bases);
+    }
+    put_away.extend(write::keep_aside(&path)?);
+    Ok(Bases::default())
+}
+
+/// Gives what the file says, each text with the place where it was typed.
+fn base(document: &Document, word: &Word) -> Base {
+    let source = &document.span.source;
+    let texts = document.printed_texts();
+    let place = |text: &str| {
+        let typed = texts.iter().find(|typed| typed.as_str() == text)?.span();
+        Some(BasePlace { file: typed.source.name().to_owned(), line: typed.line_column().0 })
+    };
+    let blocks = word.blocks.iter().map(|block| BaseBlock {
+        mark: block.mark.clone(),
+        style: block.style.clone(),
+        text: block.text.clone(),
+        place: place(&block.text),
+    });
+    Base {
+        file: source.name().to_owned(),
+        digest: sha256_hex(source.text().as_bytes()),
+        blocks: blocks.collect(),
+    }
+}
+
+/// Finds texts on the pages that the Word file has not.
+fn left_out(set: &Set, word: &Word) -> Vec<Diagnostic> {
+    let printed = set.pages.printed();
+    let missing = word.missing(printed.iter().map(|text| (text.top + text.height, text.text.as_str())));
+    if missing.is_empty() {
+        return Vec::new();
+    }
+    let shown: Vec<String> = missing.iter().take(SHOWN).map(|text| format!("`{}`", text.trim())).collect();
+    let more = missing.len().saturating_sub(SHOWN);
+    let more = if more > 0 { format!(" và {more} chỗ nữa") } else { String::new() };
+    let message = format!("bản Word thiếu chữ có trên trang PDF: {}{more}", shown.join(", "));
+    let hint = "mẫu viết thẳng những chữ ấy lên trang, không qua các phần của thể thức; gõ thêm vào bản Word";
+    vec![Diagnostic::new(Code::WORD_MISSING, message).hint(hint)]
+}
