@@ -66,7 +66,8 @@ pub(super) fn keep(
 pub(super) fn outdated(pdf: &Path, source: Option<&str>) -> Result<(), Box<Diagnostic>> {
     let file = beside(pdf);
     let Ok(old) = std::fs::read(&file) else { return Ok(()) };
-    let Some(bases) = std::fs::read(record_of(&file)).ok().and_then(|bytes| record::read::<Bases>(&bytes).ok())
+    let Some(bases) =
+        std::fs::read(record_of(&file)).ok().and_then(|bytes| record::read::<Bases>(&bytes).ok())
     else {
         return Ok(());
     };

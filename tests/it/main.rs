@@ -57,6 +57,8 @@ mod unread;
 mod unsaved;
 mod watch;
 mod window;
+mod word;
+mod word_outside;
 mod writing;
 
 use std::path::{Path, PathBuf};

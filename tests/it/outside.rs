@@ -391,7 +391,7 @@ noi_nhan: [Các đồng chí Uỷ viên Trung ương Đảng, 'Các tỉnh uỷ,
 ";
 
 /// Makes a paper like the rule itself: a kind of its own, so by a folder.
-fn guide(folder: &Path, body: &str) -> PathBuf {
+pub(super) fn guide(folder: &Path, body: &str) -> PathBuf {
     let body: String = body.lines().map(|line| format!("  {line}\n")).collect();
     workspace(folder, &[("huong-dan.yaml", &GUIDE.replace("BODY\n", &body))]);
     let office = folder.join("xa/co-quan.yaml");

@@ -7,10 +7,10 @@ use std::path::Path;
 use crate::root;
 
 /// The rooms from the top down: each uses only rooms that come after it.
-const ORDER: [&str; 27] = [
+const ORDER: [&str; 28] = [
     "cli", "window", "office", "desk", "preview", "pipeline", "template", "check", "ledger", "verify",
-    "sign", "typeset", "input", "guests", "table", "archive", "register", "rules", "model", "kind", "assets",
-    "yaml", "digest", "record", "diag", "text", "worked",
+    "sign", "typeset", "docx", "input", "guests", "table", "archive", "register", "rules", "model", "kind",
+    "assets", "yaml", "digest", "record", "diag", "text", "worked",
 ];
 
 /// Who may not be named by a door: what an office does is in `office`.

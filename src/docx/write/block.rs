@@ -8,7 +8,12 @@ use super::style::{Align, Style};
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Piece {
     /// Letters in one look, on top of the style's.
-    Text { text: String, bold: bool, italic: bool, underlined: bool },
+    Text {
+        text: String,
+        bold: bool,
+        italic: bool,
+        underlined: bool,
+    },
     /// A line broken by hand.
     Break,
     Tab,

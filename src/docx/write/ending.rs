@@ -48,7 +48,8 @@ impl List {
         // The first line that has the whole width stands below the signer, and all that follow.
         let below = widths.iter().position(|width| wide(*width, ending.rong_canh) && wide(*width, room));
         let beside = &widths[..below.unwrap_or(widths.len())];
-        let width = if beside.iter().any(|width| wide(*width, column)) { ending.rong_canh.min(room) } else { column };
+        let width =
+            if beside.iter().any(|width| wide(*width, column)) { ending.rong_canh.min(room) } else { column };
         let inner = maker.looks.get(Style::Recipient).left;
         maker.looks.change(Style::Recipient, |look| look.right = width - column);
         let mut lines = lines(maker, ending);
@@ -90,20 +91,21 @@ fn lines(maker: &Maker, ending: &Ending) -> Vec<(f64, Paragraph)> {
 /// Gives the lines of who signs, in a column so wide (pt).
 fn signer(maker: &mut Maker, who: &Signer, column: f64, mut widths: Widths<'_>) -> Vec<Paragraph> {
     let step = maker.rules.on(maker.rules.ky.dong);
-    maker.looks.change(Style::Title, |look| look.bold = who.dam);
     let authority = match &who.quyen_han {
         None => Vec::new(),
         Some(Authority::One(line)) => vec![Line::Plain(line.clone())],
         Some(Authority::Lines(lines)) => lines.clone(),
     };
     let line = |style: Style, line: &Line| (style, line.lines());
-    let mut all: Vec<(Style, Vec<Vec<Run>>)> = authority.iter().map(|one| line(Style::Authority, one)).collect();
-    all.extend(who.chuc_vu.iter().map(|one| line(Style::Title, one)));
+    let mut all: Vec<(Style, Vec<Vec<Run>>)> =
+        authority.iter().map(|one| line(Style::Authority, one)).collect();
+    let bold = |line: &Line| Line::Runs(line.runs().into_iter().map(|run| Run { b: true, ..run }).collect());
+    let titled = |one: &Line| if who.dam { bold(one) } else { one.clone() };
+    all.extend(who.chuc_vu.iter().map(|one| line(Style::Title, &titled(one))));
     if let Some(also) = &who.kiem {
         let kiem = Line::Plain(maker.rules.chu.kiem.clone());
         all.push(line(Style::Title, &kiem));
-        let bold = also.runs().into_iter().map(|run| Run { b: true, ..run }).collect();
-        all.push(line(Style::Title, &Line::Runs(bold)));
+        all.push(line(Style::Title, &bold(also)));
     }
     let set = all.into_iter().map(|(style, lines)| {
         let mut paragraph = Paragraph::new(style, broken(&lines));
@@ -121,10 +123,13 @@ fn signer(maker: &mut Maker, who: &Signer, column: f64, mut widths: Widths<'_>) 
 /// Adds what stands below; the foot of the last page cannot be said in a Word file.
 fn notices(maker: &mut Maker, ending: &Ending) {
     let rules = &maker.rules;
-    let notices = [
+    let mut notices = [
         (Style::Unpublished, rules.on(rules.khong_pho_bien.cach), ending.khong_pho_bien.as_ref()),
         (Style::Contact, rules.on(rules.lien_he.cach + rules.lien_he.ke_cach), ending.lien_he.as_ref()),
     ];
+    if rules.khong_pho_bien.day_trang {
+        notices.reverse();
+    }
     for (style, space, line) in notices {
         let Some(line) = line else { continue };
         let block = Block::Paragraph(Paragraph::new(style, broken(&line.lines())));

@@ -10,7 +10,8 @@ use super::style::Style;
 
 /// Puts the blocks one below the other.
 pub(super) fn settled(items: Vec<Item>, looks: &Looks) -> Vec<Block> {
-    let gaps: Vec<Option<f64>> = items.iter().enumerate().map(|(at, item)| gap(item, items.get(at + 1))).collect();
+    let gaps: Vec<Option<f64>> =
+        items.iter().enumerate().map(|(at, item)| gap(item, items.get(at + 1))).collect();
     let mut blocks: Vec<Block> = Vec::new();
     let mut items = items.into_iter().zip(gaps).peekable();
     while let Some((item, gap)) = items.next() {

@@ -47,10 +47,14 @@ fn body(rules: &Rules) -> Named {
     let heading = plain.clone().keeping();
     let lines = Look { first: 0.0, align: Align::Left, ..plain.clone() };
     let division = Look::of(rules.on(rules.phan.co_chu), rules.on(rules.phan.dong));
-    let note = Look { align: Align::Both, ..Look::of(rules.on(rules.chu_thich.co_chu), rules.on(rules.chu_thich.dong)) };
-    let mut named: Named = [Style::Paragraph, Style::Basis, Style::Clause, Style::Point, Style::Item, Style::SubItem]
-        .map(|style| (style, plain.clone()))
-        .into();
+    let note = Look {
+        align: Align::Both,
+        ..Look::of(rules.on(rules.chu_thich.co_chu), rules.on(rules.chu_thich.dong))
+    };
+    let mut named: Named =
+        [Style::Paragraph, Style::Basis, Style::Clause, Style::Point, Style::Item, Style::SubItem]
+            .map(|style| (style, plain.clone()))
+            .into();
     named.extend([
         (Style::Division, division.bold().centred().keeping()),
         (Style::Article, heading.clone().bold()),
@@ -121,7 +125,10 @@ fn ending(rules: &Rules) -> Named {
         (Style::Signer, Look { before: rules.on(ky.den_ho_ten) - rules.on(ky.dong), ..signer().bold() }),
         (
             Style::RecipientsLabel,
-            Look { left: rules.on(list.nhan_lui), ..Look::of(rules.on(list.nhan_co), rules.on(ky.dong)).keeping() },
+            Look {
+                left: rules.on(list.nhan_lui),
+                ..Look::of(rules.on(list.nhan_co), rules.on(ky.dong)).keeping()
+            },
         ),
         (Style::Recipient, Look { left: hanging, first: -hanging, ..recipient.clone() }),
         (Style::Drafter, Look { size: rules.on(rules.nguoi_soan.co_chu), ..recipient }),
@@ -153,6 +160,9 @@ fn tables(rules: &Rules) -> Named {
     vec![
         (Style::TableHead(0), cell.clone().bold().centred()),
         (Style::TableCell(0), cell),
-        (Style::Gap, Look { after: (rules.on(rules.bang.sau) - GAP).max(0.0), ..Look::of(GAP, GAP) }),
+        (
+            Style::Gap,
+            Look { after: (rules.on(rules.bang.sau) - GAP).max(0.0), ..Look::of(GAP, GAP).keeping() },
+        ),
     ]
 }

@@ -41,12 +41,15 @@ pub(super) fn packed(parts: &[(&str, Xml)]) -> Result<Vec<u8>, String> {
 /// Writes what kind of thing each part is, of the names given.
 pub(super) fn content_types(names: &[&str]) -> Xml {
     let own = names.iter().filter_map(|name| Some((name, content_type(name)?)));
-    let default = |ending: &str, kind: &str| el("Default").with("Extension", ending).with("ContentType", kind);
+    let default =
+        |ending: &str, kind: &str| el("Default").with("Extension", ending).with("ContentType", kind);
     el("Types")
         .with("xmlns", "http://schemas.openxmlformats.org/package/2006/content-types")
         .child(default("rels", "application/vnd.openxmlformats-package.relationships+xml"))
         .child(default("xml", "application/xml"))
-        .children(own.map(|(name, kind)| el("Override").with("PartName", format!("/{name}")).with("ContentType", kind)))
+        .children(own.map(|(name, kind)| {
+            el("Override").with("PartName", format!("/{name}")).with("ContentType", kind)
+        }))
 }
 
 fn content_type(name: &str) -> Option<String> {
@@ -61,8 +64,12 @@ fn content_type(name: &str) -> Option<String> {
         "header" => word("header"),
         "theme/theme" => Some("application/vnd.openxmlformats-officedocument.theme+xml".into()),
         "docProps/core" => Some("application/vnd.openxmlformats-package.core-properties+xml".into()),
-        "docProps/app" => Some("application/vnd.openxmlformats-officedocument.extended-properties+xml".into()),
-        "docProps/custom" => Some("application/vnd.openxmlformats-officedocument.custom-properties+xml".into()),
+        "docProps/app" => {
+            Some("application/vnd.openxmlformats-officedocument.extended-properties+xml".into())
+        }
+        "docProps/custom" => {
+            Some("application/vnd.openxmlformats-officedocument.custom-properties+xml".into())
+        }
         _ => None,
     }
 }

@@ -88,9 +88,7 @@ impl Scribe<'_> {
             Piece::Tab => run.child(el("w:tab")),
             Piece::Note(number) => run.child(raised()).child(el("w:footnoteReference").with("w:id", number)),
             Piece::NoteNumber => run.child(raised()).child(el("w:footnoteRef")),
-            Piece::Page => el("w:fldSimple")
-                .with("w:instr", " PAGE ")
-                .child(run.child(el("w:t").text("1"))),
+            Piece::Page => el("w:fldSimple").with("w:instr", " PAGE ").child(run.child(el("w:t").text("1"))),
         }
     }
 

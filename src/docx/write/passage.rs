@@ -83,7 +83,8 @@ pub(super) fn kept_to_ending(maker: &mut Maker) {
             Block::Paragraph(paragraph) => paragraph.keep = Some(true),
             Block::Grid(grid) => {
                 let last = grid.rows.len().saturating_sub(1);
-                for paragraph in grid.rows[last..].iter_mut().flatten().flat_map(|cell| &mut cell.paragraphs) {
+                for paragraph in grid.rows[last..].iter_mut().flatten().flat_map(|cell| &mut cell.paragraphs)
+                {
                     paragraph.keep = Some(true);
                 }
             }

@@ -21,9 +21,8 @@ pub(super) fn settings(mode: Mode, notes: bool) -> Xml {
             .with("w:uri", "http://schemas.microsoft.com/office/word")
             .with("w:val", mode.number()),
     );
-    let footnotes = notes.then(|| {
-        el("w:footnotePr").children(["-1", "0"].map(|id| el("w:footnote").with("w:id", id)))
-    });
+    let footnotes =
+        notes.then(|| el("w:footnotePr").children(["-1", "0"].map(|id| el("w:footnote").with("w:id", id))));
     el("w:settings")
         .with("xmlns:w", W)
         .child(val("w:defaultTabStop", 720))
@@ -102,7 +101,9 @@ pub(super) fn theme(font: &str) -> Xml {
         .child(three("a:bgFillStyleLst", &fill));
     let elements = el("a:themeElements")
         .child(el("a:clrScheme").with("name", "vanthu").children(COLOURS.map(colour)))
-        .child(el("a:fontScheme").with("name", "vanthu").child(fonts("a:majorFont")).child(fonts("a:minorFont")))
+        .child(
+            el("a:fontScheme").with("name", "vanthu").child(fonts("a:majorFont")).child(fonts("a:minorFont")),
+        )
         .child(formats);
     el("a:theme").with("xmlns:a", DRAWING).with("name", "vanthu").child(elements)
 }

@@ -45,7 +45,11 @@ fn styles(maker: &mut Maker, table: &Ruled) -> (Style, Style) {
     if (table.co_chu - own).abs() < 0.01 {
         return (Style::TableHead(0), Style::TableCell(0));
     }
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "letters are some points high")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "letters are some points high"
+    )]
     let half_points = (table.co_chu * 2.0).round() as u32;
     let styles = (Style::TableHead(half_points), Style::TableCell(half_points));
     for (style, like) in [(styles.0, Style::TableHead(0)), (styles.1, Style::TableCell(0))] {

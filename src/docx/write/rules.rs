@@ -68,6 +68,8 @@ measures! {
 /// Is where the notice stands that a paper is not for the public.
 #[derive(Debug, Deserialize)]
 pub(super) struct NoticeRules {
+    /// Whether it stands at the foot of the last page, below all else.
+    pub day_trang: bool,
     pub cach: f64,
     pub co_chu: f64,
 }

@@ -14,7 +14,8 @@ const W14: &str = "http://schemas.microsoft.com/office/word/2010/wordml";
 /// Writes the styles.
 pub(super) fn styles(looks: &Looks, font: &str) -> Xml {
     let listed = STYLES.iter().map(|(style, ..)| *style);
-    let sized = looks.0.keys().copied().filter(|style| matches!(style, Style::TableHead(_) | Style::TableCell(_)));
+    let sized =
+        looks.0.keys().copied().filter(|style| matches!(style, Style::TableHead(_) | Style::TableCell(_)));
     let all = listed.chain(sized).chain([Style::Gap]);
     el("w:styles")
         .with("xmlns:w", W)
@@ -22,16 +23,21 @@ pub(super) fn styles(looks: &Looks, font: &str) -> Xml {
         .with("xmlns:w14", W14)
         .with("mc:Ignorable", "w14")
         .child(defaults(looks, font))
-        .child(named("paragraph", "Normal", "Normal").with("w:default", 1).child(val("w:name", "Normal")).child(el("w:qFormat")))
         .child(
-            named("character", "DefaultParagraphFont", "")
+            named("paragraph", "Normal")
+                .with("w:default", 1)
+                .child(val("w:name", "Normal"))
+                .child(el("w:qFormat")),
+        )
+        .child(
+            named("character", "DefaultParagraphFont")
                 .with("w:default", 1)
                 .child(val("w:name", "Default Paragraph Font"))
                 .child(val("w:uiPriority", 1))
                 .child(el("w:semiHidden")),
         )
         .child(
-            named("table", "TableNormal", "")
+            named("table", "TableNormal")
                 .with("w:default", 1)
                 .child(val("w:name", "Normal Table"))
                 .child(val("w:uiPriority", 99))
@@ -40,13 +46,17 @@ pub(super) fn styles(looks: &Looks, font: &str) -> Xml {
         .children(all.map(|style| own(style, &looks.get(style))))
 }
 
-fn named(kind: &'static str, id: &str, _name: &str) -> Xml {
+fn named(kind: &str, id: &str) -> Xml {
     el("w:style").with("w:type", kind).with("w:styleId", id)
 }
 
 fn defaults(looks: &Looks, font: &str) -> Xml {
     let size = half_points(looks.get(Style::Paragraph).size);
-    let fonts = el("w:rFonts").with("w:ascii", font).with("w:hAnsi", font).with("w:eastAsia", font).with("w:cs", font);
+    let fonts = el("w:rFonts")
+        .with("w:ascii", font)
+        .with("w:hAnsi", font)
+        .with("w:eastAsia", font)
+        .with("w:cs", font);
     let run = el("w:rPr")
         .child(fonts)
         .child(el("w:noProof"))
@@ -124,7 +134,8 @@ pub(super) fn font_table(font: &str) -> Xml {
     if font == WORD_FONT {
         own = own.child(val("w:altName", FREE_FONT));
     }
-    let own = own.child(val("w:charset", "00")).child(val("w:family", "roman")).child(val("w:pitch", "variable"));
+    let own =
+        own.child(val("w:charset", "00")).child(val("w:family", "roman")).child(val("w:pitch", "variable"));
     el("w:fonts").with("xmlns:w", W).child(own)
 }
 

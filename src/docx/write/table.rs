@@ -17,10 +17,8 @@ pub(super) fn pair(scribe: &mut Scribe<'_>, pair: &Pair) -> Xml {
         .child(el("w:trPr").child(el("w:cantSplit")))
         .child(column(scribe, &pair.left, left, [top, bottom, 0]))
         .child(column(scribe, &pair.right, right, [top, bottom, between]));
-    let mut table = el("w:tbl")
-        .child(properties(whole, 0, None, [0; 4]))
-        .child(grid(&[left, right]))
-        .child(row);
+    let mut table =
+        el("w:tbl").child(properties(whole, 0, None, [0; 4])).child(grid(&[left, right])).child(row);
     if !pair.under.is_empty() {
         let cell = el("w:tc")
             .child(el("w:tcPr").child(width("w:tcW", whole)).child(val("w:gridSpan", 2)))
@@ -56,9 +54,8 @@ pub(super) fn ruled(scribe: &mut Scribe<'_>, table: &Grid, from_border: bool) ->
     let (beside, above) = (inside(table.beside), inside(table.above));
     let indent = if from_border { 0 } else { beside };
     let margins = [above, beside, above, beside];
-    let mut own = el("w:tbl")
-        .child(properties(whole, indent, Some(table.thick), margins))
-        .child(grid(&columns));
+    let mut own =
+        el("w:tbl").child(properties(whole, indent, Some(table.thick), margins)).child(grid(&columns));
     let mut open = vec![(0, 0); columns.len()];
     for row in &table.head {
         let head = el("w:trPr").child(el("w:cantSplit")).child(el("w:tblHeader"));
@@ -98,7 +95,8 @@ fn row(
         if rows > 0 {
             open[column].0 -= 1;
             let columns = columns.max(1);
-            row = row.child(el("w:tc").child(place(edges, column, columns, Some(false), head)).child(el("w:p")));
+            row = row
+                .child(el("w:tc").child(place(edges, column, columns, Some(false), head)).child(el("w:p")));
             column += columns;
             continue;
         }
@@ -142,9 +140,11 @@ fn place(edges: &[i64], column: usize, columns: usize, merged: Option<bool>, hea
 fn properties(whole: i64, indent: i64, thick: Option<f64>, margins: [i64; 4]) -> Xml {
     let names = ["w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV"];
     let border = |name| match thick {
-        Some(thick) => {
-            el(name).with("w:val", "single").with("w:sz", eighths(thick)).with("w:space", 0).with("w:color", "auto")
-        }
+        Some(thick) => el(name)
+            .with("w:val", "single")
+            .with("w:sz", eighths(thick))
+            .with("w:space", 0)
+            .with("w:color", "auto"),
         None => el(name).with("w:val", "nil"),
     };
     let margins = names.into_iter().zip(margins).map(|(name, margin)| width(name, margin));

@@ -62,7 +62,8 @@ pub(super) fn addressees(maker: &mut Maker, to: &Addressees, widths: &[f64]) {
             beside(maker, to, gap);
             let mut label = Some(label);
             for line in several {
-                let mut pieces: Vec<Piece> = label.take().into_iter().flat_map(|label| [label, Piece::Tab]).collect();
+                let mut pieces: Vec<Piece> =
+                    label.take().into_iter().flat_map(|label| [label, Piece::Tab]).collect();
                 let style = if pieces.is_empty() { Style::FurtherAddressee } else { Style::Addressee };
                 pieces.extend(broken(&line.lines()));
                 let distance = if lines.is_empty() { before } else { step };

@@ -111,9 +111,8 @@ const FIRST: &str = "header2.xml";
 const EMPTY: &str = "header3.xml";
 
 fn headers(section: Section) -> Vec<Xml> {
-    let reference = |kind: &str, name: &str| {
-        el("w:headerReference").with("w:type", kind).with("r:id", relation(name))
-    };
+    let reference =
+        |kind: &str, name: &str| el("w:headerReference").with("w:type", kind).with("r:id", relation(name));
     let first = if section.first { FIRST } else { EMPTY };
     let first = section.counted.then(|| reference("first", first));
     first.into_iter().chain([reference("default", NUMBERED)]).collect()
@@ -237,7 +236,11 @@ impl Word {
         for (top, text) in printed {
             let own = bare(text);
             let number = top < self.top && own.chars().all(|letter| letter.is_ascii_digit());
-            if !number && !own.is_empty() && !whole.contains(&own) && !missing.iter().any(|known| known == text) {
+            if !number
+                && !own.is_empty()
+                && !whole.contains(&own)
+                && !missing.iter().any(|known| known == text)
+            {
                 missing.push(text.to_owned());
             }
         }

@@ -30,6 +30,7 @@ pub(super) fn val(name: &'static str, value: impl ToString) -> Xml {
 
 impl Xml {
     /// Adds an attribute.
+    #[expect(clippy::needless_pass_by_value, reason = "numbers and texts alike come as they are")]
     pub(super) fn with(mut self, name: &'static str, value: impl ToString) -> Self {
         self.attributes.push((name, value.to_string()));
         self
