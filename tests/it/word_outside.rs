@@ -131,13 +131,9 @@ impl Chance {
         let mut text = format!("loai: ke-hoach\nngay: 2026-08-0{}\n", 1 + self.up_to(9));
         let summary = "tổ chức Hội nghị đối thoại với Nhân dân ".repeat(1 + self.up_to(4));
         let _ = writeln!(text, "trich_yeu: {}", summary.trim());
-        for (line, one_in) in [
-            ("so: 7", 2),
-            ("do_khan: khẩn", 3),
-            ("du_thao: 2", 3),
-            ("khong_pho_bien: true", 3),
-            ("kho: A5", 5),
-        ] {
+        for (line, one_in) in
+            [("so: 7", 2), ("do_khan: khẩn", 3), ("du_thao: 2", 3), ("khong_pho_bien: true", 3)]
+        {
             if self.up_to(one_in) == 0 {
                 let _ = writeln!(text, "{line}");
             }
@@ -180,7 +176,9 @@ fn random(folder: &Path) -> Vec<PathBuf> {
 #[ignore = "needs Node and Python"]
 fn each_fault_is_seen_by_a_judge() {
     let (tools, folder) = (tools(), tempfile::tempdir().expect("folder"));
-    let good = fs::read(&every(folder.path())[0]).expect("read");
+    let made = every(folder.path());
+    let good =
+        fs::read(made.iter().find(|file| file.ends_with("du-phan.docx")).expect("there")).expect("read");
     let document = "word/document.xml";
     let faults = [
         (document, r#"<w:pStyle w:val="VtDoan"/>"#, r#"<w:jc w:val="left"/><w:pStyle w:val="VtDoan"/>"#),
@@ -219,11 +217,11 @@ fn each_fault_is_seen_by_a_judge() {
     assert!(unseen.is_empty(), "{unseen:#?}");
 }
 
-/// Gives words without blanks and without the dashes that a PDF draws and a Word file types.
-fn bare(text: &str) -> BTreeMap<String, usize> {
+/// Counts letters; digits are left out, for pages and notes have numbers.
+fn counted(text: &str) -> BTreeMap<char, usize> {
     let mut counted = BTreeMap::new();
-    for word in text.split_whitespace().filter(|word| *word != "-----") {
-        *counted.entry(word.to_owned()).or_default() += 1;
+    for letter in text.chars().filter(|letter| !letter.is_whitespace() && !letter.is_ascii_digit()) {
+        *counted.entry(letter).or_default() += 1;
     }
     counted
 }
@@ -247,22 +245,19 @@ fn a_word_file_says_what_its_pdf_says() {
         }
         let aside = ["word/header2.xml", "word/footnotes.xml"]
             .map(|name| if has(&bytes, name) { letters(&part(&bytes, name)) } else { String::new() });
-        let mut whole = bare(&format!("{own} {}", aside.join(" ")));
-        let mut pages = bare(&folded(&text_layer(&file.with_extension("pdf"))));
-        // A table's head is printed anew on each page; calls of notes stick to words.
-        let repeated: Vec<String> = pages.keys().filter(|word| whole.contains_key(*word)).cloned().collect();
-        for word in repeated {
-            pages.remove(&word);
-            whole.remove(&word);
-        }
-        let loose = |words: &BTreeMap<String, usize>| squeezed(&words.keys().cloned().collect::<String>());
-        let (only_pdf, only_word) = (loose(&pages), loose(&whole));
-        let digits = |text: &str| {
-            let mut letters: Vec<char> = text.chars().filter(|letter| !letter.is_ascii_digit()).collect();
-            letters.sort_unstable();
-            letters
+        let whole = counted(&format!("{own} {}", aside.join(" ")).replace("-----", ""));
+        let pages = counted(&folded(&text_layer(&file.with_extension("pdf"))));
+        let more = |one: &BTreeMap<char, usize>, other: &BTreeMap<char, usize>| -> String {
+            one.iter()
+                .filter(|(letter, count)| other.get(letter).unwrap_or(&0) < count)
+                .map(|(l, _)| *l)
+                .collect()
         };
-        assert_eq!(digits(&only_pdf), digits(&only_word), "{}: {only_pdf} | {only_word}", file.display());
+        assert_eq!(more(&whole, &pages), "", "only in {}", file.display());
+        // A table's head is printed anew on each page.
+        if !part(&bytes, "word/document.xml").contains("w:tblHeader") {
+            assert_eq!(more(&pages, &whole), "", "not in {}", file.display());
+        }
     }
 }
 
@@ -310,23 +305,24 @@ fn laid_out(folder: &Path, made: &[PathBuf]) -> Vec<PathBuf> {
     made
 }
 
-/// Is where a line of a page begins, and what it says, by the hand of `mutool`.
+/// Is a word of a page and where it begins (pt), by the hand of `mutool`.
 #[derive(Debug)]
-struct Line {
+struct Word {
     page: usize,
     left: f64,
     baseline: f64,
     text: String,
 }
 
-/// Gives the stretches of text of a PDF; what stands side by side is apart.
-fn set(pdf: &Path) -> Vec<Line> {
+/// Gives the words of a PDF.
+fn set(pdf: &Path) -> Vec<Word> {
     let said = tool("mutool", &["draw", "-q", "-F", "stext", pdf.to_str().expect("a path")]);
     let said = String::from_utf8(said).expect("UTF-8");
-    let (mut page, mut found): (usize, Vec<Line>) = (0, Vec::new());
+    let (mut page, mut found): (usize, Vec<Word>) = (0, Vec::new());
     let value = |tag: &str, name: &str| {
         let from = tag.find(&format!(" {name}=\""))? + name.len() + 3;
-        tag[from..].split('"').next().map(str::to_owned)
+        let value = tag[from..].split('"').next()?;
+        Some(quick_xml::escape::unescape(value).expect("known").into_owned())
     };
     let mut begins = true;
     for tag in said.split('<') {
@@ -342,7 +338,7 @@ fn set(pdf: &Path) -> Vec<Line> {
                 continue;
             }
             if begins {
-                found.push(Line { page, left: at("x"), baseline: at("y"), text: String::new() });
+                found.push(Word { page, left: at("x"), baseline: at("y"), text: String::new() });
                 begins = false;
             }
             if let Some(line) = found.last_mut() {
@@ -354,54 +350,37 @@ fn set(pdf: &Path) -> Vec<Line> {
     found
 }
 
-/// Joins the words of a page's lines: what stands on each, its first word's place.
-fn joined(set: &[Line]) -> BTreeMap<(usize, i64), (f64, f64, String)> {
-    let mut lines: BTreeMap<(usize, i64), Vec<&Line>> = BTreeMap::new();
-    for word in set {
-        // Letters of one line share their baseline; the left column is apart from the right one.
-        let half = i64::from(word.left > 300.0);
-        lines.entry((word.page, (word.baseline * 2.0).round() as i64 * 2 + half)).or_default().push(word);
-    }
-    let told = lines.into_iter().map(|(at, mut words)| {
-        words.sort_by(|one, other| one.left.total_cmp(&other.left));
-        let text = words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
-        (at, (words[0].left, words[0].baseline, text))
-    });
-    told.collect()
-}
-
-/// Every line of every sample begins in LibreOffice where it does in our PDF, within half a
-/// millimetre, but for what `docs/rooms/word.md` names.
+/// Every word of every sample stands in LibreOffice where it does in our PDF, within half a millimetre
+/// up and down and one from side to side, but for what `docs/rooms/word.md` names.
 #[test]
 #[ignore = "needs LibreOffice"]
-fn libreoffice_sets_the_lines_where_our_pdf_has_them() {
+fn libreoffice_sets_the_words_where_our_pdf_has_them() {
     let folder = tempfile::tempdir().expect("folder");
     let made = every(folder.path());
     let theirs = laid_out(folder.path(), &made);
-    let half = 0.5 * 72.0 / 25.4;
+    let mm = 72.0 / 25.4;
     let (mut all, mut off) = (0, Vec::new());
     for (word, laid) in made.iter().zip(theirs) {
-        let (ours, theirs) = (joined(&set(&word.with_extension("pdf"))), joined(&set(&laid)));
         // A footnote makes LibreOffice put an empty line above the head.
         if has(&fs::read(word).expect("read"), "word/footnotes.xml") {
             continue;
         }
-        for ((page, _), (left, baseline, text)) in &ours {
+        let theirs = set(&laid);
+        for own in set(&word.with_extension("pdf")) {
             all += 1;
-            let there = theirs.iter().any(|((other, _), (x, y, line))| {
-                other == page && line == text && (x - left).abs() < half && (y - baseline).abs() < half
-            });
-            if !there {
-                off.push(format!("{} {page}: {text}", word.display()));
+            let near = |other: &&Word| {
+                let (x, y) = ((other.left - own.left).abs(), (other.baseline - own.baseline).abs());
+                other.page == own.page && other.text == own.text && x < mm && y < mm / 2.0
+            };
+            if !theirs.iter().any(|other| near(&other)) {
+                let name = word.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+                off.push(format!("{name} {}: {}", own.page, own.text));
             }
         }
     }
-    println!(
-        "{} of {all} lines stand in LibreOffice where our PDFs have them\n{}",
-        all - off.len(),
-        off.join("\n")
-    );
-    assert!(off.len() * 100 <= all * 3, "{} of {all}\n{}", off.len(), off.join("\n"));
+    let told = off.join("\n");
+    println!("{} of {all} words stand in LibreOffice where our PDFs have them\n{told}", all - off.len());
+    assert!(off.len() * 100 <= all * 2, "{} of {all}\n{told}", off.len());
 }
 
 /// The lines of page 12 of the rule end in LibreOffice as in the original; the two that its author

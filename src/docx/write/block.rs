@@ -169,14 +169,19 @@ fn push(pieces: &mut Vec<Piece>, added: &str, b: bool, i: bool) {
     pieces.push(Piece::Text { text: added.to_owned(), bold: b, italic: i, underlined: false });
 }
 
-/// Makes pieces of lines that were broken by hand.
+/// Makes pieces of lines that were broken by hand and call no footnotes.
 pub(super) fn broken(lines: &[Vec<Run>]) -> Vec<Piece> {
+    broken_with(lines, &mut Vec::new())
+}
+
+/// Makes pieces of lines that were broken by hand.
+pub(super) fn broken_with(lines: &[Vec<Run>], notes: &mut Vec<Vec<Run>>) -> Vec<Piece> {
     let mut pieces = Vec::new();
     for (index, line) in lines.iter().enumerate() {
         if index > 0 {
             pieces.push(Piece::Break);
         }
-        pieces.extend(self::pieces(line, &mut Vec::new()));
+        pieces.extend(self::pieces(line, notes));
     }
     pieces
 }

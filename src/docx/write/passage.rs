@@ -2,7 +2,7 @@
 //! signs, tables.
 
 use super::super::part::{Passage, Run};
-use super::block::{Block, Edge, Item, Paragraph, Piece, broken, pieces};
+use super::block::{Block, Edge, Item, Paragraph, Piece, broken_with, pieces};
 use super::maker::Maker;
 use super::style::Style;
 
@@ -23,7 +23,8 @@ pub(super) fn passage(maker: &mut Maker, passage: &Passage, keeps_ending: bool) 
     match style {
         Style::Division => division(maker, passage),
         Style::Centred | Style::SetOff => {
-            maker.flowing(Paragraph::new(style, broken(&passage.dong)));
+            let pieces = broken_with(&passage.dong, &mut maker.notes);
+            maker.flowing(Paragraph::new(style, pieces));
         }
         _ => {
             let mut paragraph = Paragraph::new(style, pieces(&passage.runs, &mut maker.notes));
