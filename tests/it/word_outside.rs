@@ -1,5 +1,5 @@
 //! Word files as programs see them that nobody here wrote: the Open XML SDK and openxml-audit judge
-//! them, python-docx and mammoth read them, LibreOffice lays them out and its pages are held against
+//! them, python-docx and mammoth read them, `LibreOffice` lays them out and its pages are held against
 //! our PDFs.
 
 use std::collections::BTreeMap;
@@ -103,7 +103,7 @@ impl Chance {
     }
 
     fn body(&mut self, indent: &str) -> String {
-        let lines = (0..1 + self.up_to(12)).map(|_| {
+        let lines = (0..=self.up_to(12)).map(|_| {
             let (mark, sentence) = (MARKS[self.up_to(MARKS.len())], self.sentence());
             let note = if self.up_to(8) == 0 { "[^Một chú thích.]" } else { "" };
             format!("{indent}{}{sentence}{note};\n", mark.replace("\n  ", &format!("\n{indent}")))
@@ -118,7 +118,7 @@ impl Chance {
             cells.collect::<Vec<_>>().join(", ")
         };
         let rows: String =
-            (0..1 + self.up_to(9)).map(|_| format!("            - [{}]\n", cells(self))).collect();
+            (0..=self.up_to(9)).map(|_| format!("            - [{}]\n", cells(self))).collect();
         let turned = if self.up_to(2) == 0 { "          kho: A4 ngang\n" } else { "" };
         let size = 11 + self.up_to(4);
         let head = (0..columns).map(|at| format!("Cột {at}")).collect::<Vec<_>>().join(", ");
@@ -142,7 +142,7 @@ impl Chance {
         text.push_str(
             "nguoi_ky: { quyen_han: T/M BAN THƯỜNG VỤ, chuc_vu: PHÓ BÍ THƯ, ho_ten: Nguyễn Văn Mẫu }\n",
         );
-        let places = (0..1 + self.up_to(6))
+        let places = (0..=self.up_to(6))
             .map(|_| format!("  - Các {}\n", "chi bộ trực thuộc ".repeat(1 + self.up_to(5))));
         let _ = write!(text, "noi_nhan:\n{}", places.collect::<String>());
         if self.up_to(2) == 0 {
@@ -269,7 +269,7 @@ fn squeezed(text: &str) -> String {
     text.chars().filter(|letter| !letter.is_whitespace()).collect()
 }
 
-/// Has LibreOffice lay Word files out, with our fonts only; gives its PDFs.
+/// Has `LibreOffice` lay Word files out, with our fonts only; gives its PDFs.
 fn laid_out(folder: &Path, made: &[PathBuf]) -> Vec<PathBuf> {
     let config = folder.join("fonts.conf");
     let text = format!(
@@ -350,7 +350,7 @@ fn set(pdf: &Path) -> Vec<Word> {
     found
 }
 
-/// Every word of every sample stands in LibreOffice where it does in our PDF, within half a millimetre
+/// Every word of every sample stands in `LibreOffice` where it does in our PDF, within half a millimetre
 /// up and down and one from side to side, but for what `docs/rooms/word.md` names.
 #[test]
 #[ignore = "needs LibreOffice"]
@@ -383,7 +383,7 @@ fn libreoffice_sets_the_words_where_our_pdf_has_them() {
     assert!(off.len() * 100 <= all * 2, "{} of {all}\n{told}", off.len());
 }
 
-/// The lines of page 12 of the rule end in LibreOffice as in the original; the two that its author
+/// The lines of page 12 of the rule end in `LibreOffice` as in the original; the two that its author
 /// squeezed or glued by hand are left out.
 #[test]
 #[ignore = "needs LibreOffice"]

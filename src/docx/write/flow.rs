@@ -28,6 +28,7 @@ pub(super) fn settled(items: Vec<Item>, looks: &Looks) -> Vec<Block> {
             mut table => {
                 let own = looks.get(Style::Gap).after;
                 let mut spacer = Paragraph::new(Style::Gap, Vec::new());
+                spacer.keep = keeps(&table).then_some(true);
                 spacer.after = if pair_next { Some(own) } else { gap.map(|gap| (gap - GAP).max(0.0)) };
                 if let (Block::Pair(pair), Some(after)) = (&mut table, spacer.after)
                     && after > own
@@ -52,6 +53,13 @@ fn gap(item: &Item, next: Option<&Item>) -> Option<f64> {
         return None;
     }
     Some((item.below.space.max(next.above.space) - item.below.ink - next.above.ink).max(0.0))
+}
+
+/// Tells whether the last row of a table keeps to what follows.
+fn keeps(table: &Block) -> bool {
+    let Block::Grid(grid) = table else { return false };
+    let mut last = grid.rows.last().into_iter().flatten().flat_map(|cell| &cell.paragraphs);
+    last.any(|paragraph| paragraph.keep == Some(true))
 }
 
 /// Gives the room (pt) that the last block leaves below.

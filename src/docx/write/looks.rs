@@ -160,9 +160,6 @@ fn tables(rules: &Rules) -> Named {
     vec![
         (Style::TableHead(0), cell.clone().bold().centred()),
         (Style::TableCell(0), cell),
-        (
-            Style::Gap,
-            Look { after: (rules.on(rules.bang.sau) - GAP).max(0.0), ..Look::of(GAP, GAP).keeping() },
-        ),
+        (Style::Gap, Look { after: (rules.on(rules.bang.sau) - GAP).max(0.0), ..Look::of(GAP, GAP) }),
     ]
 }
