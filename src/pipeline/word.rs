@@ -36,7 +36,7 @@ pub(super) fn keep(
 ) -> Result<(WordMade, Vec<Diagnostic>), Findings> {
     let refuse = |why: String| {
         Diagnostic::new(Code::WORD_PARTS, format!("không lập được bản Word: {why}"))
-            .hint("mẫu riêng của cơ quan lấy từ bản vanthu trước: `vanthu xuat-mau` lại rồi sửa như cũ")
+            .hint("mẫu riêng của cơ quan lấy từ bản vanthu trước: chép lại mẫu của bản này rồi sửa như cũ")
     };
     let paper = docx::read(set.pages.parts()).map_err(refuse)?;
     let word = docx::word(&paper, mode).map_err(refuse)?;

@@ -15,7 +15,7 @@ use crate::word::{changed, every, letters, part};
 use crate::{files, root, vanthu, words, workspace};
 
 /// How many papers are made at random: each is judged four times, which takes a second.
-const RANDOM: usize = 120;
+const RANDOM: usize = 60;
 
 fn tools() -> PathBuf {
     let said = tool(root().join(".ci/install-tools").to_str().expect("a path"), &[]);

@@ -15,8 +15,9 @@ def judge(files):
 
     judged = 0
     for version in (FileFormat.OFFICE_2010, FileFormat.MICROSOFT_365):
-        validator = OpenXmlValidator(file_format=version)
         for file in files:
+            # One for each file: it remembers ids of notes by an address that another file may get.
+            validator = OpenXmlValidator(file_format=version)
             try:
                 errors = [str(error) for error in validator.validate(Path(file)).errors]
             except Exception as error:  # What breaks it is no good file.
