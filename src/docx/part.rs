@@ -226,6 +226,10 @@ pub(super) enum Part {
     CanCu {
         ds: Vec<Vec<Run>>,
     },
+    /// The command of a decision, line by line.
+    MenhLenh {
+        dong: Vec<Vec<Run>>,
+    },
     /// A block of the content; `giu`: the paper's ending keeps to it.
     Khoi {
         b: Passage,

@@ -42,6 +42,7 @@ mod trial;
 mod trusted;
 mod waiting;
 mod watched;
+mod word;
 
 pub use about::{About, OwnFile, RulesTold, about};
 pub use answer::{

@@ -5,13 +5,13 @@ use super::answer::Answer;
 use super::office::Office;
 use super::{
     begun, book, earlier, guests, helped, home, issued, made, pasted, proving, received, removed, search,
-    shelved, typed, vault, work,
+    shelved, typed, vault, words, work,
 };
 
 /// Is how a screen answers; nothing for what another one asks.
 type Case = fn(&Office, &str, &[u8]) -> Option<Result<Answer, Answer>>;
 
-const SCREENS: [Case; 17] = [
+const SCREENS: [Case; 18] = [
     helped::answer,
     home::answer,
     typed::answer,
@@ -28,6 +28,7 @@ const SCREENS: [Case; 17] = [
     removed::answer,
     search::answer,
     shelved::answer,
+    words::answer,
     work::answer,
 ];
 

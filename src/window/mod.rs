@@ -33,6 +33,7 @@ mod shell;
 mod shelved;
 mod typed;
 mod vault;
+mod words;
 mod work;
 
 pub use answer::Answer;

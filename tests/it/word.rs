@@ -11,6 +11,7 @@ use vanthu::digest::sha256_hex;
 
 use crate::batch::INVITATION;
 use crate::register::{clean, run, waiting};
+use crate::window::{Open, id};
 use crate::{PLAN, copy, files, root, vanthu, words, workspace};
 
 /// Three guests.
@@ -374,4 +375,26 @@ fn no_word_file_is_kept() {
     assert_eq!(run(folder.path(), &["issue", "xa"]).0, Some(0));
     clean(&xa);
     assert!(files(&xa, "docx").is_empty(), "{:?}", files(&xa, "docx"));
+}
+
+/// The window's button gives the very file that lies beside the PDF, and says what it put away.
+#[test]
+fn the_window_hands_the_word_file_out() {
+    let open = Open::new();
+    let token = open.admitted()["khoa"].as_str().expect("token").to_owned();
+    let asked = || {
+        let (status, body) = open.ask(&token, "word", &serde_json::json!({ "id": id("hoi nghị/a.yaml") }));
+        assert_eq!(status, 200);
+        let length = u32::from_be_bytes(body[..4].try_into().expect("a length")) as usize;
+        let head: serde_json::Value = serde_json::from_slice(&body[4..4 + length]).expect("JSON");
+        (head, body[4 + length..].to_vec())
+    };
+    let (head, bytes) = asked();
+    assert_eq!(head["name"], "a.docx", "{head}");
+    assert_eq!(faults(&bytes), [""; 0]);
+    let lying = files(open.folder.path(), "docx");
+    assert!(lying.len() == 1 && fs::read(&lying[0]).expect("read") == bytes, "{lying:?}");
+    fs::write(&lying[0], "edited").expect("written");
+    let (head, again) = asked();
+    assert!(head["put_away"] == serde_json::json!(["a.docx.cu"]) && again == bytes, "{head}");
 }

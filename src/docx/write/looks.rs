@@ -46,6 +46,8 @@ fn body(rules: &Rules) -> Named {
     };
     let heading = plain.clone().keeping();
     let lines = Look { first: 0.0, align: Align::Left, ..plain.clone() };
+    let command = Look::of(rules.on(rules.menh_lenh.co_chu), rules.on(rules.menh_lenh.dong));
+    let command = command.bold().centred().keeping().within(rules.on(rules.ten_loai.lui));
     let division = Look::of(rules.on(rules.phan.co_chu), rules.on(rules.phan.dong));
     let note = Look {
         align: Align::Both,
@@ -56,6 +58,7 @@ fn body(rules: &Rules) -> Named {
             .map(|style| (style, plain.clone()))
             .into();
     named.extend([
+        (Style::Command, command),
         (Style::Division, division.bold().centred().keeping()),
         (Style::Article, heading.clone().bold()),
         (Style::Section, heading.clone().bold()),

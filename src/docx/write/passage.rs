@@ -3,7 +3,7 @@
 
 use super::super::part::{Passage, Run};
 use super::block::{Block, Edge, Item, Paragraph, Piece, broken_with, pieces};
-use super::maker::Maker;
+use super::maker::{Maker, balanced};
 use super::style::Style;
 
 /// Adds the lines the paper is based on.
@@ -12,6 +12,20 @@ pub(super) fn basis(maker: &mut Maker, lines: &[Vec<Run>]) {
         let pieces = pieces(line, &mut maker.notes);
         maker.flowing(Paragraph::new(Style::Basis, pieces));
     }
+}
+
+/// Adds the command of a decision, its lines broken as on the page; `widths` are theirs (pt).
+pub(super) fn command(maker: &mut Maker, lines: &[Vec<Run>], widths: &[f64]) {
+    let rules = &maker.rules;
+    let (h, inner) = (&rules.menh_lenh, rules.on(rules.ten_loai.lui));
+    let (pitch, body) = (rules.on(h.dong), rules.body());
+    let mut paragraph = Paragraph::new(Style::Command, broken_with(lines, &mut maker.notes));
+    paragraph.indent = balanced(rules.width(maker.section.turned) - 2.0 * inner, widths, inner);
+    maker.items.push(Item {
+        block: Block::Paragraph(paragraph),
+        above: Edge { space: rules.on(h.truoc) - rules.below(body), ink: rules.above(pitch) },
+        below: Edge { space: rules.on(h.sau) - rules.above(body), ink: rules.below(pitch) },
+    });
 }
 
 /// Adds a block; from the first one that the paper's ending keeps to, all keep to it.

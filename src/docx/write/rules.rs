@@ -22,6 +22,7 @@ pub(super) struct Rules {
     pub kinh_gui: AddresseeRules,
     pub than: BodyRules,
     pub phan: DivisionRules,
+    pub menh_lenh: CommandRules,
     pub dong_rieng: SetOffRules,
     pub chu_thich: NoteRules,
     pub bang: TableRules,
@@ -56,6 +57,7 @@ measures! {
     AddresseeRules { co_chu, dong, truoc, den_than, ho, lui }
     BodyRules { co_chu, dong, tren_dong, gian_doan, thut }
     DivisionRules { co_chu, truoc, dong, sau, sau_doan }
+    CommandRules { co_chu, truoc, dong, sau }
     SetOffRules { lui }
     NoteRules { co_chu, dong, cach }
     TableRules { co_chu, dong, ke_day, dem_doc, truoc, sau }

@@ -6,6 +6,7 @@
 pub(super) enum Style {
     Paragraph,
     Basis,
+    Command,
     Division,
     Article,
     Section,
@@ -53,9 +54,10 @@ pub(super) enum Style {
 }
 
 /// The styles that every file has, in the order they are listed, with identity and name.
-pub(super) const STYLES: [(Style, &str, &str); 44] = [
+pub(super) const STYLES: [(Style, &str, &str); 45] = [
     (Style::Paragraph, "VtDoan", "VT Đoạn"),
     (Style::Basis, "VtCanCu", "VT Căn cứ"),
+    (Style::Command, "VtMenhLenh", "VT Mệnh lệnh"),
     (Style::Division, "VtPhan", "VT Phần"),
     (Style::Article, "VtDieu", "VT Điều"),
     (Style::Section, "VtMuc", "VT Mục I"),

@@ -90,6 +90,7 @@ fn add(maker: &mut Maker, part: &Part, widths: &[f64], star: &str) {
         Part::TenLoai(own) => title::title(maker, own, widths),
         Part::KinhGui(own) => title::addressees(maker, own, widths),
         Part::CanCu { ds } => passage::basis(maker, ds),
+        Part::MenhLenh { dong } => passage::command(maker, dong, widths),
         Part::Khoi { b, giu } => passage::passage(maker, b, *giu),
         Part::Bang(own) => ruled::ruled(maker, own),
         Part::Ket(own) => {

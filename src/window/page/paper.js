@@ -9,6 +9,7 @@ import { ask, askPictures, Refused } from "./ask.js";
 import { newPaper } from "./begin.js";
 import { button, day, make, place, say } from "./dom.js";
 import { choose, sheets } from "./drop.js";
+import { downloaded } from "./files.js";
 import { Form, line } from "./form.js";
 import { Pages } from "./pages.js";
 import { printed } from "./print.js";
@@ -65,6 +66,7 @@ class Screen {
     const where = path.replace(/\.ya?ml$/, "");
     const acts = this.told.form?.kind === null ? [] : [button("In", "in", () => this.print()), button("Ban hành", "ban-hanh", () => this.issue())];
     if (path.endsWith("ho-so.yaml")) acts.push(button("Thêm văn bản vào hồ sơ này…", "them-vao-ho-so", () => newPaper(this.id, where)));
+    if (this.told.form?.kind !== null) acts.push(button("Bản Word để sửa", "ban-word", () => this.word()));
     acts.push(button("Bản trước…", "ban-truoc", () => this.earlier()));
     const draft = this.told.form?.kind !== null && this.told.standing === null;
     if (draft) acts.push(button("Xoá…", "xoa-giay", () => this.remove(`${title} ${where}`)));
@@ -378,6 +380,17 @@ class Screen {
     });
     document.body.append(dialog);
     dialog.showModal();
+  }
+
+  /** Hands out the Word file, for somebody to edit. */
+  async word() {
+    await this.save();
+    say("đang lập bản Word…");
+    const { head, bytes } = await askPictures("word", { id: this.id });
+    if (bytes.length === 0) return say(head.why ?? "chưa lập được bản Word: văn bản còn lỗi");
+    downloaded(bytes, head.name);
+    const old = head.put_away.length > 0 ? `; bản đã có người sửa cất lại thành ${head.put_away.join(", ")}` : "";
+    say(`bản Word để sửa, không phải bản phát hành: ${head.name}${old}`);
   }
 
   /** Prints the PDF, never the picture. */
