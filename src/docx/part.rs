@@ -204,6 +204,18 @@ pub(super) struct Ending {
     pub rong_canh: f64,
 }
 
+/// Is the ending of a paper that several sign.
+#[derive(Debug, Deserialize)]
+pub(super) struct Signatures {
+    /// From left to right, two in a row.
+    pub ky: Vec<Signer>,
+    /// Who confirms a signature, and in which words.
+    pub xac_nhan: Option<Signer>,
+    pub loi: Option<Line>,
+    pub noi_nhan: Option<Recipients>,
+    pub nguoi_soan: Option<Line>,
+}
+
 /// Is the head of an annex.
 #[derive(Debug, Deserialize)]
 pub(super) struct AnnexHead {
@@ -238,6 +250,7 @@ pub(super) enum Part {
     },
     Bang(Ruled),
     Ket(Box<Ending>),
+    KetKy(Box<Signatures>),
     PhuLuc(AnnexHead),
     /// The pages are turned, or turned back.
     Chieu {

@@ -80,6 +80,8 @@ pub(super) struct Pair {
     /// The room above and below inside the cells (pt).
     pub top: f64,
     pub bottom: f64,
+    /// Whether the last lines of both stand level.
+    pub level: bool,
 }
 
 /// Is a cell of a ruled table; what lies under a cell from above has no cell here.

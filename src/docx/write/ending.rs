@@ -15,7 +15,7 @@ pub(super) fn ending(maker: &mut Maker, ending: &Ending, widths: &[f64]) {
     let mut widths = Widths(widths);
     let lines = ending.noi_nhan.as_ref().map_or(0, |list| list.dong.len());
     let list = List::of(maker, ending, widths.take(lines));
-    let right = ending.nguoi_ky.as_ref().map(|who| signer(maker, who, ending.rong_ky, widths));
+    let right = ending.nguoi_ky.as_ref().map(|who| signer(maker, who, ending.rong_ky, &mut widths));
     let whole = maker.width();
     let pair = Pair {
         left: Column { width: list.width, paragraphs: list.beside },
@@ -24,6 +24,7 @@ pub(super) fn ending(maker: &mut Maker, ending: &Ending, widths: &[f64]) {
         width: whole,
         top: 0.0,
         bottom: 0.0,
+        level: false,
     };
     let rules = &maker.rules;
     let above = rules.on(rules.ky.truoc) - rules.below(rules.body()) - rules.above(rules.on(rules.ky.dong));
@@ -52,7 +53,7 @@ impl List {
             if beside.iter().any(|width| wide(*width, column)) { ending.rong_canh.min(room) } else { column };
         let inner = maker.looks.get(Style::Recipient).left;
         maker.looks.change(Style::Recipient, |look| look.right = width - column);
-        let mut lines = lines(maker, ending);
+        let mut lines = lines(maker, ending.noi_nhan.as_ref(), ending.nguoi_soan.as_ref());
         let label = usize::from(ending.noi_nhan.is_some());
         for (index, own) in widths.iter().enumerate() {
             let box_width = if below.is_some_and(|below| index >= below) { whole } else { width };
@@ -69,11 +70,15 @@ impl List {
 }
 
 /// Gives the list's lines, each with its distance (pt) from the one before.
-fn lines(maker: &Maker, ending: &Ending) -> Vec<(f64, Paragraph)> {
+pub(super) fn lines(
+    maker: &Maker,
+    list_of: Option<&Recipients>,
+    drafter: Option<&Line>,
+) -> Vec<(f64, Paragraph)> {
     let rules = &maker.rules;
     let list = &rules.noi_nhan;
     let mut lines = Vec::new();
-    if let Some(Recipients { nhan, dong }) = &ending.noi_nhan {
+    if let Some(Recipients { nhan, dong }) = list_of {
         let label = Piece::Text { text: nhan.clone(), bold: false, italic: false, underlined: true };
         lines.push((0.0, Paragraph::new(Style::RecipientsLabel, vec![label, plain(":")])));
         for (index, line) in dong.iter().enumerate() {
@@ -81,7 +86,7 @@ fn lines(maker: &Maker, ending: &Ending) -> Vec<(f64, Paragraph)> {
             lines.push((rules.on(distance), Paragraph::new(Style::Recipient, broken(&line.lines()))));
         }
     }
-    if let Some(drafter) = &ending.nguoi_soan {
+    if let Some(drafter) = drafter {
         let distance = rules.on(rules.nguoi_soan.cach);
         lines.push((distance, Paragraph::new(Style::Drafter, broken(&drafter.lines()))));
     }
@@ -89,7 +94,7 @@ fn lines(maker: &Maker, ending: &Ending) -> Vec<(f64, Paragraph)> {
 }
 
 /// Gives the lines of who signs, in a column so wide (pt).
-fn signer(maker: &mut Maker, who: &Signer, column: f64, mut widths: Widths<'_>) -> Vec<Paragraph> {
+pub(super) fn signer(maker: &Maker, who: &Signer, column: f64, widths: &mut Widths<'_>) -> Vec<Paragraph> {
     let step = maker.rules.on(maker.rules.ky.dong);
     let authority = match &who.quyen_han {
         None => Vec::new(),

@@ -57,6 +57,9 @@ fn gap(item: &Item, next: Option<&Item>) -> Option<f64> {
 
 /// Tells whether the last row of a table keeps to what follows.
 fn keeps(table: &Block) -> bool {
+    if let Block::Pair(pair) = table {
+        return pair.level;
+    }
     let Block::Grid(grid) = table else { return false };
     let mut last = grid.rows.last().into_iter().flatten().flat_map(|cell| &cell.paragraphs);
     last.any(|paragraph| paragraph.keep == Some(true))

@@ -17,6 +17,7 @@ pub(super) fn head(maker: &mut Maker, head: &Head, star: &str, widths: &[f64]) {
         width: maker.width(),
         top: 0.0,
         bottom: 0.0,
+        level: false,
     };
     let space = maker.rules.on(maker.rules.dau.den_than) - maker.rules.above(maker.rules.body());
     let below = Edge { space, ink: bottom };

@@ -17,6 +17,7 @@ mod passage;
 mod properties;
 mod ruled;
 mod rules;
+mod signatures;
 mod style;
 mod styles;
 mod table;

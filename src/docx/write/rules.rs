@@ -61,7 +61,7 @@ measures! {
     SetOffRules { lui }
     NoteRules { co_chu, dong, cach }
     TableRules { co_chu, dong, ke_day, dem_doc, truoc, sau }
-    SignerRules { co_chu, truoc, dong, den_ho_ten }
+    SignerRules { co_chu, truoc, dong, den_ho_ten, hang, rong }
     ListRules { nhan_co, nhan_lui, co_chu, dong, den_danh_sach, treo }
     ContactRules { co_chu, dong, cach, ke_day, ke_cach }
     AnnexRules { chan, nhan_co, tieu_de_co, trich_yeu_co, kem_theo_co, dong, den_than, lui }

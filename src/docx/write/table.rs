@@ -15,8 +15,8 @@ pub(super) fn pair(scribe: &mut Scribe<'_>, pair: &Pair) -> Xml {
     let [top, bottom] = [twips(pair.top), twips(pair.bottom)];
     let row = el("w:tr")
         .child(el("w:trPr").child(el("w:cantSplit")))
-        .child(column(scribe, &pair.left, left, [top, bottom, 0]))
-        .child(column(scribe, &pair.right, right, [top, bottom, between]));
+        .child(column(scribe, &pair.left, (left, pair.level), [top, bottom, 0]))
+        .child(column(scribe, &pair.right, (right, pair.level), [top, bottom, between]));
     let mut table =
         el("w:tbl").child(properties(whole, 0, None, [0; 4])).child(grid(&[left, right])).child(row);
     if !pair.under.is_empty() {
@@ -28,13 +28,21 @@ pub(super) fn pair(scribe: &mut Scribe<'_>, pair: &Pair) -> Xml {
     table
 }
 
-fn column(scribe: &mut Scribe<'_>, column: &Column, wide: i64, [top, bottom, left]: [i64; 3]) -> Xml {
+fn column(
+    scribe: &mut Scribe<'_>,
+    column: &Column,
+    (wide, level): (i64, bool),
+    [top, bottom, left]: [i64; 3],
+) -> Xml {
     let margins = [("w:top", top), ("w:left", left), ("w:bottom", bottom)];
     let margins = margins.into_iter().filter(|(_, margin)| *margin > 0);
     let own = el("w:tcMar").children(margins.map(|(name, margin)| width(name, margin)));
     let mut properties = el("w:tcPr").child(width("w:tcW", wide));
     if !own.is_empty() {
         properties = properties.child(own);
+    }
+    if level {
+        properties = properties.child(val("w:vAlign", "bottom"));
     }
     let empty = column.paragraphs.is_empty().then(|| el("w:p"));
     el("w:tc")

@@ -12,7 +12,7 @@ use super::rules::Rules;
 use super::style::Style;
 use super::styles::{FREE_FONT, W, WORD_FONT, font_table, styles};
 use super::xml::{Xml, el};
-use super::{ending, head, passage, ruled, table, title};
+use super::{ending, head, passage, ruled, signatures, table, title};
 
 /// Says by the rules of which Word a file is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -96,6 +96,10 @@ fn add(maker: &mut Maker, part: &Part, widths: &[f64], star: &str) {
         Part::Ket(own) => {
             passage::kept_to_ending(maker);
             ending::ending(maker, own, widths);
+        }
+        Part::KetKy(own) => {
+            passage::kept_to_ending(maker);
+            signatures::signatures(maker, own, widths);
         }
         Part::PhuLuc(own) => {
             maker.anchor = None;
