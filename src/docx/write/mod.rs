@@ -11,6 +11,7 @@ mod flow;
 mod head;
 mod looks;
 mod maker;
+mod mode;
 mod package;
 mod paragraph;
 mod passage;
@@ -26,4 +27,5 @@ mod unit;
 mod word;
 mod xml;
 
-pub use word::{Block, Mode, Word, word};
+pub use mode::Mode;
+pub use word::{Block, Word, word};

@@ -2,7 +2,7 @@
 //! know: the text.
 
 use super::super::part::FileFacts;
-use super::Mode;
+use super::mode::Mode;
 use super::styles::W;
 use super::xml::{Xml, el, val};
 

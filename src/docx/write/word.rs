@@ -5,6 +5,7 @@ use super::block::{Block as Laid, Paragraph, Piece, Section, broken, pieces};
 use super::flow::{settled, shared};
 use super::looks::Looks;
 use super::maker::Maker;
+use super::mode::Mode;
 use super::package::{content_types, document_relations, packed, relation, root_relations};
 use super::paragraph::Scribe;
 use super::properties::{app, core, custom, settings, theme};
@@ -13,36 +14,6 @@ use super::style::Style;
 use super::styles::{FREE_FONT, W, WORD_FONT, font_table, styles};
 use super::xml::{Xml, el};
 use super::{ending, head, passage, ruled, signatures, table, title};
-
-/// Says by the rules of which Word a file is laid out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Mode {
-    /// Word 2007.
-    Of2007,
-    /// Word 2010, the last that leaves the blanks of justified lines alone.
-    #[default]
-    Of2010,
-    /// Word 2013 and later.
-    Of2013,
-}
-
-impl Mode {
-    /// Gives the mode of a number, as Word counts.
-    #[must_use]
-    pub fn of(number: u8) -> Option<Self> {
-        [Self::Of2007, Self::Of2010, Self::Of2013].into_iter().find(|mode| mode.number() == number)
-    }
-
-    /// Gives Word's number.
-    #[must_use]
-    pub fn number(self) -> u8 {
-        match self {
-            Self::Of2007 => 12,
-            Self::Of2010 => 14,
-            Self::Of2013 => 15,
-        }
-    }
-}
 
 /// Is a block of the file as it was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
