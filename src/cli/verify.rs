@@ -42,6 +42,11 @@ fn show(returned: &Returned, screen: &mut Screen) {
         lines.push(format!("  phần đầu đúng từng byte của `{original}`"));
     }
     lines.extend(returned.told.iter().map(|line| format!("  {line}")));
-    lines.extend(returned.empty.iter().map(|field| format!("  ô `{field}`: chưa ký")));
+    let whose = |field: &String| {
+        let own = returned.fields.iter().find(|own| own.name == *field);
+        own.and_then(|own| own.whose.as_ref()).map(|whose| format!(" của {whose}")).unwrap_or_default()
+    };
+    lines.extend(returned.empty.iter().map(|field| format!("  ô `{field}`{}: chưa ký", whose(field))));
+    lines.extend(returned.lacks.as_ref().map(|lacks| format!("  chưa ký đủ: còn thiếu {lacks}")));
     screen.answer(&lines.join("\n"), returned);
 }

@@ -9,9 +9,9 @@ use serde::Serialize;
 
 use super::bytes::{read_up_to, whole_file};
 use super::original::originals;
-use super::shelf::SignerRecord;
+use super::shelf::{SignerRecord, lacking};
 use crate::diag::{Code, Diagnostic, Findings};
-use crate::sign::MOST_BYTES;
+use crate::sign::{MOST_BYTES, OwnField};
 use crate::verify::{Original, Proof, Signer, Subject, Trust, clock as told_time, prove};
 
 /// Says what returned files are held against.
@@ -50,9 +50,29 @@ pub struct Returned {
     /// The signature fields nobody has filled.
     #[serde(rename = "o_trong")]
     pub empty: Vec<String>,
+    /// The fields the paper left with, each with whose it is and whether it is signed.
+    #[serde(rename = "cac_o")]
+    pub fields: Vec<FieldTold>,
     /// A line for each signature, in a clerk's words.
     #[serde(skip)]
     pub told: Vec<String>,
+    /// What is still missing, in a clerk's words; nothing where all have signed.
+    #[serde(skip)]
+    pub lacks: Option<String>,
+}
+
+/// Is a signature field that a paper left with.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct FieldTold {
+    /// Its name.
+    #[serde(rename = "o")]
+    pub name: String,
+    /// Whose it is; nothing of the one seal.
+    #[serde(rename = "cua")]
+    pub whose: Option<String>,
+    /// Whether whoever it is for has signed, there or in a field that a tool brought.
+    #[serde(rename = "da_ky")]
+    pub signed: bool,
 }
 
 /// Proves files, each for itself: `tell` gets what was found of one before the next is read,
@@ -103,6 +123,13 @@ fn original(file: &Path) -> Result<Original, Findings> {
 
 fn told(file: String, proof: &Proof) -> Returned {
     let (verdict, good) = verdict(proof);
+    let waiting = proof.waiting(|signer| signer.holds && signer.fits);
+    let fields = proof.own.iter().map(|own| FieldTold {
+        name: own.name.clone(),
+        whose: own.whose.clone(),
+        signed: !waiting.contains(&own),
+    });
+    let lacks: Vec<OwnField> = waiting.iter().copied().cloned().collect();
     let signatures = proof.signers.iter().map(SignerRecord::from);
     let signatures = signatures.filter_map(|signer| serde_json::to_value(signer).ok());
     Returned {
@@ -112,7 +139,9 @@ fn told(file: String, proof: &Proof) -> Returned {
         original: proof.original.clone(),
         signatures: signatures.collect(),
         empty: proof.empty.clone(),
+        fields: fields.collect(),
         told: proof.signers.iter().map(line).collect(),
+        lacks: (!lacks.is_empty()).then(|| lacking(&lacks)),
     }
 }
 

@@ -10,8 +10,8 @@
 
 use lopdf::{Dictionary, Document, IncrementalDocument, Object, ObjectId, Stream, dictionary, text_string};
 
+use super::own::{Own, own};
 use super::skim::skim;
-use super::{SEAL_FIELD, SIGNER_FIELD};
 use crate::diag::{Code, Diagnostic};
 use crate::typeset::Spot;
 
@@ -21,28 +21,13 @@ const PRINT_LOCKED: i64 = 132;
 /// tool that knows CMS only can still fill the field (PDF 32000 table 234).
 const DIGEST_REQUIRED: i64 = 64;
 
-/// Says what a field is.
-struct Kind {
-    spot: &'static str,
-    name: &'static str,
-    told: &'static str,
-}
-
-const KINDS: [Kind; 2] = [
-    Kind { spot: "chu_ky", name: SIGNER_FIELD, told: "Chữ ký số của người ký văn bản" },
-    Kind { spot: "con_dau", name: SEAL_FIELD, told: "Con dấu và chữ ký số của cơ quan" },
-];
-
 /// Appends an empty signature field for each place that takes one; a PDF
 /// without such a place comes back as it is.
 ///
 /// # Errors
 /// Gives a finding if the PDF is not built as ours are.
 pub fn with_fields(mut pdf: Vec<u8>, spots: &[Spot]) -> Result<Vec<u8>, Box<Diagnostic>> {
-    let fields: Vec<(&Kind, &Spot)> = KINDS
-        .iter()
-        .filter_map(|kind| Some((kind, spots.iter().find(|spot| spot.name == kind.spot)?)))
-        .collect();
+    let fields = own(spots);
     if fields.is_empty() {
         return Ok(pdf);
     }
@@ -60,7 +45,7 @@ fn end_line(bytes: &mut Vec<u8>) {
     }
 }
 
-fn increment(pdf: &[u8], before: Document, fields: &[(&Kind, &Spot)]) -> lopdf::Result<Vec<u8>> {
+fn increment(pdf: &[u8], before: Document, fields: &[Own<'_>]) -> lopdf::Result<Vec<u8>> {
     let pages = before.get_pages();
     let mut file = Update { file: IncrementalDocument::create_from(pdf.to_vec(), before) };
     let wish = file.add(dictionary! {
@@ -70,10 +55,10 @@ fn increment(pdf: &[u8], before: Document, fields: &[(&Kind, &Spot)]) -> lopdf::
         "Ff" => DIGEST_REQUIRED,
     });
     let mut widgets = Vec::new();
-    for (kind, spot) in fields {
-        let number = u32::try_from(spot.page).unwrap_or(u32::MAX);
+    for own in fields {
+        let number = u32::try_from(own.spot.page).unwrap_or(u32::MAX);
         let page = *pages.get(&number).ok_or(lopdf::Error::PageNumberNotFound(number))?;
-        widgets.push(file.field(kind, spot, page, wish)?.into());
+        widgets.push(file.field(own, page, wish)?.into());
     }
     let form = file.add(dictionary! { "Fields" => widgets });
     let catalog = file.root()?;
@@ -128,8 +113,8 @@ impl Update {
         self.file.get_prev_documents().trailer.get(b"Root")?.as_reference()
     }
 
-    fn field(&mut self, kind: &Kind, spot: &Spot, page: ObjectId, wish: ObjectId) -> lopdf::Result<ObjectId> {
-        let rect = rectangle(spot);
+    fn field(&mut self, own: &Own<'_>, page: ObjectId, wish: ObjectId) -> lopdf::Result<ObjectId> {
+        let rect = rectangle(own.spot);
         let look = self.add(Stream::new(
             dictionary! {
                 "Type" => "XObject",
@@ -139,13 +124,13 @@ impl Update {
             },
             Vec::new(),
         ));
-        let locked = self.add(locked_by(kind));
+        let locked = self.add(locked_by(own));
         let widget = self.add(dictionary! {
             "Type" => "Annot",
             "Subtype" => "Widget",
             "FT" => "Sig",
-            "T" => text_string(kind.name),
-            "TU" => text_string(kind.told),
+            "T" => text_string(&own.name),
+            "TU" => text_string(&own.told),
             "F" => PRINT_LOCKED,
             "Rect" => rect.map(Object::from).to_vec(),
             "P" => page,
@@ -202,15 +187,15 @@ impl Update {
     }
 }
 
-/// The signer locks the own field only, so that the seal can follow; the seal
+/// Whoever signs locks the own field only, so that others and the seal can follow; the one seal
 /// locks all.
-fn locked_by(kind: &Kind) -> Dictionary {
+fn locked_by(own: &Own<'_>) -> Dictionary {
     let mut lock = dictionary! { "Type" => "SigFieldLock" };
-    if kind.name == SEAL_FIELD {
+    if own.last {
         lock.set("Action", "All");
     } else {
         lock.set("Action", "Include");
-        lock.set("Fields", vec![text_string(kind.name)]);
+        lock.set("Fields", vec![text_string(&own.name)]);
     }
     lock
 }
@@ -254,10 +239,11 @@ mod tests {
             y: 2.0,
             width: 30.0,
             height: 40.0,
+            whose: None,
+            main: false,
         };
-        let (signer, seal) = (spot("chu_ky", 1), spot("con_dau", 2));
-        let fields = [(&KINDS[0], &signer), (&KINDS[1], &seal)];
-        let made = |before| increment(&pdf, before, &fields).expect("fields");
+        let spots = [spot("chu_ky", 1), spot("con_dau", 2)];
+        let made = |before| increment(&pdf, before, &own(&spots)).expect("fields");
         assert!(made(skimmed) == made(whole));
     }
 

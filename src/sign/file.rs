@@ -3,6 +3,7 @@
 //! certificates, what may change.
 
 use super::compare::{Change, Step};
+use super::own::is_own;
 use super::second;
 use super::strict::{Dict, Object, Store, chain};
 use super::view::{View, is_signature};
@@ -256,9 +257,7 @@ pub fn is_as_written(bytes: &[u8]) -> bool {
         return false;
     }
     let (was, is) = (pdf.view(0), pdf.view(last));
-    let ours = [super::SIGNER_FIELD, super::SEAL_FIELD];
-    let empty =
-        |(_, field): &(_, &Dict)| !field.contains_key(&b"V"[..]) && ours.contains(&is.name(field).as_str());
+    let empty = |(_, field): &(_, &Dict)| !field.contains_key(&b"V"[..]) && is_own(&is.name(field));
     let touched = |number: u32| {
         let Some((_, Object::Dict(before))) = was.store.at(number, 0) else { return false };
         let Some((_, Object::Dict(after))) = is.store.at(number, last) else { return false };

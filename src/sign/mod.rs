@@ -11,6 +11,7 @@ mod fields;
 mod file;
 mod glance;
 mod harmless;
+mod own;
 mod printed;
 mod second;
 mod sidecar;
@@ -22,12 +23,9 @@ pub use compare::Change;
 pub use fields::with_fields;
 pub use file::{Lock, Pdf, Signature, is_as_written, revisions};
 pub use glance::{Glance, glance};
-pub use printed::{Printed, printed, text_layer};
+pub use own::{SEAL_FIELD, SIGNER_FIELD};
+pub use printed::{OwnField, Printed, printed, text_layer};
 pub use sidecar::sidecar;
 
-/// Is the field of the signer's own signature.
-pub const SIGNER_FIELD: &str = "KySoNguoiKy";
-/// Is the field of the office's seal.
-pub const SEAL_FIELD: &str = "DauCoQuan";
 /// Is how large a file may be that is proved, in bytes.
 pub const MOST_BYTES: usize = strict::MOST_BYTES;

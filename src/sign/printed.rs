@@ -1,5 +1,5 @@
 //! Comes in: a paper as this program wrote it. Goes out: whose it is, as it stands on
-//! its pages: the name under the signer's field, the letters of its first page.
+//! its pages: the name under each signer's field, the letters of its first page.
 //! Must not know: who signed.
 //!
 //! Only what this program is proved to have written is read here: such pages are
@@ -8,7 +8,7 @@
 use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Encoding, LoadOptions, Object, ObjectId};
 
-use super::SIGNER_FIELD;
+use super::own::{is_own, is_seal, whose};
 
 /// Is how many bytes a page may unpack to.
 const MOST_UNPACKED: usize = 16 << 20;
@@ -20,12 +20,38 @@ const LINE: f64 = 3.0;
 /// Is what a paper says of whose it is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Printed {
-    /// The name under the signer's field; none if there is no such field.
-    pub signer: Option<String>,
+    /// The signature fields it left with, in their order.
+    pub fields: Vec<OwnField>,
     /// The lines of its first page, from the top.
     pub lines: Vec<String>,
     /// The office that issued it, as the file names its author.
     pub author: String,
+}
+
+/// Is a signature field that a paper left with.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OwnField {
+    /// Its name.
+    pub name: String,
+    /// Whether it is that of a seal.
+    pub seal: bool,
+    /// Whose it is: a signer by the name that stands under the field, an office where several
+    /// put their seals; nothing of the one seal.
+    pub whose: Option<String>,
+}
+
+impl Printed {
+    /// Finds the field of a name.
+    #[must_use]
+    pub fn field(&self, name: &str) -> Option<&OwnField> {
+        self.fields.iter().find(|own| own.name == name)
+    }
+
+    /// Gives the names of those who are to sign.
+    pub fn signers(&self) -> impl Iterator<Item = &str> {
+        let persons = self.fields.iter().filter(|own| !own.seal);
+        persons.filter_map(|own| own.whose.as_deref()).filter(|name| !name.is_empty())
+    }
 }
 
 /// Is some text and where it begins, in pt from the lower left corner.
@@ -43,16 +69,13 @@ pub fn printed(bytes: &[u8]) -> Option<Printed> {
     let pages = document.get_pages();
     let mut printed = Printed { author: author(&document).unwrap_or_default(), ..Printed::default() };
     printed.lines = lines(runs(&document, *pages.get(&1)?)?);
-    if let Some((page, rect)) = field(&document) {
-        let runs = runs(&document, page)?;
-        let below = |run: &Run| {
-            run.y < rect[1] + LINE
-                && run.y > rect[1] - BELOW
-                && run.x > rect[0] - LINE
-                && run.x < rect[2] + LINE
+    for field in own_fields(&document) {
+        let whose = if is_seal(&field.name) {
+            whose(&field.told).map(str::to_owned)
+        } else {
+            Some(below(runs(&document, field.page)?, field.rect))
         };
-        // The nearest line; a long name may need a second.
-        printed.signer = Some(lines(runs.into_iter().filter(below).collect()).join(" "));
+        printed.fields.push(OwnField { seal: is_seal(&field.name), name: field.name, whose });
     }
     Some(printed)
 }
@@ -72,19 +95,38 @@ fn author(document: &Document) -> Option<String> {
     lopdf::decode_text_string(info.1.as_dict().ok()?.get(b"Author").ok()?).ok()
 }
 
-/// Finds the page and the rectangle of the signer's field.
-fn field(document: &Document) -> Option<(ObjectId, [f64; 4])> {
-    let form = document.get_dict_in_dict(document.catalog().ok()?, b"AcroForm").ok()?;
-    for field in form.get(b"Fields").ok()?.as_array().ok()? {
-        let Ok(field) = field.as_reference().and_then(|id| document.get_dictionary(id)) else { continue };
-        let name = field.get(b"T").ok().and_then(|name| lopdf::decode_text_string(name).ok());
-        if name.as_deref() == Some(SIGNER_FIELD) {
-            let rect: Vec<f64> =
-                field.get(b"Rect").ok()?.as_array().ok()?.iter().filter_map(number).collect();
-            return Some((field.get(b"P").ok()?.as_reference().ok()?, rect.try_into().ok()?));
-        }
-    }
-    None
+/// Gives what stands right under a field: the nearest line; a long name may need a second.
+fn below(runs: Vec<Run>, rect: [f64; 4]) -> String {
+    let below = |run: &Run| {
+        run.y < rect[1] + LINE
+            && run.y > rect[1] - BELOW
+            && run.x > rect[0] - LINE
+            && run.x < rect[2] + LINE
+    };
+    lines(runs.into_iter().filter(below).collect()).join(" ")
+}
+
+/// Is a field of ours as it lies in the file.
+struct Field {
+    name: String,
+    told: String,
+    page: ObjectId,
+    rect: [f64; 4],
+}
+
+/// Lists the fields of ours.
+fn own_fields(document: &Document) -> Vec<Field> {
+    let form = document.catalog().and_then(|catalog| document.get_dict_in_dict(catalog, b"AcroForm"));
+    let fields = form.and_then(|form| form.get(b"Fields")).and_then(Object::as_array);
+    let read = |field: &Object| {
+        let field = document.get_dictionary(field.as_reference().ok()?).ok()?;
+        let text = |key: &[u8]| lopdf::decode_text_string(field.get(key).ok()?).ok();
+        let name = text(b"T").filter(|name| is_own(name))?;
+        let rect: Vec<f64> = field.get(b"Rect").ok()?.as_array().ok()?.iter().filter_map(number).collect();
+        let page = field.get(b"P").ok()?.as_reference().ok()?;
+        Some(Field { name, told: text(b"TU").unwrap_or_default(), page, rect: rect.try_into().ok()? })
+    };
+    fields.into_iter().flatten().filter_map(read).collect()
 }
 
 fn number(object: &Object) -> Option<f64> {

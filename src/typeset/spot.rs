@@ -18,4 +18,8 @@ pub struct Spot {
     pub width: f64,
     /// The height.
     pub height: f64,
+    /// Whose signature or seal comes there, where several sign.
+    pub whose: Option<String>,
+    /// Whether that is the one responsible, or the leading office.
+    pub main: bool,
 }

@@ -41,6 +41,8 @@ fn spot(mark: &Content, document: &PagedDocument) -> Option<Spot> {
         y: at.point.y.to_pt() + number(values, "y")?,
         width: number(values, "rong")?,
         height: number(values, "cao")?,
+        whose: values.get("cua").ok().and_then(|whose| whose.clone().cast().ok()),
+        main: values.get("chinh").is_ok_and(|main| *main == Value::Bool(true)),
     })
 }
 

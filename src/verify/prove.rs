@@ -4,7 +4,7 @@
 use super::signature::{Look, Signer, trusted_stamp};
 use super::{Trust, cms, words};
 use crate::diag::{Code, Diagnostic};
-use crate::sign::{Change, Pdf, Printed, SEAL_FIELD, SIGNER_FIELD, Signature, printed};
+use crate::sign::{Change, OwnField, Pdf, Printed, SEAL_FIELD, SIGNER_FIELD, Signature, printed};
 
 /// Is a PDF as it left the office.
 pub struct Original {
@@ -23,6 +23,8 @@ pub struct Proof {
     pub signers: Vec<Signer>,
     /// The signature fields nobody has filled.
     pub empty: Vec<String>,
+    /// The fields the paper left with, each with whose it is.
+    pub own: Vec<OwnField>,
     /// What changed besides signatures.
     pub changes: Vec<Change>,
     /// What is wrong or could not be proved.
@@ -86,6 +88,19 @@ impl Proof {
     #[must_use]
     pub fn is_wrong(&self) -> bool {
         self.findings.iter().any(Diagnostic::is_error)
+    }
+
+    /// Lists the fields of the paper that nobody has signed who counts.
+    #[must_use]
+    pub fn waiting(&self, counts: impl Fn(&Signer) -> bool) -> Vec<&OwnField> {
+        let counted: Vec<&Signer> =
+            self.signers.iter().filter(|signer| !signer.is_stamp && counts(signer)).collect();
+        let filled = |own: &&OwnField| {
+            counted.iter().any(|signer| signer.stands_for.as_deref() == Some(own.name.as_str()))
+        };
+        // Somebody whose name is not on the paper may count by a reason that was given.
+        let others = counted.iter().filter(|signer| signer.stands_for.is_none()).count();
+        self.own.iter().filter(|own| !filled(own)).skip(others).collect()
     }
 }
 
@@ -178,6 +193,12 @@ impl Case<'_> {
         }
         self.locks(&signatures, proof);
         let paper = base.and_then(|base| printed(&self.file[..self.ends[base]]));
+        let harmless = |own: &OwnField| OwnField {
+            whose: own.whose.as_deref().map(words::harmless).filter(|whose| !whose.is_empty()),
+            name: words::harmless(&own.name),
+            seal: own.seal,
+        };
+        proof.own = paper.iter().flat_map(|paper| paper.fields.iter().map(harmless)).collect();
         if base.is_some() && paper.is_none() && !signatures.is_empty() {
             let message = format!("`{}`: không đọc được tên người ký trên giấy để đối chiếu", self.name);
             proof.tell(Code::VERIFY_WHO, message);

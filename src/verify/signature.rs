@@ -38,6 +38,9 @@ pub struct Signer {
     pub is_stamp: bool,
     /// Whether it is proved that the one who signed is the one on the paper.
     pub fits: bool,
+    /// The field of the paper it fills: its own; in one that a tool brought, that of whoever
+    /// the certificate names, if of anybody who is to sign.
+    pub stands_for: Option<String>,
     /// Whether nothing stays open about its certificate: that it was good when the paper
     /// was signed, and that it is one to sign with. An unknown CA is told of elsewhere.
     pub grounded: bool,
@@ -84,10 +87,11 @@ impl Look<'_> {
             holds: false,
             is_stamp: self.signature.is_stamp,
             fits: false,
+            stands_for: None,
             grounded: true,
         };
         let form = self.signature.form.as_str();
-        let own = [SIGNER_FIELD, SEAL_FIELD].contains(&self.signature.field.as_str());
+        let own = self.is_own();
         let checked = if PERSON.contains(&form) && !self.signature.is_stamp {
             cms::detached(&self.signature.contents, parts).and_then(|read| self.person(&read, &mut signer))
         } else if form == STAMP && self.signature.is_stamp && !own {
@@ -218,9 +222,21 @@ impl Look<'_> {
         self.say(Code::VERIFY_TIME, what);
     }
 
+    /// Tells whether it lies in a field of the paper, not in one that a tool brought.
+    fn is_own(&self) -> bool {
+        let field = self.signature.field.as_str();
+        let usual = || [SIGNER_FIELD, SEAL_FIELD].contains(&field);
+        self.printed.map_or_else(usual, |printed| printed.field(field).is_some())
+    }
+
     /// Holds the signer against the paper.
-    fn fits(&mut self, signer: &Signer) -> bool {
-        let (Some(subject), Some(printed)) = (&signer.subject, self.printed) else { return false };
+    fn fits(&mut self, signer: &mut Signer) -> bool {
+        let own = self.is_own().then(|| signer.field.clone());
+        let (Some(subject), Some(printed)) = (&signer.subject, self.printed) else {
+            signer.stands_for = own;
+            return false;
+        };
+        signer.stands_for = own.or_else(|| who::stands_for(subject, printed).map(str::to_owned));
         let misfit = who::misfit(&self.signature.field, subject, printed);
         let fits = misfit.is_none();
         if let Some(why) = misfit {

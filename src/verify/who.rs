@@ -6,7 +6,7 @@
 //! not count; a certificate without any mark is compared without marks.
 
 use super::subject::Subject;
-use crate::sign::{Printed, SEAL_FIELD, SIGNER_FIELD};
+use crate::sign::{OwnField, Printed};
 use crate::text::{decomposed, fold};
 
 /// Is how many lines of the first page may be the head that names the office.
@@ -30,22 +30,27 @@ const COMMON: [&str; 58] = [
 /// Says in Vietnamese in what a signer does not fit the paper; nothing where all fits.
 pub(super) fn misfit(field: &str, subject: &Subject, printed: &Printed) -> Option<String> {
     let name = &subject.name;
-    let (person, office) = (is_person(name, printed), is_office(name, printed));
-    let fits = match field {
-        SIGNER_FIELD => person,
-        SEAL_FIELD => office,
-        _ => person || office,
+    let own = printed.field(field);
+    let fits = match own {
+        Some(own) => is_of(own, name, printed),
+        None => is_person(name, printed) || is_office(name, None, printed),
     };
     if !fits {
-        let shown = printed.signer.as_deref().filter(|signer| !signer.is_empty());
-        return Some(match (field, shown) {
-            (SEAL_FIELD, _) if person => {
+        let shown = match own.and_then(|own| own.whose.as_deref()) {
+            Some(whose) => Some(whose.to_owned()).filter(|whose| !whose.is_empty()),
+            None => Some(printed.signers().collect::<Vec<_>>().join("`, `")).filter(|all| !all.is_empty()),
+        };
+        return Some(match (own, shown) {
+            (Some(OwnField { seal: true, .. }), _) if is_person(name, printed) => {
                 format!("ô này là của con dấu cơ quan, mà người ký là cá nhân `{name}`")
             }
-            (SEAL_FIELD, _) => {
+            (Some(OwnField { seal: true, whose: Some(whose), .. }), _) => {
+                format!("chứng thư mang tên `{name}`, ô này là của con dấu `{whose}`")
+            }
+            (Some(OwnField { seal: true, .. }), _) => {
                 format!("chứng thư mang tên `{name}`, không phải cơ quan ban hành (`{}`)", printed.author)
             }
-            (SIGNER_FIELD, Some(shown)) if office => {
+            (Some(_), Some(shown)) if is_office(name, None, printed) => {
                 format!("ô này là của người ký `{shown}`, mà chứng thư là của cơ quan `{name}`")
             }
             (_, Some(shown)) => format!("chứng thư mang tên `{name}`, trên giấy người ký là `{shown}`"),
@@ -64,11 +69,30 @@ pub(super) fn misfit(field: &str, subject: &Subject, printed: &Printed) -> Optio
     Some(format!("chứng thư ghi nơi `{place}`, không thấy ở phần đầu văn bản"))
 }
 
+/// Finds the field of the paper that a signer stands for who signed in one that a tool brought.
+pub(super) fn stands_for<'a>(subject: &Subject, printed: &'a Printed) -> Option<&'a str> {
+    let own = printed.fields.iter().find(|own| is_of(own, &subject.name, printed));
+    own.map(|own| own.name.as_str())
+}
+
+/// Tells whether a field waits for somebody of that name.
+fn is_of(own: &OwnField, name: &str, printed: &Printed) -> bool {
+    if own.seal {
+        return is_office(name, own.whose.as_deref(), printed);
+    }
+    own.whose.as_deref().is_some_and(|whose| is_called(name, &[whose]))
+}
+
+/// Tells whether a name is that of any who are to sign; of a paper that leaves no field for
+/// them it may be any name on its first page.
 fn is_person(name: &str, printed: &Printed) -> bool {
-    let on_paper: Vec<&str> = match &printed.signer {
-        Some(signer) => vec![signer.as_str()],
-        None => printed.lines.iter().map(String::as_str).collect(),
-    };
+    if printed.fields.iter().any(|own| !own.seal) {
+        return is_called(name, &printed.signers().collect::<Vec<_>>());
+    }
+    is_called(name, &printed.lines.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+fn is_called(name: &str, on_paper: &[&str]) -> bool {
     let same = |piece: &str| on_paper.iter().any(|own| is_same(piece, own));
     // `Nguyễn Văn Mẫu (Văn phòng)`, `Nguyễn Văn Mẫu - 012345`.
     same(name) || name.split(['(', ')', ',', ';', '/', '-', '–', ':', '|']).any(same)
@@ -88,7 +112,16 @@ fn is_same(one: &str, other: &str) -> bool {
     one.len() > 1 && one == other
 }
 
-fn is_office(name: &str, printed: &Printed) -> bool {
+/// Tells whether a name is that of an office that issues the paper: of the one named, where
+/// several do.
+fn is_office(name: &str, whose: Option<&str>, printed: &Printed) -> bool {
+    let several = || printed.fields.iter().filter(|own| own.seal).filter_map(|own| own.whose.as_deref());
+    if let Some(whose) = whose {
+        return is_named_office(name, whose, printed);
+    }
+    if several().next().is_some() {
+        return several().any(|whose| is_named_office(name, whose, printed));
+    }
     let (name, rest) = name.split_once([',', '-', '–', '(']).unwrap_or((name, ""));
     let key = if name.is_ascii() { fold } else { marked };
     let name = key(name);
@@ -107,6 +140,16 @@ fn is_office(name: &str, printed: &Printed) -> bool {
         line == name || joined == name
     });
     head || ends(&key(&printed.author))
+}
+
+/// Tells whether a name is that of an office as the paper has it, with no more than what the
+/// head says of it: `Văn phòng Tỉnh uỷ Nghệ An` of `VĂN PHÒNG TỈNH UỶ`.
+fn is_named_office(name: &str, whose: &str, printed: &Printed) -> bool {
+    let (name, rest) = name.split_once([',', '-', '–', '(']).unwrap_or((name, ""));
+    let key = if name.is_ascii() { fold } else { marked };
+    let (name, whose) = (key(name), key(whose));
+    let more = name.strip_prefix(&whose).filter(|more| more.is_empty() || more.starts_with(' '));
+    more.is_some_and(|more| is_of_head(more, printed)) && is_of_head(rest, printed)
 }
 
 /// Cuts off the heading of the right column.
@@ -153,25 +196,57 @@ fn marked(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sign::{SEAL_FIELD, SIGNER_FIELD};
+
+    fn own(name: &str, whose: Option<&str>) -> OwnField {
+        let seal = name.starts_with("Dau");
+        OwnField { name: name.to_owned(), seal, whose: whose.map(str::to_owned) }
+    }
 
     fn paper() -> Printed {
         let lines = ["ĐẢNG BỘ TỈNH NGHỆ AN ĐẢNG CỘNG SẢN VIỆT NAM", "ĐẢNG UỶ XÃ HOA MẪU", "*"];
         Printed {
-            signer: Some("Nguyễn Văn Mẫu".to_owned()),
+            fields: vec![own(SIGNER_FIELD, Some("Nguyễn Văn Mẫu")), own(SEAL_FIELD, None)],
             lines: lines.map(str::to_owned).to_vec(),
             author: "Ban Thường vụ Đảng uỷ xã Hoa Mẫu".to_owned(),
         }
     }
 
-    fn said(field: &str, name: &str, organisation: &str, place: &str) -> Option<String> {
+    fn subject(name: &str, organisation: &str, place: &str) -> Subject {
         let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
-        let subject = Subject {
-            name: name.to_owned(),
-            organisation: some(organisation),
-            place: some(place),
-            serial: String::new(),
+        let (organisation, place) = (some(organisation), some(place));
+        Subject { name: name.to_owned(), organisation, place, serial: String::new() }
+    }
+
+    fn said(field: &str, name: &str, organisation: &str, place: &str) -> Option<String> {
+        misfit(field, &subject(name, organisation, place), &paper())
+    }
+
+    /// Who of several signs in whose place.
+    #[test]
+    fn of_several_each_has_a_place_of_their_own() {
+        let several = Printed {
+            fields: vec![
+                own("KySoLoThiMau", Some("Lò Thị Mẫu")),
+                own(SIGNER_FIELD, Some("Nguyễn Văn Mẫu")),
+                own(SEAL_FIELD, Some("UỶ BAN KIỂM TRA TỈNH UỶ")),
+                own("DauCongAnTinh", Some("CÔNG AN TỈNH")),
+            ],
+            lines: ["UỶ BAN KIỂM TRA TỈNH UỶ SƠN LA -", "CÔNG AN TỈNH SƠN LA"].map(str::to_owned).to_vec(),
+            author: "Uỷ ban Kiểm tra Tỉnh uỷ Sơn La".to_owned(),
         };
-        misfit(field, &subject, &paper())
+        let fits = |field: &str, name: &str| misfit(field, &subject(name, "", ""), &several).is_none();
+        let stands = |name: &str| stands_for(&subject(name, "", ""), &several).map(str::to_owned);
+        assert!(fits("KySoLoThiMau", "Lò Thị Mẫu") && fits(SIGNER_FIELD, "NGUYEN VAN MAU"));
+        assert!(!fits(SIGNER_FIELD, "Lò Thị Mẫu") && !fits("KySoLoThiMau", "Nguyễn Văn Mẫu"));
+        assert!(fits("DauCongAnTinh", "Công an tỉnh Sơn La") && fits(SEAL_FIELD, "Uỷ ban Kiểm tra Tỉnh uỷ"));
+        assert!(!fits(SEAL_FIELD, "Công an tỉnh Sơn La") && !fits("DauCongAnTinh", "Công an tỉnh Lào Cai"));
+        assert!(!fits("DauCongAnTinh", "Công an"));
+        // In a field that a tool brought anybody of them may sign, and stands for their own.
+        assert!(fits("Signature1", "Lò Thị Mẫu") && !fits("Signature1", "Trần Thị Khách"));
+        assert_eq!(stands("Lò Thị Mẫu").as_deref(), Some("KySoLoThiMau"));
+        assert_eq!(stands("Công an tỉnh Sơn La").as_deref(), Some("DauCongAnTinh"));
+        assert_eq!(stands("Trần Thị Khách"), None);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::record::{IssuedCopy, PaperRecord, ScanRecord, SignedRecord, about};
 use crate::archive::{Kept, Store};
 use crate::diag::{Code, Diagnostic};
 use crate::register::Entry;
-use crate::sign::{SEAL_FIELD, SIGNER_FIELD};
+use crate::sign::{OwnField, SEAL_FIELD, SIGNER_FIELD};
 use crate::verify::{Original, Proof, Signer, Trust, prove};
 
 /// Is what lies beside a signed copy and bears on whether it counts. It is under the
@@ -70,30 +70,48 @@ impl From<&SignedRecord> for About {
 }
 
 /// Lists the fields of a copy of an issued one that still wait for a signature that
-/// counts. A tool that brought fields of its own leaves ours empty: then two signatures
-/// are as good.
-pub(super) fn missing(proof: &Proof, issued: &IssuedCopy, said: &About) -> Vec<&'static str> {
-    let counted = proof.signers.iter().filter(|signer| said.counts(signer));
-    let good: Vec<&str> = counted.map(|signer| signer.field.as_str()).collect();
-    if good.len() >= 2 || (!issued.fields && !good.is_empty()) {
+/// counts. A tool that brought fields of its own leaves ours empty: then whoever signed in
+/// those stands for ours. A paper without fields is signed by whoever signs it.
+pub(super) fn missing(proof: &Proof, issued: &IssuedCopy, said: &About) -> Vec<OwnField> {
+    let counts = |signer: &Signer| said.counts(signer);
+    if issued.fields && !proof.own.is_empty() {
+        return proof.waiting(counts).into_iter().cloned().collect();
+    }
+    let signed: Vec<&str> =
+        proof.signers.iter().filter(|signer| counts(signer)).map(|signer| signer.field.as_str()).collect();
+    if !issued.fields && !signed.is_empty() {
         return Vec::new();
     }
-    [SIGNER_FIELD, SEAL_FIELD].into_iter().filter(|field| !good.contains(field)).collect()
+    let usual = [SIGNER_FIELD, SEAL_FIELD].into_iter().filter(|name| !signed.contains(name));
+    let own = |name: &str| OwnField { name: name.to_owned(), seal: name == SEAL_FIELD, whose: None };
+    usual.map(own).collect()
+}
+
+/// Says in words which signatures and seals are still missing.
+#[must_use]
+pub(in crate::office) fn lacking(missing: &[OwnField]) -> String {
+    let of = |seal: bool| {
+        let own = missing.iter().filter(move |own| own.seal == seal);
+        own.map(|own| own.whose.as_deref().unwrap_or(if own.seal { "cơ quan" } else { "người ký" }))
+    };
+    let joined = |seal: bool| of(seal).collect::<Vec<_>>().join(", ");
+    let parts = [("chữ ký của ", joined(false)), ("dấu ", joined(true))];
+    let parts = parts.into_iter().filter(|(_, names)| !names.is_empty());
+    parts.map(|(what, names)| format!("{what}{names}")).collect::<Vec<_>>().join(" và ")
 }
 
 /// Finds that a signature or the seal is still missing.
-pub(super) fn unsealed(name: &str, missing: &[&str], doubted: bool) -> Option<Diagnostic> {
+pub(super) fn unsealed(name: &str, missing: &[OwnField], doubted: bool) -> Option<Diagnostic> {
     if doubted && !missing.is_empty() {
         let message = format!("`{name}` đã cất, nhưng chữ ký chưa đủ căn cứ: văn bản chưa tính là đã ký");
         let hint = "hỏi lại nơi ký; đúng người, ký đúng lúc thì thêm lại với --ly-do và lý do";
         return Some(Diagnostic::new(Code::ARCHIVE_UNSEALED, message).hint(hint));
     }
-    let what = match missing {
-        [] => return None,
-        [field] if *field == SEAL_FIELD => "chưa có dấu cơ quan",
-        _ => "chưa có chữ ký của người ký",
-    };
-    let message = format!("`{name}` {what}: ô {} còn trống", missing.join(", "));
+    if missing.is_empty() {
+        return None;
+    }
+    let fields: Vec<&str> = missing.iter().map(|own| own.name.as_str()).collect();
+    let message = format!("`{name}` chưa có {}: ô {} còn trống", lacking(missing), fields.join(", "));
     let hint = "đóng dấu, ký tiếp lên đúng tệp này rồi `vanthu luu them` lần nữa";
     Some(Diagnostic::new(Code::ARCHIVE_UNSEALED, message).hint(hint))
 }

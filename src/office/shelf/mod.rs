@@ -22,6 +22,7 @@ mod signed;
 
 pub(super) use aside::{number_of, withdraw, withdraw_document};
 pub(super) use bag::bag;
+pub(super) use counts::lacking;
 pub(super) use dossier::{Sheaf, settle, shelved};
 pub use history::Fate;
 pub(super) use history::{Standing, Untold, recount, remark};

@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use super::counts::{About, counted, missing, unsealed};
+use super::counts::{About, counted, lacking, missing, unsealed};
 use super::layout::{beside, is_scan, turn};
 use super::record::{Listed, PaperRecord, ScanRecord, SignedRecord, SignerRecord, Verdict, about, record};
 use super::scan::{Copy, owner, refused, told};
@@ -171,10 +171,12 @@ impl Own<'_> {
         let missing = missing(&proof, &self.record.copies[place], &about);
         let in_doubt = proof.signers.iter().any(|signer| !signer.is_stamp && !about.counts(signer));
         findings.extend(unsealed(copy.name, &missing, in_doubt));
+        let lacks = (!missing.is_empty()).then(|| format!("; còn thiếu {}", lacking(&missing)));
+        let missing = missing.into_iter().map(|own| own.name).collect();
         let record = written(offer, (name, issued.name), (&proof, missing), about);
         let same = before.as_ref().is_some_and(|before| before.same);
         let known = same && before.and_then(|before| before.record).is_some_and(|was| no_news(&was, &record));
-        let (page, message) = (page(&record)?, record.words());
+        let (page, message) = (page(&record)?, record.words() + &lacks.unwrap_or_default());
         Ok(New { name: record.file, page, message, findings, place: Some(place), known })
     }
 
@@ -382,7 +384,7 @@ fn passed(proof: &Proof, copy: &Copy<'_>) -> Result<Vec<Diagnostic>, Findings> {
 fn written(
     offer: Offer<'_>,
     (file, original): (String, String),
-    (proof, missing): (&Proof, Vec<&str>),
+    (proof, missing): (&Proof, Vec<String>),
     about: About,
 ) -> SignedRecord {
     let anchors = offer.anchors.files.iter();
@@ -393,7 +395,7 @@ fn written(
         at: offer.by.at.clone(),
         who: offer.by.who.clone(),
         verdict: verdict(proof),
-        missing: missing.into_iter().map(str::to_owned).collect(),
+        missing,
         reason: about.reason,
         doubted: about.doubted,
         signers: proof.signers.iter().map(SignerRecord::from).collect(),
