@@ -10,8 +10,9 @@ use vanthu::verify::{Original, Trust, prove};
 
 use crate::{files, root, vanthu, words, workspace};
 
-/// Is what the fields may add to a paper.
+/// Is what two fields may add to a paper, and each more.
 const FIELD_BYTES: usize = 6 * 1024;
+const MORE_BYTES: usize = 3 * 1024;
 
 fn build(out: &Path) {
     let output = vanthu(&root(), &["build", "data", "tests/cases/papers", "--out", out.to_str().unwrap()]);
@@ -58,9 +59,15 @@ fn a_signed_paper_has_two_empty_fields_after_its_own_bytes() {
         // Typst's part ends in a line break, and so does ours (PDF/A 6.1.9).
         let eof = bytes.windows(6).position(|window| window == b"%%EOF\n").expect("an end") + 6;
         assert!(Document::load_mem(&bytes[..eof]).is_ok() && bytes.ends_with(b"%%EOF\n"));
-        assert!(bytes.len() - eof < FIELD_BYTES, "{} bytes", bytes.len() - eof);
+        let most = FIELD_BYTES + (found.len() - 2) * MORE_BYTES;
+        assert!(bytes.len() - eof < most, "{} bytes", bytes.len() - eof);
         let names: Vec<_> = found.iter().map(|(name, ..)| name.as_str()).collect();
-        assert_eq!(names, ["KySoNguoiKy", "DauCoQuan"]);
+        // Minutes have two signers, and one more who confirms a signature.
+        match named(&pdf).as_str() {
+            "bien-ban" => assert_eq!(names, ["KySoLoThiMau", "KySoNguoiKy", "DauCoQuan"]),
+            "xac-nhan" => assert_eq!(names, ["KySoLoThiMau", "KySoNguoiKy", "KySoLeVanThi", "DauCoQuan"]),
+            _ => assert_eq!(names, ["KySoNguoiKy", "DauCoQuan"]),
+        }
         for (name, field, page, _) in &found {
             assert_eq!(field.get(b"F").unwrap().as_i64().unwrap(), 132, "{name}");
             for key in [&b"TU"[..], b"AP", b"Lock", b"SV", b"StructParent"] {
@@ -71,15 +78,62 @@ fn a_signed_paper_has_two_empty_fields_after_its_own_bytes() {
         }
         let lock =
             |at: usize| document.get_dict_in_dict(&found[at].1, b"Lock").unwrap().get(b"Action").unwrap();
-        assert_eq!(lock(0).as_name().unwrap(), b"Include", "the seal must still be free");
-        assert_eq!(lock(1).as_name().unwrap(), b"All");
+        let last = found.len() - 1;
+        for at in 0..last {
+            assert_eq!(lock(at).as_name().unwrap(), b"Include", "the seal must still be free");
+        }
+        assert_eq!(lock(last).as_name().unwrap(), b"All");
         let forms = document.objects.values().filter_map(|object| object.as_dict().ok());
         let forms =
             forms.filter(|one| one.get(b"S").and_then(Object::as_name).is_ok_and(|kind| kind == b"Form"));
         // An array here, and pyHanko calls the first signature invalid after the second.
-        assert_eq!(forms.filter(|form| form.get(b"K").unwrap().as_dict().is_ok()).count(), 2);
+        assert_eq!(forms.filter(|form| form.get(b"K").unwrap().as_dict().is_ok()).count(), found.len());
     }
     assert!(seen >= 10, "{seen}");
+}
+
+fn named(pdf: &Path) -> String {
+    pdf.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// Of several who sign each has a field of their own, over their own name, which tells whose it
+/// is, in the PDF and in the file of places; the seal lies on the one responsible, or on who
+/// confirms a signature.
+#[test]
+fn each_of_several_has_a_field_over_their_own_name() {
+    let out = tempfile::tempdir().expect("folder");
+    build(out.path());
+    for (paper, confirmed) in [("bien-ban", false), ("xac-nhan", true)] {
+        let pdf = out.path().join(format!("papers/xa/bien-ban/{paper}.pdf"));
+        let pdf = if pdf.is_file() { pdf } else { out.path().join(format!("xa/bien-ban/{paper}.pdf")) };
+        let bytes = std::fs::read(&pdf).expect("PDF");
+        let printed = vanthu::sign::printed(&bytes).expect("a paper of ours");
+        let told: Vec<(&str, bool, Option<&str>)> =
+            printed.fields.iter().map(|own| (own.name.as_str(), own.seal, own.whose.as_deref())).collect();
+        let mut expected =
+            vec![("KySoLoThiMau", false, Some("Lò Thị Mẫu")), ("KySoNguoiKy", false, Some("Nguyễn Văn Mẫu"))];
+        expected.extend(confirmed.then_some(("KySoLeVanThi", false, Some("Lê Văn Thí"))));
+        expected.push(("DauCoQuan", true, None));
+        assert_eq!(told, expected);
+        let places: serde_json::Value =
+            serde_json::from_slice(&std::fs::read(pdf.with_extension("ky.json")).expect("places")).expect("JSON");
+        let fields = fields(&Document::load_mem(&bytes).expect("PDF"));
+        let rect = |name: &str| fields.iter().find(|field| field.0 == name).expect("a field").3.clone();
+        let mut seen = Vec::new();
+        for place in places["o"].as_array().expect("places").iter().filter(|place| place["ten"] == "chu_ky") {
+            let (field, at) = (place["o_ky"].as_str().expect("a field"), rect(place["o_ky"].as_str().unwrap()));
+            let near = |key: &str, side: f32| (place["pt"][key].as_f64().unwrap() - f64::from(side)).abs() < 0.1;
+            assert!(near("x", at[0]) && near("y", at[1]), "{place} {at:?}");
+            seen.push((place["cua"].as_str().expect("whose").to_owned(), field.to_owned()));
+        }
+        assert_eq!(seen.len(), if confirmed { 3 } else { 2 });
+        assert_eq!(seen[0], ("Lò Thị Mẫu".to_owned(), "KySoLoThiMau".to_owned()));
+        // Left and right on one level, the confirming one below; the seal on one of them.
+        let (left, right, seal) = (rect("KySoLoThiMau"), rect("KySoNguoiKy"), rect("DauCoQuan"));
+        assert!(left[2] <= right[0] + 0.1 && (left[1] - right[1]).abs() < 0.1);
+        let under = if confirmed { rect("KySoLeVanThi") } else { right.clone() };
+        assert!(under[1] <= right[1] && seal[0] >= under[0] - 0.1 && seal[1] < under[3] && seal[3] > under[1]);
+    }
 }
 
 #[test]
@@ -321,6 +375,108 @@ fn what_comes_back_is_judged_as_pyhanko_judges_it() {
     );
     assert_eq!(strange.status.code(), Some(1), "{}", words(&strange));
     every_flipped_byte_is_found(&twice, &paper("ke-hoach.pdf"), &ca);
+}
+
+/// Minutes that two people sign: one, then the other, then the seal. `vanthu` says of each step who
+/// has signed and who has not, of each attack what pyHanko says, and the office calls them signed
+/// when all have.
+#[test]
+#[ignore = "needs pyHanko, openssl"]
+#[expect(clippy::too_many_lines, reason = "one signing serves all that is seen afterwards")]
+fn minutes_are_signed_when_all_have_signed() {
+    let tools = PathBuf::from(ci("install-tools", &[]).trim());
+    let folder = tempfile::tempdir().expect("folder");
+    let minutes = |day: u32| {
+        format!(
+            "loai: bien-ban\nngay: 2026-06-{day:02}\ntrich_yeu: hội nghị tháng {day}\nnoi_dung: |\n  Hội nghị biểu quyết thông qua.\nnguoi_ghi: Lò Thị Mẫu\nnguoi_ky: {{ quyen_han: T/M BAN THƯỜNG VỤ, chuc_vu: BÍ THƯ, ho_ten: Nguyễn Văn Mẫu }}\n"
+        )
+    };
+    workspace(folder.path(), &[("a.yaml", &minutes(3)), ("b.yaml", &minutes(4))]);
+    let xa = folder.path().join("xa");
+    let issued = vanthu(folder.path(), &["issue", "xa"]);
+    assert!(issued.status.success(), "{}", words(&issued));
+    let mut kept = files(&xa.join("luu"), "pdf");
+    kept.sort_by_key(|pdf| named(pdf));
+    let signed = folder.path().join("ky");
+    let output = Command::new(tools.join("venv/bin/python"))
+        .arg(root().join("tests/sign/several.py"))
+        .arg(&signed)
+        .args(&kept)
+        .output()
+        .expect("python");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let verdicts = std::fs::read(signed.join("verdicts.json")).expect("verdicts");
+    let verdicts: serde_json::Value = serde_json::from_slice(&verdicts).expect("JSON");
+    let ca = signed.join("ca.pem").display().to_string();
+    let verify = |file: &str| {
+        let file = signed.join(file).display().to_string();
+        let output = vanthu(&xa, &["verify", &file, "--ca", &ca, "--goc", kept[0].to_str().unwrap()]);
+        (output.status.code(), words(&output))
+    };
+    // Step by step: who is still missing.
+    for (file, lacks) in [
+        ("mot.pdf", Some("còn thiếu chữ ký của Nguyễn Văn Mẫu và dấu cơ quan")),
+        ("nguoc.pdf", Some("còn thiếu dấu cơ quan")),
+        ("hai.pdf", Some("còn thiếu dấu cơ quan")),
+        ("ba.pdf", None),
+    ] {
+        let (code, said) = verify(file);
+        assert!(code == Some(0) && said.contains("ĐẠT") && !said.contains("KHÔNG ĐẠT"), "{file}: {said}");
+        assert_eq!(verdicts[file]["good"], true, "{file}");
+        match lacks {
+            Some(lacks) => assert!(said.contains(lacks), "{file}: {said}"),
+            None => assert!(!said.contains("còn thiếu") && !said.contains("chưa ký"), "{said}"),
+        }
+    }
+    let (_, said) = verify("mot.pdf");
+    assert!(said.contains("ô `KySoNguoiKy` của Nguyễn Văn Mẫu: chưa ký"), "{said}");
+    // What changed the paper is never passed, whatever pyHanko makes of it.
+    for file in ["doi-trang.pdf", "go-chu-ky.pdf", "bo-o.pdf", "doi-ten.pdf", "sau-dau.pdf"] {
+        if !signed.join(file).exists() {
+            assert_eq!(file, "sau-dau.pdf", "pyHanko refuses to sign what is locked");
+            continue;
+        }
+        let (code, said) = verify(file);
+        assert!(code == Some(1) && said.contains("KHÔNG ĐẠT"), "{file}: {said}");
+    }
+    // Who signs in another's place signs well, but for nobody who is to sign.
+    for (file, lacks) in [
+        ("o-nguoi-khac.pdf", "chữ ký của Lò Thị Mẫu, Nguyễn Văn Mẫu và dấu cơ quan"),
+        ("mot-nguoi-hai-o.pdf", "chữ ký của Lò Thị Mẫu và dấu cơ quan"),
+    ] {
+        let (code, said) = verify(file);
+        let told = said.contains("trên giấy người ký là `Lò Thị Mẫu`") && said.contains("CHƯA ĐỦ CĂN CỨ");
+        assert!(code == Some(0) && told && said.contains(&format!("còn thiếu {lacks}")), "{file}: {said}");
+    }
+    // The office: kept at each step, signed at the last; what is missing is told, and stays in the
+    // history.
+    let add = |file: &str| {
+        let file = signed.join(file).display().to_string();
+        let output = vanthu(&xa, &["archive", "add", &file, "--ca", &ca]);
+        (output.status.code(), words(&output))
+    };
+    let waits = || words(&vanthu(&xa, &["register", "list", "--chua-ky"])).contains("01-BB/ĐU");
+    let (code, said) = add("mot-nguoi-hai-o.pdf");
+    assert!(code == Some(0) && said.contains("chưa tính là đã ký") && waits(), "{said}");
+    let (code, said) = add("b-mot.pdf");
+    assert!(
+        code == Some(0) && said.contains("chưa có chữ ký của Nguyễn Văn Mẫu và dấu cơ quan"),
+        "{said}"
+    );
+    let (code, said) = add("b-hai.pdf");
+    assert!(code == Some(0) && said.contains("chưa có dấu cơ quan: ô DauCoQuan còn trống"), "{said}");
+    let waiting = words(&vanthu(&xa, &["register", "list", "--chua-ky"]));
+    assert!(waiting.contains("02-BB/ĐU"), "{waiting}");
+    let (code, said) = add("b-ba.pdf");
+    assert!(code == Some(0) && said.contains("đã ký"), "{said}");
+    let waiting = words(&vanthu(&xa, &["register", "list", "--chua-ky"]));
+    assert!(!waiting.contains("02-BB/ĐU"), "{waiting}");
+    let history = words(&vanthu(&xa, &["luu", "xem", "bien-ban", "2"]));
+    assert!(history.contains("còn thiếu chữ ký của Nguyễn Văn Mẫu và dấu cơ quan"), "{history}");
+    let (code, said) = add("go-chu-ky.pdf");
+    assert_eq!(code, Some(1), "{said}");
+    let sound = vanthu(&xa, &["archive", "verify"]);
+    assert!(sound.status.success(), "{}", words(&sound));
 }
 
 /// One bit, anywhere in the file: never a panic, and never a pass that says
