@@ -147,9 +147,10 @@ fn is_office(name: &str, whose: Option<&str>, printed: &Printed) -> bool {
 fn is_named_office(name: &str, whose: &str, printed: &Printed) -> bool {
     let (name, rest) = name.split_once([',', '-', '–', '(']).unwrap_or((name, ""));
     let key = if name.is_ascii() { fold } else { marked };
-    let (name, whose) = (key(name), key(whose));
-    let more = name.strip_prefix(&whose).filter(|more| more.is_empty() || more.starts_with(' '));
-    more.is_some_and(|more| is_of_head(more, printed)) && is_of_head(rest, printed)
+    let own = key(whose);
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let (begin, more) = words.split_at(own.split(' ').count().min(words.len()));
+    key(&begin.join(" ")) == own && is_of_head(&more.join(" "), printed) && is_of_head(rest, printed)
 }
 
 /// Cuts off the heading of the right column.
