@@ -25,6 +25,9 @@ pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
             loud(authority, "quyền hạn người ký", report);
         }
         loud(&signer.title, "chức vụ người ký", report);
+        if let Some(organ) = &signer.organ {
+            loud(organ, "tên cơ quan dưới chức vụ", report);
+        }
         quiet(&signer.name, report);
     }
     for annex in &document.annexes {

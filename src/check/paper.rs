@@ -32,7 +32,7 @@ impl<'a> Paper<'a> {
             rules,
             passages: Vec::new(),
             bodies: Vec::new(),
-            signers: document.signer.iter().collect(),
+            signers: document.signers().collect(),
             kinds,
         };
         paper.lines(&document.author, Role::Author);
@@ -110,11 +110,13 @@ impl<'a> Paper<'a> {
         let issuer = &document.issuer;
         self.add(&issuer.parent, Role::Name);
         self.add([&issuer.name, &issuer.symbol, &issuer.kept_at, &document.office.place], Role::Name);
+        self.add(document.co_issuers.iter().flat_map(|other| [&other.name, &other.symbol]), Role::Name);
         self.lines(&document.circulation, Role::Name);
         self.add(&document.drafter, Role::Name);
         for signer in self.signers.clone() {
             self.add(&signer.authority, Role::Name);
             self.add([&signer.title], Role::Name);
+            self.add(&signer.organ, Role::Name);
             self.add(&signer.also, Role::Name);
             self.add([&signer.name], Role::Person);
         }

@@ -23,7 +23,7 @@ pub fn same_numbers(documents: &[&Document]) -> Vec<Diagnostic> {
         let twin = known.iter().find(|(other, other_number, other_day, other_kind)| {
             *other_number == number
                 && *other_kind == kind
-                && other.symbol.office == document.symbol.office
+                && other.symbol.lead == document.symbol.lead
                 && is_one_term(document, *day, *other_day)
                 && follows(document, other).is_none()
         });

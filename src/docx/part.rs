@@ -176,6 +176,9 @@ pub(super) struct Recipients {
 pub(super) struct Signer {
     pub quyen_han: Option<Authority>,
     pub chuc_vu: Vec<Line>,
+    /// The organ they hold it in.
+    #[serde(default)]
+    pub co_quan: Vec<Line>,
     pub kiem: Option<Line>,
     #[serde(default)]
     pub dam: bool,
@@ -196,6 +199,9 @@ pub(super) struct Ending {
     pub noi_nhan: Option<Recipients>,
     pub nguoi_soan: Option<Line>,
     pub nguoi_ky: Option<Signer>,
+    /// Who confirms the signature, and in which words.
+    pub xac_nhan: Option<Signer>,
+    pub loi: Option<Line>,
     pub lien_he: Option<Line>,
     pub khong_pho_bien: Option<Line>,
     /// The widths of the list's column and the signer's, and what is free beside the seal (pt).
@@ -214,6 +220,8 @@ pub(super) struct Signatures {
     pub loi: Option<Line>,
     pub noi_nhan: Option<Recipients>,
     pub nguoi_soan: Option<Line>,
+    pub lien_he: Option<Line>,
+    pub khong_pho_bien: Option<Line>,
 }
 
 /// Is the head of an annex.

@@ -13,7 +13,7 @@ use super::typed::Taken;
 use crate::diag::{Code, Diagnostic, Text, nearest};
 use crate::kind::Side;
 use crate::model::{Issuer, Month, Office, Signer, Symbol};
-use crate::text::one_line;
+use crate::text::{ToneStyle, one_line, restyle};
 
 /// Is what other papers of the dossier may know of a paper.
 #[derive(Debug, Clone)]
@@ -48,10 +48,10 @@ pub fn card(draft: &Draft, office: &Office, facts: &dyn Evaluate) -> Card {
     Card {
         id: draft.id.clone(),
         kind: draft.kind.name.clone(),
-        symbol: symbol(draft, &issuer),
+        symbol: symbol(draft, &issuer, &co_issuers(draft, office, &mut unseen)),
         date: draft.fields.date("ngay").map(|(date, _)| date),
         month: draft.fields.month("ngay").map(|(month, _)| month),
-        author: office.author(&issuer, signer.as_ref()),
+        author: office.author(&issuer, &co_issuers(draft, office, &mut Vec::new()), signer.as_ref()),
         broken: unseen.iter().find(|finding| finding.is_error()).map(|finding| {
             let place = finding.span.as_ref().map(|span| {
                 let (line, column) = span.line_column();
@@ -63,11 +63,14 @@ pub fn card(draft: &Draft, office: &Office, facts: &dyn Evaluate) -> Card {
     }
 }
 
-pub(super) fn symbol(draft: &Draft, issuer: &Issuer) -> Symbol {
+pub(super) fn symbol(draft: &Draft, issuer: &Issuer, others: &[Issuer]) -> Symbol {
+    let symbols: Vec<&str> =
+        std::iter::once(issuer).chain(others).map(|organ| organ.symbol.as_str()).collect();
     Symbol {
         number: draft.fields.number("so"),
         kind: draft.kind.symbol.clone(),
-        office: issuer.symbol.as_str().to_owned(),
+        office: symbols.join("-"),
+        lead: issuer.symbol.as_str().to_owned(),
     }
 }
 
@@ -86,20 +89,31 @@ fn unknown(reference: &Text, what: &str, known: &[&str]) -> Diagnostic {
 }
 
 pub(super) fn issuer(draft: &Draft, office: &Office, findings: &mut Vec<Diagnostic>) -> Issuer {
-    let found = match draft.fields.get("don_vi").map(|entry| &entry.value) {
-        Some(Raw::Reference(name)) => office.unit(name.as_str()).cloned().or_else(|| {
+    let entry = draft.fields.get("don_vi");
+    let found = entry.and_then(|entry| issuer_of(entry, office, findings));
+    if let (Some(Raw::Group(_)), Some(unit)) = (entry.map(|entry| &entry.value), &found) {
+        findings.extend(system(unit));
+    }
+    found.unwrap_or_else(|| office.issuer.clone())
+}
+
+/// Gives the other organs that issue a paper. They may be of the State: the head is the leading
+/// organ's.
+pub(super) fn co_issuers(draft: &Draft, office: &Office, findings: &mut Vec<Diagnostic>) -> Vec<Issuer> {
+    let others = draft.fields.list("cung_ban_hanh").iter();
+    others.filter_map(|entry| issuer_of(entry, office, findings)).collect()
+}
+
+fn issuer_of(entry: &Entry, office: &Office, findings: &mut Vec<Diagnostic>) -> Option<Issuer> {
+    match &entry.value {
+        Raw::Reference(name) => office.unit(name.as_str()).cloned().or_else(|| {
             let known: Vec<_> = office.issuers.iter().map(|(key, _)| key.as_str()).collect();
             findings.push(unknown(name, "đơn vị", &known));
             None
         }),
-        Some(Raw::Group(fields)) => {
-            let unit = office::unit(fields, &office.issuer);
-            findings.extend(unit.as_ref().and_then(system));
-            unit
-        }
+        Raw::Group(fields) => office::unit(fields, &office.issuer),
         _ => None,
-    };
-    found.unwrap_or_else(|| office.issuer.clone())
+    }
 }
 
 /// Tells whose rules of form the issuer of a draft stands under.
@@ -115,13 +129,21 @@ pub(super) fn signer(draft: &Draft, office: &Office, findings: &mut Vec<Diagnost
         authority: Vec::new(),
         title: Text::new(words.as_str(), found.name.span()),
         title_lines: vec![words.clone()],
+        organ: None,
+        organ_lines: Vec::new(),
         also: None,
         name: found.name,
     })
 }
 
+/// Gives the others who sign a paper.
+pub(super) fn co_signers(draft: &Draft, office: &Office, findings: &mut Vec<Diagnostic>) -> Vec<Signer> {
+    let others = draft.fields.list("cung_ky").iter();
+    others.filter_map(|entry| signer_of(entry, office, findings)).collect()
+}
+
 pub(super) fn signer_of(entry: &Entry, office: &Office, findings: &mut Vec<Diagnostic>) -> Option<Signer> {
-    match &entry.value {
+    let found = match &entry.value {
         Raw::Reference(name) => office.signer(name.as_str()).cloned().or_else(|| {
             let known: Vec<_> = office.signers.iter().map(|(key, _)| key.as_str()).collect();
             findings.push(unknown(name, "người ký", &known));
@@ -129,5 +151,22 @@ pub(super) fn signer_of(entry: &Entry, office: &Office, findings: &mut Vec<Diagn
         }),
         Raw::Group(fields) => office::signer(fields),
         _ => None,
+    };
+    findings.extend(found.as_ref().and_then(untitled));
+    found
+}
+
+/// Are the bodies whose members sign for them without a position (HD05 §7.1.4), folded.
+const WITHOUT_TITLE: [&str; 3] = ["đoàn chủ tịch", "bộ chính trị", "ban bí thư"];
+
+/// Finds a signer without a position.
+fn untitled(signer: &Signer) -> Option<Diagnostic> {
+    let last = signer.authority.last()?;
+    let name = restyle(&last.as_str().to_lowercase(), ToneStyle::OnMain);
+    if !signer.title.as_str().is_empty() || WITHOUT_TITLE.iter().any(|body| name.ends_with(body)) {
+        return None;
     }
+    let message = format!("`{}` thiếu chức vụ của người ký", last.as_str());
+    let hint = "thêm chuc_vu, ví dụ chuc_vu: PHÓ BÍ THƯ; chỉ T/M ĐOÀN CHỦ TỊCH là không ghi chức vụ";
+    Some(Diagnostic::new(Code::FIELD_MISSING, message).at(last.span()).hint(hint))
 }

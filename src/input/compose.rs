@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use super::card::{issuer, signer, symbol};
+use super::card::{co_issuers, co_signers, issuer, signer, signer_of, symbol};
 use super::draft::Draft;
 use super::entry::{Entry, Fields, Raw};
 use super::filler::Filler;
@@ -12,7 +12,7 @@ use super::invited::invited;
 use super::setting::Setting;
 use crate::diag::{Code, Diagnostic, Span, nearest};
 use crate::kind::{GuestUse, LANDSCAPE};
-use crate::model::{Annex, Document, Silence};
+use crate::model::{Annex, Document, Form, Issuer, Signer, Silence};
 
 /// Composes a document of a draft.
 pub fn compose(draft: &Draft, setting: &Setting<'_>, findings: &mut Vec<Diagnostic>) -> Document {
@@ -28,6 +28,10 @@ fn composed(
     let read = &draft.fields;
     let issuer = issuer(draft, setting.office, findings);
     let signer = signer(draft, setting.office, findings);
+    let co_issuers = co_issuers(draft, setting.office, findings);
+    let co_signers = co_signers(draft, setting.office, findings);
+    let confirmer = read.get("xac_nhan").and_then(|entry| signer_of(entry, setting.office, findings));
+    findings.extend(each_signs(draft, (&co_issuers, &co_signers)));
     let mut fill = Filler::new(draft, setting, findings);
     let author = fill.text("tac_gia");
     let summary = fill.summary();
@@ -54,8 +58,9 @@ fn composed(
         kind: Arc::clone(&draft.kind),
         office: Arc::clone(setting.office),
         dossier: Arc::clone(setting.dossier),
-        symbol: symbol(draft, &issuer),
+        symbol: symbol(draft, &issuer, &co_issuers),
         issuer,
+        co_issuers,
         form: draft.form,
         number_span: draft.number_span.clone(),
         date: read.date("ngay"),
@@ -67,6 +72,8 @@ fn composed(
         basis,
         body,
         signer,
+        co_signers,
+        confirmer,
         recipients,
         kept_at,
         urgency: read.choice("do_khan").map(str::to_owned),
@@ -89,6 +96,19 @@ fn composed(
         invited,
         follows,
     }
+}
+
+/// Finds that not each organ of a paper of several has its own signer: the seals are each on one's
+/// signature.
+fn each_signs(draft: &Draft, (organs, signers): (&[Issuer], &[Signer])) -> Option<Diagnostic> {
+    if organs.is_empty() || organs.len() == signers.len() || draft.form != Form::Paper {
+        return None;
+    }
+    let place = draft.fields.get("cung_ky").or(draft.fields.get("cung_ban_hanh"))?.span.clone();
+    let (organs, signers) = (organs.len() + 1, signers.len() + 1);
+    let message = format!("{organs} cơ quan cùng ban hành mà có {signers} người ký");
+    let hint = "mỗi cơ quan một người ký: cơ quan chủ trì là nguoi_ky, các cơ quan khác ghi vào cung_ky theo đúng thứ tự của cung_ban_hanh";
+    Some(Diagnostic::new(Code::FIELD_MISSING, message).at(place).hint(hint))
 }
 
 /// Finds the fields that a paper needs because it has no guest list.

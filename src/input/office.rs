@@ -135,7 +135,11 @@ fn forms_of(line: &Text) -> Vec<Text> {
 
 /// Makes a signer of its fields.
 pub(super) fn signer(read: &Fields) -> Option<Signer> {
-    let title = read.text("chuc_vu")?;
+    let name = read.text("ho_ten")?.clone();
+    // The authority may say it all; whether it does is told of where it does not.
+    let nothing = Text::new("", name.span());
+    let title = read.text("chuc_vu").unwrap_or(&nothing);
+    let organ = read.text("co_quan");
     let authority = read.list("quyen_han").iter().filter_map(|entry| match &entry.value {
         Raw::Verbatim(text) => Some(lines_of(text)),
         _ => None,
@@ -145,8 +149,10 @@ pub(super) fn signer(read: &Fields) -> Option<Signer> {
         authority: authority.collect(),
         title: flat(title),
         title_lines: lines_of(title).iter().map(|line| line.as_str().to_owned()).collect(),
+        organ: organ.map(flat),
+        organ_lines: organ.map(lines_of).unwrap_or_default().iter().map(|line| line.as_str().to_owned()).collect(),
         also: read.text("kiem").cloned(),
-        name: read.text("ho_ten")?.clone(),
+        name,
     })
 }
 

@@ -168,12 +168,22 @@ pub const ALIGNS: [&str; 4] = ["trai", "giua", "phai", "deu"];
 pub const SIGNED_ONLY: [&str; 4] = ["so", "nguoi_ky", "noi_nhan", "kinh_gui"];
 
 /// Names the fields that are not printed on a sheet: it ends with its content.
-pub const NOT_ON_SHEETS: [&str; 8] =
-    ["so", "nguoi_ky", "noi_nhan", "kinh_gui", "kinh_trinh", "nguoi_soan", "lien_he", "khong_pho_bien"];
+pub const NOT_ON_SHEETS: [&str; 10] = [
+    "so",
+    "nguoi_ky",
+    "cung_ky",
+    "xac_nhan",
+    "noi_nhan",
+    "kinh_gui",
+    "kinh_trinh",
+    "nguoi_soan",
+    "lien_he",
+    "khong_pho_bien",
+];
 
 /// Names the fields that an annex has from its paper, beside those of sheets.
-pub const NOT_ON_ANNEXES: [&str; 9] =
-    ["ngay", "don_vi", "tac_gia", "du_thao", "do_khan", "pham_vi", "kho", "gon", "phu_luc"];
+pub const NOT_ON_ANNEXES: [&str; 10] =
+    ["ngay", "don_vi", "cung_ban_hanh", "tac_gia", "du_thao", "do_khan", "pham_vi", "kho", "gon", "phu_luc"];
 
 /// Names what a manifest may say.
 const KEYS: [&str; 21] = [

@@ -33,8 +33,10 @@ pub struct Document {
     pub office: Arc<Office>,
     /// The dossier.
     pub dossier: Arc<Dossier>,
-    /// Who issues it.
+    /// Who issues it; the leading one, where several organs do.
     pub issuer: Issuer,
+    /// The other organs that issue it (HD05 §2.1.5).
+    pub co_issuers: Vec<Issuer>,
     /// What it is.
     pub form: Form,
     /// Number and symbol.
@@ -57,8 +59,12 @@ pub struct Document {
     pub basis: Vec<Runs>,
     /// The body.
     pub body: Body,
-    /// The signer (HD05 §7).
+    /// The signer (HD05 §7); the one responsible, where several sign.
     pub signer: Option<Signer>,
+    /// The others who sign (HD05 §7.2.4).
+    pub co_signers: Vec<Signer>,
+    /// Who confirms the signer's signature, where the seal cannot come on it (HD05 §7.1.4).
+    pub confirmer: Option<Signer>,
     /// The distribution without the line that says where the paper is kept
     /// (HD05 §9).
     pub recipients: Vec<Runs>,
@@ -191,17 +197,24 @@ impl Document {
         let issuer = &self.issuer;
         texts.extend(&issuer.parent);
         texts.extend([&issuer.name, &self.office.place]);
+        texts.extend(self.co_issuers.iter().flat_map(|other| [&other.name, &other.symbol]));
         if self.form == Form::Paper {
             texts.extend([&issuer.symbol, &issuer.kept_at]);
         }
         texts.extend(plain(&self.circulation));
         texts.extend(&self.drafter);
-        if let Some(signer) = &self.signer {
+        for signer in self.signers() {
             texts.extend(&signer.authority);
+            texts.extend(&signer.organ);
             texts.extend(&signer.also);
             texts.extend([&signer.title, &signer.name]);
         }
         texts
+    }
+
+    /// Gives all who sign: the one responsible, the others, whoever confirms a signature.
+    pub fn signers(&self) -> impl Iterator<Item = &Signer> {
+        self.signer.iter().chain(&self.co_signers).chain(&self.confirmer)
     }
 
     /// Gives the texts of the meeting, which a template may print.

@@ -89,10 +89,14 @@ pub struct Signer {
     /// `T/M BAN THƯỜNG VỤ`; `T/L BAN THƯỜNG VỤ` and below it `K/T CHÁNH VĂN
     /// PHÒNG`; none when signing directly.
     pub authority: Vec<Text>,
-    /// `PHÓ BÍ THƯ`.
+    /// `PHÓ BÍ THƯ`; empty where the authority says it all (`T/M ĐOÀN CHỦ TỊCH`, HD05 §7.1.4).
     pub title: Text,
     /// The title in the lines the office broke it into.
     pub title_lines: Vec<String>,
+    /// The organ they hold it in, which papers of several organs name (HD05 §7.1.2).
+    pub organ: Option<Text>,
+    /// The organ in the lines the office broke it into.
+    pub organ_lines: Vec<String>,
     /// The second office of a `kiêm` form.
     pub also: Option<Text>,
     /// The full name.
@@ -136,12 +140,17 @@ pub struct Event {
 impl Office {
     /// Gives the name of the body for which a signer signs, as a sentence has
     /// it: `T/M BAN THƯỜNG VỤ` of `Đảng ủy xã X` is `Ban Thường vụ Đảng ủy xã X`,
-    /// whichever office's letterhead is used.
+    /// whichever office's letterhead is used. Several organs are named one after the other.
     #[must_use]
-    pub fn author(&self, issuer: &Issuer, signer: Option<&Signer>) -> String {
+    pub fn author(&self, issuer: &Issuer, others: &[Issuer], signer: Option<&Signer>) -> String {
         let standing = |text: &Text| text.as_str().to_uppercase().contains("BAN THƯỜNG VỤ");
         let standing = signer.is_some_and(|signer| signer.authority.iter().any(standing));
-        if standing { format!("Ban Thường vụ {}", self.issuer.proper) } else { issuer.proper.clone() }
+        let lead =
+            if standing { format!("Ban Thường vụ {}", self.issuer.proper) } else { issuer.proper.clone() };
+        let Some((last, between)) = others.split_last() else { return lead };
+        let first: Vec<&str> =
+            std::iter::once(lead.as_str()).chain(between.iter().map(|other| other.proper.as_str())).collect();
+        format!("{} và {}", first.join(", "), last.proper)
     }
 
     /// Finds a signer by short name.

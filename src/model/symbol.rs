@@ -8,6 +8,8 @@ pub struct Symbol {
     pub number: Option<u32>,
     /// `KH`.
     pub kind: String,
-    /// `ĐU`.
+    /// `ĐU`; all organs' symbols where several issue a paper (HD05 §3.2): `BTCTU-BNCTU`.
     pub office: String,
+    /// The symbol of the organ in whose series the number is: the leading one's.
+    pub lead: String,
 }

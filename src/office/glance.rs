@@ -270,7 +270,7 @@ impl Glimpse {
     /// Names what two papers must not share: kind, organ and number.
     fn number(&self) -> Option<(String, &str, u32)> {
         let symbol = self.symbol.as_ref().filter(|_| self.form == Some(Form::Paper))?;
-        Some((folded(self.kind.as_deref()?), symbol.office.as_str(), symbol.number?))
+        Some((folded(self.kind.as_deref()?), symbol.lead.as_str(), symbol.number?))
     }
 }
 

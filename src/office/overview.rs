@@ -245,7 +245,7 @@ fn foreseen(
     let (Some(symbol), Some(kind)) = (&paper.symbol, &paper.kind) else { return Ok(None) };
     let Some(term) = term_of(&workspace.office.terms, paper.day.unwrap_or(today)) else { return Ok(None) };
     let kind = folded(kind);
-    let series = (symbol.office.as_str(), term.from, kind.as_str());
+    let series = (symbol.lead.as_str(), term.from, kind.as_str());
     let next = match register {
         Some(register) => register.counter(series)?.map_or(1, |(_, next)| next),
         None => 1,

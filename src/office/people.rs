@@ -31,7 +31,7 @@ impl Desk<'_> {
         let Ok(workspace) = self.workspace() else { return Vec::new() };
         let choice = |(key, signer): &(String, crate::model::Signer)| Choice {
             key: key.clone(),
-            label: format!("{} ({})", signer.name.as_str(), one_line(signer.title.as_str())),
+            label: format!("{} ({})", signer.name.as_str(), called(signer)),
         };
         workspace.office.signers.iter().map(choice).collect()
     }
@@ -46,4 +46,10 @@ impl Desk<'_> {
         };
         workspace.office.issuers.iter().map(choice).collect()
     }
+}
+
+/// Says in a word what a signer signs as: the position, or the authority that stands alone.
+fn called(signer: &crate::model::Signer) -> String {
+    let alone = signer.authority.last().filter(|_| signer.title.as_str().is_empty());
+    one_line(alone.unwrap_or(&signer.title).as_str())
 }

@@ -180,7 +180,7 @@ fn enter(change: &Transaction<'_>, claim: &Claim, first: u32, by: &By) -> rusqli
                 claim.kind,
                 claim.kind_name,
                 first.saturating_add(copy),
-                format!("{}/{}", claim.symbol, claim.organ),
+                format!("{}/{}", claim.symbol, claim.organs),
                 claim.date.to_string(),
                 claim.path,
                 copy,

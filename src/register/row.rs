@@ -124,8 +124,10 @@ impl Origin {
 /// Is a paper that wants a number.
 #[derive(Debug, Clone)]
 pub struct Claim {
-    /// The organ's symbol: `ĐU`.
+    /// The organ's symbol: `ĐU`; the leading organ's, where several issue it.
     pub organ: String,
+    /// The organs' symbols as they are printed.
+    pub organs: String,
     /// The first day of its term.
     pub term: NaiveDate,
     /// The kind's name without marks: `ke-hoach`.

@@ -14,6 +14,7 @@ fn by() -> By {
 fn claim(path: &str, number: Option<u32>) -> Claim {
     Claim {
         organ: "ĐU".into(),
+        organs: "ĐU".into(),
         term: day("2025-07-01"),
         kind: "ke-hoach".into(),
         kind_name: "Kế hoạch".into(),

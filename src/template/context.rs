@@ -48,7 +48,7 @@ pub(super) fn context(
         ("truong", own_fields(document, text_rules)),
         ("tac_gia", author(document).into()),
         ("hinh_thuc", form(document.form).into()),
-        ("ket", end(document, text_rules)),
+        ("ket", end(document, rules)),
         ("phu_luc", annexes(document, text_rules)),
         ("khach", Value::from(())),
         ("kich_thuoc", measures(document)),
@@ -108,7 +108,7 @@ pub(super) fn rule(value: &Rule) -> Value {
 }
 
 fn author(document: &Document) -> String {
-    document.office.author(&document.issuer, document.signer.as_ref())
+    document.office.author(&document.issuer, &document.co_issuers, document.signer.as_ref())
 }
 
 /// Ends the name of a landscape sheet: `A4 ngang`.
@@ -133,9 +133,14 @@ fn head(document: &Document, rules: &TextRules) -> Value {
         _ => Value::from(()),
     };
     let under = document.kind.summary_under_number.then_some(document.summary.as_ref()).flatten();
+    // Several organs stand side by side, none above them (HD05 §2.2.3).
+    let others = &document.co_issuers;
+    let parent = document.issuer.head.parent.as_deref().filter(|_| others.is_empty());
+    let organs: Vec<&str> =
+        std::iter::once(&document.issuer).chain(others).map(|organ| organ.head.name.as_str()).collect();
     map([
-        ("cap_tren", document.issuer.head.parent.as_deref().map_or(Value::from(()), name)),
-        ("co_quan", name(&document.issuer.head.name)),
+        ("cap_tren", parent.map_or(Value::from(()), name)),
+        ("co_quan", name(&organs.join(" - "))),
         ("so", number),
         ("ngay", place_date(document, rules)),
         ("trich_yeu", under.map_or(Value::from(()), |summary| name(&letter_summary(summary, rules)))),
@@ -272,11 +277,13 @@ fn basis(basis: &[Runs], rules: &TextRules) -> Value {
         .collect()
 }
 
-fn end(document: &Document, rules: &TextRules) -> Value {
+fn end(document: &Document, rules: &RuleSet) -> Value {
     if document.form != Form::Paper {
         return Value::from(());
     }
-    map([
+    let values = &rules.values;
+    let rules = &rules.text;
+    let usual = [
         ("noi_nhan", recipients(document, rules)),
         (
             "nguoi_soan",
@@ -288,7 +295,36 @@ fn end(document: &Document, rules: &TextRules) -> Value {
             "khong_pho_bien",
             if document.unpublished { rules.unpublished.as_str().into() } else { Value::from(()) },
         ),
-    ])
+    ];
+    let several = (!document.co_signers.is_empty()).then(|| ("ky", signers(document)));
+    let confirmed = document.confirmer.as_ref().map(|who| {
+        let pattern = match values.find("chu.xac_nhan_chu_ky") {
+            Some(Rule::Text(pattern)) => pattern.as_str(),
+            _ => "",
+        };
+        let whose = document.signer.as_ref().map_or("", |signer| signer.name.as_str());
+        [("xac_nhan", signer(who)), ("loi", fill(pattern, &[("ho_ten", whose)]).into())]
+    });
+    map(usual.into_iter().chain(several).chain(confirmed.into_iter().flatten()))
+}
+
+/// Gives all who sign, row by row: the one responsible on the right of the first, the others in
+/// their order. On a paper of several organs each puts the seal of their own.
+fn signers(document: &Document) -> Value {
+    let Some(main) = &document.signer else { return Value::from(()) };
+    let organs = std::iter::once(&document.issuer).chain(&document.co_issuers);
+    let seals: Vec<String> = match document.co_issuers.len() {
+        0 => Vec::new(),
+        _ => organs.map(|organ| one_line(organ.name.as_str())).collect(),
+    };
+    let sealed = |(at, who): (usize, &Signer)| match seals.get(at) {
+        Some(seal) => map(signer_values(who).into_iter().chain([("dau_cua", seal.as_str().into())])),
+        None => signer(who),
+    };
+    let mut rows: Vec<Value> =
+        std::iter::once(main).chain(&document.co_signers).enumerate().map(sealed).collect();
+    rows.swap(0, 1);
+    rows.into_iter().collect()
 }
 
 fn recipients(document: &Document, rules: &TextRules) -> Value {
@@ -311,14 +347,22 @@ fn recipients(document: &Document, rules: &TextRules) -> Value {
 }
 
 fn signer(signer: &Signer) -> Value {
-    map([
+    map(signer_values(signer))
+}
+
+fn signer_values(signer: &Signer) -> Vec<(&'static str, Value)> {
+    let mut values = vec![
         ("quyen_han", signer.authority.iter().map(|line| name(line.as_str())).collect()),
         ("chuc_vu", signer.title_lines.iter().map(|line| name(line)).collect()),
         ("kiem", signer.also.as_ref().map_or(Value::from(()), |also| name(also.as_str()))),
         // The title is bold only where it stands alone (HD05 §7.1.1b).
         ("dam", signer.authority.is_empty().into()),
         ("ho_ten", text(&signer.name)),
-    ])
+    ];
+    if !signer.organ_lines.is_empty() {
+        values.push(("co_quan", signer.organ_lines.iter().map(|line| name(line)).collect()));
+    }
+    values
 }
 
 fn annexes(document: &Document, rules: &TextRules) -> Value {

@@ -230,6 +230,7 @@ pub(crate) fn claim(path: &str) -> Claim {
     let day = |text: &str| text.parse().expect("day");
     Claim {
         organ: "ĐU".into(),
+        organs: "ĐU".into(),
         term: day("2025-07-01"),
         kind: "ke-hoach".into(),
         kind_name: "Kế hoạch".into(),

@@ -15,11 +15,16 @@ pub(super) fn ending(maker: &mut Maker, ending: &Ending, widths: &[f64]) {
     let mut widths = Widths(widths);
     let lines = ending.noi_nhan.as_ref().map_or(0, |list| list.dong.len());
     let list = List::of(maker, ending, widths.take(lines));
-    let right = ending.nguoi_ky.as_ref().map(|who| signer(maker, who, ending.rong_ky, &mut widths));
+    let mut right = Vec::new();
+    if let Some(who) = &ending.nguoi_ky {
+        right = signed(maker, who, ending.rong_ky, &mut widths);
+        right.extend(confirmed(maker, ending, &mut widths));
+    }
+    let right = maker.in_cell(right, 0.0);
     let whole = maker.width();
     let pair = Pair {
         left: Column { width: list.width, paragraphs: list.beside },
-        right: Column { width: ending.rong_ky, paragraphs: right.unwrap_or_default() },
+        right: Column { width: ending.rong_ky, paragraphs: right },
         under: list.under,
         width: whole,
         top: 0.0,
@@ -30,7 +35,21 @@ pub(super) fn ending(maker: &mut Maker, ending: &Ending, widths: &[f64]) {
     let above = rules.on(rules.ky.truoc) - rules.below(rules.body()) - rules.above(rules.on(rules.ky.dong));
     let above = Edge { space: above, ink: 0.0 };
     maker.items.push(Item { block: Block::Pair(pair), above, below: Edge::default() });
-    notices(maker, ending);
+    notices(maker, ending.khong_pho_bien.as_ref(), ending.lien_he.as_ref());
+}
+
+/// Gives the lines of who confirms the signature above, below the words for it.
+fn confirmed(maker: &Maker, ending: &Ending, widths: &mut Widths<'_>) -> Vec<(f64, Paragraph)> {
+    let Some(who) = &ending.xac_nhan else { return Vec::new() };
+    let rules = &maker.rules;
+    let mut lines = Vec::new();
+    if let Some(said) = &ending.loi {
+        let mut paragraph = Paragraph::new(Style::Title, broken(&said.lines()));
+        paragraph.indent = balanced(ending.rong_ky, widths.take(1), 0.0);
+        lines.push((rules.on(rules.ky.dong + rules.ky.hang), paragraph));
+    }
+    lines.extend(signed(maker, who, ending.rong_ky, widths));
+    lines
 }
 
 /// Is the distribution list: what stands beside the signer, and what stands below, for it is wider.
@@ -95,6 +114,11 @@ pub(super) fn lines(
 
 /// Gives the lines of who signs, in a column so wide (pt).
 pub(super) fn signer(maker: &Maker, who: &Signer, column: f64, widths: &mut Widths<'_>) -> Vec<Paragraph> {
+    maker.in_cell(signed(maker, who, column, widths), 0.0)
+}
+
+/// Gives the same lines, each with its distance (pt) from the one before.
+fn signed(maker: &Maker, who: &Signer, column: f64, widths: &mut Widths<'_>) -> Vec<(f64, Paragraph)> {
     let step = maker.rules.on(maker.rules.ky.dong);
     let authority = match &who.quyen_han {
         None => Vec::new(),
@@ -107,6 +131,7 @@ pub(super) fn signer(maker: &Maker, who: &Signer, column: f64, widths: &mut Widt
     let bold = |line: &Line| Line::Runs(line.runs().into_iter().map(|run| Run { b: true, ..run }).collect());
     let titled = |one: &Line| if who.dam { bold(one) } else { one.clone() };
     all.extend(who.chuc_vu.iter().map(|one| line(Style::Title, &titled(one))));
+    all.extend(who.co_quan.iter().map(|one| line(Style::Title, &bold(one))));
     if let Some(also) = &who.kiem {
         let kiem = Line::Plain(maker.rules.chu.kiem.clone());
         all.push(line(Style::Title, &kiem));
@@ -122,15 +147,15 @@ pub(super) fn signer(maker: &Maker, who: &Signer, column: f64, widths: &mut Widt
         // Its room is the style's own.
         lines.push((step, Paragraph::new(Style::Signer, broken(&name.lines()))));
     }
-    maker.in_cell(lines, 0.0)
+    lines
 }
 
 /// Adds what stands below; the foot of the last page cannot be said in a Word file.
-fn notices(maker: &mut Maker, ending: &Ending) {
+pub(super) fn notices(maker: &mut Maker, unpublished: Option<&Line>, contact: Option<&Line>) {
     let rules = &maker.rules;
     let mut notices = [
-        (Style::Unpublished, rules.on(rules.khong_pho_bien.cach), ending.khong_pho_bien.as_ref()),
-        (Style::Contact, rules.on(rules.lien_he.cach + rules.lien_he.ke_cach), ending.lien_he.as_ref()),
+        (Style::Unpublished, rules.on(rules.khong_pho_bien.cach), unpublished),
+        (Style::Contact, rules.on(rules.lien_he.cach + rules.lien_he.ke_cach), contact),
     ];
     if rules.khong_pho_bien.day_trang {
         notices.reverse();

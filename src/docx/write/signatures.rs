@@ -3,7 +3,7 @@
 
 use super::super::part::{Signatures, Signer};
 use super::block::{Block, Column, Edge, Item, Pair, Paragraph, broken};
-use super::ending::{lines, signer};
+use super::ending::{lines, notices, signer};
 use super::maker::{Maker, Widths, balanced};
 use super::style::Style;
 
@@ -58,6 +58,7 @@ pub(super) fn signatures(maker: &mut Maker, ending: &Signatures, widths: &[f64])
         over(maker, vec![paragraph], space, |own| own);
         space = next;
     }
+    notices(maker, ending.khong_pho_bien.as_ref(), ending.lien_he.as_ref());
 }
 
 /// Adds two who sign side by side; their names stand level.

@@ -60,7 +60,8 @@ pub(super) fn claim(
     let each = copies.filter(|(invited, _)| invited.numbered_each).map(|(_, count)| count);
     let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX).max(1);
     let claim = Claim {
-        organ: document.symbol.office.clone(),
+        organ: document.symbol.lead.clone(),
+        organs: document.symbol.office.clone(),
         term: term.from,
         // Two folders may be one kind of paper (Thông báo): its name counts.
         kind: folded(&document.kind.name),
@@ -70,7 +71,13 @@ pub(super) fn claim(
         date,
         path: paper_path(workspace, &paper.file),
         summary: document.summary.as_ref().map(|text| one_line(text.as_str())).unwrap_or_default(),
-        signer: document.signer.as_ref().map(|signer| signer.name.as_str().to_owned()).unwrap_or_default(),
+        signer: document
+            .signer
+            .iter()
+            .chain(&document.co_signers)
+            .map(|signer| signer.name.as_str())
+            .collect::<Vec<_>>()
+            .join(", "),
         recipients: recipients(document),
         each: match &document.invited {
             Some(invited) if each.is_some() => made.iter().map(|(_, copy)| whom(copy, invited)).collect(),
