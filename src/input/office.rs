@@ -11,7 +11,7 @@ use super::typed::Taken;
 use crate::diag::{Findings, Source, Span, Text};
 use crate::kind::{Field, Part, Side};
 use crate::model::{Dossier, Event, Head, Issuer, Office, Signer, Term};
-use crate::text::ToneStyle;
+use crate::text::{ToneStyle, folded};
 use crate::yaml;
 
 /// Reads an office.
@@ -165,10 +165,13 @@ pub(super) fn unit(read: &Fields, above: &Issuer) -> Option<Issuer> {
     // Nothing of the one side stands above an organ of the other unless it is written.
     let over = Some(above).filter(|above| above.side == side);
     let parent = read.text("cap_tren");
+    // Said in a word: nobody stands above it.
+    let alone = parent.is_some_and(|text| folded(text.as_str().trim()) == "khong");
+    let (parent, over_it) = if alone { (None, None) } else { (parent, over) };
     Some(Issuer {
-        parent: parent.map(flat).or_else(|| over.map(|above| above.name.clone())),
+        parent: parent.map(flat).or_else(|| over_it.map(|above| above.name.clone())),
         head: Head {
-            parent: parent.map(as_broken).or_else(|| over.map(|above| above.head.name.clone())),
+            parent: parent.map(as_broken).or_else(|| over_it.map(|above| above.head.name.clone())),
             name: as_broken(written),
         },
         proper: match read.text("ten_viet") {

@@ -29,6 +29,7 @@ mod findings;
 mod fuzz;
 mod glance;
 mod guest_screen;
+mod heads;
 mod intruders;
 mod json;
 mod kinds;
