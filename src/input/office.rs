@@ -150,7 +150,12 @@ pub(super) fn signer(read: &Fields) -> Option<Signer> {
         title: flat(title),
         title_lines: lines_of(title).iter().map(|line| line.as_str().to_owned()).collect(),
         organ: organ.map(flat),
-        organ_lines: organ.map(lines_of).unwrap_or_default().iter().map(|line| line.as_str().to_owned()).collect(),
+        organ_lines: organ
+            .map(lines_of)
+            .unwrap_or_default()
+            .iter()
+            .map(|line| line.as_str().to_owned())
+            .collect(),
         also: read.text("kiem").cloned(),
         name,
     })

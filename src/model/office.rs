@@ -145,8 +145,11 @@ impl Office {
     pub fn author(&self, issuer: &Issuer, others: &[Issuer], signer: Option<&Signer>) -> String {
         let standing = |text: &Text| text.as_str().to_uppercase().contains("BAN THƯỜNG VỤ");
         let standing = signer.is_some_and(|signer| signer.authority.iter().any(standing));
-        let lead =
-            if standing { format!("Ban Thường vụ {}", self.issuer.proper) } else { issuer.proper.clone() };
+        let lead = if standing {
+            format!("Ban Thường vụ {}", self.issuer.proper)
+        } else {
+            issuer.proper.clone()
+        };
         let Some((last, between)) = others.split_last() else { return lead };
         let first: Vec<&str> =
             std::iter::once(lead.as_str()).chain(between.iter().map(|other| other.proper.as_str())).collect();

@@ -52,7 +52,7 @@ pub struct Returned {
     pub empty: Vec<String>,
     /// The fields the paper left with, each with whose it is and whether it is signed.
     #[serde(rename = "cac_o")]
-    pub fields: Vec<FieldTold>,
+    pub fields: Vec<OwnPlace>,
     /// A line for each signature, in a clerk's words.
     #[serde(skip)]
     pub told: Vec<String>,
@@ -63,7 +63,7 @@ pub struct Returned {
 
 /// Is a signature field that a paper left with.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct FieldTold {
+pub struct OwnPlace {
     /// Its name.
     #[serde(rename = "o")]
     pub name: String,
@@ -124,7 +124,7 @@ fn original(file: &Path) -> Result<Original, Findings> {
 fn told(file: String, proof: &Proof) -> Returned {
     let (verdict, good) = verdict(proof);
     let waiting = proof.waiting(|signer| signer.holds && signer.fits);
-    let fields = proof.own.iter().map(|own| FieldTold {
+    let fields = proof.own.iter().map(|own| OwnPlace {
         name: own.name.clone(),
         whose: own.whose.clone(),
         signed: !waiting.contains(&own),

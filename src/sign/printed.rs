@@ -98,10 +98,7 @@ fn author(document: &Document) -> Option<String> {
 /// Gives what stands right under a field: the nearest line; a long name may need a second.
 fn below(runs: Vec<Run>, rect: [f64; 4]) -> String {
     let below = |run: &Run| {
-        run.y < rect[1] + LINE
-            && run.y > rect[1] - BELOW
-            && run.x > rect[0] - LINE
-            && run.x < rect[2] + LINE
+        run.y < rect[1] + LINE && run.y > rect[1] - BELOW && run.x > rect[0] - LINE && run.x < rect[2] + LINE
     };
     lines(runs.into_iter().filter(below).collect()).join(" ")
 }

@@ -140,7 +140,7 @@ fn head(document: &Document, rules: &TextRules) -> Value {
         std::iter::once(&document.issuer).chain(others).map(|organ| organ.head.name.as_str()).collect();
     map([
         ("cap_tren", parent.map_or(Value::from(()), name)),
-        ("co_quan", name(&organs.join(" - "))),
+        ("co_quan", name(&joined(&organs))),
         ("so", number),
         ("ngay", place_date(document, rules)),
         ("trich_yeu", under.map_or(Value::from(()), |summary| name(&letter_summary(summary, rules)))),
@@ -154,6 +154,15 @@ fn head(document: &Document, rules: &TextRules) -> Value {
             document.circulation.as_ref().map_or(Value::from(()), |who| signed(who).to_uppercase().into()),
         ),
     ])
+}
+
+/// Is how many letters of organs' names stand on one line of the head.
+const ONE_LINE: usize = 30;
+
+/// Joins the names of organs that issue a paper together: on one line, or a line for each.
+fn joined(organs: &[&str]) -> String {
+    let line = organs.join(" - ");
+    if line.chars().count() <= ONE_LINE { line } else { organs.join(" -\n") }
 }
 
 /// Gives number and symbol as they are printed, a blank for a number to come.
@@ -303,7 +312,7 @@ fn end(document: &Document, rules: &RuleSet) -> Value {
             _ => "",
         };
         let whose = document.signer.as_ref().map_or("", |signer| signer.name.as_str());
-        [("xac_nhan", signer(who)), ("loi", fill(pattern, &[("ho_ten", whose)]).into())]
+        [("xac_nhan", signer(who)), ("loi", name(&fill(pattern, &[("ho_ten", whose)])))]
     });
     map(usual.into_iter().chain(several).chain(confirmed.into_iter().flatten()))
 }

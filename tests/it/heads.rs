@@ -49,7 +49,8 @@ fn runs(pdf: &Path) -> Vec<Run> {
                 "Tf" => font = operation.operands[0].as_name().expect("name").to_vec(),
                 "Tj" | "TJ" => {
                     let own = fonts[&font];
-                    let name = String::from_utf8_lossy(own.get(b"BaseFont").unwrap().as_name().unwrap()).into_owned();
+                    let name = String::from_utf8_lossy(own.get(b"BaseFont").unwrap().as_name().unwrap())
+                        .into_owned();
                     let encoding = own.get_font_encoding(&document).expect("encoding");
                     let mut text = String::new();
                     letters(&operation.operands, &mut |bytes| {
@@ -86,7 +87,9 @@ fn told(runs: &[&Run]) -> Vec<(bool, String)> {
             _ => told.push((run.bold, run.text.trim().to_owned())),
         }
     }
-    told.into_iter().map(|(bold, text)| (bold, text.split_whitespace().collect::<Vec<_>>().join(" "))).collect()
+    told.into_iter()
+        .map(|(bold, text)| (bold, text.split_whitespace().collect::<Vec<_>>().join(" ")))
+        .collect()
 }
 
 /// Gives the lines of a case: whether each is bold, and its letters.
@@ -114,7 +117,8 @@ const BODY: &str = "loai: bao-cao\nso: 1\nngay: 2026-06-03\ntrich_yeu: kết qu�
 /// Builds papers that nothing may be wrong with; gives a PDF by its name.
 fn built(folder: &Path, papers: &[(String, String)]) -> impl Fn(&str) -> Vec<Run> + use<> {
     // Each has a number of its own.
-    let numbered = |(at, (_, text)): (usize, &(String, String))| text.replace("so: 1\n", &format!("so: {}\n", at + 1));
+    let numbered =
+        |(at, (_, text)): (usize, &(String, String))| text.replace("so: 1\n", &format!("so: {}\n", at + 1));
     let texts: Vec<String> = papers.iter().enumerate().map(numbered).collect();
     let papers: Vec<(&str, &str)> =
         papers.iter().zip(&texts).map(|((name, _), text)| (name.as_str(), text.as_str())).collect();
@@ -138,9 +142,15 @@ fn the_heads_of_the_guidance_stand_as_they_are_there() {
     let cases = cases("dau.txt");
     let paper = |case: &Vec<String>| {
         let head = lines(&case[2]);
-        let of = |bold: bool| head.iter().filter(|line| line.0 == bold).map(|line| line.1.as_str()).collect::<Vec<_>>();
+        let of = |bold: bool| {
+            head.iter().filter(|line| line.0 == bold).map(|line| line.1.as_str()).collect::<Vec<_>>()
+        };
         let (above, own) = (of(false), of(true));
-        let above = if above.is_empty() { "  cap_tren: không\n".to_owned() } else { keyed("cap_tren", &above, "  ") };
+        let above = if above.is_empty() {
+            "  cap_tren: không\n".to_owned()
+        } else {
+            keyed("cap_tren", &above, "  ")
+        };
         let more = "  ten_viet: Cơ quan\n  luu: Kho\n";
         let signer = "nguoi_ky: { chuc_vu: TRƯỞNG BAN, ho_ten: Nguyễn Văn Mẫu }\n";
         let (name, others) = match (own[0].split_once(" - "), case[1].split_once('-')) {
@@ -159,7 +169,8 @@ fn the_heads_of_the_guidance_stand_as_they_are_there() {
     for case in &cases {
         let all = of(&case[0]);
         let number = all.iter().position(|run| run.text.starts_with("Số")).expect("a number");
-        let head: Vec<&Run> = all[..number].iter().filter(|run| run.x < 300.0 && run.text.trim() != "*").collect();
+        let head: Vec<&Run> =
+            all[..number].iter().filter(|run| run.x < 300.0 && run.text.trim() != "*").collect();
         let mut wanted: Vec<(bool, String)> = Vec::new();
         for (bold, text) in lines(&case[2]) {
             match wanted.last_mut() {
@@ -203,7 +214,8 @@ fn the_signers_of_the_guidance_stand_as_they_are_there() {
         format!("{{ {fields}ho_ten: {name} }}")
     };
     let paper = |case: &Vec<String>| {
-        let (signers, confirmer) = case[1].split_once(" + ").map_or((case[1].as_str(), None), |(a, b)| (a, Some(b)));
+        let (signers, confirmer) =
+            case[1].split_once(" + ").map_or((case[1].as_str(), None), |(a, b)| (a, Some(b)));
         let (other, main) = signers.split_once(" || ").map_or((None, signers), |(a, b)| (Some(a), b));
         let mut text = format!("{BODY}nguoi_ky: {}\n", signer(main, names[0]));
         if let Some(other) = other {
@@ -229,7 +241,8 @@ fn the_signers_of_the_guidance_stand_as_they_are_there() {
         let place = |name: &str| ending.iter().find(|run| run.text == name).copied();
         let main = place(names[0]).unwrap_or_else(|| panic!("{}: no signer in {ending:?}", case[0]));
         assert!(main.bold && main.x > 280.0, "{}: {main:?}", case[0]);
-        let (signers, confirmer) = case[1].split_once(" + ").map_or((case[1].as_str(), None), |(a, b)| (a, Some(b)));
+        let (signers, confirmer) =
+            case[1].split_once(" + ").map_or((case[1].as_str(), None), |(a, b)| (a, Some(b)));
         let (other, block) = signers.split_once(" || ").map_or((None, signers), |(a, b)| (Some(a), b));
         let above = |name: &Run, right: bool| {
             let own = ending.iter().filter(|run| (run.x > 280.0) == right && run.y > name.y + 1.0);
@@ -255,7 +268,11 @@ fn the_signers_of_the_guidance_stand_as_they_are_there() {
             let whole = all.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>().join(" ");
             assert!(whole.starts_with(said), "{}: {whole}", case[0]);
             for (bold, line) in lines(confirmer) {
-                assert!(all.iter().any(|(own, text)| *own == bold && text.contains(&line)), "{}: {all:?}", case[0]);
+                assert!(
+                    all.iter().any(|(own, text)| *own == bold && text.contains(&line)),
+                    "{}: {all:?}",
+                    case[0]
+                );
             }
             assert!(place(names[2]).expect("who confirms").y < main.y, "{}", case[0]);
         }

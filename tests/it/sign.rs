@@ -116,13 +116,16 @@ fn each_of_several_has_a_field_over_their_own_name() {
         expected.push(("DauCoQuan", true, None));
         assert_eq!(told, expected);
         let places: serde_json::Value =
-            serde_json::from_slice(&std::fs::read(pdf.with_extension("ky.json")).expect("places")).expect("JSON");
+            serde_json::from_slice(&std::fs::read(pdf.with_extension("ky.json")).expect("places"))
+                .expect("JSON");
         let fields = fields(&Document::load_mem(&bytes).expect("PDF"));
         let rect = |name: &str| fields.iter().find(|field| field.0 == name).expect("a field").3.clone();
         let mut seen = Vec::new();
         for place in places["o"].as_array().expect("places").iter().filter(|place| place["ten"] == "chu_ky") {
-            let (field, at) = (place["o_ky"].as_str().expect("a field"), rect(place["o_ky"].as_str().unwrap()));
-            let near = |key: &str, side: f32| (place["pt"][key].as_f64().unwrap() - f64::from(side)).abs() < 0.1;
+            let (field, at) =
+                (place["o_ky"].as_str().expect("a field"), rect(place["o_ky"].as_str().unwrap()));
+            let near =
+                |key: &str, side: f32| (place["pt"][key].as_f64().unwrap() - f64::from(side)).abs() < 0.1;
             assert!(near("x", at[0]) && near("y", at[1]), "{place} {at:?}");
             seen.push((place["cua"].as_str().expect("whose").to_owned(), field.to_owned()));
         }
@@ -132,7 +135,9 @@ fn each_of_several_has_a_field_over_their_own_name() {
         let (left, right, seal) = (rect("KySoLoThiMau"), rect("KySoNguoiKy"), rect("DauCoQuan"));
         assert!(left[2] <= right[0] + 0.1 && (left[1] - right[1]).abs() < 0.1);
         let under = if confirmed { rect("KySoLeVanThi") } else { right.clone() };
-        assert!(under[1] <= right[1] && seal[0] >= under[0] - 0.1 && seal[1] < under[3] && seal[3] > under[1]);
+        assert!(
+            under[1] <= right[1] && seal[0] >= under[0] - 0.1 && seal[1] < under[3] && seal[3] > under[1]
+        );
     }
 }
 
@@ -382,7 +387,6 @@ fn what_comes_back_is_judged_as_pyhanko_judges_it() {
 /// when all have.
 #[test]
 #[ignore = "needs pyHanko, openssl"]
-#[expect(clippy::too_many_lines, reason = "one signing serves all that is seen afterwards")]
 fn minutes_are_signed_when_all_have_signed() {
     let tools = PathBuf::from(ci("install-tools", &[]).trim());
     let folder = tempfile::tempdir().expect("folder");
@@ -459,10 +463,7 @@ fn minutes_are_signed_when_all_have_signed() {
     let (code, said) = add("mot-nguoi-hai-o.pdf");
     assert!(code == Some(0) && said.contains("chưa tính là đã ký") && waits(), "{said}");
     let (code, said) = add("b-mot.pdf");
-    assert!(
-        code == Some(0) && said.contains("chưa có chữ ký của Nguyễn Văn Mẫu và dấu cơ quan"),
-        "{said}"
-    );
+    assert!(code == Some(0) && said.contains("chưa có chữ ký của Nguyễn Văn Mẫu và dấu cơ quan"), "{said}");
     let (code, said) = add("b-hai.pdf");
     assert!(code == Some(0) && said.contains("chưa có dấu cơ quan: ô DauCoQuan còn trống"), "{said}");
     let waiting = words(&vanthu(&xa, &["register", "list", "--chua-ky"]));
