@@ -3,6 +3,7 @@
 //! mark a line should have.
 
 use super::paper::Paper;
+use super::printed_parts::printed;
 use super::report::Report;
 use super::wrapped::passages;
 use crate::diag::{Code, Text};
@@ -10,8 +11,9 @@ use crate::model::{Block, Body, Mark, Own};
 use crate::text::is_closed;
 
 pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
+    let elsewhere: Vec<&Text> = printed(paper).collect();
     for body in &paper.bodies {
-        lines(body, report);
+        lines(body, &elsewhere, report);
     }
     for (_, value) in &paper.document.own {
         rows(value, report);
@@ -35,7 +37,7 @@ fn last_word(text: &Text) -> std::ops::Range<usize> {
 /// Finds open lines that are no headings. The last line is judged as the end
 /// of the content; a line before a table introduces it, and so does a title
 /// before such a line (`Đơn vị tính: đồng`).
-fn lines(body: &Body, report: &mut Report) {
+fn lines(body: &Body, elsewhere: &[&Text], report: &mut Report) {
     // A line that goes on in the next one is told of as such.
     let wrapped = passages(body);
     let is_cut = |at: usize| wrapped.iter().any(|lines| lines.start <= at && at + 1 < lines.end);
@@ -43,6 +45,10 @@ fn lines(body: &Body, report: &mut Report) {
         let Some(next) = body.blocks.get(at + 1) else { continue };
         let Block::Line { mark, runs } = block else { continue };
         let heading = matches!(mark, Mark::Article(_) | Mark::Section(..) | Mark::Heading(_));
+        // What is to be taken out needs no stop.
+        if elsewhere.iter().any(|text| std::ptr::eq(*text, &runs.plain)) {
+            continue;
+        }
         // Which of two things such a line is, is told elsewhere.
         let doubtful = body.doubts.iter().any(|doubt| doubt.block == at);
         let table = matches!(next, Block::Table(_));

@@ -2,6 +2,7 @@
 //! ids of this list: no path ever comes from outside. Must not know: pages.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
@@ -282,10 +283,11 @@ impl Drafts {
         self.held().values().all(Draft::is_saved)
     }
 
-    /// Gives the way to the entry a byte of an open file belongs to.
+    /// Gives the way to the entry some bytes of an open file belong to, and where their words begin in
+    /// its value, as a browser counts (UTF-16).
     #[must_use]
-    pub fn path_at(&self, id: &PaperId, at: usize) -> Option<FieldPath> {
-        Some(self.held().get(id)?.sheet.path_at(at))
+    pub fn words_at(&self, id: &PaperId, range: &Range<usize>) -> Option<(FieldPath, Option<usize>)> {
+        Some(self.held().get(id)?.sheet.words_at(range))
     }
 
     fn text(&self, draft: &Draft) -> Text {

@@ -43,6 +43,8 @@ pub struct Found {
     pub finding: Diagnostic,
     /// The way to its field; nothing where it is about no field of this file.
     pub path: Option<String>,
+    /// Where its words begin in the field's text, as a browser counts (UTF-16).
+    pub at: Option<usize>,
 }
 
 /// Is a paper as it is seen.
@@ -92,7 +94,10 @@ pub(super) fn seen(
     };
     let (bands, troubles) = bands(preview, view);
     findings.extend(troubles);
-    let found = |finding: Diagnostic| Found { path: path(&finding, id, text, drafts), finding };
+    let found = |finding: Diagnostic| {
+        let (path, at) = place(&finding, id, text, drafts).unzip();
+        Found { path, at: at.flatten(), finding }
+    };
     Seen {
         version: text.version,
         findings: findings.into_iter().map(found).collect(),
@@ -150,12 +155,17 @@ fn pages(preview: &Preview) -> Vec<PageSeen> {
     preview.marks().iter().zip(sizes).map(page).collect()
 }
 
-/// Gives the way to the field a finding is about.
-fn path(finding: &Diagnostic, id: &PaperId, text: &Text, drafts: &Drafts) -> Option<String> {
+/// Gives the way to the field a finding is about, and where its words begin there.
+fn place(
+    finding: &Diagnostic,
+    id: &PaperId,
+    text: &Text,
+    drafts: &Drafts,
+) -> Option<(String, Option<usize>)> {
     let span = finding.span.as_ref()?;
     if std::path::Path::new(span.source.name()) != text.file {
         return None;
     }
-    let path = drafts.path_at(id, span.range.start)?.to_string();
-    Some(path).filter(|path| !path.is_empty())
+    let (path, at) = drafts.words_at(id, &span.range)?;
+    Some((path.to_string(), at)).filter(|(path, _)| !path.is_empty())
 }

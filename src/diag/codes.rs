@@ -494,6 +494,8 @@ codes! {
         "Bản ký chỉ vào kho khi nó nối tiếp đúng bản đã ban hành, ngoài chữ ký không thêm gì, và chữ ký nào cũng khớp. Bản này không đạt nên không vào kho.";
     ARCHIVE_TWICE = "luu::hai-so" Error [""]
         "Một tệp quét được thêm cho hai số. Thường là chọn nhầm tệp, nên chương trình hỏi lại. Tệp quét chung nhiều văn bản thì thêm --dung-chung; bản đã thêm nhầm cho số khác thì rút ra bằng `vanthu luu rut`.";
+    ARCHIVE_SHORT_SCAN = "luu::thieu-trang" Warning [""]
+        "Bản quét tờ đã ký có ít trang hơn văn bản đã ban hành, nên có thể còn sót trang. Bản quét vẫn vào kho; thiếu thật thì quét lại cho đủ, nhận bản mới, rồi rút bản thiếu bằng `vanthu luu rut`.";
     ARCHIVE_UNSEALED = "luu::thieu-dau" Warning ["HD05 §8"]
         "Bản ký đã vào kho nhưng còn thiếu chữ ký hoặc dấu của cơ quan, nên văn bản vẫn ở trạng thái chờ bản ký. Ký, đóng dấu tiếp lên đúng tệp ấy rồi thêm lần nữa.";
 }

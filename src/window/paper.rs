@@ -80,7 +80,7 @@ pub(super) fn pictured(seen: Option<Seen>, about: &Value) -> Answer {
     let findings: Vec<Value> = seen
         .findings
         .iter()
-        .map(|found| json!({ "path": found.path, "finding": hint_told(&found.finding) }))
+        .map(|found| json!({ "path": found.path, "at": found.at, "finding": hint_told(&found.finding) }))
         .collect();
     let head = json!({
         "text": about, "late": false, "version": seen.version, "findings": findings, "pages": seen.pages,

@@ -101,7 +101,7 @@ impl Office {
         if let Some(seen) = seen.as_mut().filter(|_| office)
             && let Ok(Some(finding)) = self.desk().terms_moved(&self.drafts.unsaved())
         {
-            seen.findings.push(Found { finding, path: Some("nhiem_ky".into()) });
+            seen.findings.push(Found { finding, path: Some("nhiem_ky".into()), at: None });
         }
         pictured(
             seen,

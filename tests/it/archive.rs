@@ -569,7 +569,12 @@ fn a_view_shows_every_number_and_keeps_what_others_put_there() {
 #[test]
 fn what_cannot_be_right_is_refused_with_its_reason() {
     let folder = tempfile::tempdir().expect("folder");
-    workspace(folder.path(), &[("a.yaml", &waiting()), ("b.yaml", &waiting()), ("gm.yaml", INVITATION)]);
+    let line = "  Đảng uỷ xã tổ chức đối thoại.\n";
+    let long = waiting().replace(line, &line.repeat(40));
+    workspace(
+        folder.path(),
+        &[("a.yaml", &waiting()), ("b.yaml", &waiting()), ("dai.yaml", &long), ("gm.yaml", INVITATION)],
+    );
     let xa = folder.path().join("xa");
     let (code, said) = run(&xa, &["archive", "find", "gì"]);
     assert!(code == Some(1) && said.contains("chưa có kho lưu ở") && said.contains("kho_luu"), "{said}");
@@ -610,6 +615,12 @@ fn what_cannot_be_right_is_refused_with_its_reason() {
         assert_eq!(add(&scanned(mark), &["giay-moi", number, "--scan"]).0, Some(0));
     }
     assert_eq!((state(&xa, "01-GM/ĐU"), state(&xa, "02-GM/ĐU")), (State::Signed, State::Signed));
+    // A page may be missing: the scan is kept, and that is said; of a whole one nothing is.
+    let (code, said) = add(&scanned("ba"), &["ke-hoach", "3", "--scan"]);
+    assert!(code == Some(0) && said.contains("luu::thieu-trang"), "{said}");
+    assert!(said.contains("có 1 trang, 03-KH/ĐU có 2 trang"), "{said}");
+    let (code, said) = add(&scanned("một-kh"), &number);
+    assert!(code == Some(0) && !said.contains("thieu-trang"), "{said}");
     clean(&xa);
     // Two documents of one name.
     for (text, name) in [("một", "tai-lieu/X.txt"), ("hai", "tai-lieu/X (2).txt"), ("một", "đã có từ trước")]

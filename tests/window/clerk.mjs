@@ -116,6 +116,29 @@ await page.waitForSelector(".pages:not(.old)");
 await saved();
 held("an error stands at its field, the last good pages stay");
 
+// Of a long text F8 finds each place, not the text alone; the mouse has a way there, too.
+const body = page.locator('[name="noi_dung"]');
+const whole = await body.inputValue();
+const endless = ["Việc thứ nhất, việc này", "Việc thứ hai, việc này"];
+await body.fill(`${whole.trimEnd()}\n${endless.join("\n")}\nViệc cuối.`);
+await page.waitForFunction(() => document.querySelectorAll('[data-path="noi_dung"] li[data-ma="ket::dong"]').length === 2);
+const long = await body.inputValue();
+const ends = endless.map((line) => long.indexOf(line) + line.length - "này".length);
+await page.locator("h1").click();
+const stops = [];
+for (let press = 0; press < 12; press += 1) {
+  await page.keyboard.press("F8");
+  stops.push(await page.evaluate(() => (document.activeElement?.getAttribute("name") === "noi_dung" ? document.activeElement.selectionStart : -1)));
+}
+const first = stops.indexOf(ends[0]);
+assert.ok(first >= 0 && stops[first + 1] === ends[1], `${stops} ${ends}`);
+await page.locator('[data-path="noi_dung"] li[data-ma="ket::dong"] [data-viec="toi-cho"]').first().click();
+assert.equal(await body.evaluate((field) => field.selectionStart), ends[0]);
+await picture("toi-cho");
+await body.fill(whole);
+await saved();
+held("F8 and the mouse find the words a finding is about");
+
 // Somebody else saves the same file meanwhile: nobody's words are lost.
 writeFileSync(plan, readFileSync(plan, "utf8").replace(/nguoi_ky: .*/, "nguoi_ky: bi-thu # của người khác\r"));
 await page.locator('[name="ngay"]').fill("2026-08-04");

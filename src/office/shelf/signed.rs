@@ -14,7 +14,7 @@ use crate::diag::{Code, Diagnostic, Findings};
 use crate::digest::sha256_hex;
 use crate::record::page;
 use crate::register::{By, Entry, Register, State};
-use crate::sign::revisions;
+use crate::sign::{glance, revisions};
 use crate::text::free_name;
 use crate::verify::{Original, Proof, Trust, prove};
 
@@ -209,7 +209,31 @@ impl Own<'_> {
             verdict: ScanRecord::VERDICT.to_owned(),
         };
         let (page, message) = (page(&record)?, "bản quét có chữ ký, dấu".to_owned());
-        Ok(New { name, page, message, findings: Vec::new(), place: None, known })
+        let findings = self.shorter(offer)?.into_iter().collect();
+        Ok(New { name, page, message, findings, place: None, known })
+    }
+
+    /// Says that a scan has fewer pages than the paper; more are no fault: blank backs are
+    /// scanned along. Nothing is said where one scan may stand for one of many copies.
+    fn shorter(&self, offer: Offer<'_>) -> Result<Option<Diagnostic>, Box<Diagnostic>> {
+        let [issued] = self.record.copies.as_slice() else { return Ok(None) };
+        let (Ok(scan), Ok(paper)) =
+            (glance(offer.copy.bytes), glance(&self.store.read(self.kept, &issued.file)?))
+        else {
+            return Ok(None);
+        };
+        if scan.pages >= paper.pages {
+            return Ok(None);
+        }
+        let message = format!(
+            "bản quét `{}` có {} trang, {} có {} trang: đã quét đủ chưa?",
+            offer.copy.name,
+            scan.pages,
+            offer.entry.printed(),
+            paper.pages
+        );
+        let hint = "thiếu trang thì quét lại cho đủ rồi nhận lần nữa, bản thiếu thì rút ra";
+        Ok(Some(Diagnostic::new(Code::ARCHIVE_SHORT_SCAN, message).hint(hint)))
     }
 
     /// Gives a scan's place: where it lies already as that of this number, else the

@@ -349,15 +349,10 @@ export class Form {
   /** Puts the caret at a letter of a field; a list of lines is one field.
    * @param {string} path @param {number} at */
   go(path, at) {
-    const named = (/** @type {string} */ name) => /** @type {HTMLInputElement | HTMLTextAreaElement | null} */ (document.querySelector(`[name="${CSS.escape(name)}"]`));
-    let field = named(path);
-    const member = /^(.*)\[(\d+)\]$/.exec(path);
-    if (field === null && member !== null) {
-      field = named(member[1]);
-      const before = field?.value.split("\n").slice(0, Number(member[2])) ?? [];
-      at += before.reduce((sum, line) => sum + line.length + 1, 0);
-    }
-    if (field === null) return;
+    const spot = this.spot(path, at);
+    if (spot === null) return;
+    const { field } = spot;
+    at = spot.at;
     field.closest("details")?.setAttribute("open", "");
     field.focus({ preventScroll: true });
     if ("setSelectionRange" in field) field.setSelectionRange(at, at);
@@ -370,6 +365,20 @@ export class Form {
     if (form !== null && field.clientHeight > form.clientHeight / 2) {
       form.scrollTop += field.getBoundingClientRect().top - form.getBoundingClientRect().top + (field.clientHeight * above) / all - form.clientHeight / 2;
     }
+  }
+
+  /** Finds the field a letter is typed in, and its place there: a line of a list is one of a field's.
+   * @param {string} path @param {number} at */
+  spot(path, at) {
+    const named = (/** @type {string} */ name) => /** @type {HTMLInputElement | HTMLTextAreaElement | null} */ (document.querySelector(`[name="${CSS.escape(name)}"]`));
+    let field = named(path);
+    const member = /^(.*)\[(\d+)\]$/.exec(path);
+    if (field === null && member !== null) {
+      field = named(member[1]);
+      const before = field?.value.split("\n").slice(0, Number(member[2])) ?? [];
+      at += before.reduce((sum, line) => sum + line.length + 1, 0);
+    }
+    return field === null ? null : { field, at };
   }
 
   /** Gives the letter the caret is at: the path of its field, of a list of lines the path of the line.
@@ -390,21 +399,58 @@ export class Form {
   }
 
   /** Shows each finding under its field; gives those that belong to none.
-   * @param {{ path: string | null, finding: any }[]} findings */
+   * @param {{ path: string | null, at: number | null, finding: any }[]} findings */
   tell(findings) {
     const under = new Map([...this.places.keys()].map((path) => [path, /** @type {any[]} */ ([])]));
     const free = [];
-    for (const { path, finding } of findings) {
+    for (const { path, at, finding } of findings) {
       const own = path === null ? undefined : [...under.keys()].filter((known) => within(path, known)).sort((one, two) => two.length - one.length)[0];
       if (own === undefined) free.push(finding);
-      else under.get(own)?.push(finding);
+      else under.get(own)?.push({ path, at, finding });
     }
     for (const [path, list] of under) {
       const place = this.places.get(path);
-      place?.found.replaceChildren(...list.map((finding) => remedied(finding, this.remedies[finding.ma])));
+      place?.found.replaceChildren(...list.map((one) => this.told(one)));
       if (list.length > 0) place?.box.closest("details")?.setAttribute("open", "");
     }
     return free;
+  }
+
+  /** Says a finding, with the way to its words in a long text.
+   * @param {{ path: string, at: number | null, finding: any }} found */
+  told({ path, at, finding }) {
+    const said = remedied(finding, this.remedies[finding.ma]);
+    said.dataset.way = path;
+    said.dataset.at = String(at ?? 0);
+    if (at === null || !(this.spot(path, at)?.field instanceof HTMLTextAreaElement)) return said;
+    const there = button("Tới chỗ ấy", "toi-cho", () => this.go(path, at));
+    there.className = "why";
+    said.querySelector("button.why")?.before(there, " ");
+    return said;
+  }
+
+  /** Goes to the next words something is said of, round and round. */
+  next() {
+    const said = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".found li.loi, .found li.canh-bao")]);
+    const stops = said.flatMap((one) => this.stop(one));
+    const here = document.activeElement;
+    const caret = here instanceof HTMLInputElement || here instanceof HTMLTextAreaElement ? (here.selectionStart ?? 0) : 0;
+    const later = stops.filter(({ field, at }) => (here === field ? at > caret : here !== null && (here.compareDocumentPosition(field) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0));
+    const nearest = (/** @type {typeof stops} */ all) => all.reduce((/** @type {typeof stops[number] | null} */ first, one) => (first !== null && (first.field !== one.field || first.at <= one.at) ? first : one), null);
+    const stop = nearest(later) ?? nearest(stops);
+    if (stop === null) return;
+    if (stop.field instanceof HTMLSelectElement) stop.field.focus();
+    else this.go(stop.way, stop.own);
+  }
+
+  /** Finds where a finding has its words; else the field it is told under.
+   * @param {HTMLElement} said */
+  stop(said) {
+    const [way, own] = [said.dataset.way ?? "", Number(said.dataset.at ?? 0)];
+    const spot = this.spot(way, own);
+    if (spot !== null) return [{ ...spot, way, own }];
+    const field = /** @type {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement | null} */ (said.closest("[data-path]")?.querySelector("input, textarea, select") ?? null);
+    return field === null ? [] : [{ field, at: 0, way: field.name, own: 0 }];
   }
 }
 

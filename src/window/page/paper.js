@@ -53,7 +53,7 @@ class Screen {
     this.caret = "";
     this.rest = 0;
     this.chosen = "[]";
-    this.choices = make("div", { "aria-live": "polite" });
+    this.choices = make("div", { class: "sides", "aria-live": "polite" });
     this.keys = (/** @type {KeyboardEvent} */ event) => this.key(event);
     this.sight = () => void this.look();
   }
@@ -124,17 +124,8 @@ class Screen {
       void this.print();
     } else if (event.key === "F8") {
       event.preventDefault();
-      this.next();
+      this.form.next();
     }
-  }
-
-  /** Goes to the next field something is said of. */
-  next() {
-    const fields = [...document.querySelectorAll(".found li.loi, .found li.canh-bao")];
-    const here = document.activeElement;
-    const after = fields.find((one) => here !== null && (here.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0 && !one.closest("[data-path]")?.contains(here)) ?? fields[0];
-    const field = after?.closest("[data-path]")?.querySelector("input, textarea, select");
-    /** @type {HTMLElement | undefined | null} */ (field)?.focus();
   }
 
   /** @param {import("./form.js").Edit} edit */

@@ -1,6 +1,8 @@
 //! Comes in: a place in the text of a file. Goes out: the way to the entry it belongs to. Must
 //! not know: what is found there.
 
+use std::ops::Range;
+
 use super::content::Content;
 use super::parts::{Group, Slot, What};
 use super::path::{FieldPath, Step};
@@ -25,6 +27,27 @@ impl Sheet {
             path.0.push(step);
             here = &slot.part.what;
         }
+    }
+
+    /// Gives the entry some bytes of the text belong to, and where their words begin in its value,
+    /// as a browser counts (UTF-16); nothing where the value has no such words.
+    #[must_use]
+    pub fn words_at(&self, range: &Range<usize>) -> (FieldPath, Option<usize>) {
+        let path = self.path_at(range.start);
+        let at = self.place_in(&path, range);
+        (path, at)
+    }
+
+    fn place_in(&self, path: &FieldPath, range: &Range<usize>) -> Option<usize> {
+        let value = self.value(path)?.text()?;
+        let words = self.text().get(range.clone())?.lines().next()?.trim();
+        let begins = self.typed(&self.follow(&path.0).last()?.part.range).start;
+        let before = self.text().get(begins..range.start.max(begins))?;
+        if words.is_empty() {
+            return None;
+        }
+        let (at, _) = value.match_indices(words).nth(before.matches(words).count())?;
+        Some(value[..at].encode_utf16().count())
     }
 
     fn last_before<'a>(&self, group: &'a Group, at: usize) -> Option<(usize, &'a Slot)> {
@@ -73,5 +96,21 @@ mod tests {
             assert_eq!(sheet.path_at(at).to_string(), path, "{letters}");
         }
         assert_eq!(sheet.path_at(0).to_string(), "loai");
+    }
+
+    #[test]
+    fn words_stand_in_the_value_where_they_stand_in_the_file() {
+        let text = "trich_yeu: \"hội nghị\"\r\nnoi_dung: |\r\n  một 𝄞 hai\r\n\r\n    hai ba, hai\r\n";
+        let sheet = Sheet::read("t", text.as_bytes()).expect("sheet");
+        let all: Vec<_> =
+            text.match_indices("hai").map(|(at, words)| sheet.words_at(&(at..at + words.len()))).collect();
+        let value = sheet.value(&all[0].0).and_then(Content::text).expect("value");
+        let there: Vec<_> =
+            value.match_indices("hai").map(|(at, _)| Some(value[..at].encode_utf16().count())).collect();
+        assert_eq!(all.iter().map(|(_, at)| *at).collect::<Vec<_>>(), there);
+        let at = text.find("nghị").expect("word");
+        assert_eq!(sheet.words_at(&(at..at + "nghị".len())).1, Some(4));
+        // The key is no place in the value.
+        assert_eq!(sheet.words_at(&(0..9)).1, None);
     }
 }
