@@ -21,7 +21,13 @@ pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
     if !name.contains(' ') {
         return;
     }
-    let mine = paper.passages.iter().filter(|passage| !matches!(passage.role, Role::Person));
+    // What the meeting says is on the pages of kinds that take its chair from there.
+    let prints = document.kind.fields.iter().any(|field| field.name == "chu_tri");
+    let is_printed = |text: &Text| prints || !document.event_texts().any(|other| std::ptr::eq(text, other));
+    let mine = paper
+        .passages
+        .iter()
+        .filter(|passage| !matches!(passage.role, Role::Person) && is_printed(passage.text));
     let mut places: Vec<Span> = mine.filter_map(|passage| place(passage.text, name)).collect();
     // A paper of its own that is printed as an annex is in the same PDF.
     for annex in &document.annexes {

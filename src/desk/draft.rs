@@ -144,6 +144,11 @@ impl Draft {
         })
     }
 
+    /// Lets the next save keep what the file holds, however soon it comes.
+    pub(super) fn part(&mut self) {
+        self.kept = None;
+    }
+
     /// Lets the text be an earlier version; the one there is now is kept before it is saved.
     ///
     /// # Errors

@@ -202,6 +202,13 @@ impl Drafts {
         }
     }
 
+    /// Lets what a paper says now be a version of its own, however soon it is changed.
+    pub fn part(&self, id: &PaperId) {
+        if let Some(draft) = self.held().get_mut(id) {
+            draft.part();
+        }
+    }
+
     /// Lists the earlier versions of a paper, the newest first.
     ///
     /// # Errors

@@ -352,6 +352,8 @@ codes! {
         "Hai dòng gần giống nhau, có thể là một người gõ hai cách. Xem lại và xoá một dòng nếu đúng là một người.";
     GUESTS_LEGACY = "khach::bang-ma-cu" Warning ["QĐ 72/2002/QĐ-TTg; TCVN 6909:2001"]
         "Danh sách ở bảng mã cũ (windows-1258, TCVN3, VNI) và đã được chuyển sang Unicode khi đọc. Xem lại vài tên; nên ghi lại tệp bằng Unicode.";
+    GUESTS_ADDED = "khach::sau-ban-hanh" Warning [""]
+        "Danh sách có thêm khách sau khi giấy mời đã ban hành với một số chung. Bản của họ lập và in được, nhưng sổ và kho lưu chỉ ghi những bản đã ban hành.";
     GUESTS_PHONE = "khach::dien-thoai" Warning [""]
         "Số điện thoại là số trong bảng tính nên số 0 ở đầu có thể đã mất; chương trình không tự thêm. Định dạng cột thành Text rồi gõ lại.";
     GUESTS_COLUMN = "khach::cot" Warning [""]

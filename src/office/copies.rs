@@ -15,9 +15,10 @@ use super::reply::{BuiltPaper, CopiesTold, FindingTold};
 use crate::diag::{Code, Diagnostic, Findings};
 use crate::input::Unsaved;
 use crate::pipeline::{
-    CopiesSeen, CopyState, Outcome, Pick, Progress, Settings, build, copies_seen, keep_list, made_file, mend,
-    paper_path,
+    CopiesSeen, CopyState, Examined, Outcome, Pick, Progress, Settings, build, copies_seen, keep_list,
+    made_file, mend, paper_path,
 };
+use crate::register::{Register, State};
 
 /// Is how the copies of a paper lie there.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -120,19 +121,41 @@ impl Desk<'_> {
             ..self.copies_settings()
         };
         let paper = self.paper_of(file, &settings)?;
+        let added = self.added(&paper, &settings)?;
         if paper.list.is_none() && paper.ready.is_some() {
             let message = "văn bản này chưa có danh sách khách";
             return Err(Diagnostic::new(Code::GUESTS_PICK, message).hint("chọn danh sách trước").into());
         }
         let mut seen = |at: Progress<'_>| see(at.done, at.all);
         let outcomes = build(vec![paper], &settings, self.stock, &mut seen);
-        let found = outcomes.iter().flat_map(|outcome| &outcome.findings);
+        let found = outcomes.iter().flat_map(|outcome| &outcome.findings).chain(&added);
         Ok(CopiesMade {
             copies: outcomes.iter().find_map(|outcome| BuiltPaper::of(outcome).copies),
             whole: outcomes.iter().all(Outcome::is_made),
             stopped: settings.stop.load(Ordering::SeqCst),
             found: found.map(FindingTold::of).collect(),
         })
+    }
+
+    /// Tells of guests who joined the list after its paper was issued under one number: their copies can
+    /// be made, and neither register nor archive knows of them.
+    fn added(&self, paper: &Examined, settings: &Settings) -> Result<Option<Diagnostic>, Findings> {
+        let folder = self.workspace()?.folder;
+        let Some(register) = Register::look(&folder)? else { return Ok(None) };
+        let rows = register.range_of(&paper_path(&folder, &paper.file))?;
+        let live = rows.iter().find(|row| row.state != State::Cancelled && row.copies > 1);
+        let Some((row, seen)) = live.zip(copies_seen(paper, settings, self.stock)?) else { return Ok(None) };
+        let (issued, now) = (row.copies as usize, seen.copies.len());
+        if now <= issued {
+            return Ok(None);
+        }
+        let message = format!(
+            "{} khách thêm vào sau khi ban hành: giấy mời lập được, nhưng số {} trong sổ và kho lưu chỉ có {issued} bản",
+            now - issued,
+            row.printed()
+        );
+        let hint = "cần lưu đủ thì lập văn bản mời bổ sung cho những khách ấy, có số riêng";
+        Ok(Some(Diagnostic::new(Code::GUESTS_ADDED, message).hint(hint)))
     }
 
     /// Keeps a bad row of a paper's list that somebody set right, with all its cells; the list

@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 
 use super::answer::{IssuedPaper, Row};
 use super::desk::Desk;
-use super::issue::{Issued, Order, issue};
-use crate::diag::Diagnostic;
+use super::issue::{Issued, Order, day_doubts, issue};
+use crate::diag::{Diagnostic, Findings};
 use crate::pipeline::Settings;
+use crate::register::Register;
 
 impl Desk<'_> {
     /// Gives papers their numbers, makes their final PDFs and keeps them. `ahead` takes a day
@@ -46,6 +47,21 @@ impl Desk<'_> {
         let (issued, mut findings) = issue(paths, settings, self.stock, &order);
         findings.extend(issued.iter().flat_map(|one| one.findings.iter().cloned()));
         (issued.iter().map(plain).collect(), findings)
+    }
+}
+
+impl Desk<'_> {
+    /// Says what is to be thought of before a paper gets its number on its day; nothing where it cannot
+    /// get one yet. Nothing is taken.
+    ///
+    /// # Errors
+    /// Gives findings if there is no office, or its register cannot be read.
+    pub fn day_doubts(&self, file: &Path) -> Result<Vec<Diagnostic>, Findings> {
+        let settings = self.copies_settings();
+        let paper = self.paper_of(file, &settings)?;
+        let folder = self.workspace()?.folder;
+        let register = Register::look(&folder)?;
+        Ok(day_doubts(&paper, (&folder, register.as_ref()), self.today, &settings)?)
     }
 }
 

@@ -33,8 +33,11 @@ impl Office {
     fn foresee(&self, asked: &Asked) -> Answer {
         match self.card(&asked.id) {
             Ok(Some((file, card))) => {
-                let left = self.desk().example_left(&file);
-                Answer::json(&json!({ "card": card, "example": left }))
+                let desk = self.desk();
+                let left = desk.example_left(&file);
+                let days = desk.day_doubts(&file).unwrap_or_default();
+                let days: Vec<_> = days.iter().map(hints::told).collect();
+                Answer::json(&json!({ "card": card, "example": left, "days": days }))
             }
             Ok(None) => refused(&Refusal::Unknown),
             Err(findings) => found(&findings),
@@ -59,6 +62,8 @@ impl Office {
         let settings = Settings { date: asked.day, ..Settings::new(self.folder.join("out")) };
         let desk = self.desk();
         let (issued, findings) = desk.issue_as(&file, asked.number, &settings);
+        // What was issued can be had back, whatever is typed next.
+        self.drafts.part(&asked.id);
         let backup = desk.backup_due().ok().map(|due| due_told(&due));
         let told: Vec<_> = findings.iter().map(hints::told).collect();
         Answer::json(&json!({ "issued": issued, "found": told, "backup": backup }))

@@ -170,13 +170,21 @@ await page.waitForFunction((example) => document.querySelector("[name='noi_dung'
 await until(() => paper().includes("Lắng nghe ý kiến, kiến nghị của Nhân dân"));
 held("an earlier version comes back");
 
+// A colleague saves another field meanwhile: it stands in its box before anybody types there.
+await saved();
+await page.locator("[name='trich_yeu']").focus();
+writeFileSync(join(folder, dossier, "ke-hoach.yaml"), paper().replace(/^# ngay: .*/m, "ngay: 2027-03-04"));
+await page.keyboard.press("Control+s");
+await page.waitForFunction(() => document.querySelector("[name='ngay']")?.value === "4/3/2027");
+assert.match(paper(), /ngay: 2027-03-04/);
+held("what a colleague saved stands in its box");
 // A colleague saves the same field meanwhile.
 await saved();
 await page.locator("[name='trich_yeu']").focus();
 await page.keyboard.press("Control+End");
 await page.keyboard.insertText(" của tôi");
 writeFileSync(join(folder, dossier, "ke-hoach.yaml"), paper().replace(/trich_yeu: .*/, "trich_yeu: họ đã sửa"));
-await page.getByRole("button", { name: "Lấy của họ" }).waitFor();
+await page.getByRole("button", { name: "Lấy chữ đã lưu" }).waitFor();
 await picture("hai-ben");
 await accessible("a field both sides changed");
 assert.match(paper(), /trich_yeu: họ đã sửa/, "nothing is written while it waits");
@@ -186,9 +194,9 @@ await page.getByRole("heading", { name: "Chưa thoát" }).waitFor();
 await picture("chua-thoat");
 await accessible("something is not saved");
 await page.getByRole("button", { name: "Quay lại" }).press("Enter");
-await page.getByRole("button", { name: "Lấy của họ" }).waitFor();
+await page.getByRole("button", { name: "Lấy chữ đã lưu" }).waitFor();
 held("nobody leaves by mistake while something typed is not saved");
-await page.getByRole("button", { name: "Lấy của họ" }).press("Enter");
+await page.getByRole("button", { name: "Lấy chữ đã lưu" }).press("Enter");
 await page.waitForFunction(() => document.querySelector("[name='trich_yeu']")?.value === "họ đã sửa");
 assert.match(paper(), /trich_yeu: họ đã sửa/);
 await page.locator("[name='trich_yeu']").fill("tổ chức {{ su_kien.ten }}");

@@ -2,6 +2,8 @@
 //! and tables; nothing where it is not understood. Must not know: what its other tags mean: they are
 //! passed over, nothing of them is kept.
 
+use std::collections::BTreeMap;
+
 use super::plain::line;
 use super::{Piece, entities};
 
@@ -34,18 +36,48 @@ const BLOCKS: [&str; 18] = [
 /// Hold nothing that is read.
 const SILENT: [&str; 6] = ["style", "script", "head", "title", "xml", "template"];
 
-/// Reads markup; nothing if it is cut off or names what is not known. Beside the parts come the
-/// letters that stood in it: numbers of its lists are made by whoever shows it.
-pub(super) fn pieces(html: &str) -> Option<(Vec<Piece>, String)> {
-    let mut reader = Reader::default();
-    let mut rest = fragment(html);
+/// Is what was read of markup.
+pub(super) struct Read {
+    pub pieces: Vec<Piece>,
+    /// The letters that stood in it: numbers of its lists are made by whoever shows it.
+    pub letters: String,
+    /// Whether some were left out: struck out by whoever corrected it, or written at its margin.
+    pub dropped: bool,
+    /// Whether a cell of a table goes over several.
+    pub merged: bool,
+}
+
+/// Reads markup; nothing if it is cut off or names what is not known.
+pub(super) fn pieces(html: &str) -> Option<Read> {
+    let own = fragment(html);
+    let mut reader = Reader { notes: footnotes(own), ..Reader::default() };
+    let mut rest = own;
     while let Some(at) = rest.find('<') {
         reader.text(&rest[..at])?;
         rest = reader.tag(&rest[at..])?;
     }
     reader.text(rest)?;
-    let letters = std::mem::take(&mut reader.letters);
-    Some((reader.done(), letters))
+    let (letters, dropped, merged) = (std::mem::take(&mut reader.letters), reader.dropped, reader.merged);
+    Some(Read { pieces: reader.done(), letters, dropped, merged })
+}
+
+/// Gives the footnotes that Word puts behind the text, by their names.
+fn footnotes(html: &str) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    let mut parts = html.split("<div style='mso-element:footnote'");
+    parts.next();
+    for part in parts {
+        let Some((head, rest)) = part.split_once('>') else { continue };
+        let Some(name) = attribute(head, "id") else { continue };
+        let Some((inner, _)) = rest.split_once("</div>") else { continue };
+        let Some(read) = pieces(inner) else { continue };
+        let lines = read.pieces.into_iter().filter_map(|piece| match piece {
+            Piece::Text(text) => Some(text.replace('\n', " ")),
+            Piece::Table(_) => None,
+        });
+        found.insert(name.to_owned(), lines.collect::<Vec<_>>().join(" ").trim().to_owned());
+    }
+    found
 }
 
 /// Gives what was marked as copied.
@@ -61,6 +93,10 @@ struct Set {
     italic: bool,
     /// Whether Word wrote it as the number or sign of an item.
     mark: bool,
+    /// Whether it stands higher than the line.
+    raised: bool,
+    /// Whether it is no text of the paper: struck out, said of it, or said elsewhere.
+    dropped: bool,
 }
 
 /// Is a list that is open, with its number if it counts, and whether it counts in letters.
@@ -84,6 +120,10 @@ struct Reader {
     span: (usize, usize),
     /// For each column, how many rows more a cell above covers.
     covered: Vec<usize>,
+    /// The footnotes, by their names.
+    notes: BTreeMap<String, String>,
+    dropped: bool,
+    merged: bool,
 }
 
 impl Reader {
@@ -114,11 +154,35 @@ impl Reader {
                 other => other,
             };
             self.letters.push(letter);
+            if set.dropped {
+                continue;
+            }
+            let letter = self.raised(letter, set);
             // Word's second sign is this letter in the font Courier New.
             let letter = if set.mark && letter == 'o' { '◦' } else { letter };
             self.line.push((letter, set));
         }
         Some(())
+    }
+
+    /// Lets m2 be m²: a number that stands higher has letters of its own.
+    fn raised(&self, letter: char, set: Set) -> char {
+        let unit = self.line.last().is_some_and(|(last, _)| last.is_alphabetic());
+        let higher = [('2', '²'), ('3', '³')].into_iter().find(|(low, _)| set.raised && unit && *low == letter);
+        higher.map_or(letter, |(_, higher)| higher)
+    }
+
+    /// Puts a footnote where it is called; its number and what stands behind the text are no words of it.
+    fn note(&mut self, inner: &str, set: &mut Set) {
+        let style = attribute(inner, "style").unwrap_or_default();
+        let Some((_, name)) = style.split_once("mso-footnote-id:") else { return };
+        let called = attribute(inner, "href").is_some_and(|way| !way.contains("ftnref"));
+        let name = name.split([';', ' ']).next().unwrap_or_default();
+        if let Some(note) = self.notes.get(name).filter(|_| called && !set.dropped) {
+            let own = *set;
+            self.line.extend(format!("[^{note}]").chars().map(|letter| (letter, own)));
+        }
+        set.dropped = true;
     }
 
     /// Reads a tag at the beginning of a text; gives what stands behind it.
@@ -161,13 +225,21 @@ impl Reader {
                 "td" | "th" if self.tables == 1 => {
                     let over = |name| number(inner, name).map_or(1, |over| (over as usize).clamp(1, WIDEST));
                     self.span = (over("colspan"), over("rowspan"));
+                    self.merged |= self.span != (1, 1);
                 }
                 _ => {}
             }
         }
         let empty = ["br", "img", "hr", "meta", "link", "input", "col", "wbr"].contains(&name);
         if !empty && !inner.ends_with('/') {
-            let set = styled(name, inner, self.set());
+            let mut set = styled(name, inner, self.set());
+            self.dropped |= set.dropped && !self.set().dropped;
+            if style_of(inner).contains("mso-element:footnote-list") {
+                set.dropped = true;
+            }
+            if name == "a" {
+                self.note(inner, &mut set);
+            }
             self.open.push((name.to_owned(), set));
             (self.open.len() <= DEEPEST).then_some(())?;
         }
@@ -318,9 +390,16 @@ fn styled(name: &str, inner: &str, above: Set) -> Set {
     match name {
         "b" | "strong" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "th" => set.bold = true,
         "i" | "em" => set.italic = true,
+        "sup" => set.raised = true,
+        "del" => set.dropped = true,
         _ => {}
     }
-    let style = attribute(inner, "style").unwrap_or_default().to_ascii_lowercase();
+    let class = attribute(inner, "class").unwrap_or_default();
+    let style = style_of(inner);
+    // What Word writes of a remark at the margin: its call, and its text behind the paper.
+    if ["MsoCommentReference", "msocomanchor"].contains(&class) || style.contains("mso-element:comment") {
+        set.dropped = true;
+    }
     for (key, value) in style.split(';').filter_map(|one| one.split_once(':')) {
         match (key.trim(), value.trim()) {
             ("font-weight", "bold" | "bolder" | "600" | "700" | "800" | "900") => set.bold = true,
@@ -328,10 +407,15 @@ fn styled(name: &str, inner: &str, above: Set) -> Set {
             ("font-style", "italic" | "oblique") => set.italic = true,
             ("font-style", "normal") => set.italic = false,
             ("mso-list", "ignore") => set.mark = true,
+            ("vertical-align", "super") => set.raised = true,
             _ => {}
         }
     }
     set
+}
+
+fn style_of(inner: &str) -> String {
+    attribute(inner, "style").unwrap_or_default().to_ascii_lowercase()
 }
 
 /// Gives the value of an attribute of a tag.

@@ -29,23 +29,26 @@ pub struct Pasted {
     pub pieces: Vec<Piece>,
     /// Where it was typed in an encoding older than Unicode: which, and the same parts read by it.
     pub legacy: Option<(&'static str, Vec<Piece>)>,
+    /// What is to be said of it.
+    pub said: Vec<&'static str>,
 }
 
 /// Reads what was pasted: `text` as the clipboard has it, `html` if it has that, too.
 #[must_use]
 pub fn pasted(text: &str, html: Option<&str>) -> Pasted {
     let Some(found) = legacy(&nfc(text)) else {
-        return Pasted { pieces: pieces(text, html), legacy: None };
+        let (pieces, said) = pieces(text, html);
+        return Pasted { pieces, legacy: None, said };
     };
     let name = match found.encoding {
         Encoding::Tcvn3 => "TCVN3 (phông .VnTime)",
         Encoding::Vni => "VNI (phông VNI-Times)",
     };
-    let old = pieces(&held(text), html.map(held).as_deref());
+    let (old, said) = pieces(&held(text), html.map(held).as_deref());
     let of = |change: &dyn Fn(&str) -> String| old.iter().map(|piece| changed(piece, change)).collect();
     let read: Vec<Piece> = of(&|text| text.replace(HELD, SOFT));
     let legacy = read.iter().map(|piece| converted(piece, found.encoding)).collect();
-    Pasted { pieces: of(&|text| text.replace(HELD, "")), legacy: Some((name, legacy)) }
+    Pasted { pieces: of(&|text| text.replace(HELD, "")), legacy: Some((name, legacy)), said }
 }
 
 /// Is a hyphen that is not seen, and ư in TCVN3.
@@ -60,12 +63,16 @@ fn held(text: &str) -> String {
         .fold(text.to_owned(), |text, sign| text.replace(sign, HELD))
 }
 
-/// Reads what was pasted, whatever its letters are.
-fn pieces(text: &str, html: Option<&str>) -> Vec<Piece> {
+/// Reads what was pasted, whatever its letters are; beside it comes what is to be said of it.
+fn pieces(text: &str, html: Option<&str>) -> (Vec<Piece>, Vec<&'static str>) {
     let said = told(text);
     let marked = html.and_then(markup::pieces);
-    let marked = marked.filter(|(pieces, bare)| letters(pieces) == said || told(bare) == said);
-    marked.map_or_else(|| plain::pieces(text), |(pieces, _)| pieces)
+    let marked = marked.filter(|read| letters(&read.pieces) == said || told(&read.letters) == said);
+    let Some(read) = marked else { return (plain::pieces(text), Vec::new()) };
+    let dropped = "chữ đã gạch khi sửa (Track Changes) và ý kiến bên lề không lấy";
+    let merged = "bảng có ô gộp: chữ ở ô đầu, các ô kia để trống, xem lại từng dòng";
+    let told = [(read.dropped, dropped), (read.merged, merged)];
+    (read.pieces, told.into_iter().filter_map(|(is, words)| is.then_some(words)).collect())
 }
 
 /// Gives a part with another text in each place.

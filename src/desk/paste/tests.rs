@@ -147,3 +147,22 @@ fn lists_count_as_they_are_shown() {
     let found = pasted("a)\tMột\r\nb)\tHai\r\n1.\tBa", Some(list)).pieces;
     assert_eq!(found, [Piece::Text("a) Một\nb) Hai\n1. Ba".into())]);
 }
+
+/// What was struck out while changes were tracked, and what somebody wrote at the margin, is no text of the
+/// paper; a footnote goes where it is called.
+#[test]
+fn what_somebody_said_of_a_text_is_left_out() {
+    let html = "<p>Nhà văn hoá 120 m<sup>2</sup><a style='mso-footnote-id:ftn1' href=\"#_ftn1\" name=\"_ftnref1\">\
+<span class=MsoFootnoteReference>[1]</span></a>, đạt <del cite=\"mailto:Lan\">90%</del><ins>95%</ins> kế hoạch\
+<span class=MsoCommentReference><a class=msocomanchor id=\"_anchor_1\">[HL1]</a></span>.</p>\
+<div style='mso-element:footnote-list'><hr><div style='mso-element:footnote' id=ftn1><p class=MsoFootnoteText>\
+<a style='mso-footnote-id:ftn1' href=\"#_ftnref1\" name=\"_ftn1\"><span>[1]</span></a> Theo <b>số liệu</b> của xã</p></div></div>\
+<div style='mso-element:comment-list'><div style='mso-element:comment'><p>[HL1]Chị Lan xem lại</p></div></div>";
+    let text = "Nhà văn hoá 120 m2[1], đạt 90%95% kế hoạch[HL1].\n[1] Theo số liệu của xã\n[HL1]Chị Lan xem lại";
+    let found = pasted(text, Some(html));
+    let wanted = "Nhà văn hoá 120 m²[^Theo **số liệu** của xã], đạt 95% kế hoạch.";
+    assert_eq!(found.pieces, [Piece::Text(wanted.into())]);
+    assert_eq!(found.said.len(), 1);
+    let plain = pasted("Một\nHai", Some("<p>Một</p><p>Hai</p>"));
+    assert!(plain.said.is_empty());
+}

@@ -7,6 +7,7 @@ use std::path::Path;
 use super::super::Desk;
 use super::example::Example;
 use crate::kind::kind;
+use crate::text::{ToneStyle, restyle};
 
 /// Is how long a line is at least that nobody writes by chance as the example has it (letters).
 const OWN: usize = 25;
@@ -44,6 +45,8 @@ impl Example {
     fn lines(&self, key: &str) -> BTreeSet<String> {
         let all = self.texts(key);
         let own = |line: &&str| line.chars().count() >= OWN && !line.contains("{{");
-        all.iter().flat_map(|text| text.lines()).map(str::trim).filter(own).map(str::to_owned).collect()
+        // Wherever the office has its tone marks, they are the same words.
+        let alike = |line: &str| restyle(line, ToneStyle::OnMain);
+        all.iter().flat_map(|text| text.lines()).map(str::trim).filter(own).map(alike).collect()
     }
 }

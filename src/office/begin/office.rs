@@ -104,6 +104,17 @@ fn own_name<'a>(chosen: &'a str, typed: &'a str) -> (&'a str, &'a str) {
     found.unwrap_or((chosen.trim(), name))
 }
 
+/// Takes the form of address off a name (`đ/c Nguyễn Văn Mẫu`): nobody signs with it.
+fn own_person(typed: &str) -> &str {
+    let name = typed.trim();
+    let forms = ["đ/c", "đ/c.", "đc.", "đồng chí"];
+    let rest = |form: &&str| {
+        let (head, rest) = (name.get(..form.len())?, name.get(form.len()..)?);
+        (head.to_lowercase() == **form && rest.starts_with(' ')).then(|| rest.trim())
+    };
+    forms.iter().find_map(rest).unwrap_or(name)
+}
+
 fn capital(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
@@ -160,7 +171,9 @@ fn written(begun: &OfficeBegun) -> Result<Vec<u8>, Findings> {
         let key = Some(stem.clone()).filter(|key| !taken(key)).or_else(|| others.find(|key| !taken(key)));
         let key = key.unwrap_or(stem);
         keys.push(key.clone());
-        let fields = [("quyen_han", &signer.authority), ("chuc_vu", &signer.title), ("ho_ten", &signer.name)];
+        let name = own_person(&signer.name);
+        let fields =
+            [("quyen_han", signer.authority.as_str()), ("chuc_vu", signer.title.as_str()), ("ho_ten", name)];
         let held = fields.into_iter().filter(|(_, text)| !text.trim().is_empty());
         let held = held.map(|(name, text)| (name.to_owned(), Content::from(text.trim())));
         entries.push((key, Content::Map(held.collect())));
@@ -226,13 +239,14 @@ mod tests {
         };
         let mut begun = suggested(&facts("xã", "Hoa Mẫu"));
         assert!(begin_office(folder.path(), &begun).is_err(), "nobody signs");
-        begun.signers = vec![signer("PHÓ BÍ THƯ", "Trần Thị: Ví Dụ"), signer("PHÓ BÍ THƯ", "Lê Văn Thí")];
+        begun.signers = vec![signer("PHÓ BÍ THƯ", "Trần Thị: Ví Dụ"), signer("PHÓ BÍ THƯ", "Đ/c Lê Văn Thí")];
         begin_office(folder.path(), &begun).expect("an office");
         let text = std::fs::read_to_string(folder.path().join("co-quan.yaml")).expect("a file");
         let comments = |text: &str| text.lines().filter(|line| line.starts_with('#')).count();
         assert_eq!(comments(&text), comments(Part::Office.example()), "{text}");
         let office = input::office(&Source::new("a", text.clone())).expect("an office");
         assert_eq!(office.signers.len(), 2, "{text}");
+        assert_eq!(office.signers[1].1.name.as_str(), "Lê Văn Thí");
         let own = |office: &crate::model::Office| office.issuers[0].1.proper.clone();
         assert_eq!(own(&office), "Văn phòng Đảng uỷ xã Hoa Mẫu");
         assert!(!text.contains("ten_viet"), "{text}");

@@ -10,6 +10,7 @@ use crate::diag::{Code, Diagnostic, Findings};
 use crate::kind::{Kind, kind, offered};
 use crate::office::desk::Desk;
 use crate::pipeline::paper_path;
+use crate::text::restyle;
 
 /// Is a kind a paper may be begun as.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -55,7 +56,12 @@ impl Desk<'_> {
             let message = format!("loại `{id}` không có văn bản mẫu để bắt đầu");
             return Err(Diagnostic::new(Code::KIND_BROKEN, message).into());
         };
-        let mut file = Example::read(id, example.text().as_bytes())?;
+        // Its words have their tone marks where the office has them.
+        let text = workspace.office.tone.map_or_else(
+            || example.text().to_owned(),
+            |style| restyle(example.text(), style),
+        );
+        let mut file = Example::read(id, text.as_bytes())?;
         let signers = &workspace.office.signers;
         let known = file.text("nguoi_ky").is_none_or(|key| signers.iter().any(|(own, _)| own == key));
         if !known {

@@ -70,7 +70,7 @@ pub(super) fn claim(
         number: document.symbol.number,
         date,
         path: paper_path(workspace, &paper.file),
-        summary: document.summary.as_ref().map(|text| one_line(text.as_str())).unwrap_or_default(),
+        summary: summary(document),
         signer: document
             .signer
             .iter()
@@ -91,6 +91,13 @@ pub(super) fn claim(
     Ok(claim)
 }
 
+/// Gives what a paper is about, its author first where it names one: without that a notice of
+/// conclusions says nothing of whose they are (HD05 §5.1.2).
+fn summary(document: &Document) -> String {
+    let texts = document.author.iter().chain(&document.summary);
+    texts.map(|text| one_line(text.as_str())).collect::<Vec<_>>().join(" ")
+}
+
 /// Names the guests of one copy, one a line: honorific and name, title, unit.
 fn whom(copy: &Copy, invited: &Invited) -> String {
     let told = |guest: &Guest| {
@@ -105,6 +112,46 @@ fn whom(copy: &Copy, invited: &Invited) -> String {
 fn recipients(document: &Document) -> String {
     let lists = [&document.addressees, &document.superiors, &document.recipients];
     lists.into_iter().flatten().map(|line| line.as_str()).collect::<Vec<_>>().join("\n")
+}
+
+/// Says that a paper's day lies before that of the number before its own.
+pub(super) fn backwards(
+    register: &Register,
+    claim: &Claim,
+    number: u32,
+    places: &Places,
+) -> Result<Option<Diagnostic>, Box<Diagnostic>> {
+    let series = (claim.organ.as_str(), claim.term, claim.kind.as_str());
+    let before = register.last_day(series, number)?.filter(|before| *before > claim.date);
+    Ok(before.map(|before| {
+        let message = format!("ngày {} lùi so với số trước (ngày {})", told(claim.date), told(before));
+        Diagnostic::new(Code::REGISTER_ORDER, message)
+            .at(places.day.clone())
+            .hint("số tăng theo ngày; gõ nhầm ngày thì sửa trước khi cấp số")
+    }))
+}
+
+/// Says what is to be thought of before a paper that has no number gets one on its day; nothing where it
+/// cannot get one yet.
+pub(in crate::office) fn day_doubts(
+    paper: &Examined,
+    (workspace, register): (&Path, Option<&Register>),
+    today: NaiveDate,
+    settings: &Settings,
+) -> Result<Vec<Diagnostic>, Box<Diagnostic>> {
+    let Some(ready) = &paper.ready else { return Ok(Vec::new()) };
+    let Ok(claim) = claim(paper, ready, workspace, settings) else { return Ok(Vec::new()) };
+    let places = Places::of(&ready.document);
+    if claim.date > today {
+        return Ok(vec![ahead(&places, (claim.date, today), false)]);
+    }
+    let Some(register) = register else { return Ok(Vec::new()) };
+    if !register.of_path(&claim.path)?.is_empty() {
+        return Ok(Vec::new());
+    }
+    let series = (claim.organ.as_str(), claim.term, claim.kind.as_str());
+    let next = register.counter(series)?.map_or(1, |(_, next)| next);
+    Ok(backwards(register, &claim, claim.number.unwrap_or(next), &places)?.into_iter().collect())
 }
 
 /// Refuses a number for a paper that seems to have one already: its file or its

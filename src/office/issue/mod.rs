@@ -13,7 +13,8 @@ use chrono::NaiveDate;
 
 mod claim;
 
-use self::claim::{Places, ahead, claim, fresh, old_day, two_days};
+pub(super) use self::claim::day_doubts;
+use self::claim::{Places, ahead, backwards, claim, fresh, old_day, two_days};
 use crate::archive::{Kept, Store};
 use crate::assets::Assets;
 use crate::diag::{Code, Diagnostic, Findings};
@@ -238,12 +239,7 @@ impl Round<'_> {
             let place = places.number.clone();
             vec![place.map_or((*finding).clone(), |place| finding.clone().at(place))]
         })?;
-        let series = (claim.organ.as_str(), claim.term, claim.kind.as_str());
-        let before = register.last_day(series, range.first)?;
-        if let Some(before) = before.filter(|before| *before > claim.date) {
-            let message = format!("ngày {} lùi so với số trước (ngày {})", told(claim.date), told(before));
-            findings.push(Diagnostic::new(Code::REGISTER_ORDER, message).at(places.day.clone()));
-        }
+        findings.extend(backwards(register, claim, range.first, places)?);
         if claim.date > today {
             let message = format!("ngày {} sau hôm nay ({})", told(claim.date), told(today));
             findings.push(Diagnostic::new(Code::REGISTER_ORDER, message).at(places.day.clone()));

@@ -30,6 +30,8 @@ export class Form {
     this.remedies = {};
     /** @type {Map<string, { box: HTMLElement, found: HTMLElement, links: HTMLElement }>} */
     this.places = new Map();
+    /** How a field takes what somebody else wrote, by its path. @type {Map<string, (value: any) => void>} */
+    this.takers = new Map();
     this.count = 0;
   }
 
@@ -125,9 +127,15 @@ export class Form {
     );
     // Before it is shown: afterwards only who types changes it.
     field.value = shown(value);
-    const end = /\n$/.exec(shown(value))?.[0] ?? "";
+    let end = /\n$/.exec(shown(value))?.[0] ?? "";
     if (end !== "") field.value = field.value.slice(0, -1);
     let known = value ?? null;
+    this.takers.set(path, (now) => {
+      if ((known ?? "") === (now ?? "")) return;
+      known = now ?? null;
+      end = /\n$/.exec(shown(now))?.[0] ?? "";
+      field.value = end === "" ? shown(now) : shown(now).slice(0, -1);
+    });
     field.addEventListener("input", () => {
       const now = field.value === "" ? "" : field.value + end;
       this.change({ path, verb: "set", value: now, before: { value: known } });
@@ -144,6 +152,11 @@ export class Form {
     const field = /** @type {HTMLInputElement} */ (make("input", { id, name: path, type: "text", autocomplete: "off", translate: "no", spellcheck: "false", "data-gramm": "false", "aria-describedby": `${id}-h ${id}-l ${id}-f`, placeholder: example === undefined ? undefined : local(example) }));
     field.value = local(shown(value));
     let known = value ?? null;
+    this.takers.set(path, (now) => {
+      if ((known ?? "") === (now ?? "")) return;
+      known = now ?? null;
+      field.value = local(shown(now));
+    });
     field.addEventListener("input", () => {
       const now = iso(field.value, month) ?? field.value;
       this.change({ path, verb: "set", value: now, before: { value: known } });
@@ -157,8 +170,14 @@ export class Form {
   lines(value, path, id) {
     const members = (/** @type {any} */ held) => (Array.isArray(held) ? held.map(shown) : held === undefined || held === null ? [] : [shown(held)]);
     let before = members(value);
-    const list = Array.isArray(value);
+    let list = Array.isArray(value);
     let kept = false;
+    this.takers.set(path, (now) => {
+      if (members(now).join("\n") === before.join("\n")) return;
+      [before, list, kept] = [members(now), Array.isArray(now), false];
+      field.value = before.join("\n");
+      field.readOnly = !before.every((line) => !line.includes("\n"));
+    });
     const field = /** @type {HTMLTextAreaElement} */ (
       make("textarea", { id, name: path, class: "few", "data-lines": true, rows: String(Math.max(before.length, 2)), autocomplete: "off", translate: "no", spellcheck: "false", "data-gramm": "false", "aria-describedby": `${id}-h ${id}-l ${id}-f` })
     );
@@ -189,6 +208,13 @@ export class Form {
     });
     const field = /** @type {HTMLSelectElement} */ (make("select", { id, name: path, "aria-describedby": `${id}-h ${id}-l ${id}-f` }, options));
     let before = value ?? null;
+    this.takers.set(path, (now) => {
+      if ((before ?? "") === (now ?? "") || (now !== null && typeof now === "object")) return;
+      before = now ?? null;
+      const word = now === null || now === undefined ? "" : String(now);
+      if (![...field.options].some((option) => option.value === word)) field.append(make("option", { value: word }, word));
+      field.value = word;
+    });
     field.addEventListener("change", () => {
       this.change({ path, verb: "set", value: field.value, before: { value: before } });
       before = field.value === "" ? null : field.value;
@@ -381,6 +407,21 @@ export class Form {
     return field === null ? null : { field, at };
   }
 
+  /** Takes what somebody else wrote into the fields, but for the one that has the focus. Gives whether all
+   * of the form says what the file holds; nothing where it has other fields now. @param {any} content */
+  others(content) {
+    if (shape(content ?? {}) !== shape(this.held)) return null;
+    let whole = true;
+    for (const [path, take] of this.takers) {
+      const field = document.querySelector(`[name="${CSS.escape(path)}"]`);
+      if (field === null) this.takers.delete(path);
+      else if (field !== document.activeElement) take(at(content, path));
+      else if (shown(at(content, path)).replace(/\n$/, "") !== /** @type {HTMLInputElement} */ (field).value) whole = false;
+    }
+    this.held = content ?? {};
+    return whole;
+  }
+
   /** Gives the letter the caret is at: the path of its field, of a list of lines the path of the line.
    * @returns {{ path: string, at: number } | null} */
   caret() {
@@ -452,6 +493,27 @@ export class Form {
     const field = /** @type {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement | null} */ (said.closest("[data-path]")?.querySelector("input, textarea, select") ?? null);
     return field === null ? [] : [{ field, at: 0, way: field.name, own: 0 }];
   }
+}
+
+/** Follows a path through what a file holds. @param {any} content @param {string} path @returns {any} */
+function at(content, path) {
+  return steps(path).reduce((held, key) => held?.[key], content);
+}
+
+/** Parts a path into keys and places. @param {string} path @returns {any[]} */
+function steps(path) {
+  return [...path.matchAll(/\[(\d+)\]|"((?:[^"\\]|\\.)*)"|([^.[\]"]+)/g)].map(([, at, quoted, plain]) => (at === undefined ? (quoted?.replace(/\\(.)/g, "$1") ?? plain) : Number(at)));
+}
+
+/** Tells what fields there are, whatever they hold: where it differs, a form is drawn anew.
+ * @param {any} value @param {boolean} [inside] within a list @returns {string} */
+function shape(value, inside = false) {
+  if (Array.isArray(value)) {
+    const plain = value.every((one) => one === null || typeof one !== "object");
+    return plain ? (inside ? `${value.length}` : "-") : `[${value.map((one) => shape(one, true)).join()}]`;
+  }
+  if (value === null || typeof value !== "object") return "-";
+  return `{${Object.entries(value).map(([key, one]) => `${key}:${shape(one)}`).filter((one) => !one.endsWith(":-")).join()}}`;
 }
 
 /** Finds what stands between the braces of a text. @param {string} text */
@@ -555,12 +617,12 @@ function emptied(of) {
 
 /** Keeps a value at a path of what is held. @param {any} held @param {string} path @param {unknown} value */
 function keep(held, path, value) {
-  const steps = [...path.matchAll(/\[(\d+)\]|"((?:[^"\\]|\\.)*)"|([^.[\]"]+)/g)].map(([, at, quoted, plain]) => (at === undefined ? (quoted?.replace(/\\(.)/g, "$1") ?? plain) : Number(at)));
-  const last = steps.pop();
-  if (last === undefined || steps.concat(last).includes("__proto__")) return;
+  const way = steps(path);
+  const last = way.pop();
+  if (last === undefined || way.concat(last).includes("__proto__")) return;
   let here = held;
-  steps.forEach((step, at) => {
-    if (here[step] === null || typeof here[step] !== "object") here[step] = typeof (steps[at + 1] ?? last) === "number" ? [] : {};
+  way.forEach((step, at) => {
+    if (here[step] === null || typeof here[step] !== "object") here[step] = typeof (way[at + 1] ?? last) === "number" ? [] : {};
     here = here[step];
   });
   here[last] = value;

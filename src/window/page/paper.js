@@ -35,6 +35,7 @@ class Screen {
     /** @type {import("./form.js").Edit[]} */
     this.waiting = [];
     this.busy = false;
+    this.catching = false;
     this.gone = false;
     this.left = false;
     this.lost = false;
@@ -154,7 +155,7 @@ class Screen {
   /** @param {import("./form.js").Edit} edit */
   async one(edit) {
     try {
-      await this.take(await askPictures("edit", { id: this.id, version: this.version, ...edit, view: this.view() }));
+      await this.take(await askPictures("edit", { id: this.id, version: this.version, ...edit, view: this.view() }), 1);
     } catch (error) {
       if (error instanceof Refused && error.status === 409) {
         // Somebody else changed the text: what cannot be made on another one is not made.
@@ -191,9 +192,11 @@ class Screen {
     if (this.waiting.length > 0) await this.send();
   }
 
-  /** @param {{ head: any, bytes: Uint8Array }} answer */
-  async take({ head, bytes }) {
-    this.version = head.text.version;
+  /** @param {{ head: any, bytes: Uint8Array }} answer @param {number} [own] how many edits of this page it is the answer to */
+  async take({ head, bytes }, own = 0) {
+    // What somebody else wrote is no version of this page's until its fields say it, too.
+    if (head.text.version <= this.version + own) this.version = head.text.version;
+    else void this.others();
     this.lost = false;
     if (head.late) return say("chưa kịp dựng trang; điều đã gõ vẫn còn");
     this.pages = head.pages;
@@ -209,6 +212,21 @@ class Screen {
     if (trouble !== null) say(`chưa lưu được: ${trouble.thong_bao}`);
     else if (head.text.conflicts.length > 0) say("có ô người khác vừa sửa khác: chưa lưu");
     this.sides(head.text.conflicts);
+  }
+
+  /** Lets the form say what somebody else wrote meanwhile. */
+  async others() {
+    if (this.catching || this.gone) return;
+    this.catching = true;
+    try {
+      const { content, version } = await ask("open", { id: this.id });
+      if (this.gone || this.busy || this.waiting.length > 0) return;
+      const whole = this.form.others(content);
+      if (whole === null && !document.querySelector("main form")?.contains(document.activeElement)) return void setTimeout(() => void this.again(), 0);
+      if (whole === true) this.version = version;
+    } finally {
+      this.catching = false;
+    }
   }
 
   /** @param {{ finding: any }[]} findings */
@@ -286,10 +304,10 @@ class Screen {
     };
     const rows = conflicts.map((one) =>
       make("section", { class: "card", "aria-label": this.form.label(one.path) }, [
-        make("h2", {}, `${this.form.label(one.path)}: người khác vừa sửa ô này`),
+        make("h2", {}, `${this.form.label(one.path)}: ô này vừa sửa ở hai nơi`),
         make("p", {}, [make("strong", {}, "Trước đó: "), shown(one.before)]),
-        make("p", {}, [make("strong", {}, "Tôi gõ: "), shown(one.mine), " ", button("Lấy của tôi", "lay-cua-toi", take(one.path, true))]),
-        make("p", {}, [make("strong", {}, "Họ đã lưu: "), shown(one.theirs), " ", button("Lấy của họ", "lay-cua-ho", take(one.path, false))]),
+        make("p", {}, [make("strong", {}, "Chữ gõ sau: "), shown(one.mine), " ", button("Lấy chữ gõ sau", "lay-cua-toi", take(one.path, true))]),
+        make("p", {}, [make("strong", {}, "Chữ đã lưu: "), shown(one.theirs), " ", button("Lấy chữ đã lưu", "lay-cua-ho", take(one.path, false))]),
       ]),
     );
     this.choices.replaceChildren(...rows);
@@ -338,11 +356,12 @@ class Screen {
   /** Asks once, with the number and the day; takes that number or none. */
   async issue() {
     await this.save();
-    const { card, example } = await ask("foresee", { id: this.id });
+    const { card, example, days } = await ask("foresee", { id: this.id });
     let done = false;
     const close = button("Chưa", "chua", () => dialog.close());
     const told = make("div", {});
     const open = [...document.querySelectorAll(".found li.canh-bao")].map((one) => make("li", { class: "canh-bao" }, one.firstChild?.textContent ?? ""));
+    const barred = days.some((/** @type {any} */ one) => one.muc === "loi");
     const parts = [make("h2", {}, "Ban hành"), told, make("p", {}, [close])];
     if (card.stage !== "ready") {
       told.append(make("p", {}, `Văn bản này ${card.said}${card.printed === null ? "" : `, số ${card.printed}`}.`));
@@ -350,6 +369,7 @@ class Screen {
       const guests = card.guests > 0 ? `, gửi ${card.guests} khách` : "";
       told.append(make("p", {}, ["Cấp số ", make("strong", {}, card.foreseen), `, ngày ${card.day === null ? "chưa ghi" : dated(card.day)}${guests}, cho: ${card.summary}?`]));
       if (card.day === null) told.append(make("p", { class: "loi" }, "Ghi ngày ký trước đã."));
+      if (days.length > 0) told.append(make("ul", { class: "found" }, days.map((/** @type {any} */ one) => line(one))));
       if (example.length > 0) told.append(make("p", { class: "loi" }, `Còn lời mẫu ở ô: ${example.join(", ")}.`));
       if (card.number === 1) told.append(make("p", { class: "soft" }, "Đây là số đầu tiên của loại này trong nhiệm kỳ. Cơ quan đã cấp số ở sổ khác thì nhập sổ cũ trước, ở trang Sổ."));
       if (open.length > 0) told.append(make("p", {}, "Những điều còn nên xem lại:"), make("ul", { class: "found" }, open));
@@ -362,7 +382,7 @@ class Screen {
         await this.look();
       });
       yes.className = "main";
-      if (card.day !== null) close.before(yes, " ");
+      if (card.day !== null && !barred) close.before(yes, " ");
     }
     const dialog = /** @type {HTMLDialogElement} */ (make("dialog", { "aria-label": "Ban hành" }, parts));
     dialog.addEventListener("close", () => {

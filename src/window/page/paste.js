@@ -44,20 +44,30 @@ async function put(field, text, html, tables) {
     told = await ask("paste", { text, html: html === "" ? null : html });
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    told = { pieces: [{ text }], legacy: null };
+    told = { pieces: [{ text }], legacy: null, said: [] };
   }
   const pieces = told.legacy !== null && (await agreed(told.legacy[0], flat(told.pieces), flat(told.legacy[1]))) ? told.legacy[1] : told.pieces;
   field.focus();
   // Where the caret was, unless somebody went on typing.
   if (document.activeElement === field && field.selectionStart === start) field.setSelectionRange(start, end);
   if (tables !== null && pieces.some((/** @type {Piece} */ piece) => piece.table !== undefined)) {
-    return tables(field.value.slice(0, start), pieces, field.value.slice(end));
+    tables(field.value.slice(0, start), pieces, field.value.slice(end));
+    return heard(told.said);
   }
   const plain = flat(pieces);
   const put = field instanceof HTMLInputElement ? plain.replaceAll("\n", " ") : plain;
   // The only way that keeps Ctrl+Z.
   document.execCommand("insertText", false, put);
-  say("");
+  heard(told.said);
+}
+
+/** Says what is to be looked at of what was pasted. @param {string[]} said */
+function heard(said) {
+  if (said.length === 0) return say("");
+  const box = /** @type {HTMLDialogElement} */ (make("dialog", { "aria-label": "Vừa dán" }, [make("h2", {}, "Phần vừa dán"), make("ul", {}, said.map((/** @type {string} */ words) => make("li", {}, words))), make("p", { class: "acts" }, button("Đã rõ", "da-ro", () => box.close()))]));
+  box.addEventListener("close", () => box.remove());
+  document.body.append(box);
+  box.showModal();
 }
 
 /** Gives parts as text: the cells of a row behind one another. @param {Piece[]} pieces */
