@@ -175,7 +175,7 @@ await saved();
 await page.locator("[name='trich_yeu']").focus();
 writeFileSync(join(folder, dossier, "ke-hoach.yaml"), paper().replace(/^# ngay: .*/m, "ngay: 2027-03-04"));
 await page.keyboard.press("Control+s");
-await page.waitForFunction(() => document.querySelector("[name='ngay']")?.value === "4/3/2027");
+await page.waitForFunction(() => document.querySelector("[name='ngay']")?.value === "04/3/2027");
 assert.match(paper(), /ngay: 2027-03-04/);
 held("what a colleague saved stands in its box");
 // A colleague saves the same field meanwhile.

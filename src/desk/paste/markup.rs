@@ -168,7 +168,8 @@ impl Reader {
     /// Lets m2 be m²: a number that stands higher has letters of its own.
     fn raised(&self, letter: char, set: Set) -> char {
         let unit = self.line.last().is_some_and(|(last, _)| last.is_alphabetic());
-        let higher = [('2', '²'), ('3', '³')].into_iter().find(|(low, _)| set.raised && unit && *low == letter);
+        let higher =
+            [('2', '²'), ('3', '³')].into_iter().find(|(low, _)| set.raised && unit && *low == letter);
         higher.map_or(letter, |(_, higher)| higher)
     }
 

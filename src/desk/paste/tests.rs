@@ -158,7 +158,8 @@ fn what_somebody_said_of_a_text_is_left_out() {
 <div style='mso-element:footnote-list'><hr><div style='mso-element:footnote' id=ftn1><p class=MsoFootnoteText>\
 <a style='mso-footnote-id:ftn1' href=\"#_ftnref1\" name=\"_ftn1\"><span>[1]</span></a> Theo <b>số liệu</b> của xã</p></div></div>\
 <div style='mso-element:comment-list'><div style='mso-element:comment'><p>[HL1]Chị Lan xem lại</p></div></div>";
-    let text = "Nhà văn hoá 120 m2[1], đạt 90%95% kế hoạch[HL1].\n[1] Theo số liệu của xã\n[HL1]Chị Lan xem lại";
+    let text =
+        "Nhà văn hoá 120 m2[1], đạt 90%95% kế hoạch[HL1].\n[1] Theo số liệu của xã\n[HL1]Chị Lan xem lại";
     let found = pasted(text, Some(html));
     let wanted = "Nhà văn hoá 120 m²[^Theo **số liệu** của xã], đạt 95% kế hoạch.";
     assert_eq!(found.pieces, [Piece::Text(wanted.into())]);

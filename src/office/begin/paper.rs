@@ -57,10 +57,10 @@ impl Desk<'_> {
             return Err(Diagnostic::new(Code::KIND_BROKEN, message).into());
         };
         // Its words have their tone marks where the office has them.
-        let text = workspace.office.tone.map_or_else(
-            || example.text().to_owned(),
-            |style| restyle(example.text(), style),
-        );
+        let text = workspace
+            .office
+            .tone
+            .map_or_else(|| example.text().to_owned(), |style| restyle(example.text(), style));
         let mut file = Example::read(id, text.as_bytes())?;
         let signers = &workspace.office.signers;
         let known = file.text("nguoi_ky").is_none_or(|key| signers.iter().any(|(own, _)| own == key));

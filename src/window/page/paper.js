@@ -220,7 +220,7 @@ class Screen {
     this.catching = true;
     try {
       const { content, version } = await ask("open", { id: this.id });
-      if (this.gone || this.busy || this.waiting.length > 0) return;
+      if (version <= this.version || this.gone || this.busy || this.waiting.length > 0) return;
       const whole = this.form.others(content);
       if (whole === null && !document.querySelector("main form")?.contains(document.activeElement)) return void setTimeout(() => void this.again(), 0);
       if (whole === true) this.version = version;
@@ -262,6 +262,7 @@ class Screen {
     if (saved) say(`đã lưu ${two(now.getHours())}:${two(now.getMinutes())}`);
     // Why not is told with what is seen.
     else await this.look();
+    if (!last) await this.others();
   }
 
   /** Goes to the field whose letter is pointed at on a page. @param {{ page: number, x: number, y: number }} point */
