@@ -4,6 +4,7 @@
 //! Exit codes: 0 done, 1 findings in the papers, 2 wrong usage or
 //! configuration, 3 a bug of ours.
 
+mod adopt;
 mod archive;
 mod args;
 mod backup;
@@ -140,6 +141,9 @@ fn dispatch(args: &Args, build: &'static str, screen: &mut Screen) -> Exit {
         Command::Info => with_stock(args, tools, screen, info::info),
         Command::Open(options) => {
             with_stock(args, tools, screen, |stock, screen| open::open(options, stock, screen))
+        }
+        Command::Adopt(options) => {
+            with_stock(args, tools, screen, |stock, screen| adopt::adopt(options, stock, screen))
         }
         Command::Verify(options) => verify::verify(options, screen),
         Command::New { what, path } => new::new(&tools.assets, what, path, screen),

@@ -402,6 +402,36 @@ codes! {
         "Trên trang PDF có chữ mà bản Word để sửa không có: mẫu của loại văn bản viết thẳng chữ ấy lên trang. Gõ thêm vào bản Word, hoặc sửa mẫu để chữ ấy đi qua các phần của thể thức.";
     WORD_GUESTS = "word::khach" Warning [""]
         "Giấy mời cho nhiều khách chỉ lập bản Word cho những khách được chọn: một loạt giấy mời thì sửa ở tệp YAML và danh sách khách, không sửa từng bản.";
+    IMPORT_FILE = "nhan::tep" Error [""]
+        "Tệp đưa vào không phải tệp Word (.docx) đọc được: tệp kiểu cũ (.doc), RTF, trang web, bảng tính, có mật khẩu, bị cắt hoặc hỏng. Mở bằng Word, Lưu thành .docx rồi đưa lại.";
+    IMPORT_KIND = "nhan::loai" Error [""]
+        "Tệp Word không cho biết là loại văn bản nào: không có dòng tên loại viết chữ in (KẾ HOẠCH, QUYẾT ĐỊNH…), ký hiệu cũng không phải của loại nào. Nói rõ loại rồi nhận lại.";
+    IMPORT_ISSUED = "nhan::da-ban-hanh" Error ["HD05 §3.1.1b"]
+        "Số của văn bản trong tệp Word đã có trong sổ: văn bản ấy đã ban hành, nên không nhận lại thành bản nháp. Cần sửa thì đính chính, hoặc ban hành văn bản mới thay nó.";
+    IMPORT_HEAD = "nhan::dau" Warning [""]
+        "Cơ quan, ký hiệu, địa danh, người ký hoặc nơi lưu trong tệp Word khác điều cơ quan đã khai. Bản nháp theo co-quan.yaml; xem lại tệp có đúng là văn bản của cơ quan mình không.";
+    IMPORT_NUMBER = "nhan::so-ngay" Info [""]
+        "Số và ngày trong tệp Word chưa có trong sổ, nên chỉ ghi thành dòng chú thích trong bản nháp: ghi thật thì chương trình coi là số đã cấp. Số do sổ cấp khi ban hành.";
+    IMPORT_SIGNER = "nhan::nguoi-ky" Warning [""]
+        "Người ký trong tệp Word không có trong danh sách người ký của co-quan.yaml, nên bản nháp ghi đủ quyền hạn, chức vụ, họ tên.";
+    IMPORT_CHANGES = "nhan::vet-sua" Warning [""]
+        "Trong tệp Word còn vết sửa (Track Changes) chưa ai chấp nhận. Bản nháp lấy như đã chấp nhận hết: chỗ thêm thì có, chỗ gạch thì bỏ. Xem lại những chỗ ấy.";
+    IMPORT_COMMENT = "nhan::y-kien" Warning [""]
+        "Trong tệp Word có ý kiến ghi bên lề (Comment). Ý kiến không vào bản nháp; đọc rồi sửa theo nếu cần.";
+    IMPORT_HIDDEN = "nhan::chu-an" Warning [""]
+        "Trong tệp Word có chữ đặt thuộc tính ẩn (Hidden), không in ra. Bản nháp không lấy. Cần thì bỏ ẩn trong Word rồi nhận lại.";
+    IMPORT_DROPPED = "nhan::bo-lai" Warning [""]
+        "Trong tệp Word có thứ bản nháp không giữ được: ảnh, đối tượng nhúng, macro, tệp lồng, bảng trong ô của bảng khác, ký hiệu lạ. Chữ quanh nó vẫn được lấy.";
+    IMPORT_LOOK = "nhan::dinh-dang" Info [""]
+        "Gạch chân, màu chữ, màu nền trong tệp Word không được giữ: cách trình bày do thể thức quyết định. Chữ đậm, chữ nghiêng thì giữ.";
+    IMPORT_NUMBERS = "nhan::danh-so" Info [""]
+        "Trong tệp Word, số và dấu đầu dòng do Word tự đánh. Bản nháp ghi chúng thành chữ đúng như Word hiện. Bảng chữ cái của Word không có đ: sau d) là e).";
+    IMPORT_OLD = "nhan::ma-cu" Info ["QĐ 72/2002/QĐ-TTg; TCVN 6909:2001"]
+        "Chữ trong tệp Word viết bằng phông của bảng mã cũ (.VnTime, VNI-Times) và đã được chuyển sang Unicode. Xem lại vài chỗ, nhất là chữ in.";
+    IMPORT_LEFT = "nhan::chua-lay" Warning [""]
+        "Trong tệp Word có chữ mà bản nháp không có chỗ ghi. Chữ ấy được kể ra đây để không mất; cần thì chép vào ô thích hợp.";
+    IMPORT_CLEANED = "nhan::tu-them" Info [""]
+        "Những gì thể thức tự in thì không để trong bản nháp: gạch đầu dòng và dấu cuối dòng ở nơi nhận, căn cứ, kính gửi; nhãn Kính gửi, V/v, Phụ lục; dòng Lưu, Như trên; `./.` ở cuối. Bản in vẫn có đủ.";
     VERIFY_FILE = "doi-chieu::tep" Error [""]
         "Tệp ký xong không còn là một PDF nguyên vẹn: bị cắt cụt, có thứ lạ ở cuối, hai tệp dán vào nhau, hoặc bảng tham chiếu đã bị sửa. Đừng dùng tệp này; xin lại tệp từ nơi ký.";
     VERIFY_ORIGINAL = "doi-chieu::goc" Error [""]

@@ -125,6 +125,12 @@ fn set_off(line: &Text) -> Option<(bool, Text)> {
     Some((centred.is_some(), line.slice(start..start + kept.len())))
 }
 
+/// Tells whether a line begins with a mark: a number, a letter, a hyphen.
+#[must_use]
+pub fn is_marked(line: &str) -> bool {
+    mark(line) != Mark::Paragraph
+}
+
 /// Reads what a line begins with; whether a numbered one is a heading is judged
 /// when all lines are there.
 pub(super) fn mark(line: &str) -> Mark {

@@ -232,7 +232,8 @@ fn places(line: &Runs, start: usize, own: &Text) -> (Vec<Runs>, bool) {
 
 /// Tells whether a place is the office's own, cut short: `VT`, as papers of the
 /// State have it, or its first letters (`VPĐU`).
-fn is_short_for(name: &str, own: &str) -> bool {
+#[must_use]
+pub fn is_short_for(name: &str, own: &str) -> bool {
     let letters: String = own.split_whitespace().filter_map(|word| word.chars().next()).collect();
     name == "VT" || (name.chars().count() > 1 && name == letters.to_uppercase())
 }

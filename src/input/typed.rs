@@ -101,6 +101,12 @@ impl Taken {
     }
 }
 
+/// Gives a text without the marks and labels that the form puts around its field.
+#[must_use]
+pub fn undressed(text: &str, field: &Field) -> String {
+    text[Bare::of(text, field).kept].to_owned()
+}
+
 /// Is where the text itself lies between marks and labels typed by hand.
 #[derive(Debug, PartialEq, Eq)]
 struct Bare {

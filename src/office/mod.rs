@@ -4,6 +4,7 @@
 //! paper is set.
 
 mod about;
+mod adopt;
 mod answer;
 mod backup;
 mod begin;
@@ -45,6 +46,7 @@ mod watched;
 mod word;
 
 pub use about::{About, OwnFile, RulesTold, about};
+pub use adopt::{Adopted, Adopting, FieldAdopted, LeftAdopted, word_files};
 pub use answer::{
     Added, ArchiveProved, BackedUp, Bagged, DocumentKept, DossierDocument, DossierPaper, DossierShown,
     Entered, Exported, FileShown, Finished, FoundPaper, Imported, IssuedPaper, LogHead, OldFate, OldRow,

@@ -9,6 +9,8 @@ pub(crate) struct Entry {
     pub name: String,
     /// The size it claims to have when unpacked.
     pub size: u64,
+    /// The size it claims to have in the zip.
+    pub packed: u64,
     /// Whether it is locked by a password.
     pub locked: bool,
 }
@@ -31,6 +33,7 @@ pub(crate) fn directory(bytes: &[u8]) -> Option<Vec<Entry>> {
         entries.push(Entry {
             name: String::from_utf8_lossy(bytes.get(at + 46..at + 46 + name)?).replace('\\', "/"),
             size: number(bytes, at + 24, 4)?,
+            packed: number(bytes, at + 20, 4)?,
             locked: number(bytes, at + 8, 2)? & 1 == 1,
         });
         at += 46 + name + extra + comment;
@@ -92,7 +95,7 @@ mod tests {
         assert_eq!(directory(&zip), None);
         zip.extend(end);
         let entries = directory(&zip).unwrap();
-        assert_eq!(entries, [Entry { name: "a.xml".into(), size: 0x4000_0000, locked: true }]);
+        assert_eq!(entries, [Entry { name: "a.xml".into(), size: 0x4000_0000, packed: 9, locked: true }]);
         assert_eq!(claimed(&entries), 1 << 30);
     }
 }

@@ -24,6 +24,7 @@ mod skimmed;
 mod written;
 mod xlsx;
 
+pub(crate) use archive::{Entry, directory};
 pub(crate) use clean::{clean, is_misread, is_questioned};
 pub(crate) use decode::code_point;
 pub(crate) use file::{Opened, brought, open};

@@ -52,6 +52,21 @@ fn is_letter_or_code(letter: char) -> bool {
     is_alphanumeric(letter) || is_code(letter)
 }
 
+/// Reads text that is known to be of an encoding; words that its table does not cover stay.
+#[must_use]
+pub fn decoded(text: &str, encoding: Encoding) -> String {
+    let mut read_text = String::with_capacity(text.len());
+    let mut copied = 0;
+    for range in runs(text, is_letter_or_code) {
+        let Some(readings) = read(&text[range.clone()], encoding) else { continue };
+        read_text.push_str(&text[copied..range.start]);
+        read_text.extend(readings.iter().map(|reading| reading.letter));
+        copied = range.end;
+    }
+    read_text.push_str(&text[copied..]);
+    read_text
+}
+
 struct Word {
     range: Range<usize>,
     readings: Option<Vec<Reading>>,

@@ -41,7 +41,7 @@ pub use free::free_name;
 pub use glued::{glued, is_kept};
 pub use harmless::{harmless, in_step};
 pub use hidden::{Hidden, HiddenKind, hidden_characters};
-pub use legacy::{Encoding, Legacy, legacy};
+pub use legacy::{Encoding, Legacy, decoded, legacy};
 pub use letters::{is_alphabetic, is_alphanumeric, is_toned};
 pub use line::{is_closed, one_line};
 pub use nfc::{decomposed, folded, nfc, with_marks};

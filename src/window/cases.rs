@@ -4,14 +4,14 @@
 use super::answer::Answer;
 use super::office::Office;
 use super::{
-    begun, book, earlier, guests, helped, home, issued, made, pasted, proving, received, removed, search,
-    shelved, typed, vault, words, work,
+    adopted, begun, book, earlier, guests, helped, home, issued, made, pasted, proving, received, removed,
+    search, shelved, typed, vault, words, work,
 };
 
 /// Is how a screen answers; nothing for what another one asks.
 type Case = fn(&Office, &str, &[u8]) -> Option<Result<Answer, Answer>>;
 
-const SCREENS: [Case; 18] = [
+const SCREENS: [Case; 19] = [
     helped::answer,
     home::answer,
     typed::answer,
@@ -25,6 +25,7 @@ const SCREENS: [Case; 18] = [
     vault::answer,
     proving::answer,
     received::answer,
+    adopted::answer,
     removed::answer,
     search::answer,
     shelved::answer,

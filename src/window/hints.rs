@@ -7,7 +7,13 @@ use crate::diag::Diagnostic;
 use crate::office::FindingTold;
 
 /// Is what stands in a finding, and what the window says instead; `…` stands for anything.
-const WORDS: [(&str, &str); 74] = [
+const WORDS: [(&str, &str); 76] = [
+    // Word files.
+    ("nói rõ loại bằng --loai, ví dụ: --loai cong-van", "chọn loại ở ô Loại văn bản"),
+    (
+        "đứng trong thư mục hồ sơ, hoặc chỉ nó bằng --ho-so; chưa có thì lập thư mục có ho-so.yaml",
+        "chọn hồ sơ trong danh sách",
+    ),
     // What is to be done with a paper.
     ("`vanthu ban-hanh …` làm nốt", "mở văn bản ấy, bấm Ban hành để làm nốt"),
     ("chạy lại `vanthu ban-hanh` cho văn bản ấy", "mở văn bản ấy, bấm Ban hành lần nữa"),

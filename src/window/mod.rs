@@ -1,6 +1,7 @@
 //! Comes in: requests of a page in a browser of this machine. Goes out: the page, answers as
 //! JSON, pictures of pages. Must not know: what an office does: that is `office`.
 
+mod adopted;
 mod answer;
 mod asked;
 mod backup;

@@ -70,6 +70,7 @@ const CALLS: &[Call] = &[
     ("goi-sai-tuy-chon", &["lap", "--khong-co"]),
     ("goi-sai-thieu", &["so"]),
     ("khong-co-gi", &["kiem-tra", "trong"]),
+    ("nhan", &["nhan", "nhan.docx", "--ho-so", "xa/hoi nghị"]),
 ];
 
 /// Is a kind of the office's own, with a field that is printed and one that is not.
@@ -116,6 +117,7 @@ fn office(folder: &Path) {
     for (name, text) in OWN_KIND {
         fs::write(kind.join(name), text).expect("a kind");
     }
+    fs::write(folder.join("nhan.docx"), crate::adopt::letter()).expect("a Word file");
     for name in ["quet.pdf", "bb.pdf"] {
         fs::write(folder.join(name), crate::archive::scanned(name)).expect("a scan");
     }

@@ -12,12 +12,14 @@
 #[path = "../../src/worked.rs"]
 mod worked;
 
+mod adopt;
 mod archive;
 mod aside;
 mod attacks;
 mod backup;
 mod bag;
 mod batch;
+mod brought;
 mod browser;
 mod clock;
 mod confined;

@@ -102,9 +102,18 @@ const drop = (name, bytes) =>
     },
     [name, Buffer.from(bytes).toString("base64")],
   );
-await drop("văn bản.docx", "PK");
-await page.getByText("mở trong Word, chép (Ctrl+C)").waitFor();
+await drop("hỏng.docx", "PK");
+await page.getByText("Không nhận được tệp này.").waitFor();
 await page.keyboard.press("Escape");
+// A Word file of another office: what was recognised is shown, then it is a draft.
+await drop("công văn.docx", readFileSync(new URL("cong-van.docx", import.meta.url)));
+await page.getByRole("table", { name: "Nhận ra được" }).getByText("chuẩn bị Hội nghị đối thoại năm 2026").waitFor();
+await accessible("a Word file dropped on a paper");
+await page.getByLabel("Hồ sơ").selectOption({ index: 1 });
+await page.locator('[data-viec="lap-ban-nhap"]').click();
+await page.getByText("Đã lập bản nháp:").waitFor();
+await page.keyboard.press("Escape");
+held("a Word file becomes a draft");
 await drop("khách.csv", "Họ và tên;Chức vụ\nVi Văn Tám;Trưởng thôn\n");
 await page.getByText("Danh sách khách thì mở giấy mời").waitFor();
 await page.keyboard.press("Escape");

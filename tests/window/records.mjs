@@ -94,7 +94,7 @@ export async function records({ page, origin, folder, scratch, picture, accessib
   held("a scan is dropped, asked about, kept; the paper is signed");
 
   // Other files are told where they belong.
-  for (const [name, told] of [["văn bản.docx", /mở trong Word, chép/], ["ảnh.png", /chưa làm gì với nó/]]) {
+  for (const [name, told] of [["ảnh.png", /chưa làm gì với nó/]]) {
     await page.evaluate((name) => {
       const data = new DataTransfer();
       data.items.add(new File(["x"], name));

@@ -19,7 +19,7 @@ use clap::{Parser, Subcommand};
 pub(super) use office::{
     Add, ArchiveCommand, Backup, Books, Import, Issue, Numbered, RegisterCommand, Remark, Rowed, Withdraw,
 };
-pub(super) use papers::{Build, Check, Guests, Papers, Rows, Schema, Trial, Verify, Watch};
+pub(super) use papers::{Adopt, Build, Check, Guests, Papers, Rows, Schema, Trial, Verify, Watch};
 pub(super) use words::{called, command, is_help, refusal, wants_json};
 
 /// Văn bản của cấp uỷ: từ tệp YAML ra PDF/A đúng thể thức, chờ ký.
@@ -105,6 +105,9 @@ pub(super) enum Command {
     /// Đối chiếu PDF đã ký với bản đã lập
     #[command(name = "doi-chieu", alias = "verify")]
     Verify(Verify),
+    /// Nhận tệp Word (.docx) của người khác thành bản nháp
+    #[command(name = "nhan", alias = "import")]
+    Adopt(Adopt),
     /// Viết một tệp mẫu để điền
     #[command(name = "moi", alias = "new")]
     New {
@@ -174,6 +177,7 @@ impl Command {
             Self::Archive(command) => vec![command.books().workspace.clone()],
             Self::Backup(options) => vec![options.books.workspace.clone()],
             Self::Open(options) => vec![options.folder.clone()],
+            Self::Adopt(options) => vec![options.dossier.clone()],
             Self::Trial(options) => vec![options.folder.clone()],
             Self::Info | Self::New { .. } | Self::Kinds { .. } | Self::Schema(_) => {
                 vec![PathBuf::from(".")]

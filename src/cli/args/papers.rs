@@ -135,6 +135,32 @@ pub(in crate::cli) struct Guests {
     pub(in crate::cli) strict: bool,
 }
 
+/// Holds the options of `import`.
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct Adopt {
+    /// Tệp Word (.docx) nhận được, hoặc thư mục chứa các tệp ấy
+    #[arg(value_name = "TỆP", required = true)]
+    pub(in crate::cli) files: Vec<PathBuf>,
+    /// Hồ sơ sẽ có bản nháp (mặc định: thư mục đang đứng)
+    #[arg(
+        long = "ho-so",
+        alias = "dossier",
+        value_name = "THƯ MỤC",
+        default_value = ".",
+        hide_default_value = true
+    )]
+    pub(in crate::cli) dossier: PathBuf,
+    /// Loại văn bản, khi tệp không cho biết
+    #[arg(long = "loai", alias = "kind", value_name = "LOẠI")]
+    pub(in crate::cli) kind: Option<String>,
+    /// Chỉ xem nhận ra được gì, không viết tệp nào
+    #[arg(long = "xem-truoc", alias = "dry-run")]
+    pub(in crate::cli) look: bool,
+    /// Chặt chẽ: coi cảnh báo cũng như lỗi khi trả mã kết thúc
+    #[arg(long = "chat-che", alias = "strict")]
+    pub(in crate::cli) strict: bool,
+}
+
 /// Holds the options of `verify`.
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Verify {

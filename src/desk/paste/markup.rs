@@ -4,8 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use super::plain::line;
 use super::{Piece, entities};
+use crate::input::{Letter, retyped};
 
 /// Is the deepest that tags may stand in one another.
 const DEEPEST: usize = 512;
@@ -325,7 +325,9 @@ impl Reader {
     /// Ends a line where a tag does.
     fn block(&mut self, name: &str) {
         if BLOCKS.contains(&name) || ["td", "th", "tr", "table"].contains(&name) {
-            let mut line = written(&std::mem::take(&mut self.line));
+            let letters = std::mem::take(&mut self.line).into_iter();
+            let letter = |(letter, set): (char, Set)| Letter { letter, bold: set.bold, italic: set.italic };
+            let mut line = retyped(&letters.map(letter).collect::<Vec<_>>());
             if !line.is_empty() {
                 line.insert_str(0, &std::mem::take(&mut self.mark));
             }
@@ -435,53 +437,4 @@ fn attribute<'a>(inner: &'a str, name: &str) -> Option<&'a str> {
 
 fn number(inner: &str, name: &str) -> Option<u32> {
     attribute(inner, name)?.parse().ok()
-}
-
-/// Writes a line with the marks of bold and italic; a heading that is bold all over needs none: the
-/// form sets it.
-fn written(letters: &[(char, Set)]) -> String {
-    let text: String = letters.iter().map(|(letter, _)| *letter).collect();
-    let plain = line(&text);
-    let bold = letters.iter().filter(|(letter, _)| letter.is_alphanumeric()).all(|(_, set)| set.bold);
-    let italic = letters.iter().any(|(letter, set)| letter.is_alphanumeric() && set.italic);
-    if bold && !italic && (plain.is_empty() || is_heading(&plain)) {
-        return plain;
-    }
-    let mut written = String::new();
-    let mut at = 0;
-    while at < letters.len() {
-        let set = letters[at].1;
-        let differs = |(_, other): &(char, Set)| (other.bold, other.italic) != (set.bold, set.italic);
-        let end = letters[at..].iter().position(differs).map_or(letters.len(), |more| at + more);
-        let run: String = letters[at..end].iter().map(|(letter, _)| *letter).collect();
-        written.push_str(&marked(&run, set));
-        at = end;
-    }
-    line(&written)
-}
-
-/// Puts the marks right at the letters, the spaces outside.
-fn marked(run: &str, set: Set) -> String {
-    let mark = match (set.bold, set.italic) {
-        (false, false) => return run.to_owned(),
-        (true, false) => "**",
-        (false, true) => "*",
-        (true, true) => "***",
-    };
-    let inner = run.trim();
-    if inner.is_empty() {
-        return run.to_owned();
-    }
-    let at = run.find(inner).unwrap_or_default();
-    format!("{}{mark}{inner}{mark}{}", &run[..at], &run[at + inner.len()..])
-}
-
-/// Tells whether a line begins as a heading does: `I- `, `1. `, `Điều 2`, `Phần thứ nhất`.
-fn is_heading(line: &str) -> bool {
-    let first = line.split_whitespace().next().unwrap_or_default();
-    let number = first.trim_end_matches(['.', '-', ')', '/', ':']);
-    let roman = !number.is_empty() && number.chars().all(|letter| "IVXLC".contains(letter));
-    let digits = !number.is_empty() && number.chars().all(|letter| letter.is_ascii_digit() || letter == '.');
-    let named = ["Phần", "Chương", "Mục", "Điều", "PHẦN", "CHƯƠNG", "MỤC", "ĐIỀU"].contains(&first);
-    named || (number != first && (roman || digits))
 }

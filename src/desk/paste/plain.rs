@@ -2,26 +2,7 @@
 //! markup.
 
 use super::Piece;
-use crate::text::{HiddenKind, nfc};
-
-/// Are the signs other programs put before an item, and what is typed for each.
-const BULLETS: [(char, &str); 14] = [
-    ('•', "- "),
-    ('·', "- "),
-    ('▪', "- "),
-    ('■', "- "),
-    ('●', "- "),
-    ('§', "- "),
-    ('–', "- "),
-    ('—', "- "),
-    ('−', "- "),
-    // Signs of the fonts Symbol and Wingdings.
-    ('\u{f0b7}', "- "),
-    ('\u{f0a7}', "- "),
-    ('\u{f0d8}', "- "),
-    ('○', "+ "),
-    ('◦', "+ "),
-];
+use crate::input::{BULLETS, retyped_line};
 
 /// Reads pasted text; cells parted by tabs in all lines are a table.
 pub(super) fn pieces(text: &str) -> Vec<Piece> {
@@ -40,7 +21,7 @@ pub(super) fn broken(text: &str) -> String {
 /// Gives lines without what the eye does not see; not more than one empty line in a row.
 pub(super) fn lines(text: &str) -> String {
     let mut all: Vec<String> = Vec::new();
-    for line in text.split('\n').map(line) {
+    for line in text.split('\n').map(retyped_line) {
         if !(line.is_empty() && all.last().is_none_or(String::is_empty)) {
             all.push(line);
         }
@@ -49,32 +30,6 @@ pub(super) fn lines(text: &str) -> String {
         all.pop();
     }
     all.join("\n")
-}
-
-/// Gives one line: a hyphen for the sign of an item, one space for each gap.
-pub(super) fn line(text: &str) -> String {
-    let text = seen(text);
-    let bare = text.trim_start();
-    let item = BULLETS.iter().find_map(|(sign, typed)| {
-        let rest = bare.strip_prefix(*sign).filter(|rest| rest.starts_with([' ', '\t']))?;
-        Some((*typed, rest))
-    });
-    // Word's second level in the font Courier New: the letter o before a tab.
-    let item = item.or_else(|| bare.strip_prefix("o\t").map(|rest| ("+ ", rest)));
-    let (head, rest) = item.unwrap_or(("", bare));
-    let words: Vec<&str> = rest.split([' ', '\t']).filter(|word| !word.is_empty()).collect();
-    format!("{head}{}", words.join(" "))
-}
-
-/// Takes away what has no width; lets every space be one.
-fn seen(text: &str) -> String {
-    let kept = nfc(text);
-    let letter = |letter: char| match HiddenKind::of(letter) {
-        Some(HiddenKind::ZeroWidth | HiddenKind::SoftHyphen | HiddenKind::Bidi | HiddenKind::Control) => None,
-        Some(HiddenKind::NoBreakSpace | HiddenKind::OddSpace) => Some(' '),
-        _ => Some(letter),
-    };
-    kept.chars().filter_map(letter).collect()
 }
 
 /// Reads rows of cells, as a sheet puts them: in each line as many tabs, two lines at least.
@@ -87,7 +42,7 @@ fn rows(text: &str) -> Option<Vec<Vec<String>>> {
     if !table || (count == 1 && lines.iter().any(|line| marked(line))) {
         return None;
     }
-    Some(lines.iter().map(|line| line.split('\t').map(self::line).collect()).collect())
+    Some(lines.iter().map(|line| line.split('\t').map(retyped_line).collect()).collect())
 }
 
 /// Tells whether what stands before a tab is the number or sign of an item.

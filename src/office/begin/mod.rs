@@ -14,4 +14,4 @@ pub use dossier::DossierBegun;
 pub use office::{OfficeBegun, OfficeFacts, SignerBegun, begin_office, begin_play, is_play, suggested};
 pub use paper::{KindOffered, kinds_offered};
 pub use place::new_file;
-pub(super) use place::plain_name;
+pub(super) use place::{free_file, plain_name};

@@ -55,7 +55,7 @@ pub(super) fn new_folder(above: &Path, name: &str) -> Result<PathBuf, Findings> 
 }
 
 /// Writes a file under the first name that is free: `giay-moi.yaml`, `giay-moi-2.yaml` …
-pub(super) fn free_file(folder: &Path, stem: &str, bytes: &[u8]) -> Result<PathBuf, Findings> {
+pub(in crate::office) fn free_file(folder: &Path, stem: &str, bytes: &[u8]) -> Result<PathBuf, Findings> {
     let free = numbered(stem, ".yaml").map(|name| folder.join(name)).find(|path| !path.exists());
     let path = free.unwrap_or_else(|| folder.join(format!("{stem}.yaml")));
     new_file(&path, bytes)?;

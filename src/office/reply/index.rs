@@ -9,6 +9,7 @@ use super::{
     BuiltPaper, CheckedPaper, CodeTold, FileWritten, GuestsTold, KindTold, Opened, Reply, StepTold, VERSION,
 };
 use crate::office::about::About;
+use crate::office::adopt::Adopted;
 use crate::office::answer::{
     Added, ArchiveProved, BackedUp, Bagged, DossierShown, Exported, Finished, FoundPaper, Imported,
     IssuedPaper, LogHead, PaperShown, Printed, PutAside, Remarked, Row, SetAgain, Started, Viewed,
@@ -57,6 +58,7 @@ pub const ANSWERS: &[Answer] = &[
     answer("theo-doi", "watch", of::<BuiltPaper>),
     answer("kiem-tra", "check", of::<CheckedPaper>),
     answer("doi-chieu", "verify", of::<Returned>),
+    answer("nhan", "import", of::<Adopted>),
     answer("moi", "new", of::<FileWritten>),
     answer("loai", "kinds", of::<KindTold>),
     answer("luoc-do", "schema", of::<FileWritten>),

@@ -1,5 +1,5 @@
 // Comes in: a file that is dropped anywhere on the page, or chosen. Goes out: a signed copy handed
-// in, with what was proved of it; where any other file belongs. Must not know: whose a copy is: the
+// in, with what was proved of it; a Word file made a draft of; where any other file belongs. Must not know: whose a copy is: the
 // program finds that.
 // @ts-check
 
@@ -7,6 +7,7 @@ import { askFile } from "./ask.js";
 import { dialog, labelled, listed, ticked, typed } from "./dialog.js";
 import { handed, said } from "./documents.js";
 import { button, make, say } from "./dom.js";
+import { adopt } from "./word.js";
 
 /** @typedef {{ id: number, printed: string, summary: string }} Row */
 
@@ -30,7 +31,7 @@ export function choose(row) {
 
 /** Begins to take what is dropped. */
 export function listen() {
-  const zone = make("div", { id: "drop", hidden: true }, make("p", {}, "Thả tệp vào đây: bản ký, bản quét; trên trang Sổ thì cả sổ cũ, ở giấy mời thì danh sách khách"));
+  const zone = make("div", { id: "drop", hidden: true }, make("p", {}, "Thả tệp vào đây: bản ký, bản quét, tệp Word; trên trang Sổ thì cả sổ cũ, ở giấy mời thì danh sách khách"));
   document.body.append(zone);
   const files = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes("Files") === true;
   addEventListener("dragover", (event) => {
@@ -54,6 +55,7 @@ export async function taken(files) {
   for (const file of files) {
     if (/\.pdf$/i.test(file.name) || file.type === "application/pdf") await receive(file, sheets.paper ?? undefined);
     else if (/\.(xlsx?|xlsm|ods|csv|tsv)$/i.test(file.name)) sheet(file);
+    else if (/\.(docx?|docm|rtf|odt)$/i.test(file.name)) await adopt(file, "");
     else elsewhere(file);
   }
 }
@@ -66,8 +68,7 @@ function sheet(file) {
 
 /** @param {File} file */
 function elsewhere(file) {
-  const word = /\.(docx?|rtf|odt)$/i.test(file.name);
-  tell(file.name, [make("p", {}, word ? "Đây là tệp Word: mở trong Word, chép (Ctrl+C), rồi dán (Ctrl+V) vào ô Nội dung của văn bản." : "Cửa sổ này nhận bản ký (PDF) và bảng tính (Excel, CSV); tệp này không phải loại nào trong đó nên chưa làm gì với nó.")]);
+  tell(file.name, [make("p", {}, "Cửa sổ này nhận bản ký (PDF), tệp Word (.docx) và bảng tính (Excel, CSV); tệp này không phải loại nào trong đó nên chưa làm gì với nó.")]);
 }
 
 /** @param {string} title @param {import("./dom.js").Child[]} parts */

@@ -6,6 +6,7 @@ import { ask } from "./ask.js";
 import { again, choice, first, newDossier, newPaper } from "./begin.js";
 import { button, day, make, place } from "./dom.js";
 import { add } from "./documents.js";
+import { add as addWord } from "./word.js";
 import { removed } from "./removed.js";
 import { later, monday, month } from "./month.js";
 import { reminders } from "./waiting.js";
@@ -40,6 +41,7 @@ function card(dossier, ids, facts, today) {
     make("a", { href: `#/van-ban/${facts}` }, "Thông tin hội nghị"),
     button("Thêm văn bản…", "them-van-ban", () => newPaper(facts, dossier.title)),
     button("Chép thành hồ sơ mới…", "chep-ho-so", () => again(facts, dossier.title)),
+    addWord(dossier.folder),
     add(dossier.folder, () => undefined),
   ];
   const papers = make("table", {}, [

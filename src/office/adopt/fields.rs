@@ -1,0 +1,311 @@
+//! Comes in: the parts of a paper that were recognised, its kind. Goes out: the fields of a draft, in
+//! the order of the paper; what no field of the kind holds. Must not know: how a file is written.
+
+use super::compare::issuer;
+use super::signer::signer;
+use super::told::Pages;
+use super::{Case, FieldAdopted};
+use crate::diag::{Code, Diagnostic};
+use crate::docx::{Annexed, Said};
+use crate::input::{is_short_for, undressed};
+use crate::kind::{Field, FieldType, Kind};
+use crate::model::Office;
+use crate::text::folded;
+use crate::yaml::edit::Content;
+
+/// Is what a draft holds.
+#[derive(Debug, Default)]
+pub(super) struct Fields {
+    /// The fields, but for the kind.
+    pub all: Vec<(String, Content)>,
+    /// What none of them holds.
+    pub left: Vec<Said>,
+    /// What the form adds itself and was taken off, each kind of thing once.
+    cleaned: Vec<String>,
+}
+
+/// Gives the fields of a draft.
+pub(super) fn fields(case: &Case<'_>, kind: &Kind, pages: &Pages, found: &mut Vec<Diagnostic>) -> Fields {
+    let (paper, office) = (case.paper, &case.workspace.office);
+    let mut fields = Fields { left: paper.left.clone(), ..Fields::default() };
+    match issuer(paper, office) {
+        Ok(Some(key)) => fields.all.push(("don_vi".to_owned(), Content::from(key))),
+        Ok(None) => {}
+        Err(()) => fields.all.extend(below(case, kind).map(|own| ("don_vi".to_owned(), own))),
+    }
+    fields.text(kind, "tac_gia", paper.author.as_ref());
+    fields.summary(kind, paper.summary.as_ref());
+    fields.addressees(case, kind);
+    fields.list(kind, "can_cu", &paper.basis);
+    let body = fields
+        .command(case, kind)
+        .map_or_else(|| paper.body.clone(), |lines| with(&lines, paper.body.clone()));
+    fields.body(kind, body);
+    fields.signers(case, kind, pages, found);
+    fields.recipients(case, kind, office, pages, found);
+    fields.text(kind, "nguoi_soan", paper.drafter.as_ref());
+    fields.special(case, kind);
+    fields.text(kind, "pham_vi", paper.circulation.as_ref());
+    fields.text(kind, "lien_he", paper.contact.as_ref());
+    if paper.unpublished.is_some() && field(kind, "khong_pho_bien").is_some() {
+        fields.all.push(("khong_pho_bien".to_owned(), Content::from("có")));
+    }
+    fields.annexes(kind, &paper.annexes);
+    if !fields.cleaned.is_empty() {
+        let message = format!("bỏ những gì chương trình tự in: {}", fields.cleaned.join("; "));
+        found.push(Diagnostic::new(Code::IMPORT_CLEANED, message).at(pages.paragraph(0)));
+    }
+    fields
+}
+
+/// Spells out an organ that stands under the office itself and is none of those it has named.
+fn below(case: &Case<'_>, kind: &Kind) -> Option<Content> {
+    let (paper, office) = (case.paper, &case.workspace.office);
+    let (organ, parent, (mark, _)) = (paper.organ.as_ref()?, paper.parent.as_ref()?, paper.mark.as_ref()?);
+    let own = folded(&parent.text) == folded(office.issuer.name.as_str());
+    let symbol = mark.parts.iter().find(|part| **part != kind.symbol).filter(|_| own)?;
+    let entries = [("ten", organ.text.as_str()), ("ky_hieu", symbol.as_str())];
+    Some(Content::Map(entries.map(|(key, text)| (key.to_owned(), Content::from(text))).into()))
+}
+
+/// Gives where a paper is kept, of the line that says so.
+fn kept_at(line: &str) -> Option<&str> {
+    let rest = line.strip_prefix("Lưu").or_else(|| line.strip_prefix("lưu"))?;
+    rest.starts_with([' ', ':']).then(|| rest.trim_start_matches([' ', ':']))
+}
+
+/// Puts lines before a content.
+fn with(lines: &[String], body: Option<Content>) -> Option<Content> {
+    let head = lines.join("\n");
+    if head.is_empty() {
+        return body;
+    }
+    Some(match body {
+        None => Content::Text(head),
+        Some(Content::Text(text)) => Content::Text(format!("{head}\n{text}")),
+        Some(Content::List(mut parts)) => {
+            parts.insert(0, Content::Text(head));
+            Content::List(parts)
+        }
+        Some(other) => Content::List(vec![Content::Text(head), other]),
+    })
+}
+
+fn field<'a>(kind: &'a Kind, name: &str) -> Option<&'a Field> {
+    kind.fields.iter().find(|field| field.name == name)
+}
+
+impl Fields {
+    /// Takes off a text what the form adds around it.
+    fn bare(&mut self, field: &Field, said: &Said) -> String {
+        let bare = undressed(&said.text, field);
+        if bare != said.text {
+            self.clean(&format!("nhãn, dấu ở `{}`", field.name));
+        }
+        bare
+    }
+
+    fn clean(&mut self, what: &str) {
+        if !self.cleaned.iter().any(|known| known == what) {
+            self.cleaned.push(what.to_owned());
+        }
+    }
+
+    fn text(&mut self, kind: &Kind, name: &str, said: Option<&Said>) {
+        let Some(said) = said else { return };
+        let Some(field) = field(kind, name) else { return self.left.push(said.clone()) };
+        let bare = self.bare(field, said);
+        if !bare.is_empty() {
+            self.all.push((name.to_owned(), Content::Text(bare)));
+        }
+    }
+
+    /// Takes the summary. Only a letter prints a label before it.
+    fn summary(&mut self, kind: &Kind, said: Option<&Said>) {
+        if kind.summary_under_number {
+            return self.text(kind, "trich_yeu", said);
+        }
+        let Some(said) = said else { return };
+        let small = said.text.strip_prefix("Về việc").map(|rest| format!("về việc{rest}"));
+        let text = small.unwrap_or_else(|| said.text.clone());
+        if field(kind, "trich_yeu").is_some() {
+            self.all.push(("trich_yeu".to_owned(), Content::Text(text)));
+        } else {
+            self.left.push(said.clone());
+        }
+    }
+
+    fn list(&mut self, kind: &Kind, name: &str, all: &[Said]) {
+        if all.is_empty() {
+            return;
+        }
+        let Some(field) = field(kind, name) else { return self.left.extend_from_slice(all) };
+        let texts: Vec<Content> = all
+            .iter()
+            .map(|said| self.bare(field, said))
+            .filter(|text| !text.is_empty())
+            .map(Content::Text)
+            .collect();
+        if !texts.is_empty() {
+            self.all.push((name.to_owned(), Content::List(texts)));
+        }
+    }
+
+    /// Puts addressees into the field that the kind has for them.
+    fn addressees(&mut self, case: &Case<'_>, kind: &Kind) {
+        let all = &case.paper.addressees;
+        let own = ["kinh_gui", "kinh_trinh"].into_iter().find(|name| field(kind, name).is_some());
+        match own {
+            Some(name) => self.list(kind, name, all),
+            None => self.left.extend_from_slice(all),
+        }
+        if !all.is_empty() && own.is_some() {
+            self.clean(&format!("chữ {}", case.paper.label.as_ref().map_or("", |label| label.text.as_str())));
+        }
+    }
+
+    /// Puts who decides into the field that a kind with a command has; else gives the lines that say it.
+    fn command(&mut self, case: &Case<'_>, kind: &Kind) -> Option<Vec<String>> {
+        let (decides, command) = (case.paper.decides.as_ref(), case.paper.command.as_ref());
+        let own = kind.fields.iter().find(|field| field.issues && kind.own.contains(&field.name));
+        if let Some(own) = own.filter(|_| command.is_some() || decides.is_some()) {
+            if let Some(command) = command {
+                self.clean(&format!("dòng {}", command.text));
+            }
+            self.text(kind, &own.name.clone(), decides);
+            return None;
+        }
+        let lines = decides.into_iter().chain(command);
+        Some(lines.map(|said| format!("> {} <", said.text)).collect())
+    }
+
+    fn body(&mut self, kind: &Kind, body: Option<Content>) {
+        let Some(body) = body else { return };
+        if field(kind, "noi_dung").is_some_and(|field| field.kind == FieldType::Body) {
+            self.all.push(("noi_dung".to_owned(), body));
+        } else {
+            self.left.push(Said { text: shown(&body), paragraph: 0 });
+        }
+    }
+
+    fn signers(&mut self, case: &Case<'_>, kind: &Kind, pages: &Pages, found: &mut Vec<Diagnostic>) {
+        let mut all = case.paper.signers.iter();
+        if let Some(first) = all.next()
+            && let Some(own) = signer(first, &case.workspace.office, pages, found)
+        {
+            if field(kind, "nguoi_ky").is_some() {
+                self.all.push(("nguoi_ky".to_owned(), own));
+            } else {
+                self.left.push(Said { text: shown(&own), paragraph: 0 });
+            }
+        }
+        for other in all {
+            self.left.extend(other.authority.iter().chain(&other.title).chain(&other.name).cloned());
+        }
+    }
+
+    /// Takes the list without what the form adds: where the paper is kept, `Như trên`.
+    fn recipients(
+        &mut self,
+        case: &Case<'_>,
+        kind: &Kind,
+        office: &Office,
+        pages: &Pages,
+        found: &mut Vec<Diagnostic>,
+    ) {
+        let Some(own) = field(kind, "noi_nhan") else {
+            return self.left.extend_from_slice(&case.paper.recipients);
+        };
+        let mut kept = Vec::new();
+        for said in &case.paper.recipients {
+            let text = undressed(&said.text, own);
+            if kind.as_above && folded(&text) == folded("như trên") {
+                self.clean("`Như trên`");
+            } else if let Some(place) = kept_at(&text) {
+                let own = office.issuer.kept_at.as_str();
+                let is_own = |name: &str| folded(name) == folded(own) || is_short_for(name.trim(), own);
+                if place.split([',', ';']).all(is_own) {
+                    self.clean("dòng Lưu");
+                } else {
+                    let message = format!(
+                        "nơi lưu trong tệp là `{text}`, của cơ quan là `Lưu {}`",
+                        office.issuer.kept_at.as_str()
+                    );
+                    found.push(
+                        Diagnostic::new(Code::IMPORT_HEAD, message)
+                            .at(pages.paragraph(said.paragraph))
+                            .hint("xoá dòng Lưu trong noi_nhan thì bản in ghi nơi lưu của cơ quan"),
+                    );
+                    kept.push(said.clone());
+                }
+            } else {
+                kept.push(said.clone());
+            }
+        }
+        self.list(kind, "noi_nhan", &kept);
+    }
+
+    fn special(&mut self, case: &Case<'_>, kind: &Kind) {
+        if let Some(said) = &case.paper.draft {
+            let digits: String = said.text.chars().filter(char::is_ascii_digit).collect();
+            match digits.parse::<u32>() {
+                Ok(number) if number > 0 && field(kind, "du_thao").is_some() => {
+                    self.all.push(("du_thao".to_owned(), Content::Text(number.to_string())));
+                }
+                _ => self.left.push(said.clone()),
+            }
+        }
+        if let Some(said) = &case.paper.urgency {
+            let words = field(kind, "do_khan").and_then(|field| match &field.kind {
+                FieldType::Choice(words) => {
+                    words.iter().find(|word| folded(word) == folded(&said.text.replace("HỎA", "HOẢ")))
+                }
+                _ => None,
+            });
+            match words {
+                Some(word) => self.all.push(("do_khan".to_owned(), Content::from(word.as_str()))),
+                None => self.left.push(said.clone()),
+            }
+        }
+    }
+
+    fn annexes(&mut self, kind: &Kind, all: &[Annexed]) {
+        let Some(own) = field(kind, "phu_luc").filter(|_| !all.is_empty()) else { return };
+        let mut members = Vec::new();
+        for annex in all {
+            let mut entries = Vec::new();
+            let label = own
+                .inner("tieu_de")
+                .map(|field| undressed(&annex.label.text, field))
+                .filter(|text| !text.is_empty());
+            let title = annex.title.as_ref().map(|title| title.text.clone()).or(label);
+            entries.extend(title.map(|text| ("tieu_de".to_owned(), Content::Text(text))));
+            let summary = annex.summary.as_ref().map(|said| said.text.clone());
+            entries.extend(summary.map(|text| ("trich_yeu".to_owned(), Content::Text(text))));
+            entries.extend(annex.body.clone().map(|body| ("noi_dung".to_owned(), body)));
+            members.push(Content::Map(entries));
+        }
+        self.clean("chữ Phụ lục, dòng kèm theo");
+        self.all.push(("phu_luc".to_owned(), Content::List(members)));
+    }
+
+    /// Gives the fields as somebody looks at them.
+    pub(super) fn shown(&self, kind: &Kind) -> Vec<FieldAdopted> {
+        let one = |(name, content): &(String, Content)| FieldAdopted {
+            name: name.clone(),
+            label: field(kind, name).map_or_else(|| name.clone(), Field::title),
+            text: shown(content),
+        };
+        self.all.iter().map(one).collect()
+    }
+}
+
+/// Gives the letters of a value, its members one a line.
+fn shown(content: &Content) -> String {
+    match content {
+        Content::Empty => String::new(),
+        Content::Text(text) => text.clone(),
+        Content::List(all) => all.iter().map(shown).collect::<Vec<_>>().join("\n"),
+        Content::Map(entries) => entries.iter().map(|(_, value)| shown(value)).collect::<Vec<_>>().join("\n"),
+    }
+}

@@ -1,0 +1,226 @@
+//! Comes in: a Word file that somebody brings to a dossier. Goes out: a draft of it, or what stands in
+//! the way; what was recognised, and what was not taken. Must not know: how a Word file is read.
+//!
+//! `kind` tells the kind, `fields` which field each part of the paper goes to, `compare` holds its head against the office
+//! and the register, `told` words what was found, `draft` writes the file.
+
+mod compare;
+mod draft;
+mod fields;
+mod kind;
+mod signer;
+mod told;
+
+use std::path::{Path, PathBuf};
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::begin::free_file;
+use super::bytes::read_up_to;
+use super::desk::Desk;
+use crate::diag::{Code, Diagnostic, Findings, os_words};
+use crate::docx::{Brought, Recognised, Said, brought, recognised};
+use crate::kind::Kind;
+use crate::pipeline::{Workspace, paper_path};
+
+use told::Pages;
+
+/// Is a Word file as it is brought.
+#[derive(Debug, Clone, Default)]
+pub struct Adopting<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// Its bytes.
+    pub bytes: &'a [u8],
+    /// The dossier the draft is to lie in; without one it is only shown.
+    pub dossier: Option<&'a Path>,
+    /// Its kind (a folder's name), where whoever brings it says so.
+    pub kind: Option<&'a str>,
+    /// Whether the draft is only shown.
+    pub look: bool,
+}
+
+/// Is what became of a Word file.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Adopted {
+    /// The Word file's name.
+    #[serde(rename = "tep")]
+    pub file: String,
+    /// The draft that was written; null where none was.
+    #[serde(rename = "van_ban")]
+    pub paper: Option<String>,
+    /// The kind's folder; null where the kind is not known.
+    #[serde(rename = "loai")]
+    pub kind: Option<String>,
+    /// The kind's name; as the file prints it where the kind is not known.
+    #[serde(rename = "ten_loai")]
+    pub kind_name: String,
+    /// Number and symbol as the file prints them; empty where it has none.
+    #[serde(rename = "so_ky_hieu")]
+    pub symbol: String,
+    /// The day as the file prints it; empty where it has none.
+    #[serde(rename = "ngay")]
+    pub day: String,
+    /// What stands in the draft, field by field.
+    #[serde(rename = "cac_truong")]
+    pub fields: Vec<FieldAdopted>,
+    /// What stands in the file and not in the draft.
+    #[serde(rename = "chua_lay")]
+    pub left: Vec<LeftAdopted>,
+    /// The draft's text.
+    #[serde(rename = "noi_dung_tep")]
+    pub text: String,
+}
+
+/// Is a field of a draft.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct FieldAdopted {
+    /// Its key.
+    #[serde(rename = "ten")]
+    pub name: String,
+    /// What stands before it in a form.
+    #[serde(rename = "nhan")]
+    pub label: String,
+    /// What it says; its members one a line.
+    #[serde(rename = "chu")]
+    pub text: String,
+}
+
+/// Is a text that was not taken.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct LeftAdopted {
+    /// The paragraph it stands in, from 1; 0 where it stands beside the text.
+    #[serde(rename = "doan")]
+    pub paragraph: usize,
+    /// The text.
+    #[serde(rename = "chu")]
+    pub text: String,
+}
+
+/// Is the longest file (bytes) that is read.
+const MAX_FILE: u64 = 64 << 20;
+
+/// Gives the Word files that paths name: files as they are, of a folder those that end so, by name.
+///
+/// # Errors
+/// Gives a finding if a folder cannot be read, or holds none.
+pub fn word_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Findings> {
+    let mut all = Vec::new();
+    for path in paths {
+        if !path.is_dir() {
+            all.push(path.clone());
+            continue;
+        }
+        let listed = std::fs::read_dir(path).map_err(|error| {
+            let message = format!("không đọc được `{}`: {}", path.display(), os_words(&error));
+            Diagnostic::new(Code::FILE_READ, message)
+        })?;
+        let word = |path: &PathBuf| {
+            let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+            // Word keeps such a file beside the one that is open.
+            !name.starts_with("~$") && [".docx", ".docm", ".doc"].iter().any(|end| name.ends_with(end))
+        };
+        let mut own: Vec<PathBuf> = listed.flatten().map(|entry| entry.path()).filter(word).collect();
+        own.sort();
+        if own.is_empty() {
+            let message = format!("trong `{}` không có tệp Word nào", path.display());
+            return Err(Diagnostic::new(Code::FILE_READ, message).into());
+        }
+        all.extend(own);
+    }
+    Ok(all)
+}
+
+impl Desk<'_> {
+    /// Makes a draft of a Word file on the disk, as [`Desk::adopt`].
+    ///
+    /// # Errors
+    /// As [`Desk::adopt`], and if the file cannot be read.
+    pub fn adopt_file(
+        &self,
+        file: &Path,
+        asked: &Adopting<'_>,
+    ) -> Result<(Adopted, Vec<Diagnostic>), Findings> {
+        let bytes = read_up_to(file, MAX_FILE)?;
+        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        self.adopt(&Adopting { name: &name, bytes: &bytes, ..asked.clone() })
+    }
+
+    /// Makes a draft of a Word file; beside it comes what was found.
+    ///
+    /// # Errors
+    /// Gives findings if the file is no Word file, there is no office, or the draft cannot be written.
+    pub fn adopt(&self, asked: &Adopting<'_>) -> Result<(Adopted, Vec<Diagnostic>), Findings> {
+        let workspace = self.workspace()?;
+        let brought = brought(asked.bytes).map_err(|refused| refused.finding(asked.name))?;
+        let paper = recognised(&brought, &kind::known(self.stock));
+        let case = Case { asked, workspace: &workspace, brought: &brought, paper: &paper };
+        self.adopted(&case)
+    }
+
+    fn adopted(&self, case: &Case<'_>) -> Result<(Adopted, Vec<Diagnostic>), Findings> {
+        let pages = Pages::of(case.asked.name, case.brought);
+        let mut found = told::notices(&pages, case.brought, case.paper);
+        let mut adopted = Adopted {
+            file: case.asked.name.to_owned(),
+            symbol: case.paper.mark.as_ref().map(|(mark, _)| mark.printed.clone()).unwrap_or_default(),
+            day: case.paper.day.as_ref().map(|(_, said)| said.text.clone()).unwrap_or_default(),
+            kind_name: case.paper.name.as_ref().map(|name| name.text.clone()).unwrap_or_default(),
+            ..Adopted::default()
+        };
+        let kind = match kind::of(case, self.stock, &pages) {
+            Ok(kind) => kind,
+            Err(finding) => {
+                found.push(*finding);
+                return Ok((adopted, found));
+            }
+        };
+        adopted.kind = Some(kind.id.clone());
+        adopted.kind_name.clone_from(&kind.name);
+        let issued = compare::compare(case, &kind, &pages, &mut found)?;
+        let fields = fields::fields(case, &kind, &pages, &mut found);
+        let sheet = draft::draft(case, &kind, &fields)?;
+        sheet.text().clone_into(&mut adopted.text);
+        adopted.fields = fields.shown(&kind);
+        found.extend(told::numbered(&pages, case.paper));
+        adopted.left = fields.left.iter().map(LeftAdopted::of).collect();
+        found.extend(told::left(&pages, &fields.left));
+        if let Some(dossier) = case.asked.dossier.filter(|_| !case.asked.look && !issued) {
+            let path = drafted(case, dossier, &kind, &sheet.bytes())?;
+            adopted.paper = Some(path);
+        }
+        Ok((adopted, found))
+    }
+}
+
+/// Writes the draft under a name that is free.
+fn drafted(case: &Case<'_>, dossier: &Path, kind: &Kind, bytes: &[u8]) -> Result<String, Findings> {
+    let office = &case.workspace.folder;
+    let folder = [office.join(dossier), dossier.to_owned()].into_iter().find(|folder| folder.is_dir());
+    let real = |path: &PathBuf| path.canonicalize().unwrap_or_else(|_| path.clone());
+    let folder =
+        folder.filter(|folder| real(folder).starts_with(real(office)) && real(folder) != real(office));
+    let Some(folder) = folder else {
+        let message = format!("`{}` không phải thư mục hồ sơ của cơ quan này", dossier.display());
+        let hint =
+            "đứng trong thư mục hồ sơ, hoặc chỉ nó bằng --ho-so; chưa có thì lập thư mục có ho-so.yaml";
+        return Err(Diagnostic::new(Code::CALL, message).hint(hint).into());
+    };
+    let path = free_file(&folder, &kind.id, bytes)?;
+    Ok(paper_path(office, &path))
+}
+
+/// Is a Word file that is looked at: what was asked, where, what it says, what was recognised.
+struct Case<'a> {
+    asked: &'a Adopting<'a>,
+    workspace: &'a Workspace,
+    brought: &'a Brought,
+    paper: &'a Recognised,
+}
+
+impl LeftAdopted {
+    fn of(said: &Said) -> Self {
+        Self { paragraph: said.paragraph, text: said.text.clone() }
+    }
+}

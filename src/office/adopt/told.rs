@@ -1,0 +1,183 @@
+//! Comes in: what of a Word file is not kept, or was read otherwise than it stands there. Goes out:
+//! findings, each with the paragraph it speaks of. Must not know: fields.
+//!
+//! A Word file has no lines that a clerk could count: a finding names the paragraph, from 1, and shows
+//! its letters.
+
+use std::sync::Arc;
+
+use crate::diag::{Code, Diagnostic, Source, Span};
+use crate::docx::{Brought, Notice, Recognised, Said, What};
+use crate::text::Encoding;
+
+/// Is how many other places a finding names.
+const OTHERS: usize = 4;
+
+/// Is a kind of notice that is counted: its code, which it is, its words.
+type Counted = (&'static Code, fn(&What) -> bool, &'static str);
+
+/// Holds the text of a Word file, a paragraph on each line.
+pub(super) struct Pages {
+    source: Arc<Source>,
+    starts: Vec<(usize, usize)>,
+}
+
+impl Pages {
+    pub(super) fn of(name: &str, brought: &Brought) -> Self {
+        let (mut text, mut starts) = (String::new(), Vec::new());
+        for paragraph in brought.paragraphs() {
+            // A paragraph that was split in reading is one line.
+            while starts.len() < paragraph.number {
+                if !starts.is_empty() {
+                    text.push('\n');
+                }
+                starts.push((text.len(), text.len()));
+            }
+            text.push_str(&paragraph.text().replace(['\n', '\t', '\r'], " "));
+            if let Some((_, end)) = starts.last_mut() {
+                *end = text.len();
+            }
+        }
+        Self { source: Source::new(name, text), starts }
+    }
+
+    /// Gives the place of a paragraph; the whole file where there is none of that number.
+    pub(super) fn paragraph(&self, number: usize) -> Span {
+        let own = number.checked_sub(1).and_then(|at| self.starts.get(at));
+        own.map_or_else(|| Span::whole(&self.source), |(start, end)| Span::new(&self.source, *start..*end))
+    }
+}
+
+/// Words what reading and recognising told.
+pub(super) fn notices(pages: &Pages, brought: &Brought, paper: &Recognised) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let of = |is: fn(&What) -> bool| {
+        brought.notices.iter().filter(|notice| is(&notice.what)).collect::<Vec<&Notice>>()
+    };
+    let inserted = of(|what| *what == What::Inserted);
+    let deleted = of(|what| *what == What::Deleted);
+    let both: Vec<&Notice> =
+        brought.notices.iter().filter(|own| inserted.contains(own) || deleted.contains(own)).collect();
+    let message = format!(
+        "tệp còn vết sửa (Track Changes): đã nhận {} chỗ thêm, {} chỗ bớt như đã chấp nhận",
+        inserted.len(),
+        deleted.len()
+    );
+    found.extend(all(pages, Code::IMPORT_CHANGES, message, &both));
+    for notice in of(|what| matches!(what, What::Comment(_))) {
+        let What::Comment(who) = &notice.what else { continue };
+        let who = if who.is_empty() { "ai đó" } else { who };
+        let message = format!("ý kiến bên lề của {who}: “{}”", notice.text);
+        found.push(Diagnostic::new(Code::IMPORT_COMMENT, message).at(pages.paragraph(notice.paragraph)));
+    }
+    let counted: [Counted; 7] = [
+        (Code::IMPORT_HIDDEN, |what| *what == What::Hidden, "chữ đang ẩn (Hidden) không được lấy"),
+        (Code::IMPORT_DROPPED, |what| *what == What::Picture, "ảnh không được lấy"),
+        (
+            Code::IMPORT_DROPPED,
+            |what| *what == What::Object,
+            "macro hoặc đối tượng nhúng của chương trình khác không được lấy",
+        ),
+        (Code::IMPORT_DROPPED, |what| *what == What::Embedded, "tệp lồng trong tệp này không được đọc"),
+        (
+            Code::IMPORT_DROPPED,
+            |what| *what == What::Symbol,
+            "ký hiệu của phông ký hiệu không rõ là chữ gì, để □ ở chỗ ấy",
+        ),
+        (
+            Code::IMPORT_LOOK,
+            |what| *what == What::Underlined,
+            "chữ gạch chân không được giữ: thể thức không dùng",
+        ),
+        (
+            Code::IMPORT_LOOK,
+            |what| *what == What::Coloured,
+            "chữ màu, chữ tô nền không được giữ: văn bản in một màu đen",
+        ),
+    ];
+    for (code, is, message) in counted {
+        let mut own = of(is);
+        // Labels and titles are underlined everywhere.
+        own.retain(|notice| notice.what != What::Underlined || !is_label(&notice.text));
+        found.extend(all(pages, code, message.to_owned(), &own));
+    }
+    found.extend(all(
+        pages,
+        Code::IMPORT_NUMBERS,
+        "số, chữ cái, dấu đầu dòng Word tự đánh đã thành chữ như Word đang hiện".to_owned(),
+        &of(|what| *what == What::Numbered),
+    ));
+    found.extend(old(pages, brought));
+    let nested = paper.nested.iter().chain(paper.annexes.iter().flat_map(|annex| &annex.nested));
+    found.extend(nested.map(|paragraph| {
+        Diagnostic::new(
+            Code::IMPORT_DROPPED,
+            "bảng nằm trong ô của bảng khác: chữ được lấy theo dòng, khung thì không",
+        )
+        .at(pages.paragraph(*paragraph))
+    }));
+    found
+}
+
+/// Makes one finding of all notices of a kind: at the first, the next ones named.
+fn all(pages: &Pages, code: &'static Code, message: String, notices: &[&Notice]) -> Option<Diagnostic> {
+    let first = notices.first()?;
+    let mut paragraphs: Vec<usize> = notices.iter().map(|notice| notice.paragraph).collect();
+    paragraphs.dedup();
+    let more = paragraphs.len().saturating_sub(1 + OTHERS);
+    let message =
+        if paragraphs.len() > 1 { format!("{message} ({} đoạn)", paragraphs.len()) } else { message };
+    let mut finding = Diagnostic::new(code, message).at(pages.paragraph(first.paragraph));
+    let text = first.text.trim();
+    if !text.is_empty() {
+        finding = finding.label(excerpt(text));
+    }
+    for paragraph in paragraphs.iter().skip(1).take(OTHERS) {
+        finding = finding.related(pages.paragraph(*paragraph), "chỗ khác");
+    }
+    if more > 0 { Some(finding.hint(format!("còn {more} đoạn nữa"))) } else { Some(finding) }
+}
+
+fn is_label(text: &str) -> bool {
+    let small = text.to_lowercase();
+    text.to_uppercase() == text
+        || ["nơi nhận", "kính gửi", "độc lập"].iter().any(|label| small.trim().starts_with(label))
+}
+
+fn excerpt(text: &str) -> String {
+    let short: String = text.chars().take(60).collect();
+    if short.len() < text.len() { format!("“{short}…”") } else { format!("“{short}”") }
+}
+
+/// Tells of letters that were typed in an old encoding.
+fn old(pages: &Pages, brought: &Brought) -> Vec<Diagnostic> {
+    let kinds = [(Encoding::Tcvn3, "TCVN3 (phông .VnTime)"), (Encoding::Vni, "VNI (phông VNI-Times)")];
+    let one = |(encoding, name): (Encoding, &str)| {
+        let own = |notice: &&Notice| notice.what == What::Old(encoding);
+        let notices: Vec<&Notice> = brought.notices.iter().filter(own).collect();
+        let message = format!("chữ viết bằng bảng mã cũ {name} đã chuyển sang Unicode; xem lại vài chỗ");
+        all(pages, Code::IMPORT_OLD, message, &notices)
+    };
+    kinds.into_iter().filter_map(one).collect()
+}
+
+/// Tells of number and day, which stand in the draft as comments.
+pub(super) fn numbered(pages: &Pages, paper: &Recognised) -> Option<Diagnostic> {
+    let number = paper.mark.as_ref().filter(|(mark, _)| mark.number.is_some()).map(|(_, said)| said);
+    let day = paper.day.as_ref().filter(|(day, _)| day.month.is_some()).map(|(_, said)| said);
+    let said = number.or(day)?;
+    let both: Vec<String> = number.into_iter().chain(day).map(|said| format!("`{}`", said.text)).collect();
+    let message = format!("số, ngày trong tệp Word chỉ ghi thành chú thích: {}", both.join(", "));
+    Some(Diagnostic::new(Code::IMPORT_NUMBER, message).at(pages.paragraph(said.paragraph)))
+}
+
+/// Tells of texts that stand in no field.
+pub(super) fn left(pages: &Pages, all: &[Said]) -> Vec<Diagnostic> {
+    let one = |said: &Said| {
+        let message = format!("chưa lấy vào bản nháp: {}", excerpt(&said.text));
+        Diagnostic::new(Code::IMPORT_LEFT, message)
+            .at(pages.paragraph(said.paragraph))
+            .hint("cần thì chép vào ô thích hợp của văn bản")
+    };
+    all.iter().map(one).collect()
+}

@@ -1,0 +1,181 @@
+//! Word files that become drafts: what others wrote, field by field, and the program's own files, which
+//! say the same paper when they are read back.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use crate::brought::word as packed;
+use crate::{files, root, vanthu, words, workspace};
+
+/// Are the other parts that each case has.
+fn helpers() -> Vec<(&'static str, String)> {
+    let folder = root().join("tests/cases/brought");
+    let part =
+        |name: &'static str| Some((name, fs::read_to_string(folder.join(format!("_{name}.xml"))).ok()?));
+    ["styles", "numbering", "comments", "footnotes"].into_iter().filter_map(part).collect()
+}
+
+fn case(path: &Path) -> Vec<u8> {
+    let helpers = helpers();
+    let helpers: Vec<(&str, &str)> = helpers.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    packed(&fs::read_to_string(path).expect("a case"), &helpers)
+}
+
+/// Makes the Word file of a letter.
+pub(super) fn letter() -> Vec<u8> {
+    case(&root().join("tests/cases/brought/cong-van.xml"))
+}
+
+/// Takes a Word file in; gives the draft and what was said.
+fn taken(folder: &Path, file: &str, more: &[&str]) -> (Option<String>, Value) {
+    let said = [&["nhan", file, "--ho-so", "xa/hoi nghị", "--dang-json"], more].concat();
+    let output = vanthu(folder, &said);
+    let reply: Value =
+        serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", words(&output)));
+    let draft = reply["ket_qua"][0]["van_ban"].as_str().map(|draft| folder.join("xa").join(draft));
+    (draft.map(|draft| fs::read_to_string(draft).expect("a draft")), reply)
+}
+
+/// Each file of another office gives the draft beside it, and says what else there was.
+#[test]
+fn a_file_of_another_becomes_a_draft() {
+    let accept = std::env::var_os("VANTHU_ACCEPT").is_some();
+    let mut wrong = Vec::new();
+    let cases: Vec<PathBuf> = files(&root().join("tests/cases/brought"), "xml")
+        .into_iter()
+        .filter(|path| !path.file_name().unwrap_or_default().to_string_lossy().starts_with('_'))
+        .collect();
+    assert!(cases.len() > 2);
+    for path in cases {
+        let folder = tempfile::tempdir().expect("folder");
+        workspace(folder.path(), &[]);
+        let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
+        fs::write(folder.path().join(format!("{name}.docx")), case(&path)).expect("written");
+        let (draft, reply) = taken(folder.path(), &format!("{name}.docx"), &[]);
+        let mut told = draft.unwrap_or_else(|| "(chưa viết)\n".to_owned());
+        told.push_str("---\n");
+        for finding in reply["phat_hien"].as_array().expect("findings") {
+            let place = &finding["cho"]["dong"];
+            told.push_str(&format!(
+                "{} {place}: {}\n",
+                finding["ma"].as_str().expect("a code"),
+                finding["thong_bao"].as_str().expect("words")
+            ));
+        }
+        let golden = path.with_extension("txt");
+        if accept {
+            fs::write(&golden, &told).expect("written");
+        } else if fs::read_to_string(&golden).unwrap_or_default() != told {
+            wrong.push(format!("{}:\n{told}", golden.display()));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A draft is never written over a file, nowhere but into a dossier of the office, and not where
+/// somebody only looks; an issued paper never comes back as a draft.
+#[test]
+fn nothing_is_written_that_was_not_asked_for() {
+    let folder = tempfile::tempdir().expect("folder");
+    workspace(folder.path(), &[("cong-van.yaml", "loai: cong-van\n")]);
+    let path = root().join("tests/cases/brought/cong-van.xml");
+    fs::write(folder.path().join("a.docx"), case(&path)).expect("written");
+    let (none, reply) = taken(folder.path(), "a.docx", &["--xem-truoc"]);
+    assert!(
+        none.is_none()
+            && reply["ket_qua"][0]["noi_dung_tep"].as_str().expect("a text").contains("loai: cong-van")
+    );
+    let (_, reply) = taken(folder.path(), "a.docx", &[]);
+    assert_eq!(reply["ket_qua"][0]["van_ban"], "hoi nghị/cong-van-2.yaml");
+    let own = folder.path().join("xa/hoi nghị/cong-van.yaml");
+    assert_eq!(fs::read_to_string(own).expect("read"), "loai: cong-van\n");
+    for elsewhere in [".", "xa"] {
+        let output = vanthu(folder.path(), &["nhan", "a.docx", "--ho-so", elsewhere]);
+        assert!(!output.status.success(), "{}", words(&output));
+    }
+    assert!(files(folder.path(), "yaml").len() == 4, "{:?}", files(folder.path(), "yaml"));
+}
+
+fn blocks(file: &Path) -> Vec<(String, String)> {
+    let text = fs::read_to_string(file.with_extension("docx.goc.json")).expect("a base");
+    let base: Value = serde_json::from_str(&text).expect("JSON");
+    let blocks = base["goc"][0]["noi_dung"]["khoi"].as_array().expect("blocks").clone();
+    let word = |block: &Value, key: &str| block[key].as_str().expect("a text").to_owned();
+    blocks.iter().map(|block| (word(block, "kieu"), word(block, "chu"))).collect()
+}
+
+/// Lets number and day be the paper's, as whoever looked at the draft would.
+fn numbered(draft: &str) -> String {
+    let line =
+        |line: &str| match line.strip_prefix("# ").and_then(|rest| rest.split_once(" — trong tệp Word")) {
+            Some((own, _)) => own.to_owned(),
+            None => line.to_owned(),
+        };
+    draft.lines().map(line).collect::<Vec<_>>().join("\n") + "\n"
+}
+
+/// A Word file of ours that is read back gives a paper that prints the very same, block by block.
+#[test]
+fn a_file_of_ours_comes_back_as_it_was() {
+    let folder = tempfile::tempdir().expect("folder");
+    let made = crate::word::every(folder.path());
+    let mut taken = Vec::new();
+    for file in &made {
+        let base = fs::read_to_string(file.with_extension("docx.goc.json")).expect("a base");
+        let base: Value = serde_json::from_str(&base).expect("JSON");
+        let paper = folder.path().join(base["goc"][0]["noi_dung"]["tep"].as_str().expect("a file"));
+        let text = fs::read_to_string(&paper).unwrap_or_default();
+        let kind =
+            text.lines().find_map(|line| line.strip_prefix("loai: ")).unwrap_or_default().trim().to_owned();
+        let manifest = fs::read_to_string(root().join("templates").join(&kind).join("loai.yaml"));
+        // What a kind's own fields say comes back only through what the file said when it was made.
+        let own = |manifest: &String| {
+            manifest.contains("\ntruong:") && kind != "quyet-dinh" && kind != "nghi-quyet"
+        };
+        if manifest.as_ref().map_or(true, own) || text.contains("hinh_thuc:") {
+            continue;
+        }
+        let dossier = paper.parent().expect("a dossier");
+        let back = dossier.with_file_name(format!("ve-{}", taken.len()));
+        fs::create_dir_all(&back).expect("folder");
+        if let Ok(text) = fs::read_to_string(dossier.join("ho-so.yaml")) {
+            fs::write(back.join("ho-so.yaml"), text).expect("written");
+        }
+        let output = vanthu(
+            folder.path(),
+            &["nhan", file.to_str().expect("UTF-8"), "--ho-so", back.to_str().expect("UTF-8")],
+        );
+        let drafts: Vec<PathBuf> =
+            files(&back, "yaml").into_iter().filter(|path| !path.ends_with("ho-so.yaml")).collect();
+        let [draft] = drafts.as_slice() else { panic!("{}: {}", file.display(), words(&output)) };
+        let text = fs::read_to_string(draft).expect("a draft");
+        fs::write(draft, numbered(&text)).expect("written");
+        taken.push((file.clone(), draft.clone(), words(&output)));
+    }
+    assert!(taken.len() > 20, "{}", taken.len());
+    let again: Vec<&str> = taken.iter().map(|(_, draft, _)| draft.to_str().expect("UTF-8")).collect();
+    let output =
+        vanthu(folder.path(), &[&["lap", "--ban-word", "--ra", "out-ve"], again.as_slice()].concat());
+    let mut wrong = Vec::new();
+    let new = files(&folder.path().join("out-ve"), "docx");
+    for (file, draft, said) in &taken {
+        let inside = draft.parent().and_then(Path::file_name).expect("a folder");
+        let Some(other) = new.iter().find(|path| path.parent().and_then(Path::file_name) == Some(inside))
+        else {
+            wrong.push(format!("{}: not made\n{}", file.display(), fs::read_to_string(draft).expect("read")));
+            continue;
+        };
+        let (before, after) = (blocks(file), blocks(other));
+        let differing: Vec<String> = (0..before.len().max(after.len()))
+            .filter(|at| before.get(*at) != after.get(*at))
+            .take(2)
+            .map(|at| format!("  {:?}\n  {:?}", before.get(at), after.get(at)))
+            .collect();
+        if !differing.is_empty() {
+            wrong.push(format!("{}:\n{}\n{said}", file.display(), differing.join("\n")));
+        }
+    }
+    assert!(wrong.is_empty(), "{}\n{}", wrong.join("\n"), words(&output));
+}
