@@ -18,6 +18,7 @@ fn main() {
     let folder = tempfile::tempdir().expect("folder");
     one_paper(root, folder.path());
     check_many(root, folder.path());
+    word_file(root, folder.path());
     let workspace = invitations(root, folder.path());
     batch(root, folder.path(), &workspace);
 }
@@ -66,6 +67,35 @@ fn one_paper(root: &Path, folder: &Path) {
     if has_peer {
         memory("one paper: typst compile", &peer());
     }
+}
+
+/// A Word file of ten pages that becomes a draft, from a cold start.
+fn word_file(root: &Path, folder: &Path) {
+    let dossier = folder.join("word/hop");
+    std::fs::create_dir_all(&dossier).expect("folder");
+    let sample = root.join("data/xa-mau");
+    std::fs::copy(sample.join("co-quan.yaml"), folder.join("word/co-quan.yaml")).expect("office");
+    std::fs::copy(sample.join("doi-thoai-2026/ho-so.yaml"), dossier.join("ho-so.yaml")).expect("dossier");
+    let text = std::fs::read_to_string(sample.join("doi-thoai-2026/ke-hoach.yaml")).expect("plan");
+    let line = "  Kịp thời lắng nghe, tiếp thu, trả lời ý kiến, kiến nghị của cán bộ, đảng viên và Nhân dân trong xã.\n";
+    let text = text.replacen("noi_dung: |\n", &format!("noi_dung: |\n{}", line.repeat(110)), 1);
+    std::fs::write(dossier.join("ke-hoach.yaml"), text).expect("plan");
+    let quiet = |mut command: Command| {
+        command.stdout(Stdio::null()).stderr(Stdio::null());
+        command
+    };
+    let mut build = vanthu(folder);
+    build.args(["lap", "word", "--ban-word", "--ra", "word-out"]);
+    assert!(quiet(build).status().expect("vanthu").success());
+    let file = folder.join("word-out/word/hop/ke-hoach.docx");
+    let ours = || {
+        let mut command = vanthu(folder);
+        command.arg("nhan").arg(&file).args(["--ho-so", "word/hop", "--xem-truoc"]);
+        quiet(command)
+    };
+    let mut all: Vec<f64> = (0..31).map(|_| milliseconds(ours())).collect();
+    report("a Word file of ten pages, cold: vanthu nhan", &mut all);
+    memory("a Word file of ten pages: vanthu nhan", &ours());
 }
 
 /// `check` of two hundred papers: a hundred plans with their agendas.

@@ -12,7 +12,7 @@ const WORDS: [(&str, &str); 76] = [
     ("nói rõ loại bằng --loai, ví dụ: --loai cong-van", "chọn loại ở ô Loại văn bản"),
     (
         "đứng trong thư mục hồ sơ, hoặc chỉ nó bằng --ho-so; chưa có thì lập thư mục có ho-so.yaml",
-        "chọn hồ sơ trong danh sách",
+        "chọn hồ sơ trong danh sách; chưa có thì lập hồ sơ trước",
     ),
     // What is to be done with a paper.
     ("`vanthu ban-hanh …` làm nốt", "mở văn bản ấy, bấm Ban hành để làm nốt"),

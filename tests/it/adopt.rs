@@ -98,6 +98,26 @@ fn nothing_is_written_that_was_not_asked_for() {
     assert!(files(folder.path(), "yaml").len() == 4, "{:?}", files(folder.path(), "yaml"));
 }
 
+/// A paper whose number stands in the register comes back as nothing, whatever is asked.
+#[test]
+fn an_issued_paper_is_no_draft() {
+    let folder = tempfile::tempdir().expect("folder");
+    workspace(folder.path(), &[("a.yaml", &crate::register::waiting())]);
+    assert_eq!(crate::register::run(folder.path(), &["issue", "xa"]).0, Some(0));
+    let output = vanthu(folder.path(), &["lap", "xa/hoi nghị/a.yaml", "--ban-word"]);
+    assert!(output.status.success(), "{}", words(&output));
+    let word = files(&folder.path().join("out"), "docx").remove(0);
+    fs::copy(word, folder.path().join("a.docx")).expect("copied");
+    let before = files(folder.path(), "yaml");
+    for more in [&[][..], &["--loai", "cong-van"], &["--loai", "ke-hoach"], &["--chat-che"]] {
+        let (draft, reply) = taken(folder.path(), "a.docx", more);
+        let told = reply["phat_hien"].to_string().contains("nhan::da-ban-hanh");
+        // As another kind it is another paper.
+        assert!((draft.is_none() && told) || more.contains(&"cong-van"), "{more:?}: {reply:#}");
+    }
+    assert!(files(folder.path(), "yaml").len() <= before.len() + 1);
+}
+
 fn blocks(file: &Path) -> Vec<(String, String)> {
     let text = fs::read_to_string(file.with_extension("docx.goc.json")).expect("a base");
     let base: Value = serde_json::from_str(&text).expect("JSON");

@@ -3,7 +3,6 @@
 
 use super::super::read::{Align, Cell, Paragraph, Piece, Run, Table};
 use crate::input::{Letter, literal, retyped, retyped_line};
-use crate::text::folded;
 
 /// Is something that was read, with the number of its paragraph.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -76,12 +75,12 @@ pub(super) fn is_loud(text: &str) -> bool {
     count > 1 && small * 10 < count
 }
 
-/// Tells whether a text begins with some words, whatever their capitals and tone marks' places.
+/// Tells whether a text begins with some words, whatever their capitals.
 pub(super) fn begins(text: &str, words: &str) -> bool {
     let count = words.chars().count();
     let head: String = text.chars().take(count).collect();
     let next = text.chars().nth(count);
-    folded(&head) == folded(words) && next.is_none_or(|letter| !letter.is_alphanumeric())
+    head.to_lowercase() == words.to_lowercase() && next.is_none_or(|letter| !letter.is_alphanumeric())
 }
 
 /// Lets nothing in a text be evaluated.

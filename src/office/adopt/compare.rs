@@ -2,25 +2,24 @@
 //! stands in the register already. Must not know: fields.
 
 use super::Case;
+use super::same::same;
 use super::told::Pages;
 use crate::diag::{Code, Diagnostic, Findings};
 use crate::docx::{Recognised, Said};
 use crate::kind::Kind;
 use crate::model::{Issuer, Office};
 use crate::register::{Entry, Query, Register, State, told as told_day};
-use crate::text::folded;
 
 /// Gives the issuer a paper names at its head: nothing for the committee itself, the short name of
 /// another one; where it is none of the office's, `Err`.
 pub(super) fn issuer<'a>(paper: &Recognised, office: &'a Office) -> Result<Option<&'a str>, ()> {
-    let bare = |text: &str| folded(text).split_whitespace().collect::<Vec<_>>().join(" ");
     let Some(organ) = &paper.organ else { return Err(()) };
     // An office of the same name stands under another organ.
     let above = |issuer: &Issuer| match (&paper.parent, &issuer.parent) {
-        (Some(said), Some(own)) => bare(&said.text) == bare(own.as_str()),
+        (Some(said), Some(own)) => same(&said.text, own.as_str()),
         _ => true,
     };
-    let is = |issuer: &Issuer| bare(issuer.name.as_str()) == bare(&organ.text) && above(issuer);
+    let is = |issuer: &Issuer| same(issuer.name.as_str(), &organ.text) && above(issuer);
     if is(&office.issuer) {
         return Ok(None);
     }
@@ -38,7 +37,7 @@ pub(super) fn compare(
     let own = organ(case, pages, found);
     if own
         && let Some(place) = &case.paper.place
-        && folded(&place.text) != folded(office.place.as_str())
+        && !same(&place.text, office.place.as_str())
     {
         found.push(differs("địa danh", place, office.place.as_str(), pages));
     }

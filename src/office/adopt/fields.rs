@@ -1,16 +1,17 @@
 //! Comes in: the parts of a paper that were recognised, its kind. Goes out: the fields of a draft, in
 //! the order of the paper; what no field of the kind holds. Must not know: how a file is written.
 
+use super::annex::{lost, member, shown};
 use super::compare::issuer;
+use super::recipient::{Recipient, recipient};
+use super::same::same;
 use super::signer::signer;
 use super::told::Pages;
 use super::{Case, FieldAdopted};
 use crate::diag::{Code, Diagnostic};
 use crate::docx::{Annexed, Said};
-use crate::input::{is_short_for, undressed};
+use crate::input::undressed;
 use crate::kind::{Field, FieldType, Kind};
-use crate::model::Office;
-use crate::text::folded;
 use crate::yaml::edit::Content;
 
 /// Is what a draft holds.
@@ -42,7 +43,7 @@ pub(super) fn fields(case: &Case<'_>, kind: &Kind, pages: &Pages, found: &mut Ve
         .map_or_else(|| paper.body.clone(), |lines| with(&lines, paper.body.clone()));
     fields.body(kind, body);
     fields.signers(case, kind, pages, found);
-    fields.recipients(case, kind, office, pages, found);
+    fields.recipients(case, kind, pages, found);
     fields.text(kind, "nguoi_soan", paper.drafter.as_ref());
     fields.special(case, kind);
     fields.text(kind, "pham_vi", paper.circulation.as_ref());
@@ -62,16 +63,10 @@ pub(super) fn fields(case: &Case<'_>, kind: &Kind, pages: &Pages, found: &mut Ve
 fn below(case: &Case<'_>, kind: &Kind) -> Option<Content> {
     let (paper, office) = (case.paper, &case.workspace.office);
     let (organ, parent, (mark, _)) = (paper.organ.as_ref()?, paper.parent.as_ref()?, paper.mark.as_ref()?);
-    let own = folded(&parent.text) == folded(office.issuer.name.as_str());
+    let own = same(&parent.text, office.issuer.name.as_str());
     let symbol = mark.parts.iter().find(|part| **part != kind.symbol).filter(|_| own)?;
     let entries = [("ten", organ.text.as_str()), ("ky_hieu", symbol.as_str())];
     Some(Content::Map(entries.map(|(key, text)| (key.to_owned(), Content::from(text))).into()))
-}
-
-/// Gives where a paper is kept, of the line that says so.
-fn kept_at(line: &str) -> Option<&str> {
-    let rest = line.strip_prefix("Lưu").or_else(|| line.strip_prefix("lưu"))?;
-    rest.starts_with([' ', ':']).then(|| rest.trim_start_matches([' ', ':']))
 }
 
 /// Puts lines before a content.
@@ -205,32 +200,16 @@ impl Fields {
     }
 
     /// Takes the list without what the form adds: where the paper is kept, `Như trên`.
-    fn recipients(
-        &mut self,
-        case: &Case<'_>,
-        kind: &Kind,
-        office: &Office,
-        pages: &Pages,
-        found: &mut Vec<Diagnostic>,
-    ) {
+    fn recipients(&mut self, case: &Case<'_>, kind: &Kind, pages: &Pages, found: &mut Vec<Diagnostic>) {
         let Some(own) = field(kind, "noi_nhan") else {
             return self.left.extend_from_slice(&case.paper.recipients);
         };
+        let place = case.workspace.office.issuer.kept_at.as_str();
         let mut kept = Vec::new();
         for said in &case.paper.recipients {
-            let text = undressed(&said.text, own);
-            if kind.as_above && folded(&text) == folded("như trên") {
-                self.clean("`Như trên`");
-            } else if let Some(place) = kept_at(&text) {
-                let own = office.issuer.kept_at.as_str();
-                let is_own = |name: &str| folded(name) == folded(own) || is_short_for(name.trim(), own);
-                if place.split([',', ';']).all(is_own) {
-                    self.clean("dòng Lưu");
-                } else {
-                    let message = format!(
-                        "nơi lưu trong tệp là `{text}`, của cơ quan là `Lưu {}`",
-                        office.issuer.kept_at.as_str()
-                    );
+            match recipient(&undressed(&said.text, own), kind, place) {
+                Recipient::Printed(what) => self.clean(what),
+                Recipient::KeptElsewhere(message) => {
                     found.push(
                         Diagnostic::new(Code::IMPORT_HEAD, message)
                             .at(pages.paragraph(said.paragraph))
@@ -238,8 +217,7 @@ impl Fields {
                     );
                     kept.push(said.clone());
                 }
-            } else {
-                kept.push(said.clone());
+                Recipient::Own => kept.push(said.clone()),
             }
         }
         self.list(kind, "noi_nhan", &kept);
@@ -257,9 +235,7 @@ impl Fields {
         }
         if let Some(said) = &case.paper.urgency {
             let words = field(kind, "do_khan").and_then(|field| match &field.kind {
-                FieldType::Choice(words) => {
-                    words.iter().find(|word| folded(word) == folded(&said.text.replace("HỎA", "HOẢ")))
-                }
+                FieldType::Choice(words) => words.iter().find(|word| same(word, &said.text)),
                 _ => None,
             });
             match words {
@@ -270,22 +246,11 @@ impl Fields {
     }
 
     fn annexes(&mut self, kind: &Kind, all: &[Annexed]) {
-        let Some(own) = field(kind, "phu_luc").filter(|_| !all.is_empty()) else { return };
-        let mut members = Vec::new();
-        for annex in all {
-            let mut entries = Vec::new();
-            let label = own
-                .inner("tieu_de")
-                .map(|field| undressed(&annex.label.text, field))
-                .filter(|text| !text.is_empty());
-            let title = annex.title.as_ref().map(|title| title.text.clone()).or(label);
-            entries.extend(title.map(|text| ("tieu_de".to_owned(), Content::Text(text))));
-            let summary = annex.summary.as_ref().map(|said| said.text.clone());
-            entries.extend(summary.map(|text| ("trich_yeu".to_owned(), Content::Text(text))));
-            entries.extend(annex.body.clone().map(|body| ("noi_dung".to_owned(), body)));
-            members.push(Content::Map(entries));
-        }
+        let Some(own) = field(kind, "phu_luc").filter(|_| !all.is_empty()) else {
+            return self.left.extend(all.iter().flat_map(lost));
+        };
         self.clean("chữ Phụ lục, dòng kèm theo");
+        let members = all.iter().map(|annex| member(annex, own)).collect();
         self.all.push(("phu_luc".to_owned(), Content::List(members)));
     }
 
@@ -297,15 +262,5 @@ impl Fields {
             text: shown(content),
         };
         self.all.iter().map(one).collect()
-    }
-}
-
-/// Gives the letters of a value, its members one a line.
-fn shown(content: &Content) -> String {
-    match content {
-        Content::Empty => String::new(),
-        Content::Text(text) => text.clone(),
-        Content::List(all) => all.iter().map(shown).collect::<Vec<_>>().join("\n"),
-        Content::Map(entries) => entries.iter().map(|(_, value)| shown(value)).collect::<Vec<_>>().join("\n"),
     }
 }

@@ -1,13 +1,13 @@
 //! Comes in: what a Word file prints. Goes out: which kind of paper it is. Must not know: its fields.
 
 use super::Case;
+use super::same::same;
 use super::told::Pages;
 use crate::diag::{Code, Diagnostic, nearest};
 use crate::docx::{Known, KnownKind};
 use crate::kind::{GuestUse, Kind, offered};
 use crate::pipeline::Stock;
 use crate::rules::Rule;
-use crate::text::folded;
 
 /// Gives what is known of papers by the kinds and rule sets there are.
 pub(super) fn known(stock: &Stock) -> Known {
@@ -36,7 +36,7 @@ pub(super) fn known(stock: &Stock) -> Known {
 pub(super) fn of(case: &Case<'_>, stock: &Stock, pages: &Pages) -> Result<Kind, Box<Diagnostic>> {
     let kinds = offered(&stock.assets);
     if let Some(said) = case.asked.kind {
-        let own = kinds.iter().find(|kind| kind.id == said || folded(&kind.name) == folded(said)).cloned();
+        let own = kinds.iter().find(|kind| kind.id == said || same(&kind.name, said)).cloned();
         return own.ok_or_else(|| Box::new(unknown(said, &kinds)));
     }
     let name = case.paper.name.as_ref();
@@ -44,7 +44,7 @@ pub(super) fn of(case: &Case<'_>, stock: &Stock, pages: &Pages) -> Result<Kind, 
         case.paper.mark.iter().flat_map(|(mark, _)| &mark.parts).map(String::as_str).collect();
     let printed = |kind: &&Kind| {
         let heading = kind.heading.clone().unwrap_or_else(|| kind.name.to_uppercase());
-        name.is_some_and(|name| folded(&heading) == folded(name.text.trim_end_matches([':', ' '])))
+        name.is_some_and(|name| same(&heading, &name.text))
     };
     let marked = |kind: &&Kind| symbols.contains(&kind.symbol.as_str());
     let letter = |kind: &&Kind| kind.summary_under_number && name.is_none() && case.paper.summary.is_some();

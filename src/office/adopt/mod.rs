@@ -4,10 +4,13 @@
 //! `kind` tells the kind, `fields` which field each part of the paper goes to, `compare` holds its head against the office
 //! and the register, `told` words what was found, `draft` writes the file.
 
+mod annex;
 mod compare;
 mod draft;
 mod fields;
 mod kind;
+mod recipient;
+mod same;
 mod signer;
 mod told;
 

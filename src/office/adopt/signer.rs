@@ -1,11 +1,11 @@
 //! Comes in: who signs as a paper prints it. Goes out: the short name the office has for them, or all
 //! that is printed. Must not know: the rest of the paper.
 
+use super::same::{bare, same};
 use super::told::Pages;
 use crate::diag::{Code, Diagnostic};
 use crate::docx::{Said, Signed};
 use crate::model::{Office, Signer};
-use crate::text::folded;
 use crate::yaml::edit::Content;
 
 /// Gives the field of who signs.
@@ -19,7 +19,7 @@ pub(super) fn signer(
     let own: Vec<&(String, Signer)> = office
         .signers
         .iter()
-        .filter(|(_, own)| name.is_some_and(|name| folded(own.name.as_str()) == folded(&name.text)))
+        .filter(|(_, own)| name.is_some_and(|name| same(own.name.as_str(), &name.text)))
         .collect();
     let fitting = own.iter().max_by_key(|(_, own)| likeness(own, signed));
     if let Some((key, own)) = fitting {
@@ -42,8 +42,6 @@ pub(super) fn signer(
 
 /// Counts what of title and authority is the same.
 fn likeness(own: &Signer, signed: &Signed) -> usize {
-    let bare =
-        |text: &str| folded(&text.replace(['.', '/', '\n'], " ")).split_whitespace().collect::<String>();
     let all = |said: &[Said]| said.iter().map(|said| bare(&said.text)).collect::<String>();
     let title = signed.title.as_ref().is_some_and(|title| bare(&title.text) == bare(own.title.as_str()));
     let authority: String = own.authority.iter().map(|text| bare(text.as_str())).collect();

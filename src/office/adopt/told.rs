@@ -13,9 +13,6 @@ use crate::text::Encoding;
 /// Is how many other places a finding names.
 const OTHERS: usize = 4;
 
-/// Is a kind of notice that is counted: its code, which it is, its words.
-type Counted = (&'static Code, fn(&What) -> bool, &'static str);
-
 /// Holds the text of a Word file, a paragraph on each line.
 pub(super) struct Pages {
     source: Arc<Source>,
@@ -48,75 +45,66 @@ impl Pages {
     }
 }
 
+/// Are the notices that are counted: the code, which notice, its words.
+const COUNTED: [(&Code, What, &str); 8] = [
+    (Code::IMPORT_HIDDEN, What::Hidden, "chữ đang ẩn (Hidden) không được lấy"),
+    (Code::IMPORT_DROPPED, What::Picture, "ảnh không được lấy"),
+    (Code::IMPORT_DROPPED, What::Object, "macro hoặc đối tượng nhúng của chương trình khác không được lấy"),
+    (Code::IMPORT_DROPPED, What::Embedded, "tệp lồng trong tệp này không được đọc"),
+    (Code::IMPORT_DROPPED, What::Symbol, "ký hiệu của phông ký hiệu không rõ là chữ gì, để □ ở chỗ ấy"),
+    (Code::IMPORT_LOOK, What::Underlined, "chữ gạch chân không được giữ: thể thức không dùng"),
+    (Code::IMPORT_LOOK, What::Coloured, "chữ màu, chữ tô nền không được giữ: văn bản in một màu đen"),
+    (
+        Code::IMPORT_NUMBERS,
+        What::Numbered,
+        "số, chữ cái, dấu đầu dòng Word tự đánh đã thành chữ như Word đang hiện",
+    ),
+];
+
 /// Words what reading and recognising told.
 pub(super) fn notices(pages: &Pages, brought: &Brought, paper: &Recognised) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    let of = |is: fn(&What) -> bool| {
-        brought.notices.iter().filter(|notice| is(&notice.what)).collect::<Vec<&Notice>>()
-    };
-    let inserted = of(|what| *what == What::Inserted);
-    let deleted = of(|what| *what == What::Deleted);
-    let both: Vec<&Notice> =
-        brought.notices.iter().filter(|own| inserted.contains(own) || deleted.contains(own)).collect();
-    let message = format!(
-        "tệp còn vết sửa (Track Changes): đã nhận {} chỗ thêm, {} chỗ bớt như đã chấp nhận",
-        inserted.len(),
-        deleted.len()
-    );
-    found.extend(all(pages, Code::IMPORT_CHANGES, message, &both));
-    for notice in of(|what| matches!(what, What::Comment(_))) {
-        let What::Comment(who) = &notice.what else { continue };
-        let who = if who.is_empty() { "ai đó" } else { who };
-        let message = format!("ý kiến bên lề của {who}: “{}”", notice.text);
-        found.push(Diagnostic::new(Code::IMPORT_COMMENT, message).at(pages.paragraph(notice.paragraph)));
-    }
-    let counted: [Counted; 7] = [
-        (Code::IMPORT_HIDDEN, |what| *what == What::Hidden, "chữ đang ẩn (Hidden) không được lấy"),
-        (Code::IMPORT_DROPPED, |what| *what == What::Picture, "ảnh không được lấy"),
-        (
-            Code::IMPORT_DROPPED,
-            |what| *what == What::Object,
-            "macro hoặc đối tượng nhúng của chương trình khác không được lấy",
-        ),
-        (Code::IMPORT_DROPPED, |what| *what == What::Embedded, "tệp lồng trong tệp này không được đọc"),
-        (
-            Code::IMPORT_DROPPED,
-            |what| *what == What::Symbol,
-            "ký hiệu của phông ký hiệu không rõ là chữ gì, để □ ở chỗ ấy",
-        ),
-        (
-            Code::IMPORT_LOOK,
-            |what| *what == What::Underlined,
-            "chữ gạch chân không được giữ: thể thức không dùng",
-        ),
-        (
-            Code::IMPORT_LOOK,
-            |what| *what == What::Coloured,
-            "chữ màu, chữ tô nền không được giữ: văn bản in một màu đen",
-        ),
-    ];
-    for (code, is, message) in counted {
-        let mut own = of(is);
+    let mut found: Vec<Diagnostic> = changes(pages, brought).into_iter().collect();
+    found.extend(comments(pages, brought));
+    for (code, what, message) in COUNTED {
         // Labels and titles are underlined everywhere.
-        own.retain(|notice| notice.what != What::Underlined || !is_label(&notice.text));
+        let is =
+            |notice: &&Notice| notice.what == what && (what != What::Underlined || !is_label(&notice.text));
+        let own: Vec<&Notice> = brought.notices.iter().filter(is).collect();
         found.extend(all(pages, code, message.to_owned(), &own));
     }
-    found.extend(all(
-        pages,
-        Code::IMPORT_NUMBERS,
-        "số, chữ cái, dấu đầu dòng Word tự đánh đã thành chữ như Word đang hiện".to_owned(),
-        &of(|what| *what == What::Numbered),
-    ));
     found.extend(old(pages, brought));
-    let nested = paper.nested.iter().chain(paper.annexes.iter().flat_map(|annex| &annex.nested));
-    found.extend(nested.map(|paragraph| {
-        Diagnostic::new(
-            Code::IMPORT_DROPPED,
-            "bảng nằm trong ô của bảng khác: chữ được lấy theo dòng, khung thì không",
-        )
-        .at(pages.paragraph(*paragraph))
-    }));
+    found.extend(nested(pages, paper));
     found
+}
+
+/// Tells of changes that were tracked.
+fn changes(pages: &Pages, brought: &Brought) -> Option<Diagnostic> {
+    let is = |notice: &&Notice| matches!(notice.what, What::Inserted | What::Deleted);
+    let both: Vec<&Notice> = brought.notices.iter().filter(is).collect();
+    let inserted = both.iter().filter(|notice| notice.what == What::Inserted).count();
+    let message = format!(
+        "tệp còn vết sửa (Track Changes): đã nhận {inserted} chỗ thêm, {} chỗ bớt như đã chấp nhận",
+        both.len() - inserted
+    );
+    all(pages, Code::IMPORT_CHANGES, message, &both)
+}
+
+/// Tells what was written at the margin, each by whom.
+fn comments(pages: &Pages, brought: &Brought) -> Vec<Diagnostic> {
+    let one = |notice: &Notice| {
+        let What::Comment(who) = &notice.what else { return None };
+        let who = if who.is_empty() { "ai đó" } else { who };
+        let message = format!("ý kiến bên lề của {who}: “{}”", notice.text);
+        Some(Diagnostic::new(Code::IMPORT_COMMENT, message).at(pages.paragraph(notice.paragraph)))
+    };
+    brought.notices.iter().filter_map(one).collect()
+}
+
+/// Tells of tables in cells of others.
+fn nested(pages: &Pages, paper: &Recognised) -> Vec<Diagnostic> {
+    let message = "bảng nằm trong ô của bảng khác: chữ được lấy theo dòng, khung thì không";
+    let all = paper.nested.iter().chain(paper.annexes.iter().flat_map(|annex| &annex.nested));
+    all.map(|number| Diagnostic::new(Code::IMPORT_DROPPED, message).at(pages.paragraph(*number))).collect()
 }
 
 /// Makes one finding of all notices of a kind: at the first, the next ones named.

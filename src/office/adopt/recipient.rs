@@ -1,0 +1,35 @@
+//! Comes in: a line of who a paper goes to. Goes out: whether the form prints it by itself. Must not
+//! know: the other lines.
+
+use super::same::same;
+use crate::input::is_short_for;
+use crate::kind::Kind;
+
+/// Is what a line is.
+pub(super) enum Recipient {
+    /// The form prints it: its words for whoever reads.
+    Printed(&'static str),
+    /// It says another place where the paper is kept: what is told.
+    KeptElsewhere(String),
+    /// Somebody the paper goes to.
+    Own,
+}
+
+/// Tells what a line is; `own` is where the office keeps its papers.
+pub(super) fn recipient(line: &str, kind: &Kind, own: &str) -> Recipient {
+    if kind.as_above && same(line, "như trên") {
+        return Recipient::Printed("`Như trên`");
+    }
+    let Some(place) = kept_at(line) else { return Recipient::Own };
+    let is_own = |name: &str| same(name, own) || is_short_for(name.trim(), own);
+    if place.split([',', ';']).all(is_own) {
+        return Recipient::Printed("dòng Lưu");
+    }
+    Recipient::KeptElsewhere(format!("nơi lưu trong tệp là `{line}`, của cơ quan là `Lưu {own}`"))
+}
+
+/// Gives where a paper is kept, of the line that says so.
+fn kept_at(line: &str) -> Option<&str> {
+    let rest = line.strip_prefix("Lưu").or_else(|| line.strip_prefix("lưu"))?;
+    rest.starts_with([' ', ':']).then(|| rest.trim_start_matches([' ', ':']))
+}
