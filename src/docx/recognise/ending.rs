@@ -68,7 +68,8 @@ fn of_table(at: usize, table: &Table) -> Ending {
     let mut ending = Ending { range: (at, at + 1), ..Ending::default() };
     let mut listing = false;
     for row in &table.rows {
-        for cell in &row.cells {
+        // Who is responsible stands at the right.
+        for cell in row.cells.iter().rev() {
             let lines = of_cell(cell);
             // A list that is wider than its column goes on below.
             let further = listing && table.columns > 1 && cell.columns == table.columns;

@@ -183,19 +183,19 @@ impl Fields {
         }
     }
 
+    /// Takes who signs: the first is the one responsible, the others sign with them.
     fn signers(&mut self, case: &Case<'_>, kind: &Kind, pages: &Pages, found: &mut Vec<Diagnostic>) {
-        let mut all = case.paper.signers.iter();
-        if let Some(first) = all.next()
-            && let Some(own) = signer(first, &case.workspace.office, pages, found)
-        {
-            if field(kind, "nguoi_ky").is_some() {
-                self.all.push(("nguoi_ky".to_owned(), own));
+        let office = &case.workspace.office;
+        let mut all = case.paper.signers.iter().filter_map(|who| signer(who, office, pages, found));
+        let (first, others) = (all.next(), all.collect::<Vec<Content>>());
+        let others = (!others.is_empty()).then_some(Content::List(others));
+        for (name, own) in [("nguoi_ky", first), ("cung_ky", others)] {
+            let Some(own) = own else { continue };
+            if field(kind, name).is_some() {
+                self.all.push((name.to_owned(), own));
             } else {
                 self.left.push(Said { text: shown(&own), paragraph: 0 });
             }
-        }
-        for other in all {
-            self.left.extend(other.authority.iter().chain(&other.title).chain(&other.name).cloned());
         }
     }
 

@@ -43,7 +43,8 @@ pub(super) fn signer(
 /// Counts what of title and authority is the same.
 fn likeness(own: &Signer, signed: &Signed) -> usize {
     let all = |said: &[Said]| said.iter().map(|said| bare(&said.text)).collect::<String>();
-    let title = signed.title.as_ref().is_some_and(|title| bare(&title.text) == bare(own.title.as_str()));
+    let title = signed.title.as_ref().map_or("", |title| title.text.as_str());
+    let title = same(title, own.title.as_str());
     let authority: String = own.authority.iter().map(|text| bare(text.as_str())).collect();
     usize::from(title) + usize::from(authority == all(&signed.authority))
 }
