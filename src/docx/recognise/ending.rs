@@ -12,6 +12,9 @@ const LABEL: &str = "Nơi nhận";
 const OWN_DRAFTER: &str = "VT Người soạn";
 /// Is how far (items) from the end a table of signatures may stand.
 const LAST: usize = 6;
+/// Is how many rows and columns the table of an ending has at most.
+const ROWS: usize = 6;
+const COLUMNS: usize = 4;
 
 /// Is the ending of a paper.
 #[derive(Debug, Default)]
@@ -30,7 +33,7 @@ pub(super) fn ending(items: &[Item<'_>]) -> Option<Ending> {
         let of = |(at, item): (usize, &'_ Item<'_>)| item.table().map(|table| (at, table.clone()));
         items.iter().enumerate().rev().filter_map(of)
     };
-    let listed = tables().find(|(_, table)| cells(table).any(|cell| has_label(&of_cell(cell))));
+    let listed = tables().find(|(_, table)| is_small(table) && cells(table).any(is_list));
     if let Some((at, table)) = listed {
         return Some(of_table(at, &table));
     }
@@ -47,6 +50,16 @@ fn cells(table: &Table) -> impl Iterator<Item = &Cell> {
     table.rows.iter().flat_map(|row| &row.cells)
 }
 
+/// Tells a table that sets texts side by side from one that lists many things.
+fn is_small(table: &Table) -> bool {
+    table.rows.len() <= ROWS && table.columns <= COLUMNS
+}
+
+/// Tells the cell of a list: it stands at the left.
+fn is_list(cell: &Cell) -> bool {
+    cell.column == 0 && has_label(&of_cell(cell))
+}
+
 fn has_label(lines: &[Line]) -> bool {
     lines.iter().find(|line| !line.is_empty()).is_some_and(is_label)
 }
@@ -61,7 +74,7 @@ fn is_label(line: &Line) -> bool {
 fn is_signatures(table: &Table) -> bool {
     let named = |cell: &Cell| signed(&of_cell(cell)).is_some_and(|(who, _)| who.name.is_some());
     let lines = |cell: &Cell| of_cell(cell).iter().any(|line| !line.is_empty());
-    cells(table).any(named) && cells(table).filter(|cell| lines(cell)).all(named)
+    is_small(table) && cells(table).any(named) && cells(table).filter(|cell| lines(cell)).all(named)
 }
 
 fn of_table(at: usize, table: &Table) -> Ending {
