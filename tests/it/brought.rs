@@ -97,6 +97,7 @@ fn letters_are_read_as_they_are_seen() {
         ].concat()),
         // Of two ways to say a thing the first.
         "<w:p><w:r><mc:AlternateContent><mc:Choice Requires=\"wps\"><w:drawing><x><w:txbxContent><w:p><w:r><w:t>DỰ THẢO</w:t></w:r></w:p></w:txbxContent></x></w:drawing></mc:Choice><mc:Fallback><w:pict><w:txbxContent><w:p><w:r><w:t>DỰ THẢO</w:t></w:r></w:p></w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>".to_owned(),
+        format!("<w:p>{}{}</w:p>", run("<w:t>5 ha = 50.000 m</w:t>"), run("<w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:t>2</w:t>")),
         p("ho\u{61}\u{300} &amp; &#7911;"),
     ].concat();
     let footnotes = format!(
@@ -108,10 +109,19 @@ fn letters_are_read_as_they_are_seen() {
     let found = read(&body, &[("footnotes", &footnotes), ("comments", &comments)]);
     assert_eq!(
         texts(&found),
-        ["Số 36-HD/VPTW", "Đã thêm", "một đoạn", "dòng\nhai\tba-bốn✓", "đúng", "", "hoà & ủ"]
+        [
+            "Số 36-HD/VPTW",
+            "Đã thêm",
+            "một đoạn",
+            "dòng\nhai\tba-bốn✓",
+            "đúng",
+            "",
+            "5 ha = 50.000 m²",
+            "hoà & ủ"
+        ]
     );
     let numbers: Vec<usize> = found.paragraphs().iter().map(|line| line.number).collect();
-    assert_eq!(numbers, [1, 2, 3, 4, 5, 6, 7]);
+    assert_eq!(numbers, [1, 2, 3, 4, 5, 6, 7, 8]);
     assert_eq!(found.paragraphs()[4].runs[0].note.as_ref().expect("a note")[0].text, "Theo luật.");
     assert_eq!(found.boxes.len(), 1);
     assert_eq!((found.boxes[0].0, found.boxes[0].1[0].text()), (6, "DỰ THẢO".to_owned()));

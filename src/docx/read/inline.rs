@@ -109,6 +109,10 @@ impl Story<'_> {
             self.tell(What::Old(old), text);
         }
         let mut text: String = text.chars().map(|sign| self.symbol(&set.font, sign)).collect();
+        if set.raised && line.ends_in_letter() {
+            // Numbers that stand higher have letters of their own: m², m³.
+            text = text.replace('2', "²").replace('3', "³");
+        }
         if set.caps {
             text = text.to_uppercase();
         }

@@ -25,6 +25,11 @@ impl Line {
         self
     }
 
+    /// Tells whether what was read ends in a letter.
+    pub(super) fn ends_in_letter(&self) -> bool {
+        self.stretches.last().is_some_and(|(run, _)| run.text.ends_with(char::is_alphabetic))
+    }
+
     /// Adds letters.
     pub(super) fn push(&mut self, text: &str, set: &Set) {
         let old = encoding(&set.font);

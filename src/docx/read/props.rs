@@ -12,6 +12,8 @@ pub(super) struct Props {
     pub hidden: Option<bool>,
     pub underlined: Option<bool>,
     pub coloured: Option<bool>,
+    /// Higher than the line.
+    pub raised: Option<bool>,
     pub font: Option<String>,
 }
 
@@ -29,6 +31,7 @@ impl Props {
             caps: own.switch("caps"),
             hidden: own.switch("vanish"),
             underlined: own.switch("u"),
+            raised: own.val("vertAlign").map(|place| place == "superscript"),
             coloured: match (colour, marked) {
                 (None, None) => None,
                 (colour, marked) => Some(colour == Some(true) || marked == Some(true)),
@@ -51,6 +54,7 @@ impl Props {
             hidden: self.hidden.or(other.hidden),
             underlined: self.underlined.or(other.underlined),
             coloured: self.coloured.or(other.coloured),
+            raised: self.raised.or(other.raised),
             font: self.font.or_else(|| other.font.clone()),
         }
     }
@@ -66,5 +70,6 @@ pub(super) struct Set {
     pub hidden: bool,
     pub underlined: bool,
     pub coloured: bool,
+    pub raised: bool,
     pub font: String,
 }

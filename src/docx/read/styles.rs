@@ -132,6 +132,7 @@ impl Styles {
             hidden: switched(|props| props.hidden),
             underlined: nearest.underlined == Some(true),
             coloured: nearest.coloured == Some(true),
+            raised: nearest.raised == Some(true),
             font: nearest.font.unwrap_or_default(),
         }
     }
