@@ -59,11 +59,12 @@ fn numbered_draft(paper: &Paper<'_>, report: &mut Report) {
     let Some((draft, span)) = document.draft.zip(document.draft_span.as_ref()).filter(|_| numbered) else {
         return;
     };
+    let which = if draft > 0 { format!(" lần {draft}") } else { String::new() };
     report.at(
         Code::NUMBER_DRAFT,
         span.clone(),
-        format!("văn bản đã có số mà còn in `Dự thảo lần {draft}`"),
-        "văn bản chính thức thì xoá `du_thao`; còn là dự thảo thì bỏ `so`",
+        format!("văn bản đã có số mà còn in `Dự thảo{which}`"),
+        "văn bản chính thức thì xoá `du_thao`, `ban_du_thao`; còn là dự thảo thì bỏ `so`",
     );
 }
 

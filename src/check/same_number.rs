@@ -19,7 +19,9 @@ pub fn same_numbers(documents: &[&Document]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for document in documents.iter().copied().filter(|document| document.form == Form::Paper) {
         let (Some(number), Some((day, _))) = (document.symbol.number, &document.date) else { continue };
-        let kind = folded(&document.kind.name);
+        // A congress has one series for all kinds.
+        let congress = document.symbol.congress;
+        let kind = congress.map_or_else(|| folded(&document.kind.name), |from| from.to_string());
         let twin = known.iter().find(|(other, other_number, other_day, other_kind)| {
             *other_number == number
                 && *other_kind == kind
@@ -46,10 +48,19 @@ fn follows<'a>(one: &'a Document, other: &'a Document) -> Option<&'a str> {
 
 /// Tells whether two days lie in one term of the office.
 fn is_one_term(document: &Document, day: NaiveDate, other: NaiveDate) -> bool {
+    if document.symbol.congress.is_some() {
+        return true;
+    }
     let term = |day: NaiveDate| {
         let holds =
             |from: NaiveDate, until: Option<NaiveDate>| from <= day && until.is_none_or(|until| day <= until);
-        document.office.terms.iter().filter(|term| holds(term.from, term.until)).map(|term| term.from).max()
+        document
+            .office
+            .terms
+            .iter()
+            .filter(|term| !term.congress && holds(term.from, term.until))
+            .map(|term| term.from)
+            .max()
     };
     match (term(day), term(other)) {
         (Some(one), Some(two)) => one == two,

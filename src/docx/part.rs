@@ -73,6 +73,9 @@ pub(super) struct FileFacts {
     pub kho: String,
     #[serde(default)]
     pub ngang: bool,
+    /// Whether both sides are printed.
+    #[serde(default)]
+    pub hai_mat: bool,
     #[serde(default)]
     pub phong: Vec<String>,
 }

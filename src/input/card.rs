@@ -71,6 +71,7 @@ pub(super) fn symbol(draft: &Draft, issuer: &Issuer, others: &[Issuer]) -> Symbo
         kind: draft.kind.symbol.clone(),
         office: symbols.join("-"),
         lead: issuer.symbol.as_str().to_owned(),
+        congress: issuer.congress.as_ref().map(|days| days.from),
     }
 }
 

@@ -80,8 +80,9 @@ fn composed(
         circulation,
         unpublished: read.flag("khong_pho_bien"),
         compact: read.get("gon").filter(|_| read.flag("gon")).map(|entry| entry.span.clone()),
-        draft: read.number("du_thao"),
-        draft_span: read.get("du_thao").map(|entry| entry.span.clone()),
+        draft: read.number("du_thao").or_else(|| read.flag("ban_du_thao").then_some(0)),
+        draft_span: read.get("du_thao").or(read.get("ban_du_thao")).map(|entry| entry.span.clone()),
+        duplex: read.flag("hai_mat"),
         drafter: read.text("nguoi_soan").cloned(),
         contact,
         paper: read

@@ -41,6 +41,7 @@ pub fn office(source: &Arc<Source>) -> Result<Office, Findings> {
         symbol: need("ky_hieu"),
         kept_at: need("luu"),
         side: side(&read).unwrap_or_default(),
+        congress: None,
     };
     let place = need("dia_danh");
     findings.extend(system(&issuer));
@@ -75,6 +76,13 @@ pub fn office(source: &Arc<Source>) -> Result<Office, Findings> {
         issuer,
         told: taken.told(),
     };
+    let mut office = office;
+    for days in office.issuers.iter().filter_map(|(_, unit)| unit.congress.as_ref()) {
+        // Several organs of one congress name the same days.
+        if !office.terms.contains(days) {
+            office.terms.push(days.clone());
+        }
+    }
     findings.extend(office.issuers.iter().filter_map(|(_, unit)| system(unit)));
     if findings.is_empty() { Ok(office) } else { Err(findings.into()) }
 }
@@ -92,7 +100,8 @@ fn group(entry: &Entry) -> Option<&Fields> {
 }
 
 fn term(read: &Fields) -> Option<Term> {
-    Some(Term { from: read.date("tu")?.0, until: read.date("den").map(|(date, _)| date) })
+    let until = read.date("den").map(|(date, _)| date);
+    Some(Term { from: read.date("tu")?.0, until, congress: false })
 }
 
 /// Gives a name in the lines it was typed in.
@@ -188,6 +197,7 @@ pub(super) fn unit(read: &Fields, above: &Issuer) -> Option<Issuer> {
         symbol: read.text("ky_hieu")?.clone(),
         kept_at: read.text("luu").unwrap_or(&above.kept_at).clone(),
         side,
+        congress: read.group("dai_hoi").and_then(term).map(|days| Term { congress: true, ..days }),
     })
 }
 

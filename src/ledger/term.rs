@@ -73,8 +73,8 @@ mod tests {
     fn a_wrong_year_does_not_change_the_series() {
         let day = |text: &str| text.parse::<NaiveDate>().expect("day");
         let terms = [
-            Term { from: day("2020-06-01"), until: Some(day("2025-06-30")) },
-            Term { from: day("2025-07-01"), until: None },
+            Term { from: day("2020-06-01"), until: Some(day("2025-06-30")), congress: false },
+            Term { from: day("2025-07-01"), until: None, congress: false },
         ];
         let row = |text: &str| {
             let (number, on) = text.split_once(' ').expect("two");

@@ -20,7 +20,7 @@ fn from(bytes: &[u8], kind: Option<&str>) -> Ledger {
         named("Quy định", &["QĐ", "QĐi"]),
         named("Thông báo", &["TB"]),
     ];
-    let terms = [Term { from: day("2020-06-01"), until: None }];
+    let terms = [Term { from: day("2020-06-01"), until: None, congress: false }];
     let wish = Wish { sheet: None, kind, organ: "ĐU", kinds: &kinds, terms: &terms };
     read(&file, &wish).unwrap_or_else(|findings| Ledger { findings: findings.into(), ..Ledger::default() })
 }

@@ -78,7 +78,7 @@ pub struct Document {
     pub unpublished: bool,
     /// Where it asks to be fitted onto fewer pages, if it does.
     pub compact: Option<Span>,
-    /// The number of the draft (HD05 II.4.2).
+    /// The number of the draft (HD05 II.4.2); 0 of one that says none.
     pub draft: Option<u32>,
     /// Where that was written.
     pub draft_span: Option<Span>,
@@ -88,6 +88,8 @@ pub struct Document {
     pub contact: Option<Runs>,
     /// The size of the sheet.
     pub paper: String,
+    /// Whether it is printed on both sides: the margins of back sides are turned (HD05 IV.4.2).
+    pub duplex: bool,
     /// The annexes (HD05 II.1).
     pub annexes: Vec<Annex>,
     /// The rule set it asks for.

@@ -29,7 +29,7 @@ pub struct Office {
     pub signs_digitally: bool,
     /// Whether hours are printed with a zero before one digit: `07 giờ 30`.
     pub pads_hours: bool,
-    /// Its terms of office.
+    /// Its terms of office, and the congresses of its organs.
     pub terms: Vec<Term>,
     /// The abbreviations that all its papers may use without explaining them.
     pub abbreviations: Vec<String>,
@@ -63,6 +63,8 @@ pub struct Issuer {
     pub kept_at: Text,
     /// Whose rules of form it stands under.
     pub side: Side,
+    /// The days of the congress, of an organ of one: its papers have one series (HD05 §3.1.1a).
+    pub congress: Option<Term>,
 }
 
 /// Holds the names in the head of a paper, with the office's own line ends.
@@ -74,13 +76,16 @@ pub struct Head {
     pub name: String,
 }
 
-/// Is a term of office; numbers run through it (HD05 §3.1.1b).
+/// Is a term of office, or a congress; numbers run through it (HD05 §3.1.1b).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Term {
     /// The first day.
     pub from: NaiveDate,
     /// The last day, if it is over.
     pub until: Option<NaiveDate>,
+    /// Whether it is a congress, from the preparatory session to the closing: all its papers have one
+    /// series (HD05 §3.1.1a).
+    pub congress: bool,
 }
 
 /// Is a signer: authority, title, name (HD05 §7).

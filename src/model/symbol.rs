@@ -1,6 +1,8 @@
 //! Comes in: a number, a kind's symbol, an organ's symbol. Goes out: the
 //! symbol of a paper as it is printed and cited. Must not know: registers.
 
+use chrono::NaiveDate;
+
 /// Is the number and symbol of a paper (HD05 §3).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Symbol {
@@ -12,4 +14,6 @@ pub struct Symbol {
     pub office: String,
     /// The symbol of the organ in whose series the number is: the leading one's.
     pub lead: String,
+    /// The first day of the congress, of a paper of one: all kinds have one series then.
+    pub congress: Option<NaiveDate>,
 }

@@ -18,7 +18,7 @@ use crate::input::{self, DossierFiles};
 use crate::model::{Dossier, Form, Symbol};
 use crate::pipeline::examine::examine_dossiers;
 use crate::pipeline::{Examined, Settings, Stock, Workspace, paper_path};
-use crate::register::{Entry, Register};
+use crate::register::{CONGRESS, Entry, Register};
 use crate::text::{folded, one_line};
 
 /// Is how long (seconds) after it was written a file may be written again without another time.
@@ -270,7 +270,9 @@ impl Glimpse {
     /// Names what two papers must not share: kind, organ and number.
     fn number(&self) -> Option<(String, &str, u32)> {
         let symbol = self.symbol.as_ref().filter(|_| self.form == Some(Form::Paper))?;
-        Some((folded(self.kind.as_deref()?), symbol.lead.as_str(), symbol.number?))
+        let kind =
+            if symbol.congress.is_some() { CONGRESS.to_owned() } else { folded(self.kind.as_deref()?) };
+        Some((kind, symbol.lead.as_str(), symbol.number?))
     }
 }
 

@@ -44,7 +44,9 @@ impl Desk<'_> {
         let (own, every) = candidates(&name, organ, &register, self.stock)?;
         let terms = &workspace.office.terms;
         // A term that was asked for is meant; else today's goes first.
-        let asked = wanted.date.map(|day| term_at(day, terms)).transpose()?;
+        let first_day = |day: NaiveDate| own.iter().any(|entry| entry.term == day);
+        let asked = wanted.date.map(|day| if first_day(day) { Ok(day) } else { term_at(day, terms) });
+        let asked = asked.transpose()?;
         let now = term_of(terms, self.today).map(|term| term.from);
         let within = own.iter().filter(|entry| asked.is_none_or(|term| entry.term == term));
         let term = within.map(|entry| entry.term).max_by_key(|term| (Some(*term) == now, *term));

@@ -15,7 +15,7 @@ use crate::digest::sha256_hex;
 use crate::input;
 use crate::model::Form;
 use crate::pipeline::{Workspace, paper_path};
-use crate::register::{Entry, Register, State, term_of};
+use crate::register::{CONGRESS, Entry, Register, State, term_of};
 use crate::text::folded;
 
 /// Is a dossier with its papers.
@@ -243,9 +243,10 @@ fn foreseen(
     register: Option<&Register>,
 ) -> Result<Option<(u32, String)>, Findings> {
     let (Some(symbol), Some(kind)) = (&paper.symbol, &paper.kind) else { return Ok(None) };
-    let Some(term) = term_of(&workspace.office.terms, paper.day.unwrap_or(today)) else { return Ok(None) };
-    let kind = folded(kind);
-    let series = (symbol.lead.as_str(), term.from, kind.as_str());
+    let own = || term_of(&workspace.office.terms, paper.day.unwrap_or(today)).map(|term| term.from);
+    let Some(term) = symbol.congress.or_else(own) else { return Ok(None) };
+    let kind = if symbol.congress.is_some() { CONGRESS.to_owned() } else { folded(kind) };
+    let series = (symbol.lead.as_str(), term, kind.as_str());
     let next = match register {
         Some(register) => register.counter(series)?.map_or(1, |(_, next)| next),
         None => 1,

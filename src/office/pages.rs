@@ -14,6 +14,7 @@ use super::named::Named;
 use super::rows::Wanted;
 use crate::diag::{Code, Diagnostic, Findings};
 use crate::register::{Entry, Query, told};
+use crate::text::folded;
 
 /// Is a page of the register.
 #[derive(Debug, Clone, Serialize)]
@@ -80,7 +81,7 @@ impl Desk<'_> {
         Ok(BookPage {
             rows: self.rows(wanted)?.iter().map(told_row).collect(),
             all: every.len(),
-            kinds: every.iter().map(|entry| (entry.kind.clone(), entry.kind_name.clone())).collect(),
+            kinds: every.iter().map(|entry| (folded(&entry.kind_name), entry.kind_name.clone())).collect(),
             years: years.into_iter().rev().collect(),
             terms: terms.into_iter().rev().map(|from| (from, words(from))).collect(),
         })
@@ -100,7 +101,7 @@ impl Desk<'_> {
             Diagnostic::new(Code::PAPER_NAME, message).hint("mở lại sổ rồi làm lại")
         })?;
         let named = Named {
-            name: entry.kind,
+            name: folded(&entry.kind_name),
             number: Some(entry.number),
             organ: Some(entry.organ),
             date: Some(entry.term),

@@ -26,12 +26,29 @@ pub struct Range {
     pub again: bool,
 }
 
+/// Is the series of a congress: it holds papers of all kinds (HD05 §3.1.1a).
+pub const CONGRESS: &str = "dai-hoi";
+
 /// Finds the term a day lies in (HD05 §3.1.1b); where two share a day, the
-/// later one: it begins that day.
+/// later one: it begins that day. A congress is no term.
 #[must_use]
 pub fn term_of(terms: &[Term], day: NaiveDate) -> Option<&Term> {
-    let holds = |term: &&Term| term.from <= day && term.until.is_none_or(|until| day <= until);
+    let holds = |term: &&Term| !term.congress && holds(term, day);
     terms.iter().filter(holds).max_by_key(|term| term.from)
+}
+
+fn holds(term: &Term, day: NaiveDate) -> bool {
+    term.from <= day && term.until.is_none_or(|until| day <= until)
+}
+
+/// Tells whether the day of a row lies in the term or the congress whose series it is in.
+#[must_use]
+pub fn is_within(terms: &[Term], entry: &Entry) -> bool {
+    if entry.kind == CONGRESS {
+        let own = |term: &Term| term.congress && term.from == entry.term && holds(term, entry.date);
+        return terms.iter().any(own);
+    }
+    term_of(terms, entry.date).is_some_and(|term| term.from == entry.term)
 }
 
 impl Register {

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::allocate::CONGRESS;
 use super::open::Register;
 use super::row::{COLUMNS, Claim, Entry};
 use crate::diag::Diagnostic;
@@ -39,7 +40,7 @@ impl Register {
         // What all numbers of a paper have stands under the id of the first; what
         // one has alone, its guest, under `-id`.
         let sql = format!(
-            "SELECT {COLUMNS} FROM entry WHERE (?1 IS NULL OR kind = ?1) \
+            "SELECT {COLUMNS} FROM entry WHERE (?1 IS NULL OR kind = ?1 OR kind = '{CONGRESS}') \
              AND (?2 IS NULL OR substr(date, 1, 4) = ?2) \
              AND (?3 IS NULL OR id IN (SELECT abs(rowid) FROM words WHERE words MATCH ?3) \
                   OR path IN (SELECT path FROM entry WHERE path <> '' AND id IN \
@@ -49,12 +50,16 @@ impl Register {
         );
         let year = query.year.map(|year| format!("{year:04}"));
         let mut found = self.base.prepare(&sql)?;
-        found
-            .query_map(
-                params![query.kind, year, words, query.term.map(|term| term.to_string())],
-                Entry::read,
-            )?
-            .collect()
+        let found = found.query_map(
+            params![query.kind, year, words, query.term.map(|term| term.to_string())],
+            Entry::read,
+        )?;
+        let mut found: Vec<Entry> = found.collect::<rusqlite::Result<_>>()?;
+        // The series of a congress holds papers of all kinds.
+        if let Some(kind) = query.kind.as_ref().filter(|kind| *kind != CONGRESS) {
+            found.retain(|entry| entry.kind != CONGRESS || folded(&entry.kind_name) == *kind);
+        }
+        Ok(found)
     }
 
     /// Gives the entries of a paper that are not struck out, in the order of

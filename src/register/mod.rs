@@ -21,7 +21,7 @@ mod still;
 pub use act::{
     Act, Copies, CopyOut, Course, Deed, Document, DocumentOut, Remark, Sealed, Sort, Start, Step, Through,
 };
-pub use allocate::{Range, term_of};
+pub use allocate::{CONGRESS, Range, is_within, term_of};
 pub use find::Query;
 pub use import::{Fate, Past};
 pub use open::{Register, file, on_local_disk};

@@ -5,7 +5,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::row::{Entry, State, told};
-use super::term_of;
+use super::{CONGRESS, is_within};
 use crate::diag::{Code, Diagnostic};
 use crate::model::Term;
 
@@ -60,10 +60,15 @@ fn gaps(series: &Series, own: &[&Entry]) -> Vec<Oddity> {
         if number > due {
             let last = number - 1;
             let which = if due == last { format!("số {due}") } else { format!("các số {due}–{last}") };
-            let name =
-                own.first().map_or_else(|| format!("`{kind}`"), |entry| entry.kind_name.to_lowercase());
+            let congress = kind == CONGRESS;
+            let name = match own.first().filter(|_| !congress) {
+                Some(entry) => entry.kind_name.to_lowercase(),
+                None if congress => "văn bản của đại hội".to_owned(),
+                None => format!("`{kind}`"),
+            };
             let from = term.parse().map_or_else(|_| term.clone(), told);
-            let message = format!("thiếu {which} của {name}, cơ quan {organ}, nhiệm kỳ từ {from}");
+            let what = if congress { "đại hội" } else { "nhiệm kỳ" };
+            let message = format!("thiếu {which} của {name}, cơ quan {organ}, {what} từ {from}");
             let hint = "số đã dùng ở sổ giấy hoặc dòng đã mất; đối chiếu với sổ giấy, bản in, bản sao lưu";
             found.push(odd(&[], message, hint));
         }
@@ -161,9 +166,10 @@ fn days(entry: &Entry, terms: &[Term], today: NaiveDate) -> Vec<Oddity> {
         let message = format!("{name} ghi ngày {day}, sau hôm nay");
         found.push(odd(&[entry], message, "xem lại ngày của văn bản và đồng hồ của máy"));
     }
-    if term_of(terms, entry.date).is_none_or(|term| term.from != entry.term) {
+    if !is_within(terms, entry) {
         let from = told(entry.term);
-        let message = format!("{name} ngày {day} nằm trong dãy số của nhiệm kỳ bắt đầu {from}");
+        let what = if entry.kind == CONGRESS { "đại hội" } else { "nhiệm kỳ" };
+        let message = format!("{name} ngày {day} nằm trong dãy số của {what} bắt đầu {from}");
         found.push(odd(&[entry], message, "xem lại ngày của văn bản, và nhiem_ky trong co-quan.yaml"));
     }
     found

@@ -34,7 +34,7 @@ fn claim(path: &str, number: Option<u32>) -> Claim {
 }
 
 fn terms() -> Vec<Term> {
-    vec![Term { from: day("2025-07-01"), until: None }]
+    vec![Term { from: day("2025-07-01"), until: None, congress: false }]
 }
 
 fn found(register: &Register) -> Vec<&'static str> {
@@ -68,8 +68,8 @@ fn a_number_is_given_once_and_kept() {
 #[test]
 fn terms_that_share_a_day_and_days_without_a_term() {
     let terms = [
-        Term { from: day("2020-06-01"), until: Some(day("2025-07-01")) },
-        Term { from: day("2025-07-01"), until: None },
+        Term { from: day("2020-06-01"), until: Some(day("2025-07-01")), congress: false },
+        Term { from: day("2025-07-01"), until: None, congress: false },
     ];
     assert_eq!(term_of(&terms, day("2025-07-01")).map(|term| term.from), Some(day("2025-07-01")));
     assert_eq!(term_of(&terms, day("2025-06-30")).map(|term| term.from), Some(day("2020-06-01")));

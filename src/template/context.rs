@@ -117,14 +117,16 @@ const SIDEWAYS: &str = " ngang";
 fn page(document: &Document, fonts: &[String], date: NaiveDate) -> Value {
     let kind = document.kind.name.as_str();
     let summary = document.summary.as_ref().map_or("", |summary| summary.as_str());
-    map([
+    let duplex = document.duplex.then(|| ("hai_mat", true.into()));
+    let facts = [
         ("tieu_de", one_line(&format!("{kind} {summary}")).into()),
         ("tac_gia", author(document).into()),
         ("ngay", Value::from_iter([i64::from(date.year()), i64::from(date.month()), i64::from(date.day())])),
         ("kho", document.paper.strip_suffix(SIDEWAYS).unwrap_or(&document.paper).into()),
         ("ngang", document.is_landscape().into()),
         ("phong", fonts.iter().map(String::as_str).collect()),
-    ])
+    ];
+    map(facts.into_iter().chain(duplex))
 }
 
 fn head(document: &Document, rules: &TextRules) -> Value {
@@ -146,7 +148,7 @@ fn head(document: &Document, rules: &TextRules) -> Value {
         ("trich_yeu", under.map_or(Value::from(()), |summary| name(&letter_summary(summary, rules)))),
         (
             "du_thao",
-            document.draft.map_or(Value::from(()), |draft| format!("{} {draft}", rules.draft_label).into()),
+            document.draft.map_or(Value::from(()), |draft| drafted(draft, &rules.draft_label).into()),
         ),
         ("khan", document.urgency.as_ref().map_or(Value::from(()), |urgency| urgency.to_uppercase().into())),
         (
@@ -154,6 +156,14 @@ fn head(document: &Document, rules: &TextRules) -> Value {
             document.circulation.as_ref().map_or(Value::from(()), |who| signed(who).to_uppercase().into()),
         ),
     ])
+}
+
+/// Writes which draft it is; one that says no number leaves out the word for it, too: `Dự thảo`.
+fn drafted(draft: u32, label: &str) -> String {
+    match draft {
+        0 => label.rsplit_once(' ').map_or(label, |(label, _)| label).to_owned(),
+        draft => format!("{label} {draft}"),
+    }
 }
 
 /// Is how many letters of organs' names stand on one line of the head.

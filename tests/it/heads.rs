@@ -26,7 +26,19 @@ struct Run {
 
 /// Reads the letters of a paper as they were set.
 fn runs(pdf: &Path) -> Vec<Run> {
-    let document = Document::load(pdf).expect("PDF");
+    all_runs(&Document::load(pdf).expect("PDF"))
+}
+
+/// Gives where the letters of a paper begin: the page, from its left edge (pt).
+pub(crate) fn runs_of(document: &Document) -> Vec<(u32, f32)> {
+    all_runs(document)
+        .into_iter()
+        .filter(|run| !run.text.trim().is_empty())
+        .map(|run| (run.page, run.x))
+        .collect()
+}
+
+fn all_runs(document: &Document) -> Vec<Run> {
     let mut found: Vec<Run> = Vec::new();
     for (number, page) in document.get_pages() {
         let fonts = document.get_page_fonts(page).expect("fonts");
@@ -51,7 +63,7 @@ fn runs(pdf: &Path) -> Vec<Run> {
                     let own = fonts[&font];
                     let name = String::from_utf8_lossy(own.get(b"BaseFont").unwrap().as_name().unwrap())
                         .into_owned();
-                    let encoding = own.get_font_encoding(&document).expect("encoding");
+                    let encoding = own.get_font_encoding(document).expect("encoding");
                     let mut text = String::new();
                     letters(&operation.operands, &mut |bytes| {
                         text.push_str(&Document::decode_text(&encoding, bytes).expect("letters"));

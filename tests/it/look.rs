@@ -203,6 +203,41 @@ fn every_pdf_asks_to_be_printed_in_its_true_size() {
     }
 }
 
+/// Both sides printed: the text of even pages stands as far from their right edge as that of odd ones
+/// from their left (HD05 IV.4.2), everything else alike; a draft may say that it is one and no more.
+#[test]
+fn back_sides_have_their_margins_turned() {
+    let folder = tempfile::tempdir().expect("folder");
+    let paper = of_paragraphs(90, "ban_du_thao: có\n");
+    built(
+        folder.path(),
+        &[("a.yaml", &paper), ("b.yaml", &paper.replace("ban_du_thao", "hai_mat: có\nban_du_thao"))],
+    );
+    let left = |name: &str| -> Vec<f32> {
+        let pdf = folder.path().join(format!("out/xa/hoi nghị/{name}.pdf"));
+        let document = lopdf::Document::load(pdf).expect("PDF");
+        let runs = crate::heads::runs_of(&document);
+        let pages = document.get_pages().len() as u32;
+        // Lines that begin at the margin: further lines of a paragraph.
+        let of =
+            |page: u32| runs.iter().filter(|run| run.0 == page).map(|run| run.1).fold(f32::MAX, f32::min);
+        (1..=pages).map(of).collect()
+    };
+    let (plain, turned) = (left("a"), left("b"));
+    assert!(plain.len() == turned.len() && plain.len() > 2);
+    let mm = |points: f32| points * 25.4 / 72.0;
+    for (at, (one, other)) in plain.iter().zip(&turned).enumerate() {
+        let wanted = if at % 2 == 0 { 30.0 } else { 15.0 };
+        assert!((mm(*one) - 30.0).abs() < 0.6 && (mm(*other) - wanted).abs() < 0.6, "{at}: {one} {other}");
+    }
+    let letters =
+        vanthu::sign::text_layer(&std::fs::read(folder.path().join("out/xa/hoi nghị/a.pdf")).expect("PDF"));
+    let letters = letters.expect("letters");
+    assert!(letters.contains("Dự thảo") && !letters.contains("Dự thảo lần"), "{letters}");
+    let (code, said) = crate::register::run(folder.path(), &["ban-hanh", "xa"]);
+    assert!(code == Some(1) && said.contains("còn là dự thảo"), "{said}");
+}
+
 /// A paper of some lines more than a page.
 fn of_paragraphs(count: usize, more: &str) -> String {
     let line = "  Đảng uỷ xã tổ chức đối thoại giữa người đứng đầu cấp uỷ, chính quyền với Nhân dân trên địa bàn xã năm nay và những năm sau.\n";

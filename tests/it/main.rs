@@ -23,6 +23,7 @@ mod brought;
 mod browser;
 mod clock;
 mod confined;
+mod congress;
 mod docs;
 mod editor;
 mod edits;

@@ -113,3 +113,44 @@ fn an_issued_paper_keeps_what_it_was_set_by() {
     again();
     assert_eq!(run(folder.path(), &["luu", "kiem-tra", "--co-quan", "xa"]).0, Some(0));
 }
+
+/// A kind may bring a part of the look of its own: a file in its folder that its template imports. It is
+/// on the page and in the Word file, it is kept with the paper, and nothing in Rust knows of it.
+#[test]
+fn a_kind_brings_a_part_of_the_look_in_its_folder() {
+    let folder = tempfile::tempdir().expect("folder");
+    let paper = "loai: phieu-y-kien\nngay: 2026-06-03\ntrich_yeu: xin ý kiến về dự thảo\nviec: [Dự thảo chương trình công tác, Dự thảo kế hoạch kiểm tra]\n\
+        nguoi_ky: { quyen_han: T/L BAN THƯỜNG VỤ, chuc_vu: CHÁNH VĂN PHÒNG, ho_ten: Lê Văn Thí }\nnoi_nhan: [Các đồng chí Uỷ viên Ban Thường vụ]\n";
+    workspace(folder.path(), &[("a.yaml", paper)]);
+    let own = folder.path().join("xa/templates/phieu-y-kien");
+    fs::create_dir_all(&own).expect("folder");
+    let write = |name: &str, text: &str| fs::write(own.join(name), text).expect("template");
+    write(
+        "loai.yaml",
+        "ten: Phiếu xin ý kiến\nten_in: PHIẾU XIN Ý KIẾN\nky_hieu: PYK\ngiup: Phiếu xin ý kiến.\nbat_buoc: [trich_yeu, nguoi_ky]\n\
+         truong:\n  viec: { kieu: danh-sach, cua: { kieu: chu }, bat_buoc: true, giup: Các việc xin ý kiến., vi_du: Dự thảo kế hoạch }\n",
+    );
+    write(
+        "o-y-kien.typ",
+        "#import \"/the-thuc/khung.typ\": bang\n#let o-y-kien(qt, d) = bang(qt, (\n  cot: (\"Nội dung\", \"Ý kiến của đồng chí\"),\n  rong: (2, 3),\n  dong: d.viec.map(v => ((van: (v,)), (van: (\"\", \"\", \"\")))),\n))\n",
+    );
+    write(
+        "main.typ.j2",
+        "{% include \"the-thuc/mo.typ.j2\" %}\n#import \"/phieu-y-kien/o-y-kien.typ\": o-y-kien\n#o-y-kien(qt, (viec: {{ truong.viec }}))\n{% include \"the-thuc/dong.typ.j2\" %}\n",
+    );
+    let (code, said) = run(folder.path(), &["lap", "xa", "--ban-word"]);
+    assert!(code == Some(0) && !said.contains("word::thieu"), "{said}");
+    let pdf = files(&folder.path().join("out"), "pdf").remove(0);
+    let letters = vanthu::sign::text_layer(&fs::read(&pdf).expect("PDF")).expect("letters");
+    for word in ["Ý kiến của đồng chí", "Dự thảo kế hoạch kiểm tra"] {
+        assert!(letters.contains(word), "{word}: {letters}");
+    }
+    assert_eq!(files(&folder.path().join("out"), "docx").len(), 1);
+    let xa = folder.path().join("xa");
+    let (code, said) = run(folder.path(), &["ban-hanh", "xa"]);
+    assert!(code == Some(0) && said.contains("01-PYK/ĐU"), "{said}");
+    // What the part looks like later does not change what was issued.
+    write("o-y-kien.typ", "#let o-y-kien(qt, d) = [Khác]\n");
+    let (code, said) = run(&xa, &["luu", "lap-lai"]);
+    assert!(code == Some(0) && said.contains("1/1 tệp giống từng byte"), "{said}");
+}

@@ -198,7 +198,7 @@ fn check(xa: &Path) -> String {
 }
 
 fn terms() -> Vec<vanthu::model::Term> {
-    vec![vanthu::model::Term { from: "2025-07-01".parse().expect("day"), until: None }]
+    vec![vanthu::model::Term { from: "2025-07-01".parse().expect("day"), until: None, congress: false }]
 }
 
 fn codes<'a>(codes: impl Iterator<Item = &'a str>) -> String {

@@ -14,7 +14,7 @@ const CUSTOM: &str = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}";
 
 /// Writes the settings. A later mode than 14 squeezes the blanks of justified lines, and other
 /// words stand at their ends.
-pub(super) fn settings(mode: Mode, notes: bool) -> Xml {
+pub(super) fn settings(mode: Mode, notes: bool, duplex: bool) -> Xml {
     let compat = el("w:compat").child(el("w:doNotExpandShiftReturn")).child(
         el("w:compatSetting")
             .with("w:name", "compatibilityMode")
@@ -25,6 +25,7 @@ pub(super) fn settings(mode: Mode, notes: bool) -> Xml {
         notes.then(|| el("w:footnotePr").children(["-1", "0"].map(|id| el("w:footnote").with("w:id", id))));
     el("w:settings")
         .with("xmlns:w", W)
+        .children(duplex.then(|| el("w:mirrorMargins")))
         .child(val("w:defaultTabStop", 720))
         .child(val("w:autoHyphenation", 0))
         .child(val("w:characterSpacingControl", "doNotCompress"))

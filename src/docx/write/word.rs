@@ -149,7 +149,7 @@ fn helpers(paper: &Paper, looks: &Looks, mode: Mode, notes: bool) -> Vec<(&'stat
     let font = if own == FREE_FONT { WORD_FONT } else { own };
     vec![
         ("word/styles.xml", styles(looks, font)),
-        ("word/settings.xml", settings(mode, notes)),
+        ("word/settings.xml", settings(mode, notes, paper.sheet.tep.hai_mat)),
         ("word/fontTable.xml", font_table(font)),
         ("word/theme/theme1.xml", theme(font)),
     ]

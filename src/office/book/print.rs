@@ -11,7 +11,7 @@ use crate::kind::Side;
 use crate::model::{Office, Term};
 use crate::pipeline::set::set;
 use crate::pipeline::{Stock, signing, write};
-use crate::register::{Entry, Query, State, told};
+use crate::register::{CONGRESS, Entry, Query, State, told};
 use crate::rules::rule_set;
 use crate::template::book as sheet;
 use crate::text::short_date;
@@ -123,8 +123,14 @@ fn section(entries: &[Entry], written: &dyn Fn(NaiveDate) -> String) -> Value {
     };
     let row = |(at, entry): (usize, &Entry)| json!({ "o": cells(entry, written, twice(at)) });
     json!({
-        "tieu_de": format!("{} ({})", first.kind_name, first.symbol),
-        "nhiem_ky": format!("Nhiệm kỳ từ ngày {}", written(first.term)),
+        "tieu_de": match first.kind == CONGRESS {
+            true => format!("Văn bản của đại hội ({})", first.organ),
+            false => format!("{} ({})", first.kind_name, first.symbol),
+        },
+        "nhiem_ky": match first.kind == CONGRESS {
+            true => format!("Đại hội từ ngày {}", written(first.term)),
+            false => format!("Nhiệm kỳ từ ngày {}", written(first.term)),
+        },
         "dong": entries.iter().enumerate().map(row).collect::<Vec<_>>(),
     })
 }

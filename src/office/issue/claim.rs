@@ -11,7 +11,7 @@ use crate::model::{Document, Form, Guest, Invited, Term};
 use crate::office::shelf::object_of;
 use crate::pipeline::paper_path;
 use crate::pipeline::{Examined, Ready, Settings, batch};
-use crate::register::{Claim, Entry, Register, term_of, told};
+use crate::register::{CONGRESS, Claim, Entry, Register, term_of, told};
 use crate::template::Copy;
 use crate::text::{folded, one_line};
 
@@ -26,10 +26,11 @@ fn day_of<'a>(document: &'a Document, file: &Path) -> Result<(NaiveDate, &'a Ter
     }
     if let Some(draft) = document.draft {
         let place = document.draft_span.clone().unwrap_or_else(|| document.span.clone());
-        let message = format!("`{}` còn là dự thảo lần {draft}", file.display());
+        let which = if draft > 0 { format!(" lần {draft}") } else { String::new() };
+        let message = format!("`{}` còn là dự thảo{which}", file.display());
         return Err(Diagnostic::new(Code::ISSUE_DRAFT, message)
             .at(place)
-            .hint("xoá dòng `du_thao` khi văn bản đã duyệt, rồi ban hành lại; chưa số nào được cấp")
+            .hint("xoá dòng `du_thao`, `ban_du_thao` khi văn bản đã duyệt, rồi ban hành lại; chưa số nào được cấp")
             .into());
     }
     let Some((date, _)) = &document.date else {
@@ -37,6 +38,14 @@ fn day_of<'a>(document: &'a Document, file: &Path) -> Result<(NaiveDate, &'a Ter
         let message = format!("`{}` {known}", file.display());
         return refuse(Code::ISSUE_DATE, message, "ghi ngay: 2026-06-03 trong tệp, hoặc --ngay 2026-06-03");
     };
+    if let Some(congress) = &document.issuer.congress {
+        if congress.from <= *date && congress.until.is_none_or(|until| *date <= until) {
+            return Ok((*date, congress));
+        }
+        let message = format!("ngày {} không nằm trong những ngày của đại hội", told(*date));
+        let hint = "sửa ngày của văn bản, hoặc dai_hoi của cơ quan ấy trong co-quan.yaml; trước và sau đại hội thì cấp uỷ ban hành";
+        return refuse(Code::TERM_NONE, message, hint);
+    }
     let Some(term) = term_of(&document.office.terms, *date) else {
         let message = format!("ngày {} không nằm trong nhiệm kỳ nào", told(*date));
         return refuse(Code::TERM_NONE, message, "khai trong co-quan.yaml: nhiem_ky: [{ tu: 2025-07-01 }]");
@@ -64,7 +73,7 @@ pub(super) fn claim(
         organs: document.symbol.office.clone(),
         term: term.from,
         // Two folders may be one kind of paper (Thông báo): its name counts.
-        kind: folded(&document.kind.name),
+        kind: series_of(document),
         kind_name: document.kind.name.clone(),
         symbol: document.symbol.kind.clone(),
         number: document.symbol.number,
@@ -96,6 +105,11 @@ pub(super) fn claim(
 fn summary(document: &Document) -> String {
     let texts = document.author.iter().chain(&document.summary);
     texts.map(|text| one_line(text.as_str())).collect::<Vec<_>>().join(" ")
+}
+
+/// Names the series of a paper within its organ and term: its kind's, or that of the congress.
+fn series_of(document: &Document) -> String {
+    if document.issuer.congress.is_some() { CONGRESS.to_owned() } else { folded(&document.kind.name) }
 }
 
 /// Names the guests of one copy, one a line: honorific and name, title, unit.
