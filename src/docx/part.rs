@@ -105,6 +105,8 @@ pub(super) struct Title {
     pub ten: Line,
     pub tac_gia: Option<Line>,
     pub trich_yeu: Option<Line>,
+    /// Whose report it is, to whom, under the theme of a congress.
+    pub trinh: Option<Line>,
     pub gach: Option<String>,
 }
 

@@ -92,8 +92,14 @@ fn unknown(reference: &Text, what: &str, known: &[&str]) -> Diagnostic {
 pub(super) fn issuer(draft: &Draft, office: &Office, findings: &mut Vec<Diagnostic>) -> Issuer {
     let entry = draft.fields.get("don_vi");
     let found = entry.and_then(|entry| issuer_of(entry, office, findings));
-    if let (Some(Raw::Group(_)), Some(unit)) = (entry.map(|entry| &entry.value), &found) {
+    if let (Some(Raw::Group(fields)), Some(unit)) = (entry.map(|entry| &entry.value), &found) {
         findings.extend(system(unit));
+        // The register has to know the days of a congress.
+        if let Some(days) = fields.get("dai_hoi").filter(|_| unit.congress.is_some()) {
+            let message = "`dai_hoi` chỉ khai ở don_vi trong co-quan.yaml";
+            let hint = "khai cơ quan ấy trong co-quan.yaml, ở đây ghi tên ngắn của nó";
+            findings.push(Diagnostic::new(Code::FIELD_UNUSED, message).at(days.span.clone()).hint(hint));
+        }
     }
     found.unwrap_or_else(|| office.issuer.clone())
 }

@@ -200,6 +200,29 @@ fn the_heads_of_the_guidance_stand_as_they_are_there() {
     }
 }
 
+/// The theme of a congress stands in place of the name, bold, broken as typed; whose report it is in
+/// italics below (HD05 p. 11).
+#[test]
+fn the_theme_of_a_congress_stands_in_place_of_the_name() {
+    let folder = tempfile::tempdir().expect("folder");
+    let theme = ["DƯỚI LÁ CỜ VẺ VANG CỦA ĐẢNG,", "CHUNG SỨC, ĐỒNG LÒNG PHÁT TRIỂN QUÊ HƯƠNG"];
+    let told_of = "(Báo cáo của Ban Chấp hành Đảng bộ xã trình Đại hội đại biểu Đảng bộ xã lần thứ I)";
+    let text = format!(
+        "{BODY}chu_de: |\n  {}\n  {}\ntrinh: {told_of}\nnguoi_ky: {{ quyen_han: T/M ĐẢNG UỶ, chuc_vu: BÍ THƯ, ho_ten: Nguyễn Văn Mẫu }}\n",
+        theme[0], theme[1]
+    );
+    let of = built(folder.path(), &[("a.yaml".to_owned(), text)]);
+    let all = of("a");
+    let from = all.iter().position(|run| run.text.starts_with(&theme[0][..10])).expect("the theme");
+    let until = all.iter().position(|run| run.text.contains("hai ngày")).expect("the content");
+    let title: Vec<&Run> = all[from..until].iter().collect();
+    assert_eq!(told(&title), [(true, theme.join(" ")), (false, told_of.to_owned())]);
+    let second = title.iter().find(|run| run.text.starts_with(&theme[1][..8])).expect("a second line");
+    assert!(second.y < title[0].y - 10.0);
+    let whole: String = all.iter().map(|run| run.text.as_str()).collect();
+    assert!(!whole.contains("BÁO CÁO") && !whole.contains("kết quả đại hội"), "{whole}");
+}
+
 /// S1–S35: authority bold, position below it regular, or bold where it stands alone; the one
 /// responsible right, the other left, their names level; whoever confirms below.
 #[test]

@@ -15,6 +15,7 @@ pub(super) fn title(maker: &mut Maker, title: &Title, widths: &[f64]) {
     let below = [
         (Style::Author, on(h.den_tac_gia), title.tac_gia.as_ref()),
         (Style::Summary, on(h.den_trich_yeu), title.trich_yeu.as_ref()),
+        (Style::AnnexParent, on(h.den_trich_yeu), title.trinh.as_ref()),
     ];
     for (style, distance, line) in below {
         let Some(line) = line else { continue };

@@ -118,19 +118,18 @@ fn written(stock: &Stock, on: NaiveDate) -> String {
 
 fn section(entries: &[Entry], written: &dyn Fn(NaiveDate) -> String) -> Value {
     let first = &entries[0];
+    let (title, whole) = if first.kind == CONGRESS {
+        (format!("Văn bản của đại hội ({})", first.organ), "Đại hội")
+    } else {
+        (format!("{} ({})", first.kind_name, first.symbol), "Nhiệm kỳ")
+    };
     let twice = |at: usize| {
         entries[at].dup > 0 || entries.get(at + 1).is_some_and(|next| next.number == entries[at].number)
     };
     let row = |(at, entry): (usize, &Entry)| json!({ "o": cells(entry, written, twice(at)) });
     json!({
-        "tieu_de": match first.kind == CONGRESS {
-            true => format!("Văn bản của đại hội ({})", first.organ),
-            false => format!("{} ({})", first.kind_name, first.symbol),
-        },
-        "nhiem_ky": match first.kind == CONGRESS {
-            true => format!("Đại hội từ ngày {}", written(first.term)),
-            false => format!("Nhiệm kỳ từ ngày {}", written(first.term)),
-        },
+        "tieu_de": title,
+        "nhiem_ky": format!("{whole} từ ngày {}", written(first.term)),
         "dong": entries.iter().enumerate().map(row).collect::<Vec<_>>(),
     })
 }
