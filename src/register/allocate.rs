@@ -8,7 +8,7 @@ use super::act::{Deed, Start, Step};
 use super::find::range_of;
 use super::log::note;
 use super::open::{Register, trouble};
-use super::row::{By, COLUMNS, Claim, Entry, told};
+use super::row::{By, COLUMNS, CONGRESS, Claim, Entry, told};
 use crate::diag::{Code, Diagnostic};
 use crate::model::Term;
 use crate::text::folded;
@@ -25,9 +25,6 @@ pub struct Range {
     /// Whether the paper had them before.
     pub again: bool,
 }
-
-/// Is the series of a congress: it holds papers of all kinds (HD05 §3.1.1a).
-pub const CONGRESS: &str = "dai-hoi";
 
 /// Finds the term a day lies in (HD05 §3.1.1b); where two share a day, the
 /// later one: it begins that day. A congress is no term.

@@ -4,9 +4,8 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::allocate::CONGRESS;
 use super::open::Register;
-use super::row::{COLUMNS, Claim, Entry};
+use super::row::{COLUMNS, CONGRESS, Claim, Entry};
 use crate::diag::Diagnostic;
 use crate::text::folded;
 

@@ -21,12 +21,12 @@ mod still;
 pub use act::{
     Act, Copies, CopyOut, Course, Deed, Document, DocumentOut, Remark, Sealed, Sort, Start, Step, Through,
 };
-pub use allocate::{CONGRESS, Range, is_within, term_of};
+pub use allocate::{Range, is_within, term_of};
 pub use find::Query;
 pub use import::{Fate, Past};
 pub use open::{Register, file, on_local_disk};
 pub use progress::of_copies;
-pub use row::{By, Claim, Entry, Origin, State, told};
+pub use row::{By, CONGRESS, Claim, Entry, Origin, State, told};
 pub use still::Still;
 
 #[cfg(test)]

@@ -4,8 +4,8 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::row::{Entry, State, told};
-use super::{CONGRESS, is_within};
+use super::allocate::is_within;
+use super::row::{CONGRESS, Entry, State, told};
 use crate::diag::{Code, Diagnostic};
 use crate::model::Term;
 

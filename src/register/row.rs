@@ -8,6 +8,9 @@ use serde::{Deserialize, Serialize};
 use crate::record::{self, Record};
 use crate::text::{Padding, short_date};
 
+/// Is the series of a congress: it holds papers of all kinds (HD05 §3.1.1a).
+pub const CONGRESS: &str = "dai-hoi";
+
 /// Says who does something and when; the library has no clock.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct By {
