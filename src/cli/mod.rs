@@ -23,6 +23,7 @@ mod new;
 mod open;
 mod progress;
 mod register;
+mod revise;
 mod schema;
 mod screen;
 mod trial;
@@ -144,6 +145,9 @@ fn dispatch(args: &Args, build: &'static str, screen: &mut Screen) -> Exit {
         }
         Command::Adopt(options) => {
             with_stock(args, tools, screen, |stock, screen| adopt::adopt(options, stock, screen))
+        }
+        Command::Revise(options) => {
+            with_stock(args, tools, screen, |stock, screen| revise::revise(options, stock, screen))
         }
         Command::Verify(options) => verify::verify(options, screen),
         Command::New { what, path } => new::new(&tools.assets, what, path, screen),

@@ -432,6 +432,16 @@ codes! {
         "Trong tệp Word có chữ mà bản nháp không có chỗ ghi. Chữ ấy được kể ra đây để không mất; cần thì chép vào ô thích hợp.";
     IMPORT_CLEANED = "nhan::tu-them" Info [""]
         "Những gì thể thức tự in thì không để trong bản nháp: gạch đầu dòng và dấu cuối dòng ở nơi nhận, căn cứ, kính gửi; nhãn Kính gửi, V/v, Phụ lục; dòng Lưu, Như trên; `./.` ở cuối. Bản in vẫn có đủ.";
+    BACK_BASE = "word::goc" Error [""]
+        "Muốn đưa chỗ sửa trong Word về văn bản, chương trình cần biết bản Word lúc lập ra nói gì: ghi trong tệp `.docx.goc.json` cạnh bản Word ấy. Không thấy thì không biết đã sửa những gì.";
+    BACK_PAPER = "word::van-ban" Error [""]
+        "Văn bản có lỗi, hoặc sửa theo bản Word xong không lập được đúng như bản Word, nên chưa đưa chỗ sửa nào về. Văn bản giữ nguyên.";
+    BACK_BOTH = "word::hai-ben" Warning [""]
+        "Cùng một chỗ, trong Word sửa một cách, ở văn bản sửa cách khác từ khi lập bản Word. Chương trình không chọn thay ai: văn bản giữ như cũ.";
+    BACK_FACT = "word::du-kien" Warning [""]
+        "Chữ lấy từ thông tin hội nghị hay từ văn bản khác đã bị sửa tay trong Word, nên thành chữ thường: thông tin ấy đổi về sau, chỗ này không đổi theo.";
+    BACK_PLACE = "word::khong-cho" Warning [""]
+        "Chỗ sửa trong Word không có dòng nào của văn bản để đưa về: chữ ấy do chương trình in, lấy từ hồ sơ hay từ cơ quan, hoặc nằm ngoài các ô. Văn bản giữ nguyên chỗ ấy.";
     VERIFY_FILE = "doi-chieu::tep" Error [""]
         "Tệp ký xong không còn là một PDF nguyên vẹn: bị cắt cụt, có thứ lạ ở cuối, hai tệp dán vào nhau, hoặc bảng tham chiếu đã bị sửa. Đừng dùng tệp này; xin lại tệp từ nơi ký.";
     VERIFY_ORIGINAL = "doi-chieu::goc" Error [""]

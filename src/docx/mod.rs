@@ -3,9 +3,11 @@
 //! it said when it was made; what a Word file says. Must not know: kinds, Typst, files.
 //!
 //! `part` is the paper as its parts were given it; `write` makes the file of it; `base` is the record.
-//! `read` reads any Word file; `recognise` tells which part of a paper each line of it is.
+//! `read` reads any Word file; `recognise` tells which part of a paper each line of it is; `merge`
+//! tells what was edited in one of ours.
 
 mod base;
+pub mod merge;
 mod part;
 mod read;
 mod recognise;

@@ -35,6 +35,18 @@ impl Unsaved {
             None => read(path),
         }
     }
+
+    /// Gives the bytes of a text file as it is typed, else as it was saved.
+    ///
+    /// # Errors
+    /// As [`read`].
+    pub fn bytes(&self, path: &Path) -> Result<Vec<u8>, Box<Diagnostic>> {
+        if let Some(bytes) = self.0.get(&whole(path)) {
+            return Ok(bytes.clone());
+        }
+        let name = path.display().to_string();
+        fs::read(path).map_err(|error| Box::new(Diagnostic::new(Code::FILE_READ, reason(&name, &error))))
+    }
 }
 
 /// Gives a path that is the same however the file was named.

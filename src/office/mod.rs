@@ -13,6 +13,7 @@ mod bytes;
 mod certificates;
 mod copies;
 mod desk;
+mod edited;
 mod editor;
 mod eject;
 mod everywhere;
@@ -60,6 +61,7 @@ pub use begin::{
 };
 pub use copies::{CopiesAsked, CopiesMade, CopiesShown, CopyShown, PrintShown};
 pub use desk::Desk;
+pub use edited::{BringBack, BroughtBack, Change};
 pub use editor::{EditorSchema, editor_schemas};
 pub use eject::eject;
 pub use everywhere::{Hit, Hits};

@@ -3,13 +3,14 @@
 
 use std::path::{Path, PathBuf};
 
-use super::set::Set;
-use super::write;
-use crate::diag::{Code, Diagnostic, Findings};
+use super::set::{Set, Setter};
+use super::{Ready, Settings, Stock, write};
+use crate::diag::{Code, Diagnostic, Findings, Text};
 use crate::digest::sha256_hex;
 use crate::docx::{self, Base, BaseBlock, BasePlace, Bases, Mode, NamedBase, Word};
 use crate::model::Document;
 use crate::record;
+use crate::typeset::forget;
 
 /// Is how many texts are named that the Word file leaves out.
 const SHOWN: usize = 5;
@@ -23,6 +24,62 @@ pub struct WordMade {
     pub put_away: Vec<PathBuf>,
 }
 
+/// Is a line of the Word file of a paper.
+#[derive(Debug, Clone)]
+pub struct WordLine {
+    /// Its letters.
+    pub text: String,
+    /// The name of its style.
+    pub style: String,
+    /// The text that was typed for it, and where that begins in it (bytes); nothing where the kind prints it.
+    pub typed: Option<(Text, usize)>,
+}
+
+/// Gives the lines of the Word file of a paper as it stands, in reading order.
+///
+/// # Errors
+/// Gives findings about the templates, the pages or the look's parts.
+pub fn word_lines(ready: &Ready, settings: &Settings, stock: &Stock) -> Result<Vec<WordLine>, Findings> {
+    let mut setter = Setter::new(ready, settings.pen, &stock.assets, &stock.press);
+    setter.fit(&[])?;
+    let source = setter.source(None)?;
+    let set = setter.set(source);
+    forget(0);
+    let set = set?;
+    let paper = docx::read(set.pages.parts()).map_err(refused)?;
+    let word = docx::word(&paper, Mode::default()).map_err(refused)?;
+    let mut texts: Vec<&Text> = setter.document().printed_texts();
+    let lines = word.blocks.into_iter().map(|block| {
+        let typed = typed(&block.text, &mut texts);
+        WordLine { text: block.text, style: block.style, typed }
+    });
+    Ok(lines.collect())
+}
+
+/// Finds the text a line was made of, which the look may have put marks around; each is taken once.
+fn typed(line: &str, texts: &mut Vec<&Text>) -> Option<(Text, usize)> {
+    let same = texts.iter().position(|text| text.as_str() == line);
+    let within = |text: &&&Text| !text.as_str().trim().is_empty() && line.contains(text.as_str());
+    let longest = || {
+        let found = texts.iter().enumerate().filter(|(_, text)| within(text));
+        found.max_by_key(|(at, text)| (text.as_str().len(), std::cmp::Reverse(*at))).map(|(at, _)| at)
+    };
+    let text = texts.remove(same.or_else(longest)?);
+    Some((text.clone(), line.find(text.as_str())?))
+}
+
+fn refused(why: String) -> Findings {
+    Diagnostic::new(Code::WORD_PARTS, format!("không lập được bản Word: {why}"))
+        .hint("mẫu riêng của cơ quan lấy từ bản vanthu trước: chép lại mẫu của bản này rồi sửa như cũ")
+        .into()
+}
+
+/// Reads the record beside a Word file that was made; nothing where there is none.
+#[must_use]
+pub fn word_record(word: &Path) -> Option<Bases> {
+    std::fs::read(record_of(word)).ok().and_then(|bytes| record::read(&bytes).ok())
+}
+
 /// Writes the Word file of a paper beside its PDF; `source` is the digest of what it was set from.
 /// Gives it, and what it leaves out.
 ///
@@ -34,15 +91,11 @@ pub(super) fn keep(
     mode: Mode,
     source: &str,
 ) -> Result<(WordMade, Vec<Diagnostic>), Findings> {
-    let refuse = |why: String| {
-        Diagnostic::new(Code::WORD_PARTS, format!("không lập được bản Word: {why}"))
-            .hint("mẫu riêng của cơ quan lấy từ bản vanthu trước: chép lại mẫu của bản này rồi sửa như cũ")
-    };
-    let paper = docx::read(set.pages.parts()).map_err(refuse)?;
-    let word = docx::word(&paper, mode).map_err(refuse)?;
+    let paper = docx::read(set.pages.parts()).map_err(refused)?;
+    let word = docx::word(&paper, mode).map_err(refused)?;
     let base = base(document, &word);
-    let name = base.name().map_err(refuse)?;
-    let bytes = word.bytes(&paper, &name).map_err(refuse)?;
+    let name = base.name().map_err(refused)?;
+    let bytes = word.bytes(&paper, &name).map_err(refused)?;
     let file = beside(pdf);
     let mut put_away = Vec::new();
     let mut bases = known(&file, &mut put_away)?;

@@ -189,17 +189,29 @@ fn move_to(path: &Path, old: PathBuf) -> Result<Option<PathBuf>, Box<Diagnostic>
 /// # Errors
 /// As [`retire`].
 pub(crate) fn keep_aside(path: &Path) -> Result<Option<PathBuf>, Box<Diagnostic>> {
-    if put_away_name(path).exists() && path.is_file() {
-        let numbered = |number: u32| {
-            let mut name = path.file_name().unwrap_or_default().to_owned();
-            name.push(format!(".{number}.cu"));
-            path.with_file_name(name)
-        };
-        if let Some(free) = (2..10_000).map(numbered).find(|free| !free.exists()) {
-            return move_to(path, free);
-        }
-    }
-    retire(path)
+    if put_away_name(path).exists() && path.is_file() { move_to(path, free_aside(path)) } else { retire(path) }
+}
+
+/// Copies a file to where it would be put away, before it is written anew; gives the copy.
+///
+/// # Errors
+/// As [`whole`].
+pub(crate) fn copy_aside(path: &Path, bytes: &[u8]) -> Result<PathBuf, Box<Diagnostic>> {
+    let free = free_aside(path);
+    whole(&free, bytes)?;
+    Ok(free)
+}
+
+/// Gives the first name a file can be put away under.
+fn free_aside(path: &Path) -> PathBuf {
+    let first = put_away_name(path);
+    let numbered = |number: u32| {
+        let mut name = path.file_name().unwrap_or_default().to_owned();
+        name.push(format!(".{number}.cu"));
+        path.with_file_name(name)
+    };
+    let others = (2..10_000).map(numbered);
+    std::iter::once(first.clone()).chain(others).find(|free| !free.exists()).unwrap_or(first)
 }
 
 /// Drops the page pictures of an earlier run: `x.1.png`, `x.2.png` …

@@ -26,6 +26,7 @@ mod confined;
 mod congress;
 mod docs;
 mod editor;
+mod edited;
 mod edits;
 mod faults;
 mod findings;

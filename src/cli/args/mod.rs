@@ -19,7 +19,7 @@ use clap::{Parser, Subcommand};
 pub(super) use office::{
     Add, ArchiveCommand, Backup, Books, Import, Issue, Numbered, RegisterCommand, Remark, Rowed, Withdraw,
 };
-pub(super) use papers::{Adopt, Build, Check, Guests, Papers, Rows, Schema, Trial, Verify, Watch};
+pub(super) use papers::{Adopt, Build, Check, Guests, Papers, Revise, Rows, Schema, Trial, Verify, Watch};
 pub(super) use words::{called, command, is_help, refusal, wants_json};
 
 /// Văn bản của cấp uỷ: từ tệp YAML ra PDF/A đúng thể thức, chờ ký.
@@ -108,6 +108,9 @@ pub(super) enum Command {
     /// Nhận tệp Word (.docx) của người khác thành bản nháp
     #[command(name = "nhan", alias = "import")]
     Adopt(Adopt),
+    /// Đưa chỗ đã sửa trong bản Word của vanthu về văn bản
+    #[command(name = "nhan-lai", alias = "revise")]
+    Revise(Revise),
     /// Viết một tệp mẫu để điền
     #[command(name = "moi", alias = "new")]
     New {
@@ -178,6 +181,7 @@ impl Command {
             Self::Backup(options) => vec![options.books.workspace.clone()],
             Self::Open(options) => vec![options.folder.clone()],
             Self::Adopt(options) => vec![options.dossier.clone()],
+            Self::Revise(options) => vec![options.workspace.clone()],
             Self::Trial(options) => vec![options.folder.clone()],
             Self::Info | Self::New { .. } | Self::Kinds { .. } | Self::Schema(_) => {
                 vec![PathBuf::from(".")]

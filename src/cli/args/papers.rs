@@ -161,6 +161,32 @@ pub(in crate::cli) struct Adopt {
     pub(in crate::cli) strict: bool,
 }
 
+/// Holds the options of `revise`.
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct Revise {
+    /// Bản Word do vanthu lập, đã có người sửa (.docx)
+    #[arg(value_name = "TỆP")]
+    pub(in crate::cli) file: PathBuf,
+    /// Văn bản được sửa theo (mặc định: văn bản đã lập ra bản Word ấy)
+    #[arg(long = "vao", alias = "into", value_name = "VĂN BẢN")]
+    pub(in crate::cli) paper: Option<PathBuf>,
+    /// Tệp .docx.goc.json ghi lúc lập bản Word (mặc định: tự tìm)
+    #[arg(long = "goc", alias = "record", value_name = "TỆP")]
+    pub(in crate::cli) record: Option<PathBuf>,
+    /// Thư mục kết quả có bản Word đã lập (mặc định: out)
+    #[arg(long = "ra", alias = "out", value_name = "THƯ MỤC", default_value = "out", hide_default_value = true)]
+    pub(in crate::cli) out: PathBuf,
+    /// Thư mục của cơ quan (mặc định: thư mục đang đứng)
+    #[arg(long = "co-quan", alias = "workspace", value_name = "THƯ MỤC", default_value = ".", hide_default_value = true)]
+    pub(in crate::cli) workspace: PathBuf,
+    /// Ghi vào văn bản; bản cũ cất thành tệp .cu bên cạnh
+    #[arg(long = "ghi", alias = "write")]
+    pub(in crate::cli) write: bool,
+    /// Chặt chẽ: coi cảnh báo cũng như lỗi khi trả mã kết thúc
+    #[arg(long = "chat-che", alias = "strict")]
+    pub(in crate::cli) strict: bool,
+}
+
 /// Holds the options of `verify`.
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Verify {

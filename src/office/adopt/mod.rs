@@ -27,7 +27,7 @@ use crate::docx::{Brought, Recognised, Said, brought, recognised};
 use crate::kind::Kind;
 use crate::pipeline::{Workspace, paper_path};
 
-use told::Pages;
+pub(in crate::office) use told::{Pages, notices};
 
 /// Is a Word file as it is brought.
 #[derive(Debug, Clone, Default)]
@@ -164,7 +164,8 @@ impl Desk<'_> {
 
     fn adopted(&self, case: &Case<'_>) -> Result<(Adopted, Vec<Diagnostic>), Findings> {
         let pages = Pages::of(case.asked.name, case.brought);
-        let mut found = told::notices(&pages, case.brought, case.paper);
+        let mut found = notices(&pages, case.brought);
+        found.extend(told::nested(&pages, case.paper));
         let mut adopted = Adopted {
             file: case.asked.name.to_owned(),
             symbol: case.paper.mark.as_ref().map(|(mark, _)| mark.printed.clone()).unwrap_or_default(),

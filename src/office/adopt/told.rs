@@ -14,13 +14,13 @@ use crate::text::Encoding;
 const OTHERS: usize = 4;
 
 /// Holds the text of a Word file, a paragraph on each line.
-pub(super) struct Pages {
+pub(in crate::office) struct Pages {
     source: Arc<Source>,
     starts: Vec<(usize, usize)>,
 }
 
 impl Pages {
-    pub(super) fn of(name: &str, brought: &Brought) -> Self {
+    pub(in crate::office) fn of(name: &str, brought: &Brought) -> Self {
         let (mut text, mut starts) = (String::new(), Vec::new());
         for paragraph in brought.paragraphs() {
             // A paragraph that was split in reading is one line.
@@ -39,7 +39,7 @@ impl Pages {
     }
 
     /// Gives the place of a paragraph; the whole file where there is none of that number.
-    pub(super) fn paragraph(&self, number: usize) -> Span {
+    pub(in crate::office) fn paragraph(&self, number: usize) -> Span {
         let own = number.checked_sub(1).and_then(|at| self.starts.get(at));
         own.map_or_else(|| Span::whole(&self.source), |(start, end)| Span::new(&self.source, *start..*end))
     }
@@ -61,8 +61,8 @@ const COUNTED: [(&Code, What, &str); 8] = [
     ),
 ];
 
-/// Words what reading and recognising told.
-pub(super) fn notices(pages: &Pages, brought: &Brought, paper: &Recognised) -> Vec<Diagnostic> {
+/// Words what reading told.
+pub(in crate::office) fn notices(pages: &Pages, brought: &Brought) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = changes(pages, brought).into_iter().collect();
     found.extend(comments(pages, brought));
     for (code, what, message) in COUNTED {
@@ -73,7 +73,6 @@ pub(super) fn notices(pages: &Pages, brought: &Brought, paper: &Recognised) -> V
         found.extend(all(pages, code, message.to_owned(), &own));
     }
     found.extend(old(pages, brought));
-    found.extend(nested(pages, paper));
     found
 }
 
@@ -101,7 +100,7 @@ fn comments(pages: &Pages, brought: &Brought) -> Vec<Diagnostic> {
 }
 
 /// Tells of tables in cells of others.
-fn nested(pages: &Pages, paper: &Recognised) -> Vec<Diagnostic> {
+pub(super) fn nested(pages: &Pages, paper: &Recognised) -> Vec<Diagnostic> {
     let message = "bảng nằm trong ô của bảng khác: chữ được lấy theo dòng, khung thì không";
     let all = paper.nested.iter().chain(paper.annexes.iter().flat_map(|annex| &annex.nested));
     all.map(|number| Diagnostic::new(Code::IMPORT_DROPPED, message).at(pages.paragraph(*number))).collect()

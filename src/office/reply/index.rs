@@ -14,6 +14,7 @@ use crate::office::answer::{
     Added, ArchiveProved, BackedUp, Bagged, DossierShown, Exported, Finished, FoundPaper, Imported,
     IssuedPaper, LogHead, PaperShown, Printed, PutAside, Remarked, Row, SetAgain, Started, Viewed,
 };
+use crate::office::edited::BroughtBack;
 use crate::office::returned::Returned;
 use crate::office::trial::KindTried;
 
@@ -59,6 +60,7 @@ pub const ANSWERS: &[Answer] = &[
     answer("kiem-tra", "check", of::<CheckedPaper>),
     answer("doi-chieu", "verify", of::<Returned>),
     answer("nhan", "import", of::<Adopted>),
+    answer("nhan-lai", "revise", of::<BroughtBack>),
     answer("moi", "new", of::<FileWritten>),
     answer("loai", "kinds", of::<KindTold>),
     answer("luoc-do", "schema", of::<FileWritten>),

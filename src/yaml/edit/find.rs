@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::super::{Letters, Node, Value, parse_in};
 use super::content::Content;
 use super::parts::{Group, Slot, What};
 use super::path::{FieldPath, Step};
@@ -50,9 +51,28 @@ impl Sheet {
         Some(value[..at].encode_utf16().count())
     }
 
+    /// Gives what the file holds with the place of each letter, in the letters it has there.
+    #[must_use]
+    pub fn nodes(&self) -> Option<Node> {
+        // What is wrong in it was told of when it was read.
+        parse_in(&self.source, Letters::Typed, &mut Vec::new()).ok()
+    }
+
     fn last_before<'a>(&self, group: &'a Group, at: usize) -> Option<(usize, &'a Slot)> {
         let begins = |slot: &Slot| self.typed(&(slot.start..slot.start)).start;
         group.slots.iter().enumerate().take_while(|(_, slot)| begins(slot) <= at).last()
+    }
+}
+
+impl Node {
+    /// Follows a path; nothing where it leads to nothing.
+    #[must_use]
+    pub fn follow(&self, path: &FieldPath) -> Option<&Self> {
+        path.0.iter().try_fold(self, |here, step| match (&here.value, step) {
+            (Value::List(members), Step::At(index)) => members.get(*index),
+            (Value::Map(_), Step::Key(name)) => here.get(name),
+            _ => None,
+        })
     }
 }
 

@@ -1,0 +1,155 @@
+//! Comes in: what was done with an edited Word file, and what was not. Goes out: findings, each with the
+//! paragraph it speaks of; the changes, as somebody reads them. Must not know: how anything was done.
+
+use super::apply::Unlinked;
+use super::lines::Lines;
+use super::plan::{Both, Deed, Plan};
+use super::prove::Proved;
+use super::Change;
+use crate::diag::{Code, Diagnostic};
+use crate::docx::Brought;
+use crate::office::adopt::{Pages, notices};
+
+/// Is how much (letters) of a text is shown.
+const SHOWN: usize = 90;
+
+/// Says what was found in a Word file, in its order.
+pub(super) fn found(
+    name: &str,
+    (brought, lines): (&Brought, &Lines),
+    plan: &Plan,
+    proved: &Proved,
+) -> Vec<Diagnostic> {
+    let pages = Pages::of(name, brought);
+    let at = |line: usize| pages.paragraph(lines.theirs[line].paragraph);
+    let mut found = notices(&pages, brought);
+    for both in &plan.both {
+        let finding = conflict(both);
+        found.push(match both.at {
+            Some(line) => finding.at(at(line)),
+            None => finding,
+        });
+    }
+    for (place, deed) in plan.deeds.iter().enumerate() {
+        let line = match deed {
+            Deed::Rewrite { theirs, .. } => Some(theirs.start),
+            Deed::Add { theirs, .. } => Some(*theirs),
+            Deed::Remove { .. } => None,
+        };
+        let placed = |finding: Diagnostic| match line {
+            Some(line) => finding.at(at(line)),
+            None => finding,
+        };
+        if proved.done[place] {
+            found.extend(proved.unlinked[place].iter().map(fact).map(placed));
+        } else {
+            found.push(placed(undone(deed, lines)));
+        }
+    }
+    found
+}
+
+fn conflict(both: &Both) -> Diagnostic {
+    let shown = |text: &Option<String>| text.as_deref().map_or("(đã bỏ)".to_owned(), quoted);
+    let message = format!(
+        "chỗ này sửa khác nhau ở hai bên, văn bản giữ như cũ. Lúc lập bản Word: {}; văn bản bây giờ: {}; bản Word: {}",
+        quoted(&both.before),
+        shown(&both.mine),
+        shown(&both.theirs)
+    );
+    Diagnostic::new(Code::BACK_BOTH, message).hint("đúng theo bản Word thì chép chữ ấy vào văn bản")
+}
+
+fn fact(unlinked: &Unlinked) -> Diagnostic {
+    let message = format!(
+        "chữ lấy từ thông tin hội nghị bị sửa tay trong Word: hồ sơ cho {}, bản Word ghi {}; từ nay chỗ này là chữ thường",
+        quoted(&unlinked.before),
+        quoted(&unlinked.after)
+    );
+    Diagnostic::new(Code::BACK_FACT, message).hint(format!(
+        "thông tin đổi thật thì sửa ở hồ sơ và ghi lại {} ở đây, để mọi văn bản cùng theo",
+        unlinked.expression
+    ))
+}
+
+fn undone(deed: &Deed, lines: &Lines) -> Diagnostic {
+    let own = |line: usize| &lines.now[line];
+    let (message, elsewhere) = match deed {
+        Deed::Rewrite { now, after, .. } => (
+            format!("chỗ sửa này chưa đưa về được: {} thành {}", quoted(&own(now.start).text), quoted(after)),
+            own(now.start).elsewhere.as_deref(),
+        ),
+        Deed::Remove { now } => (
+            format!("trong bản Word đã bỏ {}; văn bản vẫn còn", quoted(&own(*now).text)),
+            own(*now).elsewhere.as_deref(),
+        ),
+        Deed::Add { theirs, .. } => {
+            let text = &lines.theirs[*theirs].words.text;
+            (format!("đoạn mới trong bản Word chưa biết đặt vào đâu: {}", quoted(text)), None)
+        }
+    };
+    let hint = match (elsewhere, deed) {
+        (Some(file), _) => format!("chữ này lấy từ `{file}`: sửa ở đó"),
+        (None, Deed::Add { .. }) => "chép chữ ấy vào ô thích hợp của văn bản".to_owned(),
+        (None, _) => "chương trình in chỗ này từ số, ngày, hồ sơ hay mẫu của loại văn bản: sửa ở ô của nó".to_owned(),
+    };
+    Diagnostic::new(Code::BACK_PLACE, message).hint(hint)
+}
+
+fn quoted(text: &str) -> String {
+    let text = text.replace('\n', " ⏎ ");
+    let short: String = text.chars().take(SHOWN).collect();
+    if short.len() < text.len() { format!("“{short}…”") } else { format!("“{short}”") }
+}
+
+/// Says that a paper stays as it was issued.
+pub(super) fn issued() -> Diagnostic {
+    let message = "văn bản đã ban hành nên không sửa theo bản Word nữa; chỉ cho xem chỗ khác";
+    Diagnostic::new(Code::IMPORT_ISSUED, message).hint("sai sót thì làm văn bản đính chính hoặc thay thế")
+}
+
+/// Says that what a file said when it was made is not known.
+pub(super) fn no_record(name: &str, ours: bool) -> Diagnostic {
+    let message = if ours {
+        format!("không thấy bản gốc mà `{name}` được lập ra, nên không biết trong Word đã sửa những gì")
+    } else {
+        format!("`{name}` không phải bản Word do vanthu lập, hoặc chương trình đã ghi lại nó bỏ mất dấu nhận")
+    };
+    Diagnostic::new(Code::BACK_BASE, message)
+        .hint("bản gốc là tệp `.docx.goc.json` nằm cạnh bản Word lúc lập; tệp Word của nơi khác thì nhận thành bản nháp mới")
+}
+
+/// Says that the paper of a Word file is not found.
+pub(super) fn no_paper(name: &str, paper: &str) -> Diagnostic {
+    let message = format!("`{name}` lập từ `{paper}`, nhưng không thấy văn bản ấy ở đây");
+    Diagnostic::new(Code::BACK_BASE, message).hint("văn bản đã đổi tên hay chuyển chỗ thì chỉ rõ tệp")
+}
+
+/// Gives the changes, in the order of the Word file; what is gone comes last.
+pub(super) fn changes(lines: &Lines, plan: &Plan, proved: &Proved) -> Vec<Change> {
+    let done = plan.deeds.iter().zip(&proved.done).filter(|(_, done)| **done).map(|(deed, _)| deed);
+    let mut changes: Vec<Change> = done.map(|deed| change(lines, deed)).collect();
+    changes.sort_by_key(|change| if change.paragraph == 0 { usize::MAX } else { change.paragraph });
+    changes
+}
+
+fn change(lines: &Lines, deed: &Deed) -> Change {
+    let now = |range: std::ops::Range<usize>| {
+        lines.now[range].iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n")
+    };
+    match deed {
+        Deed::Rewrite { now: own, theirs, after } => Change {
+            paragraph: lines.theirs[theirs.start].paragraph,
+            before: now(own.clone()),
+            after: after.clone(),
+        },
+        Deed::Remove { now: own } => {
+            Change { paragraph: 0, before: now(*own..own + 1), after: String::new() }
+        }
+        Deed::Add { theirs, .. } => Change {
+            paragraph: lines.theirs[*theirs].paragraph,
+            before: String::new(),
+            after: lines.theirs[*theirs].words.text.clone(),
+        },
+    }
+}

@@ -1,0 +1,262 @@
+//! Word files of ours that somebody edited: what was edited is in the paper, its facts stay linked, nothing
+//! else is touched; what cannot be brought back is told of, and a paper that was issued stays as it is.
+
+use std::fs;
+use std::path::PathBuf;
+
+use serde_json::Value;
+
+use crate::word::{letters, part};
+use crate::{copy, files, root, vanthu, words};
+
+/// Is what somebody does to a paragraph of a Word file.
+enum Deed {
+    Keep,
+    /// It reads otherwise; a line feed parts it in two.
+    Text(String),
+    Drop,
+    /// A new one stands behind it.
+    Behind(String),
+}
+
+/// Edits a Word file as another program would write it: a run for each paragraph.
+fn edited(bytes: &[u8], mut deed: impl FnMut(&str) -> Deed) -> Vec<u8> {
+    let document = part(bytes, "word/document.xml");
+    let mut text = String::new();
+    let mut rest = document.as_str();
+    while let Some(start) = rest.find("<w:p>") {
+        let end = start + rest[start..].find("</w:p>").expect("closed") + "</w:p>".len();
+        text.push_str(&rest[..start]);
+        let own = &rest[start..end];
+        let said = letters(own).trim().to_owned();
+        let again = |words: &str| {
+            let looks = own.find("<w:pPr>").map_or("", |at| &own[at..own.find("</w:pPr>").expect("closed") + 8]);
+            let words = words.replace('&', "&amp;").replace('<', "&lt;");
+            format!("<w:p>{looks}<w:r><w:t xml:space=\"preserve\">{words}</w:t></w:r></w:p>")
+        };
+        match if said.is_empty() { Deed::Keep } else { deed(&said) } {
+            Deed::Keep => text.push_str(own),
+            Deed::Text(words) => words.split('\n').for_each(|line| text.push_str(&again(line))),
+            // A cell never is without a paragraph.
+            Deed::Drop => text.push_str(if own.contains("<w:sectPr") { own } else { "<w:p/>" }),
+            Deed::Behind(words) => text.push_str(&(own.to_owned() + &again(&words))),
+        }
+        rest = &rest[end..];
+    }
+    text.push_str(rest);
+    crate::word::changed(bytes, "word/document.xml", &document, &text)
+}
+
+/// Gives the lines of a Word file, as they are seen.
+fn lines(bytes: &[u8]) -> Vec<String> {
+    let document = part(bytes, "word/document.xml");
+    let paragraphs = document.split("<w:p>").skip(1);
+    let said = paragraphs.map(|own| letters(&format!("<w:p>{}", own.split("</w:p>").next().unwrap_or_default())));
+    said.map(|line| line.replace('\u{a0}', " ").trim().to_owned()).filter(|line| !line.is_empty()).collect()
+}
+
+struct Case {
+    folder: tempfile::TempDir,
+    paper: PathBuf,
+}
+
+impl Case {
+    /// Takes a paper of the sample office and makes its Word file.
+    fn new(name: &str) -> (Self, Vec<u8>) {
+        let folder = tempfile::tempdir().expect("folder");
+        copy(&root().join("data/xa-mau"), &folder.path().join("xa"));
+        let paper = folder.path().join("xa").join(name);
+        let case = Self { folder, paper };
+        let bytes = case.word();
+        (case, bytes)
+    }
+
+    fn word(&self) -> Vec<u8> {
+        let output = vanthu(self.folder.path(), &["lap", self.paper.to_str().expect("UTF-8"), "--ban-word"]);
+        assert!(output.status.success(), "{}", words(&output));
+        let made = files(&self.folder.path().join("out"), "docx");
+        let own = made.iter().find(|path| path.file_stem() == self.paper.file_stem()).expect("made");
+        fs::read(own).expect("read")
+    }
+
+    fn text(&self) -> String {
+        fs::read_to_string(&self.paper).expect("read")
+    }
+
+    /// Brings a Word file back; gives what was answered, and what was said.
+    fn back(&self, bytes: &[u8], more: &[&str]) -> (Value, String) {
+        fs::write(self.folder.path().join("sếp sửa.docx"), bytes).expect("written");
+        let said = [&["nhan-lai", "sếp sửa.docx", "--co-quan", "xa", "--dang-json"], more].concat();
+        let output = vanthu(self.folder.path(), &said);
+        let reply: Value = serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", words(&output)));
+        (reply["ket_qua"][0].clone(), reply["phat_hien"].to_string())
+    }
+}
+
+const NOTICE: &str = "doi-thoai-2026/thong-bao-ket-luan.yaml";
+
+/// Each sort of change, and none: the file differs by the wished lines alone.
+#[test]
+fn what_was_edited_in_word_is_in_the_paper() {
+    let (case, made) = Case::new(NOTICE);
+    let before = case.text();
+    let (back, said) = case.back(&made, &["--ghi"]);
+    assert!(back["thay_doi"].as_array().is_some_and(Vec::is_empty), "{back} {said}");
+    assert_eq!((case.text(), back["da_ghi"].as_bool()), (before.clone(), Some(false)));
+
+    let new = "5. Việc {{ mới }} của **ai đó**, > không phải dấu.";
+    let theirs = edited(&made, |line| match line {
+        line if line.starts_with("b) Bố trí") => Deed::Text(line.replace("lịch thu gom", "lịch thu gom hằng tuần")),
+        line if line.starts_with("Thực hiện Kế hoạch") => Deed::Text(line.replace("đã tổ chức", "đã chủ trì")),
+        line if line.starts_with("Hội nghị được") => Deed::Text(line.replace("hành chính. Phần", "hành chính.\nPhần")),
+        line if line.starts_with("4. Giao") => Deed::Drop,
+        line if line.starts_with("Phổ biến") => Deed::Behind(new.to_owned()),
+        "- Ban Xây dựng Đảng;" => Deed::Text("- Ban Tuyên giáo và Dân vận;".to_owned()),
+        "- Các chi bộ trực thuộc;" => Deed::Drop,
+        "- Đảng uỷ UBND xã;" => Deed::Behind("- Công an xã;".to_owned()),
+        _ => Deed::Keep,
+    });
+    let (back, said) = case.back(&theirs, &[]);
+    assert_eq!((back["da_ghi"].as_bool(), case.text() == before), (Some(false), true), "only shown: {said}");
+    let (back, said) = case.back(&theirs, &["--ghi"]);
+    assert_eq!(back["thay_doi"].as_array().map(Vec::len), Some(9), "{back} {said}");
+    assert!(!said.contains("word::"), "{said}");
+    let after = case.text();
+    assert_eq!(before.matches("{{ ").count() + 4, after.matches("{{ ").count(), "{after}");
+    let differing = |one: &str, two: &str| {
+        let others: Vec<&str> = two.lines().collect();
+        one.lines().filter(|line| !others.contains(line)).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(differing(&before, &after).len(), 6, "{after}");
+    assert!(after.contains("{{ van_ban['ke-hoach'] | vien_dan }}, {{ su_kien.ngay | ngay_thang_nam }}"), "{after}");
+    assert!(after.contains("\n  - Công an xã\n") && after.contains("\n  - Ban Tuyên giáo và Dân vận\n"), "{after}");
+    assert!(after.contains("hằng tuần *trước ngày 30/9/2026*"), "{after}");
+    let old = fs::read_to_string(case.paper.with_extension("yaml.cu")).expect("the old text is kept");
+    assert_eq!(old, before);
+    // What is printed says what the Word file says.
+    let printed = lines(&case.word());
+    for line in lines(&theirs) {
+        let bare = line.trim_end_matches([';', '.']);
+        assert!(printed.iter().any(|own| own.trim_end_matches([';', '.']) == bare), "{line} in {printed:#?}");
+    }
+    assert!(printed.iter().any(|line| line == new), "{printed:#?}");
+}
+
+/// A fact that was changed by hand becomes letters and is told of; what is printed from elsewhere is told
+/// of and stays; what both sides changed is asked about.
+#[test]
+fn what_cannot_be_brought_back_is_told_of() {
+    let (case, made) = Case::new(NOTICE);
+    let theirs = edited(&made, |line| match line {
+        line if line.starts_with("Thực hiện Kế hoạch") => Deed::Text(line.replace("14 tháng 8", "15 tháng 8")),
+        "Số 41-TB/ĐU" => Deed::Text("Số 42-TB/ĐU".to_owned()),
+        "PHÓ BÍ THƯ" => Deed::Text("BÍ THƯ".to_owned()),
+        line if line.starts_with("a) Kiểm tra") => Deed::Text(line.replace("ưu tiên", "làm trước")),
+        line if line.starts_with("b) Bố trí") => Deed::Text(line.replace("công khai", "niêm yết")),
+        _ => Deed::Keep,
+    });
+    // Meanwhile the same line is changed here, and another one at another place.
+    let mine = case.text().replace("thứ tự ưu tiên", "thứ tự cấp bách").replace("các xóm, công khai", "từng xóm, công khai");
+    fs::write(&case.paper, &mine).expect("written");
+    let (back, said) = case.back(&theirs, &["--ghi"]);
+    let after = case.text();
+    for code in ["word::du-kien", "word::khong-cho", "word::hai-ben"] {
+        assert!(said.contains(code), "{code}: {said}");
+    }
+    assert!(said.contains("co-quan.yaml") && said.contains("Số 42-TB/ĐU"), "{said}");
+    assert!(after.contains("ngày 15 tháng 8 năm 2026, tại {{ su_kien.dia_diem }}"), "{after}");
+    assert!(after.contains("thứ tự cấp bách") && !after.contains("làm trước"), "mine stays: {after}");
+    assert!(after.contains("từng xóm, niêm yết"), "both changes: {after}");
+    assert_eq!(back["thay_doi"].as_array().map(Vec::len), Some(2), "{back}");
+    // Without the record nothing is known, and nothing is done.
+    for record in files(case.folder.path(), "json") {
+        fs::remove_file(record).expect("removed");
+    }
+    let (back, said) = case.back(&theirs, &["--ghi"]);
+    assert!(back.is_null() && said.contains("word::goc"), "{said}");
+}
+
+/// A paper that was issued stays as it is, whatever is asked.
+#[test]
+fn an_issued_paper_is_never_changed() {
+    let (case, made) = Case::new(NOTICE);
+    let issued = vanthu(case.folder.path(), &["ban-hanh", case.paper.to_str().expect("UTF-8")]);
+    assert!(issued.status.success(), "{}", words(&issued));
+    let before = case.text();
+    let theirs = edited(&made, |line| {
+        if line.starts_with("b) Bố trí") { Deed::Text(line.replace("rác", "rác thải")) } else { Deed::Keep }
+    });
+    let (back, said) = case.back(&theirs, &["--ghi"]);
+    assert_eq!((back["da_ghi"].as_bool(), case.text() == before), (Some(false), true));
+    assert!(said.contains("nhan::da-ban-hanh") && back["thay_doi"].as_array().is_some_and(|all| all.len() == 1));
+    assert!(!case.paper.with_extension("yaml.cu").exists());
+}
+
+/// Numbers that look like chance and are the same every day.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).expect("small") % end.max(1)
+    }
+}
+
+/// Edits by chance: the text is as it was edited, and no fact is lost that nobody touched.
+#[test]
+fn edits_by_chance_come_back() {
+    rounds(3);
+}
+
+/// The same, three hundred times: an hour.
+#[test]
+#[ignore = "takes an hour"]
+fn many_edits_by_chance_come_back() {
+    rounds(100);
+}
+
+fn rounds(count: u64) {
+    for name in [NOTICE, "doi-thoai-2026/ke-hoach.yaml", "doi-thoai-2026/cong-van.yaml"] {
+        let (case, made) = Case::new(name);
+        let before = case.text();
+        for round in 0..count {
+            fs::write(&case.paper, &before).expect("written");
+            let mut chance = Chance(round * 31 + 7);
+            // What is typed as it is printed: no fact stands in it, and it stands once.
+            let typed: Vec<&str> = before.lines().map(str::trim).filter(|line| line.len() > 60).collect();
+            let own = |line: &str| typed.iter().filter(|typed| typed.replace(['*'], "") == line).count() == 1;
+            let theirs = edited(&made, |line| {
+                let line = line.replace('\u{a0}', " ");
+                if !own(&line) || chance.below(3) > 0 {
+                    return Deed::Keep;
+                }
+                let mut words: Vec<&str> = line.split(' ').collect();
+                let at = 1 + chance.below(words.len() - 2);
+                match chance.below(6) {
+                    0 => words[at] = "khác",
+                    1 => drop(words.remove(at)),
+                    2 => words.insert(at, "{{ thêm }} **ba** từ"),
+                    3 => words[at] = "chia\nđôi",
+                    4 => return Deed::Drop,
+                    _ => return Deed::Behind(format!("Dòng thêm số {} của lần {round}.", chance.below(1000))),
+                }
+                Deed::Text(words.join(" "))
+            });
+            let (_, said) = case.back(&theirs, &["--ghi"]);
+            assert!(!said.contains("word::"), "{name} {round}: {said}");
+            let after = case.text();
+            // Braces that somebody typed in Word stand in quotation marks.
+            let facts = |text: &str| text.matches("{{ ").count() - text.matches("{{ '").count();
+            assert_eq!(facts(&before), facts(&after), "{name} {round}: {after}");
+            assert_same(&lines(&theirs), &lines(&case.word()), &format!("{name} {round}\n{after}"));
+        }
+    }
+}
+
+/// Holds lines against each other, whatever the look puts around a text.
+fn assert_same(theirs: &[String], printed: &[String], about: &str) {
+    let bare = |all: &[String]| -> Vec<String> {
+        all.iter().map(|line| line.trim_end_matches([';', '.', ',']).to_owned()).collect()
+    };
+    assert_eq!(bare(theirs), bare(printed), "{about}");
+}
