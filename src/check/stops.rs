@@ -46,7 +46,7 @@ fn lines(body: &Body, elsewhere: &[&Text], report: &mut Report) {
         let Block::Line { mark, runs } = block else { continue };
         let heading = matches!(mark, Mark::Article(_) | Mark::Section(..) | Mark::Heading(_));
         // What is to be taken out needs no stop.
-        if elsewhere.iter().any(|text| std::ptr::eq(*text, &runs.plain)) {
+        if elsewhere.iter().any(|text| std::ptr::eq(*text, &raw const runs.plain)) {
             continue;
         }
         // Which of two things such a line is, is told elsewhere.

@@ -55,13 +55,15 @@ fn lines(change: &Change) -> Vec<String> {
     let from = if same > SHOWN / 2 { same - SHOWN / 4 } else { 0 };
     let short = |text: &str| {
         let whole: Vec<char> = text.replace('\n', " ⏎ ").chars().collect();
-        let from = if from == 0 { 0 } else { (from..whole.len()).find(|at| whole[*at] == ' ').unwrap_or(from) };
+        let from =
+            if from == 0 { 0 } else { (from..whole.len()).find(|at| whole[*at] == ' ').unwrap_or(from) };
         let short: String = whole.iter().skip(from).take(SHOWN).collect();
         let front = if from > 0 { "…" } else { "" };
         let back = if from + SHOWN < whole.len() { "…" } else { "" };
         format!("{front}{short}{back}")
     };
-    let place = if change.paragraph == 0 { "đã bỏ".to_owned() } else { format!("đoạn {}", change.paragraph) };
+    let place =
+        if change.paragraph == 0 { "đã bỏ".to_owned() } else { format!("đoạn {}", change.paragraph) };
     let mut lines = vec![format!("  {place}")];
     if !change.before.is_empty() {
         lines.push(format!("    - {}", short(&change.before)));

@@ -46,8 +46,8 @@ pub fn word_lines(ready: &Ready, settings: &Settings, stock: &Stock) -> Result<V
     let set = setter.set(source);
     forget(0);
     let set = set?;
-    let paper = docx::read(set.pages.parts()).map_err(refused)?;
-    let word = docx::word(&paper, Mode::default()).map_err(refused)?;
+    let paper = docx::read(set.pages.parts()).map_err(|why| refused(&why))?;
+    let word = docx::word(&paper, Mode::default()).map_err(|why| refused(&why))?;
     let mut texts: Vec<&Text> = setter.document().printed_texts();
     let lines = word.blocks.into_iter().map(|block| {
         let typed = typed(&block.text, &mut texts);
@@ -68,7 +68,7 @@ fn typed(line: &str, texts: &mut Vec<&Text>) -> Option<(Text, usize)> {
     Some((text.clone(), line.find(text.as_str())?))
 }
 
-fn refused(why: String) -> Findings {
+fn refused(why: &str) -> Findings {
     Diagnostic::new(Code::WORD_PARTS, format!("không lập được bản Word: {why}"))
         .hint("mẫu riêng của cơ quan lấy từ bản vanthu trước: chép lại mẫu của bản này rồi sửa như cũ")
         .into()
@@ -91,11 +91,11 @@ pub(super) fn keep(
     mode: Mode,
     source: &str,
 ) -> Result<(WordMade, Vec<Diagnostic>), Findings> {
-    let paper = docx::read(set.pages.parts()).map_err(refused)?;
-    let word = docx::word(&paper, mode).map_err(refused)?;
+    let paper = docx::read(set.pages.parts()).map_err(|why| refused(&why))?;
+    let word = docx::word(&paper, mode).map_err(|why| refused(&why))?;
     let base = base(document, &word);
-    let name = base.name().map_err(refused)?;
-    let bytes = word.bytes(&paper, &name).map_err(refused)?;
+    let name = base.name().map_err(|why| refused(&why))?;
+    let bytes = word.bytes(&paper, &name).map_err(|why| refused(&why))?;
     let file = beside(pdf);
     let mut put_away = Vec::new();
     let mut bases = known(&file, &mut put_away)?;

@@ -189,7 +189,11 @@ fn move_to(path: &Path, old: PathBuf) -> Result<Option<PathBuf>, Box<Diagnostic>
 /// # Errors
 /// As [`retire`].
 pub(crate) fn keep_aside(path: &Path) -> Result<Option<PathBuf>, Box<Diagnostic>> {
-    if put_away_name(path).exists() && path.is_file() { move_to(path, free_aside(path)) } else { retire(path) }
+    if put_away_name(path).exists() && path.is_file() {
+        move_to(path, free_aside(path))
+    } else {
+        retire(path)
+    }
 }
 
 /// Copies a file to where it would be put away, before it is written anew; gives the copy.

@@ -30,7 +30,8 @@ fn edited(bytes: &[u8], mut deed: impl FnMut(&str) -> Deed) -> Vec<u8> {
         let own = &rest[start..end];
         let said = letters(own).trim().to_owned();
         let again = |words: &str| {
-            let looks = own.find("<w:pPr>").map_or("", |at| &own[at..own.find("</w:pPr>").expect("closed") + 8]);
+            let looks =
+                own.find("<w:pPr>").map_or("", |at| &own[at..own.find("</w:pPr>").expect("closed") + 8]);
             let words = words.replace('&', "&amp;").replace('<', "&lt;");
             format!("<w:p>{looks}<w:r><w:t xml:space=\"preserve\">{words}</w:t></w:r></w:p>")
         };
@@ -51,7 +52,8 @@ fn edited(bytes: &[u8], mut deed: impl FnMut(&str) -> Deed) -> Vec<u8> {
 fn lines(bytes: &[u8]) -> Vec<String> {
     let document = part(bytes, "word/document.xml");
     let paragraphs = document.split("<w:p>").skip(1);
-    let said = paragraphs.map(|own| letters(&format!("<w:p>{}", own.split("</w:p>").next().unwrap_or_default())));
+    let said =
+        paragraphs.map(|own| letters(&format!("<w:p>{}", own.split("</w:p>").next().unwrap_or_default())));
     said.map(|line| line.replace('\u{a0}', " ").trim().to_owned()).filter(|line| !line.is_empty()).collect()
 }
 
@@ -88,7 +90,8 @@ impl Case {
         fs::write(self.folder.path().join("sếp sửa.docx"), bytes).expect("written");
         let said = [&["nhan-lai", "sếp sửa.docx", "--co-quan", "xa", "--dang-json"], more].concat();
         let output = vanthu(self.folder.path(), &said);
-        let reply: Value = serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", words(&output)));
+        let reply: Value =
+            serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", words(&output)));
         (reply["ket_qua"][0].clone(), reply["phat_hien"].to_string())
     }
 }
@@ -106,9 +109,15 @@ fn what_was_edited_in_word_is_in_the_paper() {
 
     let new = "5. Việc {{ mới }} của **ai đó**, > không phải dấu.";
     let theirs = edited(&made, |line| match line {
-        line if line.starts_with("b) Bố trí") => Deed::Text(line.replace("lịch thu gom", "lịch thu gom hằng tuần")),
-        line if line.starts_with("Thực hiện Kế hoạch") => Deed::Text(line.replace("đã tổ chức", "đã chủ trì")),
-        line if line.starts_with("Hội nghị được") => Deed::Text(line.replace("hành chính. Phần", "hành chính.\nPhần")),
+        line if line.starts_with("b) Bố trí") => {
+            Deed::Text(line.replace("lịch thu gom", "lịch thu gom hằng tuần"))
+        }
+        line if line.starts_with("Thực hiện Kế hoạch") => {
+            Deed::Text(line.replace("đã tổ chức", "đã chủ trì"))
+        }
+        line if line.starts_with("Hội nghị được") => {
+            Deed::Text(line.replace("hành chính. Phần", "hành chính.\nPhần"))
+        }
         line if line.starts_with("4. Giao") => Deed::Drop,
         line if line.starts_with("Phổ biến") => Deed::Behind(new.to_owned()),
         "- Ban Xây dựng Đảng;" => Deed::Text("- Ban Tuyên giáo và Dân vận;".to_owned()),
@@ -128,8 +137,14 @@ fn what_was_edited_in_word_is_in_the_paper() {
         one.lines().filter(|line| !others.contains(line)).map(str::to_owned).collect::<Vec<_>>()
     };
     assert_eq!(differing(&before, &after).len(), 6, "{after}");
-    assert!(after.contains("{{ van_ban['ke-hoach'] | vien_dan }}, {{ su_kien.ngay | ngay_thang_nam }}"), "{after}");
-    assert!(after.contains("\n  - Công an xã\n") && after.contains("\n  - Ban Tuyên giáo và Dân vận\n"), "{after}");
+    assert!(
+        after.contains("{{ van_ban['ke-hoach'] | vien_dan }}, {{ su_kien.ngay | ngay_thang_nam }}"),
+        "{after}"
+    );
+    assert!(
+        after.contains("\n  - Công an xã\n") && after.contains("\n  - Ban Tuyên giáo và Dân vận\n"),
+        "{after}"
+    );
     assert!(after.contains("hằng tuần *trước ngày 30/9/2026*"), "{after}");
     let old = fs::read_to_string(case.paper.with_extension("yaml.cu")).expect("the old text is kept");
     assert_eq!(old, before);
@@ -148,7 +163,9 @@ fn what_was_edited_in_word_is_in_the_paper() {
 fn what_cannot_be_brought_back_is_told_of() {
     let (case, made) = Case::new(NOTICE);
     let theirs = edited(&made, |line| match line {
-        line if line.starts_with("Thực hiện Kế hoạch") => Deed::Text(line.replace("14 tháng 8", "15 tháng 8")),
+        line if line.starts_with("Thực hiện Kế hoạch") => {
+            Deed::Text(line.replace("14 tháng 8", "15 tháng 8"))
+        }
         "Số 41-TB/ĐU" => Deed::Text("Số 42-TB/ĐU".to_owned()),
         "PHÓ BÍ THƯ" => Deed::Text("BÍ THƯ".to_owned()),
         line if line.starts_with("a) Kiểm tra") => Deed::Text(line.replace("ưu tiên", "làm trước")),
@@ -156,7 +173,10 @@ fn what_cannot_be_brought_back_is_told_of() {
         _ => Deed::Keep,
     });
     // Meanwhile the same line is changed here, and another one at another place.
-    let mine = case.text().replace("thứ tự ưu tiên", "thứ tự cấp bách").replace("các xóm, công khai", "từng xóm, công khai");
+    let mine = case
+        .text()
+        .replace("thứ tự ưu tiên", "thứ tự cấp bách")
+        .replace("các xóm, công khai", "từng xóm, công khai");
     fs::write(&case.paper, &mine).expect("written");
     let (back, said) = case.back(&theirs, &["--ghi"]);
     let after = case.text();
@@ -184,11 +204,17 @@ fn an_issued_paper_is_never_changed() {
     assert!(issued.status.success(), "{}", words(&issued));
     let before = case.text();
     let theirs = edited(&made, |line| {
-        if line.starts_with("b) Bố trí") { Deed::Text(line.replace("rác", "rác thải")) } else { Deed::Keep }
+        if line.starts_with("b) Bố trí") {
+            Deed::Text(line.replace("rác", "rác thải"))
+        } else {
+            Deed::Keep
+        }
     });
     let (back, said) = case.back(&theirs, &["--ghi"]);
     assert_eq!((back["da_ghi"].as_bool(), case.text() == before), (Some(false), true));
-    assert!(said.contains("nhan::da-ban-hanh") && back["thay_doi"].as_array().is_some_and(|all| all.len() == 1));
+    assert!(
+        said.contains("nhan::da-ban-hanh") && back["thay_doi"].as_array().is_some_and(|all| all.len() == 1)
+    );
     assert!(!case.paper.with_extension("yaml.cu").exists());
 }
 
@@ -238,7 +264,9 @@ fn rounds(count: u64) {
                     2 => words.insert(at, "{{ thêm }} **ba** từ"),
                     3 => words[at] = "chia\nđôi",
                     4 => return Deed::Drop,
-                    _ => return Deed::Behind(format!("Dòng thêm số {} của lần {round}.", chance.below(1000))),
+                    _ => {
+                        return Deed::Behind(format!("Dòng thêm số {} của lần {round}.", chance.below(1000)));
+                    }
                 }
                 Deed::Text(words.join(" "))
             });

@@ -174,10 +174,22 @@ pub(in crate::cli) struct Revise {
     #[arg(long = "goc", alias = "record", value_name = "TỆP")]
     pub(in crate::cli) record: Option<PathBuf>,
     /// Thư mục kết quả có bản Word đã lập (mặc định: out)
-    #[arg(long = "ra", alias = "out", value_name = "THƯ MỤC", default_value = "out", hide_default_value = true)]
+    #[arg(
+        long = "ra",
+        alias = "out",
+        value_name = "THƯ MỤC",
+        default_value = "out",
+        hide_default_value = true
+    )]
     pub(in crate::cli) out: PathBuf,
     /// Thư mục của cơ quan (mặc định: thư mục đang đứng)
-    #[arg(long = "co-quan", alias = "workspace", value_name = "THƯ MỤC", default_value = ".", hide_default_value = true)]
+    #[arg(
+        long = "co-quan",
+        alias = "workspace",
+        value_name = "THƯ MỤC",
+        default_value = ".",
+        hide_default_value = true
+    )]
     pub(in crate::cli) workspace: PathBuf,
     /// Ghi vào văn bản; bản cũ cất thành tệp .cu bên cạnh
     #[arg(long = "ghi", alias = "write")]

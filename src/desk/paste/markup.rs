@@ -91,12 +91,33 @@ fn fragment(html: &str) -> &str {
 struct Set {
     bold: bool,
     italic: bool,
-    /// Whether Word wrote it as the number or sign of an item.
-    mark: bool,
-    /// Whether it stands higher than the line.
-    raised: bool,
-    /// Whether it is no text of the paper: struck out, said of it, or said elsewhere.
-    dropped: bool,
+    part: Part,
+}
+
+/// Is what some letters are for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Part {
+    #[default]
+    Text,
+    /// Word wrote them as the number or sign of an item.
+    Mark,
+    /// They stand higher than the line.
+    Raised,
+    /// They are no text of the paper: struck out, said of it, or said elsewhere.
+    Dropped,
+}
+
+impl Set {
+    /// Lets letters be for something; what is no text of the paper stays so.
+    fn be(&mut self, part: Part) {
+        if self.part != Part::Dropped {
+            self.part = part;
+        }
+    }
+
+    fn is_dropped(self) -> bool {
+        self.part == Part::Dropped
+    }
 }
 
 /// Is a list that is open, with its number if it counts, and whether it counts in letters.
@@ -154,12 +175,12 @@ impl Reader {
                 other => other,
             };
             self.letters.push(letter);
-            if set.dropped {
+            if set.is_dropped() {
                 continue;
             }
             let letter = self.raised(letter, set);
             // Word's second sign is this letter in the font Courier New.
-            let letter = if set.mark && letter == 'o' { '◦' } else { letter };
+            let letter = if set.part == Part::Mark && letter == 'o' { '◦' } else { letter };
             self.line.push((letter, set));
         }
         Some(())
@@ -168,8 +189,9 @@ impl Reader {
     /// Lets m2 be m²: a number that stands higher has letters of its own.
     fn raised(&self, letter: char, set: Set) -> char {
         let unit = self.line.last().is_some_and(|(last, _)| last.is_alphabetic());
-        let higher =
-            [('2', '²'), ('3', '³')].into_iter().find(|(low, _)| set.raised && unit && *low == letter);
+        let higher = [('2', '²'), ('3', '³')]
+            .into_iter()
+            .find(|(low, _)| set.part == Part::Raised && unit && *low == letter);
         higher.map_or(letter, |(_, higher)| higher)
     }
 
@@ -179,11 +201,11 @@ impl Reader {
         let Some((_, name)) = style.split_once("mso-footnote-id:") else { return };
         let called = attribute(inner, "href").is_some_and(|way| !way.contains("ftnref"));
         let name = name.split([';', ' ']).next().unwrap_or_default();
-        if let Some(note) = self.notes.get(name).filter(|_| called && !set.dropped) {
+        if let Some(note) = self.notes.get(name).filter(|_| called && !set.is_dropped()) {
             let own = *set;
             self.line.extend(format!("[^{note}]").chars().map(|letter| (letter, own)));
         }
-        set.dropped = true;
+        set.be(Part::Dropped);
     }
 
     /// Reads a tag at the beginning of a text; gives what stands behind it.
@@ -234,9 +256,9 @@ impl Reader {
         let empty = ["br", "img", "hr", "meta", "link", "input", "col", "wbr"].contains(&name);
         if !empty && !inner.ends_with('/') {
             let mut set = styled(name, inner, self.set());
-            self.dropped |= set.dropped && !self.set().dropped;
+            self.dropped |= set.is_dropped() && !self.set().is_dropped();
             if style_of(inner).contains("mso-element:footnote-list") {
-                set.dropped = true;
+                set.be(Part::Dropped);
             }
             if name == "a" {
                 self.note(inner, &mut set);
@@ -393,15 +415,15 @@ fn styled(name: &str, inner: &str, above: Set) -> Set {
     match name {
         "b" | "strong" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "th" => set.bold = true,
         "i" | "em" => set.italic = true,
-        "sup" => set.raised = true,
-        "del" => set.dropped = true,
+        "sup" => set.be(Part::Raised),
+        "del" => set.be(Part::Dropped),
         _ => {}
     }
     let class = attribute(inner, "class").unwrap_or_default();
     let style = style_of(inner);
     // What Word writes of a remark at the margin: its call, and its text behind the paper.
     if ["MsoCommentReference", "msocomanchor"].contains(&class) || style.contains("mso-element:comment") {
-        set.dropped = true;
+        set.be(Part::Dropped);
     }
     for (key, value) in style.split(';').filter_map(|one| one.split_once(':')) {
         match (key.trim(), value.trim()) {
@@ -409,8 +431,8 @@ fn styled(name: &str, inner: &str, above: Set) -> Set {
             ("font-weight", "normal" | "400" | "500" | "300") => set.bold = false,
             ("font-style", "italic" | "oblique") => set.italic = true,
             ("font-style", "normal") => set.italic = false,
-            ("mso-list", "ignore") => set.mark = true,
-            ("vertical-align", "super") => set.raised = true,
+            ("mso-list", "ignore") => set.be(Part::Mark),
+            ("vertical-align", "super") => set.be(Part::Raised),
             _ => {}
         }
     }

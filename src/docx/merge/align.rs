@@ -132,10 +132,10 @@ fn moved(base: &[Line<'_>], now: &[Line<'_>], mut steps: Vec<Step>) -> Vec<Step>
     let mut taken = Vec::new();
     for step in &mut steps {
         let Step::New(line, from) = step else { continue };
-        let like = |other: &usize| likeness(base[*other].text, now[*line].text);
+        let near = |other: &usize| likeness(base[*other].text, now[*line].text);
         let free = gone.iter().filter(|other| !taken.contains(*other));
-        let best = free.map(|other| (like(other), *other)).max_by(|one, two| one.0.total_cmp(&two.0));
-        if let Some((_, other)) = best.filter(|(like, _)| *like >= MOVED) {
+        let best = free.map(|other| (near(other), *other)).max_by(|one, two| one.0.total_cmp(&two.0));
+        if let Some((_, other)) = best.filter(|(near, _)| *near >= MOVED) {
             taken.push(other);
             *from = Some(other);
         }

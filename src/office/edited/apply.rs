@@ -95,7 +95,8 @@ impl Work<'_> {
             } else {
                 None
             };
-            let did = *way != Way::Not && self.one((deed, place), *way, fields, &mut writing, &mut own).is_some();
+            let did =
+                *way != Way::Not && self.one((deed, place), *way, fields, &mut writing, &mut own).is_some();
             done.push(did);
             unlinked.push(own);
             places.push(place);
@@ -126,9 +127,17 @@ impl Work<'_> {
                 let before = self.before(now.clone());
                 let done = rewritten(&typed, &before, after, self.literal)?;
                 for (range, letters) in done.facts {
-                    let gave: String =
-                        typed.letters.iter().filter(|letter| letter.value == range).filter_map(|letter| before[letter.at..].chars().next()).collect();
-                    unlinked.push(Unlinked { expression: value[range].to_owned(), before: gave, after: letters });
+                    let gave: String = typed
+                        .letters
+                        .iter()
+                        .filter(|letter| letter.value == range)
+                        .filter_map(|letter| before[letter.at..].chars().next())
+                        .collect();
+                    unlinked.push(Unlinked {
+                        expression: value[range].to_owned(),
+                        before: gave,
+                        after: letters,
+                    });
                 }
                 let mut splices = done.splices;
                 // Where lines are joined, a blank stands for what parted them.
@@ -145,7 +154,7 @@ impl Work<'_> {
                 let words = &self.theirs[*theirs];
                 let text = from.and_then(|from| self.carried(from, &words.text, fields));
                 let text = text.filter(|_| way == Way::Kept).unwrap_or_else(|| words.typed.clone());
-                self.added(place?, text, fields, writing)?;
+                self.added(place?, &text, fields, writing)?;
             }
         }
         Some(())
@@ -201,9 +210,8 @@ impl Work<'_> {
         // All that a member of a list prints is gone: it is gone itself.
         for end in (1..=typed.path.0.len()).rev() {
             let member = FieldPath(typed.path.0[..end].to_vec());
-            let own = |line: &NowLine| {
-                line.typed.as_ref().is_some_and(|own| own.path.0.starts_with(&member.0))
-            };
+            let own =
+                |line: &NowLine| line.typed.as_ref().is_some_and(|own| own.path.0.starts_with(&member.0));
             let is_cell = end >= 2 && matches!(member.0[end - 2..], [Step::At(_), Step::At(_)]);
             if matches!(member.0.last(), Some(Step::At(_)))
                 && !is_cell
@@ -215,7 +223,8 @@ impl Work<'_> {
                 return Some(());
             }
         }
-        let shared = self.now.iter().filter(|line| line.typed.as_ref().is_some_and(|own| own.path == typed.path));
+        let shared =
+            self.now.iter().filter(|line| line.typed.as_ref().is_some_and(|own| own.path == typed.path));
         let value = fields.value(&typed.path)?;
         if shared.count() < 2 {
             return None;
@@ -244,13 +253,16 @@ impl Work<'_> {
     fn added(
         &self,
         (line, behind): (usize, bool),
-        text: String,
+        text: &str,
         fields: &mut Fields,
         writing: &mut Writing,
     ) -> Option<()> {
         let own = self.now[line].typed.as_ref()?;
         if let Some(Step::At(at)) = own.path.0.last() {
-            let shared = self.now.iter().filter(|other| other.typed.as_ref().is_some_and(|other| other.path == own.path));
+            let shared = self
+                .now
+                .iter()
+                .filter(|other| other.typed.as_ref().is_some_and(|other| other.path == own.path));
             if shared.count() < 2 {
                 let mut path = own.path.clone();
                 path.0.pop();
@@ -266,7 +278,11 @@ impl Work<'_> {
             return None;
         }
         let whole = whole_line(own, value);
-        let splice = if behind { (whole.end..whole.end, format!("\n{text}")) } else { (whole.start..whole.start, format!("{text}\n")) };
+        let splice = if behind {
+            (whole.end..whole.end, format!("\n{text}"))
+        } else {
+            (whole.start..whole.start, format!("{text}\n"))
+        };
         writing.splices.entry(own.path.clone()).or_default().push(splice);
         Some(())
     }

@@ -73,7 +73,11 @@ impl Lines {
 }
 
 /// Gives the lines of a paper as it stands.
-pub(super) fn now(examined: &Examined, settings: &Settings, stock: &Stock) -> Result<Vec<WordLine>, Findings> {
+pub(super) fn now(
+    examined: &Examined,
+    settings: &Settings,
+    stock: &Stock,
+) -> Result<Vec<WordLine>, Findings> {
     let Some(ready) = &examined.ready else { return Err(Findings::default()) };
     let lines = word_lines(ready, settings, stock)?;
     Ok(lines.into_iter().filter(|line| !seen(&line.text).is_empty()).collect())

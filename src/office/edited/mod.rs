@@ -122,12 +122,15 @@ impl Desk<'_> {
         if examined.ready.is_none() {
             let mut found = Vec::from(Findings::from(examined.findings));
             let message = "văn bản còn lỗi nên chưa nhận lại bản Word được";
-            found.push(Diagnostic::new(Code::BACK_PAPER, message).hint("sửa lỗi của văn bản trước, rồi nhận lại"));
+            found.push(
+                Diagnostic::new(Code::BACK_PAPER, message).hint("sửa lỗi của văn bản trước, rồi nhận lại"),
+            );
             return Err(found.into());
         }
         let lines = Lines::of(&base, &examined, &brought, (&settings, self.stock))?;
         let plan = plan(&lines.base(), &lines.now(), &lines.theirs());
-        let case = Case { lines: &lines, deeds: &plan.deeds, file: &file, settings: &settings, stock: self.stock };
+        let case =
+            Case { lines: &lines, deeds: &plan.deeds, file: &file, settings: &settings, stock: self.stock };
         let proved = case.proved()?;
         let mut found = told::found(asked.name, (&brought, &lines), &plan, &proved);
         let (issued, path) = self.has_number(&examined)?;
@@ -165,7 +168,13 @@ impl Desk<'_> {
             return of(bases).or(first).ok_or_else(|| told::no_record(asked.name, true).into());
         }
         let own = [self.copies_settings().out, self.workspace()?.folder];
-        let records = asked.places.iter().chain(&own).flat_map(WalkDir::new).flatten().map(walkdir::DirEntry::into_path);
+        let records = asked
+            .places
+            .iter()
+            .chain(&own)
+            .flat_map(WalkDir::new)
+            .flatten()
+            .map(walkdir::DirEntry::into_path);
         let mut records = records.filter(|path| path.to_string_lossy().ends_with(".docx.goc.json"));
         let found = records.find_map(|path| of(word_record(&path.with_extension("").with_extension(""))?));
         found.ok_or_else(|| told::no_record(asked.name, digest.is_some()).into())

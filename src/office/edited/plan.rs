@@ -46,7 +46,7 @@ pub(super) fn plan(base: &[Line<'_>], now: &[Line<'_>], theirs: &[Line<'_>]) -> 
             Step::Same(line, _) => last = own.get(line).map(Mine::line).or(last),
             Step::Changed(lines, new) => {
                 changed((base, now, theirs), (lines.clone(), new.clone()), &own, &mut plan);
-                last = lines.clone().filter_map(|line| own.get(&line).map(Mine::line)).last().or(last);
+                last = lines.clone().rev().find_map(|line| own.get(&line).map(Mine::line)).or(last);
             }
             Step::Gone(line) => match own.get(line) {
                 Some(Mine::Same(now)) => plan.deeds.push(Deed::Remove { now: *now }),
@@ -133,7 +133,7 @@ fn changed(
     };
     let after = text(theirs, &new, "\n");
     let places: Vec<Option<&Mine>> = lines.clone().map(|line| own.get(&line)).collect();
-    let same: Option<Vec<usize>> = places.iter().map(|mine| mine.and_then(|mine| mine.same())).collect();
+    let same: Option<Vec<usize>> = places.iter().map(|mine| mine.and_then(Mine::same)).collect();
     if let Some(same) = same.filter(|same| same.windows(2).all(|two| two[0] + 1 == two[1])) {
         let now = same[0]..same[same.len() - 1] + 1;
         return plan.deeds.push(Deed::Rewrite { now, theirs: new, after });

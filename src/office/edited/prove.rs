@@ -47,8 +47,11 @@ impl Case<'_> {
                 ways[deed] = if applied.done[deed] { less } else { Way::Not };
             }
         }
-        let message = "chưa nhận lại được bản Word: không chứng minh được văn bản sau khi sửa đúng như bản Word";
-        Err(Diagnostic::new(Code::BACK_PAPER, message).hint("mở bản Word, chép từng chỗ đã sửa vào ô của nó").into())
+        let message =
+            "chưa nhận lại được bản Word: không chứng minh được văn bản sau khi sửa đúng như bản Word";
+        Err(Diagnostic::new(Code::BACK_PAPER, message)
+            .hint("mở bản Word, chép từng chỗ đã sửa vào ô của nó")
+            .into())
     }
 
     fn applied(&self, ways: &[Way]) -> Applied {
@@ -79,7 +82,9 @@ impl Case<'_> {
             match step {
                 Step::Same(..) => {}
                 Step::Changed(own, other) => {
-                    if !(own.len() == other.len() && own.clone().zip(other).all(|(own, other)| alike(&expected[own].0, &got[other]))) {
+                    if !(own.len() == other.len()
+                        && own.clone().zip(other).all(|(own, other)| alike(&expected[own].0, &got[other])))
+                    {
                         let deeds: Vec<usize> = own.filter_map(|line| expected[line].1).collect();
                         strange |= deeds.is_empty();
                         doubtful.extend(deeds);
@@ -137,8 +142,9 @@ impl Case<'_> {
 fn alike(meant: &str, got: &WordLine) -> bool {
     let text = seen(&got.text);
     let dressed = got.typed.as_ref().is_some_and(|(typed, _)| typed.as_str().trim().len() < text.len());
-    fn bare(text: &str) -> &str {
-        text.trim_start_matches("- ").trim_end_matches([';', '.', ','])
-    }
     dressed && bare(meant) == bare(&text)
+}
+
+fn bare(text: &str) -> &str {
+    text.trim_start_matches("- ").trim_end_matches([';', '.', ','])
 }

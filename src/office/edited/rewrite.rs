@@ -19,7 +19,12 @@ pub(super) struct Rewritten {
 
 /// Lets what was typed give other letters: a fact all of whose letters are still there stays a fact.
 /// `before` is the line as it is printed; nothing where a change is about what nobody typed.
-pub(super) fn rewritten(typed: &Typed, before: &str, after: &str, literal: &dyn Fn(&str) -> String) -> Option<Rewritten> {
+pub(super) fn rewritten(
+    typed: &Typed,
+    before: &str,
+    after: &str,
+    literal: &dyn Fn(&str) -> String,
+) -> Option<Rewritten> {
     let first = typed.letters.first()?.at;
     let last = typed.letters.last()?;
     let end = last.at + before[last.at..].chars().next()?.len_utf8();
@@ -42,15 +47,12 @@ pub(super) fn rewritten(typed: &Typed, before: &str, after: &str, literal: &dyn 
         for (range, _) in ranges.iter().filter(|(_, fact)| *fact) {
             done.facts.push((range.clone(), after[hunk.after.clone()].to_owned()));
         }
-        match ranges.first() {
-            Some((first, _)) => {
-                done.splices.push((first.clone(), words));
-                done.splices.extend(ranges.iter().skip(1).map(|(range, _)| (range.clone(), String::new())));
-            }
-            None => {
-                let place = between(&typed.letters, hunk.before.start)?;
-                done.splices.push((place..place, words));
-            }
+        if let Some((first, _)) = ranges.first() {
+            done.splices.push((first.clone(), words));
+            done.splices.extend(ranges.iter().skip(1).map(|(range, _)| (range.clone(), String::new())));
+        } else {
+            let place = between(&typed.letters, hunk.before.start)?;
+            done.splices.push((place..place, words));
         }
     }
     Some(done)

@@ -1,11 +1,11 @@
 //! Comes in: what was done with an edited Word file, and what was not. Goes out: findings, each with the
 //! paragraph it speaks of; the changes, as somebody reads them. Must not know: how anything was done.
 
+use super::Change;
 use super::apply::Unlinked;
 use super::lines::Lines;
 use super::plan::{Both, Deed, Plan};
 use super::prove::Proved;
-use super::Change;
 use crate::diag::{Code, Diagnostic};
 use crate::docx::Brought;
 use crate::office::adopt::{Pages, notices};
@@ -91,7 +91,9 @@ fn undone(deed: &Deed, lines: &Lines) -> Diagnostic {
     let hint = match (elsewhere, deed) {
         (Some(file), _) => format!("chữ này lấy từ `{file}`: sửa ở đó"),
         (None, Deed::Add { .. }) => "chép chữ ấy vào ô thích hợp của văn bản".to_owned(),
-        (None, _) => "chương trình in chỗ này từ số, ngày, hồ sơ hay mẫu của loại văn bản: sửa ở ô của nó".to_owned(),
+        (None, _) => {
+            "chương trình in chỗ này từ số, ngày, hồ sơ hay mẫu của loại văn bản: sửa ở ô của nó".to_owned()
+        }
     };
     Diagnostic::new(Code::BACK_PLACE, message).hint(hint)
 }

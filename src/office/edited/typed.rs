@@ -83,7 +83,10 @@ impl Fields {
             };
             found.push(Letter { at: at + from, value, fact: fact.is_some() });
         }
-        let found = field.with_blanks(found, letters.iter().filter(|(_, letter)| letter.is_whitespace()).map(|(from, _)| at + from));
+        let found = field.with_blanks(
+            found,
+            letters.iter().filter(|(_, letter)| letter.is_whitespace()).map(|(from, _)| at + from),
+        );
         // A line of several fields is nobody's.
         found.is_sorted_by_key(|letter| letter.value.start).then_some(Typed { path, letters: found })
     }
@@ -113,15 +116,14 @@ impl Field {
             let behind = all.get(next).cloned();
             let inside = before.as_ref().zip(behind.as_ref());
             let fact = inside.filter(|(one, two)| one.fact && two.fact && one.value == two.value);
-            let (value, fact) = match fact {
-                Some((one, _)) => (one.value.clone(), true),
-                None => {
-                    let from = before.map_or(0, |letter| letter.value.end);
-                    let to = behind.map_or(self.value.len(), |letter| letter.value.start).max(from);
-                    let typed = self.value[from..to].char_indices().find(|(_, letter)| letter.is_whitespace());
-                    let place = typed.map(|(at, letter)| from + at..from + at + letter.len_utf8());
-                    (place.unwrap_or(from..from), false)
-                }
+            let (value, fact) = if let Some((one, _)) = fact {
+                (one.value.clone(), true)
+            } else {
+                let from = before.map_or(0, |letter| letter.value.end);
+                let to = behind.map_or(self.value.len(), |letter| letter.value.start).max(from);
+                let typed = self.value[from..to].char_indices().find(|(_, letter)| letter.is_whitespace());
+                let place = typed.map(|(at, letter)| from + at..from + at + letter.len_utf8());
+                (place.unwrap_or(from..from), false)
             };
             all.insert(next, Letter { at, value, fact });
         }
