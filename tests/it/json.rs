@@ -71,6 +71,8 @@ const CALLS: &[Call] = &[
     ("goi-sai-thieu", &["so"]),
     ("khong-co-gi", &["kiem-tra", "trong"]),
     ("nhan", &["nhan", "nhan.docx", "--ho-so", "xa/hoi nghị"]),
+    ("lap-ban-word", &["lap", "xa/hoi nghị/khac.yaml", "--ban-word"]),
+    ("nhan-lai", &["nhan-lai", "out/xa/hoi nghị/khac.docx", "--co-quan", "xa"]),
 ];
 
 /// Is a kind of the office's own, with a field that is printed and one that is not.
