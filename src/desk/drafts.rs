@@ -254,6 +254,14 @@ impl Drafts {
         Ok(self.text(draft))
     }
 
+    /// Lets a paper have another text; the one before it stays among its earlier versions.
+    ///
+    /// # Errors
+    /// Gives why it is not done.
+    pub fn replaced(&self, id: &PaperId, text: &str) -> Result<Text, Refusal> {
+        self.rewrite(id, |_| Some(text.to_owned()))
+    }
+
     /// Closes a paper and lets its file be put elsewhere; what is typed is saved before.
     ///
     /// # Errors

@@ -80,7 +80,13 @@ pub(super) fn seen(
     let facts = papers.first().and_then(|paper| Some(&paper.ready.as_ref()?.facts));
     let links = facts.map(|facts| links(&text.content, |words| facts.told(words))).unwrap_or_default();
     let shown = papers.first().map(|paper| preview.show(paper, view.copy, &settings, stock));
-    findings.extend(papers.into_iter().flat_map(|paper| paper.findings));
+    // Of a file that several papers share only what stands in it is told: each paper has its own screen.
+    let shared = papers.iter().all(|paper| paper.file != text.file);
+    let own = |finding: &Diagnostic| {
+        let span = finding.span.as_ref();
+        !shared || span.is_none_or(|span| std::path::Path::new(span.source.name()) == text.file)
+    };
+    findings.extend(papers.into_iter().flat_map(|paper| paper.findings).filter(own));
     let (current, copies, copy) = match shown {
         Some(Ok(shown)) => {
             findings.extend(shown.findings);

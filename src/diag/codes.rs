@@ -434,6 +434,8 @@ codes! {
         "Những gì thể thức tự in thì không để trong bản nháp: gạch đầu dòng và dấu cuối dòng ở nơi nhận, căn cứ, kính gửi; nhãn Kính gửi, V/v, Phụ lục; dòng Lưu, Như trên; `./.` ở cuối. Bản in vẫn có đủ.";
     BACK_BASE = "word::goc" Error [""]
         "Muốn đưa chỗ sửa trong Word về văn bản, chương trình cần biết bản Word lúc lập ra nói gì: ghi trong tệp `.docx.goc.json` cạnh bản Word ấy. Không thấy thì không biết đã sửa những gì.";
+    BACK_OTHER = "word::noi-khac" Error [""]
+        "Tệp Word không phải bản do vanthu lập, hoặc chương trình đã ghi lại nó bỏ mất dấu nhận, nên không biết nó lập từ văn bản nào và đã sửa những gì. Tệp của nơi khác thì nhận thành bản nháp mới; còn bản gốc `.docx.goc.json` thì chỉ rõ tệp ấy.";
     BACK_PAPER = "word::van-ban" Error [""]
         "Văn bản có lỗi, hoặc sửa theo bản Word xong không lập được đúng như bản Word, nên chưa đưa chỗ sửa nào về. Văn bản giữ nguyên.";
     BACK_BOTH = "word::hai-ben" Warning [""]

@@ -1,14 +1,14 @@
 // What a clerk does in a real browser, and what others try there: node clerk.mjs PROGRAM TOOLS
 // PICTURES. Prints a line for each thing that held; ends with 1 at the first that did not.
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { guests } from "./guests.mjs";
 import { records } from "./records.mjs";
-import { held, program, root, stage } from "./stage.mjs";
+import { held, program, root, stage, tools } from "./stage.mjs";
 
 const folder = join(mkdtempSync(join(tmpdir(), "vanthu-")), "xa");
 cpSync(join(root, "data/xa-mau"), folder, { recursive: true });
@@ -147,6 +147,32 @@ await saved();
 const both = readFileSync(plan, "utf8");
 assert.ok(both.includes("2026-08-04") && both.includes("# của người khác"), both);
 held("two who write in one file lose nothing");
+
+// A Word file goes out, is edited, comes back: shown first, then in the paper, its facts as they were.
+await page.locator('[data-viec="ban-word"]').click();
+await picture("ban-word");
+await accessible("the Word file of a paper");
+const given = page.waitForEvent("download");
+await page.locator('[data-viec="lap-ban-word"]').click();
+const word = join(folder, "..", "gui.docx");
+await (await given).saveAs(word);
+const edited = join(folder, "..", "sếp sửa.docx");
+execFileSync(join(tools, "venv/bin/python"), [join(root, "tests/window/edit.py"), word, edited, "giám sát việc giải quyết", "giám sát chặt chẽ việc giải quyết"]);
+await page.locator('[data-viec="ban-word"]').click();
+await page.locator('dialog input[type="file"]').setInputFiles(edited);
+await page.getByRole("table", { name: "Chỗ đã sửa" }).getByText("giám sát chặt chẽ").waitFor();
+assert.ok(!readFileSync(plan, "utf8").includes("chặt chẽ"), "only shown");
+await picture("sep-sua");
+await accessible("what was edited in Word");
+const facts = (text) => text.match(/\{\{/g)?.length;
+const linked = facts(readFileSync(plan, "utf8"));
+await page.locator('[data-viec="sua-theo"]').click();
+await page.getByText("Đã đưa 1 chỗ sửa vào văn bản").waitFor();
+await page.locator("dialog").getByRole("button", { name: "Đóng" }).click();
+await page.waitForFunction(() => /** @type {HTMLTextAreaElement | null} */ (document.querySelector('[name="noi_dung"]'))?.value.includes("giám sát chặt chẽ"));
+await saved();
+assert.ok(readFileSync(plan, "utf8").includes("giám sát chặt chẽ") && facts(readFileSync(plan, "utf8")) === linked);
+held("what was edited in Word comes back, its facts as they were");
 
 // A number: shown before it is taken, taken once, whatever else takes numbers.
 const answer = (button) => page.locator("dialog").getByRole("button", { name: button }).click();

@@ -117,7 +117,7 @@ pub(super) fn no_record(name: &str, ours: bool) -> Diagnostic {
     } else {
         format!("`{name}` không phải bản Word do vanthu lập, hoặc chương trình đã ghi lại nó bỏ mất dấu nhận")
     };
-    Diagnostic::new(Code::BACK_BASE, message)
+    Diagnostic::new(if ours { Code::BACK_BASE } else { Code::BACK_OTHER }, message)
         .hint("bản gốc là tệp `.docx.goc.json` nằm cạnh bản Word lúc lập; tệp Word của nơi khác thì nhận thành bản nháp mới")
 }
 

@@ -3,7 +3,7 @@
 // @ts-check
 
 import { ask } from "./ask.js";
-import { button, iso, local, make, place } from "./dom.js";
+import { button, iso, local, make, place, unread } from "./dom.js";
 import { line } from "./form.js";
 
 /** Fields of a small form, by name. @typedef {Record<string, HTMLInputElement | HTMLSelectElement>} Fields */
@@ -88,7 +88,7 @@ export function newDossier(on) {
     const said = values(fields);
     const [day, time] = [iso(said.day), hour(said.time)];
     if (said.title === "") return fault(found, "Hồ sơ cần có tên.");
-    if (said.day !== "" && day === null) return fault(found, `Không đọc được ngày “${said.day}”: viết ngày/tháng/năm, ví dụ 14/8/2026.`);
+    if (said.day !== "" && day === null) return fault(found, unread(said.day, "14/8/2026"));
     if (said.time !== "" && time === null) return fault(found, `Không đọc được giờ “${said.time}”: viết như 7h30.`);
     const told = await ask("begin-dossier", { ...said, day, time });
     return faults(found, told) ? null : `#/van-ban/${told.facts}`;
@@ -132,7 +132,7 @@ export function again(dossier, title) {
     const said = values(fields);
     const day = iso(said.day);
     if (said.title === "") return fault(found, "Hồ sơ cần có tên.");
-    if (said.day !== "" && day === null) return fault(found, `Không đọc được ngày “${said.day}”: viết ngày/tháng/năm, ví dụ 14/8/2027.`);
+    if (said.day !== "" && day === null) return fault(found, unread(said.day, "14/8/2027"));
     const told = await ask("again", { dossier, title: said.title, day });
     return faults(found, told) ? null : `#/van-ban/${told.facts}`;
   });
@@ -179,7 +179,7 @@ function derived(box, office, said, done) {
   const yes = button("Lập cơ quan", "lap-co-quan", async () => {
     const { authority, term, ...rest } = values(fields);
     const day = iso(term);
-    if (day === null) return fault(found, `Không đọc được ngày “${term}”: viết ngày/tháng/năm, ví dụ 1/7/2025.`);
+    if (day === null) return fault(found, unread(term, "1/7/2025"));
     const signers = [{ authority, title: said.title, name: said.signer }];
     const told = await ask("begin-office", { ...office, ...rest, term: day, signers });
     if (!faults(found, told)) done();

@@ -69,3 +69,10 @@ export function day(iso) {
   const weekday = names[new Date(Date.UTC(year, month - 1, number)).getUTCDay()];
   return `${weekday}, ${local(iso)}`;
 }
+
+/** Says why something typed is no day. @param {string} typed @param {string} example */
+export function unread(typed, example) {
+  const found = /^\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\s*$/.exec(typed);
+  if (found !== null) return `Không có ngày ${found[1]} tháng ${found[2]} năm ${found[3]}.`;
+  return `Không đọc được ngày “${typed}”: viết ngày/tháng/năm, ví dụ ${example}.`;
+}

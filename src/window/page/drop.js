@@ -11,10 +11,10 @@ import { adopt } from "./word.js";
 
 /** @typedef {{ id: number, printed: string, summary: string }} Row */
 
-/** Holds what the screen that is shown does with files: who takes a spreadsheet, whose a signed copy is likely; and
- * the spreadsheet that the next screen is to take.
- * @type {{ take: ((file: File) => void) | null, paper: Row | null, next: File | null }} */
-export const sheets = { take: null, paper: null, next: null };
+/** Holds what the screen that is shown does with files: who takes a spreadsheet, whose a signed copy is likely, who
+ * takes a Word file; and the spreadsheet that the next screen is to take.
+ * @type {{ take: ((file: File) => void) | null, paper: Row | null, next: File | null, word: ((file: File) => Promise<void>) | null }} */
+export const sheets = { take: null, paper: null, next: null, word: null };
 
 /** Is how long (bytes) a file may be. */
 const MOST = 20 << 20;
@@ -55,7 +55,7 @@ export async function taken(files) {
   for (const file of files) {
     if (/\.pdf$/i.test(file.name) || file.type === "application/pdf") await receive(file, sheets.paper ?? undefined);
     else if (/\.(xlsx?|xlsm|ods|csv|tsv)$/i.test(file.name)) sheet(file);
-    else if (/\.(docx?|docm|rtf|odt)$/i.test(file.name)) await adopt(file, "");
+    else if (/\.(docx?|docm|rtf|odt)$/i.test(file.name)) await (sheets.word ?? ((/** @type {File} */ own) => adopt(own, "")))(file);
     else elsewhere(file);
   }
 }

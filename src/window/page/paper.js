@@ -7,6 +7,7 @@
 
 import { ask, askPictures, Refused } from "./ask.js";
 import { newPaper } from "./begin.js";
+import { dialog, listed } from "./dialog.js";
 import { button, day, make, place, say } from "./dom.js";
 import { choose, sheets } from "./drop.js";
 import { downloaded } from "./files.js";
@@ -15,6 +16,7 @@ import { Pages } from "./pages.js";
 import { printed } from "./print.js";
 import { remove } from "./removed.js";
 import { reminder } from "./saving.js";
+import { revise } from "./word.js";
 
 /** @param {string} id */
 export async function paper(id) {
@@ -67,7 +69,7 @@ class Screen {
     const where = path.replace(/\.ya?ml$/, "");
     const acts = this.told.form?.kind === null ? [] : [button("In", "in", () => this.print()), button("Ban hành", "ban-hanh", () => this.issue())];
     if (path.endsWith("ho-so.yaml")) acts.push(button("Thêm văn bản vào hồ sơ này…", "them-vao-ho-so", () => newPaper(this.id, where)));
-    if (this.told.form?.kind !== null) acts.push(button("Bản Word để sửa", "ban-word", () => this.word()));
+    if (this.told.form?.kind !== null) acts.push(button("Bản Word…", "ban-word", () => this.words()));
     acts.push(button("Bản trước…", "ban-truoc", () => this.earlier()));
     const draft = this.told.form?.kind !== null && this.told.standing === null;
     if (draft) acts.push(button("Xoá…", "xoa-giay", () => this.remove(`${title} ${where}`)));
@@ -78,6 +80,7 @@ class Screen {
         location.hash = `#/khach/${this.id}`;
       };
     }
+    if (this.told.form?.kind !== null) sheets.word = (file) => this.revise(file);
     const guests = invites ? make("a", { class: "button", href: `#/khach/${this.id}`, "data-viec": "khach-moi" }, "Khách mời") : null;
     const bar = make("div", { class: "bar" }, [...acts, guests, this.count, this.copies]);
     const left = make("form", { "aria-label": title, autocomplete: "off" }, [bar, make("h1", {}, [title, " ", make("small", {}, where)]), this.standing(), this.choices, this.free, ...this.form.fields(entries, content, "")]);
@@ -109,7 +112,7 @@ class Screen {
     document.removeEventListener("visibilitychange", this.sight);
     clearTimeout(this.pause);
     clearTimeout(this.rest);
-    [sheets.take, sheets.paper] = [null, null];
+    [sheets.take, sheets.paper, sheets.word] = [null, null, null];
     while (this.busy || (this.waiting.length > 0 && !this.lost)) await new Promise((then) => setTimeout(then, 20));
     this.left = true;
     await this.save(true);
@@ -394,6 +397,28 @@ class Screen {
     dialog.showModal();
   }
 
+  /** Hands out the Word file, or takes it back. */
+  words() {
+    const file = /** @type {HTMLInputElement} */ (make("input", { type: "file", accept: ".docx,.docm", hidden: true, "aria-label": "Bản Word đã sửa" }));
+    file.addEventListener("change", () => {
+      const chosen = file.files?.[0];
+      made.close();
+      if (chosen !== undefined) void this.revise(chosen);
+    });
+    const give = button("Lập bản Word để sửa", "lap-ban-word", () => {
+      made.close();
+      void this.word();
+    });
+    const take = button("Nhận bản Word đã sửa…", "nhan-ban-word", () => file.click());
+    const made = dialog("Bản Word", [make("p", {}, [give, " Gửi cho người sửa trong Word; không phải bản phát hành."]), make("p", {}, [take, file, " Xem đã sửa những gì, đồng ý mới sửa văn bản. Thả tệp vào trang này cũng được."]), make("p", { class: "acts" }, button("Đóng", "dong", () => made.close()))]);
+  }
+
+  /** Takes a Word file back that somebody edited. @param {File} file */
+  async revise(file) {
+    await this.save();
+    if (await revise(file, this.id)) await this.again();
+  }
+
   /** Hands out the Word file, for somebody to edit. */
   async word() {
     await this.save();
@@ -410,7 +435,12 @@ class Screen {
     await this.save();
     say("đang lập bản in…");
     const { head, bytes } = await askPictures("pdf", { id: this.id, view: this.view() });
-    if (bytes.length === 0) return say(head.why ?? "chưa in được: còn lỗi");
+    if (bytes.length === 0) {
+      const why = head.why ?? "chưa in được: còn lỗi";
+      say(why);
+      const made = dialog("Chưa in", [make("p", {}, why), listed(head.found ?? []), make("p", { class: "acts" }, button("Đã rõ", "da-ro", () => made.close()))]);
+      return;
+    }
     printed(bytes, () => say(""));
   }
 }

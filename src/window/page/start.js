@@ -89,6 +89,13 @@ async function quit(anyway) {
 }
 
 addEventListener("hashchange", () => void show());
+// A page that a link opens by itself has no keys; one that this page opens has its own.
+addEventListener("click", (event) => {
+  const link = event.target instanceof Element ? event.target.closest('a[href^="#/"]') : null;
+  if (!(link instanceof HTMLAnchorElement) || !(event.ctrlKey || event.metaKey || event.shiftKey)) return;
+  event.preventDefault();
+  open(link.href);
+});
 addEventListener("keydown", (event) => {
   if (event.key !== "F1") return;
   event.preventDefault();

@@ -64,6 +64,46 @@ export function adopt(file, folder) {
   return new Promise((then) => made.addEventListener("close", () => then()));
 }
 
+/** Shows what was edited in the Word file of a paper, and lets the paper have it; ends when the dialog is
+ * closed, with whether the paper is another now.
+ * @param {File} file @param {string} id @returns {Promise<boolean>} */
+export function revise(file, id) {
+  const body = make("div", {}, make("p", { role: "status" }, "đang xem đã sửa những gì…"));
+  const close = button("Đóng", "dong", () => made.close());
+  const acts = make("p", { class: "acts" }, close);
+  const made = dialog(`Bản Word đã sửa: ${file.name}`, [body, acts]);
+  let changed = false;
+  const send = async (/** @type {number | null} */ version) => {
+    if (file.size > MOST) return body.replaceChildren(make("p", { class: "loi" }, "Tệp lớn hơn 20 MB: bỏ ảnh trong tệp rồi nhận lại."));
+    const answer = await askFile("revise", { name: file.name, id, version }, file).catch((error) => ({ found: [{ thong_bao: String(error.message ?? error), goi_y: [], dieu: "", muc: "loi", ma: "" }] }));
+    acts.replaceChildren(close);
+    if (answer.found !== undefined) {
+      // A Word file of somebody else's is another paper.
+      if (answer.found.some((/** @type {any} */ one) => one.ma === "word::noi-khac")) {
+        made.close();
+        return void adopt(file, "");
+      }
+      body.replaceChildren(...parts([make("p", { role: "status" }, make("strong", {}, "Không nhận được tệp này.")), listed(answer.found)]));
+      return close.focus();
+    }
+    const { back, findings } = answer;
+    changed = answer.done;
+    const rows = back.thay_doi.map((/** @type {any} */ one) => make("tr", {}, [make("td", { class: "lines" }, one.truoc), make("td", { class: "lines" }, one.sau)]));
+    const head = make("thead", {}, make("tr", {}, [make("th", { scope: "col" }, "Trước"), make("th", { scope: "col" }, "Sau")]));
+    const table = rows.length === 0 ? null : make("table", { "aria-label": "Chỗ đã sửa" }, [head, make("tbody", {}, rows)]);
+    const count = rows.length === 0 ? "Không có chỗ sửa nào để đưa về." : changed ? `Đã đưa ${rows.length} chỗ sửa vào văn bản; chữ cũ ở Bản trước.` : `${rows.length} chỗ đã sửa:`;
+    body.replaceChildren(...parts([make("p", { role: "status" }, make("strong", {}, count)), table, listed(findings)]));
+    if (!changed && rows.length > 0 && !back.da_ban_hanh) {
+      const yes = button("Sửa văn bản theo", "sua-theo", () => void send(answer.version));
+      yes.className = "main";
+      acts.prepend(yes, " ");
+      yes.focus();
+    } else close.focus();
+  };
+  void send(null);
+  return new Promise((then) => made.addEventListener("close", () => then(changed)));
+}
+
 /** @param {(import("./dom.js").Child | null | undefined)[]} all */
 function parts(all) {
   return /** @type {(string | Node)[]} */ (all.filter((one) => one !== null && one !== undefined));
