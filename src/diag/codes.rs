@@ -442,6 +442,8 @@ codes! {
         "Cùng một chỗ, trong Word sửa một cách, ở văn bản sửa cách khác từ khi lập bản Word. Chương trình không chọn thay ai: văn bản giữ như cũ.";
     BACK_FACT = "word::du-kien" Warning [""]
         "Chữ lấy từ thông tin hội nghị hay từ văn bản khác đã bị sửa tay trong Word, nên thành chữ thường: thông tin ấy đổi về sau, chỗ này không đổi theo.";
+    BACK_LOOK = "word::kieu-chu" Warning [""]
+        "Trong Word có chữ đổi thành đậm hay nghiêng, hoặc thôi đậm, thôi nghiêng. Chữ thì đưa về được, kiểu chữ thì không: kiểu chữ do thể thức quyết định, chỗ nhấn thì đánh dấu ở văn bản.";
     BACK_PLACE = "word::khong-cho" Warning [""]
         "Chỗ sửa trong Word không có dòng nào của văn bản để đưa về: chữ ấy do chương trình in, lấy từ hồ sơ hay từ cơ quan, hoặc nằm ngoài các ô. Văn bản giữ nguyên chỗ ấy.";
     VERIFY_FILE = "doi-chieu::tep" Error [""]

@@ -1,6 +1,7 @@
 //! Comes in: a paper that was set. Goes out: the Word file of it beside its PDF, for somebody to
 //! edit; never over what somebody has changed. Must not know: how a Word file is written.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::set::{Set, Setter};
@@ -33,6 +34,8 @@ pub struct WordLine {
     pub style: String,
     /// The text that was typed for it, and where that begins in it (bytes); nothing where the kind prints it.
     pub typed: Option<(Text, usize)>,
+    /// For each of its letters, whether it is bold, whether italic, as a reader of the file sees it.
+    pub looks: Vec<(bool, bool)>,
 }
 
 /// Gives the lines of the Word file of a paper as it stands, in reading order.
@@ -48,10 +51,15 @@ pub fn word_lines(ready: &Ready, settings: &Settings, stock: &Stock) -> Result<V
     let set = set?;
     let paper = docx::read(set.pages.parts()).map_err(|why| refused(&why))?;
     let word = docx::word(&paper, Mode::default()).map_err(|why| refused(&why))?;
+    let bytes = word.bytes(&paper, "").map_err(|why| refused(&why))?;
+    let seen = docx::brought(&bytes).map_err(|_| refused("không đọc lại được"))?;
+    let looks: BTreeMap<&str, Vec<(bool, bool)>> =
+        seen.paragraphs().into_iter().filter_map(|own| Some((own.mark.as_deref()?, own.looks()))).collect();
     let mut texts: Vec<&Text> = setter.document().printed_texts();
     let lines = word.blocks.into_iter().map(|block| {
         let typed = typed(&block.text, &mut texts);
-        WordLine { text: block.text, style: block.style, typed }
+        let looks = looks.get(block.mark.as_str()).cloned().unwrap_or_default();
+        WordLine { text: block.text, style: block.style, typed, looks }
     });
     Ok(lines.collect())
 }

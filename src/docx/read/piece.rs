@@ -106,6 +106,18 @@ impl Paragraph {
         self.runs.iter().map(|run| run.text.as_str()).collect()
     }
 
+    /// Tells of each of its letters, blanks at its ends left out, whether it is bold, whether italic.
+    #[must_use]
+    pub fn looks(&self) -> Vec<(bool, bool)> {
+        let letters =
+            self.runs.iter().flat_map(|run| run.text.chars().map(|own| (own, (run.bold, run.italic))));
+        let all: Vec<(char, (bool, bool))> = letters.collect();
+        let is_blank = |own: &(char, (bool, bool))| own.0.is_whitespace();
+        let front = all.iter().take_while(|own| is_blank(own)).count();
+        let back = all.iter().rev().take_while(|own| is_blank(own)).count().min(all.len() - front);
+        all[front..all.len() - back].iter().map(|(_, look)| *look).collect()
+    }
+
     /// Tells whether nothing is to be seen of it.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -19,6 +19,8 @@ pub(super) struct NowLine {
     pub typed: Option<Typed>,
     /// The file it stands in, where that is another one.
     pub elsewhere: Option<String>,
+    /// For each letter, whether it is bold, whether italic.
+    pub looks: Vec<(bool, bool)>,
 }
 
 /// Is a line that somebody typed in Word.

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::apply::{NowLine, Words};
 use super::typed::Fields;
 use crate::diag::Findings;
-use crate::docx::merge::Line;
+use crate::docx::merge::{Line, Step, compared};
 use crate::docx::{Base, Brought, Paragraph};
 use crate::input::{Letter, literal, retyped};
 use crate::pipeline::{Examined, Settings, Stock, WordLine, word_lines};
@@ -18,6 +18,8 @@ pub(super) struct TheirLine {
     pub paragraph: usize,
     pub mark: Option<String>,
     pub words: Words,
+    /// For each letter, whether it is bold, whether italic.
+    pub looks: Vec<(bool, bool)>,
 }
 
 /// Is the lines that are held against each other.
@@ -67,6 +69,27 @@ impl Lines {
         self.theirs.iter().map(|line| Line { text: &line.words.text, mark: line.mark.as_deref() }).collect()
     }
 
+    /// Gives the lines that stand as they are, and are set otherwise in the Word file: places among theirs,
+    /// the letters that are.
+    pub(super) fn set_otherwise(&self) -> Vec<(usize, String)> {
+        let mut found = Vec::new();
+        for step in compared(&self.now(), &self.theirs()) {
+            let Step::Same(now, theirs) = step else { continue };
+            let (own, other) = (&self.now[now].looks, &self.theirs[theirs].looks);
+            let letters: Vec<char> = self.now[now].text.chars().collect();
+            if own.len() != letters.len() || other.len() != letters.len() {
+                continue;
+            }
+            let differs = |at: &usize| !letters[*at].is_whitespace() && own[*at] != other[*at];
+            let first = (0..letters.len()).find(differs);
+            let last = (0..letters.len()).rev().find(differs);
+            if let Some((first, last)) = first.zip(last) {
+                found.push((theirs, letters[first..=last].iter().collect()));
+            }
+        }
+        found
+    }
+
     pub(super) fn words(&self) -> Vec<Words> {
         self.theirs.iter().map(|line| line.words.clone()).collect()
     }
@@ -95,7 +118,8 @@ fn of_now(line: &WordLine, file: &Path, fields: &mut Fields) -> NowLine {
             elsewhere = Some(span.source.name().to_owned());
         }
     }
-    NowLine { text: seen(&line.text), style: line.style.clone(), typed, elsewhere }
+    let looks = line.looks.clone();
+    NowLine { text: seen(&line.text), style: line.style.clone(), typed, elsewhere, looks }
 }
 
 fn of_theirs(paragraph: &Paragraph) -> TheirLine {
@@ -106,7 +130,7 @@ fn of_theirs(paragraph: &Paragraph) -> TheirLine {
         .collect();
     let typed = retyped(&literal(&letters));
     let words = Words { text: seen(&paragraph.text()), typed, style: paragraph.style.clone() };
-    TheirLine { paragraph: paragraph.number, mark: paragraph.mark.clone(), words }
+    TheirLine { paragraph: paragraph.number, mark: paragraph.mark.clone(), words, looks: paragraph.looks() }
 }
 
 /// Gives letters as they are compared: a blank for whatever looks like one, letter for letter, none at

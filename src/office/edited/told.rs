@@ -30,6 +30,11 @@ pub(super) fn found(
             None => finding,
         });
     }
+    for (line, letters) in lines.set_otherwise() {
+        let message = format!("chữ đậm, chữ nghiêng đổi trong Word không đưa về: {}", quoted(&letters));
+        let hint = "cần đậm thì viết **…**, nghiêng thì *…*, ở dòng ấy của văn bản";
+        found.push(Diagnostic::new(Code::BACK_LOOK, message).at(at(line)).hint(hint));
+    }
     for (place, deed) in plan.deeds.iter().enumerate() {
         let line = match deed {
             Deed::Rewrite { theirs, .. } => Some(theirs.start),
