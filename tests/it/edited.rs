@@ -253,11 +253,11 @@ fn edits_by_chance_come_back() {
     rounds(3);
 }
 
-/// The same, three hundred times.
+/// The same, a hundred and twenty times.
 #[test]
 #[ignore = "takes minutes"]
 fn many_edits_by_chance_come_back() {
-    rounds(100);
+    rounds(40);
 }
 
 fn rounds(count: u64) {
