@@ -21,9 +21,8 @@ pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
     if !name.contains(' ') {
         return;
     }
-    // What the meeting says is on the pages of kinds that take its chair from there.
-    let prints = document.kind.fields.iter().any(|field| field.name == "chu_tri");
-    let is_printed = |text: &Text| prints || !document.event_texts().any(|other| std::ptr::eq(text, other));
+    let unprinted: Vec<&Text> = document.unprinted_event_texts().collect();
+    let is_printed = |text: &Text| !unprinted.iter().any(|other| std::ptr::eq(*other, text));
     let mine = paper
         .passages
         .iter()

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::{Body, Dossier, Follows, Invited, Issuer, Month, Office, Runs, Signer, Symbol};
+use super::{Body, Dossier, Event, Follows, Invited, Issuer, Month, Office, Runs, Signer, Symbol};
 use crate::diag::{Span, Text};
 use crate::kind::{Kind, LANDSCAPE};
 
@@ -221,9 +221,15 @@ impl Document {
 
     /// Gives the texts of the meeting, which a template may print.
     pub fn event_texts(&self) -> impl Iterator<Item = &Text> {
-        self.dossier.event.iter().flat_map(|event| {
-            std::iter::once(&event.name).chain(&event.place).chain(&event.chair).chain(&event.attendance)
-        })
+        self.dossier.event.iter().flat_map(Event::texts).map(|(_, text)| text)
+    }
+
+    /// Gives the texts of the meeting that its kind does not print: of those it prints it has a field of
+    /// the same name, in whose place they stand.
+    pub fn unprinted_event_texts(&self) -> impl Iterator<Item = &Text> {
+        let own = |key: &str| self.kind.fields.iter().any(|field| field.name == key);
+        let all = self.dossier.event.iter().flat_map(Event::texts);
+        all.filter(move |(key, _)| !own(key)).map(|(_, text)| text)
     }
 
     /// Gives every stretch of running text: what the checks of wording read.

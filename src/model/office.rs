@@ -142,6 +142,15 @@ pub struct Event {
     pub attendance: Option<Text>,
 }
 
+impl Event {
+    /// Gives its texts, each with its key in `su_kien`.
+    pub(super) fn texts(&self) -> impl Iterator<Item = (&'static str, &Text)> {
+        let rest = [("dia_diem", &self.place), ("chu_tri", &self.chair), ("thanh_phan", &self.attendance)];
+        let rest = rest.into_iter().filter_map(|(key, text)| Some((key, text.as_ref()?)));
+        std::iter::once(("ten", &self.name)).chain(rest)
+    }
+}
+
 impl Office {
     /// Gives the name of the body for which a signer signs, as a sentence has
     /// it: `T/M BAN THƯỜNG VỤ` of `Đảng ủy xã X` is `Ban Thường vụ Đảng ủy xã X`,

@@ -36,7 +36,7 @@ pub use examine::examine;
 pub use join::{Joined, join, joined};
 pub use outcome::{Made, Outcome};
 pub use paper::{Examined, Ready};
-pub use word::{WordLine, WordMade, word_lines, word_record};
+pub use word::{WordLine, WordMade, WordSaid, word_record, word_said};
 pub use workspace::{Workspace, archive_root, paper_path, workspace};
 pub use write::keep_mending;
 

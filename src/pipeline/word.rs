@@ -8,7 +8,7 @@ use super::set::{Set, Setter};
 use super::{Ready, Settings, Stock, write};
 use crate::diag::{Code, Diagnostic, Findings, Text};
 use crate::digest::sha256_hex;
-use crate::docx::{self, Base, BaseBlock, BasePlace, Bases, Mode, NamedBase, Word};
+use crate::docx::{self, Base, BaseBlock, BasePlace, Bases, Mode, NamedBase, Paragraph, Word};
 use crate::model::Document;
 use crate::record;
 use crate::typeset::forget;
@@ -36,13 +36,24 @@ pub struct WordLine {
     pub typed: Option<(Text, usize)>,
     /// For each of its letters, whether it is bold, whether italic, as a reader of the file sees it.
     pub looks: Vec<(bool, bool)>,
+    /// The texts of the footnotes called in it.
+    pub notes: Vec<String>,
 }
 
-/// Gives the lines of the Word file of a paper as it stands, in reading order.
+/// Is what the Word file of a paper says.
+#[derive(Debug, Clone)]
+pub struct WordSaid {
+    /// Its lines, in reading order.
+    pub lines: Vec<WordLine>,
+    /// The lines of its headers.
+    pub headers: Vec<String>,
+}
+
+/// Gives what the Word file of a paper says as it stands.
 ///
 /// # Errors
 /// Gives findings about the templates, the pages or the look's parts.
-pub fn word_lines(ready: &Ready, settings: &Settings, stock: &Stock) -> Result<Vec<WordLine>, Findings> {
+pub fn word_said(ready: &Ready, settings: &Settings, stock: &Stock) -> Result<WordSaid, Findings> {
     let mut setter = Setter::new(ready, settings.pen, &stock.assets, &stock.press);
     setter.fit(&[])?;
     let source = setter.source(None)?;
@@ -53,15 +64,18 @@ pub fn word_lines(ready: &Ready, settings: &Settings, stock: &Stock) -> Result<V
     let word = docx::word(&paper, Mode::default()).map_err(|why| refused(&why))?;
     let bytes = word.bytes(&paper, "").map_err(|why| refused(&why))?;
     let seen = docx::brought(&bytes).map_err(|_| refused("không đọc lại được"))?;
-    let looks: BTreeMap<&str, Vec<(bool, bool)>> =
-        seen.paragraphs().into_iter().filter_map(|own| Some((own.mark.as_deref()?, own.looks()))).collect();
+    let paragraphs: BTreeMap<&str, &Paragraph> =
+        seen.paragraphs().into_iter().filter_map(|own| Some((own.mark.as_deref()?, own))).collect();
     let mut texts: Vec<&Text> = setter.document().printed_texts();
     let lines = word.blocks.into_iter().map(|block| {
         let typed = typed(&block.text, &mut texts);
-        let looks = looks.get(block.mark.as_str()).cloned().unwrap_or_default();
-        WordLine { text: block.text, style: block.style, typed, looks }
+        let own = paragraphs.get(block.mark.as_str());
+        let looks = own.map(|own| own.looks()).unwrap_or_default();
+        let notes = own.map(|own| own.notes()).unwrap_or_default();
+        WordLine { text: block.text, style: block.style, typed, looks, notes }
     });
-    Ok(lines.collect())
+    let lines = lines.collect();
+    Ok(WordSaid { lines, headers: seen.headers.iter().map(Paragraph::text).collect() })
 }
 
 /// Finds the text a line was made of, which the look may have put marks around; each is taken once.

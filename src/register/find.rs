@@ -132,14 +132,16 @@ impl Register {
         Ok(day.and_then(|day| day.parse().ok()))
     }
 
-    /// Gives the rows of other papers with the kind, day and summary of a claim.
+    /// Gives the rows of other papers with the kind, day and summary of a claim. A row that was entered
+    /// by an earlier build has the summary without the author before it.
     ///
     /// # Errors
     /// As [`Register::list`].
     pub fn alike(&self, claim: &Claim) -> Result<Vec<Entry>, Box<Diagnostic>> {
         let sql = format!(
             "SELECT {COLUMNS} FROM entry WHERE organ = ?1 AND term = ?2 AND kind = ?3 AND date = ?4 \
-             AND summary = ?5 AND summary <> '' AND path <> ?6 AND state <> 'huy' ORDER BY number"
+             AND (summary = ?5 OR substr(?5, -length(summary) - 1) = ' ' || summary) \
+             AND summary <> '' AND path <> ?6 AND state <> 'huy' ORDER BY number"
         );
         let run = || -> rusqlite::Result<Vec<Entry>> {
             let Claim { organ, kind, summary, path, .. } = claim;

@@ -19,7 +19,49 @@ enum Deed {
     Behind(String),
 }
 
-/// Edits a Word file as another program would write it: a run for each paragraph.
+/// Gives the letters of a paragraph, each with what its run says of its look.
+fn set(own: &str) -> Vec<(char, &str)> {
+    let runs = own.split("<w:r>").skip(1).map(|run| run.split("</w:r>").next().unwrap_or_default());
+    let of = |run| {
+        let run: &str = run;
+        let look = run.find("<w:rPr>").map_or("", |at| &run[at..run.find("</w:rPr>").expect("closed") + 8]);
+        letters(run).chars().map(move |letter| (letter, look)).collect::<Vec<_>>()
+    };
+    runs.flat_map(of).collect()
+}
+
+/// Writes a paragraph with other words: what is the same at both ends is set as it was.
+fn reset(own: &str, words: &str) -> String {
+    let old = set(own);
+    let new: Vec<char> = words.chars().collect();
+    let head = old.iter().zip(&new).take_while(|((one, _), two)| one == *two).count();
+    let most = old.len().min(new.len()) - head;
+    let tail =
+        old.iter().rev().zip(new.iter().rev()).take(most).take_while(|((one, _), two)| one == *two).count();
+    let look = |at: usize| match at {
+        at if at < head => old[at].1,
+        at if at >= new.len() - tail => old[old.len() - (new.len() - at)].1,
+        _ => head.checked_sub(1).map_or("", |last| old[last].1),
+    };
+    let looks = own.find("<w:pPr>").map_or("", |at| &own[at..own.find("</w:pPr>").expect("closed") + 8]);
+    let mut text = format!("<w:p>{looks}");
+    let mut at = 0;
+    while at < new.len() {
+        let end =
+            (at..new.len()).find(|end| look(*end) != look(at) || new[*end] == '\n').unwrap_or(new.len());
+        let run: String = new[at..end].iter().collect();
+        let run = run.replace('&', "&amp;").replace('<', "&lt;");
+        text += &format!("<w:r>{}<w:t xml:space=\"preserve\">{run}</w:t></w:r>", look(at));
+        at = end;
+        if new.get(at) == Some(&'\n') {
+            text += &format!("</w:p><w:p>{looks}");
+            at += 1;
+        }
+    }
+    text + "</w:p>"
+}
+
+/// Edits a Word file as somebody at another desk would.
 fn edited(bytes: &[u8], mut deed: impl FnMut(&str) -> Deed) -> Vec<u8> {
     let document = part(bytes, "word/document.xml");
     let mut text = String::new();
@@ -29,18 +71,16 @@ fn edited(bytes: &[u8], mut deed: impl FnMut(&str) -> Deed) -> Vec<u8> {
         text.push_str(&rest[..start]);
         let own = &rest[start..end];
         let said = letters(own).trim().to_owned();
-        let again = |words: &str| {
-            let looks =
-                own.find("<w:pPr>").map_or("", |at| &own[at..own.find("</w:pPr>").expect("closed") + 8]);
-            let words = words.replace('&', "&amp;").replace('<', "&lt;");
-            format!("<w:p>{looks}<w:r><w:t xml:space=\"preserve\">{words}</w:t></w:r></w:p>")
-        };
         match if said.is_empty() { Deed::Keep } else { deed(&said) } {
             Deed::Keep => text.push_str(own),
-            Deed::Text(words) => words.split('\n').for_each(|line| text.push_str(&again(line))),
+            Deed::Text(words) => text.push_str(&reset(own, &words)),
             // A cell never is without a paragraph.
             Deed::Drop => text.push_str(if own.contains("<w:sectPr") { own } else { "<w:p/>" }),
-            Deed::Behind(words) => text.push_str(&(own.to_owned() + &again(&words))),
+            Deed::Behind(words) => {
+                let looks =
+                    own.find("<w:pPr>").map_or("", |at| &own[at..own.find("</w:pPr>").expect("closed") + 8]);
+                text.push_str(&(own.to_owned() + &reset(&format!("<w:p>{looks}</w:p>"), &words)));
+            }
         }
         rest = &rest[end..];
     }
@@ -215,6 +255,73 @@ fn letters_set_otherwise_are_told_of() {
     assert!(!said.contains("word::"), "{said}");
 }
 
+/// What has no place in the paper is told of: a row that is new in a table, a footnote, a box, words set
+/// bold in a line that was edited; the Word file of another paper is not taken for this one's.
+#[test]
+fn what_nobody_can_place_is_told_of() {
+    let folder = tempfile::tempdir().expect("folder");
+    let plan = "loai: ke-hoach\nngay: 2026-06-03\ntrich_yeu: tổ chức đối thoại\nnguoi_ky: { quyen_han: T/M BAN THƯỜNG VỤ, chuc_vu: PHÓ BÍ THƯ, ho_ten: Nguyễn Văn Mẫu }\nnoi_nhan: [Các chi bộ]\nnoi_dung:\n  - |\n    Phân công như sau[^Theo Quy chế làm việc.]:\n  - bang: { cot: [Việc, Người làm], dong: [[Chuẩn bị hội trường, Văn phòng]] }\n  - |\n    Các chi bộ quán triệt, tổ chức thực hiện.\n";
+    crate::workspace(
+        folder.path(),
+        &[("bang.yaml", plan), ("khac.yaml", &plan.replace("đối thoại", "gặp mặt"))],
+    );
+    let case = Case { paper: folder.path().join("xa/hoi nghị/bang.yaml"), folder };
+    let made = case.word();
+    let before = case.text();
+    let document = part(&made, "word/document.xml");
+    let row = document
+        .rfind("<w:tr>")
+        .map(|at| &document[at..at + document[at..].find("</w:tr>").expect("a row") + 7]);
+    let table = document.find("Người làm").expect("a table");
+    let own = document[table..].find("<w:tr>").map(|at| table + at).expect("a row");
+    let end = own + document[own..].find("</w:tr>").expect("closed") + 7;
+    assert!(row.is_some());
+    let more = document[own..end]
+        .replace("Chuẩn bị hội trường", "Mời đại biểu")
+        .replace("Văn phòng", "Ban Tuyên giáo");
+    let more = format!("{}{more}{}", &document[..end], &document[end..]);
+    let (back, said) =
+        case.back(&crate::word::changed(&made, "word/document.xml", &document, &more), &["--ghi"]);
+    assert!(said.contains("Mời đại biểu") && said.contains("Ban Tuyên giáo"), "{said}");
+    assert_eq!(
+        (back["da_ghi"].as_bool(), case.text() == before),
+        (Some(false), true),
+        "no cell becomes a line"
+    );
+    // Bold in a line that is edited as well.
+    let bold = document.replace(
+        ">Các chi bộ quán triệt, tổ chức thực hiện.<",
+        ">Các chi bộ nghiêm túc </w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>quán triệt</w:t></w:r><w:r><w:t>, tổ chức thực hiện.<",
+    );
+    let (back, said) = case.back(&crate::word::changed(&made, "word/document.xml", &document, &bold), &[]);
+    assert!(back["thay_doi"].as_array().is_some_and(|all| all.len() == 1), "{back}");
+    assert!(said.contains("word::kieu-chu") && said.contains("quán triệt"), "{said}");
+    let notes = part(&made, "word/footnotes.xml");
+    let (_, said) = case.back(
+        &crate::word::changed(
+            &made,
+            "word/footnotes.xml",
+            &notes,
+            &notes.replace("Theo Quy chế", "Theo Quy định"),
+        ),
+        &[],
+    );
+    assert!(said.contains("chú thích cuối trang"), "{said}");
+    let boxed = document.replacen(
+        "<w:r><w:t xml:space=\"preserve\">Các chi bộ quán triệt",
+        "<w:r><w:pict><v:shape xmlns:v=\"urn:schemas-microsoft-com:vml\"><v:textbox><w:txbxContent><w:p><w:r><w:t>Ý SẾP</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r><w:r><w:t xml:space=\"preserve\">Các chi bộ quán triệt",
+        1,
+    );
+    assert_ne!(boxed, document);
+    let (_, said) = case.back(&crate::word::changed(&made, "word/document.xml", &document, &boxed), &[]);
+    assert!(said.contains("Ý SẾP"), "{said}");
+    // Another paper's.
+    let (_, said) = case.back(&made, &["--vao", "xa/hoi nghị/khac.yaml"]);
+    assert!(said.contains("word::van-ban") && said.contains("bang.yaml"), "{said}");
+    let (_, said) = case.back(&made, &[]);
+    assert!(!said.contains("word::"), "{said}");
+}
+
 /// A paper that was issued stays as it is, whatever is asked.
 #[test]
 fn an_issued_paper_is_never_changed() {
@@ -276,7 +383,8 @@ fn rounds(count: u64) {
             let own = |line: &str| typed.iter().filter(|typed| typed.replace(['*'], "") == line).count() == 1;
             let theirs = edited(&made, |line| {
                 let line = line.replace('\u{a0}', " ");
-                if !own(&line) || chance.below(3) > 0 {
+                // A heading that is parted is none any more, and set otherwise.
+                if !own(&line) || !line.ends_with('.') || chance.below(3) > 0 {
                     return Deed::Keep;
                 }
                 let mut words: Vec<&str> = line.split(' ').collect();
@@ -285,7 +393,8 @@ fn rounds(count: u64) {
                     0 => words[at] = "khác",
                     1 => drop(words.remove(at)),
                     2 => words.insert(at, "{{ thêm }} **ba** từ"),
-                    3 => words[at] = "chia\nđôi",
+                    // A line that ends openly would be a heading.
+                    3 => words[at] = "chia.\nđôi",
                     4 => return Deed::Drop,
                     _ => {
                         return Deed::Behind(format!("Dòng thêm số {} của lần {round}.", chance.below(1000)));

@@ -118,6 +118,13 @@ impl Paragraph {
         all[front..all.len() - back].iter().map(|(_, look)| *look).collect()
     }
 
+    /// Gives the texts of the footnotes called in it.
+    #[must_use]
+    pub fn notes(&self) -> Vec<String> {
+        let text = |note: &Vec<Run>| note.iter().map(|run| run.text.as_str()).collect::<String>();
+        self.runs.iter().filter_map(|run| run.note.as_ref()).map(text).collect()
+    }
+
     /// Tells whether nothing is to be seen of it.
     #[must_use]
     pub fn is_empty(&self) -> bool {

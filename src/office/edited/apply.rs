@@ -19,8 +19,23 @@ pub(super) struct NowLine {
     pub typed: Option<Typed>,
     /// The file it stands in, where that is another one.
     pub elsewhere: Option<String>,
-    /// For each letter, whether it is bold, whether italic.
-    pub looks: Vec<(bool, bool)>,
+}
+
+impl NowLine {
+    /// Tells whether other letters would only be others of what the look puts around what was typed.
+    pub(super) fn is_dressed_as(&self, after: &str) -> bool {
+        let ends = self.typed.as_ref().and_then(|typed| typed.letters.first().zip(typed.letters.last()));
+        let dressed = ends.is_some_and(|(first, last)| {
+            let own = self.text[last.at..].chars().next().map_or(0, char::len_utf8);
+            first.at > 0 || last.at + own < self.text.len()
+        });
+        dressed && bare(&self.text) == bare(after)
+    }
+}
+
+/// Gives a line without what the look puts around a member of a list.
+pub(super) fn bare(text: &str) -> &str {
+    text.trim_start_matches("- ").trim_end_matches([';', '.', ','])
 }
 
 /// Is a line that somebody typed in Word.
@@ -32,6 +47,8 @@ pub(super) struct Words {
     pub typed: String,
     /// The name of its style.
     pub style: String,
+    /// Whether it stands in a table.
+    pub table: bool,
 }
 
 /// Is how a deed is done.
@@ -93,7 +110,7 @@ impl Work<'_> {
         for (deed, way) in self.deeds.iter().zip(ways) {
             let mut own = Vec::new();
             let place = if let Deed::Add { after, before, theirs, .. } = deed {
-                self.place((*after, *before), &self.theirs[*theirs].style)
+                self.place((*after, *before), &self.theirs[*theirs])
             } else {
                 None
             };
@@ -242,11 +259,17 @@ impl Work<'_> {
 
     /// Finds the line of the paper a new one stands by: one set alike right before it, else the one
     /// before it, else the one behind it. Tells whether it stands behind.
-    fn place(&self, (after, before): (Option<usize>, Option<usize>), style: &str) -> Option<(usize, bool)> {
-        let open = |line: &usize| self.now[*line].typed.as_ref().is_some_and(|typed| !in_table(&typed.path));
+    fn place(&self, (after, before): (Option<usize>, Option<usize>), words: &Words) -> Option<(usize, bool)> {
+        let typed = |line: &usize| self.now[*line].typed.as_ref();
+        let in_table = |line: &usize| typed(line).is_some_and(|typed| in_table(&typed.path));
+        // A cell that is new is none of the lines around its table.
+        if words.table && after.iter().chain(&before).any(in_table) {
+            return None;
+        }
+        let open = |line: &usize| typed(line).is_some() && !in_table(line);
         let alike = after.and_then(|after| {
             let near = (after.saturating_sub(REACH)..=after).rev();
-            near.filter(open).find(|line| self.now[*line].style == style)
+            near.filter(open).find(|line| self.now[*line].style == words.style)
         });
         let behind = alike.or(after.filter(open)).map(|line| (line, true));
         behind.or_else(|| before.filter(open).map(|line| (line, false)))
@@ -269,8 +292,8 @@ impl Work<'_> {
                 let mut path = own.path.clone();
                 path.0.pop();
                 // What the form puts around a member is not typed.
-                let bare = text.trim_start_matches("- ").trim_end_matches([';', '.', ',']).to_owned();
-                writing.members.push((path.at(if behind { at + 1 } else { *at }), Some(bare)));
+                let text = bare(text).to_owned();
+                writing.members.push((path.at(if behind { at + 1 } else { *at }), Some(text)));
                 return Some(());
             }
         }

@@ -4,12 +4,13 @@
 use std::path::Path;
 
 use super::apply::{NowLine, Words};
+use super::plan::Deed;
 use super::typed::Fields;
 use crate::diag::Findings;
-use crate::docx::merge::{Line, Step, compared};
-use crate::docx::{Base, Brought, Paragraph};
+use crate::docx::merge::Line;
+use crate::docx::{Base, Brought, Paragraph, Piece};
 use crate::input::{Letter, literal, retyped};
-use crate::pipeline::{Examined, Settings, Stock, WordLine, word_lines};
+use crate::pipeline::{Examined, Settings, Stock, WordLine, WordSaid, word_said};
 use crate::yaml::edit::Sheet;
 
 /// Is a line of a Word file as it says it now.
@@ -20,6 +21,8 @@ pub(super) struct TheirLine {
     pub words: Words,
     /// For each letter, whether it is bold, whether italic.
     pub looks: Vec<(bool, bool)>,
+    /// The texts of the footnotes called in it.
+    pub notes: Vec<String>,
 }
 
 /// Is the lines that are held against each other.
@@ -28,6 +31,8 @@ pub(super) struct Lines {
     base: Vec<(String, String)>,
     /// The paper as it is.
     pub now: Vec<NowLine>,
+    /// What its Word file would say.
+    pub said: WordSaid,
     /// The Word file as it is.
     pub theirs: Vec<TheirLine>,
     /// The paper's file.
@@ -41,17 +46,22 @@ impl Lines {
         brought: &Brought,
         (settings, stock): (&Settings, &Stock),
     ) -> Result<Self, Findings> {
-        let lines = now(examined, settings, stock)?;
+        let said = said(examined, settings, stock)?;
         let source = settings.unsaved.read(&examined.file)?;
         let bytes = settings.unsaved.bytes(&examined.file)?;
         let sheet = Sheet::read(source.name(), &bytes)?;
         let mut fields = Fields::of(sheet.clone());
-        let now = lines.iter().map(|line| of_now(line, &examined.file, &mut fields)).collect();
+        let now = said.lines.iter().map(|line| of_now(line, &examined.file, &mut fields)).collect();
         let blocks = base.blocks.iter().map(|block| (seen(&block.text), block.mark.clone()));
-        let theirs = brought.paragraphs().into_iter().filter(|own| !own.is_empty()).map(of_theirs);
+        let theirs = brought.pieces.iter().flat_map(|piece| {
+            let table = matches!(piece, Piece::Table(_));
+            let own = piece.paragraphs().into_iter().filter(|own| !own.is_empty());
+            own.map(|own| of_theirs(own, table)).collect::<Vec<_>>()
+        });
         Ok(Self {
             base: blocks.filter(|(text, _)| !text.is_empty()).collect(),
             now,
+            said,
             theirs: theirs.collect(),
             sheet,
         })
@@ -69,25 +79,11 @@ impl Lines {
         self.theirs.iter().map(|line| Line { text: &line.words.text, mark: line.mark.as_deref() }).collect()
     }
 
-    /// Gives the lines that stand as they are, and are set otherwise in the Word file: places among theirs,
-    /// the letters that are.
-    pub(super) fn set_otherwise(&self) -> Vec<(usize, String)> {
-        let mut found = Vec::new();
-        for step in compared(&self.now(), &self.theirs()) {
-            let Step::Same(now, theirs) = step else { continue };
-            let (own, other) = (&self.now[now].looks, &self.theirs[theirs].looks);
-            let letters: Vec<char> = self.now[now].text.chars().collect();
-            if own.len() != letters.len() || other.len() != letters.len() {
-                continue;
-            }
-            let differs = |at: &usize| !letters[*at].is_whitespace() && own[*at] != other[*at];
-            let first = (0..letters.len()).find(differs);
-            let last = (0..letters.len()).rev().find(differs);
-            if let Some((first, last)) = first.zip(last) {
-                found.push((theirs, letters[first..=last].iter().collect()));
-            }
-        }
-        found
+    /// Tells whether something to be done is about what the look puts around a text alone: it comes by
+    /// itself.
+    pub(super) fn is_dress(&self, deed: &Deed) -> bool {
+        let Deed::Rewrite { now, after, .. } = deed else { return false };
+        now.len() == 1 && self.now[now.start].is_dressed_as(after)
     }
 
     pub(super) fn words(&self) -> Vec<Words> {
@@ -95,15 +91,12 @@ impl Lines {
     }
 }
 
-/// Gives the lines of a paper as it stands.
-pub(super) fn now(
-    examined: &Examined,
-    settings: &Settings,
-    stock: &Stock,
-) -> Result<Vec<WordLine>, Findings> {
+/// Gives what the Word file of a paper would say as it stands.
+pub(super) fn said(examined: &Examined, settings: &Settings, stock: &Stock) -> Result<WordSaid, Findings> {
     let Some(ready) = &examined.ready else { return Err(Findings::default()) };
-    let lines = word_lines(ready, settings, stock)?;
-    Ok(lines.into_iter().filter(|line| !seen(&line.text).is_empty()).collect())
+    let mut said = word_said(ready, settings, stock)?;
+    said.lines.retain(|line| !seen(&line.text).is_empty());
+    Ok(said)
 }
 
 fn of_now(line: &WordLine, file: &Path, fields: &mut Fields) -> NowLine {
@@ -118,19 +111,19 @@ fn of_now(line: &WordLine, file: &Path, fields: &mut Fields) -> NowLine {
             elsewhere = Some(span.source.name().to_owned());
         }
     }
-    let looks = line.looks.clone();
-    NowLine { text: seen(&line.text), style: line.style.clone(), typed, elsewhere, looks }
+    NowLine { text: seen(&line.text), style: line.style.clone(), typed, elsewhere }
 }
 
-fn of_theirs(paragraph: &Paragraph) -> TheirLine {
+fn of_theirs(paragraph: &Paragraph, table: bool) -> TheirLine {
     let letters: Vec<Letter> = paragraph
         .runs
         .iter()
         .flat_map(|run| run.text.chars().map(|letter| Letter { letter, bold: run.bold, italic: run.italic }))
         .collect();
     let typed = retyped(&literal(&letters));
-    let words = Words { text: seen(&paragraph.text()), typed, style: paragraph.style.clone() };
-    TheirLine { paragraph: paragraph.number, mark: paragraph.mark.clone(), words, looks: paragraph.looks() }
+    let words = Words { text: seen(&paragraph.text()), typed, style: paragraph.style.clone(), table };
+    let (number, mark) = (paragraph.number, paragraph.mark.clone());
+    TheirLine { paragraph: number, mark, words, looks: paragraph.looks(), notes: paragraph.notes() }
 }
 
 /// Gives letters as they are compared: a blank for whatever looks like one, letter for letter, none at

@@ -128,7 +128,8 @@ impl Desk<'_> {
             return Err(found.into());
         }
         let lines = Lines::of(&base, &examined, &brought, (&settings, self.stock))?;
-        let plan = plan(&lines.base(), &lines.now(), &lines.theirs());
+        let mut plan = plan(&lines.base(), &lines.now(), &lines.theirs());
+        plan.deeds.retain(|deed| !lines.is_dress(deed));
         let case =
             Case { lines: &lines, deeds: &plan.deeds, file: &file, settings: &settings, stock: self.stock };
         let proved = case.proved()?;
@@ -182,16 +183,21 @@ impl Desk<'_> {
 
     /// Finds the paper a Word file was made of.
     fn made_of(&self, asked: &BringBack<'_>, base: &Base) -> Result<PathBuf, Findings> {
-        if let Some(paper) = asked.paper {
-            return Ok(paper.to_owned());
-        }
         let named = Path::new(&base.file);
         let office = self.workspace()?.folder;
         // The path was one from where somebody stood that day.
         let parts: Vec<_> = named.components().collect();
         let below = (0..parts.len()).map(|from| office.join(parts[from..].iter().collect::<PathBuf>()));
         let found = std::iter::once(named.to_owned()).chain(below).find(|path| path.is_file());
-        found.ok_or_else(|| told::no_paper(asked.name, &base.file).into())
+        let Some(paper) = asked.paper else {
+            return found.ok_or_else(|| told::no_paper(asked.name, &base.file).into());
+        };
+        // A paper may have another name since; one that is still there is not this one.
+        let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        match found.filter(|found| real(found) != real(paper)) {
+            Some(other) => Err(told::another_paper(asked.name, &other.display().to_string()).into()),
+            None => Ok(paper.to_owned()),
+        }
     }
 
     /// Tells whether a paper has a number in the register; gives its path there.

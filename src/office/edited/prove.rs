@@ -3,13 +3,13 @@
 
 use std::path::Path;
 
-use super::apply::{Applied, Unlinked, Way, Work};
-use super::lines::{Lines, as_letters, now, seen};
+use super::apply::{Applied, Unlinked, Way, Work, bare};
+use super::lines::{Lines, as_letters, said, seen};
 use super::plan::Deed;
 use super::typed::Fields;
 use crate::diag::{Code, Diagnostic, Findings};
 use crate::docx::merge::{Line, Step, compared};
-use crate::pipeline::{Settings, Stock, WordLine, examine};
+use crate::pipeline::{Settings, Stock, WordLine, WordSaid, examine};
 use crate::yaml::edit::Sheet;
 
 /// Is what is to be done, and where.
@@ -27,6 +27,8 @@ pub(super) struct Proved {
     /// For each deed: whether it was done.
     pub done: Vec<bool>,
     pub unlinked: Vec<Vec<Unlinked>>,
+    /// What its Word file would say.
+    pub said: WordSaid,
 }
 
 impl Case<'_> {
@@ -36,10 +38,16 @@ impl Case<'_> {
         // Each round takes something back, and there are two steps down for each deed.
         for _ in 0..=2 * self.deeds.len() {
             let applied = self.applied(&ways);
-            let doubtful = self.doubtful(&applied);
-            if doubtful.is_empty() {
+            // Nothing changed is proved already.
+            let same = applied.sheet.text() == self.lines.sheet.text();
+            let said = if same { Some(self.lines.said.clone()) } else { self.set(&applied.sheet) };
+            let doubtful = match &said {
+                Some(said) => self.doubtful(&applied, &said.lines),
+                None => self.spoiling(&applied),
+            };
+            if let Some(said) = said.filter(|_| doubtful.is_empty()) {
                 let Applied { sheet, done, unlinked, .. } = applied;
-                return Ok(Proved { sheet, done, unlinked });
+                return Ok(Proved { sheet, done, unlinked, said });
             }
             for deed in doubtful {
                 let less = if ways[deed] == Way::Kept { Way::Letters } else { Way::Not };
@@ -60,19 +68,25 @@ impl Case<'_> {
         work.applied(&mut Fields::of(self.lines.sheet.clone()), ways)
     }
 
-    /// Gives the deeds that did not lead to what they are to; none where all is as it is to be.
-    fn doubtful(&self, applied: &Applied) -> Vec<usize> {
-        let open: Vec<usize> = (0..self.deeds.len()).filter(|deed| applied.done[*deed]).collect();
-        let Some(got) = self.set(&applied.sheet) else {
-            // One of them spoils the paper: which, is seen by doing each alone.
-            let alone = |deed: &usize| {
-                let mut ways = vec![Way::Not; self.deeds.len()];
-                ways[*deed] = Way::Kept;
-                self.set(&self.applied(&ways).sheet).is_none()
-            };
-            let spoils: Vec<usize> = open.iter().copied().filter(alone).collect();
-            return if spoils.is_empty() { open } else { spoils };
+    /// Gives the deeds after which the paper cannot be set: which, is seen by doing each alone; all where
+    /// it is none alone.
+    fn spoiling(&self, applied: &Applied) -> Vec<usize> {
+        let open = self.open(applied);
+        let alone = |deed: &usize| {
+            let mut ways = vec![Way::Not; self.deeds.len()];
+            ways[*deed] = Way::Kept;
+            self.set(&self.applied(&ways).sheet).is_none()
         };
+        let spoils: Vec<usize> = open.iter().copied().filter(alone).collect();
+        if spoils.is_empty() { open } else { spoils }
+    }
+
+    fn open(&self, applied: &Applied) -> Vec<usize> {
+        (0..self.deeds.len()).filter(|deed| applied.done[*deed]).collect()
+    }
+
+    /// Gives the deeds that did not lead to what they are to; none where all is as it is to be.
+    fn doubtful(&self, applied: &Applied, got: &[WordLine]) -> Vec<usize> {
         let expected = self.expected(applied);
         let lines: Vec<Line<'_>> = expected.iter().map(|(text, _)| Line { text, mark: None }).collect();
         let texts: Vec<String> = got.iter().map(|line| seen(&line.text)).collect();
@@ -100,15 +114,15 @@ impl Case<'_> {
         doubtful.sort_unstable();
         doubtful.dedup();
         // Something else moved: whose doing that is, nobody knows.
-        if doubtful.is_empty() && strange { open } else { doubtful }
+        if doubtful.is_empty() && strange { self.open(applied) } else { doubtful }
     }
 
     /// Sets the paper as a file would have it.
-    fn set(&self, sheet: &Sheet) -> Option<Vec<WordLine>> {
+    fn set(&self, sheet: &Sheet) -> Option<WordSaid> {
         let unsaved = self.settings.unsaved.clone().with(self.file, sheet.bytes());
         let settings = Settings { unsaved, ..self.settings.clone() };
         let (papers, _) = examine(&[self.file.to_owned()], &settings, self.stock);
-        now(papers.first()?, &settings, self.stock).ok()
+        said(papers.first()?, &settings, self.stock).ok()
     }
 
     /// Gives the lines the paper is to have, each with the deed it comes from.
@@ -143,8 +157,4 @@ fn alike(meant: &str, got: &WordLine) -> bool {
     let text = seen(&got.text);
     let dressed = got.typed.as_ref().is_some_and(|(typed, _)| typed.as_str().trim().len() < text.len());
     dressed && bare(meant) == bare(&text)
-}
-
-fn bare(text: &str) -> &str {
-    text.trim_start_matches("- ").trim_end_matches([';', '.', ','])
 }

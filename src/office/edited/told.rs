@@ -3,11 +3,12 @@
 
 use super::Change;
 use super::apply::Unlinked;
-use super::lines::Lines;
+use super::lines::{Lines, seen};
 use super::plan::{Both, Deed, Plan};
 use super::prove::Proved;
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Span};
 use crate::docx::Brought;
+use crate::docx::merge::{Line, Step, compared};
 use crate::office::adopt::{Pages, notices};
 
 /// Is how much (letters) of a text is shown.
@@ -30,11 +31,8 @@ pub(super) fn found(
             None => finding,
         });
     }
-    for (line, letters) in lines.set_otherwise() {
-        let message = format!("chữ đậm, chữ nghiêng đổi trong Word không đưa về: {}", quoted(&letters));
-        let hint = "cần đậm thì viết **…**, nghiêng thì *…*, ở dòng ấy của văn bản";
-        found.push(Diagnostic::new(Code::BACK_LOOK, message).at(at(line)).hint(hint));
-    }
+    found.extend(looks((lines, plan, proved), &at));
+    found.extend(aside(&pages, brought, proved));
     for (place, deed) in plan.deeds.iter().enumerate() {
         let line = match deed {
             Deed::Rewrite { theirs, .. } => Some(theirs.start),
@@ -52,6 +50,68 @@ pub(super) fn found(
         }
     }
     found
+}
+
+/// Tells of letters that are bold or italic in the Word file and not on the pages, or the other way, and of
+/// footnotes that are others.
+fn looks((lines, plan, proved): (&Lines, &Plan, &Proved), at: &dyn Fn(usize) -> Span) -> Vec<Diagnostic> {
+    let texts: Vec<String> = proved.said.lines.iter().map(|line| seen(&line.text)).collect();
+    let own: Vec<Line<'_>> = texts.iter().map(|text| Line { text, mark: None }).collect();
+    let mut found = Vec::new();
+    for step in compared(&own, &lines.theirs()) {
+        let Step::Same(own, theirs) = step else { continue };
+        let (line, other) = (&proved.said.lines[own], &lines.theirs[theirs]);
+        // What a new line is decides how it is set; only what its writer set by hand is missed.
+        let new =
+            plan.deeds.iter().any(|deed| matches!(deed, Deed::Add { theirs: line, .. } if *line == theirs));
+        if let Some(letters) = differing(&texts[own], &line.looks, &other.looks, new) {
+            let message = format!("đậm, nghiêng trên trang không như bản Word: {}", quoted(&letters));
+            let hint =
+                "kiểu chữ theo thể thức; cần nhấn đậm thì viết **…**, nghiêng thì *…*, ở dòng ấy của văn bản";
+            found.push(Diagnostic::new(Code::BACK_LOOK, message).at(at(theirs)).hint(hint));
+        }
+        let same = |(one, two): (&String, &String)| seen(one) == seen(two);
+        if line.notes.len() != other.notes.len() || !line.notes.iter().zip(&other.notes).all(same) {
+            let message = "chú thích cuối trang sửa trong Word không đưa về";
+            let hint = "sửa chữ trong [^…] ở dòng ấy của văn bản";
+            found.push(Diagnostic::new(Code::BACK_PLACE, message).at(at(theirs)).hint(hint));
+        }
+    }
+    found
+}
+
+/// Gives the letters from the first that is set otherwise to the last.
+fn differing(text: &str, own: &[(bool, bool)], theirs: &[(bool, bool)], new: bool) -> Option<String> {
+    let letters: Vec<char> = text.chars().collect();
+    if own.len() != letters.len() || theirs.len() != letters.len() {
+        return None;
+    }
+    let missed = |own: (bool, bool), theirs: (bool, bool)| (theirs.0 && !own.0) || (theirs.1 && !own.1);
+    let differs = |at: &usize| {
+        !letters[*at].is_whitespace()
+            && if new { missed(own[*at], theirs[*at]) } else { own[*at] != theirs[*at] }
+    };
+    let first = (0..letters.len()).find(differs)?;
+    let last = (0..letters.len()).rev().find(differs)?;
+    Some(letters[first..=last].iter().collect())
+}
+
+/// Tells of words in boxes, and in headers that the paper has not.
+fn aside(pages: &Pages, brought: &Brought, proved: &Proved) -> Vec<Diagnostic> {
+    let known: Vec<String> = proved.said.headers.iter().map(|line| seen(line)).collect();
+    let headers = brought.headers.iter().map(|line| seen(&line.text()));
+    let strange = headers.filter(|line| line.chars().any(char::is_alphabetic) && !known.contains(line));
+    let told = |place: Span, what: &str, text: &str| {
+        Diagnostic::new(Code::BACK_PLACE, format!("{what} trong Word không đưa về: {}", quoted(text)))
+            .at(place)
+            .hint("chép chữ ấy vào ô thích hợp của văn bản")
+    };
+    let headers = strange.map(|line| told(pages.paragraph(0), "chữ ở đầu trang", &line));
+    let boxes =
+        brought.boxes.iter().flat_map(|(number, lines)| lines.iter().map(move |line| (*number, line)));
+    let boxes =
+        boxes.map(|(number, line)| told(pages.paragraph(number), "chữ trong khung", &seen(&line.text())));
+    headers.chain(boxes).collect()
 }
 
 fn conflict(both: &Both) -> Diagnostic {
@@ -130,6 +190,12 @@ pub(super) fn no_record(name: &str, ours: bool) -> Diagnostic {
 pub(super) fn no_paper(name: &str, paper: &str) -> Diagnostic {
     let message = format!("`{name}` lập từ `{paper}`, nhưng không thấy văn bản ấy ở đây");
     Diagnostic::new(Code::BACK_BASE, message).hint("văn bản đã đổi tên hay chuyển chỗ thì chỉ rõ tệp")
+}
+
+/// Says that a Word file was made of another paper.
+pub(super) fn another_paper(name: &str, other: &str) -> Diagnostic {
+    let message = format!("`{name}` là bản Word của `{other}`, không phải của văn bản này");
+    Diagnostic::new(Code::BACK_PAPER, message).hint("mở đúng văn bản ấy rồi nhận lại")
 }
 
 /// Gives the changes, in the order of the Word file; what is gone comes last.

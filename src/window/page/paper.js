@@ -38,6 +38,8 @@ class Screen {
     this.waiting = [];
     this.busy = false;
     this.catching = false;
+    /** How many edits were made here. */
+    this.typed = 0;
     this.gone = false;
     this.left = false;
     this.lost = false;
@@ -134,6 +136,7 @@ class Screen {
 
   /** @param {import("./form.js").Edit} edit */
   change(edit) {
+    this.typed += 1;
     const last = this.waiting[this.waiting.length - 1];
     if (edit.verb === "set" && last?.verb === "set" && last.path === edit.path) last.value = edit.value;
     else this.waiting.push(edit);
@@ -222,8 +225,10 @@ class Screen {
     if (this.catching || this.gone) return;
     this.catching = true;
     try {
+      const typed = this.typed;
       const { content, version } = await ask("open", { id: this.id });
-      if (version <= this.version || this.gone || this.busy || this.waiting.length > 0) return;
+      // What was typed meanwhile is not in this answer.
+      if (version <= this.version || this.gone || this.busy || this.typed !== typed) return;
       const whole = this.form.others(content);
       if (whole === null && !document.querySelector("main form")?.contains(document.activeElement)) return void setTimeout(() => void this.again(), 0);
       if (whole === true) this.version = version;
