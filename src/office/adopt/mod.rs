@@ -102,7 +102,7 @@ pub struct LeftAdopted {
 }
 
 /// Is the longest file (bytes) that is read.
-const MAX_FILE: u64 = 64 << 20;
+pub(super) const MAX_FILE: u64 = 64 << 20;
 
 /// Gives the Word files that paths name: files as they are, of a folder those that end so, by name.
 ///

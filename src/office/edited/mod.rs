@@ -20,6 +20,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use walkdir::WalkDir;
 
+use super::adopt::MAX_FILE;
 use super::bytes::read_up_to;
 use super::desk::Desk;
 use crate::diag::{Code, Diagnostic, Findings};
@@ -31,9 +32,6 @@ use crate::register::{Register, State};
 use lines::Lines;
 use plan::plan;
 use prove::Case;
-
-/// Is the longest file (bytes) that is read.
-const MAX_FILE: u64 = 64 << 20;
 
 /// Is an edited Word file as it is brought back.
 #[derive(Default)]
