@@ -134,7 +134,13 @@ fn is_below_empty_line(view: &str, start: usize) -> bool {
 }
 
 /// Moves a member of a list to another place, with its comments.
-pub(super) fn shift(page: &mut Page<'_>, group: &Group, from: usize, to: usize) -> Result<(), Refusal> {
+pub(super) fn shift(
+    page: &mut Page<'_>,
+    list: (&Group, &[Content]),
+    from: usize,
+    to: usize,
+) -> Result<(), Refusal> {
+    let (group, held) = list;
     let pieces: Vec<Range<usize>> = (0..group.slots.len()).map(|at| piece(page, group, at)).collect();
     let (low, high) = (from.min(to), from.max(to));
     let gaps = pieces[low..=high].windows(2).map(|two| two[0].end..two[1].start);
@@ -149,11 +155,28 @@ pub(super) fn shift(page: &mut Page<'_>, group: &Group, from: usize, to: usize) 
     order.insert(to - low, moved);
     let mut text = String::new();
     let gaps: Vec<Range<usize>> = gaps.collect();
-    for (number, at) in order.into_iter().enumerate() {
-        text.push_str(page.letters(&pieces[at]));
+    for (number, at) in order.iter().enumerate() {
+        text.push_str(page.letters(&pieces[*at]));
         text.push_str(gaps.get(number).map_or("", |gap| page.letters(gap)));
     }
-    page.put(pieces[low].start..pieces[high].end, text);
+    let (view, end) = (page.view(), pieces[high].end);
+    // A text that ends with empty lines needs the end of its last one, be it the file's, and
+    // would take in those below.
+    if text.ends_with(['\n', '\r']) {
+        let next = lines::next(view, end);
+        match order.last() {
+            Some(last) if next < view.len() && view[next..lines::end(view, next)].trim().is_empty() => {
+                let (slot, piece) = (&group.slots[*last], &pieces[*last]);
+                text.truncate(text.len() - page.letters(&(slot.behind..piece.end)).len());
+                let written = page.manner.of_member(&held[*last], slot.column);
+                let lines = [vec![written.head], written.body].concat();
+                text.push_str(&lines.join(lines::ending(view, slot.start)));
+            }
+            _ if end == view.len() => text.push_str(lines::ending(view, pieces[low].start)),
+            _ => {}
+        }
+    }
+    page.put(pieces[low].start..end, text);
     Ok(())
 }
 

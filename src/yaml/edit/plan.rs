@@ -55,7 +55,8 @@ pub(super) fn plan(
             if *to >= group.slots.len() {
                 return Err(Refusal::Beyond(group.slots.len()));
             }
-            group::shift(page, group, *from, *to)
+            let Some(Content::List(held)) = page.sheet.content.at(above) else { return Err(missing()) };
+            group::shift(page, (group, held), *from, *to)
         }
     }
 }

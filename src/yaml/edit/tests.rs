@@ -277,6 +277,27 @@ fn a_member_moves_with_the_comments_below_it() {
     assert_eq!(moved, "k:\n- x\n# c\n- [1]\n- y\n- \"w\"\n  # d\n  # e\n- z\n\n# f\nt:\nu:   # g\n");
 }
 
+/// The empty lines its text ends with go with it, and no others, be it to the end of the file.
+#[test]
+fn a_member_moves_with_the_empty_lines_of_its_text() {
+    let below = ["", "\n", "\nb: 1\n", "\n\n\n# c\nb: 1"];
+    for (more, last) in (1..4).flat_map(|more| below.map(|last| (more, last))) {
+        for (lead, ending) in [("", "\n"), ("k: 1\n    ", "\r\n"), ("# d\n  - ", "\n")] {
+            let open = format!("  - {lead}z: |+\n        x\n{}", "\n".repeat(more));
+            let text = format!("a:\n  - m\n{open}  - y{last}").replace('\n', ending);
+            let list = |text: &str| {
+                let sheet = Sheet::read("a.yaml", text.as_bytes()).expect("a sheet");
+                sheet.value(&"a".parse().expect("a path")).cloned().expect("a list")
+            };
+            for to in [2, 0] {
+                let moved = edited(&text, "a[1]", &Verb::Move(to), NONE).expect(&text);
+                let back = edited(&moved, &format!("a[{to}]"), &Verb::Move(1), NONE).expect(&moved);
+                assert_eq!(list(&back), list(&text), "{moved}");
+            }
+        }
+    }
+}
+
 #[test]
 fn a_tab_behind_a_forbidden_sign_is_where_it_is() {
     let text = "a:\r\n\t- x\r\n\t- y: 1\r\n\t  z: |\r\n\u{1}\t\tm{: 2";
