@@ -76,6 +76,7 @@ fn composed(
         confirmer,
         recipients,
         kept_at,
+        secret: read.choice("do_mat").is_some(),
         urgency: read.choice("do_khan").map(str::to_owned),
         circulation,
         unpublished: read.flag("khong_pho_bien"),

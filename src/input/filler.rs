@@ -4,7 +4,7 @@
 //! them.
 
 use super::body::body;
-use super::card::signer_of;
+use super::card::{side, signer_of};
 use super::draft::Draft;
 use super::entry::{Entry, Fields, Raw};
 use super::inline::field;
@@ -12,7 +12,7 @@ use super::setting::Setting;
 use super::summary::{bare, spec, summary};
 use super::typed::Taken;
 use crate::diag::{Code, Diagnostic, Text};
-use crate::kind::{Field, FieldType};
+use crate::kind::{Field, FieldType, Side};
 use crate::model::{Block, Body, Own, Runs};
 use crate::text::folded;
 
@@ -123,8 +123,11 @@ impl<'a, 'b> Filler<'a, 'b> {
             let bare = text.trim_end_matches(['.', '/', ' ']);
             let tail = &text[bare.len()..];
             if (tail.ends_with("/.") || tail.ends_with("./")) && !bare.is_empty() {
-                let words = format!("bỏ `{}` gõ tay ở cuối, kết thúc bằng dấu chấm", tail.trim());
-                self.taken.say("noi_dung", runs.plain.at(bare.len()..text.len()), words);
+                // The rule set of the State adds it again.
+                if side(self.draft, self.setting.office) == Side::Party {
+                    let words = format!("bỏ `{}` gõ tay ở cuối, kết thúc bằng dấu chấm", tail.trim());
+                    self.taken.say("noi_dung", runs.plain.at(bare.len()..text.len()), words);
+                }
                 *runs = runs.slice(0..bare.len()).ended(".");
             }
         }

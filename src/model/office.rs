@@ -1,12 +1,14 @@
 //! Comes in: what `co-quan.yaml` and `ho-so.yaml` say. Goes out: the office,
 //! its signers and issuers, the dossier and its event. Must not know: files.
 
-use chrono::{NaiveDate, NaiveTime};
+use std::ops::Deref;
+
+use chrono::{Datelike, NaiveDate, NaiveTime};
 
 use super::proper::proper;
 use crate::diag::{Diagnostic, Span, Text};
 use crate::kind::Side;
-use crate::text::ToneStyle;
+use crate::text::{ToneStyle, folded};
 
 /// Is an office: one committee with its register.
 #[derive(Debug, Clone)]
@@ -29,8 +31,8 @@ pub struct Office {
     pub signs_digitally: bool,
     /// Whether hours are printed with a zero before one digit: `07 giờ 30`.
     pub pads_hours: bool,
-    /// Its terms of office.
-    pub terms: Vec<Term>,
+    /// Its terms of office, and which of its organs count by years.
+    pub terms: Terms,
     /// The abbreviations that all its papers may use without explaining them.
     pub abbreviations: Vec<String>,
     /// Where its archive lies, if not beside `co-quan.yaml`.
@@ -63,6 +65,8 @@ pub struct Issuer {
     pub kept_at: Text,
     /// Whose rules of form it stands under.
     pub side: Side,
+    /// Whether one series of numbers is for all kinds of its papers (NĐ30 Đ.15).
+    pub one_series: bool,
 }
 
 /// Holds the names in the head of a paper, with the office's own line ends.
@@ -81,6 +85,48 @@ pub struct Term {
     pub from: NaiveDate,
     /// The last day, if it is over.
     pub until: Option<NaiveDate>,
+}
+
+/// Says in which terms numbers run: those of the committee (HD05 §3.1.1b), or years (NĐ30 Đ.15).
+/// Wherever only the committee's are meant, it is their list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Terms {
+    own: Vec<Term>,
+    yearly: Vec<String>,
+}
+
+impl Terms {
+    /// Takes the committee's terms, and the symbols of the organs that count by years.
+    #[must_use]
+    pub fn new(own: Vec<Term>, yearly: Vec<String>) -> Self {
+        Self { own, yearly }
+    }
+
+    /// Finds the term a day lies in for an organ (its symbol): a calendar year, or a term of office;
+    /// where two share a day, the later one: it begins that day.
+    #[must_use]
+    pub fn of(&self, organ: &str, day: NaiveDate) -> Option<Term> {
+        if self.is_yearly(organ) {
+            let end = |month, on| NaiveDate::from_ymd_opt(day.year(), month, on);
+            return Some(Term { from: end(1, 1)?, until: end(12, 31) });
+        }
+        let holds = |term: &&Term| term.from <= day && term.until.is_none_or(|until| day <= until);
+        self.own.iter().filter(holds).max_by_key(|term| term.from).cloned()
+    }
+
+    /// Tells whether an organ's numbers begin anew each year; marks and capitals do not count.
+    #[must_use]
+    pub fn is_yearly(&self, organ: &str) -> bool {
+        self.yearly.iter().any(|own| folded(own) == folded(organ))
+    }
+}
+
+impl Deref for Terms {
+    type Target = [Term];
+
+    fn deref(&self) -> &[Term] {
+        &self.own
+    }
 }
 
 /// Is a signer: authority, title, name (HD05 §7).
@@ -162,6 +208,25 @@ impl Office {
         self.signers.iter().find(|(key, _)| key == name).map(|(_, signer)| signer)
     }
 
+    /// Gives whose papers its organs make, each side once.
+    #[must_use]
+    pub fn sides(&self) -> Vec<Side> {
+        let mut sides = vec![self.issuer.side];
+        for (_, unit) in &self.issuers {
+            if !sides.contains(&unit.side) {
+                sides.push(unit.side);
+            }
+        }
+        sides
+    }
+
+    /// Finds the organ that has a symbol; marks and capitals do not count.
+    #[must_use]
+    pub fn organ(&self, symbol: &str) -> Option<&Issuer> {
+        let all = std::iter::once(&self.issuer).chain(self.issuers.iter().map(|(_, unit)| unit));
+        all.into_iter().find(|one| folded(one.symbol.as_str()) == folded(symbol))
+    }
+
     /// Finds an issuer by short name.
     #[must_use]
     pub fn unit(&self, name: &str) -> Option<&Issuer> {
@@ -170,6 +235,20 @@ impl Office {
 }
 
 impl Issuer {
+    /// Names the series of several kinds: that of an organ's secret papers (NĐ30 Đ.15), the one of all.
+    pub const SHARED: [&str; 2] = ["mat", "chung"];
+
+    /// Names the series in which its papers of a kind (its name) have their numbers: by kind, or one for
+    /// all (NĐ30 Đ.15); secret papers of the State have their own, those of the Party share (HD05 §3.1.1c).
+    #[must_use]
+    pub fn series(&self, kind: &str, secret: bool) -> String {
+        match self.side {
+            Side::State if secret => Self::SHARED[0].to_owned(),
+            Side::State if self.one_series => Self::SHARED[1].to_owned(),
+            _ => folded(kind),
+        }
+    }
+
     /// Gives the name for sentences: the one the office wrote, else a guess;
     /// and whether that guess is doubtful.
     #[must_use]

@@ -6,10 +6,12 @@
 pub struct Symbol {
     /// The number; none while the registry has not given one.
     pub number: Option<u32>,
-    /// `KH`.
+    /// `KH`; empty where its side gives the kind none.
     pub kind: String,
     /// `ĐU`; all organs' symbols where several issue a paper (HD05 §3.2): `BTCTU-BNCTU`.
     pub office: String,
     /// The symbol of the organ in whose series the number is: the leading one's.
     pub lead: String,
+    /// Who drafted it, on papers of the State: `VP` (NĐ30 Phụ lục I II.3b); else empty.
+    pub unit: String,
 }

@@ -4,7 +4,7 @@
 use super::desk::Desk;
 use crate::diag::{Code, Diagnostic, Findings};
 use crate::input::{self, Unsaved};
-use crate::register::{Entry, Query, Register, State, term_of};
+use crate::register::{Entry, Query, Register, State};
 
 /// Is how many numbers are named.
 const NAMED: usize = 5;
@@ -21,7 +21,8 @@ impl Desk<'_> {
         let Some(register) = Register::look(&folder)? else { return Ok(None) };
         let rows = register.list(&Query::default())?;
         let own = |row: &&Entry| row.state != State::Cancelled;
-        let stays = |row: &Entry| term_of(&office.terms, row.date).is_some_and(|term| term.from == row.term);
+        let stays =
+            |row: &Entry| office.terms.of(&row.organ, row.date).is_some_and(|term| term.from == row.term);
         let moved: Vec<&Entry> = rows.iter().filter(own).filter(|row| !stays(row)).collect();
         if moved.is_empty() {
             return Ok(None);

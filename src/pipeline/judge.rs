@@ -7,10 +7,11 @@ use std::collections::BTreeMap;
 use super::Stock;
 use super::paper::Ready;
 use crate::check;
-use crate::diag::{Code, Diagnostic, Span};
+use crate::diag::{Code, Diagnostic, Span, Text};
 use crate::input::Card;
 use crate::kind::{Kind, Side};
 use crate::model::{Annex, Document};
+use crate::rules::RuleSet;
 use crate::typeset::Fonts;
 
 /// Looks at everything that is printed.
@@ -101,6 +102,24 @@ pub(super) fn other_side(kind: &Kind, side: Side, at: Span) -> Diagnostic {
     Diagnostic::new(Code::SYSTEM, format!("{name} là loại văn bản của {own}, cơ quan ban hành là của {side}"))
         .at(at)
         .hint("đổi loại văn bản, hoặc xem lại don_vi và dòng he trong co-quan.yaml")
+}
+
+/// Words that a field is none of a paper of the issuer's side.
+pub(super) fn other_field(kind: &Kind, key: &Text, side: Side) -> Diagnostic {
+    let (name, kind, side) = (key.as_str(), kind.name.to_lowercase(), side.name());
+    Diagnostic::new(Code::FIELD_UNUSED, format!("{kind} của {side} không có `{name}`"))
+        .at(key.span())
+        .hint(format!("xoá `{name}`"))
+}
+
+/// Finds that a rule set has no sheet of the size a paper asks for.
+pub(super) fn no_such_sheet(document: &Document, rules: &RuleSet) -> Option<Diagnostic> {
+    let size = document.paper.split(' ').next().unwrap_or_default();
+    let known = rules.values.find(&format!("kho.{size}")).is_some();
+    (!known).then(|| {
+        let message = format!("văn bản theo {} không in trên khổ {size}", rules.name);
+        Diagnostic::new(Code::FIELD_CHOICE, message).at(document.span.clone()).hint("xoá dòng kho: in khổ A4")
+    })
 }
 
 pub(super) fn orphan(document: &Document) -> Diagnostic {

@@ -10,7 +10,6 @@ use super::log::note;
 use super::open::{Register, trouble};
 use super::row::{By, COLUMNS, Claim, Entry, told};
 use crate::diag::{Code, Diagnostic};
-use crate::model::Term;
 use crate::text::folded;
 
 /// Is what a paper got.
@@ -24,14 +23,6 @@ pub struct Range {
     pub date: NaiveDate,
     /// Whether the paper had them before.
     pub again: bool,
-}
-
-/// Finds the term a day lies in (HD05 §3.1.1b); where two share a day, the
-/// later one: it begins that day.
-#[must_use]
-pub fn term_of(terms: &[Term], day: NaiveDate) -> Option<&Term> {
-    let holds = |term: &&Term| term.from <= day && term.until.is_none_or(|until| day <= until);
-    terms.iter().filter(holds).max_by_key(|term| term.from)
 }
 
 impl Register {
@@ -148,7 +139,8 @@ fn chosen(change: &Transaction<'_>, claim: &Claim) -> rusqlite::Result<Result<u3
         Some(next) if asked > next => {
             let message = format!("số {asked} nhảy cóc: {} tiếp theo là số {next}", kind_name.to_lowercase());
             let hint = format!(
-                "xoá dòng so để lấy số {next}; nếu các số từ {next} đã dùng ở sổ giấy: `vanthu so bat-dau {kind} {asked}`"
+                "xoá dòng so để lấy số {next}; nếu các số từ {next} đã dùng ở sổ giấy: `vanthu so bat-dau {} {asked}`",
+                folded(kind_name)
             );
             refuse(message, hint)
         }
@@ -180,7 +172,7 @@ fn enter(change: &Transaction<'_>, claim: &Claim, first: u32, by: &By) -> rusqli
                 claim.kind,
                 claim.kind_name,
                 first.saturating_add(copy),
-                format!("{}/{}", claim.symbol, claim.organs),
+                claim.symbol,
                 claim.date.to_string(),
                 claim.path,
                 copy,

@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::open::Register;
 use super::row::{COLUMNS, Claim, Entry};
 use crate::diag::Diagnostic;
+use crate::model::Issuer;
 use crate::text::folded;
 
 /// Says which entries are wanted; nothing said means all.
@@ -38,8 +39,9 @@ impl Register {
         }
         // What all numbers of a paper have stands under the id of the first; what
         // one has alone, its guest, under `-id`.
+        let [secret, all] = Issuer::SHARED;
         let sql = format!(
-            "SELECT {COLUMNS} FROM entry WHERE (?1 IS NULL OR kind = ?1) \
+            "SELECT {COLUMNS} FROM entry WHERE (?1 IS NULL OR kind IN (?1, '{secret}', '{all}')) \
              AND (?2 IS NULL OR substr(date, 1, 4) = ?2) \
              AND (?3 IS NULL OR id IN (SELECT abs(rowid) FROM words WHERE words MATCH ?3) \
                   OR path IN (SELECT path FROM entry WHERE path <> '' AND id IN \
@@ -49,12 +51,16 @@ impl Register {
         );
         let year = query.year.map(|year| format!("{year:04}"));
         let mut found = self.base.prepare(&sql)?;
-        found
-            .query_map(
-                params![query.kind, year, words, query.term.map(|term| term.to_string())],
-                Entry::read,
-            )?
-            .collect()
+        let found = found.query_map(
+            params![query.kind, year, words, query.term.map(|term| term.to_string())],
+            Entry::read,
+        )?;
+        // Of a series of several kinds only those of the kind.
+        let is_of = |entry: &Entry| {
+            let kind = query.kind.as_ref();
+            kind.is_none_or(|kind| entry.kind == *kind || folded(&entry.kind_name) == *kind)
+        };
+        found.filter(|entry| entry.as_ref().map_or(true, is_of)).collect()
     }
 
     /// Gives the entries of a paper that are not struck out, in the order of

@@ -5,9 +5,8 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::row::{Entry, State, told};
-use super::term_of;
 use crate::diag::{Code, Diagnostic};
-use crate::model::Term;
+use crate::model::Terms;
 
 /// Is a series: organ, term, kind, with the numbers it has given.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +42,7 @@ fn named(entry: &Entry) -> String {
 }
 
 /// Finds what is odd in one series.
-pub(super) fn oddities(series: &Series, own: &[&Entry], terms: &[Term], today: NaiveDate) -> Vec<Oddity> {
+pub(super) fn oddities(series: &Series, own: &[&Entry], terms: &Terms, today: NaiveDate) -> Vec<Oddity> {
     let mut found = gaps(series, own);
     found.extend(own.windows(2).filter(|pair| pair[1].dup > 0).map(|pair| twice(pair[0], pair[1])));
     found.extend(misdated(own));
@@ -154,17 +153,24 @@ fn fitting(days: &[NaiveDate]) -> Vec<bool> {
     fits
 }
 
-fn days(entry: &Entry, terms: &[Term], today: NaiveDate) -> Vec<Oddity> {
+fn days(entry: &Entry, terms: &Terms, today: NaiveDate) -> Vec<Oddity> {
     let mut found = Vec::new();
     let (name, day) = (named(entry), told(entry.date));
     if entry.date > today {
         let message = format!("{name} ghi ngày {day}, sau hôm nay");
         found.push(odd(&[entry], message, "xem lại ngày của văn bản và đồng hồ của máy"));
     }
-    if term_of(terms, entry.date).is_none_or(|term| term.from != entry.term) {
+    if terms.of(&entry.organ, entry.date).is_none_or(|term| term.from != entry.term) {
         let from = told(entry.term);
         let message = format!("{name} ngày {day} nằm trong dãy số của nhiệm kỳ bắt đầu {from}");
-        found.push(odd(&[entry], message, "xem lại ngày của văn bản, và nhiem_ky trong co-quan.yaml"));
+        let hint = "xem lại ngày của văn bản, và nhiem_ky trong co-quan.yaml";
+        let (message, hint) = if terms.is_yearly(&entry.organ) {
+            let year = entry.term.format("%Y");
+            (format!("{name} ngày {day} nằm trong dãy số của năm {year}"), "xem lại ngày của văn bản")
+        } else {
+            (message, hint)
+        };
+        found.push(odd(&[entry], message, hint));
     }
     found
 }

@@ -181,9 +181,11 @@ fn gather(path: &str, node: &Node, into: &mut Vec<Leaf>) {
     }
 }
 
-/// Gives the directives an article is of: `HD05` of `HD05 IV.5; đo trên HD05 tr.12`.
+/// Gives the directives and decrees an article is of: `HD05` of `HD05 IV.5; đo trên HD05 tr.12`.
 fn directives(article: &str) -> impl Iterator<Item = &str> {
-    article.split(';').filter_map(|part| part.split_whitespace().next().filter(|word| word.starts_with("HD")))
+    article.split(';').filter_map(|part| {
+        part.split_whitespace().next().filter(|word| ["HD", "NĐ"].iter().any(|kind| word.starts_with(kind)))
+    })
 }
 
 fn judged(leaf: &Leaf, file: &File, known: &[File]) -> Option<Diagnostic> {

@@ -11,12 +11,12 @@ use crate::model::{Document, Form, Guest, Invited, Term};
 use crate::office::shelf::object_of;
 use crate::pipeline::paper_path;
 use crate::pipeline::{Examined, Ready, Settings, batch};
-use crate::register::{Claim, Entry, Register, term_of, told};
+use crate::register::{Claim, Entry, Register, printed, told};
 use crate::template::Copy;
-use crate::text::{folded, one_line};
+use crate::text::one_line;
 
 /// Tells the day of a paper that may go out and the term it lies in.
-fn day_of<'a>(document: &'a Document, file: &Path) -> Result<(NaiveDate, &'a Term), Findings> {
+fn day_of(document: &Document, file: &Path) -> Result<(NaiveDate, Term), Findings> {
     let refuse = |code, message: String, hint: &str| {
         Err(Diagnostic::new(code, message).at(document.span.clone()).hint(hint).into())
     };
@@ -37,7 +37,7 @@ fn day_of<'a>(document: &'a Document, file: &Path) -> Result<(NaiveDate, &'a Ter
         let message = format!("`{}` {known}", file.display());
         return refuse(Code::ISSUE_DATE, message, "ghi ngay: 2026-06-03 trong tệp, hoặc --ngay 2026-06-03");
     };
-    let Some(term) = term_of(&document.office.terms, *date) else {
+    let Some(term) = document.office.terms.of(&document.symbol.lead, *date) else {
         let message = format!("ngày {} không nằm trong nhiệm kỳ nào", told(*date));
         return refuse(Code::TERM_NONE, message, "khai trong co-quan.yaml: nhiem_ky: [{ tu: 2025-07-01 }]");
     };
@@ -61,12 +61,11 @@ pub(super) fn claim(
     let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX).max(1);
     let claim = Claim {
         organ: document.symbol.lead.clone(),
-        organs: document.symbol.office.clone(),
         term: term.from,
         // Two folders may be one kind of paper (Thông báo): its name counts.
-        kind: folded(&document.kind.name),
+        kind: document.issuer.series(&document.kind.name, document.secret),
         kind_name: document.kind.name.clone(),
-        symbol: document.symbol.kind.clone(),
+        symbol: ready.rules.text.symbol_tail(&document.symbol),
         number: document.symbol.number,
         date,
         path: paper_path(workspace, &paper.file),
@@ -185,8 +184,8 @@ pub(super) fn fresh(
         (number..number.saturating_add(claim.numbers)).find(|number| store.has(&object_of(series, *number)));
     let Some(held) = held else { return Ok(()) };
     let message = format!(
-        "kho lưu đã có văn bản {held:02}-{}/{} mà sổ chưa cấp số ấy: sổ này cũ hơn kho lưu",
-        claim.symbol, claim.organ
+        "kho lưu đã có văn bản {} mà sổ chưa cấp số ấy: sổ này cũ hơn kho lưu",
+        printed(held, &claim.symbol)
     );
     Err(Box::new(Diagnostic::new(Code::REGISTER_BROKEN, message).hint(
         "chép lại thư mục so mới nhất từ bản sao lưu; không còn thì `vanthu luu tim` cho biết những số kho đã có, rồi `vanthu so bat-dau`",
