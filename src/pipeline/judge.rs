@@ -106,10 +106,20 @@ pub(super) fn other_side(kind: &Kind, side: Side, at: Span) -> Diagnostic {
 
 /// Words that a field is none of a paper of the issuer's side.
 pub(super) fn other_field(kind: &Kind, key: &Text, side: Side) -> Diagnostic {
-    let (name, kind, side) = (key.as_str(), kind.name.to_lowercase(), side.name());
-    Diagnostic::new(Code::FIELD_UNUSED, format!("{kind} của {side} không có `{name}`"))
-        .at(key.span())
-        .hint(format!("xoá `{name}`"))
+    let (name, what) = (key.as_str(), kind.name.to_lowercase());
+    let finding =
+        Diagnostic::new(Code::FIELD_UNUSED, format!("{what} của {} không có `{name}`", side.name()));
+    let field = |name: &str| kind.fields.iter().find(|field| field.name == name);
+    let own = field(name).map(|field| field.instead.as_slice()).unwrap_or_default();
+    let right = own.iter().find_map(|name| field(name).filter(|field| kind.has(&field.name, side)));
+    let hint = match right {
+        Some(right) => {
+            let help = right.help.split(" (").next().unwrap_or_default().trim_end_matches('.');
+            format!("{what} dùng `{}`: {help}.", right.name)
+        }
+        None => format!("xoá `{name}`"),
+    };
+    finding.at(key.span()).hint(hint)
 }
 
 /// Finds that a rule set has no sheet of the size a paper asks for.
