@@ -149,7 +149,8 @@ fn of_organ(past: &mut Past, office: &Office, state: Option<&TextRules>) {
     let Some((organ, rules)) = organ.zip(state) else { return };
     let kind = past.symbol.split('/').next().unwrap_or_default().to_owned();
     let (office, unit) = (organ.symbol.as_str().to_owned(), past.unit.clone());
-    past.symbol = rules.symbol_tail(&Symbol { number: None, kind, office, unit });
+    let lead = office.clone();
+    past.symbol = rules.symbol_tail(&Symbol { number: None, kind, office, lead, unit });
     past.series = organ.series(&past.kind_name, false);
 }
 
