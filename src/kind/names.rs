@@ -43,18 +43,14 @@ pub fn kind_names(assets: &Assets) -> Result<Vec<KindName>, Findings> {
     let own = kinds(assets).into_iter().filter_map(|id| kind(assets, &id).ok());
     for kind in own.filter(|kind| kind.guests != Some(GuestUse::All)) {
         let unmarked = kind.sides.contains(&Side::State) && kind.symbol.of(Side::State).is_empty();
-        match names.iter_mut().find(|known| known.name == kind.name) {
-            Some(known) => {
-                let new =
-                    kind.symbols().into_iter().filter(|one| !known.symbols.iter().any(|own| own == one));
-                let new: Vec<String> = new.map(str::to_owned).collect();
-                known.symbols.extend(new);
-                known.unmarked |= unmarked;
-            }
-            None => {
-                let symbols = kind.symbols().into_iter().map(str::to_owned).collect();
-                names.push(KindName { name: kind.name, symbols, unmarked });
-            }
+        let symbols: Vec<String> = kind.symbols().into_iter().map(str::to_owned).collect();
+        if let Some(known) = names.iter_mut().find(|known| known.name == kind.name) {
+            let new = symbols.into_iter().filter(|one| !known.symbols.contains(one));
+            let new: Vec<String> = new.collect();
+            known.symbols.extend(new);
+            known.unmarked |= unmarked;
+        } else {
+            names.push(KindName { name: kind.name, symbols, unmarked });
         }
     }
     Ok(names)

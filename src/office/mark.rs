@@ -66,11 +66,10 @@ pub(super) fn kind_of(entry: &Entry) -> &str {
     if of_organ.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)) {
         return "";
     }
-    let kind = symbol.strip_suffix(entry.organ.as_str()).map_or_else(
+    symbol.strip_suffix(entry.organ.as_str()).map_or_else(
         || symbol.split('/').next().unwrap_or_default(),
         |kind| kind.trim_end_matches(|mark: char| !mark.is_alphanumeric()),
-    );
-    kind
+    )
 }
 
 /// Is what is asked for where a paper is named.

@@ -59,6 +59,7 @@ pub enum Rule {
 /// Holds what the rule set says about marks and words. A pattern has names in
 /// braces: `{loai} số {so}`.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a value of the rule set")]
 pub struct TextRules {
     /// Before the number: `Số `.
     pub number_prefix: String,
