@@ -64,7 +64,8 @@ fn below(case: &Case<'_>, kind: &Kind) -> Option<Content> {
     let (paper, office) = (case.paper, &case.workspace.office);
     let (organ, parent, (mark, _)) = (paper.organ.as_ref()?, paper.parent.as_ref()?, paper.mark.as_ref()?);
     let own = same(&parent.text, office.issuer.name.as_str());
-    let symbol = mark.parts.iter().find(|part| **part != kind.symbol).filter(|_| own)?;
+    let symbol =
+        mark.parts.iter().find(|part| *part != kind.symbol.of(office.issuer.side)).filter(|_| own)?;
     let entries = [("ten", organ.text.as_str()), ("ky_hieu", symbol.as_str())];
     Some(Content::Map(entries.map(|(key, text)| (key.to_owned(), Content::from(text))).into()))
 }
