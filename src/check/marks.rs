@@ -4,6 +4,7 @@
 use super::paper::Paper;
 use super::report::Report;
 use crate::diag::Code;
+use crate::kind::Side;
 use crate::model::{Block, Form, Own};
 
 pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
@@ -17,6 +18,9 @@ pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
 /// Judges the place where the paper is kept.
 fn kept(paper: &Paper<'_>, report: &mut Report) {
     let place = &paper.document.issuer.kept_at;
+    if paper.rules.side == Side::State {
+        return;
+    }
     if place.as_str().split([' ', ',', '.']).next() == Some("VT") {
         let message = format!("nơi lưu ghi `{}`", place.as_str());
         report.on(
@@ -31,6 +35,9 @@ fn kept(paper: &Paper<'_>, report: &mut Report) {
 
 /// Finds `./.`, wherever a text ends in it.
 fn slashes(paper: &Paper<'_>, report: &mut Report) {
+    if paper.rules.text.full_stop.contains('/') {
+        return;
+    }
     for passage in paper.running() {
         let text = passage.str().trim_end();
         let bare = text.trim_end_matches(['.', '/', ' ']);
@@ -56,7 +63,8 @@ fn full_stop(paper: &Paper<'_>, report: &mut Report) {
     }
     let has_content = document.kind.fields.iter().any(|field| field.name == "noi_dung");
     let Some(Block::Line { runs, .. }) = document.body.blocks.last().filter(|_| has_content) else { return };
-    let stop = paper.rules.text.full_stop.as_str();
+    // What a rule set has behind the full stop is added where it is printed.
+    let stop = '.';
     let text = runs.plain.as_str().trim_end();
     let inner = text.trim_end_matches([')', '”', '"', '»', '’']);
     if inner.ends_with(stop) || inner.ends_with(['!', '?', '…']) || text.ends_with('/') || text.is_empty() {

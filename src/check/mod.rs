@@ -13,6 +13,7 @@ mod annex;
 mod author;
 mod blank;
 mod citation;
+mod clause;
 mod consistency;
 mod dates;
 mod deadline;
@@ -86,6 +87,7 @@ const CHECKS: &[fn(&Paper<'_>, &mut Report)] = &[
     twice::check,
     symbol::check,
     citation::check,
+    clause::check,
     dates::check,
     times::check,
     periods::check,

@@ -14,7 +14,7 @@ pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
     let document = paper.document;
     let by_token = document.office.signs_digitally && !document.kind.by_pen;
     // Minutes have to say who chaired the meeting, and each of those who sign has a field.
-    let by_token = by_token && document.kind.signs_as.is_none();
+    let by_token = by_token && document.kind.signs_as.of(paper.rules.side).is_none();
     let Some(signer) = document.signer.as_ref().filter(|_| by_token) else { return };
     let name = signer.name.as_str();
     // A name of one word would be found everywhere.

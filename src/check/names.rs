@@ -11,6 +11,7 @@ use super::passage::{Passage, Role};
 use super::report::Report;
 use super::words::{Case, folded};
 use crate::diag::Code;
+use crate::kind::Side;
 
 /// Is the first day without the district level (QĐ 298-QĐ/TW, 299-QĐ/TW of
 /// 09/6/2025).
@@ -192,7 +193,26 @@ const STATE: [&str; 3] = [
     "cộng hoà xã hội chủ nghĩa việt nam độc lập tự do hạnh phúc",
 ];
 
+/// Finds the Party's title on a paper of the State: alone on its line it is a head that was typed.
+fn party_form(paper: &Paper<'_>, report: &mut Report) {
+    for passage in paper.passages.iter().filter(|passage| passage.role != Role::Person) {
+        if folded(passage.str()) != "đảng cộng sản việt nam" || passage.case(0) == Case::Small {
+            continue;
+        }
+        report.on(
+            Code::STATE_FORM,
+            passage.text,
+            0..passage.str().len(),
+            "`ĐẢNG CỘNG SẢN VIỆT NAM` là tiêu đề của văn bản Đảng",
+            "quốc hiệu, tiêu ngữ được tự in: xoá dòng này",
+        );
+    }
+}
+
 fn state_form(paper: &Paper<'_>, report: &mut Report) {
+    if paper.rules.side == Side::State {
+        return party_form(paper, report);
+    }
     for passage in &paper.passages {
         let capital = passage.case(0) != Case::Small && passage.words.list().len() <= 13;
         if passage.role == Role::Person || !capital || !matches!(passage.words.folded(0), "cộng" | "độc")
@@ -206,7 +226,7 @@ fn state_form(paper: &Paper<'_>, report: &mut Report) {
                 passage.text,
                 0..passage.str().len(),
                 message,
-                "tiêu đề `ĐẢNG CỘNG SẢN VIỆT NAM` được tự in: xoá dòng này, hoặc văn bản này là của cơ quan nhà nước thì chưa lập được ở đây",
+                "tiêu đề `ĐẢNG CỘNG SẢN VIỆT NAM` được tự in: xoá dòng này; văn bản của cơ quan nhà nước thì ghi he: nha-nuoc ở cơ quan ấy trong co-quan.yaml",
             );
         }
     }

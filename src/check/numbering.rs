@@ -6,6 +6,7 @@ use super::paper::Paper;
 use super::report::Report;
 use super::series::{Series, division_name, division_number, step};
 use crate::diag::{Code, Text};
+use crate::kind::Side;
 use crate::model::{Block, Body, Division, Mark};
 use crate::text::{point_letter, roman_numeral};
 
@@ -24,7 +25,7 @@ pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
                 Block::Table(_) | Block::SetOff { .. } => walk.paragraph(),
             }
         }
-        style(body, report);
+        style(body, paper.rules.side, report);
     }
 }
 
@@ -210,7 +211,7 @@ fn mark_length(text: &Text) -> usize {
 }
 
 /// Finds `I-` and `I.` in one body.
-fn style(body: &Body, report: &mut Report) {
+fn style(body: &Body, side: Side, report: &mut Report) {
     let sections: Vec<_> = body
         .lines()
         .filter_map(|(mark, runs)| match mark {
@@ -221,7 +222,9 @@ fn style(body: &Body, report: &mut Report) {
         })
         .collect();
     let hyphens = sections.iter().filter(|(_, sign, _)| *sign == '-').count();
-    let rare = if hyphens * 2 >= sections.len() { '.' } else { '-' };
+    // NĐ30 Phụ lục I V: `I.`; the Party's guidance only asks for one of the two.
+    let state = side == Side::State;
+    let rare = if !state && hyphens * 2 >= sections.len() { '.' } else { '-' };
     let common = if rare == '.' { '-' } else { '.' };
     if let Some((number, _, text)) =
         sections.iter().find(|(_, sign, _)| *sign == rare).filter(|_| hyphens > 0)
@@ -231,7 +234,11 @@ fn style(body: &Body, report: &mut Report) {
             Code::NUMBERING_STYLE,
             text,
             0..mark_length(text),
-            format!("`{roman}{rare}` lẫn với `I{common}` của mục khác"),
+            if state {
+                format!("`{roman}{rare}` là cách viết của văn bản Đảng")
+            } else {
+                format!("`{roman}{rare}` lẫn với `I{common}` của mục khác")
+            },
             format!("viết `{roman}{common}`"),
         );
     }

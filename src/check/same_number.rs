@@ -4,8 +4,8 @@
 use chrono::NaiveDate;
 
 use crate::diag::{Code, Diagnostic};
+use crate::kind::Side;
 use crate::model::{Document, Form};
-use crate::text::folded;
 
 /// Is how near (days) two papers of one number are that cannot be of two terms,
 /// where the office has not said its terms.
@@ -15,13 +15,12 @@ const NEAR: i64 = 45;
 /// paper is told of with the place of its own number.
 #[must_use]
 pub fn same_numbers(documents: &[&Document]) -> Vec<Diagnostic> {
-    let mut known: Vec<(&Document, u32, NaiveDate, String)> = Vec::new();
+    let mut known = Vec::<(&Document, u32, NaiveDate, (String, Option<NaiveDate>))>::new();
     let mut found = Vec::new();
     for document in documents.iter().copied().filter(|document| document.form == Form::Paper) {
         let (Some(number), Some((day, _))) = (document.symbol.number, &document.date) else { continue };
-        // A congress has one series for all kinds.
-        let congress = document.symbol.congress;
-        let kind = congress.map_or_else(|| folded(&document.kind.name), |from| from.to_string());
+        let symbol = &document.symbol;
+        let kind = (document.issuer.series(&document.kind.name, document.secret), symbol.congress);
         let twin = known.iter().find(|(other, other_number, other_day, other_kind)| {
             *other_number == number
                 && *other_kind == kind
@@ -51,17 +50,7 @@ fn is_one_term(document: &Document, day: NaiveDate, other: NaiveDate) -> bool {
     if document.symbol.congress.is_some() {
         return true;
     }
-    let term = |day: NaiveDate| {
-        let holds =
-            |from: NaiveDate, until: Option<NaiveDate>| from <= day && until.is_none_or(|until| day <= until);
-        document
-            .office
-            .terms
-            .iter()
-            .filter(|term| !term.congress && holds(term.from, term.until))
-            .map(|term| term.from)
-            .max()
-    };
+    let term = |day: NaiveDate| document.office.terms.of(&document.symbol.lead, day).map(|term| term.from);
     match (term(day), term(other)) {
         (Some(one), Some(two)) => one == two,
         _ => (day - other).num_days().abs() <= NEAR,
@@ -72,7 +61,10 @@ fn told(document: &Document, twin: &Document) -> Option<Diagnostic> {
     let place = |document: &Document| document.number_span.clone();
     let span = place(document)?;
     let number = document.symbol.number?;
-    let symbol = format!("{number:02}-{}/{}", document.symbol.kind, document.symbol.office);
+    let symbol = match document.issuer.side {
+        Side::Party => format!("{number:02}-{}/{}", document.symbol.kind, document.symbol.office),
+        Side::State => format!("{number:02} của {}", document.symbol.office),
+    };
     let message = format!("số {symbol} cũng là số của `{}`", twin.span.source.name());
     let finding = Diagnostic::new(Code::NUMBER_TWICE, message)
         .at(span)

@@ -5,15 +5,17 @@ use super::paper::Paper;
 use super::report::Report;
 use super::words::{Words, folded};
 use crate::diag::{Code, Text};
+use crate::kind::Side;
 use crate::model::Signer;
 
 pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
+    let side = paper.rules.side;
     for signer in &paper.signers {
         for authority in &signer.authority {
-            dots(authority, report);
+            dots(authority, side, report);
             deputy(authority, report);
         }
-        dots(&signer.title, report);
+        dots(&signer.title, side, report);
         authority_in_title(&signer.title, report);
         let organ = if names_its_organ(paper, signer) {
             signer.title.as_str().len()
@@ -21,8 +23,8 @@ pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
             organ(&signer.title, report)
         };
         title(signer, organ, report);
-        deputy_by_order(signer, report);
-        state_organ(signer, report);
+        deputy_by_order(signer, side, report);
+        other_organ(signer, side, report);
     }
 }
 
@@ -37,20 +39,30 @@ pub(super) fn signs(authority: &Text, wanted: &str) -> bool {
     form(authority.as_str()).0 == wanted
 }
 
-fn dots(text: &Text, report: &mut Report) {
+/// Gives the form of authority (HD05 §7.1; NĐ30 Phụ lục I II.7) of its letters: `T/M`, `TM.`.
+fn written(letters: &str, side: Side) -> Option<&'static str> {
+    let forms = [("TM", "T/M", "TM."), ("TL", "T/L", "TL."), ("TUQ", "T/L", "TUQ."), ("KT", "K/T", "KT.")];
+    let (_, party, state) = forms.into_iter().find(|(own, ..)| *own == letters)?;
+    Some(match side {
+        Side::Party => party,
+        Side::State => state,
+    })
+}
+
+fn dots(text: &Text, side: Side, report: &mut Report) {
     let value = text.as_str();
     let first = value.split(' ').next().unwrap_or_default();
     let (letters, rest) = form(value);
-    let right = match letters.as_str() {
-        "TM" => "T/M",
-        "TL" | "TUQ" => "T/L",
-        "KT" => "K/T",
-        _ => return,
+    let Some(right) = written(&letters, side).filter(|right| *right != first) else { return };
+    let other = match side {
+        Side::Party => "nhà nước",
+        Side::State if first.contains('/') => "Đảng",
+        Side::State => "sai",
     };
-    if first == right {
-        return;
-    }
-    let message = format!("`{first}` là cách viết của văn bản nhà nước");
+    let message = match other {
+        "sai" => format!("`{first}` chưa đúng cách viết"),
+        other => format!("`{first}` là cách viết của văn bản {other}"),
+    };
     report.on(
         Code::SIGN_DOT,
         text,
@@ -75,7 +87,7 @@ fn deputy(authority: &Text, report: &mut Report) {
 }
 
 /// A deputy who signs by order signs for the head: a line `K/T` says so.
-fn deputy_by_order(signer: &Signer, report: &mut Report) {
+fn deputy_by_order(signer: &Signer, side: Side, report: &mut Report) {
     let by_order = signer.authority.iter().any(|authority| signs(authority, "TL"));
     let for_head = signer.authority.iter().any(|authority| signs(authority, "KT"));
     let value = signer.title.as_str();
@@ -83,40 +95,47 @@ fn deputy_by_order(signer: &Signer, report: &mut Report) {
     let acting = ["phụ trách", "điều hành"].iter().any(|word| bare.contains(word));
     let Some(head) = bare.strip_prefix("phó ").filter(|_| by_order && !for_head && !acting) else { return };
     let (Some(authority), loud) = (signer.authority.first(), head.to_uppercase()) else { return };
+    let form = written("KT", side).unwrap_or_default();
     report.on(
         Code::SIGN_TITLE,
         &signer.title,
         0..value.len(),
-        format!("`{value}` ký thừa lệnh mà thiếu dòng `K/T {loud}`"),
-        format!("viết quyen_han: [{}, K/T {loud}]", authority.as_str()),
+        format!("`{value}` ký thừa lệnh mà thiếu dòng `{form} {loud}`"),
+        format!("viết quyen_han: [{}, {form} {loud}]", authority.as_str()),
     );
 }
 
-/// An organ of the state does not sign papers under the head of the Party.
-fn state_organ(signer: &Signer, report: &mut Report) {
+/// An organ of the one side does not sign papers under the head of the other.
+fn other_organ(signer: &Signer, side: Side, report: &mut Report) {
     const STATE: [&str; 4] = ["ubnd", "uỷ ban nhân dân", "hđnd", "hội đồng nhân dân"];
-    let of_state = |authority: &&Text| {
-        let name = folded(form(authority.as_str()).1);
-        STATE.iter().any(|organ| starts_with(&name, organ))
+    const PARTY: [&str; 5] = ["đảng uỷ", "ban thường vụ", "ban chấp hành", "chi bộ", "tỉnh uỷ"];
+    let others: &[&str] = match side {
+        Side::Party => &STATE,
+        Side::State => &PARTY,
     };
-    let Some(authority) = signer.authority.iter().find(of_state) else { return };
-    report.on(
-        Code::SIGN_ORGAN,
-        authority,
-        0..authority.as_str().len(),
-        "cơ quan nhà nước không ký văn bản có tiêu đề của Đảng",
-        "viết `T/M BAN THƯỜNG VỤ`, `T/M ĐẢNG UỶ`…; văn bản của Uỷ ban nhân dân thì không lập ở đây",
-    );
+    let of_other = |authority: &&Text| {
+        let name = folded(form(authority.as_str()).1);
+        others.iter().any(|organ| starts_with(&name, organ))
+    };
+    let Some(authority) = signer.authority.iter().find(of_other) else { return };
+    let (message, hint) = match side {
+        Side::Party => (
+            "cơ quan nhà nước không ký văn bản có tiêu đề của Đảng",
+            "viết `T/M BAN THƯỜNG VỤ`, `T/M ĐẢNG UỶ`…; văn bản của Uỷ ban nhân dân thì ghi don_vi là cơ quan ấy, có he: nha-nuoc",
+        ),
+        Side::State => {
+            ("tổ chức đảng không ký văn bản có quốc hiệu", "viết `TM. ỦY BAN NHÂN DÂN`, `KT. CHỦ TỊCH`…")
+        }
+    };
+    report.on(Code::SIGN_ORGAN, authority, 0..authority.as_str().len(), message, hint);
 }
 
 /// Finds an authority where the title belongs: it would be printed as part of
 /// the title, not bold and not on a line of its own.
 fn authority_in_title(title: &Text, report: &mut Report) {
     let value = title.as_str();
-    let Some(at) = ["T/M ", "T/L ", "K/T "].into_iter().find_map(|form| value.to_uppercase().find(form))
-    else {
-        return;
-    };
+    let forms = ["T/M ", "T/L ", "K/T ", "TM. ", "TL. ", "KT. ", "TUQ. "];
+    let Some(at) = forms.into_iter().find_map(|form| value.to_uppercase().find(form)) else { return };
     let end = value.len();
     report.on(
         Code::SIGN_TITLE,

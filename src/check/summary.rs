@@ -13,7 +13,7 @@ use crate::text::is_syllable;
 
 pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
     for passage in paper.passages.iter().filter(|passage| passage.role == Role::Summary) {
-        case(passage, report);
+        case(passage, paper.rules.text.summary_capital, report);
         full_stop(passage, report);
     }
     let document = paper.document;
@@ -48,13 +48,15 @@ const ORGANS: [&str; 14] = [
     "đoàn thanh niên",
 ];
 
-fn case(passage: &Passage<'_>, report: &mut Report) {
+/// Judges its capitals; `raised`: the rule set itself prints one at its start.
+fn case(passage: &Passage<'_>, raised: bool, report: &mut Report) {
     let words = passage.words.list();
     if words.is_empty() {
         return;
     }
     let text = passage.str();
-    if passage.words.folded(0) == "v" && passage.words.folded(1) == "v" && passage.joint(1) == "/" {
+    if !raised && passage.words.folded(0) == "v" && passage.words.folded(1) == "v" && passage.joint(1) == "/"
+    {
         let message = "trích yếu văn bản Đảng không viết `V/v`";
         report.on(
             Code::SUMMARY_CASE,
@@ -72,7 +74,7 @@ fn case(passage: &Passage<'_>, report: &mut Report) {
         report.on(Code::SUMMARY_CASE, passage.text, 0..text.len(), "trích yếu viết hoa cả dòng", hint);
         return;
     }
-    let Some(first) = begins_capital(passage) else { return };
+    let Some(first) = begins_capital(passage).filter(|_| !raised) else { return };
     let word = &text[first.clone()];
     let message = format!("trích yếu bắt đầu bằng chữ hoa `{word}`");
     report.on(Code::SUMMARY_CASE, passage.text, first, message, format!("viết `{}`", word.to_lowercase()));

@@ -9,6 +9,7 @@ use super::paper::Paper;
 use super::passage::Passage;
 use super::report::Report;
 use crate::diag::Code;
+use crate::kind::Side;
 use crate::rules::RuleSet;
 use crate::text::is_alphanumeric;
 
@@ -27,7 +28,12 @@ pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
         let symbols = symbols(passage.str(), paper.kinds);
         for symbol in &symbols {
             form(passage, symbol, paper.rules, report);
-            comma(passage, symbol, paper.rules, report);
+            if paper.rules.side == Side::Party {
+                comma(passage, symbol, paper.rules, report);
+            }
+        }
+        if paper.rules.side == Side::State {
+            no_comma(passage, report);
         }
         colons(passage, &symbols, report);
     }
@@ -165,6 +171,22 @@ fn colons(passage: &Passage<'_>, symbols: &[Symbol<'_>], report: &mut Report) {
             let word = &passage.str()[words[at - 1].range.clone()];
             let message = format!("`{}` có dấu hai chấm", &passage.str()[range.clone()]);
             report.on(Code::SYMBOL_FORM, passage.text, range, message, format!("viết `{word} {number}`"));
+        }
+    }
+}
+
+/// Finds `số 30/2020/NĐ-CP, ngày`: papers of the State have no comma there (NĐ30 Phụ lục I II.6b).
+fn no_comma(passage: &Passage<'_>, report: &mut Report) {
+    let text = passage.str();
+    for (at, lead) in text.match_indices(", ngày ") {
+        let word = text[..at].rsplit([' ', '(']).next().unwrap_or_default();
+        let numbered = word.starts_with(|letter: char| letter.is_ascii_digit());
+        let signed = word.contains('/') && word.chars().any(char::is_uppercase);
+        let dated = text[at + lead.len()..].starts_with(|letter: char| letter.is_ascii_digit());
+        if numbered && signed && dated {
+            let range = at - word.len()..at + lead.len() - 1;
+            let hint = format!("viết `{word} ngày …`");
+            report.on(Code::CITE_COMMA, passage.text, range, "viện dẫn thừa dấu phẩy trước `ngày`", hint);
         }
     }
 }

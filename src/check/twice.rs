@@ -18,7 +18,8 @@ pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
     let document = paper.document;
     let mut seen = Vec::new();
     // Whom a letter is sent to stands first among its recipients: `Như trên`.
-    let named = document.addressees.iter().filter(|_| document.kind.as_above);
+    let above = document.kind.sends_above(document.issuer.side, true);
+    let named = document.addressees.iter().filter(|_| above);
     named.for_each(|line| seen.extend(parts(&line.plain).map(|part| (part, &line.plain))));
     recipients(plain(&document.recipients), &mut seen, report);
     for list in [&document.addressees, &document.superiors] {

@@ -24,7 +24,7 @@ fn list(assets: &Assets, screen: &mut Screen) -> Exit {
                     screen.line(&format!("\n{}", heading(&kind)));
                 }
                 group = Some(kind.group.clone());
-                let line = format!("{id:<24} {:<4} {:<8} {}", kind.symbol, from, kind.help);
+                let line = format!("{id:<24} {:<4} {:<8} {}", kind.symbols().join(", "), from, kind.help);
                 screen.answer(&line, &KindTold::of(&kind, from, false));
             }
             Err(findings) => {
@@ -67,7 +67,7 @@ fn one(assets: &Assets, id: &str, screen: &mut Screen) -> Exit {
             return Exit::Usage;
         }
     };
-    screen.say(&format!("{} ({}): {}\n", kind.name, kind.symbol, kind.help));
+    screen.say(&format!("{} ({}): {}\n", kind.name, kind.symbols().join(", "), kind.help));
     for field in &kind.fields {
         show(field, 0, screen);
     }

@@ -219,7 +219,7 @@ codes! {
     NUMBERING = "muc::nhay" Warning ["HD05 §6.2.4"]
         "Số thứ tự của mục, khoản, điểm nhảy cóc, lặp lại hoặc không bắt đầu từ đầu.";
     NUMBERING_STYLE = "muc::kieu" Warning ["HD05 §6.2.4; thống nhất trong một văn bản"]
-        "Trong một văn bản dùng lẫn `I-` và `I.` cho các mục cùng cấp.";
+        "Trong một văn bản dùng lẫn `I-` và `I.` cho các mục cùng cấp; văn bản của cơ quan nhà nước viết `I.`.";
     DIVISION_CASE = "muc::chu-hoa" Warning ["HD36 Phụ lục 3 (ô 6); HD05 §6.2.4"]
         "Tên của phần, chương, mục viết chữ in hoa, ở dòng dưới số thứ tự.";
     BASIS_MARK = "can-cu::dau" Info ["HD05 §6.2.3; HD36 1.6.2"]
@@ -233,7 +233,7 @@ codes! {
     RECIPIENT_KEPT = "noi-nhan::luu" Warning ["HD05 §9.2.5"]
         "Nơi lưu của văn bản Đảng viết rõ tên (`Lưu Văn phòng Đảng uỷ.`), không viết `VT` như văn bản nhà nước.";
     END_MARK = "ket::dau" Warning ["HD05 §6.2.2"]
-        "Nội dung văn bản Đảng kết thúc bằng dấu chấm (.), không dùng `./.`.";
+        "Nội dung văn bản Đảng kết thúc bằng dấu chấm (.), không dùng `./.`. Văn bản của cơ quan nhà nước kết thúc bằng `./.`: gõ dấu chấm, phần sau tự thêm.";
     OPEN_LINE = "ket::dong" Warning ["NĐ30 Phụ lục I; thông lệ"]
         "Một đoạn, một khoản hoặc một ý chưa có dấu câu ở cuối.";
     WRAPPED = "ket::noi-dong" Warning [""]
@@ -261,9 +261,11 @@ codes! {
     SUMMARY_DOT = "trich-yeu::cham" Warning ["HD05 §5"]
         "Trích yếu không có dấu chấm ở cuối.";
     SYSTEM = "the-thuc::he" Error ["HD05 I; NĐ 30/2020/NĐ-CP Đ.1"]
-        "Cơ quan khai ở đây là cơ quan nhà nước, đơn vị sự nghiệp, Mặt trận hoặc đoàn thể, mà thể thức chương trình có là của Đảng (tiêu đề ĐẢNG CỘNG SẢN VIỆT NAM). Văn bản của cơ quan nhà nước theo Nghị định 30/2020/NĐ-CP. Tổ chức đảng ở cơ quan ấy thì viết đúng tên tổ chức đảng: ĐẢNG UỶ UỶ BAN NHÂN DÂN XÃ…, CHI BỘ TRƯỜNG….";
+        "Cơ quan, loại văn bản và bộ quy tắc không cùng một hệ. Cơ quan nhà nước (Uỷ ban nhân dân, Hội đồng nhân dân, phòng, trường…) ghi he: nha-nuoc, văn bản theo Nghị định 30/2020/NĐ-CP; không ghi thì văn bản in tiêu đề ĐẢNG CỘNG SẢN VIỆT NAM. Thể thức của Mặt trận, đoàn thể chương trình chưa có. Tổ chức đảng ở cơ quan ấy thì viết đúng tên tổ chức đảng: ĐẢNG UỶ UỶ BAN NHÂN DÂN XÃ…, CHI BỘ TRƯỜNG….";
     CITE_COMMA = "vien-dan::phay" Warning ["HD05 §6.1.4"]
-        "Viện dẫn viết có dấu phẩy trước `ngày`: Quy định số 399-QĐ/TW, ngày 09/01/2026 của Ban Bí thư.";
+        "Văn bản Đảng viện dẫn có dấu phẩy trước `ngày`: Quy định số 399-QĐ/TW, ngày 09/01/2026 của Ban Bí thư. Văn bản của cơ quan nhà nước thì không: Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ.";
+    CITE_CLAUSE = "vien-dan::khoan" Warning ["NĐ30 Phụ lục II mục V"]
+        "Viện dẫn luật thì Phần, Chương, Mục, Điều viết hoa; khoản, điểm viết thường: điểm a khoản 2 Điều 5.";
     CITE_YOUNGER = "vien-dan::sau" Warning [""]
         "Văn bản được viện dẫn đề ngày sau ngày của chính văn bản này, nên một trong hai ngày viết sai.";
     EVENT_FACT = "su-kien::khac" Warning [""]
@@ -273,7 +275,7 @@ codes! {
     DISSOLVED = "to-chuc::giai-the" Warning ["QĐ 298-QĐ/TW, QĐ 299-QĐ/TW (09/6/2025); HD05 §2.1.2"]
         "Từ ngày 01/7/2025 không còn cấp huyện và các cơ quan của cấp ấy; văn bản sau ngày đó không nêu chúng như cơ quan đang hoạt động.";
     STATE_FORM = "the-thuc::nha-nuoc" Warning ["HD05 §1"]
-        "Đây là thể thức của văn bản nhà nước (quốc hiệu, tiêu ngữ), không dùng trong văn bản của Đảng.";
+        "Quốc hiệu, tiêu ngữ là thể thức của văn bản nhà nước, không dùng trong văn bản của Đảng; dòng ĐẢNG CỘNG SẢN VIỆT NAM không dùng trong văn bản của cơ quan nhà nước. Phần đầu của mỗi bên tự in.";
     CAPITALS = "nhat-quan::viet-hoa" Warning ["NĐ30 Phụ lục II mục V; thông lệ"]
         "Cùng một từ khi viết hoa, khi viết thường (Nhân dân, Nhà nước, Hội nghị…). Chọn một cách trong cả văn bản.";
     SYNONYMS = "nhat-quan::tu" Warning ["thông lệ"]

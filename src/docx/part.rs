@@ -247,6 +247,8 @@ pub(super) enum Part {
     Trang(Box<Sheet>),
     Dau(Box<Head>),
     TenLoai(Title),
+    /// The head of a paper of the State.
+    QuocHieu {},
     KinhGui(Addressees),
     CanCu {
         ds: Vec<Vec<Run>>,
@@ -294,6 +296,9 @@ pub fn read(values: Vec<Value>) -> Result<Paper, String> {
         let part = Part::deserialize(value).map_err(|error| format!("phần `{name}`: {error}"))?;
         match (part, parts.last_mut()) {
             (Part::Trang(own), _) => sheet = Some(own),
+            (Part::QuocHieu {}, _) => {
+                return Err("bản Word của văn bản cơ quan nhà nước chưa lập được".to_owned());
+            }
             (Part::Rong { rong }, Some((_, widths))) => widths.push(rong),
             (Part::Rong { .. }, None) => {}
             (part, _) => parts.push((part, Vec::new())),

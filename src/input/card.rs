@@ -24,6 +24,8 @@ pub struct Card {
     pub kind: String,
     /// Number and symbol.
     pub symbol: Symbol,
+    /// What its own rule set prints behind the number: `-KH/ĐU`.
+    pub tail: String,
     /// The day it was signed.
     pub date: Option<NaiveDate>,
     /// The month it is to be signed in, where the day is still open.
@@ -49,6 +51,7 @@ pub fn card(draft: &Draft, office: &Office, facts: &dyn Evaluate) -> Card {
         id: draft.id.clone(),
         kind: draft.kind.name.clone(),
         symbol: symbol(draft, &issuer, &co_issuers(draft, office, &mut unseen)),
+        tail: String::new(),
         date: draft.fields.date("ngay").map(|(date, _)| date),
         month: draft.fields.month("ngay").map(|(month, _)| month),
         author: office.author(&issuer, &co_issuers(draft, office, &mut Vec::new()), signer.as_ref()),
@@ -68,10 +71,16 @@ pub(super) fn symbol(draft: &Draft, issuer: &Issuer, others: &[Issuer]) -> Symbo
         std::iter::once(issuer).chain(others).map(|organ| organ.symbol.as_str()).collect();
     Symbol {
         number: draft.fields.number("so"),
-        kind: draft.kind.symbol.clone(),
+        kind: draft.kind.symbol.of(issuer.side).clone(),
         office: symbols.join("-"),
         lead: issuer.symbol.as_str().to_owned(),
         congress: issuer.congress.as_ref().map(|days| days.from),
+        unit: match issuer.side {
+            Side::Party => String::new(),
+            Side::State => {
+                draft.fields.text("don_vi_soan").map_or_else(String::new, |unit| unit.as_str().to_owned())
+            }
+        },
     }
 }
 
@@ -131,7 +140,8 @@ pub fn side(draft: &Draft, office: &Office) -> Side {
 
 pub(super) fn signer(draft: &Draft, office: &Office, findings: &mut Vec<Diagnostic>) -> Option<Signer> {
     let found = signer_of(draft.fields.get("nguoi_ky")?, office, findings)?;
-    let Some(words) = &draft.kind.signs_as else { return Some(found) };
+    let side = issuer(draft, office, &mut Vec::new()).side;
+    let Some(words) = draft.kind.signs_as.of(side) else { return Some(found) };
     Some(Signer {
         authority: Vec::new(),
         title: Text::new(words.as_str(), found.name.span()),

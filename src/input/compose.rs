@@ -42,7 +42,8 @@ fn composed(
     let own = draft.kind.own.iter().filter_map(|name| Some((name.clone(), fill.own_field(name)?))).collect();
     let body = fill.body("noi_dung");
     let annexes = if with_annexes { annexes(draft, &mut fill, setting) } else { Vec::new() };
-    let (recipients, kept_at) = fill.recipients(&issuer.kept_at);
+    let (recipients, kept_at) =
+        fill.recipients(&issuer.kept_at, !addressees.is_empty() || !superiors.is_empty());
     let circulation = fill.text("pham_vi");
     let contact = fill.text("lien_he");
     fill.tell();
@@ -76,6 +77,7 @@ fn composed(
         confirmer,
         recipients,
         kept_at,
+        secret: read.choice("do_mat").is_some(),
         urgency: read.choice("do_khan").map(str::to_owned),
         circulation,
         unpublished: read.flag("khong_pho_bien"),

@@ -4,7 +4,7 @@
 //! them.
 
 use super::body::body;
-use super::card::signer_of;
+use super::card::{side, signer_of};
 use super::draft::Draft;
 use super::entry::{Entry, Fields, Raw};
 use super::inline::field;
@@ -12,7 +12,7 @@ use super::setting::Setting;
 use super::summary::{bare, spec, summary};
 use super::typed::Taken;
 use crate::diag::{Code, Diagnostic, Text};
-use crate::kind::{Field, FieldType};
+use crate::kind::{Field, FieldType, Side};
 use crate::model::{Block, Body, Own, Runs};
 use crate::text::folded;
 
@@ -79,14 +79,16 @@ impl<'a, 'b> Filler<'a, 'b> {
     }
 
     /// Reads the distribution: who gets the paper, and where it is kept if the
-    /// paper says so itself. `VT` of the state's papers is the office's place.
-    pub(super) fn recipients(&mut self, place: &Text) -> (Vec<Runs>, Vec<Runs>) {
+    /// paper says so itself. `VT` of the state's papers is the office's place. Whether somebody stands
+    /// above decides who writes `Như trên`.
+    pub(super) fn recipients(&mut self, place: &Text, addressed: bool) -> (Vec<Runs>, Vec<Runs>) {
+        let above = self.draft.kind.sends_above(side(self.draft, self.setting.office), addressed);
         let (mut recipients, mut kept) = (Vec::new(), Vec::new());
         let lines = self.list("noi_nhan");
         let count = lines.len();
         for (at, line) in lines.into_iter().enumerate() {
             let span = line.span();
-            if self.draft.kind.as_above && folded(line.as_str()) == "nhu-tren" {
+            if above && folded(line.as_str()) == "nhu-tren" {
                 self.taken.say("noi_nhan", span, format!("bỏ dòng `{}` vì dòng này tự thêm", line.as_str()));
                 continue;
             }
@@ -123,8 +125,11 @@ impl<'a, 'b> Filler<'a, 'b> {
             let bare = text.trim_end_matches(['.', '/', ' ']);
             let tail = &text[bare.len()..];
             if (tail.ends_with("/.") || tail.ends_with("./")) && !bare.is_empty() {
-                let words = format!("bỏ `{}` gõ tay ở cuối, kết thúc bằng dấu chấm", tail.trim());
-                self.taken.say("noi_dung", runs.plain.at(bare.len()..text.len()), words);
+                // The rule set of the State adds it again.
+                if side(self.draft, self.setting.office) == Side::Party {
+                    let words = format!("bỏ `{}` gõ tay ở cuối, kết thúc bằng dấu chấm", tail.trim());
+                    self.taken.say("noi_dung", runs.plain.at(bare.len()..text.len()), words);
+                }
                 *runs = runs.slice(0..bare.len()).ended(".");
             }
         }

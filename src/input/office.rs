@@ -10,7 +10,7 @@ use super::system::system;
 use super::typed::Taken;
 use crate::diag::{Findings, Source, Span, Text};
 use crate::kind::{Field, Part, Side};
-use crate::model::{Dossier, Event, Head, Issuer, Office, Signer, Term};
+use crate::model::{Dossier, Event, Head, Issuer, Office, Signer, Term, Terms};
 use crate::text::{ToneStyle, folded};
 use crate::yaml;
 
@@ -42,10 +42,19 @@ pub fn office(source: &Arc<Source>) -> Result<Office, Findings> {
         kept_at: need("luu"),
         side: side(&read).unwrap_or_default(),
         congress: None,
+        one_series: one_series(&read),
     };
     let place = need("dia_danh");
     findings.extend(system(&issuer));
     let named = |name: &str| read.group(name).map(|group| group.0.as_slice()).unwrap_or_default();
+    let issuers: Vec<(String, Issuer)> = named("don_vi")
+        .iter()
+        .filter_map(|(name, entry)| Some((name.as_str().to_owned(), unit(group(entry)?, &issuer)?)))
+        .collect();
+    let of_state = std::iter::once(&issuer).chain(issuers.iter().map(|(_, unit)| unit));
+    let of_state = of_state.filter(|organ| organ.side == Side::State);
+    let yearly = of_state.map(|organ| organ.symbol.as_str().to_owned()).collect();
+    let terms = read.list("nhiem_ky").iter().filter_map(|entry| term(group(entry)?)).collect();
     let office = Office {
         place,
         tone: read.choice("dau_thanh").and_then(ToneStyle::of_sample),
@@ -53,15 +62,12 @@ pub fn office(source: &Arc<Source>) -> Result<Office, Findings> {
             .iter()
             .filter_map(|(name, entry)| Some((name.as_str().to_owned(), signer(group(entry)?)?)))
             .collect(),
-        issuers: named("don_vi")
-            .iter()
-            .filter_map(|(name, entry)| Some((name.as_str().to_owned(), unit(group(entry)?, &issuer)?)))
-            .collect(),
+        issuers,
         rules: read.text("the_thuc").cloned(),
         font: read.text("phong_chu").cloned(),
         signs_digitally: !read.is_off("chu_ky_so"),
         pads_hours: read.flag("gio_them_so_khong"),
-        terms: read.list("nhiem_ky").iter().filter_map(|entry| term(group(entry)?)).collect(),
+        terms: Terms::new(terms, yearly),
         abbreviations: named("viet_tat").iter().map(|(name, _)| name.as_str().to_owned()).collect(),
         archive: read.text("kho_luu").cloned(),
         templates: read.text("mau").cloned(),
@@ -78,10 +84,7 @@ pub fn office(source: &Arc<Source>) -> Result<Office, Findings> {
     };
     let mut office = office;
     for days in office.issuers.iter().filter_map(|(_, unit)| unit.congress.as_ref()) {
-        // Several organs of one congress name the same days.
-        if !office.terms.contains(days) {
-            office.terms.push(days.clone());
-        }
+        office.terms.add_congress(days);
     }
     findings.extend(office.issuers.iter().filter_map(|(_, unit)| system(unit)));
     if findings.is_empty() { Ok(office) } else { Err(findings.into()) }
@@ -128,7 +131,7 @@ fn lines_of(text: &Text) -> Vec<Text> {
 /// Cuts `T/L BAN THƯỜNG VỤ K/T CHÁNH VĂN PHÒNG` into its forms of authority:
 /// each is a line of its own (HD05 §7.1.1).
 fn forms_of(line: &Text) -> Vec<Text> {
-    const FORMS: [&str; 3] = [" T/M ", " T/L ", " K/T "];
+    const FORMS: [&str; 7] = [" T/M ", " T/L ", " K/T ", " TM. ", " TL. ", " KT. ", " TUQ. "];
     let text = line.as_str();
     let mut starts: Vec<usize> =
         FORMS.iter().flat_map(|form| text.match_indices(form)).map(|(at, _)| at + 1).collect();
@@ -195,10 +198,21 @@ pub(super) fn unit(read: &Fields, above: &Issuer) -> Option<Issuer> {
         doubtful,
         name,
         symbol: read.text("ky_hieu")?.clone(),
-        kept_at: read.text("luu").unwrap_or(&above.kept_at).clone(),
+        kept_at: match (read.text("luu"), over) {
+            (Some(own), _) => own.clone(),
+            (None, Some(above)) => above.kept_at.clone(),
+            // The rule set says where papers of the other side are kept.
+            (None, None) => Text::new("", written.span()),
+        },
         side,
         congress: read.group("dai_hoi").and_then(term).map(|days| Term { congress: true, ..days }),
+        one_series: one_series(read),
     })
+}
+
+/// Tells whether one series of numbers is for all kinds.
+fn one_series(read: &Fields) -> bool {
+    read.choice("day_so") == Some("chung")
 }
 
 fn side(read: &Fields) -> Option<Side> {

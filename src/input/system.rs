@@ -162,7 +162,7 @@ fn judge(side: Side, above: Option<&Text>, name: &Text) -> Option<Diagnostic> {
     )
     .at(text.span());
     if what == STATE_ORGAN {
-        finding = finding.hint("thể thức của cơ quan nhà nước (Nghị định 30/2020/NĐ-CP) chương trình chưa có; đừng lập văn bản của cơ quan này ở đây");
+        finding = finding.hint("cơ quan nhà nước thì thêm dòng he: nha-nuoc dưới tên cơ quan: văn bản theo thể thức Nghị định 30/2020/NĐ-CP");
     }
     Some(finding.hint("là tổ chức đảng ở cơ quan ấy thì viết tên tổ chức đảng, ví dụ `ĐẢNG UỶ UỶ BAN NHÂN DÂN XÃ …`, `CHI BỘ TRƯỜNG …`"))
 }

@@ -4,7 +4,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Field, FieldType, Kind};
+use super::{Field, FieldType, Kind, Side};
 
 /// Is one place of a form.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -85,9 +85,9 @@ pub fn form(fields: &[Field]) -> Vec<Entry> {
 
 /// Gives the form of a kind: the fields its manifest names in `thu_tu` first, then those of
 /// every paper in the order they are printed, its own before the signer. The kind itself is no
-/// field.
+/// field, and neither is what papers of the side have not got, unless it is `typed` already.
 #[must_use]
-pub fn form_of(kind: &Kind) -> Vec<Entry> {
+pub fn form_of(kind: &Kind, side: Side, typed: &[&str]) -> Vec<Entry> {
     let place = |field: &Field| {
         let named = kind.order.iter().position(|name| *name == field.name);
         let own = kind.own.contains(&field.name);
@@ -95,7 +95,9 @@ pub fn form_of(kind: &Kind) -> Vec<Entry> {
         let last = ["noi_dung", "nguoi_ky", "noi_nhan"].contains(&field.name.as_str());
         (field.rare && !field.required, named.unwrap_or(usize::MAX), last && !own)
     };
-    let mut fields: Vec<&Field> = kind.fields.iter().filter(|field| field.name != "loai").collect();
+    let has = |field: &&Field| kind.has(&field.name, side) || typed.contains(&field.name.as_str());
+    let mut fields: Vec<&Field> =
+        kind.fields.iter().filter(|field| field.name != "loai").filter(has).collect();
     fields.sort_by_key(|field| place(field));
     fields.into_iter().map(entry).collect()
 }
@@ -164,14 +166,16 @@ mod tests {
         ];
         for id in kinds(&assets) {
             let kind = kind(&assets, &id).expect("kind");
-            let made = form_of(&kind);
-            let mut names: Vec<&str> = made.iter().map(|entry| entry.key.as_str()).collect();
-            let mut right: Vec<&str> = kind.fields.iter().map(|field| field.name.as_str()).collect();
-            right.retain(|name| *name != "loai");
-            names.sort_unstable();
-            right.sort_unstable();
-            assert_eq!(names, right, "{id}");
-            forms.push(made);
+            for side in &kind.sides {
+                let made = form_of(&kind, *side, &[]);
+                let mut names: Vec<&str> = made.iter().map(|entry| entry.key.as_str()).collect();
+                let mut right: Vec<&str> = kind.fields.iter().map(|field| field.name.as_str()).collect();
+                right.retain(|name| *name != "loai" && kind.has(name, *side));
+                names.sort_unstable();
+                right.sort_unstable();
+                assert_eq!(names, right, "{id}");
+                forms.push(made);
+            }
         }
         for form in forms {
             let mut found = Vec::new();
@@ -185,7 +189,7 @@ mod tests {
     #[test]
     fn a_form_has_the_order_of_the_paper() {
         let kind = kind(&Assets::default(), "giay-moi").expect("kind");
-        let form = form_of(&kind);
+        let form = form_of(&kind, Side::Party, &[]);
         let at = |key: &str| form.iter().position(|entry| entry.key == key).expect(key);
         let order = ["so", "ngay", "trich_yeu", "kinh_moi", "noi_dung", "nguoi_ky", "noi_nhan", "gon"];
         assert!(

@@ -9,7 +9,22 @@ use super::Side;
 #[must_use]
 pub fn manifest_schema() -> Value {
     let text = |help: &str| json!({ "type": "string", "description": help });
+    let sided = |help: &str| {
+        let both = json!({
+            "type": "object", "additionalProperties": false,
+            "properties": { "dang": { "type": "string" }, "nha-nuoc": { "type": "string" } },
+        });
+        json!({ "oneOf": [{ "type": "string" }, both], "description": help })
+    };
     let names = |help: &str| json!({ "type": "array", "items": { "type": "string" }, "description": help });
+    let list = json!({ "type": "array", "items": { "type": "string" } });
+    let unused = json!({
+        "oneOf": [list, {
+            "type": "object", "additionalProperties": false,
+            "properties": { "dang": list, "nha-nuoc": list },
+        }],
+        "description": "Trường chung không dùng ở loại này; hai hệ khác nhau thì { dang: [kinh_gui], nha-nuoc: [] }.",
+    });
     let flag = |help: &str| json!({ "type": "boolean", "description": help });
     let one = |words: &[&str], help: &str| json!({ "enum": words, "description": help });
     json!({
@@ -21,7 +36,7 @@ pub fn manifest_schema() -> Value {
         "properties": {
             "ten": text("Tên loại khi viết trong câu: Kế hoạch."),
             "ten_in": text("Tên loại in trên văn bản: KẾ HOẠCH; không in thì bỏ."),
-            "ky_hieu": text("Ký hiệu của loại: KH."),
+            "ky_hieu": sided("Ký hiệu của loại: KH; hai hệ khác nhau thì { dang: QĐ, nha-nuoc: QyĐ }."),
             "giup": text("Một câu nói loại này để làm gì."),
             "nhom": text("Đứng trong nhóm nào khi chọn loại: Hay dùng."),
             "hang": { "type": "integer", "minimum": 0, "maximum": 999, "description": "Thứ tự khi chọn loại, số nhỏ đứng trước." },
@@ -29,15 +44,19 @@ pub fn manifest_schema() -> Value {
                 "type": "array", "minItems": 1, "items": { "enum": Side::ALL.map(Side::word) },
                 "description": "Văn bản của hệ nào; bỏ trống thì là của Đảng.",
             },
-            "ky_nhu": text("Người ký ký với tư cách gì ở loại này, thay cho quyền hạn, chức vụ: CHỦ TRÌ HỘI NGHỊ."),
+            "ky_nhu": sided("Người ký ký với tư cách gì ở loại này, thay cho quyền hạn, chức vụ: CHỦ TRÌ HỘI NGHỊ."),
             "ky_but": flag("Ký bằng bút, không có ô chữ ký số."),
             "kho_giay": names("Khổ giấy được in, khổ thường dùng viết trước: [A4, A5]."),
             "ngay_so_voi_su_kien": one(&["truoc", "truoc-ngay", "sau"], "Ngày của văn bản so với hội nghị."),
             "can_su_kien": names("Dữ kiện của hội nghị phải có: [ngay, gio, dia_diem]."),
             "trich_yeu_duoi_so": flag("Trích yếu nằm dưới số, như công văn."),
+            "khong_ngay": {
+                "type": "array", "items": { "const": Side::State.word() },
+                "description": "Văn bản của hệ nào không in địa danh, ngày tháng ở đầu: [nha-nuoc].",
+            },
             "nhu_tren": flag("Nơi nhận bắt đầu bằng Như trên."),
             "bat_buoc": names("Trường chung phải có ở loại này."),
-            "khong_dung": names("Trường chung không dùng ở loại này."),
+            "khong_dung": unused,
             "khach": one(&["moi-nguoi", "ca-danh-sach"], "Mỗi khách một bản, hoặc một tờ cho cả danh sách."),
             "thay_khach": names("Trường phải có khi không có danh sách khách."),
             "thu_tu": names("Các trường mẫu điền bắt đầu bằng, khi không theo thứ tự in."),

@@ -14,9 +14,9 @@ pub use form::{Entry, Input, form, form_of};
 pub use manifest_schema::manifest_schema;
 pub use names::{KindName, kind_names};
 pub use schema::{Known, schema};
-pub use side::Side;
+pub use side::{BySide, Side};
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use crate::assets::Assets;
 use crate::diag::{Code, Diagnostic, Findings, Source, nearest};
@@ -32,8 +32,8 @@ pub struct Kind {
     /// The name on its own line of the paper: `KẾ HOẠCH`; none for a letter
     /// (HD05 §5.1).
     pub heading: Option<String>,
-    /// The symbol: `KH`.
-    pub symbol: String,
+    /// The symbol: `KH`; empty where the side gives it none (letters of the State).
+    pub symbol: BySide<String>,
     /// What it is for.
     pub help: String,
     /// The paper sizes it may be printed on, the usual one first.
@@ -41,6 +41,9 @@ pub struct Kind {
     /// `truoc`, `truoc-ngay`, `sau`: whether it is dated before its meeting, before
     /// its day, or after it.
     pub dated: Option<String>,
+    /// On whose papers of it neither place nor date is printed (minutes of the State, NĐ30 Phụ lục III
+    /// Mẫu 1.9).
+    pub undated: Vec<Side>,
     /// Whether the summary stands under the number (letters, HD05 §5.2.3).
     pub summary_under_number: bool,
     /// Whether the distribution begins with `Như trên` (letters, proposals).
@@ -64,15 +67,17 @@ pub struct Kind {
     /// Its place among all kinds where they are offered, the smallest first.
     pub rank: u32,
     /// What its signer signs as, whatever they are otherwise: `CHỦ TRÌ HỘI NGHỊ`.
-    pub signs_as: Option<String>,
+    pub signs_as: BySide<Option<String>>,
     /// Whether pens sign it, whatever the office does else: it gets no signature fields.
     pub by_pen: bool,
     /// Whose papers it may be.
     pub sides: Vec<Side>,
+    /// Shared fields its papers have not got.
+    pub unused: BySide<Vec<String>>,
     /// The template of the whole paper, the shared one where the folder has none.
-    pub main: String,
+    pub main: BySide<String>,
     /// The template of its content, the shared one where the folder has neither.
-    pub body: String,
+    pub body: BySide<String>,
 }
 
 /// Says how a kind uses a guest list.
@@ -82,6 +87,49 @@ pub enum GuestUse {
     Each,
     /// `ca-danh-sach`: one sheet of the whole list, made with another paper.
     All,
+}
+
+/// Names the shared fields that only papers of the State have.
+const STATE_ONLY: [&str; 1] = ["don_vi_soan"];
+
+impl Kind {
+    /// Tells whether its papers of a side have a field.
+    #[must_use]
+    pub fn has(&self, field: &str, side: Side) -> bool {
+        let other = side == Side::Party && STATE_ONLY.contains(&field);
+        !other && !self.unused.of(side).iter().any(|name| name == field)
+    }
+
+    /// Tells whether a paper's distribution begins with `Như trên`: letters and proposals, of the State
+    /// whatever is addressed to somebody (HD05 §9.2.4; NĐ30 PL I II.9).
+    #[must_use]
+    pub fn sends_above(&self, side: Side, addressed: bool) -> bool {
+        self.as_above || (addressed && side == Side::State)
+    }
+
+    /// Gives its symbols on the papers it may be, each once.
+    #[must_use]
+    pub fn symbols(&self) -> Vec<&str> {
+        let mut all: Vec<&str> = self.sides.iter().map(|side| self.symbol.of(*side).as_str()).collect();
+        all.dedup();
+        all.retain(|symbol| !symbol.is_empty());
+        all
+    }
+}
+
+/// Gives the example of a kind: that for papers of a side where there are two, else the one there is.
+///
+/// # Errors
+/// Gives findings if it cannot be read.
+pub fn example(assets: &Assets, id: &str, side: Side) -> Result<Option<Arc<Source>>, Findings> {
+    let own = match side {
+        Side::Party => None,
+        Side::State => assets.source(&format!("{id}/vi-du.{}.yaml", side.word()))?,
+    };
+    match own {
+        Some(own) => Ok(Some(own)),
+        None => assets.source(&format!("{id}/vi-du.yaml")),
+    }
 }
 
 /// Names the files a workspace is made of.
@@ -114,6 +162,24 @@ impl Part {
             Self::Office => include_str!("co-quan.vi-du.yaml"),
             Self::Dossier => include_str!("ho-so.vi-du.yaml"),
             Self::Paper | Self::Invitation => "",
+        }
+    }
+
+    /// Gives the example of an office of a side.
+    #[must_use]
+    pub fn office(side: Side) -> &'static str {
+        match side {
+            Side::Party => Self::Office.example(),
+            Side::State => include_str!("co-quan.nha-nuoc.vi-du.yaml"),
+        }
+    }
+
+    /// Gives the example of a dossier of a side.
+    #[must_use]
+    pub fn dossier(side: Side) -> &'static str {
+        match side {
+            Side::Party => Self::Dossier.example(),
+            Side::State => include_str!("ho-so.nha-nuoc.vi-du.yaml"),
         }
     }
 
@@ -186,7 +252,7 @@ pub const NOT_ON_ANNEXES: [&str; 10] =
     ["ngay", "don_vi", "cung_ban_hanh", "tac_gia", "du_thao", "do_khan", "pham_vi", "kho", "gon", "phu_luc"];
 
 /// Names what a manifest may say.
-const KEYS: [&str; 21] = [
+const KEYS: [&str; 22] = [
     "ten",
     "ten_in",
     "ky_hieu",
@@ -200,6 +266,7 @@ const KEYS: [&str; 21] = [
     "ngay_so_voi_su_kien",
     "can_su_kien",
     "trich_yeu_duoi_so",
+    "khong_ngay",
     "nhu_tren",
     "bat_buoc",
     "khong_dung",
@@ -216,6 +283,12 @@ const KEYS: [&str; 21] = [
 /// Gives a finding if there is no such kind, or findings about its manifest.
 pub fn kind(assets: &Assets, id: &str) -> Result<Kind, Findings> {
     let Some(manifest) = assets.source(&format!("{id}/loai.yaml"))? else {
+        if let Some(why) = refused(assets, id)? {
+            let finding = Diagnostic::new(Code::KIND_UNKNOWN, why);
+            return Err(finding
+                .hint("nghị quyết, quyết định cá biệt thì dùng nghi-quyet, quyet-dinh")
+                .into());
+        }
         let is_paper = |id: &String| kind(assets, id).is_ok_and(|kind| kind.guests != Some(GuestUse::All));
         let known: Vec<String> = kinds(assets).into_iter().filter(is_paper).collect();
         let mut finding = Diagnostic::new(Code::KIND_UNKNOWN, format!("không có loại văn bản `{id}`"));
@@ -239,16 +312,21 @@ pub fn kind(assets: &Assets, id: &str) -> Result<Kind, Findings> {
         None => Vec::new(),
     };
     let name = field::words(&node, "ten").ok_or_else(|| missing("ten", &node))?;
-    let symbol = field::words(&node, "ky_hieu").ok_or_else(|| missing("ky_hieu", &node))?;
+    let symbol = by_side(&node, "ky_hieu").ok_or_else(|| missing("ky_hieu", &node))?;
     let required = field::list(&node, "bat_buoc");
-    let unused = field::list(&node, "khong_dung");
+    let sides = sides(&node)?;
+    let unused = unused(&node);
+    let never = |name: &String| sides.iter().all(|side| unused.of(*side).contains(name));
     let guests = guest_use(&node)?;
     let own_names: Vec<_> = own.iter().map(|field| field.name.clone()).collect();
     let mut fields: Vec<_> = Part::Paper
         .fields()?
         .into_iter()
-        .filter(|field| !unused.contains(&field.name) && !own_names.contains(&field.name))
+        .filter(|field| !never(&field.name) && !own_names.contains(&field.name))
         .collect();
+    for field in &mut fields {
+        field.rare |= sides.iter().any(|side| unused.of(*side).contains(&field.name));
+    }
     if guests == Some(GuestUse::Each) {
         fields.extend(Part::Invitation.fields()?);
     }
@@ -271,7 +349,8 @@ pub fn kind(assets: &Assets, id: &str) -> Result<Kind, Findings> {
         return Err(field::broken(format!("`thu_tu` nhắc tới trường `{name}` không có"), at).into());
     }
     let papers = field::list(&node, "kho_giay");
-    let (main, body) = templates(assets, id);
+    let [(main, body), (main_of_state, body_of_state)] =
+        [Side::Party, Side::State].map(|side| templates(assets, id, side));
     Ok(Kind {
         id: id.to_owned(),
         name,
@@ -280,6 +359,7 @@ pub fn kind(assets: &Assets, id: &str) -> Result<Kind, Findings> {
         help: field::words(&node, "giup").unwrap_or_default(),
         papers: if papers.is_empty() { vec!["A4".into()] } else { papers },
         dated: field::words(&node, "ngay_so_voi_su_kien"),
+        undated: field::list(&node, "khong_ngay").iter().filter_map(|word| Side::of(word)).collect(),
         summary_under_number: field::flag(&node, "trich_yeu_duoi_so"),
         as_above: field::flag(&node, "nhu_tren"),
         event_facts: field::list(&node, "can_su_kien"),
@@ -291,12 +371,26 @@ pub fn kind(assets: &Assets, id: &str) -> Result<Kind, Findings> {
         own: own_names,
         group: field::words(&node, "nhom").unwrap_or_default(),
         rank: rank(&node)?,
-        signs_as: field::words(&node, "ky_nhu"),
+        signs_as: by_side(&node, "ky_nhu")
+            .map(|words| {
+                BySide::new(Some(words.of(Side::Party).clone()), Some(words.of(Side::State).clone()))
+            })
+            .unwrap_or_default(),
         by_pen: field::flag(&node, "ky_but"),
-        sides: sides(&node)?,
-        main,
-        body,
+        sides,
+        unused,
+        main: BySide::new(main, main_of_state),
+        body: BySide::new(body, body_of_state),
     })
+}
+
+/// Says why papers of some kinds are not made, for those that are named so.
+fn refused(assets: &Assets, id: &str) -> Result<Option<String>, Findings> {
+    let Some(source) = assets.source("so-dang-ky/_khong-lap.yaml")? else { return Ok(None) };
+    let list = yaml::parse(&source)?;
+    let yaml::Value::List(rows) = &list.value else { return Ok(None) };
+    let named = rows.iter().find(|row| field::words(row, "ten").as_deref() == Some(id));
+    Ok(named.and_then(|row| field::words(row, "ly_do")))
 }
 
 /// Is the place of a kind whose folder names none: behind all others.
@@ -324,14 +418,35 @@ fn sides(node: &yaml::Node) -> Result<Vec<Side>, Findings> {
     })
 }
 
-/// Names the templates of the whole paper and of its content. A folder with a `main.typ.j2` that
-/// prints fields of its own has a content of its own, too, or cannot be an annex.
-fn templates(assets: &Assets, id: &str) -> (String, String) {
+/// Reads words that may differ between the sides: `QĐ`, or `{ dang: QĐ, nha-nuoc: QyĐ }`.
+fn by_side(node: &yaml::Node, key: &str) -> Option<BySide<String>> {
+    if let Some(one) = field::words(node, key) {
+        return Some(BySide::new(one.clone(), one));
+    }
+    let given = node.get(key).filter(|given| !given.entries().is_empty())?;
+    let of = |side: Side| field::words(given, side.word()).unwrap_or_default();
+    Some(BySide::new(of(Side::Party), of(Side::State)))
+}
+
+/// Reads which shared fields a kind has not got: `[a]`, or `{ dang: [a], nha-nuoc: [b] }`.
+fn unused(node: &yaml::Node) -> BySide<Vec<String>> {
+    match node.get("khong_dung").filter(|given| !given.entries().is_empty()) {
+        Some(given) => {
+            BySide::new(field::list(given, Side::Party.word()), field::list(given, Side::State.word()))
+        }
+        None => BySide::new(field::list(node, "khong_dung"), field::list(node, "khong_dung")),
+    }
+}
+
+/// Names the templates of the whole paper and of its content, those of its side before those of
+/// both. A folder with a `main.typ.j2` that prints fields of its own has a content of its own, too, or
+/// cannot be an annex.
+fn templates(assets: &Assets, id: &str, side: Side) -> (String, String) {
     let own = |file: &str| {
-        let path = format!("{id}/{file}");
-        assets.place(&path).is_some().then_some(path)
+        let of_side = format!("{id}/{file}.{}.typ.j2", side.word());
+        [of_side, format!("{id}/{file}.typ.j2")].into_iter().find(|path| assets.place(path).is_some())
     };
-    match (own("main.typ.j2"), own("than.typ.j2")) {
+    match (own("main"), own("than")) {
         (Some(main), body) => (main, body.unwrap_or_else(|| format!("{id}/than.typ.j2"))),
         (None, body) => {
             ("the-thuc/main.typ.j2".to_owned(), body.unwrap_or_else(|| "the-thuc/than.typ.j2".to_owned()))

@@ -2,7 +2,7 @@
 //! name and symbol a register may have. Must not know: registers.
 
 use super::field::{list, words};
-use super::{GuestUse, kind, kinds};
+use super::{GuestUse, Side, kind, kinds};
 use crate::assets::Assets;
 use crate::diag::Findings;
 use crate::yaml::{self, Value};
@@ -14,6 +14,8 @@ pub struct KindName {
     pub name: String,
     /// Its symbols, today's first: `QĐ`, `QĐi`.
     pub symbols: Vec<String>,
+    /// Whether papers of the State of this kind bear no symbol of it.
+    pub unmarked: bool,
 }
 
 /// Gives the names and symbols of all kinds: those of
@@ -34,16 +36,21 @@ pub fn kind_names(assets: &Assets) -> Result<Vec<KindName>, Findings> {
                 let message = "_ten-loai.yaml: mỗi dòng cần ten và ky_hieu";
                 return Err(super::field::broken(message.to_owned(), row.span.clone()).into());
             };
-            names.push(KindName { name, symbols });
+            names.push(KindName { name, symbols, unmarked: false });
         }
     }
     // A broken folder is told of where its papers are made.
     let own = kinds(assets).into_iter().filter_map(|id| kind(assets, &id).ok());
     for kind in own.filter(|kind| kind.guests != Some(GuestUse::All)) {
-        match names.iter_mut().find(|known| known.name == kind.name) {
-            Some(known) if known.symbols.contains(&kind.symbol) => {}
-            Some(known) => known.symbols.push(kind.symbol),
-            None => names.push(KindName { name: kind.name, symbols: vec![kind.symbol] }),
+        let unmarked = kind.sides.contains(&Side::State) && kind.symbol.of(Side::State).is_empty();
+        let symbols: Vec<String> = kind.symbols().into_iter().map(str::to_owned).collect();
+        if let Some(known) = names.iter_mut().find(|known| known.name == kind.name) {
+            let new = symbols.into_iter().filter(|one| !known.symbols.contains(one));
+            let new: Vec<String> = new.collect();
+            known.symbols.extend(new);
+            known.unmarked |= unmarked;
+        } else {
+            names.push(KindName { name: kind.name, symbols, unmarked });
         }
     }
     Ok(names)

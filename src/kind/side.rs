@@ -39,3 +39,19 @@ impl Side {
         }
     }
 }
+
+/// Holds what may be one thing on the papers of the Party and another on those of the State.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct BySide<T>([T; 2]);
+
+impl<T> BySide<T> {
+    /// Takes what it is on the Party's and on the State's.
+    pub fn new(party: T, state: T) -> Self {
+        Self([party, state])
+    }
+
+    /// Gives what it is on the papers of a side.
+    pub fn of(&self, side: Side) -> &T {
+        &self.0[side as usize]
+    }
+}

@@ -16,6 +16,8 @@ use crate::text::fold;
 pub(super) struct Half<'a> {
     pub draft: Draft<'a>,
     pub symbol: Symbol,
+    /// Who drafted it, in the symbol of a letter of the State.
+    pub unit: String,
     pub kind: Option<&'a KindName>,
     pub day: Option<Day>,
     /// The year that a heading or the title says.
@@ -48,8 +50,13 @@ pub(super) fn half<'a>(
             Err(what) => draft.refuse(Some(column), &what),
         }
     }
-    // `125/VPĐU`: an organ alone, as letters of the state have it.
-    if read.organ.is_none() && read.kind.as_deref().is_some_and(|kind| fold(kind) == fold(wish.organ)) {
+    // `125/VPĐU`: an organ alone, as letters of the State have it, or with who drafted it behind it.
+    let mut unit = String::new();
+    let of_state = read.kind.as_deref().is_some_and(|kind| wish.terms.is_yearly(kind));
+    if of_state {
+        unit = read.organ.replace(read.kind.take().unwrap_or_default()).unwrap_or_default();
+    } else if read.organ.is_none() && read.kind.as_deref().is_some_and(|kind| fold(kind) == fold(wish.organ))
+    {
         read.organ = read.kind.take();
     }
     if read.number.is_none() && draft.reasons.is_empty() {
@@ -60,6 +67,7 @@ pub(super) fn half<'a>(
     let said = Said {
         column: Some(column.as_str()).filter(|column| !column.is_empty()),
         symbol: read.kind.as_deref(),
+        unmarked: of_state,
         summary: &summary,
         around: around.each_ref().map(Option::as_deref),
     };
@@ -88,7 +96,7 @@ pub(super) fn half<'a>(
             None
         }
     };
-    Half { draft, symbol: read, kind, day: on, year: in_year, summary, around }
+    Half { draft, symbol: read, unit, kind, day: on, year: in_year, summary, around }
 }
 
 impl Half<'_> {
@@ -110,7 +118,8 @@ impl Half<'_> {
                 Ok(Day::Whole(day)) => Some(day),
                 _ => None,
             });
-        Some(Dated { series: format!("{}/{}", kind.name, self.organ(wish)), number, day, said })
+        let organ = self.organ(wish);
+        Some(Dated { series: format!("{}/{organ}", kind.name), organ, number, day, said })
     }
 }
 

@@ -11,6 +11,8 @@ use crate::text::fold;
 pub(super) struct Said<'a> {
     pub column: Option<&'a str>,
     pub symbol: Option<&'a str>,
+    /// Whether its symbol is one that names no kind: that of a letter of the State.
+    pub unmarked: bool,
     pub summary: &'a str,
     /// `--kind`, a heading above the row, the sheet's name: the first that
     /// names a kind counts.
@@ -99,6 +101,9 @@ pub(super) fn decided<'a>(kinds: &'a [KindName], said: &Said<'_>) -> Result<&'a 
         if !both.is_empty() {
             left = both;
         }
+    }
+    if said.unmarked && left.is_empty() {
+        left = kinds.iter().filter(|kind| kind.unmarked).collect();
     }
     let mut narrow = |found: Vec<&'a KindName>| {
         let both = if left.is_empty() { found } else { common(&left, &found) };

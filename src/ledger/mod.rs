@@ -21,7 +21,7 @@ use std::path::Path;
 use crate::diag::{Code, Diagnostic, Findings};
 use crate::digest::sha256_hex;
 use crate::kind::KindName;
-use crate::model::Term;
+use crate::model::Terms;
 use crate::register::Past;
 use crate::table::{Opened, Place, Sheet, brought, open, sheets};
 
@@ -40,8 +40,8 @@ pub struct Wish<'a> {
     pub organ: &'a str,
     /// Every kind there is.
     pub kinds: &'a [KindName],
-    /// The terms of the office.
-    pub terms: &'a [Term],
+    /// The terms of the office, and which organs count by years.
+    pub terms: &'a Terms,
 }
 
 /// Is a row as it stood, to be given back.

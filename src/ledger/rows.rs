@@ -17,7 +17,7 @@ use super::{Bad, Ledger, Line, Wish, bad_row, kind};
 use crate::diag::Code;
 use crate::register::{Origin, Past};
 use crate::table::{Cell, Grid, Old, Place};
-use crate::text::one_line;
+use crate::text::{folded, one_line};
 
 /// Reads the rows of a sheet.
 pub(super) fn read(
@@ -208,11 +208,16 @@ fn finish(
     }
     let known =
         half.symbol.kind.as_deref().and_then(|typed| kind.symbols.iter().find(|symbol| *symbol == typed));
+    let sign = known.or(kind.symbols.first());
+    // A letter of the State bears no symbol of its kind.
+    let letter = kind.unmarked && half.symbol.kind.is_none() && wish.terms.is_yearly(&organ);
     let past = Past {
-        organ,
         term,
         kind_name: kind.name.clone(),
-        symbol: known.unwrap_or(&kind.symbols[0]).clone(),
+        symbol: format!("{}/{organ}", if letter { "" } else { sign.map_or("", String::as_str) }),
+        unit: half.unit.clone(),
+        series: folded(&kind.name),
+        organ,
         number,
         date,
         summary: bare(&half.summary, kind).to_owned(),

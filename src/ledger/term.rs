@@ -7,12 +7,13 @@
 
 use chrono::NaiveDate;
 
-use crate::model::Term;
-use crate::register::term_of;
+use crate::model::Terms;
 
 /// Is what decides about a row: its series without the term, number and day.
 pub(super) struct Dated {
     pub series: String,
+    /// The organ's symbol.
+    pub organ: String,
     pub number: u32,
     pub day: NaiveDate,
     /// The term the file itself names.
@@ -21,7 +22,7 @@ pub(super) struct Dated {
 
 /// Gives the first day of each row's term; nothing where neither the row nor
 /// one beside it lies in a term.
-pub(super) fn terms_of(rows: &[Dated], terms: &[Term]) -> Vec<Option<NaiveDate>> {
+pub(super) fn terms_of(rows: &[Dated], terms: &Terms) -> Vec<Option<NaiveDate>> {
     let own: Vec<Option<NaiveDate>> = rows.iter().map(|row| by_day(row, terms)).collect();
     let beside = |at: usize, step: &dyn Fn(usize) -> Option<usize>| {
         let mut walk = step(at);
@@ -60,25 +61,28 @@ pub(super) fn terms_of(rows: &[Dated], terms: &[Term]) -> Vec<Option<NaiveDate>>
     (0..rows.len()).map(decide).collect()
 }
 
-fn by_day(row: &Dated, terms: &[Term]) -> Option<NaiveDate> {
+fn by_day(row: &Dated, terms: &Terms) -> Option<NaiveDate> {
     let said = row.said.filter(|said| terms.iter().any(|term| term.from == *said));
-    said.or_else(|| term_of(terms, row.day).map(|term| term.from))
+    said.or_else(|| terms.of(&row.organ, row.day).map(|term| term.from))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Term;
 
     #[test]
     fn a_wrong_year_does_not_change_the_series() {
         let day = |text: &str| text.parse::<NaiveDate>().expect("day");
-        let terms = [
+        let own = vec![
             Term { from: day("2020-06-01"), until: Some(day("2025-06-30")), congress: false },
             Term { from: day("2025-07-01"), until: None, congress: false },
         ];
+        let terms = Terms::new(own, vec!["UBND".to_owned()]);
         let row = |text: &str| {
             let (number, on) = text.split_once(' ').expect("two");
-            Dated { series: "KH".into(), number: number.parse().expect("number"), day: day(on), said: None }
+            let number = number.parse().expect("number");
+            Dated { series: "KH".into(), organ: "ĐU".into(), number, day: day(on), said: None }
         };
         let rows = |said: &str| said.split(", ").map(row).collect::<Vec<_>>();
         let years = |said: &str| -> Vec<i32> {

@@ -1,4 +1,5 @@
 use super::*;
+use crate::model::Term;
 use chrono::NaiveDate;
 
 fn day(text: &str) -> NaiveDate {
@@ -13,6 +14,7 @@ fn from(bytes: &[u8], kind: Option<&str>) -> Ledger {
     let named = |name: &str, symbols: &[&str]| KindName {
         name: name.to_owned(),
         symbols: symbols.iter().map(|symbol| (*symbol).to_owned()).collect(),
+        unmarked: false,
     };
     let kinds = [
         named("Kế hoạch", &["KH"]),
@@ -20,17 +22,15 @@ fn from(bytes: &[u8], kind: Option<&str>) -> Ledger {
         named("Quy định", &["QĐ", "QĐi"]),
         named("Thông báo", &["TB"]),
     ];
-    let terms = [Term { from: day("2020-06-01"), until: None, congress: false }];
+    let own = Term { from: day("2020-06-01"), until: None, congress: false };
+    let terms = Terms::new(vec![own], Vec::new());
     let wish = Wish { sheet: None, kind, organ: "ĐU", kinds: &kinds, terms: &terms };
     read(&file, &wish).unwrap_or_else(|findings| Ledger { findings: findings.into(), ..Ledger::default() })
 }
 
 fn told(ledger: &Ledger) -> Vec<String> {
     let line = |Line { past, .. }: &Line| {
-        format!(
-            "{} {} {}/{} {} {}",
-            past.kind_name, past.number, past.symbol, past.organ, past.date, past.summary
-        )
+        format!("{} {} {} {} {}", past.kind_name, past.number, past.symbol, past.date, past.summary)
     };
     ledger.lines.iter().map(line).collect()
 }

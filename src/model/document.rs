@@ -70,6 +70,8 @@ pub struct Document {
     pub recipients: Vec<Runs>,
     /// Where it is kept, if the paper says so itself; else the office does.
     pub kept_at: Vec<Runs>,
+    /// Whether it is secret.
+    pub secret: bool,
     /// `khẩn` … (HD05 II.3).
     pub urgency: Option<String>,
     /// Who may see it (HD05 II.4.1).

@@ -15,6 +15,6 @@ pub use body::{Align, Block, Body, Cell, Division, Doubt, Mark, Table, Why};
 pub use document::{Annex, Document, Form, Own, Silence};
 pub use invited::{Follows, Guest, GuestSource, Invited};
 pub use month::Month;
-pub use office::{Dossier, Event, Head, Issuer, Office, Signer, Term};
+pub use office::{Dossier, Event, Head, Issuer, Office, Signer, Term, Terms};
 pub use runs::{Note, Run, Runs};
 pub use symbol::Symbol;

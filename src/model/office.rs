@@ -1,12 +1,14 @@
 //! Comes in: what `co-quan.yaml` and `ho-so.yaml` say. Goes out: the office,
 //! its signers and issuers, the dossier and its event. Must not know: files.
 
-use chrono::{NaiveDate, NaiveTime};
+use std::ops::Deref;
+
+use chrono::{Datelike, NaiveDate, NaiveTime};
 
 use super::proper::proper;
 use crate::diag::{Diagnostic, Span, Text};
 use crate::kind::Side;
-use crate::text::ToneStyle;
+use crate::text::{ToneStyle, folded};
 
 /// Is an office: one committee with its register.
 #[derive(Debug, Clone)]
@@ -29,8 +31,8 @@ pub struct Office {
     pub signs_digitally: bool,
     /// Whether hours are printed with a zero before one digit: `07 giờ 30`.
     pub pads_hours: bool,
-    /// Its terms of office, and the congresses of its organs.
-    pub terms: Vec<Term>,
+    /// Its terms of office with the congresses of its organs, and which organs count by years.
+    pub terms: Terms,
     /// The abbreviations that all its papers may use without explaining them.
     pub abbreviations: Vec<String>,
     /// Where its archive lies, if not beside `co-quan.yaml`.
@@ -65,6 +67,8 @@ pub struct Issuer {
     pub side: Side,
     /// The days of the congress, of an organ of one: its papers have one series (HD05 §3.1.1a).
     pub congress: Option<Term>,
+    /// Whether one series of numbers is for all kinds of its papers (NĐ30 Đ.15).
+    pub one_series: bool,
 }
 
 /// Holds the names in the head of a paper, with the office's own line ends.
@@ -86,6 +90,63 @@ pub struct Term {
     /// Whether it is a congress, from the preparatory session to the closing: all its papers have one
     /// series (HD05 §3.1.1a).
     pub congress: bool,
+}
+
+impl Term {
+    /// Tells whether a day lies in it.
+    #[must_use]
+    pub fn holds(&self, day: NaiveDate) -> bool {
+        self.from <= day && self.until.is_none_or(|until| day <= until)
+    }
+}
+
+/// Says in which terms numbers run: those of the committee (HD05 §3.1.1b), or years (NĐ30 Đ.15).
+/// Wherever only the committee's are meant, it is their list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Terms {
+    own: Vec<Term>,
+    yearly: Vec<String>,
+}
+
+impl Terms {
+    /// Takes the committee's terms, and the symbols of the organs that count by years.
+    #[must_use]
+    pub fn new(own: Vec<Term>, yearly: Vec<String>) -> Self {
+        Self { own, yearly }
+    }
+
+    /// Finds the term a day lies in for an organ (its symbol): a calendar year, or a term of office;
+    /// where two share a day, the later one: it begins that day. A congress is no term.
+    #[must_use]
+    pub fn of(&self, organ: &str, day: NaiveDate) -> Option<Term> {
+        if self.is_yearly(organ) {
+            let end = |month, on| NaiveDate::from_ymd_opt(day.year(), month, on);
+            return Some(Term { from: end(1, 1)?, until: end(12, 31), congress: false });
+        }
+        let holds = |term: &&Term| !term.congress && term.holds(day);
+        self.own.iter().filter(holds).max_by_key(|term| term.from).cloned()
+    }
+
+    /// Adds the days of a congress; several organs of one name the same days.
+    pub fn add_congress(&mut self, days: &Term) {
+        if !self.own.contains(days) {
+            self.own.push(days.clone());
+        }
+    }
+
+    /// Tells whether an organ's numbers begin anew each year; marks and capitals do not count.
+    #[must_use]
+    pub fn is_yearly(&self, organ: &str) -> bool {
+        self.yearly.iter().any(|own| folded(own) == folded(organ))
+    }
+}
+
+impl Deref for Terms {
+    type Target = [Term];
+
+    fn deref(&self) -> &[Term] {
+        &self.own
+    }
 }
 
 /// Is a signer: authority, title, name (HD05 §7).
@@ -176,6 +237,25 @@ impl Office {
         self.signers.iter().find(|(key, _)| key == name).map(|(_, signer)| signer)
     }
 
+    /// Gives whose papers its organs make, each side once.
+    #[must_use]
+    pub fn sides(&self) -> Vec<Side> {
+        let mut sides = vec![self.issuer.side];
+        for (_, unit) in &self.issuers {
+            if !sides.contains(&unit.side) {
+                sides.push(unit.side);
+            }
+        }
+        sides
+    }
+
+    /// Finds the organ that has a symbol; marks and capitals do not count.
+    #[must_use]
+    pub fn organ(&self, symbol: &str) -> Option<&Issuer> {
+        let all = std::iter::once(&self.issuer).chain(self.issuers.iter().map(|(_, unit)| unit));
+        all.into_iter().find(|one| folded(one.symbol.as_str()) == folded(symbol))
+    }
+
     /// Finds an issuer by short name.
     #[must_use]
     pub fn unit(&self, name: &str) -> Option<&Issuer> {
@@ -184,6 +264,26 @@ impl Office {
 }
 
 impl Issuer {
+    /// Is the series of a congress (HD05 §3.1.1a).
+    pub const CONGRESS: &str = "dai-hoi";
+
+    /// Names the series of several kinds: that of an organ's secret papers (NĐ30 Đ.15), the one of all,
+    /// that of a congress.
+    pub const SHARED: [&str; 3] = ["mat", "chung", Self::CONGRESS];
+
+    /// Names the series in which its papers of a kind (its name) have their numbers: by kind, or one for
+    /// all (NĐ30 Đ.15); secret papers of the State have their own, those of the Party share (HD05 §3.1.1c); a
+    /// congress has one.
+    #[must_use]
+    pub fn series(&self, kind: &str, secret: bool) -> String {
+        match self.side {
+            _ if self.congress.is_some() => Self::CONGRESS.to_owned(),
+            Side::State if secret => Self::SHARED[0].to_owned(),
+            Side::State if self.one_series => Self::SHARED[1].to_owned(),
+            _ => folded(kind),
+        }
+    }
+
     /// Gives the name for sentences: the one the office wrote, else a guess;
     /// and whether that guess is doubtful.
     #[must_use]

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 pub struct Symbol {
     /// The number; none while the registry has not given one.
     pub number: Option<u32>,
-    /// `KH`.
+    /// `KH`; empty where its side gives the kind none.
     pub kind: String,
     /// `ĐU`; all organs' symbols where several issue a paper (HD05 §3.2): `BTCTU-BNCTU`.
     pub office: String,
@@ -16,4 +16,6 @@ pub struct Symbol {
     pub lead: String,
     /// The first day of the congress, of a paper of one: all kinds have one series then.
     pub congress: Option<NaiveDate>,
+    /// Who drafted it, on papers of the State: `VP` (NĐ30 Phụ lục I II.3b); else empty.
+    pub unit: String,
 }

@@ -115,7 +115,7 @@ impl Row {
             kind: entry.kind.clone(),
             kind_name: entry.kind_name.clone(),
             number: entry.number,
-            symbol: entry.symbol.clone(),
+            symbol: entry.sign().to_owned(),
             date: entry.date,
             path: entry.path.clone(),
             copy: entry.copy,

@@ -18,7 +18,7 @@ use crate::input::{self, DossierFiles};
 use crate::model::{Dossier, Form, Symbol};
 use crate::pipeline::examine::examine_dossiers;
 use crate::pipeline::{Examined, Settings, Stock, Workspace, paper_path};
-use crate::register::{CONGRESS, Entry, Register};
+use crate::register::{Entry, Register};
 use crate::text::{folded, one_line};
 
 /// Is how long (seconds) after it was written a file may be written again without another time.
@@ -41,6 +41,10 @@ pub(super) struct Glimpse {
     pub(super) draft: bool,
     /// Its symbol, with its number where it has one.
     pub(super) symbol: Option<Symbol>,
+    /// The series its number is of.
+    pub(super) series: Option<String>,
+    /// What stands behind its number.
+    pub(super) tail: String,
     /// The day it bears.
     pub(super) day: Option<NaiveDate>,
     /// The summary, in one line.
@@ -254,6 +258,11 @@ impl Glimpse {
             annex: paper.annex,
             draft: document.is_some_and(|document| document.draft.is_some()),
             symbol: document.map(|document| document.symbol.clone()),
+            series: document.map(|document| document.issuer.series(&document.kind.name, document.secret)),
+            tail: paper
+                .ready
+                .as_ref()
+                .map_or_else(String::new, |ready| ready.rules.text.symbol_tail(&ready.document.symbol)),
             day: document.and_then(|document| document.date.as_ref().map(|(day, _)| *day)),
             summary: document
                 .and_then(|document| document.summary.as_ref())
@@ -267,12 +276,10 @@ impl Glimpse {
         }
     }
 
-    /// Names what two papers must not share: kind, organ and number.
+    /// Names what two papers must not share: series, organ and number.
     fn number(&self) -> Option<(String, &str, u32)> {
         let symbol = self.symbol.as_ref().filter(|_| self.form == Some(Form::Paper))?;
-        let kind =
-            if symbol.congress.is_some() { CONGRESS.to_owned() } else { folded(self.kind.as_deref()?) };
-        Some((kind, symbol.lead.as_str(), symbol.number?))
+        Some((self.series.clone()?, symbol.lead.as_str(), symbol.number?))
     }
 }
 

@@ -11,10 +11,11 @@ use super::named::Named;
 use super::rows::{Wanted, term_at};
 use super::shelf::{recount, settle};
 use crate::diag::{Code, Diagnostic, Findings, nearest};
-use crate::kind::{KindName, kind_names};
+use crate::kind::{KindName, Side, kind_names};
 use crate::ledger::{bad_rows, bad_rows_csv, kind_named, mended};
 use crate::pipeline::Workspace;
 use crate::register::{Entry, Register, State};
+use crate::rules::rule_set;
 
 /// Says how an older book is to be read.
 #[derive(Debug, Clone, Default)]
@@ -124,10 +125,12 @@ impl Desk<'_> {
     /// Gives findings if the kind is unknown or the series has begun.
     pub fn start(&self, wanted: &Named) -> Result<Started, Findings> {
         let workspace = self.workspace()?;
-        let term = term_at(wanted.date.unwrap_or(self.today), &workspace.office.terms)?;
+        let office = &workspace.office;
         let name = name(&wanted.name, wanted.number)?;
-        let organ = name.organ(wanted.organ.as_deref(), workspace.office.issuer.symbol.as_str())?;
+        let organ = name.organ(wanted.organ.as_deref(), office.issuer.symbol.as_str())?;
+        let term = term_at(wanted.date.unwrap_or(self.today), organ, &office.terms)?;
         let (kind, next) = name.series(self.stock)?;
+        let kind = office.organ(organ).map_or_else(|| kind.clone(), |organ| organ.series(&kind, false));
         Register::open(&workspace.folder)?.start((organ, term, &kind), next, &self.by)?;
         Ok(Started { organ: organ.to_owned(), kind, next })
     }
@@ -203,7 +206,8 @@ impl Desk<'_> {
         let kind = asked.kind.as_deref().map(|word| known_kind(&kinds, word)).transpose()?;
         let sheet = asked.sheet.as_deref();
         let how = OldBook { source, sheet, kind, again: asked.again, rehearsal: asked.rehearsal };
-        let done = book::import(&workspace, (&how, &kinds), &self.by, self.today)?;
+        let state = rule_set(&self.stock.rules, Side::State, None, None).ok().map(|rules| &*rules.text);
+        let done = book::import(&workspace, (&how, &kinds), state, &self.by, self.today)?;
         let ledger = &done.ledger;
         let bad_rows = bad_rows(ledger);
         Ok(OldBookTold {

@@ -14,7 +14,7 @@ use crate::text::folded;
 pub(super) struct Mark {
     pub(super) number: u32,
     pub(super) kind: String,
-    organ: Option<String>,
+    pub(super) organ: Option<String>,
 }
 
 /// Is a paper as somebody names it.
@@ -43,8 +43,14 @@ impl Mark {
     /// Tells whether a row has it; marks and capitals do not count: not every
     /// keyboard has `Đ`.
     pub(super) fn is_of(&self, entry: &Entry) -> bool {
-        let organ = self.organ.as_ref().is_none_or(|organ| folded(organ) == folded(&entry.organ));
-        entry.number == self.number && organ && folded(kind_of(entry)) == folded(&self.kind)
+        // A letter of the State has its organ where others have the kind: `12/UBND-VP`.
+        let typed =
+            [Some(self.kind.as_str()), self.organ.as_deref()].into_iter().flatten().collect::<Vec<_>>();
+        let own = match (self.organ.as_ref(), kind_of(entry)) {
+            (Some(_), _) | (None, "") => folded(entry.sign()),
+            (None, kind) => folded(kind),
+        };
+        entry.number == self.number && own == folded(&typed.join("-"))
     }
 
     fn printed(&self) -> String {
@@ -53,9 +59,17 @@ impl Mark {
     }
 }
 
-/// Gives the kind's part of a row's symbol: `KH` of `KH/ĐU`.
+/// Gives the kind's part of a row's symbol: `KH` of `KH/ĐU`, of `/KH-UBND`; none of `/UBND-VP`.
 pub(super) fn kind_of(entry: &Entry) -> &str {
-    entry.symbol.split('/').next().unwrap_or_default()
+    let symbol = entry.symbol.trim_start_matches(|mark: char| !mark.is_alphanumeric());
+    let of_organ = symbol.strip_prefix(entry.organ.as_str());
+    if of_organ.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)) {
+        return "";
+    }
+    symbol.strip_suffix(entry.organ.as_str()).map_or_else(
+        || symbol.split('/').next().unwrap_or_default(),
+        |kind| kind.trim_end_matches(|mark: char| !mark.is_alphanumeric()),
+    )
 }
 
 /// Is what is asked for where a paper is named.

@@ -57,7 +57,7 @@ pub use answer::{
 pub use backup::{BackupDue, Machine, Pace, Part, Place};
 pub use begin::{
     Again, DossierBegun, KindOffered, OfficeBegun, OfficeFacts, SignerBegun, begin_office, begin_play,
-    is_play, kinds_offered, new_file, suggested,
+    is_play, new_file, side_above, suggested,
 };
 pub use copies::{CopiesAsked, CopiesMade, CopiesShown, CopyShown, PrintShown};
 pub use desk::Desk;

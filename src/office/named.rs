@@ -13,7 +13,7 @@ use super::shelf::absent;
 use crate::archive::{Kept, Store};
 use crate::diag::{Code, Diagnostic, Findings};
 use crate::pipeline::{Stock, Workspace};
-use crate::register::{Entry, Query, Register, State, term_of, told as told_day};
+use crate::register::{Entry, Query, Register, State, told as told_day};
 use crate::text::folded;
 
 /// Is a paper as somebody names it.
@@ -44,10 +44,11 @@ impl Desk<'_> {
         let (own, every) = candidates(&name, organ, &register, self.stock)?;
         let terms = &workspace.office.terms;
         // A term that was asked for is meant; else today's goes first.
+        let of = own.first().map_or(organ, |entry| entry.organ.as_str());
         let first_day = |day: NaiveDate| own.iter().any(|entry| entry.term == day);
-        let asked = wanted.date.map(|day| if first_day(day) { Ok(day) } else { term_at(day, terms) });
+        let asked = wanted.date.map(|day| if first_day(day) { Ok(day) } else { term_at(day, of, terms) });
         let asked = asked.transpose()?;
-        let now = term_of(terms, self.today).map(|term| term.from);
+        let now = terms.of(of, self.today).map(|term| term.from);
         let within = own.iter().filter(|entry| asked.is_none_or(|term| entry.term == term));
         let term = within.map(|entry| entry.term).max_by_key(|term| (Some(*term) == now, *term));
         let Some(term) = term else {
@@ -100,7 +101,8 @@ fn candidates(
         Name::Mark(mark) => mark.is_of(entry),
         Name::Number(_) => false,
     };
-    let near = |entry: &&Entry| folded(&entry.organ) == folded(organ);
+    let whole = matches!(name, Name::Mark(mark) if mark.organ.is_some());
+    let near = |entry: &&Entry| whole || folded(&entry.organ) == folded(organ);
     let mut own: Vec<Entry> = every.iter().filter(alike).filter(near).cloned().collect();
     // Where two organs or symbols differ in marks only, what was typed decides.
     let typed = |entry: &Entry| match name {

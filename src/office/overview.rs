@@ -15,8 +15,7 @@ use crate::digest::sha256_hex;
 use crate::input;
 use crate::model::Form;
 use crate::pipeline::{Workspace, paper_path};
-use crate::register::{CONGRESS, Entry, Register, State, term_of};
-use crate::text::folded;
+use crate::register::{Entry, Register, State, printed};
 
 /// Is a dossier with its papers.
 #[derive(Debug, Clone, Serialize)]
@@ -242,17 +241,19 @@ fn foreseen(
     workspace: &Workspace,
     register: Option<&Register>,
 ) -> Result<Option<(u32, String)>, Findings> {
-    let (Some(symbol), Some(kind)) = (&paper.symbol, &paper.kind) else { return Ok(None) };
-    let own = || term_of(&workspace.office.terms, paper.day.unwrap_or(today)).map(|term| term.from);
+    let (Some(symbol), Some(kind)) = (&paper.symbol, &paper.series) else { return Ok(None) };
+    let own = || {
+        let day = paper.day.unwrap_or(today);
+        workspace.office.terms.of(&symbol.lead, day).map(|term| term.from)
+    };
     let Some(term) = symbol.congress.or_else(own) else { return Ok(None) };
-    let kind = if symbol.congress.is_some() { CONGRESS.to_owned() } else { folded(kind) };
     let series = (symbol.lead.as_str(), term, kind.as_str());
     let next = match register {
         Some(register) => register.counter(series)?.map_or(1, |(_, next)| next),
         None => 1,
     };
     let number = symbol.number.unwrap_or(next);
-    Ok(Some((number, format!("{number:02}-{}/{}", symbol.kind, symbol.office))))
+    Ok(Some((number, printed(number, &paper.tail))))
 }
 
 /// Gives the card of a dossier, without its papers; one without a title is known by its folder.

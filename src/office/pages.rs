@@ -72,7 +72,9 @@ impl Desk<'_> {
             BookRow { gap: odd.gap, twice: odd.twice, own, ..BookRow::of(entry) }
         };
         let years: BTreeSet<i32> = every.iter().map(|entry| entry.date.year()).collect();
-        let terms: BTreeSet<NaiveDate> = every.iter().map(|entry| entry.term).collect();
+        // Years have a choice of their own.
+        let of_terms = every.iter().filter(|entry| !workspace.office.terms.is_yearly(&entry.organ));
+        let terms: BTreeSet<NaiveDate> = of_terms.map(|entry| entry.term).collect();
         let named = |from: NaiveDate| {
             let until = workspace.office.terms.iter().find(|term| term.from == from)?.until;
             until.map(|until| format!("{}–{}", from.year(), until.year()))

@@ -7,9 +7,9 @@ use super::desk::Desk;
 use super::mark::Mark;
 use super::series::series;
 use crate::diag::{Code, Diagnostic, Findings};
-use crate::model::Term;
+use crate::model::{Term, Terms};
 use crate::pipeline::Workspace;
-use crate::register::{Entry, Query, State, term_of, told as told_day};
+use crate::register::{Entry, Query, State, told as told_day};
 
 /// Says which rows of the register are wanted.
 #[derive(Debug, Clone, Default)]
@@ -77,9 +77,9 @@ fn term(word: &str, terms: &[Term]) -> Result<NaiveDate, Findings> {
         .into())
 }
 
-/// Gives the first day of the term a day lies in.
-pub(super) fn term_at(day: NaiveDate, terms: &[Term]) -> Result<NaiveDate, Findings> {
-    term_of(terms, day).map(|term| term.from).ok_or_else(|| {
+/// Gives the first day of the term a day lies in for an organ (its symbol).
+pub(super) fn term_at(day: NaiveDate, organ: &str, terms: &Terms) -> Result<NaiveDate, Findings> {
+    terms.of(organ, day).map(|term| term.from).ok_or_else(|| {
         let message = format!("ngày {} không nằm trong nhiệm kỳ nào", told_day(day));
         let new = "nhiệm kỳ mới thì khai thêm vào nhiem_ky trong co-quan.yaml; nhiệm kỳ trước thì thêm --ngay với một ngày của nhiệm kỳ ấy";
         Diagnostic::new(Code::TERM_NONE, message).hint(new).into()

@@ -102,7 +102,7 @@ impl Desk<'_> {
         let (workspace, register) = self.look()?;
         let entries = register.list(&Query::default())?;
         let store = self.store(&workspace)?;
-        let (leaves, findings) = leaves(&store, &entries);
+        let (leaves, findings) = leaves(&store, &entries, &workspace.office.terms);
         let to = to.map_or_else(|| workspace.folder.join("Lưu VPĐU"), Path::to_owned);
         let kept = view(&to, &leaves)?;
         let folder = to.display().to_string();

@@ -11,7 +11,10 @@ use rayon::prelude::*;
 
 use super::batch::left_out;
 use super::guest_tone::guest_tone;
-use super::judge::{annexed, broken_annexes, event_facts, examined, orphan, other_side, stops, unnumbered};
+use super::judge::{
+    annexed, broken_annexes, event_facts, examined, no_such_sheet, orphan, other_field, other_side, stops,
+    unnumbered,
+};
 use super::list::{list, list_file, ways};
 use super::numbered::{Numbers, Struck};
 use super::paper::{Examined, Ready};
@@ -372,6 +375,10 @@ impl Examiner<'_> {
         if !draft.kind.sides.contains(&side) {
             return Err(Box::new(other_side(&draft.kind, side, Span::whole(&draft.source))));
         }
+        let mut typed = draft.fields.0.iter().map(|(key, _)| key);
+        if let Some(key) = typed.find(|key| !draft.kind.has(key.as_str(), side)) {
+            return Err(Box::new(other_field(&draft.kind, key, side)));
+        }
         let own = draft.fields.text("the_thuc").or(office.rules.as_ref());
         let name = self.settings.rules.as_deref().or(own.map(crate::diag::Text::as_str));
         let event = dossier.event.as_ref().and_then(|event| event.date.as_ref());
@@ -394,7 +401,9 @@ impl Examiner<'_> {
             let card = |draft: &Draft| {
                 let rules = self.rules(draft, office, dossier).ok()?;
                 let facts = Facts::new(office, dossier, papers, &rules.text);
-                Some(input::card(draft, office, &facts))
+                let mut card = input::card(draft, office, &facts);
+                card.tail = rules.text.tail(&card.symbol);
+                Some(card)
             };
             drafts.iter().filter_map(card).collect()
         };
@@ -417,6 +426,7 @@ impl Examiner<'_> {
         let setting = Setting { office, dossier, drafts, facts: facts.as_ref() };
         let mut findings = Vec::new();
         let document = input::compose(draft, &setting, &mut findings);
+        findings.extend(no_such_sheet(&document, &rules));
         findings.extend(event_facts(&document));
         findings.extend(unnumbered(&document, cards));
         for annex in &document.annexes {

@@ -7,10 +7,11 @@ use std::collections::BTreeMap;
 use super::Stock;
 use super::paper::Ready;
 use crate::check;
-use crate::diag::{Code, Diagnostic, Span};
+use crate::diag::{Code, Diagnostic, Span, Text};
 use crate::input::Card;
 use crate::kind::{Kind, Side};
 use crate::model::{Annex, Document};
+use crate::rules::RuleSet;
 use crate::typeset::Fonts;
 
 /// Looks at everything that is printed.
@@ -101,6 +102,34 @@ pub(super) fn other_side(kind: &Kind, side: Side, at: Span) -> Diagnostic {
     Diagnostic::new(Code::SYSTEM, format!("{name} là loại văn bản của {own}, cơ quan ban hành là của {side}"))
         .at(at)
         .hint("đổi loại văn bản, hoặc xem lại don_vi và dòng he trong co-quan.yaml")
+}
+
+/// Words that a field is none of a paper of the issuer's side.
+pub(super) fn other_field(kind: &Kind, key: &Text, side: Side) -> Diagnostic {
+    let (name, what) = (key.as_str(), kind.name.to_lowercase());
+    let finding =
+        Diagnostic::new(Code::FIELD_UNUSED, format!("{what} của {} không có `{name}`", side.name()));
+    let field = |name: &str| kind.fields.iter().find(|field| field.name == name);
+    let own = field(name).map(|field| field.instead.as_slice()).unwrap_or_default();
+    let right = own.iter().find_map(|name| field(name).filter(|field| kind.has(&field.name, side)));
+    let hint = match right {
+        Some(right) => {
+            let help = right.help.split(" (").next().unwrap_or_default().trim_end_matches('.');
+            format!("{what} dùng `{}`: {help}.", right.name)
+        }
+        None => format!("xoá `{name}`"),
+    };
+    finding.at(key.span()).hint(hint)
+}
+
+/// Finds that a rule set has no sheet of the size a paper asks for.
+pub(super) fn no_such_sheet(document: &Document, rules: &RuleSet) -> Option<Diagnostic> {
+    let size = document.paper.split(' ').next().unwrap_or_default();
+    let known = rules.values.find(&format!("kho.{size}")).is_some();
+    (!known).then(|| {
+        let message = format!("văn bản theo {} không in trên khổ {size}", rules.name);
+        Diagnostic::new(Code::FIELD_CHOICE, message).at(document.span.clone()).hint("xoá dòng kho: in khổ A4")
+    })
 }
 
 pub(super) fn orphan(document: &Document) -> Diagnostic {

@@ -8,9 +8,9 @@ use super::act::{Deed, Start, Step};
 use super::find::range_of;
 use super::log::note;
 use super::open::{Register, trouble};
-use super::row::{By, COLUMNS, CONGRESS, Claim, Entry, told};
+use super::row::{By, COLUMNS, Claim, Entry, told};
 use crate::diag::{Code, Diagnostic};
-use crate::model::Term;
+use crate::model::{Issuer, Term, Terms};
 use crate::text::folded;
 
 /// Is what a paper got.
@@ -26,26 +26,14 @@ pub struct Range {
     pub again: bool,
 }
 
-/// Finds the term a day lies in (HD05 §3.1.1b); where two share a day, the
-/// later one: it begins that day. A congress is no term.
-#[must_use]
-pub fn term_of(terms: &[Term], day: NaiveDate) -> Option<&Term> {
-    let holds = |term: &&Term| !term.congress && holds(term, day);
-    terms.iter().filter(holds).max_by_key(|term| term.from)
-}
-
-fn holds(term: &Term, day: NaiveDate) -> bool {
-    term.from <= day && term.until.is_none_or(|until| day <= until)
-}
-
 /// Tells whether the day of a row lies in the term or the congress whose series it is in.
 #[must_use]
-pub fn is_within(terms: &[Term], entry: &Entry) -> bool {
-    if entry.kind == CONGRESS {
-        let own = |term: &Term| term.congress && term.from == entry.term && holds(term, entry.date);
+pub fn is_within(terms: &Terms, entry: &Entry) -> bool {
+    if entry.kind == Issuer::CONGRESS {
+        let own = |term: &Term| term.congress && term.from == entry.term && term.holds(entry.date);
         return terms.iter().any(own);
     }
-    term_of(terms, entry.date).is_some_and(|term| term.from == entry.term)
+    terms.of(&entry.organ, entry.date).is_some_and(|term| term.from == entry.term)
 }
 
 impl Register {
@@ -162,7 +150,8 @@ fn chosen(change: &Transaction<'_>, claim: &Claim) -> rusqlite::Result<Result<u3
         Some(next) if asked > next => {
             let message = format!("số {asked} nhảy cóc: {} tiếp theo là số {next}", kind_name.to_lowercase());
             let hint = format!(
-                "xoá dòng so để lấy số {next}; nếu các số từ {next} đã dùng ở sổ giấy: `vanthu so bat-dau {kind} {asked}`"
+                "xoá dòng so để lấy số {next}; nếu các số từ {next} đã dùng ở sổ giấy: `vanthu so bat-dau {} {asked}`",
+                folded(kind_name)
             );
             refuse(message, hint)
         }
@@ -194,7 +183,7 @@ fn enter(change: &Transaction<'_>, claim: &Claim, first: u32, by: &By) -> rusqli
                 claim.kind,
                 claim.kind_name,
                 first.saturating_add(copy),
-                format!("{}/{}", claim.symbol, claim.organs),
+                claim.symbol,
                 claim.date.to_string(),
                 claim.path,
                 copy,

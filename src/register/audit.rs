@@ -11,7 +11,7 @@ use super::open::Register;
 use super::order::{Oddity, Series, oddities};
 use super::row::{COLUMNS, Entry, told};
 use crate::diag::{Code, Diagnostic};
-use crate::model::Term;
+use crate::model::Terms;
 use crate::record;
 
 impl Register {
@@ -20,11 +20,11 @@ impl Register {
     ///
     /// # Errors
     /// Gives a finding if the register cannot be read.
-    pub fn check(&self, terms: &[Term], today: NaiveDate) -> Result<Vec<Diagnostic>, Box<Diagnostic>> {
+    pub fn check(&self, terms: &Terms, today: NaiveDate) -> Result<Vec<Diagnostic>, Box<Diagnostic>> {
         self.at_once(|own| own.checked(terms, today).map_err(|error| own.trouble(&error)))
     }
 
-    fn checked(&self, terms: &[Term], today: NaiveDate) -> rusqlite::Result<Vec<Diagnostic>> {
+    fn checked(&self, terms: &Terms, today: NaiveDate) -> rusqlite::Result<Vec<Diagnostic>> {
         let mut findings = Vec::new();
         let whole: String = self.base.query_row("PRAGMA integrity_check", [], |row| row.get(0))?;
         if whole != "ok" {
@@ -147,7 +147,7 @@ impl Register {
     pub fn odd(
         &self,
         rows: &BTreeSet<i64>,
-        terms: &[Term],
+        terms: &Terms,
         today: NaiveDate,
     ) -> Result<Vec<Diagnostic>, Box<Diagnostic>> {
         let entries = self.list(&super::Query::default())?;

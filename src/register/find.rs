@@ -5,8 +5,9 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::open::Register;
-use super::row::{COLUMNS, CONGRESS, Claim, Entry};
+use super::row::{COLUMNS, Claim, Entry};
 use crate::diag::Diagnostic;
+use crate::model::Issuer;
 use crate::text::folded;
 
 /// Says which entries are wanted; nothing said means all.
@@ -38,8 +39,9 @@ impl Register {
         }
         // What all numbers of a paper have stands under the id of the first; what
         // one has alone, its guest, under `-id`.
+        let shared = Issuer::SHARED.map(|shared| format!("'{shared}'")).join(", ");
         let sql = format!(
-            "SELECT {COLUMNS} FROM entry WHERE (?1 IS NULL OR kind = ?1 OR kind = '{CONGRESS}') \
+            "SELECT {COLUMNS} FROM entry WHERE (?1 IS NULL OR kind IN (?1, {shared})) \
              AND (?2 IS NULL OR substr(date, 1, 4) = ?2) \
              AND (?3 IS NULL OR id IN (SELECT abs(rowid) FROM words WHERE words MATCH ?3) \
                   OR path IN (SELECT path FROM entry WHERE path <> '' AND id IN \
@@ -53,12 +55,12 @@ impl Register {
             params![query.kind, year, words, query.term.map(|term| term.to_string())],
             Entry::read,
         )?;
-        let mut found: Vec<Entry> = found.collect::<rusqlite::Result<_>>()?;
-        // The series of a congress holds papers of all kinds.
-        if let Some(kind) = query.kind.as_ref().filter(|kind| *kind != CONGRESS) {
-            found.retain(|entry| entry.kind != CONGRESS || folded(&entry.kind_name) == *kind);
-        }
-        Ok(found)
+        // Of a series of several kinds only those of the kind.
+        let is_of = |entry: &Entry| {
+            let kind = query.kind.as_ref();
+            kind.is_none_or(|kind| entry.kind == *kind || folded(&entry.kind_name) == *kind)
+        };
+        found.filter(|entry| entry.as_ref().map_or(true, is_of)).collect()
     }
 
     /// Gives the entries of a paper that are not struck out, in the order of

@@ -24,8 +24,12 @@ pub struct Past {
     pub term: NaiveDate,
     /// The kind's name: `Kế hoạch`.
     pub kind_name: String,
-    /// The kind's symbol as it was used: `KH`.
+    /// The symbol without the number, as it was used: `KH/ĐU`.
     pub symbol: String,
+    /// Who drafted it, in the symbol of a letter of the State: `VP`; else empty.
+    pub unit: String,
+    /// Its series: the kind's name without marks, or a series of several kinds.
+    pub series: String,
     /// The number.
     pub number: u32,
     /// The day of the paper.
@@ -72,7 +76,7 @@ const BEGINS: u32 = 10;
 
 impl Past {
     fn kind(&self) -> String {
-        folded(&self.kind_name)
+        self.series.clone()
     }
 
     fn is(&self, entry: &Entry) -> bool {
@@ -234,7 +238,7 @@ fn enter(change: &Transaction<'_>, row: &Past, (first, dup): (u32, u32), by: &By
             kind,
             row.kind_name,
             row.number,
-            format!("{}/{}", row.symbol, row.organ),
+            row.symbol,
             row.date.to_string(),
             row.summary,
             row.signer,

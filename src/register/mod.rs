@@ -4,7 +4,8 @@
 //! the database crate.
 //!
 //! A series is an organ, a kind and a term (HD05 §3.1.1b): Quyết định and Quy
-//! định share a symbol, so the printed symbol is no key.
+//! định share a symbol, so the printed symbol is no key. An organ of the State has
+//! years for terms, and may have one series for several kinds (NĐ30 Đ.15).
 
 mod act;
 mod allocate;
@@ -21,12 +22,12 @@ mod still;
 pub use act::{
     Act, Copies, CopyOut, Course, Deed, Document, DocumentOut, Remark, Sealed, Sort, Start, Step, Through,
 };
-pub use allocate::{Range, is_within, term_of};
+pub use allocate::{Range, is_within};
 pub use find::Query;
 pub use import::{Fate, Past};
 pub use open::{Register, file, on_local_disk};
 pub use progress::of_copies;
-pub use row::{By, CONGRESS, Claim, Entry, Origin, State, told};
+pub use row::{By, Claim, Entry, Origin, State, printed, told};
 pub use still::Still;
 
 #[cfg(test)]

@@ -5,9 +5,9 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::allocate::is_within;
-use super::row::{CONGRESS, Entry, State, told};
+use super::row::{Entry, State, told};
 use crate::diag::{Code, Diagnostic};
-use crate::model::Term;
+use crate::model::{Issuer, Terms};
 
 /// Is a series: organ, term, kind, with the numbers it has given.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +43,7 @@ fn named(entry: &Entry) -> String {
 }
 
 /// Finds what is odd in one series.
-pub(super) fn oddities(series: &Series, own: &[&Entry], terms: &[Term], today: NaiveDate) -> Vec<Oddity> {
+pub(super) fn oddities(series: &Series, own: &[&Entry], terms: &Terms, today: NaiveDate) -> Vec<Oddity> {
     let mut found = gaps(series, own);
     found.extend(own.windows(2).filter(|pair| pair[1].dup > 0).map(|pair| twice(pair[0], pair[1])));
     found.extend(misdated(own));
@@ -60,7 +60,7 @@ fn gaps(series: &Series, own: &[&Entry]) -> Vec<Oddity> {
         if number > due {
             let last = number - 1;
             let which = if due == last { format!("số {due}") } else { format!("các số {due}–{last}") };
-            let congress = kind == CONGRESS;
+            let congress = kind == Issuer::CONGRESS;
             let name = match own.first().filter(|_| !congress) {
                 Some(entry) => entry.kind_name.to_lowercase(),
                 None if congress => "văn bản của đại hội".to_owned(),
@@ -159,7 +159,7 @@ fn fitting(days: &[NaiveDate]) -> Vec<bool> {
     fits
 }
 
-fn days(entry: &Entry, terms: &[Term], today: NaiveDate) -> Vec<Oddity> {
+fn days(entry: &Entry, terms: &Terms, today: NaiveDate) -> Vec<Oddity> {
     let mut found = Vec::new();
     let (name, day) = (named(entry), told(entry.date));
     if entry.date > today {
@@ -168,9 +168,16 @@ fn days(entry: &Entry, terms: &[Term], today: NaiveDate) -> Vec<Oddity> {
     }
     if !is_within(terms, entry) {
         let from = told(entry.term);
-        let what = if entry.kind == CONGRESS { "đại hội" } else { "nhiệm kỳ" };
-        let message = format!("{name} ngày {day} nằm trong dãy số của {what} bắt đầu {from}");
-        found.push(odd(&[entry], message, "xem lại ngày của văn bản, và nhiem_ky trong co-quan.yaml"));
+        let message = |what: String| format!("{name} ngày {day} nằm trong dãy số của {what}");
+        let terms_too = "xem lại ngày của văn bản, và nhiem_ky trong co-quan.yaml";
+        let (what, hint) = if entry.kind == Issuer::CONGRESS {
+            (format!("đại hội bắt đầu {from}"), terms_too)
+        } else if terms.is_yearly(&entry.organ) {
+            (format!("năm {}", entry.term.format("%Y")), "xem lại ngày của văn bản")
+        } else {
+            (format!("nhiệm kỳ bắt đầu {from}"), terms_too)
+        };
+        found.push(odd(&[entry], message(what), hint));
     }
     found
 }

@@ -8,9 +8,6 @@ use serde::{Deserialize, Serialize};
 use crate::record::{self, Record};
 use crate::text::{Padding, short_date};
 
-/// Is the series of a congress: it holds papers of all kinds (HD05 §3.1.1a).
-pub const CONGRESS: &str = "dai-hoi";
-
 /// Says who does something and when; the library has no clock.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct By {
@@ -129,15 +126,13 @@ impl Origin {
 pub struct Claim {
     /// The organ's symbol: `ĐU`; the leading organ's, where several issue it.
     pub organ: String,
-    /// The organs' symbols as they are printed.
-    pub organs: String,
     /// The first day of its term.
     pub term: NaiveDate,
-    /// The kind's name without marks: `ke-hoach`.
+    /// Its series: the kind's name without marks (`ke-hoach`), or a series of several kinds.
     pub kind: String,
     /// The kind's name.
     pub kind_name: String,
-    /// The kind's symbol: `KH`.
+    /// The symbol without the number: `KH/ĐU`; `/KH-UBND`, which brings a mark of its own.
     pub symbol: String,
     /// The number the paper has already, if it has one.
     pub number: Option<u32>,
@@ -175,7 +170,7 @@ pub struct Entry {
     /// The first day of the term.
     #[serde(rename = "nhiem_ky")]
     pub term: NaiveDate,
-    /// The kind's name without marks: `ke-hoach`.
+    /// Its series: the kind's name without marks (`ke-hoach`), or a series of several kinds.
     #[serde(rename = "loai")]
     pub kind: String,
     /// The kind's name: `Kế hoạch`.
@@ -184,7 +179,7 @@ pub struct Entry {
     /// The number.
     #[serde(rename = "so")]
     pub number: u32,
-    /// The symbol without the number: `KH/ĐU`.
+    /// The symbol without the number: `KH/ĐU`; `/KH-UBND`, which brings a mark of its own.
     #[serde(rename = "ky_hieu")]
     pub symbol: String,
     /// The day of the paper.
@@ -283,10 +278,16 @@ impl Entry {
         self.number.saturating_sub(self.copy)
     }
 
-    /// Prints number and symbol: `07-KH/ĐU` (HD05 §3.2.2).
+    /// Prints number and symbol: `07-KH/ĐU` (HD05 §3.2.2), `07/KH-UBND` (NĐ30 Phụ lục I II.3).
     #[must_use]
     pub fn printed(&self) -> String {
-        format!("{:02}-{}", self.number, self.symbol)
+        printed(self.number, &self.symbol)
+    }
+
+    /// Gives the symbol without the mark it brings: `KH/ĐU`, `KH-UBND`.
+    #[must_use]
+    pub fn sign(&self) -> &str {
+        self.symbol.trim_start_matches(|mark: char| !mark.is_alphanumeric())
     }
 
     /// Tells whose row it is: the paper's file, or the place in an older book.
@@ -294,6 +295,13 @@ impl Entry {
     pub fn whose(&self) -> String {
         self.origin.as_ref().map_or_else(|| self.path.clone(), Origin::told)
     }
+}
+
+/// Prints a number before a symbol as the register has it.
+#[must_use]
+pub fn printed(number: u32, symbol: &str) -> String {
+    let joint = if symbol.starts_with(char::is_alphanumeric) { "-" } else { "" };
+    format!("{number:02}{joint}{symbol}")
 }
 
 fn day(row: &Row<'_>, at: usize) -> rusqlite::Result<NaiveDate> {

@@ -1,7 +1,7 @@
 use super::*;
 use chrono::NaiveDate;
 
-use crate::model::Term;
+use crate::model::{Term, Terms};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().expect("a day")
@@ -14,11 +14,10 @@ fn by() -> By {
 fn claim(path: &str, number: Option<u32>) -> Claim {
     Claim {
         organ: "ĐU".into(),
-        organs: "ĐU".into(),
         term: day("2025-07-01"),
         kind: "ke-hoach".into(),
         kind_name: "Kế hoạch".into(),
-        symbol: "KH".into(),
+        symbol: "KH/ĐU".into(),
         number,
         date: day("2026-06-03"),
         path: path.into(),
@@ -33,8 +32,9 @@ fn claim(path: &str, number: Option<u32>) -> Claim {
     }
 }
 
-fn terms() -> Vec<Term> {
-    vec![Term { from: day("2025-07-01"), until: None, congress: false }]
+fn terms() -> Terms {
+    let own = Term { from: day("2025-07-01"), until: None, congress: false };
+    Terms::new(vec![own], vec!["UBND".into()])
 }
 
 fn found(register: &Register) -> Vec<&'static str> {
@@ -67,13 +67,18 @@ fn a_number_is_given_once_and_kept() {
 
 #[test]
 fn terms_that_share_a_day_and_days_without_a_term() {
-    let terms = [
+    let own = vec![
         Term { from: day("2020-06-01"), until: Some(day("2025-07-01")), congress: false },
         Term { from: day("2025-07-01"), until: None, congress: false },
     ];
-    assert_eq!(term_of(&terms, day("2025-07-01")).map(|term| term.from), Some(day("2025-07-01")));
-    assert_eq!(term_of(&terms, day("2025-06-30")).map(|term| term.from), Some(day("2020-06-01")));
-    assert!(term_of(&terms, day("2019-01-01")).is_none());
+    let terms = Terms::new(own, vec!["UBND".into()]);
+    let first = |organ: &str, on: &str| terms.of(organ, day(on)).map(|term| term.from.to_string());
+    assert_eq!(first("ĐU", "2025-07-01").as_deref(), Some("2025-07-01"));
+    assert_eq!(first("ĐU", "2025-06-30").as_deref(), Some("2020-06-01"));
+    assert_eq!(first("ĐU", "2019-01-01"), None);
+    // An organ of the State counts by years, whatever the committee's terms are.
+    assert_eq!(first("UBND", "2025-12-31").as_deref(), Some("2025-01-01"));
+    assert_eq!(first("ubnd", "2026-01-01").as_deref(), Some("2026-01-01"));
 }
 
 #[test]

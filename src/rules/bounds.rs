@@ -99,6 +99,12 @@ impl File {
         Ok(Self { id: id.to_owned(), node, leaves })
     }
 
+    /// Tells whose papers it is for.
+    fn side(&self) -> Side {
+        let said = self.node.get("he").and_then(Node::text);
+        said.and_then(|word| Side::of(word.as_str())).unwrap_or_default()
+    }
+
     fn leaf(&self, path: &str) -> Option<&Leaf> {
         self.leaves.iter().find(|leaf| leaf.path == path)
     }
@@ -181,16 +187,20 @@ fn gather(path: &str, node: &Node, into: &mut Vec<Leaf>) {
     }
 }
 
-/// Gives the directives an article is of: `HD05` of `HD05 IV.5; đo trên HD05 tr.12`.
+/// Gives the directives and decrees an article is of: `HD05` of `HD05 IV.5; đo trên HD05 tr.12`.
 fn directives(article: &str) -> impl Iterator<Item = &str> {
-    article.split(';').filter_map(|part| part.split_whitespace().next().filter(|word| word.starts_with("HD")))
+    article.split(';').filter_map(|part| {
+        part.split_whitespace().next().filter(|word| ["HD", "NĐ"].iter().any(|kind| word.starts_with(kind)))
+    })
 }
 
 fn judged(leaf: &Leaf, file: &File, known: &[File]) -> Option<Diagnostic> {
     let shares =
         |other: &Leaf| directives(&other.article).any(|one| directives(&leaf.article).any(|own| own == one));
+    // What the other side's papers look like is no measure.
+    let of_side = known.iter().filter(|known| known.side() == file.side());
     let asked: Vec<(&File, &Leaf)> =
-        known.iter().filter_map(|known| Some((known, known.leaf(&leaf.path)?))).collect();
+        of_side.filter_map(|known| Some((known, known.leaf(&leaf.path)?))).collect();
     let bound: Vec<_> = asked.iter().filter(|(_, known)| shares(known)).collect();
     if bound.iter().any(|(known, asked)| allowed(leaf, asked, known.range(&leaf.path))) {
         return None;
@@ -253,9 +263,7 @@ fn misnamed(file: &File) -> Option<Diagnostic> {
 
 fn overlap(file: &File, other: &File) -> Option<Diagnostic> {
     // Papers of the two sides are never taken for each other's.
-    let side =
-        |file: &File| file.node.get("he").and_then(Node::text).and_then(|word| Side::of(word.as_str()));
-    if side(file).unwrap_or_default() != side(other).unwrap_or_default() {
+    if file.side() != other.side() {
         return None;
     }
     let (own, others) = file.days().zip(other.days())?;

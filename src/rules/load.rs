@@ -254,12 +254,15 @@ fn text_rules(values: &Rule, reader: &mut Reader<'_>) -> TextRules {
         after: words.text(&format!("{name}_cuoi")),
         last: words.text(&format!("{name}_chot")),
     };
-    let (recipients, basis, addressee) =
+    let (recipients, basis, mut addressee) =
         (marks("noi_nhan", true), marks("can_cu", true), marks("kinh_gui", false));
+    addressee.before = words.known("kinh_gui_dau").unwrap_or_default();
+    let symbol_pattern = words.symbol();
     TextRules {
         number_prefix: words.text("so_truoc"),
         number_padded_to: words.whole("so_dem_den"),
-        symbol_marks: [words.text("so_noi"), words.text("so_gach")],
+        symbol_plain: words.known("mau_so_khong_loai").unwrap_or_else(|| symbol_pattern.clone()),
+        symbol_pattern,
         number_blank: words.text("so_trong"),
         padding: Padding {
             day_below: words.whole("ngay_dem_den") + 1,
@@ -270,21 +273,27 @@ fn text_rules(values: &Rule, reader: &mut Reader<'_>) -> TextRules {
         recipients_label: words.text("noi_nhan_nhan"),
         recipients,
         as_above: words.text("nhu_tren"),
-        kept_prefix: words.text("luu_truoc"),
+        kept: words.kept(),
+        kept_at: words.known("noi_luu").unwrap_or_default(),
         basis,
+        basis_italic: words.flag("chu.can_cu_nghieng"),
         addressee_label: words.text("kinh_gui_nhan"),
         superior_label: words.text("kinh_trinh_nhan"),
         addressee,
         title_hyphens: words.text("gach_ten_loai"),
+        summary_capital: words.flag("chu.trich_yeu_hoa"),
         letter_summary_prefix: words.text("trich_yeu_cong_van_truoc"),
         full_stop: words.text("cham_het"),
         annex_label: words.text("phu_luc_nhan"),
+        annex_roman: words.flag("phu_luc.la_ma"),
         annex_parent: words.text("kem_theo"),
         draft_label: words.text("du_thao_nhan"),
         unpublished: words.text("khong_pho_bien"),
         citation: words.text("vien_dan"),
         citation_again: words.text("vien_dan_ngan"),
         citation_blank: words.text("vien_dan_trong"),
+        title_bold: words.flag("ky.chuc_vu_dam"),
+        contact_first: words.flag("lien_he.trang_dau"),
     }
 }
 
@@ -301,12 +310,37 @@ impl Words<'_, '_> {
         self.reader.report(format!("thiếu `chu.{name}`"), node);
     }
 
-    fn text(&mut self, name: &str) -> String {
-        if let Some(Rule::Text(text)) = self.values.find(&format!("chu.{name}")) {
-            return text.clone();
+    /// Gives a text that a rule set of an earlier release has not got.
+    fn known(&self, name: &str) -> Option<String> {
+        match self.values.find(&format!("chu.{name}")) {
+            Some(Rule::Text(text)) => Some(text.clone()),
+            _ => None,
         }
-        self.missing(name);
-        String::new()
+    }
+
+    fn text(&mut self, name: &str) -> String {
+        self.known(name).unwrap_or_else(|| {
+            self.missing(name);
+            String::new()
+        })
+    }
+
+    /// Tells whether a rule set has a flag, and it says yes.
+    fn flag(&self, path: &str) -> bool {
+        matches!(self.values.find(path), Some(Rule::Flag(true)))
+    }
+
+    /// Reads the pattern of number and symbol; an earlier release had its two marks.
+    fn symbol(&mut self) -> String {
+        let marks = self.known("so_noi").zip(self.known("so_gach"));
+        let old = marks.map(|(dash, slash)| format!("{{so}}{dash}{{loai}}{slash}{{co_quan}}"));
+        self.known("mau_so").or(old).unwrap_or_else(|| self.text("mau_so"))
+    }
+
+    /// Reads the line that says where a paper is kept; an earlier release had its beginning.
+    fn kept(&mut self) -> String {
+        let old = self.known("luu_truoc").map(|lead| format!("{lead}{{luu}}"));
+        self.known("luu").or(old).unwrap_or_else(|| self.text("luu"))
     }
 
     fn whole(&mut self, name: &str) -> u32 {

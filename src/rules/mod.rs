@@ -16,6 +16,7 @@ use chrono::NaiveDate;
 
 use crate::diag::Code;
 use crate::kind::Side;
+use crate::model::Symbol;
 use crate::text::Padding;
 
 /// Is a rule set: what a paper must look like while it is in force.
@@ -58,13 +59,16 @@ pub enum Rule {
 /// Holds what the rule set says about marks and words. A pattern has names in
 /// braces: `{loai} số {so}`.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a value of the rule set")]
 pub struct TextRules {
     /// Before the number: `Số `.
     pub number_prefix: String,
     /// Numbers up to this one get a leading zero (HD05 §3.2.2: 9).
     pub number_padded_to: u32,
-    /// Between number and kind, between kind and organ (HD05 §3.2): `-`, `/`.
-    pub symbol_marks: [String; 2],
+    /// Number, kind and organ as they are printed (HD05 §3.2; NĐ30 Phụ lục I II.3), a pattern.
+    pub symbol_pattern: String,
+    /// The same for a kind that has no symbol, a pattern.
+    pub symbol_plain: String,
     /// Stands where a number is still to be given.
     pub number_blank: String,
     /// Which days and months get a leading zero (HD05 §4.2.2).
@@ -79,24 +83,32 @@ pub struct TextRules {
     pub recipients: Marks,
     /// The first recipient of a letter: `Như trên` (HD05 §9.2.4).
     pub as_above: String,
-    /// Before the place where the paper is kept: `Lưu `.
-    pub kept_prefix: String,
+    /// The line that says where the paper is kept, a pattern: `Lưu {luu}`.
+    pub kept: String,
+    /// Where it is kept if nobody says so.
+    pub kept_at: String,
     /// The marks of the basis (HD05 §6.2.3).
     pub basis: Marks,
+    /// Whether the basis is italic (NĐ30 Phụ lục I II.6).
+    pub basis_italic: bool,
     /// The label of an address: `Kính gửi`.
     pub addressee_label: String,
     /// The label of a proposal's address: `Kính trình` (HD05 §9.2.4).
     pub superior_label: String,
     /// The marks of the addressees.
     pub addressee: Marks,
-    /// Under the summary: five hyphens (HD05 §5).
+    /// Under the summary: five hyphens (HD05 §5); empty where a rule is drawn.
     pub title_hyphens: String,
+    /// Whether a summary begins with a capital on the page (NĐ30 Phụ lục I V).
+    pub summary_capital: bool,
     /// Before a letter's summary: `về việc ` (HD05 §5.2.3).
     pub letter_summary_prefix: String,
     /// At the end of the body: `.`.
     pub full_stop: String,
     /// The label of an annex: `Phụ lục`.
     pub annex_label: String,
+    /// Whether annexes have Roman numbers (NĐ30 Phụ lục I III.1).
+    pub annex_roman: bool,
     /// The line under an annex's title, a pattern (HD05 II.1).
     pub annex_parent: String,
     /// Before the number of a draft: `Dự thảo lần`.
@@ -109,14 +121,33 @@ pub struct TextRules {
     pub citation_again: String,
     /// Stands for a number or date that a cited paper has not got yet.
     pub citation_blank: String,
+    /// Whether the signer's position is bold below an authority, too (NĐ30 Phụ lục I II.7).
+    pub title_bold: bool,
+    /// Whether the contact stands at the foot of page 1 (NĐ30 Phụ lục I III.4).
+    pub contact_first: bool,
 }
 
 impl TextRules {
-    /// Prints `07-KH/ĐU` of the number as it was printed.
+    /// Prints `07-KH/ĐU`, `07/KH-UBND`, `07/UBND-VP` of the number as it was printed.
     #[must_use]
-    pub fn symbol(&self, number: &str, kind: &str, office: &str) -> String {
-        let [dash, slash] = &self.symbol_marks;
-        format!("{number}{dash}{kind}{slash}{office}")
+    pub fn symbol(&self, number: &str, symbol: &Symbol) -> String {
+        let Symbol { kind, office, unit, .. } = symbol;
+        let pattern = if kind.is_empty() { &self.symbol_plain } else { &self.symbol_pattern };
+        fill(pattern, &[("so", number), ("loai", kind), ("co_quan", office), ("don_vi", unit)])
+    }
+
+    /// Prints a symbol without its number, as the register has it: `KH/ĐU`, `/KH-UBND`; a hyphen before
+    /// it is left out.
+    #[must_use]
+    pub fn symbol_tail(&self, symbol: &Symbol) -> String {
+        let tail = self.tail(symbol);
+        tail.strip_prefix('-').map_or_else(|| tail.clone(), str::to_owned)
+    }
+
+    /// Prints what stands behind the number: `-KH/ĐU`, `/KH-UBND`.
+    #[must_use]
+    pub fn tail(&self, symbol: &Symbol) -> String {
+        self.symbol("", symbol)
     }
 
     /// Prints a number with its zeros; a missing one is the blank.
@@ -130,16 +161,21 @@ impl TextRules {
     }
 }
 
-/// Fills a pattern: `{so}` becomes the value named `so`.
+/// Fills a pattern: `{so}` becomes the value named `so`; of `{, don_vi}` nothing is left where that value
+/// is empty.
 #[must_use]
 pub fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
     let mut filled = String::new();
     let mut rest = pattern;
     while let Some((before, after)) = rest.split_once('{') {
         filled.push_str(before);
-        let Some((name, after)) = after.split_once('}') else { break };
-        let value = values.iter().find(|(key, _)| *key == name);
-        filled.push_str(value.map_or("", |(_, value)| value));
+        let Some((inner, after)) = after.split_once('}') else { break };
+        let (lead, name) = inner.split_at(inner.find(char::is_alphabetic).unwrap_or(inner.len()));
+        let value = values.iter().find(|(key, _)| *key == name).map_or("", |(_, value)| value);
+        if !value.is_empty() {
+            filled.push_str(lead);
+            filled.push_str(value);
+        }
         rest = after;
     }
     filled + rest

@@ -6,12 +6,12 @@ use chrono::{Datelike, NaiveDate};
 use minijinja::Value;
 
 use super::blocks::{blocks, name, plain};
-use super::facts::{Facts, cited_day, clock, day, map};
-use super::styled::signed;
+use super::facts::{Facts, cited_day, cited_long, clock, day, map};
+use super::styled::{italic, signed};
 use crate::diag::Text;
-use crate::model::{Annex, Document, Form, Own, Runs, Signer};
+use crate::model::{Annex, Block, Body, Document, Form, Own, Runs, Signer};
 use crate::rules::{Rule, RuleSet, TextRules, fill};
-use crate::text::one_line;
+use crate::text::{one_line, roman_numeral};
 
 fn text(text: &Text) -> Value {
     text.as_str().into()
@@ -44,7 +44,7 @@ pub(super) fn context(
         ("ten_loai", title(document, text_rules)),
         ("kinh_gui", addressees(document, text_rules)),
         ("can_cu", basis(&document.basis, text_rules)),
-        ("noi_dung", blocks(&document.body)),
+        ("noi_dung", content(&document.body, text_rules)),
         ("truong", own_fields(document, text_rules)),
         ("tac_gia", author(document).into()),
         ("hinh_thuc", form(document.form).into()),
@@ -52,7 +52,7 @@ pub(super) fn context(
         ("phu_luc", annexes(document, text_rules)),
         ("khach", Value::from(())),
         ("kich_thuoc", measures(document)),
-        ("than", document.kind.body.as_str().into()),
+        ("than", document.kind.body.of(document.issuer.side).as_str().into()),
     ];
     for name in ["su_kien", "co_quan", "ho_so", "du_lieu", "van_ban"] {
         if let Ok(value) = facts.values.get_attr(name)
@@ -134,6 +134,7 @@ fn head(document: &Document, rules: &TextRules) -> Value {
         Form::Paper => number_line(document, rules),
         _ => Value::from(()),
     };
+    let contact = document.contact.as_ref().filter(|_| rules.contact_first && document.form == Form::Paper);
     let under = document.kind.summary_under_number.then_some(document.summary.as_ref()).flatten();
     // Several organs stand side by side, none above them (HD05 §2.2.3).
     let others = &document.co_issuers;
@@ -144,7 +145,14 @@ fn head(document: &Document, rules: &TextRules) -> Value {
         ("cap_tren", parent.map_or(Value::from(()), name)),
         ("co_quan", name(&joined(&organs))),
         ("so", number),
-        ("ngay", place_date(document, rules)),
+        (
+            "ngay",
+            if document.kind.undated.contains(&document.issuer.side) {
+                Value::from(())
+            } else {
+                place_date(document, rules)
+            },
+        ),
         ("trich_yeu", under.map_or(Value::from(()), |summary| name(&letter_summary(summary, rules)))),
         (
             "du_thao",
@@ -155,6 +163,7 @@ fn head(document: &Document, rules: &TextRules) -> Value {
             "pham_vi",
             document.circulation.as_ref().map_or(Value::from(()), |who| signed(who).to_uppercase().into()),
         ),
+        ("lien_he", contact.map_or(Value::from(()), |who| plain(&signed(who)))),
     ])
 }
 
@@ -182,7 +191,7 @@ pub(super) fn printed_symbol(document: &Document, rules: &TextRules) -> String {
 
 /// Writes number and symbol: `33-GM/ĐU`.
 pub(super) fn symbol(document: &Document, rules: &TextRules, number: &str) -> String {
-    rules.symbol(number, &document.symbol.kind, &document.symbol.office)
+    rules.symbol(number, &document.symbol)
 }
 
 /// Writes the number's line in runs: the number itself is a place that may be
@@ -261,9 +270,32 @@ fn title(document: &Document, rules: &TextRules) -> Value {
     map([
         ("ten", name),
         ("tac_gia", titled(author)),
-        ("trich_yeu", titled(rest.last().copied().flatten())),
-        ("gach", rules.title_hyphens.as_str().into()),
+        (
+            "trich_yeu",
+            rest.last().copied().flatten().map_or(Value::from(()), |line| summary_line(line, rules)),
+        ),
+        ("gach", some(&rules.title_hyphens)),
     ])
+}
+
+/// Gives a text, or none where it is empty.
+fn some(text: &str) -> Value {
+    if text.is_empty() { Value::from(()) } else { text.into() }
+}
+
+/// Gives a summary, with a capital at its start where the rule set has one.
+fn summary_line(line: &Runs, rules: &TextRules) -> Value {
+    let text = signed(line);
+    name(&if rules.summary_capital { capital(&text) } else { text })
+}
+
+/// Writes the first letter as a capital.
+fn capital(text: &str) -> String {
+    let Some((at, first)) = text.char_indices().find(|(_, letter)| letter.is_alphanumeric()) else {
+        return text.to_owned();
+    };
+    let raised: String = first.to_uppercase().collect();
+    format!("{}{raised}{}", &text[..at], &text[at + first.len_utf8()..])
 }
 
 fn addressees(document: &Document, rules: &TextRules) -> Value {
@@ -292,7 +324,8 @@ fn basis(basis: &[Runs], rules: &TextRules) -> Value {
     basis
         .iter()
         .enumerate()
-        .map(|(index, line)| plain(&rules.basis.dress(&signed(line), index, basis.len())))
+        .map(|(index, line)| rules.basis.dress(&signed(line), index, basis.len()))
+        .map(|line| if rules.basis_italic { plain(&italic(&line)) } else { plain(&line) })
         .collect()
 }
 
@@ -302,34 +335,33 @@ fn end(document: &Document, rules: &RuleSet) -> Value {
     }
     let values = &rules.values;
     let rules = &rules.text;
+    let contact = document.contact.as_ref().filter(|_| !rules.contact_first);
+    let drafter = document.drafter.as_ref().filter(|_| !rules.kept.contains(DRAFTER));
     let usual = [
         ("noi_nhan", recipients(document, rules)),
-        (
-            "nguoi_soan",
-            document.drafter.as_ref().map_or(Value::from(()), |who| who.as_str().to_uppercase().into()),
-        ),
-        ("nguoi_ky", document.signer.as_ref().map_or(Value::from(()), signer)),
-        ("lien_he", document.contact.as_ref().map_or(Value::from(()), |who| plain(&signed(who)))),
+        ("nguoi_soan", drafter.map_or(Value::from(()), |who| who.as_str().to_uppercase().into())),
+        ("nguoi_ky", document.signer.as_ref().map_or(Value::from(()), |who| signer(who, rules))),
+        ("lien_he", contact.map_or(Value::from(()), |who| plain(&signed(who)))),
         (
             "khong_pho_bien",
             if document.unpublished { rules.unpublished.as_str().into() } else { Value::from(()) },
         ),
     ];
-    let several = (!document.co_signers.is_empty()).then(|| ("ky", signers(document)));
+    let several = (!document.co_signers.is_empty()).then(|| ("ky", signers(document, rules)));
     let confirmed = document.confirmer.as_ref().map(|who| {
         let pattern = match values.find("chu.xac_nhan_chu_ky") {
             Some(Rule::Text(pattern)) => pattern.as_str(),
             _ => "",
         };
         let whose = document.signer.as_ref().map_or("", |signer| signer.name.as_str());
-        [("xac_nhan", signer(who)), ("loi", name(&fill(pattern, &[("ho_ten", whose)])))]
+        [("xac_nhan", signer(who, rules)), ("loi", name(&fill(pattern, &[("ho_ten", whose)])))]
     });
     map(usual.into_iter().chain(several).chain(confirmed.into_iter().flatten()))
 }
 
 /// Gives all who sign, row by row: the one responsible on the right of the first, the others in
 /// their order. On a paper of several organs each puts the seal of their own.
-fn signers(document: &Document) -> Value {
+fn signers(document: &Document, rules: &TextRules) -> Value {
     let Some(main) = &document.signer else { return Value::from(()) };
     let organs = std::iter::once(&document.issuer).chain(&document.co_issuers);
     let seals: Vec<String> = match document.co_issuers.len() {
@@ -337,8 +369,8 @@ fn signers(document: &Document) -> Value {
         _ => organs.map(|organ| one_line(organ.name.as_str())).collect(),
     };
     let sealed = |(at, who): (usize, &Signer)| match seals.get(at) {
-        Some(seal) => map(signer_values(who).into_iter().chain([("dau_cua", seal.as_str().into())])),
-        None => signer(who),
+        Some(seal) => map(signer_values(who, rules).into_iter().chain([("dau_cua", seal.as_str().into())])),
+        None => signer(who, rules),
     };
     let mut rows: Vec<Value> =
         std::iter::once(main).chain(&document.co_signers).enumerate().map(sealed).collect();
@@ -346,17 +378,25 @@ fn signers(document: &Document) -> Value {
     rows.into_iter().collect()
 }
 
+/// Stands for the drafter in the line that says where a paper is kept.
+const DRAFTER: &str = "nguoi_soan}";
+
 fn recipients(document: &Document, rules: &TextRules) -> Value {
     let mut lines: Vec<String> = Vec::new();
-    if document.kind.as_above {
+    let addressed = !document.addressees.is_empty() || !document.superiors.is_empty();
+    if document.kind.sends_above(document.issuer.side, addressed) {
         lines.push(rules.as_above.clone());
     }
     lines.extend(document.recipients.iter().map(signed));
     let mut places: Vec<String> = document.kept_at.iter().map(signed).collect();
     if places.is_empty() {
-        places.push(document.issuer.kept_at.as_str().to_owned());
+        let own = document.issuer.kept_at.as_str();
+        places.push(if own.is_empty() { rules.kept_at.clone() } else { own.to_owned() });
     }
-    lines.push(format!("{}{}", rules.kept_prefix, places.join(", ")));
+    let drafter = document.drafter.as_ref().map_or_else(String::new, |who| who.as_str().to_uppercase());
+    let values =
+        [("luu", places.join(", ")), ("don_vi", document.symbol.unit.clone()), ("nguoi_soan", drafter)];
+    lines.push(fill(&rules.kept, &values.each_ref().map(|(name, value)| (*name, value.as_str()))));
     let dressed: Value = lines
         .iter()
         .enumerate()
@@ -365,17 +405,17 @@ fn recipients(document: &Document, rules: &TextRules) -> Value {
     map([("nhan", rules.recipients_label.as_str().into()), ("dong", dressed)])
 }
 
-fn signer(signer: &Signer) -> Value {
-    map(signer_values(signer))
+fn signer(signer: &Signer, rules: &TextRules) -> Value {
+    map(signer_values(signer, rules))
 }
 
-fn signer_values(signer: &Signer) -> Vec<(&'static str, Value)> {
+fn signer_values(signer: &Signer, rules: &TextRules) -> Vec<(&'static str, Value)> {
     let mut values = vec![
         ("quyen_han", signer.authority.iter().map(|line| name(line.as_str())).collect()),
         ("chuc_vu", signer.title_lines.iter().map(|line| name(line)).collect()),
         ("kiem", signer.also.as_ref().map_or(Value::from(()), |also| name(also.as_str()))),
-        // The title is bold only where it stands alone (HD05 §7.1.1b).
-        ("dam", signer.authority.is_empty().into()),
+        // The title is bold only where it stands alone (HD05 §7.1.1b), on papers of the State always.
+        ("dam", (rules.title_bold || signer.authority.is_empty()).into()),
         ("ho_ten", text(&signer.name)),
     ];
     if !signer.organ_lines.is_empty() {
@@ -392,7 +432,7 @@ fn annexes(document: &Document, rules: &TextRules) -> Value {
         .enumerate()
         .map(|(index, annex)| {
             let label = if count > 1 {
-                format!("{} {}", rules.annex_label, index + 1)
+                format!("{} {}", rules.annex_label, annex_number(index, rules))
             } else {
                 rules.annex_label.clone()
             };
@@ -412,24 +452,31 @@ fn annexes(document: &Document, rules: &TextRules) -> Value {
                         "dau",
                         head(
                             name(annex.kind.heading.as_deref().unwrap_or(&annex.kind.name)),
-                            titled(annex.summary.as_ref()),
+                            annex.summary.as_ref().map_or(Value::from(()), |line| summary_line(line, rules)),
                         ),
                     ),
                     ("can_cu", basis(&annex.basis, rules)),
-                    ("noi_dung", blocks(&annex.body)),
+                    ("noi_dung", content(&annex.body, rules)),
                     ("truong", own_fields(annex, rules)),
-                    ("than", annex.kind.body.as_str().into()),
+                    ("than", annex.kind.body.of(annex.issuer.side).as_str().into()),
                 ]),
                 Annex::Written { title, summary, body, .. } => map([
                     ("dau", head(name(&signed(title)), titled(summary.as_deref()))),
                     ("can_cu", basis(&[], rules)),
-                    ("noi_dung", blocks(body)),
+                    ("noi_dung", content(body, rules)),
                     ("truong", map([])),
                     ("than", "the-thuc/than.typ.j2".into()),
                 ]),
             }
         })
         .collect()
+}
+
+/// Numbers an annex by its place.
+fn annex_number(index: usize, rules: &TextRules) -> String {
+    let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
+    let roman = rules.annex_roman.then(|| roman_numeral(number)).flatten();
+    roman.unwrap_or_else(|| number.to_string())
 }
 
 fn annex_parent(document: &Document, rules: &TextRules) -> String {
@@ -442,9 +489,25 @@ fn annex_parent(document: &Document, rules: &TextRules) -> String {
             ("loai", &document.kind.name),
             ("so", &symbol(document, rules, &number)),
             ("ngay", &date),
+            ("ngay_thang_nam", &cited_long(day, document.month, rules)),
             ("tac_gia", &author(document)),
         ],
     )
+}
+
+/// Gives the blocks of a body; where a rule set ends a text by more than a full stop, its last line
+/// gets what is missing.
+fn content(body: &Body, rules: &TextRules) -> Value {
+    let Some(rest) = rules.full_stop.strip_prefix('.').filter(|rest| !rest.is_empty()) else {
+        return blocks(body);
+    };
+    let mut body = body.clone();
+    if let Some(Block::Line { runs, .. }) = body.blocks.last_mut()
+        && runs.as_str().ends_with('.')
+    {
+        *runs = runs.clone().ended(rest);
+    }
+    blocks(&body)
 }
 
 /// Gives the kind's own fields; one that was left out is undefined, so that
@@ -462,7 +525,7 @@ fn own(value: &Own, rules: &TextRules, padded: bool) -> Value {
         Own::Date(date, _) => day(*date, rules),
         Own::Time(time, _) => clock(*time, padded),
         Own::Flag(flag) => (*flag).into(),
-        Own::Signer(who) => signer(who),
+        Own::Signer(who) => signer(who, rules),
         Own::List(values) => values.iter().map(|value| own(value, rules, padded)).collect(),
         Own::Group(values) => {
             map(values.iter().map(|(name, value)| (name.as_str(), own(value, rules, padded))))

@@ -397,18 +397,32 @@ pub(super) fn cited_day(date: Option<NaiveDate>, month: Option<Month>, rules: &T
     }
 }
 
+/// Writes the same in words: `ngày 05 tháng 3 năm 2026`.
+pub(super) fn cited_long(date: Option<NaiveDate>, month: Option<Month>, rules: &TextRules) -> String {
+    let blank = &rules.citation_blank;
+    match (date, month) {
+        (Some(date), _) => long_date(date, &rules.padding),
+        (None, Some(month)) => {
+            format!("ngày {blank} tháng {} năm {}", rules.padding.month(month.number()), month.year())
+        }
+        (None, None) => format!("ngày {blank} tháng {blank} năm {blank}"),
+    }
+}
+
 /// Cites a paper: in full the first time, by kind and symbol afterwards
 /// (HD05 §6.1.4).
 fn cite(card: &Card, again: bool, rules: &TextRules) -> String {
     let number = rules.number(card.symbol.number, &rules.citation_blank);
     let date = cited_day(card.date, card.month, rules);
-    let symbol = rules.symbol(&number, &card.symbol.kind, &card.symbol.office);
+    let symbol = format!("{number}{}", card.tail);
     let summary = card.summary.as_deref().unwrap_or_default();
-    let summary = summary.strip_prefix("về ").unwrap_or(summary);
+    let summary = summary.strip_prefix("về ").or(summary.strip_prefix("Về ")).unwrap_or(summary);
+    let long = cited_long(card.date, card.month, rules);
     let values = [
         ("loai", card.kind.as_str()),
         ("so", &symbol),
         ("ngay", &date),
+        ("ngay_thang_nam", &long),
         ("tac_gia", &card.author),
         ("trich_yeu", summary),
     ];

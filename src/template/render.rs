@@ -79,7 +79,7 @@ impl Renderer {
         });
         Self {
             environment: environment(facts, assets),
-            name: document.kind.main.clone(),
+            name: document.kind.main.of(document.issuer.side).clone(),
             values: context(document, rules, facts, &info.fonts, info.date),
             document: document.clone(),
             rules: Arc::clone(rules),

@@ -26,6 +26,12 @@ pub(super) fn signed(line: &Runs) -> String {
     text
 }
 
+/// Writes a string whose letters are all italic, and bold where they were.
+pub(super) fn italic(text: &str) -> String {
+    let bare = text.replace(ITALIC, "");
+    format!("{}{bare}{}", ITALIC[0], ITALIC[1])
+}
+
 /// Tells whether a string carries styles.
 pub(super) fn is_signed(text: &str) -> bool {
     text.contains([BOLD[0], ITALIC[0]])

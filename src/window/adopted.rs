@@ -11,7 +11,7 @@ use super::office::Office;
 use super::paper::found;
 use crate::desk::PaperId;
 use crate::diag::Findings;
-use crate::office::{Adopting, kinds_offered};
+use crate::office::Adopting;
 
 /// Answers what is asked where a Word file is handed over.
 pub(super) fn answer(office: &Office, name: &str, body: &[u8]) -> Option<Result<Answer, Answer>> {
@@ -55,7 +55,7 @@ impl Office {
             "id": adopted.paper.as_deref().map(PaperId::of),
             "findings": findings,
             "dossiers": dossiers,
-            "kinds": kinds_offered(&self.stock.assets),
+            "kinds": self.desk().kinds_offered(),
         })))
     }
 }

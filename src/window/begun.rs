@@ -10,7 +10,7 @@ use super::office::Office;
 use super::paper::{found, refused};
 use crate::desk::{PaperId, Refusal};
 use crate::diag::Findings;
-use crate::office::{Again, DossierBegun, OfficeBegun, begin_office, kinds_offered, suggested};
+use crate::office::{Again, DossierBegun, OfficeBegun, begin_office, suggested};
 
 /// Answers what is asked where something is begun.
 pub(super) fn answer(office: &Office, name: &str, body: &[u8]) -> Option<Result<Answer, Answer>> {
@@ -18,7 +18,7 @@ pub(super) fn answer(office: &Office, name: &str, body: &[u8]) -> Option<Result<
         "suggest-office" => read(body).map(|facts| Answer::json(&suggested(&facts))),
         "begin-office" => read::<OfficeBegun>(body)
             .map(|begun| told(begin_office(&office.folder, &begun).map(|()| json!({})))),
-        "kinds" => Ok(Answer::json(&json!({ "kinds": kinds_offered(&office.stock.assets) }))),
+        "kinds" => Ok(Answer::json(&json!({ "kinds": office.desk().kinds_offered() }))),
         "begin-dossier" => read::<DossierBegun>(body).map(|begun| {
             told(office.desk().begin_dossier(&begun).map(|folder| json!({ "facts": facts(&folder) })))
         }),

@@ -11,7 +11,7 @@ use super::office::Office;
 use super::paper::{opened, packed, pictured, printed, refused};
 use crate::desk::{Caret, Edit, Found, PaperId, Point, Refusal, Text, View, content};
 use crate::diag::Findings;
-use crate::kind::{Part, form, form_of};
+use crate::kind::{Part, Side, form, form_of};
 use crate::yaml::edit::{Content, FieldPath, Order, Verb};
 
 /// Answers what the screen of a paper asks.
@@ -60,9 +60,25 @@ impl Office {
                     _ => None,
                 };
                 let kind = self.stock.kind(kind.unwrap_or_default())?;
-                Ok(form(json!(form_of(&kind)), &kind.name, json!(kind.id)))
+                let typed: Vec<&str> = match content {
+                    Content::Map(entries) => entries.iter().map(|(key, _)| key.as_str()).collect(),
+                    _ => Vec::new(),
+                };
+                let entries = form_of(&kind, self.side_of(content), &typed);
+                Ok(form(json!(entries), &kind.name, json!(kind.id)))
             }
         }
+    }
+
+    /// Tells whose rules of form a paper stands under, as far as it is typed.
+    fn side_of(&self, content: &Content) -> Side {
+        let unit = match content {
+            Content::Map(entries) => {
+                entries.iter().find(|(key, _)| key == "don_vi").and_then(|(_, value)| value.text())
+            }
+            _ => None,
+        };
+        self.desk().side_of(unit)
     }
 
     fn edit(&self, asked: &EditAsked) -> Answer {

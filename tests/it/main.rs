@@ -54,6 +54,7 @@ mod rules;
 mod samples;
 mod shared;
 mod sign;
+mod state;
 mod struck;
 mod tables;
 mod tamper;

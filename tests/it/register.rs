@@ -230,11 +230,10 @@ pub(crate) fn claim(path: &str) -> Claim {
     let day = |text: &str| text.parse().expect("day");
     Claim {
         organ: "ĐU".into(),
-        organs: "ĐU".into(),
         term: day("2025-07-01"),
         kind: "ke-hoach".into(),
         kind_name: "Kế hoạch".into(),
-        symbol: "KH".into(),
+        symbol: "KH/ĐU".into(),
         number: None,
         date: day("2026-06-03"),
         path: path.into(),

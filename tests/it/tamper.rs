@@ -197,8 +197,9 @@ fn check(xa: &Path) -> String {
     }
 }
 
-fn terms() -> Vec<vanthu::model::Term> {
-    vec![vanthu::model::Term { from: "2025-07-01".parse().expect("day"), until: None, congress: false }]
+fn terms() -> vanthu::model::Terms {
+    let own = vanthu::model::Term { from: "2025-07-01".parse().expect("day"), until: None, congress: false };
+    vanthu::model::Terms::new(vec![own], Vec::new())
 }
 
 fn codes<'a>(codes: impl Iterator<Item = &'a str>) -> String {

@@ -142,7 +142,11 @@ const RULES: [(&str, &str, &str); 6] = [
         "co_chu: { pt: 41, dieu: thông lệ }\n  co_chu_tu",
         "`bang.co_chu` là 41 pt",
     ),
-    ("so_gach: { la: \"/\"", "so_gach: { la: \"-\"", "`chu.so_gach` là `-`; HD05 §3.2 cho phép `/`"),
+    (
+        "mau_so: { la: \"{so}-{loai}/{co_quan}\"",
+        "mau_so: { la: \"{so}/{loai}-{co_quan}\"",
+        "`chu.mau_so` là `{so}/{loai}-{co_quan}`; HD05 §3.2 cho phép `{so}-{loai}/{co_quan}`",
+    ),
     ("ma: hd05", "ma: hd06", "`ma: hd06` trong tệp `hd05.yaml`"),
     ("tu: 2026-05-27", "tu: 2026-05-01", "cùng có hiệu lực vào 01/05/2026"),
 ];

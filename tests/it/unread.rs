@@ -171,7 +171,8 @@ fn readers_of(kind: &str, all: &Readers) -> Readers {
         all.iter().filter(|(name, _)| own(name)).map(|(name, words)| (name.clone(), words.clone())).collect();
     let words: BTreeSet<String> = mine.values().flatten().cloned().collect();
     let named = |name: &String| {
-        let stem = Path::new(name).file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+        let file = name.rsplit('/').next().unwrap_or_default();
+        let stem = file.split('.').next().unwrap_or_default();
         name.starts_with("templates/the-thuc/") && words.contains(stem)
     };
     mine.extend(

@@ -35,8 +35,11 @@ pub(super) fn every(folder: &Path) -> Vec<PathBuf> {
     fs::write(folder.join("kinds/xa/co-quan.yaml"), example("co-quan.vi-du.yaml")).expect("written");
     fs::write(dossier.join("ho-so.yaml"), example("ho-so.vi-du.yaml")).expect("written");
     for kind in crate::kinds::all_kinds() {
-        let text = fs::read_to_string(root().join("templates").join(&kind).join("vi-du.yaml"));
-        if let Ok(text) = text {
+        let own = root().join("templates").join(&kind);
+        // There is no Word file of a paper of the State yet.
+        let manifest = fs::read_to_string(own.join("loai.yaml")).expect("manifest");
+        let text = fs::read_to_string(own.join("vi-du.yaml"));
+        if let (Ok(text), false) = (text, manifest.contains("he: [nha-nuoc]")) {
             fs::write(dossier.join(format!("{kind}.yaml")), text).expect("written");
         }
     }

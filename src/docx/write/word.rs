@@ -77,7 +77,7 @@ fn add(maker: &mut Maker, part: &Part, widths: &[f64], star: &str) {
             title::annex(maker, own, widths);
         }
         Part::Chieu { ngang } => maker.turn(*ngang || maker.turned),
-        Part::Trang(_) | Part::Rong { .. } => {}
+        Part::Trang(_) | Part::QuocHieu {} | Part::Rong { .. } => {}
     }
 }
 

@@ -43,9 +43,9 @@ pub(super) fn compare(
     }
     let Some(issuer) = own.then(|| signing(case)).flatten() else { return Ok(false) };
     if let Some((mark, said)) = &case.paper.mark {
-        let symbol = format!("{}/{}", kind.symbol, issuer.symbol.as_str());
-        let fits =
-            mark.parts.iter().any(|part| part == issuer.symbol.as_str()) && mark.parts.contains(&kind.symbol);
+        let symbol = format!("{}/{}", kind.symbol.of(issuer.side), issuer.symbol.as_str());
+        let fits = mark.parts.iter().any(|part| part == issuer.symbol.as_str())
+            && mark.parts.contains(kind.symbol.of(issuer.side));
         if !fits {
             found.push(differs("ký hiệu", said, &symbol, pages));
         }

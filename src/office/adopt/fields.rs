@@ -64,7 +64,8 @@ fn below(case: &Case<'_>, kind: &Kind) -> Option<Content> {
     let (paper, office) = (case.paper, &case.workspace.office);
     let (organ, parent, (mark, _)) = (paper.organ.as_ref()?, paper.parent.as_ref()?, paper.mark.as_ref()?);
     let own = same(&parent.text, office.issuer.name.as_str());
-    let symbol = mark.parts.iter().find(|part| **part != kind.symbol).filter(|_| own)?;
+    let symbol =
+        mark.parts.iter().find(|part| *part != kind.symbol.of(office.issuer.side)).filter(|_| own)?;
     let entries = [("ten", organ.text.as_str()), ("ky_hieu", symbol.as_str())];
     Some(Content::Map(entries.map(|(key, text)| (key.to_owned(), Content::from(text))).into()))
 }
@@ -205,9 +206,11 @@ impl Fields {
             return self.left.extend_from_slice(&case.paper.recipients);
         };
         let place = case.workspace.office.issuer.kept_at.as_str();
+        let side = case.workspace.office.issuer.side;
+        let above = kind.sends_above(side, !case.paper.addressees.is_empty());
         let mut kept = Vec::new();
         for said in &case.paper.recipients {
-            match recipient(&undressed(&said.text, own), kind, place) {
+            match recipient(&undressed(&said.text, own), above, place) {
                 Recipient::Printed(what) => self.clean(what),
                 Recipient::KeptElsewhere(message) => {
                     found.push(

@@ -5,7 +5,7 @@ use super::same::same;
 use super::told::Pages;
 use crate::diag::{Code, Diagnostic, nearest};
 use crate::docx::{Known, KnownKind};
-use crate::kind::{GuestUse, Kind, offered};
+use crate::kind::{GuestUse, Kind, Side, offered};
 use crate::pipeline::Stock;
 use crate::rules::Rule;
 
@@ -17,7 +17,7 @@ pub(super) fn known(stock: &Stock) -> Known {
             .heading
             .clone()
             .or_else(|| (!kind.summary_under_number).then(|| kind.name.to_uppercase())),
-        symbol: kind.symbol.clone(),
+        symbol: kind.symbol.of(Side::Party).clone(),
     });
     let rules = stock.rules.last();
     let said = |key: &str| match rules.and_then(|rules| rules.values.find(key)) {
@@ -46,7 +46,7 @@ pub(super) fn of(case: &Case<'_>, stock: &Stock, pages: &Pages) -> Result<Kind, 
         let heading = kind.heading.clone().unwrap_or_else(|| kind.name.to_uppercase());
         name.is_some_and(|name| same(&heading, &name.text))
     };
-    let marked = |kind: &&Kind| symbols.contains(&kind.symbol.as_str());
+    let marked = |kind: &&Kind| symbols.contains(&kind.symbol.of(Side::Party).as_str());
     let letter = |kind: &&Kind| kind.summary_under_number && name.is_none() && case.paper.summary.is_some();
     let named: Vec<&Kind> = kinds.iter().filter(printed).collect();
     let found = plainest(&named, &symbols)
@@ -58,7 +58,7 @@ pub(super) fn of(case: &Case<'_>, stock: &Stock, pages: &Pages) -> Result<Kind, 
 /// Of kinds that print one name gives the one of that symbol with the fewest fields of its own.
 fn plainest<'a>(named: &[&'a Kind], symbols: &[&str]) -> Option<&'a Kind> {
     let rank = |kind: &&&Kind| {
-        let other = !symbols.contains(&kind.symbol.as_str());
+        let other = !symbols.contains(&kind.symbol.of(Side::Party).as_str());
         (other, kind.own.len() + usize::from(kind.guests == Some(GuestUse::Each)), kind.rank)
     };
     named.iter().min_by_key(rank).copied()

@@ -3,7 +3,6 @@
 
 use super::same::same;
 use crate::input::is_short_for;
-use crate::kind::Kind;
 
 /// Is what a line is.
 pub(super) enum Recipient {
@@ -15,9 +14,10 @@ pub(super) enum Recipient {
     Own,
 }
 
-/// Tells what a line is; `own` is where the office keeps its papers.
-pub(super) fn recipient(line: &str, kind: &Kind, own: &str) -> Recipient {
-    if kind.as_above && same(line, "như trên") {
+/// Tells what a line is; `own` is where the office keeps its papers, `above` whether the form prints
+/// `Như trên` itself.
+pub(super) fn recipient(line: &str, above: bool, own: &str) -> Recipient {
+    if above && same(line, "như trên") {
         return Recipient::Printed("`Như trên`");
     }
     let Some(place) = kept_at(line) else { return Recipient::Own };

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::super::Desk;
 use super::example::Example;
-use crate::kind::kind;
+use crate::kind::{example, kind};
 use crate::text::{ToneStyle, restyle};
 
 /// Is how long a line is at least that nobody writes by chance as the example has it (letters).
@@ -26,7 +26,8 @@ impl Desk<'_> {
         let paper = Example::read("paper", &std::fs::read(file).ok()?).ok()?;
         let id = paper.text("loai")?.to_owned();
         let assets = &self.stock.assets;
-        let text = assets.source(&format!("{id}/vi-du.yaml")).ok()??;
+        let side = self.workspace().ok()?.office.issuer.side;
+        let text = example(assets, &id, side).ok()??;
         let example = Example::read("example", text.text().as_bytes()).ok()?;
         let fields = kind(assets, &id).ok()?.fields;
         let left = FIELDS.into_iter().filter(|key| {

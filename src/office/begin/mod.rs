@@ -12,6 +12,6 @@ mod place;
 pub use again::Again;
 pub use dossier::DossierBegun;
 pub use office::{OfficeBegun, OfficeFacts, SignerBegun, begin_office, begin_play, is_play, suggested};
-pub use paper::{KindOffered, kinds_offered};
+pub use paper::{KindOffered, side_above};
 pub use place::new_file;
 pub(super) use place::{free_file, plain_name};

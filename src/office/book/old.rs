@@ -9,11 +9,13 @@ use chrono::NaiveDate;
 
 use super::leap::leaps;
 use crate::diag::{Code, Diagnostic, Findings};
-use crate::kind::KindName;
+use crate::kind::{KindName, Side};
 use crate::ledger::{Ledger, Line, Record, Wish, read, read_brought};
+use crate::model::{Office, Symbol};
 use crate::office::answer::{OldFate, OldRow, SeriesTold};
 use crate::pipeline::Workspace;
-use crate::register::{By, Entry, Fate, Past, Query, Register};
+use crate::register::{By, Entry, Fate, Past, Query, Register, printed};
+use crate::rules::TextRules;
 use crate::text::folded;
 
 /// Is where an older register comes from.
@@ -59,7 +61,7 @@ pub(crate) struct Imported {
     pub ledger: Ledger,
 }
 
-/// Imports an older register.
+/// Imports an older register; `state` writes the symbols of organs of the State.
 ///
 /// # Errors
 /// Gives findings if the file or the register cannot be read or written; then
@@ -67,6 +69,7 @@ pub(crate) struct Imported {
 pub(crate) fn import(
     workspace: &Workspace,
     (how, kinds): (&OldBook<'_>, &[KindName]),
+    state: Option<&TextRules>,
     by: &By,
     today: NaiveDate,
 ) -> Result<Imported, Findings> {
@@ -82,6 +85,9 @@ pub(crate) fn import(
         Source::File(file) => read(file, &wish)?,
         Source::Brought(name, bytes) => read_brought(name, bytes, &wish)?,
     };
+    for line in &mut ledger.lines {
+        of_organ(&mut line.past, office, state);
+    }
     let folder = &workspace.folder;
     let register = if how.rehearsal { Register::rehearse(folder) } else { Register::open(folder) };
     let mut register = register?;
@@ -136,6 +142,17 @@ pub(crate) fn import(
     Ok(done)
 }
 
+/// Gives a row of an organ of the State its symbol and its series as that organ has them.
+fn of_organ(past: &mut Past, office: &Office, state: Option<&TextRules>) {
+    let organ = office.organ(&past.organ).filter(|organ| organ.side == Side::State);
+    let Some((organ, rules)) = organ.zip(state) else { return };
+    let kind = past.symbol.split('/').next().unwrap_or_default().to_owned();
+    let (office, unit) = (organ.symbol.as_str().to_owned(), past.unit.clone());
+    let lead = office.clone();
+    past.symbol = rules.symbol_tail(&Symbol { number: None, kind, office, lead, congress: None, unit });
+    past.series = organ.series(&past.kind_name, false);
+}
+
 /// Says what became of a good row; nothing where it is bad after all.
 fn row(line: &Line, fate: &Fate) -> Option<OldRow> {
     let (fate, why) = match fate {
@@ -149,7 +166,7 @@ fn row(line: &Line, fate: &Fate) -> Option<OldRow> {
     Some(OldRow {
         sheet: line.record.sheet.clone(),
         row: line.record.row,
-        printed: format!("{:02}-{}/{}", past.number, past.symbol, past.organ),
+        printed: printed(past.number, &past.symbol),
         day: Some(past.date),
         kind: past.kind_name.clone(),
         summary: past.summary.clone(),

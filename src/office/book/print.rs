@@ -8,10 +8,10 @@ use serde_json::{Value, json};
 
 use crate::diag::{Code, Diagnostic, Findings};
 use crate::kind::Side;
-use crate::model::{Office, Term};
+use crate::model::{Issuer, Office, Term, Terms};
 use crate::pipeline::set::set;
 use crate::pipeline::{Stock, signing, write};
-use crate::register::{CONGRESS, Entry, Query, State, told};
+use crate::register::{Entry, Query, State, told};
 use crate::rules::rule_set;
 use crate::template::book as sheet;
 use crate::text::short_date;
@@ -64,7 +64,7 @@ pub(crate) fn printed(part: &Part<'_>, day: NaiveDate, stock: &Stock) -> Result<
         "co_quan": office.issuer.name.as_str(),
         "pham_vi": scope(query, &office.terms, &written),
         "nhat_ky": format!("In ngày {}; nhật ký {seq} dòng, mã cuối {head}", written(day)),
-        "cac_phan": series.map(|own| section(own, &written)).collect::<Vec<_>>(),
+        "cac_phan": series.map(|own| section(own, &office.terms, &written)).collect::<Vec<_>>(),
     });
     let values = printable(values, &|letter| {
         letter.is_whitespace() || fonts.iter().any(|family| stock.fonts.covers(family, letter))
@@ -116,20 +116,31 @@ fn written(stock: &Stock, on: NaiveDate) -> String {
     rules.map_or_else(|_| told(on), |rules| short_date(on, &rules.text.padding))
 }
 
-fn section(entries: &[Entry], written: &dyn Fn(NaiveDate) -> String) -> Value {
+/// Names a series: its kind and symbol, or what several kinds have in common.
+fn named(first: &Entry) -> String {
+    match Issuer::SHARED.iter().position(|shared| first.kind == *shared) {
+        Some(0) => format!("Văn bản mật ({})", first.organ),
+        Some(1) => format!("Văn bản các loại ({})", first.organ),
+        Some(_) => format!("Văn bản của đại hội ({})", first.organ),
+        None => format!("{} ({})", first.kind_name, first.sign()),
+    }
+}
+
+fn section(entries: &[Entry], terms: &Terms, written: &dyn Fn(NaiveDate) -> String) -> Value {
     let first = &entries[0];
-    let (title, whole) = if first.kind == CONGRESS {
-        (format!("Văn bản của đại hội ({})", first.organ), "Đại hội")
-    } else {
-        (format!("{} ({})", first.kind_name, first.symbol), "Nhiệm kỳ")
-    };
     let twice = |at: usize| {
         entries[at].dup > 0 || entries.get(at + 1).is_some_and(|next| next.number == entries[at].number)
     };
     let row = |(at, entry): (usize, &Entry)| json!({ "o": cells(entry, written, twice(at)) });
     json!({
-        "tieu_de": title,
-        "nhiem_ky": format!("{whole} từ ngày {}", written(first.term)),
+        "tieu_de": named(first),
+        "nhiem_ky": if first.kind == Issuer::CONGRESS {
+            format!("Đại hội từ ngày {}", written(first.term))
+        } else if terms.is_yearly(&first.organ) {
+            format!("Năm {}", first.term.year())
+        } else {
+            format!("Nhiệm kỳ từ ngày {}", written(first.term))
+        },
         "dong": entries.iter().enumerate().map(row).collect::<Vec<_>>(),
     })
 }

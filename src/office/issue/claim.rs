@@ -11,12 +11,12 @@ use crate::model::{Document, Form, Guest, Invited, Term};
 use crate::office::shelf::object_of;
 use crate::pipeline::paper_path;
 use crate::pipeline::{Examined, Ready, Settings, batch};
-use crate::register::{CONGRESS, Claim, Entry, Register, term_of, told};
+use crate::register::{Claim, Entry, Register, printed, told};
 use crate::template::Copy;
-use crate::text::{folded, one_line};
+use crate::text::one_line;
 
 /// Tells the day of a paper that may go out and the term it lies in.
-fn day_of<'a>(document: &'a Document, file: &Path) -> Result<(NaiveDate, &'a Term), Findings> {
+fn day_of(document: &Document, file: &Path) -> Result<(NaiveDate, Term), Findings> {
     let refuse = |code, message: String, hint: &str| {
         Err(Diagnostic::new(code, message).at(document.span.clone()).hint(hint).into())
     };
@@ -39,14 +39,14 @@ fn day_of<'a>(document: &'a Document, file: &Path) -> Result<(NaiveDate, &'a Ter
         return refuse(Code::ISSUE_DATE, message, "ghi ngay: 2026-06-03 trong tệp, hoặc --ngay 2026-06-03");
     };
     if let Some(congress) = &document.issuer.congress {
-        if congress.from <= *date && congress.until.is_none_or(|until| *date <= until) {
-            return Ok((*date, congress));
+        if congress.holds(*date) {
+            return Ok((*date, congress.clone()));
         }
         let message = format!("ngày {} không nằm trong những ngày của đại hội", told(*date));
         let hint = "sửa ngày của văn bản, hoặc dai_hoi của cơ quan ấy trong co-quan.yaml; trước và sau đại hội thì cấp uỷ ban hành";
         return refuse(Code::TERM_NONE, message, hint);
     }
-    let Some(term) = term_of(&document.office.terms, *date) else {
+    let Some(term) = document.office.terms.of(&document.symbol.lead, *date) else {
         let message = format!("ngày {} không nằm trong nhiệm kỳ nào", told(*date));
         return refuse(Code::TERM_NONE, message, "khai trong co-quan.yaml: nhiem_ky: [{ tu: 2025-07-01 }]");
     };
@@ -70,12 +70,11 @@ pub(super) fn claim(
     let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX).max(1);
     let claim = Claim {
         organ: document.symbol.lead.clone(),
-        organs: document.symbol.office.clone(),
         term: term.from,
         // Two folders may be one kind of paper (Thông báo): its name counts.
-        kind: series_of(document),
+        kind: document.issuer.series(&document.kind.name, document.secret),
         kind_name: document.kind.name.clone(),
-        symbol: document.symbol.kind.clone(),
+        symbol: ready.rules.text.symbol_tail(&document.symbol),
         number: document.symbol.number,
         date,
         path: paper_path(workspace, &paper.file),
@@ -105,11 +104,6 @@ pub(super) fn claim(
 fn summary(document: &Document) -> String {
     let texts = document.author.iter().chain(&document.summary);
     texts.map(|text| one_line(text.as_str())).collect::<Vec<_>>().join(" ")
-}
-
-/// Names the series of a paper within its organ and term: its kind's, or that of the congress.
-fn series_of(document: &Document) -> String {
-    if document.issuer.congress.is_some() { CONGRESS.to_owned() } else { folded(&document.kind.name) }
 }
 
 /// Names the guests of one copy, one a line: honorific and name, title, unit.
@@ -199,8 +193,8 @@ pub(super) fn fresh(
         (number..number.saturating_add(claim.numbers)).find(|number| store.has(&object_of(series, *number)));
     let Some(held) = held else { return Ok(()) };
     let message = format!(
-        "kho lưu đã có văn bản {held:02}-{}/{} mà sổ chưa cấp số ấy: sổ này cũ hơn kho lưu",
-        claim.symbol, claim.organ
+        "kho lưu đã có văn bản {} mà sổ chưa cấp số ấy: sổ này cũ hơn kho lưu",
+        printed(held, &claim.symbol)
     );
     Err(Box::new(Diagnostic::new(Code::REGISTER_BROKEN, message).hint(
         "chép lại thư mục so mới nhất từ bản sao lưu; không còn thì `vanthu luu tim` cho biết những số kho đã có, rồi `vanthu so bat-dau`",

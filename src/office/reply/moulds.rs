@@ -67,7 +67,7 @@ impl KindTold {
         Self {
             id: kind.id.clone(),
             name: kind.name.clone(),
-            symbol: kind.symbol.clone(),
+            symbol: kind.symbols().join(", "),
             from,
             help: kind.help.clone(),
             fields: whole.then_some(fields),

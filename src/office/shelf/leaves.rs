@@ -9,17 +9,18 @@ use super::layout::is_scan;
 use super::record::{IssuedCopy, PaperRecord, ScanRecord, about, record};
 use crate::archive::{Kept, Leaf, Store};
 use crate::diag::{Code, Diagnostic};
+use crate::model::Terms;
 use crate::register::{Entry, State};
 
-/// Gives the view of what is kept: term, year, kind, then number and summary; and
+/// Gives the view of what is kept: term (an organ that counts by years: the organ), year, kind, then number and summary; and
 /// findings about what cannot be shown.
 #[must_use]
-pub(crate) fn leaves(store: &Store, entries: &[Entry]) -> (Vec<Leaf>, Vec<Diagnostic>) {
+pub(crate) fn leaves(store: &Store, entries: &[Entry], terms: &Terms) -> (Vec<Leaf>, Vec<Diagnostic>) {
     let mut papers: BTreeMap<&str, Option<Paper<'_>>> = BTreeMap::new();
     let (mut leaves, mut findings) = (Vec::new(), Vec::new());
     for entry in entries.iter().filter(|entry| !entry.object.is_empty()) {
         let paper = papers.entry(&entry.object).or_insert_with(|| Paper::read(store, &entry.object));
-        match paper.as_ref().and_then(|paper| paper.leaf(entry)) {
+        match paper.as_ref().and_then(|paper| paper.leaf(entry, terms)) {
             Some(leaf) => leaves.push(leaf),
             None => findings.push(
                 Diagnostic::new(
@@ -49,11 +50,15 @@ impl<'a> Paper<'a> {
         Some(Self { store, kept, record, fates })
     }
 
-    fn leaf(&self, entry: &Entry) -> Option<Leaf> {
+    fn leaf(&self, entry: &Entry, terms: &Terms) -> Option<Leaf> {
         let (digest, path) = self.kept.inventory.content(&self.newest(entry)?)?;
         Some(Leaf {
             folders: vec![
-                format!("Nhiệm kỳ từ {}", entry.term.format("%d-%m-%Y")),
+                if terms.is_yearly(&entry.organ) {
+                    format!("{} theo năm", entry.organ)
+                } else {
+                    format!("Nhiệm kỳ từ {}", entry.term.format("%d-%m-%Y"))
+                },
                 entry.date.format("%Y").to_string(),
                 entry.kind_name.clone(),
             ],

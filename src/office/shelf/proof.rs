@@ -21,7 +21,7 @@ use super::record::{DossierRecord, FiledPaper, Head, dossier_record};
 use super::seal::{HEAL, Seals};
 use crate::archive::{Sample, Store};
 use crate::diag::{Code, Diagnostic};
-use crate::model::Term;
+use crate::model::Terms;
 use crate::register::{Act, Deed, Document, Entry, Query, Register, Sort, State, of_copies};
 use crate::verify::Trust;
 
@@ -49,7 +49,7 @@ pub struct Charge<'a> {
     /// Which objects are read.
     pub sample: Sample,
     /// The terms of office.
-    pub terms: &'a [Term],
+    pub terms: &'a Terms,
     /// The day it is.
     pub today: NaiveDate,
     /// The CAs the office trusts.

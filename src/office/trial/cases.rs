@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::probe::{Probe, probes, with, without};
 use crate::diag::{Code, Diagnostic, Findings, Severity, Source, Span};
 use crate::input;
-use crate::kind::{Field, GuestUse, Kind, Part, kinds};
+use crate::kind::{Field, GuestUse, Kind, Part, Side, example, kinds};
 use crate::pipeline::batch::sheet_of;
 use crate::pipeline::{Bench, Examined, Ready, Stock};
 use crate::yaml::{self, Node};
@@ -55,7 +55,8 @@ pub(super) struct FieldAsked {
 /// Makes cases.
 pub(super) struct Cases<'a> {
     stock: &'a Stock,
-    bench: Bench,
+    /// The office, and one of the other side: each with whose it is.
+    benches: [(Side, Bench); 2],
     /// The files as their keeper knows them: what is found in a copy is told of them.
     known: Vec<Arc<Source>>,
     made: Vec<Case>,
@@ -71,8 +72,11 @@ impl<'a> Cases<'a> {
             Some(folder) => input::read(&folder.join("co-quan.yaml"))?,
             None => Source::new("co-quan.yaml", Part::Office.example()),
         };
-        let bench = Bench::new(source.text(), Part::Dossier.example())?;
-        Ok(Self { stock, bench, known: vec![source], made: Vec::new() })
+        let side = input::office(&source).map_or(Side::Party, |office| office.issuer.side);
+        let other = if side == Side::Party { Side::State } else { Side::Party };
+        let bench = |text: &str, side: Side| Bench::new(text, Part::dossier(side));
+        let benches = [(side, bench(source.text(), side)?), (other, bench(Part::office(other), other)?)];
+        Ok(Self { stock, benches, known: vec![source], made: Vec::new() })
     }
 
     /// Makes the cases of kinds; what is wrong before anything is set goes to `findings`.
@@ -92,7 +96,7 @@ impl<'a> Cases<'a> {
 
     /// Takes a kind that is a paper; gives what was found in its example.
     fn paper(&mut self, kind: &Kind) -> Result<Vec<Diagnostic>, Findings> {
-        let example = self.example(&kind.id)?;
+        let example = self.example(kind)?;
         self.known.push(Arc::clone(&example));
         let (paper, found) = self.examined(kind, example.text())?;
         let ready = paper.ready.ok_or_else(Vec::new);
@@ -133,7 +137,7 @@ impl<'a> Cases<'a> {
     fn examined(&self, kind: &Kind, text: &str) -> Result<(Examined, Vec<Diagnostic>), Findings> {
         let mut files = vec![(format!("{}.yaml", kind.id), text.to_owned())];
         files.extend(self.earlier(text));
-        let (paper, found) = self.bench.examine(&files, self.stock)?;
+        let (paper, found) = self.bench(kind).1.examine(&files, self.stock)?;
         let around = found.into_iter().filter(Diagnostic::is_error);
         let own = paper.findings.iter().filter(|finding| finding.code.severity != Severity::Info).cloned();
         let all = around.chain(own).map(|finding| self.at_home(finding)).collect();
@@ -149,8 +153,15 @@ impl<'a> Cases<'a> {
         Some((format!("{name}.yaml"), numbered))
     }
 
-    fn example(&self, id: &str) -> Result<Arc<Source>, Findings> {
-        self.stock.assets.source(&format!("{id}/vi-du.yaml"))?.ok_or_else(|| {
+    /// Gives the office whose papers a kind may be: the one that is tried, if it may.
+    fn bench(&self, kind: &Kind) -> &(Side, Bench) {
+        let [own, other] = &self.benches;
+        if kind.sides.contains(&own.0) { own } else { other }
+    }
+
+    fn example(&self, kind: &Kind) -> Result<Arc<Source>, Findings> {
+        let id = &kind.id;
+        example(&self.stock.assets, id, self.bench(kind).0)?.ok_or_else(|| {
             Diagnostic::new(Code::KIND_BROKEN, format!("loại `{id}` không có tệp vi-du.yaml")).into()
         })
     }
@@ -175,7 +186,7 @@ impl<'a> Cases<'a> {
         };
         let (inviting, text) = self.invitation(&kind.id).ok_or_else(none)?;
         let files = [(format!("{inviting}.yaml"), text), ("khach.csv".to_owned(), GUESTS.to_owned())];
-        let (paper, _) = self.bench.examine(&files, self.stock)?;
+        let (paper, _) = self.benches[0].1.examine(&files, self.stock)?;
         let (Some(ready), Some(list)) = (paper.ready, paper.list) else {
             return Err(paper.findings.into_iter().filter(Diagnostic::is_error).collect::<Vec<_>>().into());
         };
@@ -189,7 +200,7 @@ impl<'a> Cases<'a> {
         let all = kinds(&self.stock.assets).into_iter().filter_map(|id| self.stock.kind(&id).ok());
         let mut inviting = all.filter(|kind| kind.guests == Some(GuestUse::Each));
         inviting.find_map(|kind| {
-            let example = self.example(&kind.id).ok()?;
+            let example = self.example(&kind).ok()?;
             let follows = example.text().lines().any(|line| line.starts_with("theo:"));
             let bare =
                 kind.unless_guests.iter().fold(example.text().to_owned(), |text, key| without(&text, key));

@@ -164,16 +164,15 @@ pub(super) fn shift(
     // would take in those below.
     if text.ends_with(['\n', '\r']) {
         let next = lines::next(view, end);
-        match order.last() {
-            Some(last) if next < view.len() && view[next..lines::end(view, next)].trim().is_empty() => {
-                let (slot, piece) = (&group.slots[*last], &pieces[*last]);
-                text.truncate(text.len() - page.letters(&(slot.behind..piece.end)).len());
-                let written = page.manner.of_member(&held[*last], slot.column);
-                let lines = [vec![written.head], written.body].concat();
-                text.push_str(&lines.join(lines::ending(view, slot.start)));
-            }
-            _ if end == view.len() => text.push_str(lines::ending(view, pieces[low].start)),
-            _ => {}
+        if next < view.len() && view[next..lines::end(view, next)].trim().is_empty() {
+            let lowest = order[order.len() - 1];
+            let slot = &group.slots[lowest];
+            text.truncate(text.len() - page.letters(&(slot.behind..pieces[lowest].end)).len());
+            let written = page.manner.of_member(&held[lowest], slot.column);
+            let lines = [vec![written.head], written.body].concat();
+            text.push_str(&lines.join(lines::ending(view, slot.start)));
+        } else if end == view.len() {
+            text.push_str(lines::ending(view, pieces[low].start));
         }
     }
     page.put(pieces[low].start..end, text);

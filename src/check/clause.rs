@@ -1,0 +1,89 @@
+//! Comes in: running text. Goes out: parts of laws cited with the wrong capital (`tại Khoản 2 Điều 5`,
+//! `theo điều 4`), and two names that are misspelt so (`Ủy ban Nhân dân`, `thành phố Hồ Chí Minh`).
+//! Must not know: what is cited.
+
+use super::paper::Paper;
+use super::passage::Passage;
+use super::report::Report;
+use super::words::Case;
+use crate::diag::Code;
+
+pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
+    for passage in paper.running() {
+        for at in passage.all() {
+            match passage.words.folded(at) {
+                "khoản" | "điểm" => clause(passage, at, report),
+                "điều" => article(passage, at, report),
+                "uỷ" | "hội" => council(passage, at, report),
+                "thành" => city(passage, at, report),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Gives a word as it stands, if it stands right behind the one before.
+fn joined<'a>(passage: &Passage<'a>, at: usize) -> Option<&'a str> {
+    let word = passage.words.list().get(at)?;
+    passage.joined(at).then(|| &passage.str()[word.range.clone()])
+}
+
+fn is_number(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// `tại Khoản 2 Điều 5`, `Điểm a khoản 1`: small inside a sentence (NĐ30 Phụ lục II V.7).
+fn clause(passage: &Passage<'_>, at: usize, report: &mut Report) {
+    let point = passage.words.folded(at) == "điểm";
+    let part = |word: &str| is_number(word) || (point && word.chars().count() == 1);
+    let above: &[&str] = if point { &["khoản", "điều"] } else { &["điều"] };
+    let cites = joined(passage, at + 1).is_some_and(part)
+        && joined(passage, at + 2).is_some()
+        && above.contains(&passage.words.folded(at + 2));
+    if !cites || !passage.joined(at) || passage.case(at) != Case::Capital {
+        return;
+    }
+    let range = passage.bytes(at..at + 2);
+    let shown = &passage.str()[range.clone()];
+    let message = format!("`{shown}` viết hoa giữa câu");
+    report.on(Code::CITE_CLAUSE, passage.text, range, message, format!("viết `{}`", shown.to_lowercase()));
+}
+
+/// `theo điều 4`, `khoản 2 điều 5`: capital wherever it is cited.
+fn article(passage: &Passage<'_>, at: usize, report: &mut Report) {
+    let lead = |back: usize| at.checked_sub(back).map_or("", |before| passage.words.folded(before));
+    let cited = ["tại", "theo", "như"].contains(&lead(1)) || (lead(2) == "khoản" && is_number(lead(1)));
+    let number = joined(passage, at + 1).is_some_and(is_number);
+    if !cited || !number || !passage.joined(at) || passage.case(at) != Case::Small {
+        return;
+    }
+    let range = passage.bytes(at..at + 2);
+    let number = passage.words.folded(at + 1);
+    let message = format!("`{}` viết thường", &passage.str()[range.clone()]);
+    report.on(Code::CITE_CLAUSE, passage.text, range, message, format!("viết `Điều {number}`"));
+}
+
+/// `Ủy ban Nhân dân`: `nhân dân` is no name there (NĐ30 Phụ lục II IV.1).
+fn council(passage: &Passage<'_>, at: usize, report: &mut Report) {
+    let known = ["uỷ ban nhân dân", "hội đồng nhân dân"];
+    let Some(end) = known.iter().find_map(|name| passage.phrase(at, name)) else { return };
+    if passage.case(at + 1) != Case::Small || passage.case(at + 2) != Case::Capital {
+        return;
+    }
+    let range = passage.bytes(at..end);
+    let shown = &passage.str()[range.clone()];
+    let right = shown.replace("Nhân", "nhân").replace("Dân", "dân");
+    let message = format!("`{shown}` viết hoa sai");
+    report.on(Code::LETTER_CASE, passage.text, range, message, format!("viết `{right}`"));
+}
+
+/// `thành phố Hồ Chí Minh`: its unit is part of the name (NĐ30 Phụ lục II III.1c).
+fn city(passage: &Passage<'_>, at: usize, report: &mut Report) {
+    let Some(end) = passage.phrase(at, "thành phố hồ chí minh") else { return };
+    if passage.case(at) != Case::Small {
+        return;
+    }
+    let range = passage.bytes(at..end);
+    let message = format!("`{}` viết thường chữ đầu", &passage.str()[range.clone()]);
+    report.on(Code::LETTER_CASE, passage.text, range, message, "viết `Thành phố Hồ Chí Minh`");
+}
