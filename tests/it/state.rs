@@ -6,6 +6,7 @@ use std::path::Path;
 
 use vanthu::register::{Query, Register};
 
+use crate::pages::{DPI, hold};
 use crate::register::{clean, run};
 use crate::{files, root, vanthu, words};
 
@@ -64,8 +65,9 @@ fn each_kind_of_the_state_is_made_from_its_example() {
     }
     let (code, said) = run(folder.path(), &["check", "xa", "--strict"]);
     assert_eq!(code, Some(0), "{said}");
-    let (code, said) = run(folder.path(), &["build", "xa", "--keep-typ"]);
+    let (code, said) = run(folder.path(), &["build", "xa", "--keep-typ", "--png", "--dpi", DPI]);
     assert_eq!(code, Some(0), "{said}");
+    hold(&folder.path().join("out/xa"), "state");
     assert_eq!(files(&folder.path().join("out"), "pdf").len(), kinds.len());
     for file in files(&folder.path().join("out/xa"), "typ") {
         let source = fs::read_to_string(&file).expect("source");
@@ -275,52 +277,88 @@ fn parts_of_laws_are_cited_by_their_capitals() {
 }
 
 /// The samples of the decree: where things stand on the page, within half a millimetre, by data alone.
+/// A case: the sample, a kind, its head's columns (twentieths of a point), from the organ's middle to
+/// the country's, from the left margin to the signer's (mm).
 #[test]
 #[ignore = "needs pdftotext"]
 fn things_stand_where_the_samples_have_them() {
-    let folder = tempfile::tempdir().expect("folder");
-    let office = folder.path().join("xa");
-    let own = folder.path().join("templates/the-thuc");
+    let cases = fs::read_to_string(root().join("tests/cases/samples/nd30.txt")).expect("cases");
+    assert_eq!(cases.lines().count(), 10);
+    for case in cases.lines() {
+        let parts: Vec<&str> = case.split(" | ").collect();
+        let [sample, kind, columns, heads, signer] = parts[..] else { panic!("{case}") };
+        let mm = |text: &str| text.parse::<f64>().expect("a number");
+        let (left, right) = columns.split_once('+').expect("two columns");
+        let [left, right] = [left, right].map(|twips| mm(twips) / 1440.0 * 25.4);
+        let signer = signer.parse::<f64>().ok();
+        let folder = tempfile::tempdir().expect("folder");
+        let words = sample_words(folder.path(), kind, (left, right), signer);
+        let span = |first: &str, last: &str| {
+            let from = words.iter().position(|word| word.0 == first).unwrap_or_else(|| panic!("{first}"));
+            let to = words[from..].iter().find(|word| word.0 == last).unwrap_or_else(|| panic!("{last}"));
+            (words[from].1, to.2)
+        };
+        let centre = |(from, to): (f64, f64)| f64::midpoint(from, to);
+        let near = |what: &str, is: f64, wanted: f64| {
+            assert!((is - wanted).abs() < 0.5, "{sample} {what}: {is}, not {wanted}");
+        };
+        near("organ and country", centre(span("CỘNG", "NAM")) - centre(span("XÃ", "MẪU")), mm(heads));
+        if let Some(signer) = signer {
+            for (first, count) in [("CHỦ", 2), ("Nguyễn", 3)] {
+                let from = words.iter().rposition(|word| word.0 == first).expect(first);
+                near(first, centre((words[from].1, words[from + count - 1].2)) - LEFT, signer);
+            }
+        }
+        if kind == "cong-van-nha-nuoc" {
+            near("Kính gửi", span("Kính", "gửi:").0 - LEFT, 35.0);
+            let listed = words.iter().position(|word| word.0 == "Sở").expect("a name");
+            near("hyphens", words[listed - 1].1 - LEFT, 45.0);
+        }
+    }
+}
+
+/// Is the left margin of the samples (mm); the text is 155 mm wide.
+const LEFT: f64 = 35.0;
+
+/// Sets the example of a kind with the margins and columns of a sample; gives its words in mm.
+fn sample_words(
+    folder: &Path,
+    kind: &str,
+    (left, right): (f64, f64),
+    signer: Option<f64>,
+) -> Vec<(String, f64, f64)> {
+    let (office, own) = (folder.join("xa"), folder.join("templates/the-thuc"));
     fs::create_dir_all(&own).and_then(|()| fs::create_dir_all(&office)).expect("folder");
-    fs::write(office.join("co-quan.yaml"), COMMUNE).expect("write");
     let mut rules = fs::read_to_string(root().join("templates/the-thuc/nd30.yaml")).expect("rules");
-    // Margins, columns and spacing of Phụ lục III, under a source of the office's own.
+    // Under a source of the office's own.
+    let signer = signer.map_or(90.0, |signer| 2.0 * (155.0 - signer));
     for (from, to) in [
-        ("  le_trai: { mm: 30, dieu: NĐ30 PL I I.3 }", "  le_trai: { mm: 35, dieu: thử }"),
-        ("  le_phai: { mm: 15, dieu: NĐ30 PL I I.3 }", "  le_phai: { mm: 20, dieu: thử }"),
-        ("  rong_trai: { mm: 65,", "  rong_trai: { mm: 67.5,"),
-        ("  ra_le: { mm: 0,", "  ra_le: { mm: 6.25,"),
-        ("  thut: { mm: 12.7,", "  thut: { mm: 10,"),
-        ("  rong: { mm: 90,", "  rong: { mm: 97.2,"),
+        ("  le_trai: { mm: 30, dieu: NĐ30 PL I I.3 }", "  le_trai: { mm: 35, dieu: thử }".to_owned()),
+        ("  le_phai: { mm: 15, dieu: NĐ30 PL I I.3 }", "  le_phai: { mm: 20, dieu: thử }".to_owned()),
+        ("  rong_trai: { mm: 65,", format!("  rong_trai: {{ mm: {left:.2},")),
+        ("  ra_le: { mm: 0,", format!("  ra_le: {{ mm: {:.2},", (left + right - 155.0) / 2.0)),
+        ("  thut: { mm: 12.7,", "  thut: { mm: 10,".to_owned()),
+        ("  rong: { mm: 90,", format!("  rong: {{ mm: {signer:.2},")),
     ] {
         assert!(rules.contains(from), "{from}");
-        rules = rules.replacen(from, to, 1);
+        rules = rules.replacen(from, &to, 1);
     }
     fs::write(own.join("nd30.yaml"), rules).expect("write");
-    let text = paper("cong-van", 'N', "2026-06-03", "so: 7\n").replacen(
-        "[Các cơ quan liên quan]",
-        "[Sở Nội vụ, Sở Tài chính]",
-        1,
-    );
+    for (what, file) in
+        [("co-quan-nha-nuoc", "xa/co-quan.yaml"), ("ho-so-nha-nuoc", "xa/ho-so.yaml"), (kind, "xa/a.yaml")]
+    {
+        let made = vanthu(folder, &["new", what, file]);
+        assert!(made.status.success(), "{}", words(&made));
+    }
+    let text = fs::read_to_string(office.join("a.yaml")).expect("an example");
+    let text = text
+        .replace("nguoi_ky: pho-", "nguoi_ky: ")
+        .replace("nguoi_ky: chanh-van-phong", "nguoi_ky: chu-tich");
+    let text = text.replace("kinh_gui:\n", "kinh_gui:\n  - Sở Nội vụ\n");
     fs::write(office.join("a.yaml"), text).expect("write");
-    let (code, said) = run(folder.path(), &["build", "xa"]);
+    let (code, said) = run(folder, &["build", "xa"]);
     assert_eq!(code, Some(0), "{said}");
-    let pdf = files(&folder.path().join("out"), "pdf").remove(0);
-    let words = boxes(&pdf);
-    let span = |first: &str, last: &str| {
-        let from = words.iter().position(|word| word.0 == first).unwrap_or_else(|| panic!("{first}"));
-        let to = words[from..].iter().find(|word| word.0 == last).unwrap_or_else(|| panic!("{last}"));
-        (words[from].1, to.2)
-    };
-    let centre = |(from, to): (f64, f64)| f64::midpoint(from, to);
-    let near =
-        |what: &str, is: f64, wanted: f64| assert!((is - wanted).abs() < 0.5, "{what}: {is}, not {wanted}");
-    near("organ and country", centre(span("CỘNG", "NAM")) - centre(span("XÃ", "MẪU")), 83.8);
-    near("Kính gửi", span("Kính", "gửi:").0 - 35.0, 35.0);
-    let listed = words.iter().position(|word| word.0 == "Sở").expect("a name");
-    near("hyphens", words[listed - 1].1 - 35.0, 45.0);
-    near("first line", span("Các", "cơ").0 - 35.0, 10.0);
-    near("signer", centre(span("TM.", "DÂN")) - 35.0, 106.4);
+    boxes(&files(&folder.join("out"), "pdf").remove(0))
 }
 
 /// Gives the words of a PDF with the left and the right edge of each, in mm.
