@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use super::args::{Args, Watch};
 use super::progress::stop_on_interrupt;
@@ -22,6 +22,8 @@ use crate::typeset::Fonts;
 const WAIT: Duration = Duration::from_millis(250);
 /// Is how many times longer it waits than a look takes.
 const RARELY: u32 = 10;
+/// Is how much earlier than it was a disk may say a file was written.
+const COARSE: Duration = Duration::from_millis(20);
 /// Is how many changed files are named.
 const SHOWN: usize = 5;
 
@@ -40,8 +42,9 @@ pub(super) fn watch(args: &Args, options: &Watch, tools: Tools, screen: &mut Scr
     };
     let mut watcher = Watcher { args, options, settings, lists: BTreeMap::new(), tools, stock: None };
     watcher.stock_up(screen);
-    let mut seen = watcher.look();
+    let (mut seen, begun) = (watcher.look(), SystemTime::now());
     watcher.round(&options.papers.paths, screen);
+    seen = watcher.known(seen, begun);
     while !watcher.is_over(WAIT) {
         let begun = Instant::now();
         let now = watcher.look();
@@ -50,13 +53,13 @@ pub(super) fn watch(args: &Args, options: &Watch, tools: Tools, screen: &mut Scr
             watcher.is_over(begun.elapsed() * RARELY);
             continue;
         }
-        let now = watcher.settled(now);
+        let (now, begun) = (watcher.settled(now), SystemTime::now());
         screen.say(&told(&changed));
         if changed.values().any(|hangs| *hangs == HangsOn::All) {
             watcher.renew(screen);
         }
         watcher.round(&watcher.affected(&changed), screen);
-        seen = watcher.known(now);
+        seen = watcher.known(now, begun);
     }
     screen.say("đã thôi theo dõi");
     Exit::Done
@@ -120,10 +123,16 @@ impl Watcher<'_> {
         now
     }
 
-    /// Adds the files that came to be known while papers were made.
-    fn known(&self, mut before: Look) -> Look {
-        for (file, found) in self.look() {
-            before.entry(file).or_insert(found);
+    /// Adds the files that came to be known while papers were made. One that was written since may
+    /// have been read before or after: it counts as another than was read.
+    fn known(&self, mut before: Look, begun: SystemTime) -> Look {
+        let since = begun.checked_sub(COARSE).unwrap_or(begun);
+        let is_later = |file: &Path| {
+            let written = std::fs::metadata(file).and_then(|data| data.modified());
+            written.is_ok_and(|written| written > since)
+        };
+        for (file, (hangs, content)) in self.look() {
+            before.entry(file).or_insert_with_key(|file| (hangs, content.filter(|_| !is_later(file))));
         }
         before
     }
