@@ -25,10 +25,15 @@ pub(super) fn time() -> String {
     now().format("%H:%M:%S").to_string()
 }
 
-/// Gives the seconds since 1970.
+/// Gives the moment it is, to be held against when a file was written.
 #[expect(clippy::disallowed_methods, reason = "the register says when a number was given")]
+pub(super) fn moment() -> SystemTime {
+    SystemTime::now()
+}
+
+/// Gives the seconds since 1970.
 pub(super) fn seconds() -> i64 {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let since = moment().duration_since(UNIX_EPOCH).unwrap_or_default();
     i64::try_from(since.as_secs()).unwrap_or_default()
 }
 

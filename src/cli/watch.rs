@@ -42,7 +42,7 @@ pub(super) fn watch(args: &Args, options: &Watch, tools: Tools, screen: &mut Scr
     };
     let mut watcher = Watcher { args, options, settings, lists: BTreeMap::new(), tools, stock: None };
     watcher.stock_up(screen);
-    let (mut seen, begun) = (watcher.look(), SystemTime::now());
+    let (mut seen, begun) = (watcher.look(), clock::moment());
     watcher.round(&options.papers.paths, screen);
     seen = watcher.known(seen, begun);
     while !watcher.is_over(WAIT) {
@@ -53,7 +53,7 @@ pub(super) fn watch(args: &Args, options: &Watch, tools: Tools, screen: &mut Scr
             watcher.is_over(begun.elapsed() * RARELY);
             continue;
         }
-        let (now, begun) = (watcher.settled(now), SystemTime::now());
+        let (now, begun) = (watcher.settled(now), clock::moment());
         screen.say(&told(&changed));
         if changed.values().any(|hangs| *hangs == HangsOn::All) {
             watcher.renew(screen);
