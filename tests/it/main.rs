@@ -66,6 +66,7 @@ mod window;
 mod word;
 mod word_outside;
 mod writing;
+mod year;
 
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
