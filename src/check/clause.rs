@@ -1,15 +1,20 @@
 //! Comes in: running text. Goes out: parts of laws cited with the wrong capital (`tại Khoản 2 Điều 5`,
-//! `theo điều 4`), and two names that are misspelt so (`Ủy ban Nhân dân`, `thành phố Hồ Chí Minh`).
+//! `theo điều 4`) or with their number, and two names that are misspelt (`Ủy ban Nhân dân`, `thành phố
+//! Hồ Chí Minh`).
 //! Must not know: what is cited.
 
 use super::paper::Paper;
 use super::passage::Passage;
 use super::report::Report;
-use super::words::Case;
+use super::words::{Case, folded};
 use crate::diag::Code;
+use crate::kind::Side;
 
 pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
     for passage in paper.running() {
+        if paper.rules.side == Side::State {
+            numbered(passage, report);
+        }
         for at in passage.all() {
             match passage.words.folded(at) {
                 "khoản" | "điểm" => clause(passage, at, report),
@@ -86,4 +91,40 @@ fn city(passage: &Passage<'_>, at: usize, report: &mut Report) {
     let range = passage.bytes(at..end);
     let message = format!("`{}` viết thường chữ đầu", &passage.str()[range.clone()]);
     report.on(Code::LETTER_CASE, passage.text, range, message, "viết `Thành phố Hồ Chí Minh`");
+}
+
+/// `Luật Giá số 16/2023/QH15`: laws and ordinances are named without it (NĐ30 Phụ lục I II.6).
+fn numbered(passage: &Passage<'_>, report: &mut Report) {
+    const LEAD: &str = "số ";
+    let text = passage.str();
+    for (at, _) in text.match_indices(LEAD) {
+        let from = at + LEAD.len();
+        let symbol =
+            text[from..].split([' ', ',', ';', ')']).next().unwrap_or_default().trim_end_matches('.');
+        if !is_of_assembly(symbol) || !is_law(&text[..at]) {
+            continue;
+        }
+        let range = at..from + symbol.len();
+        let message = format!("`{}`: luật, pháp lệnh không ghi số, ký hiệu", &text[range.clone()]);
+        report.on(Code::CITE_LAW, passage.text, range, message, "chỉ ghi tên và ngày ban hành");
+    }
+}
+
+/// Tells whether a symbol is one of the Assembly or its committee: `16/2023/QH15`.
+fn is_of_assembly(symbol: &str) -> bool {
+    let mut parts = symbol.split('/');
+    let (number, year, organ) = (parts.next(), parts.next(), parts.next());
+    let organs = ["QH", "UBTVQH", "PL-UBTVQH"];
+    let session = organ.and_then(|organ| organs.iter().find_map(|name| organ.strip_prefix(name)));
+    number.is_some_and(is_number)
+        && year.is_some_and(|year| is_number(year) && year.len() == 4)
+        && session.is_some_and(is_number)
+}
+
+/// Tells whether what is named last is a law or an ordinance.
+fn is_law(before: &str) -> bool {
+    let before = folded(before);
+    let last = |names: &[&str]| names.iter().filter_map(|name| before.rfind(name)).max();
+    let others = ["nghị quyết", "nghị định", "quyết định", "thông tư", "văn bản", "chỉ thị", ";"];
+    last(&["luật ", "pháp lệnh "]) > last(&others)
 }

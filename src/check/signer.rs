@@ -6,7 +6,7 @@ use super::report::Report;
 use super::words::{Words, folded};
 use crate::diag::{Code, Text};
 use crate::kind::Side;
-use crate::model::Signer;
+use crate::model::{Own, Signer};
 
 pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
     let side = paper.rules.side;
@@ -25,6 +25,9 @@ pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
         title(signer, organ, report);
         deputy_by_order(signer, side, report);
         other_organ(signer, side, report);
+        if side == Side::State {
+            council(paper, signer, report);
+        }
     }
 }
 
@@ -103,6 +106,29 @@ fn deputy_by_order(signer: &Signer, side: Side, report: &mut Report) {
         format!("`{value}` ký thừa lệnh mà thiếu dòng `{form} {loud}`"),
         format!("viết quyen_han: [{}, {form} {loud}]", authority.as_str()),
     );
+}
+
+/// What a council decides its deputy signs for both, the council and its head (NĐ30 Phụ lục I II.7).
+fn council(paper: &Paper<'_>, signer: &Signer, report: &mut Report) {
+    let decides = |(name, value): &(String, Own)| match value {
+        Own::Text(text) => {
+            let text = folded(text.plain.as_str());
+            name == "tham_quyen"
+                && ["uỷ ban nhân dân", "hội đồng nhân dân"].iter().any(|own| text.starts_with(own))
+        }
+        _ => false,
+    };
+    let [authority] = &signer.authority[..] else { return };
+    if signs(authority, "KT") && paper.document.own.iter().any(decides) {
+        let value = authority.as_str();
+        report.on(
+            Code::SIGN_COUNCIL,
+            authority,
+            0..value.len(),
+            format!("`{value}` mà thiếu dòng TM. của tập thể ban hành"),
+            format!("viết quyen_han: [TM. ỦY BAN NHÂN DÂN, {value}]; Chủ tịch ban hành thì ghi chức vụ ấy ở tham_quyen"),
+        );
+    }
 }
 
 /// An organ of the one side does not sign papers under the head of the other.

@@ -246,6 +246,8 @@ codes! {
         "Văn bản Đảng viết T/M, T/L, K/T với dấu gạch chéo; TM., TL., KT., TUQ. là của văn bản hành chính nhà nước.";
     SIGN_DEPUTY = "ky::kt-bi-thu" Warning ["HD05 §7.1.4"]
         "Không có `K/T BÍ THƯ`: cấp uỷ làm việc theo chế độ tập thể, phó bí thư ký thay mặt (T/M).";
+    SIGN_COUNCIL = "ky::kt-tap-the" Warning ["NĐ30 Phụ lục I mục II.7"]
+        "Văn bản do tập thể (Uỷ ban nhân dân) ban hành thì cấp phó ký thay có hai dòng: TM. ỦY BAN NHÂN DÂN, KT. CHỦ TỊCH. Chỉ có KT. CHỦ TỊCH là văn bản của riêng Chủ tịch.";
     SIGN_ORGAN = "ky::ten-co-quan" Warning ["HD05 §7.1.2"]
         "Chức vụ người ký không kèm tên cơ quan: viết BÍ THƯ, không viết BÍ THƯ ĐẢNG UỶ.";
     SIGN_TITLE = "ky::chuc-vu" Warning ["HD05 §7.1.2b; HD36 1.7"]
@@ -266,6 +268,8 @@ codes! {
         "Văn bản Đảng viện dẫn có dấu phẩy trước `ngày`: Quy định số 399-QĐ/TW, ngày 09/01/2026 của Ban Bí thư. Văn bản của cơ quan nhà nước thì không: Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ.";
     CITE_CLAUSE = "vien-dan::khoan" Warning ["NĐ30 Phụ lục II mục V"]
         "Viện dẫn luật thì Phần, Chương, Mục, Điều viết hoa; khoản, điểm viết thường: điểm a khoản 2 Điều 5.";
+    CITE_LAW = "vien-dan::luat" Warning ["NĐ30 Phụ lục I mục II.6"]
+        "Luật, pháp lệnh được căn cứ hay viện dẫn chỉ ghi tên (và ngày ban hành ở căn cứ), không ghi số, ký hiệu: Căn cứ Luật Giá ngày 19 tháng 6 năm 2023. Chỉ xét văn bản của cơ quan nhà nước.";
     CITE_YOUNGER = "vien-dan::sau" Warning [""]
         "Văn bản được viện dẫn đề ngày sau ngày của chính văn bản này, nên một trong hai ngày viết sai.";
     EVENT_FACT = "su-kien::khac" Warning [""]

@@ -232,6 +232,9 @@ fn each_paper_is_judged_by_its_own_side() {
         (COMMUNE, cited, 'N', Some("vien-dan::phay")),
         (COMMUNE, uncited, 'N', None),
         (&wrong_sign, uncited, 'N', Some("ky::dau-cham")),
+        (COMMUNE, "Thi hành Luật Giá số 16/2023/QH15, các cơ quan phối hợp", 'N', Some("vien-dan::luat")),
+        (COMMUNE, "Thi hành Luật Giá số 16/2023/QH15, các cơ quan phối hợp", 'Đ', None),
+        (COMMUNE, "Thi hành Nghị quyết số 76/2025/QH15 và Luật Giá, các cơ quan phối hợp", 'N', None),
         (COMMUNE, "ĐẢNG CỘNG SẢN VIỆT NAM\n  Các cơ quan phối hợp", 'N', Some("the-thuc::nha-nuoc")),
         (COMMUNE, "Độc lập - Tự do - Hạnh phúc\n  Các cơ quan phối hợp", 'Đ', Some("the-thuc::nha-nuoc")),
     ] {
@@ -242,6 +245,17 @@ fn each_paper_is_judged_by_its_own_side() {
             Some(code) => assert!(said.contains(code), "{side} {text}: {said}"),
             None => assert!(said.contains("0 lỗi, 0 cảnh báo"), "{side} {text}: {said}"),
         }
+    }
+    // A deputy signs a council's decision for both, its head's own for the head alone.
+    let deputy = "quyen_han: KT. CHỦ TỊCH, chuc_vu: PHÓ CHỦ TỊCH";
+    let signer = COMMUNE.replace("quyen_han: TM. ỦY BAN NHÂN DÂN, chuc_vu: CHỦ TỊCH", deputy);
+    fs::write(office.join("co-quan.yaml"), signer).expect("write");
+    for (who, told) in [("ỦY BAN NHÂN DÂN XÃ HOA MẪU", true), ("CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ HOA MẪU", false)]
+    {
+        let text = paper("quyet-dinh", 'N', "2026-06-03", "").replace("AI QUYẾT ĐỊNH", who);
+        fs::write(office.join("a.yaml"), text).expect("write");
+        let (_, said) = run(folder.path(), &["check", "xa"]);
+        assert_eq!(said.contains("ky::kt-tap-the"), told, "{who}: {said}");
     }
 }
 
