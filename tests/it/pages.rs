@@ -11,7 +11,7 @@ use vanthu::typeset::beside;
 use crate::{copy, files, root, vanthu, words};
 
 /// Dots an inch: a letter that moves by a hundredth of a point changes the grey of its edge.
-pub(crate) const DPI: &str = "96";
+const DPI: &str = "96";
 /// How many guests of a long list are invited here: what copies look like, a few show.
 const GUESTS: usize = 3;
 
@@ -75,7 +75,7 @@ fn name(file: &Path) -> String {
 }
 
 /// Holds the pictures below a folder against the golden of a name: `paper, page 2`.
-pub(crate) fn hold(folder: &Path, golden: &str) {
+fn hold(folder: &Path, golden: &str) {
     let album = Album::open(golden);
     let named = |file: &Path| {
         let below = file.strip_prefix(folder).expect("below").with_extension("").display().to_string();

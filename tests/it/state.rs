@@ -6,7 +6,6 @@ use std::path::Path;
 
 use vanthu::register::{Query, Register};
 
-use crate::pages::{DPI, hold};
 use crate::register::{clean, run};
 use crate::{files, root, vanthu, words};
 
@@ -65,9 +64,8 @@ fn each_kind_of_the_state_is_made_from_its_example() {
     }
     let (code, said) = run(folder.path(), &["check", "xa", "--strict"]);
     assert_eq!(code, Some(0), "{said}");
-    let (code, said) = run(folder.path(), &["build", "xa", "--keep-typ", "--png", "--dpi", DPI]);
+    let (code, said) = run(folder.path(), &["build", "xa", "--keep-typ"]);
     assert_eq!(code, Some(0), "{said}");
-    hold(&folder.path().join("out/xa"), "state");
     assert_eq!(files(&folder.path().join("out"), "pdf").len(), kinds.len());
     for file in files(&folder.path().join("out/xa"), "typ") {
         let source = fs::read_to_string(&file).expect("source");

@@ -18,10 +18,45 @@ const WAYS: usize = 3;
 const GUESTS: &str =
     "Họ và tên;Chức vụ;Đơn vị;Địa chỉ\nLò Thị Mẫu;Bí thư Chi bộ;Xóm 2;Xóm 2, xã Hoa Mẫu\nY A'Blă Êban;;;\n";
 
+/// Is what is tried: a kind as papers of one side. A kind of both whose examples differ is two.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Mould {
+    /// The kind.
+    pub(super) id: String,
+    /// The side, where both have examples of their own; else the office's, if it may be.
+    pub(super) side: Option<Side>,
+}
+
+impl Mould {
+    /// Gives what is tried of a kind.
+    pub(super) fn of(stock: &Stock, id: &str) -> Vec<Self> {
+        let mould = |side| Self { id: id.to_owned(), side };
+        let both = stock.assets.place(&format!("{id}/vi-du.{}.yaml", Side::State.word())).is_some();
+        if both { Side::ALL.map(|side| mould(Some(side))).into() } else { vec![mould(None)] }
+    }
+
+    /// Gives the name its example is asked for by: `ke-hoach-nha-nuoc`.
+    pub(super) fn name(&self) -> String {
+        self.beside(&self.id, '-')
+    }
+
+    /// Gives the name of its example without its ending: `vi-du.nha-nuoc`.
+    pub(super) fn example(&self) -> String {
+        self.beside("vi-du", '.')
+    }
+
+    fn beside(&self, name: &str, mark: char) -> String {
+        match self.side {
+            Some(Side::State) => format!("{name}{mark}{}", Side::State.word()),
+            _ => name.to_owned(),
+        }
+    }
+}
+
 /// Is a paper to be set.
 pub(super) struct Case {
-    /// The kind it tries.
-    pub(super) kind: String,
+    /// What it tries.
+    pub(super) mould: Mould,
     /// What of it.
     pub(super) what: What,
     /// The paper, or why there is none.
@@ -79,12 +114,12 @@ impl<'a> Cases<'a> {
         Ok(Self { stock, benches, known: vec![source], made: Vec::new() })
     }
 
-    /// Makes the cases of kinds; what is wrong before anything is set goes to `findings`.
-    pub(super) fn of_all(mut self, ids: &[String], findings: &mut Vec<Diagnostic>) -> Vec<Case> {
-        for id in ids {
-            let found = self.stock.kind(id).and_then(|kind| match kind.guests {
-                Some(GuestUse::All) => self.sheet(&kind),
-                _ => self.paper(&kind),
+    /// Makes the cases of moulds; what is wrong before anything is set goes to `findings`.
+    pub(super) fn of_all(mut self, moulds: &[Mould], findings: &mut Vec<Diagnostic>) -> Vec<Case> {
+        for mould in moulds {
+            let found = self.stock.kind(&mould.id).and_then(|kind| match kind.guests {
+                Some(GuestUse::All) => self.sheet(&kind, mould),
+                _ => self.paper(&kind, mould),
             });
             match found {
                 Ok(found) => findings.extend(found),
@@ -95,26 +130,29 @@ impl<'a> Cases<'a> {
     }
 
     /// Takes a kind that is a paper; gives what was found in its example.
-    fn paper(&mut self, kind: &Kind) -> Result<Vec<Diagnostic>, Findings> {
-        let example = self.example(kind)?;
+    fn paper(&mut self, kind: &Kind, mould: &Mould) -> Result<Vec<Diagnostic>, Findings> {
+        let side = self.side(kind, mould);
+        let example = self.example(kind, side)?;
         self.known.push(Arc::clone(&example));
-        let (paper, found) = self.examined(kind, example.text())?;
+        let (paper, found) = self.examined((kind, side), example.text())?;
         let ready = paper.ready.ok_or_else(Vec::new);
-        self.add(kind, What::Example, ready, None);
-        let own: Vec<&Field> = kind.fields.iter().filter(|field| kind.own.contains(&field.name)).collect();
+        self.add(mould, What::Example, ready, None);
+        let is_own = |field: &&Field| kind.own.contains(&field.name) && kind.has(&field.name, side);
+        let own: Vec<&Field> = kind.fields.iter().filter(is_own).collect();
         let manifest = self.stock.assets.source(&format!("{}/loai.yaml", kind.id))?;
         let manifest = manifest.map(|source| yaml::parse(&source)).transpose()?;
         for (place, probe) in probes(&own, example.text()).into_iter().enumerate() {
-            let at = unprinted(kind, &probe.path, manifest.as_ref());
-            self.field(kind, place, &probe, &at);
+            let at = unprinted(mould, &probe.path, manifest.as_ref());
+            self.field((kind, mould), place, &probe, &at);
         }
         Ok(found)
     }
 
-    fn field(&mut self, kind: &Kind, place: usize, probe: &Probe, at: &Diagnostic) {
-        let mut count = 0;
+    fn field(&mut self, of: (&Kind, &Mould), place: usize, probe: &Probe, at: &Diagnostic) {
+        let (kind, mould) = of;
+        let (mut count, side) = (0, self.side(kind, mould));
         for text in &probe.texts {
-            let read = self.examined(kind, text);
+            let read = self.examined((kind, side), text);
             let ready = match read {
                 Ok((paper, found)) => paper.ready.ok_or(found),
                 Err(found) => Err(found.into()),
@@ -122,22 +160,30 @@ impl<'a> Cases<'a> {
             count += usize::from(ready.is_ok());
             let (name, word) = (probe.path.clone(), probe.word.clone());
             let asked = FieldAsked { place, name, word, at: at.clone() };
-            self.add(kind, What::Field(Box::new(asked)), ready, None);
+            self.add(mould, What::Field(Box::new(asked)), ready, None);
             if count == WAYS {
                 break;
             }
         }
     }
 
-    fn add(&mut self, kind: &Kind, what: What, ready: Result<Ready, Vec<Diagnostic>>, sheet: Option<String>) {
-        self.made.push(Case { kind: kind.id.clone(), what, ready, sheet });
+    fn add(
+        &mut self,
+        mould: &Mould,
+        what: What,
+        ready: Result<Ready, Vec<Diagnostic>>,
+        sheet: Option<String>,
+    ) {
+        self.made.push(Case { mould: mould.clone(), what, ready, sheet });
     }
 
-    /// Reads a paper of a kind as if it lay in the office; gives it with what is wrong.
-    fn examined(&self, kind: &Kind, text: &str) -> Result<(Examined, Vec<Diagnostic>), Findings> {
+    /// Reads a paper of a kind as if it lay in the office of a side; gives it with what is wrong.
+    fn examined(&self, of: (&Kind, Side), text: &str) -> Result<(Examined, Vec<Diagnostic>), Findings> {
+        let (kind, side) = of;
         let mut files = vec![(format!("{}.yaml", kind.id), text.to_owned())];
         files.extend(self.earlier(text));
-        let (paper, found) = self.bench(kind).1.examine(&files, self.stock)?;
+        let bench = self.benches.iter().find(|bench| bench.0 == side).unwrap_or(&self.benches[0]);
+        let (paper, found) = bench.1.examine(&files, self.stock)?;
         let around = found.into_iter().filter(Diagnostic::is_error);
         let own = paper.findings.iter().filter(|finding| finding.code.severity != Severity::Info).cloned();
         let all = around.chain(own).map(|finding| self.at_home(finding)).collect();
@@ -153,15 +199,15 @@ impl<'a> Cases<'a> {
         Some((format!("{name}.yaml"), numbered))
     }
 
-    /// Gives the office whose papers a kind may be: the one that is tried, if it may.
-    fn bench(&self, kind: &Kind) -> &(Side, Bench) {
+    /// Gives the side as whose paper a kind is tried: the mould's, else that of the office, if it may.
+    fn side(&self, kind: &Kind, mould: &Mould) -> Side {
         let [own, other] = &self.benches;
-        if kind.sides.contains(&own.0) { own } else { other }
+        mould.side.unwrap_or(if kind.sides.contains(&own.0) { own.0 } else { other.0 })
     }
 
-    fn example(&self, kind: &Kind) -> Result<Arc<Source>, Findings> {
+    fn example(&self, kind: &Kind, side: Side) -> Result<Arc<Source>, Findings> {
         let id = &kind.id;
-        example(&self.stock.assets, id, self.bench(kind).0)?.ok_or_else(|| {
+        example(&self.stock.assets, id, side)?.ok_or_else(|| {
             Diagnostic::new(Code::KIND_BROKEN, format!("loại `{id}` không có tệp vi-du.yaml")).into()
         })
     }
@@ -179,7 +225,7 @@ impl<'a> Cases<'a> {
 
     /// Takes a kind that is a sheet made of a guest list: with the example of a kind that
     /// goes out to guests.
-    fn sheet(&mut self, kind: &Kind) -> Result<Vec<Diagnostic>, Findings> {
+    fn sheet(&mut self, kind: &Kind, mould: &Mould) -> Result<Vec<Diagnostic>, Findings> {
         let none = || {
             let message = format!("loại `{}`: không có loại nào mời khách để in kèm nó", kind.id);
             Findings::from(Diagnostic::new(Code::KIND_BROKEN, message))
@@ -191,7 +237,7 @@ impl<'a> Cases<'a> {
             return Err(paper.findings.into_iter().filter(Diagnostic::is_error).collect::<Vec<_>>().into());
         };
         let source = sheet_of(&ready, &list, self.stock)?;
-        self.add(kind, What::Example, Ok(ready), Some(source));
+        self.add(mould, What::Example, Ok(ready), Some(source));
         Ok(Vec::new())
     }
 
@@ -200,7 +246,7 @@ impl<'a> Cases<'a> {
         let all = kinds(&self.stock.assets).into_iter().filter_map(|id| self.stock.kind(&id).ok());
         let mut inviting = all.filter(|kind| kind.guests == Some(GuestUse::Each));
         inviting.find_map(|kind| {
-            let example = self.example(&kind).ok()?;
+            let example = self.example(&kind, self.benches[0].0).ok()?;
             let follows = example.text().lines().any(|line| line.starts_with("theo:"));
             let bare =
                 kind.unless_guests.iter().fold(example.text().to_owned(), |text, key| without(&text, key));
@@ -211,8 +257,8 @@ impl<'a> Cases<'a> {
 }
 
 /// Words that a field is never printed, at its place in the manifest.
-fn unprinted(kind: &Kind, path: &str, manifest: Option<&Node>) -> Diagnostic {
-    let message = format!("loại `{}`: trường `{path}` điền vào mà không được in ra", kind.id);
+fn unprinted(mould: &Mould, path: &str, manifest: Option<&Node>) -> Diagnostic {
+    let message = format!("loại `{}`: trường `{path}` điền vào mà không được in ra", mould.name());
     let finding = Diagnostic::new(Code::MOULD_FIELD, message)
         .hint("in nó trong main.typ.j2 hoặc than.typ.j2, hoặc bỏ nó khỏi loai.yaml; gõ đúng tên trường ở cả hai chỗ");
     match manifest.and_then(|manifest| place(manifest, path)) {

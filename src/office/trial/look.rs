@@ -8,20 +8,21 @@ use crate::diag::{Code, Diagnostic, Findings};
 use crate::pipeline::write::whole;
 use crate::typeset::beside;
 
-/// Holds pages against the pictures in the folder. Where there is none yet, they are put
+/// Holds pages against the pictures in a place: a folder and what stands before the page in their
+/// names. Where there is none yet, they are put
 /// there; where one differs, both are drawn beside each other; `accept` takes the new ones.
 ///
 /// # Errors
 /// Gives a finding if a picture cannot be written.
 pub(super) fn compare(
-    folder: &Path,
+    place: (&Path, &str),
     pages: &[Vec<u8>],
     accept: bool,
 ) -> Result<(Vec<PictureTried>, Vec<Diagnostic>), Findings> {
-    let first_time = !picture(folder, 1, "png").is_file();
+    let first_time = !picture(place, 1, "png").is_file();
     let (mut seen, mut findings) = (Vec::new(), Vec::new());
     for (index, page) in pages.iter().enumerate() {
-        let (file, both) = (picture(folder, index + 1, "png"), picture(folder, index + 1, "khac.png"));
+        let (file, both) = (picture(place, index + 1, "png"), picture(place, index + 1, "khac.png"));
         let old = std::fs::read(&file).unwrap_or_default();
         let differs = beside(&old, page);
         let state = match (&differs, first_time, accept) {
@@ -44,15 +45,15 @@ pub(super) fn compare(
         let drawn = (state == Seen::Changed).then(|| both.display().to_string());
         seen.push(PictureTried { page: index + 1, file: file.display().to_string(), state, both: drawn });
     }
-    surplus(folder, pages.len(), accept, &mut findings);
+    surplus(place, pages.len(), accept, &mut findings);
     Ok((seen, findings))
 }
 
 /// Tells of pictures of pages there are no more; takes them away if that is accepted.
-fn surplus(folder: &Path, pages: usize, accept: bool, findings: &mut Vec<Diagnostic>) {
+fn surplus(place: (&Path, &str), pages: usize, accept: bool, findings: &mut Vec<Diagnostic>) {
     let mut page = pages + 1;
-    while picture(folder, page, "png").is_file() {
-        let file = picture(folder, page, "png");
+    while picture(place, page, "png").is_file() {
+        let file = picture(place, page, "png");
         if accept {
             gone(&file);
         } else {
@@ -78,8 +79,8 @@ fn changed(file: &Path, both: &Path, is_new: bool) -> Diagnostic {
         .hint(ACCEPT)
 }
 
-fn picture(folder: &Path, page: usize, ending: &str) -> PathBuf {
-    folder.join(format!("vi-du.{page}.{ending}"))
+fn picture((folder, example): (&Path, &str), page: usize, ending: &str) -> PathBuf {
+    folder.join(format!("{example}.{page}.{ending}"))
 }
 
 fn gone(file: &Path) {

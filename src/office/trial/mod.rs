@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use cases::Cases;
+use cases::{Cases, Mould};
 use set::{Done, set_all};
 pub use told::{FieldTried, KindTried, PictureTried, Seen};
 use tried::Tried;
@@ -48,16 +48,17 @@ pub struct TrialAsked {
 pub fn try_moulds(stock: &Stock, asked: &TrialAsked) -> Result<(Vec<KindTried>, Vec<Diagnostic>), Findings> {
     let mut findings = own_rules(&stock.assets)?;
     let ids = wanted(stock, asked.all);
-    let cases = Cases::new(stock, asked.office.as_deref())?.of_all(&ids, &mut findings);
-    let mut tried: Vec<Tried> = ids.into_iter().map(Tried::new).collect();
-    for Done { kind, what, made } in set_all(cases, stock, asked.jobs, asked.limit) {
-        if let Some(tried) = tried.iter_mut().find(|tried| tried.id == kind) {
+    let moulds: Vec<Mould> = ids.iter().flat_map(|id| Mould::of(stock, id)).collect();
+    let cases = Cases::new(stock, asked.office.as_deref())?.of_all(&moulds, &mut findings);
+    let mut tried: Vec<Tried> = moulds.into_iter().map(Tried::new).collect();
+    for Done { mould, what, made } in set_all(cases, stock, asked.jobs, asked.limit) {
+        if let Some(tried) = tried.iter_mut().find(|tried| tried.mould == mould) {
             tried.take(what, made);
         }
     }
     let mut all = Vec::new();
     for tried in tried {
-        let folder = own_folder(stock, &tried.id);
+        let folder = own_folder(stock, &tried.mould.id);
         all.push(tried.judged(folder.as_deref(), asked.accept, &mut findings)?);
     }
     for kind in &mut all {

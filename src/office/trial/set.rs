@@ -4,7 +4,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::cases::{Case, What};
+use super::cases::{Case, Mould, What};
 use crate::assets::Assets;
 use crate::diag::{Code, Diagnostic, Findings};
 use crate::pipeline::set::Setter;
@@ -28,7 +28,7 @@ pub(super) struct Made {
 
 /// Is a case that was set, or could not be.
 pub(super) struct Done {
-    pub(super) kind: String,
+    pub(super) mould: Mould,
     pub(super) what: What,
     pub(super) made: Result<Made, Findings>,
 }
@@ -43,14 +43,14 @@ struct Job {
 /// Sets all cases, `workers` at once; gives them in the order in which they are done.
 pub(super) fn set_all(cases: Vec<Case>, stock: &Stock, workers: usize, limit: Duration) -> Vec<Done> {
     let (mut done, mut jobs, mut labels) = (Vec::new(), Vec::new(), Vec::new());
-    for Case { kind, what, ready, sheet } in cases {
+    for Case { mould, what, ready, sheet } in cases {
         match ready {
             Ok(ready) => {
                 let dpi = if matches!(what, What::Example) { DPI } else { COARSE };
                 jobs.push(Job { ready, sheet, dpi });
-                labels.push((kind, what));
+                labels.push((mould, what));
             }
-            Err(why) => done.push(Done { kind, what, made: Err(why.into()) }),
+            Err(why) => done.push(Done { mould, what, made: Err(why.into()) }),
         }
     }
     let (assets, press) = (stock.assets.clone(), Arc::clone(&stock.press));
@@ -60,14 +60,15 @@ pub(super) fn set_all(cases: Vec<Case>, stock: &Stock, workers: usize, limit: Du
         made
     };
     run(jobs, workers, limit, work, |index, end| {
-        let (kind, what) = labels[index].clone();
+        let (mould, what) = labels[index].clone();
+        let kind = mould.name();
         let failed = |code, why: &str| Err(Diagnostic::new(code, format!("loại `{kind}`: {why}")).into());
         let made = match end {
             End::Done(made) => made,
             End::Broken => failed(Code::INTERNAL, "chương trình hỏng khi thử"),
             End::GivenUp(why) => failed(Code::TEMPLATE_ENDLESS, why.said()),
         };
-        done.push(Done { kind, what, made });
+        done.push(Done { mould, what, made });
     });
     done
 }

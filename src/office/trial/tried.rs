@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::cases::{FieldAsked, What};
+use super::cases::{FieldAsked, Mould, What};
 use super::look;
 use super::set::Made;
 use super::told::{FieldTried, KindTried};
@@ -12,7 +12,7 @@ use crate::diag::{Code, Diagnostic, Findings};
 
 /// Is what is known of a kind so far.
 pub(super) struct Tried {
-    pub(super) id: String,
+    pub(super) mould: Mould,
     example: Option<Result<Made, Findings>>,
     /// What each field gave, by its place among the fields.
     fields: BTreeMap<usize, Field>,
@@ -27,8 +27,8 @@ struct Field {
 }
 
 impl Tried {
-    pub(super) fn new(id: String) -> Self {
-        Self { id, example: None, fields: BTreeMap::new() }
+    pub(super) fn new(mould: Mould) -> Self {
+        Self { mould, example: None, fields: BTreeMap::new() }
     }
 
     pub(super) fn take(&mut self, what: What, made: Result<Made, Findings>) {
@@ -55,8 +55,13 @@ impl Tried {
         accept: bool,
         findings: &mut Vec<Diagnostic>,
     ) -> Result<KindTried, Findings> {
-        let mut told =
-            KindTried { id: self.id, good: true, pages: None, fields: Vec::new(), pictures: Vec::new() };
+        let mut told = KindTried {
+            id: self.mould.name(),
+            good: true,
+            pages: None,
+            fields: Vec::new(),
+            pictures: Vec::new(),
+        };
         let before = match self.example {
             Some(Ok(made)) => Some(made),
             other => {
@@ -68,7 +73,8 @@ impl Tried {
         if let Some(made) = &before {
             told.pages = Some(made.pictures.len());
             if let Some(folder) = folder {
-                let (pictures, found) = look::compare(folder, &made.pictures, accept)?;
+                let (pictures, found) =
+                    look::compare((folder, &self.mould.example()), &made.pictures, accept)?;
                 told.good &= found.is_empty();
                 told.pictures = pictures;
                 findings.extend(found);
