@@ -1,5 +1,5 @@
 //! Comes in: the recipients of a paper, whom it invites. Goes out: names in small
-//! letters, several in one line, `Đ/c` before a name. Must not know: who they
+//! letters, several in one line, `Như trên` where nothing stands above. Must not know: who they
 //! are; names that stand there twice are told of elsewhere.
 
 use super::paper::Paper;
@@ -13,6 +13,7 @@ pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
         let passage = Passage::new(&line.plain, Role::Recipient, paper.kinds);
         small(&passage, report);
         several(&passage, report);
+        above(paper, &passage, report);
     }
     for passage in paper.running().filter(|passage| passage.role == Role::Listed) {
         person(passage, report);
@@ -63,6 +64,25 @@ fn several(passage: &Passage<'_>, report: &mut Report) {
             _ => {}
         }
     }
+}
+
+/// Finds `Như trên` in a paper that is sent to nobody above: the letter has no such line, the guest of
+/// an invitation is named on it.
+fn above(paper: &Paper<'_>, passage: &Passage<'_>, report: &mut Report) {
+    let document = paper.document;
+    let named =
+        !document.addressees.is_empty() || !document.superiors.is_empty() || document.invited.is_some();
+    let said = ["như trên", "như kính gửi", "như kính trình"];
+    let Some(next) = said.iter().find_map(|phrase| passage.phrase(0, phrase)).filter(|_| !named) else {
+        return;
+    };
+    report.on(
+        Code::RECIPIENT_ABOVE,
+        passage.text,
+        passage.bytes(0..next),
+        format!("nơi nhận ghi `{}` mà văn bản không có Kính gửi", &passage.str()[passage.bytes(0..next)]),
+        "ghi tên từng nơi nhận",
+    );
 }
 
 /// Lists the commonest family names, folded: about nine in ten people.

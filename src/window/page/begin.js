@@ -4,7 +4,7 @@
 
 import { ask } from "./ask.js";
 import { button, iso, local, make, place, unread } from "./dom.js";
-import { line } from "./form.js";
+import { line } from "./finding.js";
 
 /** Fields of a small form, by name. @typedef {Record<string, HTMLInputElement | HTMLSelectElement>} Fields */
 

@@ -6,7 +6,7 @@ import { ask, askFile, askPictures, Refused } from "./ask.js";
 import { Copies } from "./copies.js";
 import { button, make, place, say } from "./dom.js";
 import { sheets } from "./drop.js";
-import { line } from "./form.js";
+import { line } from "./finding.js";
 import { mending } from "./mend.js";
 import { Rows } from "./rows.js";
 
