@@ -164,7 +164,9 @@ impl Gathered {
     /// Finds the rows of a paper that was found elsewhere.
     fn rows_of(&mut self, own: impl Fn(&Entry) -> bool) {
         let rows: Vec<Entry> = self.every.iter().filter(|entry| own(entry)).cloned().collect();
-        rows.iter().for_each(|entry| self.row(entry));
+        for entry in &rows {
+            self.row(entry);
+        }
     }
 
     fn kept(&mut self, card: KeptCard) {

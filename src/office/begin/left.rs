@@ -49,9 +49,12 @@ impl Desk<'_> {
         };
         let untouched = |field: &&Field| {
             let said = paper.said(&field.name);
-            is_said(&field.kind) && !said.is_empty() && said == example.said(&field.name)
+            field.name != "loai"
+                && is_said(&field.kind)
+                && !said.is_empty()
+                && said == example.said(&field.name)
         };
-        let label = |field: &Field| field.title().to_owned();
+        let label = |field: &Field| field.title().clone();
         let (lines, others): (Vec<&Field>, Vec<&Field>) = fields.iter().partition(has_lines);
         Some(ExampleLeft {
             lines: lines.into_iter().map(label).collect(),
