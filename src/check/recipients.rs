@@ -7,6 +7,7 @@ use super::passage::{Passage, Role};
 use super::report::Report;
 use super::words::Case;
 use crate::diag::Code;
+use crate::model::Own;
 
 pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
     for line in &paper.document.recipients {
@@ -66,12 +67,13 @@ fn several(passage: &Passage<'_>, report: &mut Report) {
     }
 }
 
-/// Finds `Như trên` in a paper that is sent to nobody above: the letter has no such line, the guest of
-/// an invitation is named on it.
+/// Finds `Như trên` in a paper that is sent to nobody above. The guest of an invitation is named on it; a
+/// list of the kind's own may say whom it is for (`Điện cho`).
 fn above(paper: &Paper<'_>, passage: &Passage<'_>, report: &mut Report) {
     let document = paper.document;
-    let named =
-        !document.addressees.is_empty() || !document.superiors.is_empty() || document.invited.is_some();
+    let lists = document.own.iter().any(|(_, value)| matches!(value, Own::List(_)));
+    let above = !document.addressees.is_empty() || !document.superiors.is_empty();
+    let named = above || lists || document.invited.is_some();
     let said = ["như trên", "như kính gửi", "như kính trình"];
     let Some(next) = said.iter().find_map(|phrase| passage.phrase(0, phrase)).filter(|_| !named) else {
         return;

@@ -196,7 +196,7 @@ fn a_number_is_struck_out_once_and_what_was_cut_off_is_finished() {
     let open = page.ask("open", &json!({ "id": id("hoi nghị/a.yaml") }));
     assert_eq!(open["standing"], Value::Null);
     assert_eq!(open["struck"], json!({ "said": "số 01-KH/ĐU đã huỷ", "reason": "in nhầm" }), "{open}");
-    assert_eq!(open["dossier"], "hoi nghị");
+    assert_eq!(open["dossier"], "Hội nghị đối thoại với Nhân dân năm 2026");
     clean(&xa);
     assert_eq!(
         page.ask("waiting", &json!({}))["waiting"]["half"],
@@ -335,7 +335,7 @@ fn one_field_finds_everything_and_says_what_it_could_not_read() {
     assert_eq!(exact["hits"][at]["paper"], id("hoi nghị/a.yaml"), "{exact}");
     assert_eq!(search("02-kh/du")["exact"], Value::Null);
     // By words that stand in its file alone, or in its dossier's facts, it is found once, too.
-    for own in ["vai trò lãnh đạo cấp uỷ", "hoi nghi a.yaml"] {
+    for own in ["quyen_han", "nam 2026 a.yaml"] {
         let found = search(own);
         let once = found["hits"].as_array().expect("hits").iter();
         let once: Vec<&Value> = once.filter(|hit| hit["hit"]["printed"] == "01-KH/ĐU").collect();

@@ -41,6 +41,7 @@ export function law(article) {
     .replaceAll("HD05", "Hướng dẫn 05-HD/VPTW")
     .replaceAll("HD36", "Hướng dẫn 36-HD/VPTW")
     .replaceAll(/NĐ30\b/g, "Nghị định 30/2020/NĐ-CP")
+    .replaceAll(/\bPL /g, "Phụ lục ")
     .replaceAll(/ Đ\.(\d)/g, " Điều $1")
     .replaceAll(/ ([IVX]+)\.(\d)/g, " phần $1 mục $2")
     .replaceAll(/§/g, "mục ");
