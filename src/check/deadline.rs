@@ -95,7 +95,7 @@ const RECURRING: [&str; 14] = [
 ];
 
 /// Tells whether a deadline comes again each year.
-fn is_recurring(passage: &Passage<'_>, date: &FoundDate) -> bool {
+pub(super) fn is_recurring(passage: &Passage<'_>, date: &FoundDate) -> bool {
     let clause = passage.clause(passage.words.starting_at(date.range.start));
     date.year.is_none() && RECURRING.iter().any(|phrase| passage.holds(clause.clone(), phrase))
 }
@@ -179,7 +179,7 @@ fn overdue(paper: &Paper<'_>, report: &mut Report) {
 }
 
 /// Tells whether the clause of a date gives a task.
-fn is_task(passage: &Passage<'_>, date: &FoundDate) -> bool {
+pub(super) fn is_task(passage: &Passage<'_>, date: &FoundDate) -> bool {
     let clause = passage.clause(passage.words.starting_at(date.range.start));
     let holds = |phrases: &[&str]| phrases.iter().any(|phrase| passage.holds(clause.clone(), phrase));
     // `Thời hạn: 05/6/2026.` on a line of its own.

@@ -34,6 +34,7 @@ mod numbering;
 mod pairs;
 mod paper;
 mod passage;
+mod past;
 mod periods;
 mod person;
 mod postponed;
@@ -67,6 +68,8 @@ mod tests;
 pub use kinds::KindWords;
 pub use same_number::same_numbers;
 pub use silence::{silence, unsilenced};
+
+use chrono::NaiveDate;
 
 use crate::diag::Diagnostic;
 use crate::model::Document;
@@ -133,6 +136,14 @@ pub fn check(document: &Document, rules: &RuleSet, kinds: &KindWords) -> Vec<Dia
     for check in CHECKS {
         check(&paper, &mut report);
     }
+    report.finish()
+}
+
+/// Finds days that are over in a paper that has no day of its own yet.
+#[must_use]
+pub fn past(document: &Document, rules: &RuleSet, kinds: &KindWords, today: NaiveDate) -> Vec<Diagnostic> {
+    let mut report = Report::default();
+    past::check(&Paper::new(document, rules, kinds), today, &mut report);
     report.finish()
 }
 

@@ -1,5 +1,5 @@
 //! Comes in: the recipients of a paper, whom it invites. Goes out: names in small
-//! letters, several in one line, `Đ/c` before a name. Must not know: who they
+//! letters, several in one line, `Như trên` where nothing stands above. Must not know: who they
 //! are; names that stand there twice are told of elsewhere.
 
 use super::paper::Paper;
@@ -7,12 +7,14 @@ use super::passage::{Passage, Role};
 use super::report::Report;
 use super::words::Case;
 use crate::diag::Code;
+use crate::model::Own;
 
 pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
     for line in &paper.document.recipients {
         let passage = Passage::new(&line.plain, Role::Recipient, paper.kinds);
         small(&passage, report);
         several(&passage, report);
+        above(paper, &passage, report);
     }
     for passage in paper.running().filter(|passage| passage.role == Role::Listed) {
         person(passage, report);
@@ -63,6 +65,26 @@ fn several(passage: &Passage<'_>, report: &mut Report) {
             _ => {}
         }
     }
+}
+
+/// Finds `Như trên` in a paper that is sent to nobody above. The guest of an invitation is named on it; a
+/// list of the kind's own may say whom it is for (`Điện cho`).
+fn above(paper: &Paper<'_>, passage: &Passage<'_>, report: &mut Report) {
+    let document = paper.document;
+    let lists = document.own.iter().any(|(_, value)| matches!(value, Own::List(_)));
+    let above = !document.addressees.is_empty() || !document.superiors.is_empty();
+    let named = above || lists || document.invited.is_some();
+    let said = ["như trên", "như kính gửi", "như kính trình"];
+    let Some(next) = said.iter().find_map(|phrase| passage.phrase(0, phrase)).filter(|_| !named) else {
+        return;
+    };
+    report.on(
+        Code::RECIPIENT_ABOVE,
+        passage.text,
+        passage.bytes(0..next),
+        format!("nơi nhận ghi `{}` mà văn bản không có Kính gửi", &passage.str()[passage.bytes(0..next)]),
+        "ghi tên từng nơi nhận",
+    );
 }
 
 /// Lists the commonest family names, folded: about nine in ten people.

@@ -30,9 +30,9 @@ pub fn silence(document: &Document, findings: Vec<Diagnostic>) -> Vec<Diagnostic
     left
 }
 
-/// Warnings that arise only when copies are made, so that nobody knows before
-/// whether there is one to silence.
-const OF_MAKING: [&Code; 2] = [Code::GUESTS_RENUMBERED, Code::GUESTS_STALE];
+/// Warnings that arise only when copies are made, or only where it is known which day it is, so that
+/// nobody knows before whether there is one to silence.
+const OF_MAKING: [&Code; 3] = [Code::GUESTS_RENUMBERED, Code::GUESTS_STALE, Code::DATE_PAST];
 
 /// Leaves out the warnings a paper silences of those that arose when it was made.
 #[must_use]

@@ -421,6 +421,15 @@ fn fields_are_judged() {
             &["Như trên"],
         ),
         (Code::RECIPIENT_MARK, PLAN, "loai: cong-van\nkinh_gui: [Các xóm]\nnoi_nhan: []", &[]),
+        (Code::RECIPIENT_ABOVE, PLAN, "noi_nhan: [Như trên, Tỉnh uỷ]", &["Như trên"]),
+        (Code::RECIPIENT_ABOVE, PLAN, "noi_nhan: [như trên (để thực hiện)]", &["như trên"]),
+        (Code::RECIPIENT_ABOVE, PLAN, "noi_nhan: [Như thành phần mời, Tỉnh uỷ]", &[]),
+        (
+            Code::RECIPIENT_ABOVE,
+            PLAN,
+            "loai: cong-van\nkinh_gui: [Các xóm]\nnoi_nhan: [Như trên, Như kính gửi]",
+            &[],
+        ),
         (Code::LETTER_CASE, PLAN, "\n@co-quan\nten: Đảng uỷ xã Mẫu", &["Đảng uỷ xã Mẫu"]),
         (Code::LETTER_CASE, PLAN, "\n@co-quan\ncap_tren: Đảng bộ tỉnh Nghệ An", &["Đảng bộ tỉnh Nghệ An"]),
         (Code::LETTER_CASE, PLAN, "\n@co-quan\ndia_danh: xã Hoa Mẫu", &["xã Hoa Mẫu"]),
@@ -644,6 +653,33 @@ fn papers_of_a_dossier_are_compared() {
         across(&[(PLAN, &undated), (PLAN, &says("Thời gian: ngày 14/8/2026."))], Code::EVENT_FACT),
         none
     );
+}
+
+/// What a copy of an older paper has of days that are over is told of as long as the paper has no day.
+#[test]
+fn days_that_are_over_are_told_of() {
+    let past = |base: &str, changes: &str, today: &str| {
+        let composed = compose(&[(base, changes)]);
+        let (document, rules) = &composed[0];
+        let kinds = KindWords::of(&kind_names(&Assets::default()).unwrap());
+        let found = super::past(document, rules, &kinds, today.parse().unwrap());
+        found.iter().map(|one| (one.message.clone(), place(one).to_owned())).collect::<Vec<_>>()
+    };
+    let open = PLAN.replace("so: 7\nngay: 2026-08-01\n", "");
+    let found = past(&open, "", "2027-01-05");
+    let told: Vec<&str> = found.iter().map(|(message, _)| message.as_str()).collect();
+    assert_eq!(told, ["ngày hội nghị 14/8/2026 đã qua mà còn văn bản chưa ban hành", "hạn 09/8/2026 đã qua"]);
+    assert_eq!(found[1].1, "09/8/2026");
+    assert!(past(&open, "", "2026-08-09").is_empty(), "the day itself is not over");
+    assert!(past(PLAN, "", "2027-01-05").is_empty(), "a paper with a day is held against that day");
+    // What is told of the past is no task; what comes again each year has no year that is over.
+    for sound in ["Đã hoàn thành trước ngày 09/8/2025.", "Gửi báo cáo trước ngày 15/12 hằng năm."]
+    {
+        let found = past(&open, &says(sound), "2026-08-02");
+        assert!(found.is_empty(), "{sound}: {found:?}");
+    }
+    let notice = NOTICE.replace("so: 8\nngay: 2026-08-20\n", "");
+    assert!(past(&notice, "", "2026-08-20").is_empty(), "conclusions come after the meeting");
 }
 
 #[test]

@@ -43,6 +43,47 @@ fn now() -> DateTime<chrono::Utc> {
 
 #[expect(clippy::disallowed_methods, reason = "the register says who took a number")]
 fn user() -> String {
-    let named = ["USERNAME", "USER", "LOGNAME"].iter().find_map(|name| std::env::var(name).ok());
-    named.filter(|name| !name.is_empty()).unwrap_or_else(|| "không rõ".to_owned())
+    let mut named = ["USERNAME", "USER", "LOGNAME"].iter().filter_map(|name| std::env::var(name).ok());
+    let known = named.find(|name| !name.trim().is_empty()).or_else(account);
+    known.unwrap_or_else(|| By::NOBODY.to_owned())
+}
+
+/// Gives the name of the account the program runs in, where the environment names nobody: started by
+/// a desktop or a service it often does not.
+#[cfg(unix)]
+fn account() -> Option<String> {
+    use std::os::unix::fs::MetadataExt;
+    let own = std::fs::metadata("/proc/self").ok()?.uid();
+    named(&std::fs::read_to_string("/etc/passwd").ok()?, own)
+}
+
+#[cfg(not(unix))]
+fn account() -> Option<String> {
+    None
+}
+
+/// Finds the account with a number in a list of accounts: the person's name if that stands there,
+/// else the account's.
+#[cfg(any(unix, test))]
+fn named(accounts: &str, own: u32) -> Option<String> {
+    accounts.lines().find_map(|line| {
+        let parts: Vec<&str> = line.split(':').collect();
+        let [account, _, number, _, about, ..] = parts.as_slice() else { return None };
+        let person = about.split(',').next().unwrap_or_default().trim();
+        let name = if person.is_empty() { account } else { person };
+        (number.parse() == Ok(own) && !name.is_empty()).then(|| name.to_owned())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::named;
+
+    #[test]
+    fn an_account_is_called_by_the_person_it_is_of() {
+        let accounts = "root:x:0:0::/root:/bin/sh\nhong:x:1000:1000:Lê Thị Hồng,,,:/home/hong:/bin/sh\ndau\n";
+        assert_eq!(named(accounts, 1000).as_deref(), Some("Lê Thị Hồng"));
+        assert_eq!(named(accounts, 0).as_deref(), Some("root"));
+        assert_eq!(named(accounts, 7), None);
+    }
 }

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
+use chrono::NaiveDate;
+
 use super::draft::{Draft, Stale};
 use super::history::History;
 use super::merge::Conflict;
@@ -119,6 +121,11 @@ impl Drafts {
     /// Gives the office's folder.
     pub(super) fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// Gives the day it is; nothing where the moment says none.
+    pub(super) fn today(&self) -> Option<NaiveDate> {
+        (self.moment)().get(..10)?.parse().ok()
     }
 
     /// Opens a paper, or gives it as it is typed.

@@ -75,7 +75,7 @@ pub(super) fn seen(
     preview: &mut Preview,
     stock: &Arc<Stock>,
 ) -> Seen {
-    let settings = settings(drafts);
+    let settings = Settings { today: drafts.today(), ..settings(drafts) };
     let (papers, mut findings) = examine(std::slice::from_ref(&text.file), &settings, stock);
     let facts = papers.first().and_then(|paper| Some(&paper.ready.as_ref()?.facts));
     let links = facts.map(|facts| links(&text.content, |words| facts.told(words))).unwrap_or_default();
@@ -86,7 +86,12 @@ pub(super) fn seen(
         let span = finding.span.as_ref();
         !shared || span.is_none_or(|span| std::path::Path::new(span.source.name()) == text.file)
     };
-    findings.extend(papers.into_iter().flat_map(|paper| paper.findings).filter(own));
+    for finding in papers.into_iter().flat_map(|paper| paper.findings).filter(own) {
+        // What several papers say of one word of their shared file is told once.
+        if !shared || !findings.iter().any(|known| same(known, &finding)) {
+            findings.push(finding);
+        }
+    }
     let (current, copies, copy) = match shown {
         Some(Ok(shown)) => {
             findings.extend(shown.findings);
@@ -114,6 +119,12 @@ pub(super) fn seen(
         links,
         bands,
     }
+}
+
+/// Tells findings that say the same of the same words.
+fn same(one: &Diagnostic, other: &Diagnostic) -> bool {
+    let range = |finding: &Diagnostic| finding.span.as_ref().map(|span| span.range.clone());
+    one.code == other.code && one.message == other.message && range(one) == range(other)
 }
 
 /// Gives the PDF of a paper, or of the copy at this place.

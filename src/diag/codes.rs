@@ -105,7 +105,7 @@ codes! {
     TABLE_SHAPE = "bang::o" Error [""]
         "Các ô không xếp thành bảng: dòng thừa ô hoặc thiếu ô, ô gộp ra ngoài bảng hoặc đè lên ô khác. Ô để trống viết \"\"; `gop` là số cột, `gop_dong` là số dòng một ô chiếm; dòng chỉ có một ô thì ô ấy rộng cả dòng.";
     TABLE_SIZE = "bang::co-chu" Error [""]
-        "Cỡ chữ của bảng ngoài mức bộ quy tắc cho phép (`bang.co_chu_tu`, `bang.co_chu_den`).";
+        "Cỡ chữ của bảng ngoài mức thể thức cho phép (`bang.co_chu_tu`, `bang.co_chu_den`).";
     TABLE_LAST = "bang::ngang-cuoi" Error [""]
         "Bảng trên trang ngang đứng cuối bài, nên chữ ký sẽ một mình ở trang sau. Thêm một câu sau bảng, hoặc chuyển bảng thành phụ lục.";
     NO_ROOM = "khung::khong-vua" Error [""]
@@ -135,9 +135,9 @@ codes! {
     GLYPH = "chu::phong" Error ["HD05 IV.1"]
         "Phông chữ không có chữ này, in ra sẽ thành ô trống. Thay chữ khác hoặc dùng phông khác bằng --phong.";
     FITTED = "trang::gon" Info ["HD05 §6.2.2"]
-        "Văn bản ghi `gon: có` được bớt một trang bằng cách thu khoảng cách giữa các đoạn, rồi giữa các dòng, không bao giờ dưới mức bộ quy tắc cho phép. Số đo đã dùng nêu trong lời báo.";
+        "Văn bản ghi `gon: có` được bớt một trang bằng cách thu khoảng cách giữa các đoạn, rồi giữa các dòng, không bao giờ dưới mức thể thức cho phép. Số đo đã dùng nêu trong lời báo.";
     FITTED_NOT = "trang::khong-gon" Warning ["HD05 §6.2.2"]
-        "Văn bản ghi `gon: có` nhưng dù dòng và đoạn sát nhau đến mức nhỏ nhất bộ quy tắc cho phép vẫn chừng ấy trang. Văn bản được in với khoảng cách thường.";
+        "Văn bản ghi `gon: có` nhưng dù dòng và đoạn sát nhau đến mức nhỏ nhất thể thức cho phép vẫn chừng ấy trang. Văn bản được in với khoảng cách thường.";
     OFF_SHEET = "trang::tran" Error [""]
         "Một phần chữ rơi ra ngoài tờ giấy: có chỗ quá dài so với khung của nó. Văn bản không được lập, vì in ra sẽ mất chữ.";
     PROPER_GUESS = "co-quan::ten-viet" Warning ["NĐ30 Phụ lục II; HD05 §6.1.4"]
@@ -145,7 +145,7 @@ codes! {
     LETTER_CASE = "chu::hoa-thuong" Warning ["HD05 §2, §4.1, §7; Phụ lục 2"]
         "Tên cơ quan, quyền hạn và chức vụ người ký, dòng tác giả, tên phụ lục in chữ hoa; họ tên người ký và địa danh in chữ thường, chữ đầu viết hoa. Chương trình in đúng chữ đã gõ nên phải gõ đúng.";
     LABEL_TWICE = "chu::nhan-lap" Info ["HD05 §6.2.1, §9.2"]
-        "Nhãn (`Kính gửi:`, `Nơi nhận:`, `Lưu:`, `V/v`, `Chủ trì:`) do bộ quy tắc hoặc mẫu tự in; nhãn gõ tay đã được bỏ nên chỉ in một lần. Không phải sửa; xoá nhãn trong tệp thì hết lời báo này.";
+        "Nhãn (`Kính gửi:`, `Nơi nhận:`, `Lưu:`, `V/v`, `Chủ trì:`) do chương trình tự in; nhãn gõ tay đã được bỏ nên chỉ in một lần. Không phải sửa; xoá nhãn trong tệp thì hết lời báo này.";
     TYPED_MARK = "chu::dau-go-tay" Info ["HD05 §6.2.3, §9.2.5"]
         "Dấu gõ tay ở chỗ mà mẫu tự thêm dấu (gạch đầu dòng, chấm phẩy, dấu chấm, `./.`) đã được bỏ, nên bản in chỉ có một dấu và đúng quy định. Không phải sửa; xoá dấu trong tệp thì hết lời báo này.";
     MARK_ALONE = "chu::dau-sao" Warning [""]
@@ -210,6 +210,8 @@ codes! {
         "Thứ trong tuần không khớp với ngày.";
     DATE_DEADLINE = "ngay::han" Warning [""]
         "Hạn giao việc (trước ngày …) rơi vào sau ngày diễn ra hội nghị, hoặc trước ngày của chính văn bản giao việc.";
+    DATE_PAST = "ngay::da-qua" Warning [""]
+        "Văn bản chưa có ngày ký mà trong đó có ngày đã qua: hội nghị đã họp, hạn đã hết. Thường là văn bản chép từ hồ sơ cũ, ngày của lần trước còn nằm lại. Sửa ngày ấy; đúng là việc đã qua thì ghi ngày ký rồi kiểm tra lại.";
     TIME_REAL = "gio::khong-co" Warning [""]
         "Giờ viết trong bài không có trên đồng hồ (25 giờ 70), hoặc buổi ghi sau nó là buổi khác (14 giờ 00 sáng).";
     TIME_FORM = "gio::viet" Warning ["thông lệ"]
@@ -223,11 +225,13 @@ codes! {
     DIVISION_CASE = "muc::chu-hoa" Warning ["HD36 Phụ lục 3 (ô 6); HD05 §6.2.4"]
         "Tên của phần, chương, mục viết chữ in hoa, ở dòng dưới số thứ tự.";
     BASIS_MARK = "can-cu::dau" Info ["HD05 §6.2.3; HD36 1.6.2"]
-        "Căn cứ chỉ cần chữ: dấu gạch đầu dòng, chấm phẩy và dấu kết thúc do bộ quy tắc thêm vào. Dấu gõ tay đã được bỏ, bản in đúng.";
+        "Căn cứ chỉ cần chữ: dấu gạch đầu dòng, chấm phẩy và dấu kết thúc tự thêm. Dấu gõ tay đã được bỏ, bản in đúng.";
     RECIPIENT_SPLIT = "noi-nhan::tach" Warning ["HD05 §9"]
         "Mỗi nơi nhận một dòng. Nhiều nơi viết trên một dòng, ngăn bằng dấu chấm phẩy, thì in thành một gạch đầu dòng.";
     RECIPIENT_MARK = "noi-nhan::dau" Info ["HD05 §9.2.5; HD36 1.9.2"]
-        "Nơi nhận chỉ cần tên: nhãn `Nơi nhận:`, dấu gạch, dấu phẩy hoặc chấm phẩy, dòng `Lưu` và `Như trên` do bộ quy tắc thêm vào. Chỗ gõ tay đã được bỏ, bản in đúng.";
+        "Nơi nhận chỉ cần tên: nhãn `Nơi nhận:`, dấu gạch, dấu phẩy hoặc chấm phẩy, dòng `Lưu` và `Như trên` tự thêm. Chỗ gõ tay đã được bỏ, bản in đúng.";
+    RECIPIENT_ABOVE = "noi-nhan::nhu-tren" Warning ["HD05 §9.2.4; HD36 1.9"]
+        "`Như trên` ở Nơi nhận nghĩa là những nơi ghi ở Kính gửi hoặc Kính trình. Văn bản không có Kính gửi thì người đọc không biết trên là nơi nào: ghi tên từng nơi nhận.";
     RECIPIENT_TWICE = "noi-nhan::trung" Warning [""]
         "Một nơi nhận, nơi kính gửi hoặc người được mời ghi hai lần trong một danh sách (cả khi một lần viết tắt), hoặc đã có trong `Như trên`.";
     RECIPIENT_KEPT = "noi-nhan::luu" Warning ["HD05 §9.2.5"]
@@ -329,7 +333,7 @@ codes! {
     RULES_DAYS = "the-thuc::chong-ngay" Error [""]
         "Hai bộ quy tắc cùng có hiệu lực trong một ngày, nên không rõ văn bản của ngày ấy theo bộ nào. Sửa `hieu_luc` để ngày cuối của bộ trước liền trước ngày đầu của bộ sau.";
     RULES_NONE = "the-thuc::la" Error [""]
-        "Không có bộ quy tắc thể thức tên này, hoặc không bộ nào có hiệu lực vào ngày của văn bản.";
+        "Không có thể thức tên này, hoặc không thể thức nào có hiệu lực vào ngày của văn bản.";
     FILE_OUTSIDE = "tep::ngoai" Error [""]
         "Văn bản nhắc một tệp nằm ngoài thư mục của cơ quan (đường dẫn tuyệt đối, `..`, hoặc liên kết trỏ ra ngoài), nên chương trình không đọc. Chép tệp vào thư mục hồ sơ, hoặc cho phép thư mục ấy bằng `thu_muc_them` trong co-quan.yaml.";
     INTERNAL = "vanthu::loi-trong" Error [""]
@@ -483,11 +487,19 @@ codes! {
     CALL = "lenh::goi" Error [""]
         "Lệnh không chạy được như đã gọi: sai tên lệnh hoặc tuỳ chọn, thiếu tham số, không có tệp ấy, tệp đã có, thư mục không viết được. Xem `vanthu <lệnh> --tro-giup`.";
     PAPER_NAME = "lenh::van-ban" Error [""]
-        "Lệnh chưa chỉ rõ một văn bản. Viết loại rồi số (ke-hoach 7), hoặc số và ký hiệu như trên giấy (07-KH/ĐU).";
+        "Chưa rõ là văn bản nào. Viết số và ký hiệu như trên giấy (07-KH/ĐU), hoặc loại rồi số (ke-hoach 7).";
     REGISTER_OPEN = "so-dang-ky::mo" Error [""]
         "Không mở hoặc ghi được sổ đăng ký: đĩa đầy, chỉ cho đọc, nằm trên ổ mạng, hoặc tệp đã hỏng. Chưa số nào được cấp.";
     REGISTER_TAKEN = "so-dang-ky::so" Error ["HD05 §3.1.1b"]
         "Số này không cấp được: đã là của văn bản khác, nhảy cóc, hoặc khác số đã cấp cho chính văn bản ấy. Một số không bao giờ cấp hai lần.";
+    REGISTER_NONE = "so-dang-ky::khong-co" Error [""]
+        "Sổ không có văn bản mang số, ký hiệu ấy. Xem lại số, loại và nhiệm kỳ; văn bản của cơ quan khác, hoặc của sổ giấy chưa nhập, thì sổ này không biết.";
+    REGISTER_STRUCK = "so-dang-ky::da-huy" Error [""]
+        "Số này đã huỷ: dòng của nó ở lại trong sổ kèm lý do, số không cấp lại, không nhận bản ký, không thu hồi hay đính chính nữa. Văn bản vẫn cần thì ban hành lại để lấy số mới.";
+    REGISTER_HELD = "so-dang-ky::con-so" Error [""]
+        "Văn bản đã có hoặc từng có số trong sổ. Sổ và kho lưu biết nó theo tệp, nên tệp ở lại chỗ cũ; sai thì huỷ số, thu hồi hoặc đính chính.";
+    REGISTER_ITSELF = "so-dang-ky::chinh-no" Error [""]
+        "Một văn bản được thu hồi hoặc đính chính bằng văn bản khác, không bằng chính nó. Không có văn bản nào khác thì để trống chỗ ấy, ghi lý do là đủ.";
     REGISTER_BROKEN = "so-dang-ky::hong" Error [""]
         "Sổ đăng ký đã bị sửa ngoài chương trình hoặc bị hỏng: chuỗi mã của nhật ký không khớp. Giữ nguyên sổ và kho lưu, đối chiếu với bản sao lưu.";
     REGISTER_ORDER = "so-dang-ky::thu-tu" Warning ["HD05 §3.1.1b, §4.1.2"]

@@ -94,7 +94,7 @@ const WORDS: [(Role, &str); 15] = [
     (Role::Field(Column::State), "trang thai"),
     (
         Role::Passed,
-        "tt|stt|s t t|t t|so tt|so thu tu|thu tu|tep|sha 256 cua pdf|ma trong kho luu|tep goc|dong|trang|ly do",
+        "tt|stt|s t t|t t|so tt|so thu tu|thu tu|tep|ban go tren may|sha 256 cua pdf|ma kiem tra ban pdf|ma trong kho luu|tep goc|dong|trang|ly do",
     ),
 ];
 

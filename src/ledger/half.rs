@@ -5,7 +5,7 @@ use super::Wish;
 use super::column::Column;
 use super::day::{Day, day};
 use super::draft::Draft;
-use super::kind::{Said, decided};
+use super::kind::{Said, decided, within};
 use super::number::{Symbol, symbol};
 use super::term::Dated;
 use crate::kind::KindName;
@@ -106,6 +106,17 @@ impl Half<'_> {
             Some(organ) if fold(organ) != fold(wish.organ) => organ.to_owned(),
             _ => wish.organ.to_owned(),
         }
+    }
+
+    /// Gives the kind that only a heading or the sheet's name tells of it; nothing where the row says
+    /// another one itself, or one nobody knows.
+    pub(super) fn told_above(&self, wish: &Wish<'_>) -> Option<String> {
+        let above = self.around.iter().flatten().map(|words| within(wish.kinds, words));
+        let [only] = above.into_iter().find(|found| found.len() == 1)?.try_into().ok()?;
+        let silent = self.symbol.kind.is_none()
+            && self.draft.of(Column::Kind).is_none_or(|cell| cell.text.trim().is_empty());
+        let own = self.kind.map_or(silent, |kind| kind.name == only.name);
+        own.then(|| only.name.clone())
     }
 
     pub(super) fn dated(&self, wish: &Wish<'_>) -> Option<Dated> {

@@ -174,8 +174,7 @@ fn finish(
     wish: &Wish<'_>,
     ledger: &mut Ledger,
 ) {
-    let around = half.around.iter().flatten().find(|words| kind::within(wish.kinds, words).len() == 1);
-    let fallback = around.map(|words| kind::within(wish.kinds, words)[0].name.clone());
+    let fallback = half.told_above(wish);
     if let (Some(dated), None) = (half.dated(wish), term) {
         let what = format!(
             "ngày {} không nằm trong nhiệm kỳ nào; thêm nhiệm kỳ ấy vào nhiem_ky trong co-quan.yaml rồi nhập lại",

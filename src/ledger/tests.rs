@@ -74,6 +74,15 @@ fn a_bad_row_comes_back_mended() {
     assert_eq!(mended.lines[0].past.note, "Độ mật: Mật");
 }
 
+/// A heading's kind goes with a bad row that says none itself, with no other: nobody said it of that.
+#[test]
+fn no_kind_is_claimed_that_a_row_gainsays() {
+    let text = "Số,Ký hiệu,Ngày,Trích yếu\nKẾ HOẠCH\n7,,31/6/2023,đối thoại\n8,QĐ/ĐU,31/6/2023,Quyết định về tổ\n9,XYZ/ĐU,1/7/2023,gì đó\n";
+    let ledger = from(text.as_bytes(), None);
+    let kinds: Vec<Option<&str>> = ledger.bad.iter().map(|bad| bad.record.kind.as_deref()).collect();
+    assert_eq!(kinds, [Some("Kế hoạch"), None, None], "{:?}", ledger.bad);
+}
+
 #[test]
 fn what_is_no_register_is_said_so() {
     for text in ["Họ và tên,Chức vụ\nNguyễn Văn Mẫu,Bí thư\n", "Số,Ngày,Trích yếu\n", "x\n"]

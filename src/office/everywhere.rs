@@ -13,7 +13,7 @@ use super::mark::Mark;
 use super::overview::{DossierCard, PaperCard};
 use super::rows::Wanted;
 use crate::diag::{Diagnostic, Findings};
-use crate::register::{Entry, Register};
+use crate::register::{Entry, Query, Register, State};
 use crate::text::folded;
 
 /// Is something that was found.
@@ -35,6 +35,8 @@ pub struct Hit {
     pub row: Option<String>,
     /// The id of its object, if it lies in the archive.
     pub object: Option<String>,
+    /// Whether its number was struck out.
+    pub struck: bool,
 }
 
 /// Is what was found everywhere.
@@ -61,7 +63,10 @@ impl Desk<'_> {
             return Ok(Hits::default());
         }
         let rows = match Register::look(&workspace.folder)? {
-            Some(_) => self.rows(&Wanted { words: Some(words.to_owned()), ..Wanted::default() })?,
+            Some(register) => {
+                found.every = register.list(&Query::default())?;
+                self.rows(&Wanted { words: Some(words.to_owned()), ..Wanted::default() })?
+            }
             None => Vec::new(),
         };
         for entry in &rows {
@@ -116,6 +121,8 @@ fn said(dossier: &DossierCard, paper: &PaperCard) -> String {
 /// Is what was found so far: each paper once.
 #[derive(Default)]
 struct Gathered {
+    /// All rows of the register: what was found elsewhere may be the paper of one.
+    every: Vec<Entry>,
     hits: Vec<Hit>,
     by_path: BTreeMap<String, usize>,
     by_object: BTreeMap<String, usize>,
@@ -132,36 +139,44 @@ impl Gathered {
     }
 
     fn row(&mut self, entry: &Entry) {
-        if self.by_path.contains_key(&entry.path) && !entry.path.is_empty() {
+        let known = self.by_path.get(&entry.path).copied().filter(|_| !entry.path.is_empty());
+        // A number that was struck out gives way to the one the paper has now.
+        let gives_way = |at: &usize| self.hits[*at].struck && entry.state != State::Cancelled;
+        if known.is_some_and(|at| !gives_way(&at)) {
             return;
         }
-        let at = self.hits.len();
-        let row = Row::of(entry);
+        let hit = Hit::of_row(entry);
+        let at = if let Some(at) = known {
+            self.hits[at] = hit;
+            at
+        } else {
+            self.hits.push(hit);
+            self.hits.len() - 1
+        };
         if !entry.path.is_empty() {
             self.by_path.insert(entry.path.clone(), at);
         }
         if !entry.object.is_empty() {
             self.by_object.insert(entry.object.clone(), at);
         }
-        let mut stands = vec![row.stands().to_owned()];
-        stands.extend((!row.reason.is_empty()).then(|| row.reason.clone()));
-        self.hits.push(Hit {
-            printed: row.printed.clone(),
-            kind: row.kind_name,
-            date: row.date.to_string(),
-            summary: row.summary,
-            stands,
-            row: Some(row.printed),
-            object: Some(row.object).filter(|object| !object.is_empty()),
-            path: None,
-        });
+    }
+
+    /// Finds the rows of a paper that was found elsewhere.
+    fn rows_of(&mut self, own: impl Fn(&Entry) -> bool) {
+        let rows: Vec<Entry> = self.every.iter().filter(|entry| own(entry)).cloned().collect();
+        for entry in &rows {
+            self.row(entry);
+        }
     }
 
     fn kept(&mut self, card: KeptCard) {
+        if !self.by_object.contains_key(&card.object) {
+            self.rows_of(|entry| entry.object == card.object);
+        }
         if let Some(at) = self.by_object.get(&card.object) {
             let hit = &mut self.hits[*at];
-            let known = hit.stands.join(" ");
-            hit.stands.extend(card.told.into_iter().filter(|told| !known.contains(told)));
+            hit.object = Some(card.object);
+            hit.told(card.told);
             return;
         }
         let mut stands: Vec<String> = card.stands.map(str::to_owned).into_iter().collect();
@@ -178,8 +193,13 @@ impl Gathered {
     }
 
     fn file(&mut self, paper: &PaperCard) {
+        if !self.by_path.contains_key(&paper.path) {
+            self.rows_of(|entry| entry.path == paper.path);
+        }
         if let Some(at) = self.by_path.get(&paper.path) {
-            self.hits[*at].path = Some(paper.path.clone());
+            let hit = &mut self.hits[*at];
+            hit.path = Some(paper.path.clone());
+            hit.told(paper.told.clone());
             return;
         }
         self.hits.push(Hit {
@@ -187,9 +207,35 @@ impl Gathered {
             kind: paper.kind.clone().unwrap_or_default(),
             date: paper.day.map(|day| day.to_string()).unwrap_or_default(),
             summary: paper.summary.clone(),
-            stands: vec![paper.said.clone()],
+            stands: std::iter::once(paper.said.clone()).chain(paper.told.clone()).collect(),
             path: Some(paper.path.clone()),
             ..Hit::default()
         });
+    }
+}
+
+impl Hit {
+    fn of_row(entry: &Entry) -> Self {
+        let row = Row::of(entry);
+        let mut stands = vec![row.stands().to_owned()];
+        stands.extend((!row.reason.is_empty()).then(|| row.reason.clone()));
+        Self {
+            printed: row.printed.clone(),
+            kind: row.kind_name,
+            date: row.date.to_string(),
+            summary: row.summary,
+            stands,
+            row: Some(row.printed),
+            object: Some(row.object).filter(|object| !object.is_empty()),
+            path: None,
+            struck: entry.state == State::Cancelled,
+        }
+    }
+
+    /// Adds what became of it, as far as that is not said yet.
+    fn told(&mut self, words: Vec<String>) {
+        let known = self.stands.join(" ");
+        let struck = self.struck;
+        self.stands.extend(words.into_iter().filter(|told| !known.contains(told) && !struck));
     }
 }

@@ -13,7 +13,7 @@ use std::time::SystemTime;
 use chrono::{NaiveDate, NaiveTime};
 use rayon::prelude::*;
 
-use crate::diag::{Findings, Severity};
+use crate::diag::{Code, Findings, Severity};
 use crate::input::{self, DossierFiles};
 use crate::model::{Dossier, Form, Symbol};
 use crate::pipeline::examine::examine_dossiers;
@@ -53,6 +53,8 @@ pub(super) struct Glimpse {
     pub(super) errors: usize,
     /// How many warnings there are.
     pub(super) warnings: usize,
+    /// What is told first of days in it that are over.
+    pub(super) past: Option<String>,
     /// How many guests it goes out to.
     pub(super) guests: usize,
     /// The words of its file, as they are searched.
@@ -93,6 +95,7 @@ struct Known {
 /// Is the state of all a dossier was read from.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Stamp {
+    day: NaiveDate,
     files: Vec<(PathBuf, Option<(u64, SystemTime)>)>,
     rows: Vec<Entry>,
 }
@@ -105,6 +108,8 @@ pub(super) struct Sight<'a> {
     pub(super) register: Option<&'a Register>,
     /// Templates, rules, fonts.
     pub(super) stock: &'a Stock,
+    /// The day it is.
+    pub(super) today: NaiveDate,
     /// The time it is, in seconds since 1970.
     pub(super) now: i64,
 }
@@ -166,7 +171,8 @@ impl Sight<'_> {
 
     /// Reads dossiers and looks at all their papers together.
     fn read<'f>(&self, files: &[&'f DossierFiles]) -> BTreeMap<&'f Path, Arc<Looked>> {
-        let settings = Settings::new(self.workspace.folder.join("out"));
+        let settings =
+            Settings { today: Some(self.today), ..Settings::new(self.workspace.folder.join("out")) };
         let asked: Vec<DossierFiles> = files.iter().map(|one| (*one).clone()).collect();
         let (papers, _) = examine_dossiers(&asked, &settings, self.stock, &mut BTreeMap::new());
         let mut by_folder: BTreeMap<&Path, Vec<&Examined>> = BTreeMap::new();
@@ -198,7 +204,7 @@ impl Sight<'_> {
         all.sort();
         let folder = paper_path(&self.workspace.folder, &files.folder);
         let rows = self.register.map(|register| register.of_folder(&folder)).transpose()?.unwrap_or_default();
-        Ok(Stamp { files: all, rows })
+        Ok(Stamp { day: self.today, files: all, rows })
     }
 }
 
@@ -269,6 +275,11 @@ impl Glimpse {
                 .map_or_else(String::new, |summary| one_line(summary.as_str())),
             errors: count(Severity::Error),
             warnings: count(Severity::Warning),
+            past: paper
+                .findings
+                .iter()
+                .find(|one| one.code == Code::DATE_PAST)
+                .map(|one| one.message.clone()),
             guests: paper.list.as_ref().map_or(0, |list| list.guests.len()),
             words: folded(&String::from_utf8_lossy(&words)),
             own_number: document.is_some_and(|document| document.number_span.is_some()),

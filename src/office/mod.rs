@@ -7,6 +7,7 @@ mod about;
 mod adopt;
 mod answer;
 mod backup;
+mod became;
 mod begin;
 mod book;
 mod bytes;
@@ -24,6 +25,7 @@ mod keep;
 mod kept;
 mod ledgers;
 mod mark;
+mod mentions;
 mod moulds;
 mod named;
 mod original;
@@ -39,6 +41,7 @@ mod series;
 mod settled;
 mod shelf;
 mod stacks;
+mod standing;
 mod told;
 mod trial;
 mod trusted;
@@ -56,8 +59,8 @@ pub use answer::{
 };
 pub use backup::{BackupDue, Machine, Pace, Part, Place};
 pub use begin::{
-    Again, DossierBegun, KindOffered, OfficeBegun, OfficeFacts, SignerBegun, begin_office, begin_play,
-    is_play, new_file, side_above, suggested,
+    Again, DossierBegun, ExampleLeft, KindOffered, OfficeBegun, OfficeFacts, SignerBegun, begin_office,
+    begin_play, is_play, new_file, side_above, suggested,
 };
 pub use copies::{CopiesAsked, CopiesMade, CopiesShown, CopyShown, PrintShown};
 pub use desk::Desk;
@@ -70,11 +73,12 @@ pub use guest_list::{Became, ColumnRead, ListRead, RowRead, SheetRead};
 pub use keep::SignedCopy;
 pub use kept::{KeptCard, Lying, ObjectShown, is_read};
 pub use ledgers::{OldBookAsked, OldBookTold, mended_rows};
+pub use mentions::Whom;
 #[cfg(unix)]
 pub use moulds::is_shared;
 pub use moulds::{Moulds, moulds, offices};
 pub use named::Named;
-pub use overview::{DossierCard, PaperCard, Stage, Standing};
+pub use overview::{DossierCard, PaperCard, Stage};
 pub use pages::{BookPage, BookRow};
 pub use people::Choice;
 pub use removed::Deleted;
@@ -86,6 +90,7 @@ pub use reply::{
 pub use returned::{Against, Returned, prove_returned};
 pub use rows::Wanted;
 pub use shelf::{Charge, Fate, Proof, See, prove};
+pub use standing::{Standing, Struck};
 pub use told::{moment, signature};
 pub use trial::{FieldTried, KindTried, PictureTried, Seen, TrialAsked, try_moulds};
 pub use trusted::Trusted;

@@ -118,7 +118,7 @@ fn candidates(
 /// Says that a number is of another term.
 fn elsewhere(printed: &str, other: &Entry, asked: chrono::NaiveDate) -> Diagnostic {
     let message = format!("sổ không có {printed}, nhiệm kỳ từ {}", told_day(asked));
-    Diagnostic::new(Code::REGISTER_TAKEN, message)
+    Diagnostic::new(Code::REGISTER_NONE, message)
         .hint(format!(
             "số ấy có ở nhiệm kỳ từ {} (văn bản ngày {}): chỉ nó bằng --ngay {}",
             told_day(other.term),
@@ -144,7 +144,7 @@ fn none(name: &Name, organ: &str, every: &[Entry], stock: &Stock) -> Findings {
     let finding = match name {
         Name::Number(number) => Diagnostic::new(Code::PAPER_NAME, format!("số {number} của loại nào"))
             .hint(format!("viết loại rồi số: ke-hoach {number}; hoặc như trên giấy: {number:02}-KH/{organ}")),
-        _ => Diagnostic::new(Code::REGISTER_TAKEN, format!("sổ không có {}", name.printed(organ))),
+        _ => Diagnostic::new(Code::REGISTER_NONE, format!("sổ không có {}", name.printed(organ))),
     };
     let like = |entry: &&Entry| {
         entry.number == number && mark.is_none_or(|mark| folded(kind_of(entry)) == folded(&mark.kind))
@@ -163,7 +163,7 @@ fn several(same: &[&Entry]) -> Diagnostic {
     } else {
         format!("sổ cũ cấp số {number} cho {} văn bản, chưa rõ là văn bản nào", same.len())
     };
-    let finding = Diagnostic::new(Code::REGISTER_TAKEN, message);
+    let finding = Diagnostic::new(Code::PAPER_NAME, message);
     let finding = same.iter().enumerate().fold(finding, |finding, (at, entry)| {
         let struck = if entry.state == State::Cancelled { " (đã huỷ)" } else { "" };
         finding.hint(format!(

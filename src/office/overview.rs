@@ -8,10 +8,10 @@ use std::sync::Arc;
 use chrono::{NaiveDate, NaiveTime};
 use serde::Serialize;
 
+use super::became::Became;
 use super::desk::Desk;
 use super::glance::{Glance, Glimpse, Looked, Sight};
 use crate::diag::Findings;
-use crate::digest::sha256_hex;
 use crate::input;
 use crate::model::Form;
 use crate::pipeline::{Workspace, paper_path};
@@ -59,6 +59,10 @@ pub struct PaperCard {
     pub errors: usize,
     /// How many warnings there are.
     pub warnings: usize,
+    /// What is told first of days in it that are over, where it may be issued.
+    pub past: Option<String>,
+    /// What became of it since it got a number, in words.
+    pub told: Vec<String>,
     /// How many guests it goes out to.
     pub guests: usize,
 }
@@ -85,49 +89,7 @@ pub enum Stage {
     Cancelled,
 }
 
-/// Is what the register says of a paper.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Standing {
-    /// The place of its row in the register.
-    pub row: i64,
-    /// Its number and symbol as on the paper, of guests' copies the first.
-    pub printed: String,
-    /// How far it has come, in the user's words.
-    pub said: String,
-}
-
-fn standing_of(row: &Entry) -> Standing {
-    Standing { row: row.id, printed: row.printed(), said: row.state.vietnamese().into() }
-}
-
 impl Desk<'_> {
-    /// Tells what the register says of a paper, by its path from the office's folder; nothing where
-    /// it has no number.
-    ///
-    /// # Errors
-    /// Gives findings if there is no office here or its register cannot be read.
-    pub fn standing(&self, path: &str) -> Result<Option<Standing>, Findings> {
-        let workspace = self.workspace()?;
-        let Some(register) = Register::look(&workspace.folder)? else { return Ok(None) };
-        let rows = register.range_of(path)?;
-        let stands = rows.iter().find(|row| row.state != State::Cancelled).or(rows.first());
-        Ok(stands.map(standing_of))
-    }
-
-    /// Tells what the register says of a paper whose pages are no longer those that were issued;
-    /// nothing where they are, or where many copies bear one number: those are told of one by one.
-    ///
-    /// # Errors
-    /// As [`Desk::standing`].
-    pub fn issued_otherwise(&self, path: &str, pdf: &[u8]) -> Result<Option<Standing>, Findings> {
-        let Some(register) = Register::look(&self.workspace()?.folder)? else { return Ok(None) };
-        let rows = register.range_of(path)?;
-        let mut live = rows.iter().filter(|row| row.state != State::Cancelled && !row.pdf.is_empty());
-        let sum = sha256_hex(pdf);
-        let told = live.clone().all(|row| row.copies <= 1 && row.pdf != sum);
-        Ok(live.next().filter(|_| told).map(standing_of))
-    }
-
     /// Gives the dossiers of the office, those with a meeting first, the latest day first. What `glance`
     /// knows of files that did not change is not read again.
     ///
@@ -141,13 +103,20 @@ impl Desk<'_> {
     pub(super) fn looked(&self, glance: &Glance) -> Result<Vec<(DossierCard, Arc<Looked>)>, Findings> {
         let workspace = self.workspace()?;
         let register = Register::look(&workspace.folder)?;
-        let sight =
-            Sight { workspace: &workspace, register: register.as_ref(), stock: self.stock, now: self.now };
+        let became = register.as_ref().map(Became::read).transpose()?.unwrap_or_default();
+        let ground = Ground { workspace: &workspace, register: register.as_ref(), became: &became };
+        let sight = Sight {
+            workspace: &workspace,
+            register: register.as_ref(),
+            stock: self.stock,
+            today: self.today,
+            now: self.now,
+        };
         let mut dossiers: BTreeMap<String, (DossierCard, Arc<Looked>)> = BTreeMap::new();
         for looked in glance.look(&sight)? {
             let mut dossier = described(&looked);
             for paper in &looked.papers {
-                dossier.papers.push(self.card(paper, &workspace, register.as_ref())?);
+                dossier.papers.push(self.card(paper, &ground)?);
             }
             dossiers.insert(looked.folder.clone(), (dossier, looked));
         }
@@ -168,16 +137,13 @@ impl Desk<'_> {
         Ok(dossiers)
     }
 
-    fn card(
-        &self,
-        paper: &Glimpse,
-        workspace: &Workspace,
-        register: Option<&Register>,
-    ) -> Result<PaperCard, Findings> {
+    fn card(&self, paper: &Glimpse, ground: &Ground<'_>) -> Result<PaperCard, Findings> {
+        let Ground { workspace, register, became } = *ground;
         let rows = register.map_or_else(|| Ok(Vec::new()), |register| register.range_of(&paper.path))?;
         let stage = stage(paper, &rows);
         let foreseen =
             if stage == Stage::Ready { foreseen(paper, self.today, workspace, register)? } else { None };
+        let past = paper.past.clone().filter(|_| stage == Stage::Ready);
         Ok(PaperCard {
             path: paper.path.clone(),
             kind: paper.kind.clone().or_else(|| paper.annex.then(|| "Phụ lục".to_owned())),
@@ -186,13 +152,22 @@ impl Desk<'_> {
             foreseen: foreseen.map(|(_, printed)| printed),
             day: paper.day,
             summary: paper.summary.clone(),
-            said: said(stage, paper.errors),
+            said: if past.is_some() { "cần xem lại ngày".to_owned() } else { said(stage, paper.errors) },
+            past,
+            told: became.told(&paper.path, &rows),
             stage,
             errors: paper.errors,
             warnings: paper.warnings,
             guests: paper.guests,
         })
     }
+}
+
+/// Is what a card is made with besides the paper's file.
+struct Ground<'a> {
+    workspace: &'a Workspace,
+    register: Option<&'a Register>,
+    became: &'a Became,
 }
 
 /// Tells whether a file below an office's folder is that office's: another one may lie below, too.

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::desk::Desk;
 use crate::diag::Findings;
+use crate::input;
 use crate::text::one_line;
 
 /// Is somebody or something that is chosen by a key.
@@ -23,6 +24,17 @@ impl Desk<'_> {
     /// Gives findings if there is no office here.
     pub fn name(&self) -> Result<String, Findings> {
         Ok(self.workspace()?.office.issuer.proper)
+    }
+
+    /// Gives what the dossier of a paper is called, by the paper's path from the office's folder: its
+    /// title, else its folder; nothing of a paper that lies in none.
+    #[must_use]
+    pub fn dossier_title(&self, path: &str) -> Option<String> {
+        let (folder, _) = path.rsplit_once('/')?;
+        let facts = self.workspace().ok()?.folder.join(folder).join("ho-so.yaml");
+        let dossier = input::read(&facts).ok().and_then(|source| input::dossier(&source).ok());
+        let title = dossier.and_then(|dossier| dossier.title).map(|title| one_line(title.as_str()));
+        title.or_else(|| Some(folder.rsplit('/').next()?.to_owned()))
     }
 
     /// Gives those who sign; none where the office cannot be read.

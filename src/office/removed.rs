@@ -109,7 +109,7 @@ fn deletable(office: &Path, path: &str) -> Result<(), Box<Diagnostic>> {
     }
     let message = format!("`{path}` đã có số trong sổ nên không xoá được");
     let hint = "giấy đã có số thì giữ nguyên; sai thì huỷ số, thu hồi hoặc đính chính";
-    Err(Box::new(Diagnostic::new(Code::REGISTER_TAKEN, message).hint(hint)))
+    Err(Box::new(Diagnostic::new(Code::REGISTER_HELD, message).hint(hint)))
 }
 
 fn has_rows(register: &Register, path: &str) -> Result<bool, Box<Diagnostic>> {

@@ -232,7 +232,7 @@ impl Examiner<'_> {
                 let misread = paper.findings.iter().any(is_misread);
                 let asked = files.asked.contains(&paper.file) && !misread;
                 if let Some(ready) = ready.as_ref().filter(|_| asked) {
-                    paper.findings.extend(examined(ready, self.stock));
+                    paper.findings.extend(examined(ready, self.stock, self.settings.today));
                 }
                 if let Some(ready) = &ready {
                     if let Some(invited) = &ready.document.invited {

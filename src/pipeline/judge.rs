@@ -4,6 +4,8 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use super::Stock;
 use super::paper::Ready;
 use crate::check;
@@ -14,13 +16,16 @@ use crate::model::{Annex, Document};
 use crate::rules::RuleSet;
 use crate::typeset::Fonts;
 
-/// Looks at everything that is printed.
-pub(super) fn examined(ready: &Ready, stock: &Stock) -> Vec<Diagnostic> {
+/// Looks at everything that is printed; where it is known which day it is, at days that are over, too.
+pub(super) fn examined(ready: &Ready, stock: &Stock, today: Option<NaiveDate>) -> Vec<Diagnostic> {
     let Ready { document, rules, info, .. } = ready;
     let fonts = &stock.fonts;
     let mut findings = letters(document, &info.fonts, fonts);
     match stock.kind_words() {
-        Ok(kinds) => findings.extend(check::check(document, rules, kinds)),
+        Ok(kinds) => {
+            findings.extend(check::check(document, rules, kinds));
+            findings.extend(today.iter().flat_map(|today| check::past(document, rules, kinds, *today)));
+        }
         Err(found) => findings.extend(found),
     }
     for annex in &document.annexes {

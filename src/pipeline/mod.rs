@@ -92,6 +92,9 @@ pub struct Settings {
     pub two_up: bool,
     /// The day of papers asked for that have none.
     pub date: Option<NaiveDate>,
+    /// The day it is, where papers without a day are held against it: only a door that shows papers to
+    /// be mended says it, what is printed never hangs on it.
+    pub today: Option<NaiveDate>,
     /// What is open somewhere and not saved: papers are read with it.
     pub unsaved: Unsaved,
     /// Set when the user wants no more copies begun.
@@ -117,6 +120,7 @@ impl Settings {
             print: true,
             two_up: false,
             date: None,
+            today: None,
             unsaved: Unsaved::default(),
             stop: Arc::default(),
         }

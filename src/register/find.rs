@@ -81,6 +81,18 @@ impl Register {
         range_of(&self.base, path).map_err(|error| self.trouble(&error))
     }
 
+    /// Gives the entries of papers of this office's files that were struck out, the oldest first.
+    ///
+    /// # Errors
+    /// As [`Register::list`].
+    pub fn struck(&self) -> Result<Vec<Entry>, Box<Diagnostic>> {
+        let sql = format!("SELECT {COLUMNS} FROM entry WHERE state = 'huy' AND path <> '' ORDER BY id");
+        let run = || -> rusqlite::Result<Vec<Entry>> {
+            self.base.prepare_cached(&sql)?.query_map([], Entry::read)?.collect()
+        };
+        run().map_err(|error| self.trouble(&error))
+    }
+
     /// Gives the entries, not struck out, whose issued PDF has one of some SHA-256.
     ///
     /// # Errors

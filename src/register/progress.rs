@@ -121,7 +121,7 @@ impl Register {
             let entry = super::find::entry(change, id).map_err(oops)?;
             if entry.state == State::Cancelled {
                 let message = format!("`{}` đã huỷ trước đây: {}", entry.printed(), entry.reason);
-                return Err(Box::new(Diagnostic::new(Code::REGISTER_TAKEN, message)));
+                return Err(Box::new(Diagnostic::new(Code::REGISTER_STRUCK, message)));
             }
             let struck = Entry { state: State::Cancelled, reason: reason.to_owned(), ..entry };
             store(change, &struck, Step::Cancelled, by).map_err(oops)?;
@@ -142,7 +142,7 @@ impl Register {
             let entry = super::find::entry(change, id).map_err(oops)?;
             if entry.state == State::Cancelled {
                 let message = format!("`{}` đã huỷ: {}", entry.printed(), entry.reason);
-                return Err(Box::new(Diagnostic::new(Code::REGISTER_TAKEN, message)));
+                return Err(Box::new(Diagnostic::new(Code::REGISTER_STRUCK, message)));
             }
             let before = if entry.reason.is_empty() { String::new() } else { format!("{}; ", entry.reason) };
             let remarked = Entry { reason: format!("{before}{words}"), ..entry };

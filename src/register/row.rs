@@ -17,6 +17,11 @@ pub struct By {
     pub at: String,
 }
 
+impl By {
+    /// Is what stands for a name the machine does not know.
+    pub const NOBODY: &str = "không rõ";
+}
+
 /// Is how far a number has come. Its paper is kept the moment it is issued, so that
 /// what lies on a desk to be signed cannot be lost; what the office waits for
 /// last is the signed copy.

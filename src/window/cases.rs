@@ -4,14 +4,14 @@
 use super::answer::Answer;
 use super::office::Office;
 use super::{
-    adopted, begun, book, earlier, guests, helped, home, issued, made, pasted, proving, received, removed,
-    search, shelved, typed, vault, words, work,
+    adopted, begun, book, earlier, guests, helped, home, issued, made, mentioned, pasted, proving, received,
+    removed, search, shelved, typed, vault, words, work,
 };
 
 /// Is how a screen answers; nothing for what another one asks.
 type Case = fn(&Office, &str, &[u8]) -> Option<Result<Answer, Answer>>;
 
-const SCREENS: [Case; 19] = [
+const SCREENS: [Case; 20] = [
     helped::answer,
     home::answer,
     typed::answer,
@@ -21,6 +21,7 @@ const SCREENS: [Case; 19] = [
     earlier::answer,
     guests::answer,
     made::answer,
+    mentioned::answer,
     book::answer,
     vault::answer,
     proving::answer,

@@ -66,7 +66,7 @@ impl Office {
             _ => None,
         };
         Answer::json(&json!({
-            "list": list, "version": text.version, "path": text.path,
+            "list": list, "version": text.version, "dossier": desk.dossier_title(&text.path),
             "source": own("danh_sach"), "sheets": own("in_kem"), "format": own("kho"), "kind": own("loai"),
             "kinds": desk.sheets_of_lists(), "fields": desk.guest_fields(),
             "job": self.jobs.going_on(COPIES, asked.id.as_str()),

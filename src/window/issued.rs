@@ -37,7 +37,9 @@ impl Office {
                 let left = desk.example_left(&file);
                 let days = desk.day_doubts(&file).unwrap_or_default();
                 let days: Vec<_> = days.iter().map(hints::told).collect();
-                Answer::json(&json!({ "card": card, "example": left, "days": days }))
+                Answer::json(
+                    &json!({ "card": card, "example": left.lines, "untouched": left.untouched, "days": days }),
+                )
             }
             Ok(None) => refused(&Refusal::Unknown),
             Err(findings) => found(&findings),

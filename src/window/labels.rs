@@ -10,6 +10,9 @@ use crate::kind::{Field, FieldType, Part, kind, kinds};
 /// Is what the screens are called that show a file.
 const SCREENS: [(&str, &str); 2] = [("ho-so.yaml", "Thông tin hội nghị"), ("co-quan.yaml", "Thiết đặt")];
 
+/// Are words of those who keep files and templates, and what a clerk calls the same.
+const WORDS: [(&str, &str); 3] = [("tệp YAML", "bản gõ"), ("ở YAML", "ở bản gõ"), ("bộ quy tắc", "thể thức")];
+
 /// Is what a field is called, by its path in a file. A paper's own field comes before one of its
 /// meeting, that before one of the office: who reads has the paper before them.
 static LABELS: LazyLock<BTreeMap<String, Field>> = LazyLock::new(|| {
@@ -40,7 +43,8 @@ fn gather(labels: &mut BTreeMap<String, Field>, above: &str, fields: &[Field]) {
 
 /// Words the names of fields and files in a text as the screens have them.
 pub(super) fn labelled(text: &str) -> String {
-    let mut rest = text;
+    let text = WORDS.iter().fold(text.to_owned(), |text, (word, own)| text.replace(word, own));
+    let mut rest = text.as_str();
     let mut told = String::new();
     while let Some((before, behind)) = rest.split_once('`') {
         let Some((name, after)) = behind.split_once('`') else { break };
@@ -102,6 +106,10 @@ mod tests {
             (
                 "hoặc khai một lần ở `viet_tat` trong co-quan.yaml",
                 "hoặc khai một lần ở “Chữ viết tắt” trong Thiết đặt",
+            ),
+            (
+                "hai mẫu của một bộ quy tắc, đổi tên một tệp YAML",
+                "hai mẫu của một thể thức, đổi tên một bản gõ",
             ),
             ("thêm `xung_ho: Đồng chí` vào văn bản", "thêm “Xưng hô” là Đồng chí vào văn bản"),
             ("ghi `hinh_thuc: phu-luc`", "ghi “Hình thức” là Phụ lục"),

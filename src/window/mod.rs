@@ -22,6 +22,7 @@ mod issued;
 mod keys;
 mod labels;
 mod made;
+mod mentioned;
 mod office;
 mod paper;
 mod pasted;

@@ -11,7 +11,7 @@ use super::backup::due_told;
 use super::hints::{mend, of_fields, told};
 use super::office::Office;
 use super::paper::{found, packed};
-use crate::office::{DossierShown, Fate, Named, ObjectShown, PaperShown, Version, is_read, moment};
+use crate::office::{By, DossierShown, Fate, Named, ObjectShown, PaperShown, Version, is_read, moment};
 
 /// Answers what the screen of the archive asks, and what waits for somebody.
 pub(super) fn answer(office: &Office, name: &str, body: &[u8]) -> Option<Result<Answer, Answer>> {
@@ -154,8 +154,13 @@ impl Office {
     }
 }
 
+/// Gives who did something; nothing where the machine knew no name.
+fn known(who: &str) -> &str {
+    if who == By::NOBODY { "" } else { who }
+}
+
 fn versions(versions: &[Version]) -> Vec<Value> {
-    let one = |past: &Version| json!({ "number": past.number, "at": moment(&past.at), "who": past.who, "what": past.what });
+    let one = |past: &Version| json!({ "number": past.number, "at": moment(&past.at), "who": known(&past.who), "what": past.what });
     versions.iter().rev().map(one).collect()
 }
 
@@ -171,7 +176,7 @@ fn dossier_told(dossier: &DossierShown) -> Value {
     let documents: Vec<Value> = dossier
         .documents
         .iter()
-        .map(|one| json!({ "name": one.file, "what": one.reason, "at": moment(&one.at), "who": one.who }))
+        .map(|one| json!({ "name": one.file, "what": one.reason, "at": moment(&one.at), "who": known(&one.who) }))
         .collect();
     json!({
         "folder": dossier.folder, "about": dossier.about, "papers": dossier.papers,

@@ -34,6 +34,14 @@ impl Page {
         assert_eq!(issued["issued"][0]["so_dang_ky"][0]["nhu_tren_giay"], "01-KH/ĐU", "{issued}");
     }
 
+    /// Gives the card of a paper as the first screen has it.
+    fn paper(&self, path: &str) -> Value {
+        let home = self.ask("home", &json!({}));
+        let papers = home["dossiers"].as_array().expect("dossiers").iter();
+        let mut papers = papers.flat_map(|one| one["papers"].as_array().expect("papers"));
+        papers.find(|paper| paper["path"] == path).unwrap_or_else(|| panic!("{home}")).clone()
+    }
+
     fn ended(&self, job: &Value) -> Value {
         ended(|name, body| self.ask(name, body), job)
     }
@@ -133,6 +141,17 @@ fn a_signed_copy_is_handed_in_and_the_paper_is_signed() {
     assert_eq!(remark(" ")["missing"], "ghi lý do");
     assert_eq!(remark("đổi ngày")["said"], "01-KH/ĐU: đã thu hồi");
     assert!(remark("lần nữa")["said"].as_str().expect("words").contains("không ghi thêm gì"));
+    // Wherever the paper is shown, it says so; a paper nobody has is told of as that.
+    assert_eq!(page.paper("hoi nghị/a.yaml")["told"], json!(["đã thu hồi"]));
+    let open = page.ask("open", &json!({ "id": id("hoi nghị/a.yaml") }));
+    assert_eq!(open["standing"]["told"], json!(["đã thu hồi"]), "{open}");
+    let found = page.ask("search", &json!({ "words": "doi thoai" }));
+    assert!(found["hits"][0]["hit"]["stands"].to_string().contains("đã thu hồi"), "{found}");
+    let asked = json!({ "id": own["id"], "printed": own["printed"], "fate": "corrected", "reason": "sai", "by": "77-KH/ĐU" });
+    let none = page.ask("remark", &asked);
+    assert_eq!(none["found"][0]["ma"], "so-dang-ky::khong-co", "{none}");
+    let why = page.ask("why", &json!({ "code": none["found"][0]["ma"] }));
+    assert!(why["why"].as_str().expect("why").starts_with("Sổ không có văn bản"), "{why}");
     let object = page.ask("object", &json!({ "object": card["object"] }));
     let history: Vec<&str> = object["paper"]["versions"]
         .as_array()
@@ -171,6 +190,13 @@ fn a_number_is_struck_out_once_and_what_was_cut_off_is_finished() {
     assert!(struck["findings"].to_string().contains("bấm Làm nốt ở trang Kho lưu"), "{struck}");
     fs::rename(xa.join("di vắng"), xa.join("luu")).expect("back");
     assert!(words(&strike("01-KH/ĐU", "lần nữa")).contains("đã huỷ trước đây: in nhầm"));
+    // It is a draft again, which says what became of its number.
+    let card = page.paper("hoi nghị/a.yaml");
+    assert_eq!((&card["stage"], &card["told"]), (&"ready".into(), &json!(["số 01-KH/ĐU đã huỷ"])), "{card}");
+    let open = page.ask("open", &json!({ "id": id("hoi nghị/a.yaml") }));
+    assert_eq!(open["standing"], Value::Null);
+    assert_eq!(open["struck"], json!({ "said": "số 01-KH/ĐU đã huỷ", "reason": "in nhầm" }), "{open}");
+    assert_eq!(open["dossier"], "Hội nghị đối thoại với Nhân dân năm 2026");
     clean(&xa);
     assert_eq!(
         page.ask("waiting", &json!({}))["waiting"]["half"],
@@ -308,6 +334,14 @@ fn one_field_finds_everything_and_says_what_it_could_not_read() {
     let at = usize::try_from(exact["exact"].as_u64().expect("one")).expect("small");
     assert_eq!(exact["hits"][at]["paper"], id("hoi nghị/a.yaml"), "{exact}");
     assert_eq!(search("02-kh/du")["exact"], Value::Null);
+    // By words that stand in its file alone, or in its dossier's facts, it is found once, too.
+    for own in ["quyen_han", "nam 2026 a.yaml"] {
+        let found = search(own);
+        let once = found["hits"].as_array().expect("hits").iter();
+        let once: Vec<&Value> = once.filter(|hit| hit["hit"]["printed"] == "01-KH/ĐU").collect();
+        assert_eq!(once.len(), 1, "{own}: {found}");
+        assert!(once[0]["hit"]["row"].is_string() && once[0]["paper"].is_string(), "{own}: {found}");
+    }
     assert_eq!(search(" ")["hits"], json!([]));
 
     // What is damaged or of a later version may be what is looked for.

@@ -136,11 +136,30 @@ await picture("noi-dong");
 await accessible("lines that were cut");
 await page.getByRole("button", { name: "Nối các dòng" }).press("Enter");
 await page.waitForFunction(() => document.querySelector("[name='noi_dung']")?.value === "Các chi bộ trực thuộc tổng hợp ý kiến của đảng viên và Nhân dân trong xã, gửi về Văn phòng Đảng uỷ để chuẩn bị cho Hội nghị đối thoại với Nhân dân theo đúng thời gian quy định.");
-held("lines of a PDF are joined by one button");
+/** Where somebody is: the name of the field, how far its caret is from the end. */
+const here = () => page.evaluate(() => {
+  const field = document.activeElement;
+  return `${field?.getAttribute("name")} ${field?.value?.length - field?.selectionStart}`;
+});
+const at = (place) => page.waitForFunction((place) => {
+  const field = document.activeElement;
+  return `${field?.getAttribute("name")} ${field?.value?.length - field?.selectionStart}` === place;
+}, place, { timeout: 10_000 }).catch(async () => {
+  await picture("o-dau");
+  assert.equal(await here(), place);
+});
+await page.waitForFunction(() => document.activeElement?.getAttribute("name") === "noi_dung");
+held("lines of a PDF are joined by one button, and who joined them goes on there");
 await paste("noi_dung", "Phân công:\r\nTT\tViệc\r\n1\tChuẩn bị\r\nHết.", "<p>Phân công:</p><table><tr><td>TT</td><td><b>Việc</b></td></tr><tr><td>1</td><td>Chuẩn bị</td></tr></table><p>Hết.</p>");
 await page.waitForSelector("[name='noi_dung[1].bang.dong[0][1]']");
 assert.equal(await page.locator("[name='noi_dung[1].bang.dong[0][1]']").inputValue(), "Chuẩn bị");
 assert.equal(await page.getByLabel("Đầu cột 2").inputValue(), "Việc");
+await at("noi_dung[2] 0");
+await page.keyboard.press("F1");
+await page.waitForSelector("[data-viec=dong-tro-giup]");
+await page.keyboard.press("Escape");
+await at("noi_dung[2] 0");
+held("who pasted a table, or had a look at the help, goes on where they were");
 await page.getByRole("button", { name: "Thêm dòng" }).press("Enter");
 await page.keyboard.insertText("2");
 await page.keyboard.press("Tab");
@@ -148,6 +167,8 @@ await page.keyboard.insertText("Dọn dẹp");
 const paper = () => readFileSync(join(folder, dossier, "ke-hoach.yaml"), "utf8");
 await until(() => /Dọn dẹp/.test(paper()));
 await page.getByRole("button", { name: "Bỏ dòng 1" }).press("Enter");
+await at("noi_dung[1].bang.dong[0][0] 0").catch(() => undefined);
+assert.match(await here(), /^noi_dung\[1\]\.bang\.dong\[0\]\[0\]/);
 await until(() => !/Chuẩn bị/.test(paper()));
 await picture("dan-bang");
 assert.equal(await page.locator("[name='noi_dung[1].bang.dong[0][1]']").inputValue(), "Dọn dẹp", "what was typed stays on the screen");
@@ -159,6 +180,7 @@ await until(() => /\["?3"?, "?Dọn dẹp"?\]/.test(paper()));
 await page.getByRole("button", { name: "Bỏ bảng này" }).press("Enter");
 await until(() => !/bang:/.test(paper()) && /Hết\./.test(paper()));
 await page.waitForFunction(() => document.querySelector("table.grid") === null);
+await at("noi_dung[0] 0");
 held("a cell that is emptied stays, a table may be taken out");
 held("a table of Word is a table of the paper");
 await page.getByRole("button", { name: "Bản trước…" }).press("Enter");
@@ -215,6 +237,39 @@ await page.waitForSelector("table");
 await picture("trang-chinh-moi");
 await accessible("the first screen of a new office");
 held("last year's dossier is made again");
+// What a copy has of last year is told of before a number is taken: nobody has said its own day yet.
+await page.getByRole("button", { name: "Chép thành hồ sơ mới…" }).first().press("Enter");
+await field("Tên hồ sơ mới *").fill("Hội nghị đã qua");
+await to("Ngày họp mới", "13/8/2025");
+await page.keyboard.press("Enter");
+await page.locator("[data-path='su_kien.ngay'] .canh-bao").getByText("ngày hội nghị 13/8/2025 đã qua mà còn văn bản chưa ban hành").waitFor();
+assert.equal(await page.locator(".found .canh-bao").getByText("ngày hội nghị").count(), 1, "once, whatever papers there are");
+await picture("da-qua");
+await page.getByRole("link", { name: "Trang chính" }).press("Enter");
+const past = page.getByRole("region", { name: "Hội nghị đã qua" });
+await past.getByText("cần xem lại ngày").waitFor();
+await picture("trang-chinh-da-qua");
+await accessible("a copy with days that are over");
+await past.locator("table").getByRole("link").first().press("Enter");
+await page.waitForSelector("canvas");
+await page.getByText("ngày hội nghị 13/8/2025 đã qua").waitFor();
+await picture("van-ban-da-qua");
+// Why, and let be with a reason: it stands in the paper.
+const doubt = page.locator(".found li.canh-bao", { hasText: "ngày hội nghị" });
+await doubt.getByRole("button", { name: "Vì sao?" }).press("Enter");
+await doubt.getByText("Thường là văn bản chép từ hồ sơ cũ").waitFor();
+await page.keyboard.press("Tab");
+assert.equal(await page.evaluate(() => document.activeElement?.textContent), "Cố ý để vậy…");
+await page.keyboard.press("Enter");
+await page.getByLabel("Lý do").waitFor();
+await page.keyboard.insertText("làm bù cho đủ hồ sơ");
+await picture("co-y");
+await page.getByRole("button", { name: "Bỏ qua lời nhắc này" }).press("Enter");
+await page.getByRole("dialog").getByText("Đã bỏ qua lời nhắc này.").waitFor();
+await page.keyboard.press("Enter");
+await page.waitForFunction(() => ![...document.querySelectorAll(".found li")].some((one) => one.textContent?.includes("ngày hội nghị")));
+await until(() => readdirSync(folder).filter((name) => name.startsWith("2025-08-13")).some((name) => /ma: ngay::da-qua/.test(readFileSync(join(folder, name, "ke-hoach.yaml"), "utf8"))));
+held("days of last year are told of, and let be with a reason");
 
 // One more who signs.
 await page.getByRole("link", { name: "Thiết đặt" }).press("Enter");
@@ -227,6 +282,20 @@ await page.locator("[name='nguoi_ky.chanh-van-phong.ho_ten']").fill("Lê Văn Th
 await until(() => /chanh-van-phong:\n {4}chuc_vu: CHÁNH VĂN PHÒNG\n {4}ho_ten: Lê Văn Thí/.test(readFileSync(join(folder, "co-quan.yaml"), "utf8")));
 await accessible("the office with one more who signs");
 held("one more who signs");
+// Whom a paper names is taken out only after saying which.
+const signed = () => readFileSync(join(folder, "co-quan.yaml"), "utf8");
+await signers.getByRole("button", { name: "Bỏ mục này… Nguyễn Văn Mẫu" }).press("Enter");
+const asked = page.getByRole("dialog", { name: "Bỏ Nguyễn Văn Mẫu?" });
+await asked.getByText("văn bản ghi Nguyễn Văn Mẫu").waitFor();
+assert.match(await asked.innerText(), /Kế hoạch .*tổ chức Hội nghị gặp mặt/);
+await picture("bo-nguoi-ky");
+await accessible("papers that name who is to be taken out");
+await asked.getByRole("button", { name: "Giữ lại" }).press("Enter");
+assert.match(signed(), /Nguyễn Văn Mẫu/);
+await signers.getByRole("button", { name: /^Bỏ mục này… / }).last().press("Enter");
+await until(() => !/chanh-van-phong/.test(signed()));
+assert.equal(await page.locator("[name='nguoi_ky.chanh-van-phong.ho_ten']").count(), 0);
+held("one who signs is taken out; whom papers name, after saying which");
 
 await end();
 const checked = spawnSync(program, ["kiem-tra", folder], { encoding: "utf8" });

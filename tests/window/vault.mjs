@@ -158,6 +158,31 @@ await picture("rut-ban-quet");
 await accessible("a paper whose scan was put aside");
 held("a scan that was put in wrongly is put aside, and the paper waits again");
 
+// Dropped on the paper's own page, here or where it is typed, a scan is likely of that paper.
+const kept = await page.evaluate(() => location.hash);
+const proposed = async () => {
+  await page.evaluate((bytes) => {
+    const data = new DataTransfer();
+    data.items.add(new File([new Uint8Array(bytes)], "quét lại.pdf", { type: "application/pdf" }));
+    document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+  }, [...scanned("hai")]);
+  await page.getByText("Tệp không tự nói là của văn bản nào").waitFor();
+  const chosen = await dialog.locator('[name="van_ban"]').evaluate((one) => one.selectedOptions[0].textContent);
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "detached" });
+  return chosen;
+};
+const title = (await page.locator("h1").textContent()) ?? "";
+const printed = title.split(" · ")[0];
+assert.ok((await proposed()).startsWith(`${printed},`), title);
+await go("/so", "table.book");
+await page.locator(`tr[data-so="${printed}"] a[href^="#/van-ban/"]`).click();
+await page.getByText(`Văn bản này đã có số ${printed}`).waitFor();
+assert.ok((await proposed()).startsWith(`${printed},`));
+await page.evaluate((kept) => (location.hash = kept), kept);
+await page.getByText("bản quét tờ đã ký").waitFor().catch(() => undefined);
+held("a scan that is dropped on a paper's own page is proposed as that paper's");
+
 // Certificates of CAs are chosen once.
 await go("/kho", "main table");
 await page.getByText("Chứng thư CA tin dùng: chưa có").click();

@@ -5,11 +5,11 @@ use crate::diag::Findings;
 use crate::yaml::edit::{Content, FieldPath, Order, Sheet, Verb};
 
 /// Is a file that is filled in.
-pub(super) struct Example(Sheet);
+pub(in crate::office) struct Example(Sheet);
 
 impl Example {
     /// Reads an example under the name the file will have.
-    pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Self, Findings> {
+    pub(in crate::office) fn read(name: &str, bytes: &[u8]) -> Result<Self, Findings> {
         Ok(Self(Sheet::read(name, bytes).map_err(Findings::from)?))
     }
 
@@ -33,9 +33,14 @@ impl Example {
     }
 
     /// Gives a text that stands at a path.
-    pub(super) fn text(&self, path: &str) -> Option<&str> {
+    pub(in crate::office) fn text(&self, path: &str) -> Option<&str> {
         let path = path.parse::<FieldPath>().ok()?;
         self.0.value(&path)?.text()
+    }
+
+    /// Gives what stands at a path.
+    pub(in crate::office) fn value(&self, path: &str) -> Option<&Content> {
+        self.0.value(&path.parse::<FieldPath>().ok()?)
     }
 
     /// Gives the texts that stand at a path: one, or those of a list.

@@ -11,6 +11,8 @@ mod place;
 
 pub use again::Again;
 pub use dossier::DossierBegun;
+pub(super) use example::Example;
+pub use left::ExampleLeft;
 pub use office::{OfficeBegun, OfficeFacts, SignerBegun, begin_office, begin_play, is_play, suggested};
 pub use paper::{KindOffered, side_above};
 pub use place::new_file;

@@ -22,8 +22,8 @@ const HEADS: [Head; 14] = [
     ("Số lượng bản", 9.0),
     ("Ghi chú", 28.0),
     ("Trạng thái", 16.0),
-    ("Tệp", 30.0),
-    ("SHA-256 của PDF", 20.0),
+    ("Bản gõ trên máy", 30.0),
+    ("Mã kiểm tra bản PDF", 20.0),
     ("Mã trong kho lưu", 30.0),
 ];
 
@@ -86,7 +86,8 @@ fn row(entry: &Entry) -> Vec<Value> {
         Value::Number(entry.copies),
         text(&entry.reason),
         text(&format!("{}{twice}", entry.state.vietnamese())),
-        text(&entry.whose()),
+        // The ending of a file says nothing to who reads a book.
+        text(entry.whose().trim_end_matches(".yaml")),
         text(&entry.pdf),
         text(&entry.object),
     ]

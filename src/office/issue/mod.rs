@@ -430,7 +430,7 @@ fn shelve(
 fn struck_out(file: &Path) -> Diagnostic {
     let message = format!("số của `{}` vừa bị huỷ ở một cửa sổ khác", file.display());
     let hint = "bản vừa ghi trong out mang số đã huỷ: đừng gửi; ban hành lại để lấy số mới";
-    Diagnostic::new(Code::REGISTER_TAKEN, message).hint(hint)
+    Diagnostic::new(Code::REGISTER_STRUCK, message).hint(hint)
 }
 
 /// Gives the SHA-256 of the PDFs in an object's record.

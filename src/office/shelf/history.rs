@@ -100,7 +100,7 @@ pub(crate) fn remark(
     let entry = said.entry;
     if said.other.is_some_and(|other| other.id == entry.id || other.object == entry.object) {
         let message = format!("`{}` không thể thu hồi hay đính chính bằng chính nó", entry.printed());
-        return Err(Box::new(Diagnostic::new(Code::REGISTER_TAKEN, message).hint(
+        return Err(Box::new(Diagnostic::new(Code::REGISTER_ITSELF, message).hint(
             "sau --bang ghi loại và số của văn bản khác, văn bản thu hồi hoặc đính chính; không có thì bỏ --bang",
         )));
     }

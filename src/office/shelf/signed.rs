@@ -337,7 +337,7 @@ pub(crate) fn whose(register: &Register, name: &str, bytes: &[u8]) -> Result<Ent
 fn sound(store: &Store, entry: &Entry) -> Result<Kept, Box<Diagnostic>> {
     if entry.state == State::Cancelled {
         let message = format!("`{}` đã huỷ: {}", entry.printed(), entry.reason);
-        return Err(Box::new(Diagnostic::new(Code::REGISTER_TAKEN, message)));
+        return Err(Box::new(Diagnostic::new(Code::REGISTER_STRUCK, message)));
     }
     let missing = || absent(entry);
     let kept = store.object(&entry.object).ok_or_else(missing)?;

@@ -4,7 +4,7 @@
 
 import { ask } from "./ask.js";
 import { button, iso, local, make, place, unread } from "./dom.js";
-import { line } from "./form.js";
+import { line } from "./finding.js";
 
 /** Fields of a small form, by name. @typedef {Record<string, HTMLInputElement | HTMLSelectElement>} Fields */
 
@@ -191,7 +191,7 @@ function derived(box, office, said, done) {
     field(fields, "above", "Cơ quan cấp trên (dòng đầu góc trái)", { value: office.above }),
     field(fields, "name", "Tên cơ quan (dòng in đậm)", { value: office.name }),
     field(fields, "symbol", "Ký hiệu sau số văn bản", { value: office.symbol }),
-    field(fields, "place", "Địa danh trước ngày tháng", { value: office.place, hint: "Tên riêng; là tên người, tên một chữ hoặc trùng tên tỉnh thì thêm Xã, Phường (HD05 mục 4)." }),
+    field(fields, "place", "Địa danh trước ngày tháng", { value: office.place, hint: "Tên riêng; là tên người, tên một chữ hoặc trùng tên tỉnh thì thêm Xã, Phường." }),
     field(fields, "kept_at", "Nơi lưu (cuối Nơi nhận)", { value: office.kept_at }),
     field(fields, "authority", `Quyền hạn ký của ${said.signer}`, { value: AUTHORITY.get(said.title) ?? "", hint: "Ký trực tiếp thì bỏ trống." }),
     field(fields, "term", "Nhiệm kỳ từ ngày", { value: local(office.term), hint: "Số văn bản chạy theo nhiệm kỳ cấp uỷ." }),

@@ -4,7 +4,7 @@
 
 import { ask, askPictures } from "./ask.js";
 import { button, make, say } from "./dom.js";
-import { line } from "./form.js";
+import { line } from "./finding.js";
 import { printed } from "./print.js";
 import { follow } from "./work.js";
 

@@ -3,7 +3,7 @@
 // @ts-check
 
 import { button, make } from "./dom.js";
-import { line } from "./form.js";
+import { line } from "./finding.js";
 
 /** Opens a dialog, which is gone when it closes. @param {string} title @param {import("./dom.js").Child[]} children */
 export function dialog(title, children) {
@@ -38,6 +38,11 @@ export function labelled(text, name, field, help) {
 /** Makes a line to be typed in; nothing ever writes into it. */
 export function typed() {
   return /** @type {HTMLInputElement} */ (make("input", { type: "text", autocomplete: "off", translate: "no", spellcheck: "false", "data-gramm": "false" }));
+}
+
+/** Makes a cell to be typed in, which grows with what it holds; nothing ever writes into it. */
+export function typedLines() {
+  return /** @type {HTMLTextAreaElement} */ (make("textarea", { class: "cell", rows: "1", autocomplete: "off", translate: "no", spellcheck: "false", "data-gramm": "false" }));
 }
 
 /** Makes a box to be ticked, with its words. @param {string} text @param {string} name */

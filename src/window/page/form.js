@@ -7,8 +7,14 @@
 // @ts-check
 
 import { ask } from "./ask.js";
+import { field as fieldSpot } from "./back.js";
+import { listed, dialog } from "./dialog.js";
 import { button, iso, local, make } from "./dom.js";
+import { helped, plain, told } from "./finding.js";
 import { pasting } from "./paste.js";
+
+/** @typedef {import("./finding.js").Remedy} Remedy */
+/** @typedef {import("./back.js").Spot} Spot */
 
 /** @typedef {{ type: string, of?: Input, fields?: Entry[], words?: string[], names?: string[], month?: boolean }} Input */
 /** @typedef {{ key: string, label: string, help: string, example?: string, required: boolean, rare: boolean, input: Input }} Entry */
@@ -16,7 +22,7 @@ import { pasting } from "./paste.js";
  * @typedef {{ path: string, verb: string, value?: unknown, to?: number, before?: { value: unknown } }} Edit */
 
 export class Form {
-  /** @param {(edit: Edit) => void} change @param {{ signers: any[], issuers: any[] }} office @param {() => void} again shows the form anew */
+  /** @param {(edit: Edit) => void} change @param {{ signers: any[], issuers: any[] }} office @param {(to?: Spot) => void} again shows the form anew, and goes somewhere in it */
   constructor(change, office, again) {
     /** What the fields hold now, by the keys of the file: lists are drawn anew from it. @type {any} */
     this.held = {};
@@ -28,6 +34,8 @@ export class Form {
     this.again = again;
     /** What may be done about findings, by their code. @type {Record<string, Remedy>} */
     this.remedies = {};
+    /** Lets a warning be told no more, where the file can say so. @type {((finding: any) => unknown) | null} */
+    this.silent = null;
     /** @type {Map<string, { box: HTMLElement, found: HTMLElement, links: HTMLElement }>} */
     this.places = new Map();
     /** How a field takes what somebody else wrote, by its path. @type {Map<string, (value: any) => void>} */
@@ -54,7 +62,8 @@ export class Form {
     const many = ["group", "named"].includes(entry.input.type) || (entry.input.type === "list" && entry.input.of?.type !== "text" && entry.input.of?.type !== "lines") || Array.isArray(value) && entry.input.type === "body";
     const id = `o${++this.count}`;
     const label = entry.label + (entry.required ? " *" : "");
-    const help = entry.help === "" ? null : make("p", { class: "help", id: `${id}-h` }, plain(entry.help));
+    const { words, by } = helped(plain(entry.help));
+    const help = words === "" ? null : make("p", { class: "help", id: `${id}-h`, title: by === "" ? undefined : by }, words);
     const links = make("div", { class: "links", id: `${id}-l` });
     const found = make("ul", { class: "found", id: `${id}-f` });
     const inner = this.input(entry.input, value, path, id, entry.example);
@@ -102,8 +111,9 @@ export class Form {
   /** Lets a body that was one text hold tables, too. @param {string} path @returns {import("./paste.js").Tables} */
   tables(path) {
     return (before, pieces, after) => {
-      this.change({ path, verb: "set", value: [...text(before), ...pieces.flatMap(block), ...text(after)] });
-      this.again();
+      const blocks = [...text(before), ...pieces.flatMap(block)];
+      this.change({ path, verb: "set", value: [...blocks, ...text(after)] });
+      this.again(endOf(path, blocks, 0));
     };
   }
 
@@ -112,18 +122,19 @@ export class Form {
     return (before, pieces, after) => {
       const at = Number(/\[(\d+)\]$/.exec(path)?.[1] ?? 0);
       const list = path.replace(/\[\d+\]$/, "");
-      const [first, ...others] = [...text(before), ...pieces.flatMap(block), ...text(after)];
+      const blocks = [...text(before), ...pieces.flatMap(block)];
+      const [first, ...others] = [...blocks, ...text(after)];
       this.change({ path, verb: "set", value: first });
       others.forEach((value, more) => this.change({ path: `${list}[${at + 1 + more}]`, verb: "insert", value }));
-      this.again();
+      this.again(endOf(list, blocks, at));
     };
   }
 
-  /** @param {any} value @param {string} path @param {string} id @param {"one" | "few" | "body"} size @param {string} [example] @param {import("./paste.js").Tables | null} [tables] */
+  /** @param {any} value @param {string} path @param {string} id @param {"one" | "few" | "body" | "cell"} size @param {string} [example] @param {import("./paste.js").Tables | null} [tables] */
   text(value, path, id, size, example, tables = null) {
     const common = { id, name: path, autocomplete: "off", translate: "no", spellcheck: "false", "data-gramm": "false", "aria-describedby": `${id}-h ${id}-l ${id}-f` };
     const field = /** @type {HTMLInputElement | HTMLTextAreaElement} */ (
-      size === "one" ? make("input", { ...common, type: "text", placeholder: example }) : make("textarea", { ...common, class: size, rows: size === "body" ? "14" : "2" })
+      size === "one" ? make("input", { ...common, type: "text", placeholder: example }) : make("textarea", { ...common, class: size, rows: { body: "14", few: "2", cell: "1" }[size] })
     );
     // Before it is shown: afterwards only who types changes it.
     field.value = shown(value);
@@ -236,11 +247,15 @@ export class Form {
           const [taken] = held.splice(at, 1);
           held.splice(to, 0, taken);
           draw();
+          // Whoever moved it goes on with it.
+          const moved = box.querySelectorAll(":scope > fieldset")[to];
+          /** @type {HTMLElement | null} */ (moved?.querySelector(`:scope > p > [data-viec=${to < at ? "len" : "xuong"}]`) ?? moved?.querySelector(":scope > p > button"))?.focus();
         };
         const remove = () => {
           this.change({ path: own, verb: "remove" });
           held.splice(at, 1);
           draw();
+          beside(box, at, ":scope > fieldset");
         };
         const tools = make("p", {}, [at > 0 ? button("Lên", "len", () => move(at - 1)) : null, " ", at + 1 < held.length ? button("Xuống", "xuong", () => move(at + 1)) : null, " ", button("Bỏ mục này", "bo", remove)]);
         return make("fieldset", {}, [make("legend", {}, `Mục ${at + 1}`), ...(of.type === "group" ? this.fields(of.fields ?? [], member, `${own}.`) : this.input(of, member, own, `o${++this.count}`)), tools]);
@@ -268,7 +283,17 @@ export class Form {
     const draw = () => {
       const rows = Object.entries(held).map(([key, one]) => {
         const own = `${path}.${name(key)}`;
-        return make("fieldset", {}, [make("legend", {}, key), ...(of.type === "group" ? this.fields(of.fields ?? [], one, `${own}.`) : this.input(of, one, own, `o${++this.count}`))]);
+        const out = button("Bỏ mục này…", "bo-ten", () => void this.takenOut(path, key, one, () => {
+          this.change({ path: own, verb: "remove" });
+          const at = Object.keys(held).indexOf(key);
+          delete held[key];
+          draw();
+          beside(box, at, ":scope > fieldset");
+        }));
+        out.setAttribute("aria-label", `Bỏ mục này… ${calledOf(one) || key}`);
+        const who = calledOf(one);
+        const legend = make("legend", {}, who === "" ? key : [who, make("small", {}, ` (tên ngắn: ${key})`)]);
+        return make("fieldset", {}, [legend, ...(of.type === "group" ? this.fields(of.fields ?? [], one, `${own}.`) : this.input(of, one, own, `o${++this.count}`)), make("p", {}, out)]);
       });
       box.replaceChildren(...rows, add);
     };
@@ -287,6 +312,24 @@ export class Form {
     const add = make("p", {}, [make("label", { for: id }, "Tên ngắn của mục mới, ví dụ pho-bi-thu "), key, " ", put]);
     draw();
     return box;
+  }
+
+  /** Takes somebody out of the settings, who is asked about where papers name them.
+   * @param {string} field @param {string} key @param {any} one @param {() => void} then */
+  async takenOut(field, key, one, then) {
+    const { papers, found } = await ask("mentions", { field, name: key });
+    const who = calledOf(one) || key;
+    if (found === undefined && papers.length === 0) return then();
+    const paper = (/** @type {any} */ { paper, id }) => make("li", {}, [make("a", { href: `#/van-ban/${id}` }, `${paper.kind ?? ""} ${paper.printed ?? ""} ${paper.summary}`.trim()), make("small", {}, ` ${paper.said}`)]);
+    const close = button("Giữ lại", "giu-lai", () => made.close());
+    const yes = button("Vẫn bỏ", "van-bo", () => {
+      made.close();
+      // The question gives the focus back to what is about to go.
+      setTimeout(then, 0);
+    });
+    const named = found === undefined ? [make("p", {}, [`Còn ${papers.length} văn bản ghi `, make("strong", {}, who), ":"]), make("ul", {}, papers.map(paper)), make("p", { class: "soft" }, "Bỏ thì những văn bản này báo lỗi cho đến khi chọn người khác; bản đã ban hành trong kho không đổi.")] : [listed(found)];
+    const made = dialog(`Bỏ ${who}?`, [...named, make("p", { class: "acts" }, [yes, close])]);
+    close.focus();
   }
 
   /** A body with tables: its texts and tables, one below the other.
@@ -312,8 +355,10 @@ export class Form {
     if (!beside) return grid;
     const out = button("Bỏ bảng này", "bo-bang", () => {
       this.change({ path: own, verb: "remove" });
+      const at = Number(/\[(\d+)\]$/.exec(own)?.[1] ?? 0);
+      const beside = own.replace(/\[\d+\]$/, `[${Math.max(at - 1, 0)}]`);
       // What stands behind it has other places now.
-      setTimeout(() => void this.again(), 0);
+      setTimeout(() => void this.again(fieldSpot(beside, at === 0 ? 0 : undefined)), 0);
     });
     grid.append(make("p", {}, out));
     return grid;
@@ -325,7 +370,7 @@ export class Form {
     const held = Array.isArray(rows) ? rows : [];
     const cell = (/** @type {any} */ value, /** @type {string} */ own, /** @type {string} */ label) => {
       if (value !== null && typeof value === "object") return written(value);
-      const field = this.text(value, own, `o${++this.count}`, "one");
+      const field = this.text(value, own, `o${++this.count}`, "cell");
       field.setAttribute("aria-label", label);
       return field;
     };
@@ -339,6 +384,7 @@ export class Form {
           this.change({ path: `${path}[${at}]`, verb: "remove" });
           held.splice(at, 1);
           draw();
+          beside(body, at + heads.length, ":scope > tr");
         });
         remove.setAttribute("aria-label", `Bỏ dòng ${at + 1}`);
         // The last row stays: a table without rows is none.
@@ -351,7 +397,7 @@ export class Form {
       this.change({ path, verb: "add", value: row });
       held.push(row);
       draw();
-      /** @type {HTMLElement | null} */ (body.lastElementChild?.querySelector("input"))?.focus();
+      /** @type {HTMLElement | null} */ (body.lastElementChild?.querySelector("textarea"))?.focus();
     });
     draw();
     return make("div", { class: "card" }, [make("table", { class: "grid" }, body), held.some(Array.isArray) ? make("p", {}, add) : null]);
@@ -457,10 +503,15 @@ export class Form {
     return free;
   }
 
+  /** Says a finding, with what may be done about it here. @param {any} finding */
+  line(finding) {
+    return told(finding, this.remedies[finding.ma], this.silent);
+  }
+
   /** Says a finding, with the way to its words in a long text.
    * @param {{ path: string, at: number | null, finding: any }} found */
   told({ path, at, finding }) {
-    const said = remedied(finding, this.remedies[finding.ma]);
+    const said = this.line(finding);
     said.dataset.way = path;
     said.dataset.at = String(at ?? 0);
     if (at === null || !(this.spot(path, at)?.field instanceof HTMLTextAreaElement)) return said;
@@ -536,26 +587,12 @@ function unlink(field, told) {
   document.execCommand("insertText", false, text);
 }
 
-/** Is what may be done about a finding at once. @typedef {{ word: string, act: string, then: () => unknown }} Remedy */
-
-/** @param {any} finding */
-export function line(finding) {
-  return remedied(finding, undefined);
-}
-
-/** @param {any} finding @param {Remedy | undefined} remedy */
-function remedied(finding, remedy) {
-  const hints = finding.goi_y.map((/** @type {string} */ hint) => make("div", {}, plain(hint)));
-  const article = finding.dieu === "" ? null : make("small", {}, ` (${finding.dieu})`);
-  const why = make("div", { class: "soft" });
-  const asked = button("Vì sao?", "vi-sao", async () => {
-    const told = await ask("why", { code: finding.ma });
-    const silence = finding.muc === "canh-bao" ? " Cố ý làm khác thì thêm một mục ở ô Phát hiện bỏ qua, ghi mã " + finding.ma + " và lý do." : "";
-    why.textContent = plain(told.why ?? "") + silence;
-    asked.remove();
-  });
-  asked.className = "why";
-  return make("li", { class: finding.muc, "data-ma": finding.ma }, [plain(finding.thong_bao), article, " ", asked, ...hints, remedy === undefined ? null : button(remedy.word, remedy.act, remedy.then), why]);
+/** Goes to what stands where a member was that is gone, else to the one before it, else to what adds one.
+ * @param {HTMLElement} box @param {number} at @param {string} rows */
+function beside(box, at, rows) {
+  const all = box.querySelectorAll(rows);
+  const there = all[at] ?? all[at - 1] ?? box;
+  /** @type {HTMLElement | null} */ (there.querySelector("input, textarea, select, button"))?.focus();
 }
 
 /** @param {any[]} rows @returns {number} how many cells the widest row has */
@@ -566,6 +603,19 @@ function width(rows) {
 /** @param {string} held @returns {string[]} a block of text, where there is some */
 function text(held) {
   return held.trim() === "" ? [] : [`${held.replace(/\n+$/, "")}\n`];
+}
+
+/** Gives the end of the last of some blocks of a body: of a table its last cell.
+ * @param {string} list @param {any[]} blocks @param {number} first the place of the first of them */
+function endOf(list, blocks, first) {
+  const own = `${list}[${first + blocks.length - 1}]`;
+  const rows = blocks[blocks.length - 1]?.bang?.dong;
+  return fieldSpot(rows === undefined ? own : `${own}.bang.dong[${rows.length - 1}][${rows[rows.length - 1].length - 1}]`);
+}
+
+/** Says who or what somebody of the settings is. @param {any} one */
+function calledOf(one) {
+  return one === null || typeof one !== "object" ? "" : shown(one.ho_ten ?? one.ten).split("\n").join(" ");
 }
 
 /** @param {import("./paste.js").Piece} piece @returns {any[]} */
@@ -596,11 +646,6 @@ function name(key) {
 /** @param {any} value */
 function shown(value) {
   return value === undefined || value === null ? "" : String(value);
-}
-
-/** @param {string} text a text of messages, without the marks around words of files */
-function plain(text) {
-  return text.replaceAll("`", "");
 }
 
 /** What is typed in the file in a way this form has no field for. @param {any} value */

@@ -6,7 +6,7 @@ import { ask, askFile, askPictures, Refused } from "./ask.js";
 import { Copies } from "./copies.js";
 import { button, make, place, say } from "./dom.js";
 import { sheets } from "./drop.js";
-import { line } from "./form.js";
+import { line } from "./finding.js";
 import { mending } from "./mend.js";
 import { Rows } from "./rows.js";
 
@@ -84,7 +84,7 @@ class Guests {
 
   /** Says which list there is and how it was read. */
   about() {
-    const { list, path } = this.told;
+    const { list, dossier } = this.told;
     const back = make("a", { class: "button", href: `#/van-ban/${this.id}`, "data-viec": "van-ban" }, "◀ Văn bản");
     const input = /** @type {HTMLInputElement} */ (make("input", { type: "file", accept: ".xlsx,.xlsm,.xls,.ods,.csv,.txt,.tsv", hidden: true, name: "danh-sach" }));
     input.addEventListener("change", () => {
@@ -97,7 +97,7 @@ class Guests {
     const [first, ...rest] = list.said;
     const parts = [
       make("div", { class: "bar" }, [back, choose, input, counted(list)]),
-      make("h1", {}, ["Khách mời ", make("small", {}, path.replace(/\.ya?ml$/, ""))]),
+      make("h1", {}, ["Khách mời ", make("small", {}, dossier ?? "")]),
       make("p", {}, this.source(list)),
       this.sheets(list),
       heard ? make("details", {}, [make("summary", {}, first), ...rest.map((/** @type {string} */ text) => make("div", { class: "soft" }, plain(text.trim())))]) : null,

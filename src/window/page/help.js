@@ -2,7 +2,7 @@
 // @ts-check
 
 import { ask } from "./ask.js";
-import { make, place } from "./dom.js";
+import { button, make, place } from "./dom.js";
 
 const KEYS = [
   ["Ctrl + S", "lưu ngay (không bấm thì vẫn tự lưu)"],
@@ -11,6 +11,7 @@ const KEYS = [
   ["Ctrl + Enter", "ở màn hình Khách mời: lưu dòng đang sửa"],
   ["Tab", "sang ô sau, theo thứ tự của văn bản"],
   ["F1", "màn hình này"],
+  ["Esc", "từ màn hình này về chỗ đang làm"],
 ];
 
 /** The chapter of each screen. @type {Record<string, number>} */
@@ -26,6 +27,7 @@ export async function help(from) {
   const all = [
     make("section", { class: "card guide" }, [
       make("h1", {}, "Trợ giúp"),
+      from === "" ? null : make("p", {}, button("← Quay lại chỗ đang làm (Esc)", "dong-tro-giup", () => history.back())),
       make("h2", {}, "Phím"),
       make("dl", {}, KEYS.flatMap(([key, what]) => [make("dt", {}, make("kbd", {}, key)), make("dd", {}, what)])),
       make("h2", {}, "Làm trong cửa sổ"),
@@ -41,7 +43,12 @@ export async function help(from) {
   const chapter = all[0].querySelector("details[open] > summary");
   chapter?.scrollIntoView();
   /** @type {HTMLElement | null} */ (chapter)?.focus();
-  return {};
+  if (from === "") return {};
+  const keys = (/** @type {KeyboardEvent} */ event) => {
+    if (event.key === "Escape") history.back();
+  };
+  addEventListener("keydown", keys);
+  return { leave: () => removeEventListener("keydown", keys) };
 }
 
 /** @param {string} part */

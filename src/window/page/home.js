@@ -18,11 +18,12 @@ function row(paper, id) {
   const notes = [];
   if (paper.guests > 0) notes.push(`${paper.guests} khách`);
   if (paper.warnings > 0) notes.push(`${paper.warnings} cảnh báo`);
+  const became = [...paper.told, paper.past].filter((one) => one !== null);
   return make("tr", { "data-giai-doan": paper.stage }, [
     make("td", {}, paper.kind ?? "?"),
     make("td", { class: paper.printed === null ? "whole soft" : "whole" }, number),
     make("td", {}, link),
-    make("td", {}, [make("span", { class: `stage ${paper.stage}` }, paper.said), notes.length > 0 ? make("small", {}, ` ${notes.join(", ")}`) : null]),
+    make("td", {}, [make("span", { class: `stage ${paper.past === null ? paper.stage : "unsigned"}` }, paper.said), notes.length > 0 ? make("small", {}, ` ${notes.join(", ")}`) : null, ...became.map((one) => make("div", { class: "became" }, one))]),
   ]);
 }
 
@@ -109,7 +110,7 @@ function last(recent, all) {
     const held = papers.get(id);
     if (held === undefined) return [];
     const name = held.paper.summary || held.paper.path.split("/").pop();
-    return [make("li", {}, [make("a", { href: `#/van-ban/${id}` }, `${held.paper.kind ?? ""} ${name}`.trim()), make("small", {}, ` ${held.paper.said}, ${held.of}`)])];
+    return [make("li", {}, [make("a", { href: `#/van-ban/${id}` }, `${held.paper.kind ?? ""} ${name}`.trim()), make("small", {}, ` ${[held.paper.said, ...held.paper.told, held.of].join(", ")}`)])];
   });
   return rows.length === 0 ? null : make("section", { class: "card", "aria-label": "Vừa mở, vừa sửa" }, [make("h2", {}, "Vừa mở, vừa sửa"), make("ul", { class: "meetings" }, rows)]);
 }

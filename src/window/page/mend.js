@@ -3,7 +3,7 @@
 // @ts-check
 
 import { button, make } from "./dom.js";
-import { line } from "./form.js";
+import { line } from "./finding.js";
 
 /** Is how many rows are shown at once. */
 const SHOWN = 20;

@@ -3,7 +3,7 @@
 // @ts-check
 
 import { ask, askFile } from "./ask.js";
-import { labelled, listed, ticked, typed } from "./dialog.js";
+import { labelled, listed, ticked, typed, typedLines } from "./dialog.js";
 import { button, local, make, place, say } from "./dom.js";
 import { downloaded, made } from "./files.js";
 
@@ -74,13 +74,13 @@ function mending(name, answer) {
   const width = head.length - 4;
   const cells = rows.slice(0, MOST).map((row) =>
     row.slice(0, width).map((cell, at) => {
-      const field = typed();
+      const field = typedLines();
       field.value = cell;
       field.setAttribute("aria-label", `${head[at]}, dòng ${row[width + 2]}`);
       return field;
     }),
   );
-  const line = (/** @type {HTMLInputElement[]} */ fields, /** @type {number} */ at) => {
+  const line = (/** @type {HTMLTextAreaElement[]} */ fields, /** @type {number} */ at) => {
     const [, sheet, number, why] = rows[at].slice(width);
     return make("tr", {}, [make("td", { class: "number" }, sheet === "" ? number : `${sheet}, ${number}`), ...fields.map((field) => make("td", {}, field)), make("td", {}, make("small", {}, why.replaceAll("`", "")))]);
   };

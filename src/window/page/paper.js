@@ -7,22 +7,30 @@
 
 import { ask, askPictures, Refused } from "./ask.js";
 import { newPaper } from "./begin.js";
-import { dialog, listed } from "./dialog.js";
+import { back, field, spot } from "./back.js";
+import { askOnce, dialog, listed } from "./dialog.js";
 import { button, day, make, place, say } from "./dom.js";
 import { choose, sheets } from "./drop.js";
 import { downloaded } from "./files.js";
-import { Form, line } from "./form.js";
+import { line } from "./finding.js";
+import { Form } from "./form.js";
 import { Pages } from "./pages.js";
 import { printed } from "./print.js";
 import { remove } from "./removed.js";
 import { reminder } from "./saving.js";
 import { revise } from "./word.js";
 
+/** Is where somebody is to be in the screen that is drawn next. @type {import("./back.js").Spot | null} */
+let next = null;
+
 /** @param {string} id */
 export async function paper(id) {
   const told = await ask("open", { id });
   const screen = new Screen(id, told);
   screen.show();
+  const to = next;
+  next = null;
+  back(to);
   await screen.look();
   return { leave: () => screen.leave() };
 }
@@ -52,7 +60,7 @@ class Screen {
     this.free = make("ul", { class: "found" });
     this.count = make("span", { class: "stage" });
     this.copies = make("span");
-    this.form = new Form((edit) => this.change(edit), { signers: told.signers, issuers: told.issuers }, () => void this.again());
+    this.form = new Form((edit) => this.change(edit), { signers: told.signers, issuers: told.issuers }, (to) => void this.again(to));
     this.canvas.pointed((point) => void this.goTo(point));
     this.form.remedies["ket::noi-dong"] = { word: "Nối các dòng", act: "noi-dong", then: () => this.join() };
     this.caret = "";
@@ -64,17 +72,19 @@ class Screen {
   }
 
   show() {
-    const { form, path, content } = this.told;
+    const { form, path, content, dossier, struck } = this.told;
     const entries = form?.entries ?? [];
     const found = this.told.found ?? [];
     const title = form?.name ?? "Văn bản";
-    const where = path.replace(/\.ya?ml$/, "");
+    // Files and folders are the program's: a clerk knows the dossier.
+    const where = dossier ?? "";
     const acts = this.told.form?.kind === null ? [] : [button("In", "in", () => this.print()), button("Ban hành", "ban-hanh", () => this.issue())];
     if (path.endsWith("ho-so.yaml")) acts.push(button("Thêm văn bản vào hồ sơ này…", "them-vao-ho-so", () => newPaper(this.id, where)));
     if (this.told.form?.kind !== null) acts.push(button("Bản Word…", "ban-word", () => this.words()));
     acts.push(button("Bản trước…", "ban-truoc", () => this.earlier()));
-    const draft = this.told.form?.kind !== null && this.told.standing === null;
-    if (draft) acts.push(button("Xoá…", "xoa-giay", () => this.remove(`${title} ${where}`)));
+    const draft = this.told.form?.kind !== null && this.told.standing === null && struck === null;
+    if (draft) acts.push(button("Xoá…", "xoa-giay", () => this.remove([title, content?.trich_yeu].filter(Boolean).join(" "))));
+    if (entries.some((/** @type {any} */ entry) => entry.key === "bo_qua")) this.form.silent = (finding) => this.silence(finding);
     const invites = entries.some((/** @type {any} */ entry) => entry.key === "danh_sach");
     if (invites) {
       sheets.take = (file) => {
@@ -94,7 +104,7 @@ class Screen {
       this.rest = setTimeout(() => void this.follow(), 250);
     };
     for (const event of ["focusin", "keyup", "pointerup"]) left.addEventListener(event, rested);
-    this.free.replaceChildren(...found.map(line));
+    this.free.replaceChildren(...found.map((/** @type {any} */ one) => this.form.line(one)));
     place(make("div", { class: "paper" }, [left, this.canvas.element]));
     addEventListener("keydown", this.keys);
     addEventListener("pagehide", this.sight);
@@ -102,10 +112,30 @@ class Screen {
     document.addEventListener("visibilitychange", this.sight);
   }
 
-  /** Shows the form anew, with what the file holds now. */
-  async again() {
+  /** Shows the form anew, with what the file holds now; who types in it is where they were, or where they
+   * are to be. @param {import("./back.js").Spot | null} [to] */
+  async again(to = spot()) {
     await this.leave();
+    next = to;
     dispatchEvent(new HashChangeEvent("hashchange"));
+  }
+
+  /** Lets a warning be told no more, with the reason in the paper. @param {any} finding */
+  silence(finding) {
+    const to = spot();
+    askOnce({
+      title: "Cố ý để vậy",
+      told: [make("p", {}, finding.thong_bao.replaceAll("`", "")), make("p", { class: "soft" }, "Lời nhắc này sẽ không hiện ở văn bản này nữa; lý do ghi ở ô Lời nhắc đã bỏ qua.")],
+      yes: "Bỏ qua lời nhắc này",
+      act: "bo-qua",
+      run: async (reason) => {
+        if (reason.trim() === "") return { missing: "Ghi lý do đã." };
+        this.form.change({ path: "bo_qua", verb: "add", value: { ma: finding.ma, ly_do: reason.trim() } });
+        return {};
+      },
+      said: () => "Đã bỏ qua lời nhắc này.",
+      then: () => void this.again(to),
+    });
   }
 
   async leave() {
@@ -209,7 +239,7 @@ class Screen {
     this.canvas.element.hidden = head.pages.length === 0;
     await this.canvas.take(head, bytes);
     const free = this.form.tell(head.findings);
-    this.free.replaceChildren(...free.map(line));
+    this.free.replaceChildren(...free.map((one) => this.form.line(one)));
     if (head.current) this.form.linked(head.links);
     this.counted(head.findings);
     this.guests(head);
@@ -290,14 +320,15 @@ class Screen {
     if (this.caret === now && !this.gone) this.canvas.mark(spots);
   }
 
-  /** Says that a paper was issued. */
+  /** Says that a paper was issued, and what became of it since. */
   standing() {
-    const standing = this.told.standing;
+    const { standing, struck } = this.told;
+    if (struck !== null) return make("p", { class: "card warned" }, [make("strong", {}, `${struck.said.charAt(0).toUpperCase()}${struck.said.slice(1)}`), `${struck.reason === "" ? "" : `: ${struck.reason}`}. Văn bản này nay chưa có số; ban hành lại thì lấy số mới.`]);
     if (standing === null) return null;
     const row = { id: standing.row, printed: standing.printed, summary: "" };
     sheets.paper = row;
     const waits = standing.said.includes("chờ bản ký") ? [" ", choose(row)] : [];
-    return make("p", { class: "card" }, ["Văn bản này đã có số ", make("strong", {}, standing.printed), ` (${standing.said}). Điều gõ vào bây giờ không còn là bản đã ban hành; sửa sai thì làm văn bản đính chính hoặc thay thế.`, ...waits]);
+    return make("p", { class: "card" }, ["Văn bản này đã có số ", make("strong", {}, standing.printed), " (", standing.said, ...(standing.told.length === 0 ? [] : [", ", make("strong", { class: "faulty" }, standing.told.join(", "))]), "). Điều gõ vào bây giờ không còn là bản đã ban hành; sửa sai thì làm văn bản đính chính hoặc thay thế.", ...waits]);
   }
 
   /** Lets somebody choose where both sides changed a field.
@@ -324,9 +355,10 @@ class Screen {
 
   /** Joins the lines of paragraphs that were cut, as text of a PDF is. */
   async join() {
+    const said = /** @type {HTMLElement | null} */ (document.activeElement?.closest("li[data-way]") ?? null);
     await this.save();
     await ask("join", { id: this.id });
-    await this.again();
+    await this.again(said === null ? spot() : field(said.dataset.way ?? "", Number(said.dataset.at ?? 0)));
   }
 
   /** Deletes a draft, if that is meant. @param {string} title */
@@ -365,7 +397,7 @@ class Screen {
   /** Asks once, with the number and the day; takes that number or none. */
   async issue() {
     await this.save();
-    const { card, example, days } = await ask("foresee", { id: this.id });
+    const { card, example, untouched, days } = await ask("foresee", { id: this.id });
     let done = false;
     const close = button("Chưa", "chua", () => dialog.close());
     const told = make("div", {});
@@ -380,6 +412,7 @@ class Screen {
       if (card.day === null) told.append(make("p", { class: "loi" }, "Ghi ngày ký trước đã."));
       if (days.length > 0) told.append(make("ul", { class: "found" }, days.map((/** @type {any} */ one) => line(one))));
       if (example.length > 0) told.append(make("p", { class: "loi" }, `Còn lời mẫu ở ô: ${example.join(", ")}.`));
+      if (untouched.length > 0) told.append(make("p", { class: "warned" }, `Còn nguyên như văn bản mẫu, xem lại đã đúng của mình chưa: ${untouched.join(", ")}.`));
       if (card.number === 1) told.append(make("p", { class: "soft" }, "Đây là số đầu tiên của loại này trong nhiệm kỳ. Cơ quan đã cấp số ở sổ khác thì nhập sổ cũ trước, ở trang Sổ."));
       if (open.length > 0) told.append(make("p", {}, "Những điều còn nên xem lại:"), make("ul", { class: "found" }, open));
       const yes = button(`Cấp số ${card.foreseen}`, "cap-so", async () => {

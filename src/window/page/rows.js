@@ -3,7 +3,7 @@
 // @ts-check
 
 import { button, make } from "./dom.js";
-import { line } from "./form.js";
+import { line } from "./finding.js";
 
 const STATES = { made: "đã lập", old: "đã khác, cần lập lại", new: "chưa lập", struck: "số đã huỷ" };
 

@@ -3,6 +3,7 @@
 // @ts-check
 
 import { admit, ask, Lost } from "./ask.js";
+import { back, spot } from "./back.js";
 import { book } from "./book.js";
 import { button, make, place, say } from "./dom.js";
 import { guests } from "./guests.js";
@@ -18,6 +19,9 @@ import { vault } from "./vault.js";
 /** @type {Screen} */
 let shown = {};
 
+/** Is where somebody was who asked for help. @type {{ way: string, spot: import("./back.js").Spot | null } | null} */
+let before = null;
+
 /** Screens come one after another: a slow one never comes over the one that was asked for later. */
 let last = Promise.resolve();
 let asked = 0;
@@ -29,7 +33,8 @@ function show() {
 }
 
 async function one() {
-  const [, name = "", id = ""] = location.hash.split("/");
+  const way = location.hash;
+  const [, name = "", id = ""] = way.split("/");
   try {
     await shown.leave?.();
     shown = {};
@@ -41,6 +46,11 @@ async function one() {
     else if (name === "tro-giup") shown = await help(decodeURIComponent(id));
     else if (name === "thiet-dat") shown = await settings();
     else shown = await home();
+    // Who asks for another screen already is not there any more.
+    if (name !== "tro-giup" && location.hash === way) {
+      if (before?.way === way) back(before.spot);
+      before = null;
+    }
     // Somebody may type in the new screen already.
     const main = document.getElementById("main");
     if (!main?.contains(document.activeElement)) main?.focus({ preventScroll: true });
@@ -100,7 +110,9 @@ addEventListener("keydown", (event) => {
   if (event.key !== "F1") return;
   event.preventDefault();
   const [, name = ""] = location.hash.split("/");
-  if (name !== "tro-giup") location.hash = `#/tro-giup/${encodeURIComponent(name || "trang-chinh")}`;
+  if (name === "tro-giup") return;
+  before = { way: location.hash, spot: spot() };
+  location.hash = `#/tro-giup/${encodeURIComponent(name || "trang-chinh")}`;
 });
 drop.listen();
 search.listen();

@@ -5,7 +5,7 @@
 import { ask } from "./ask.js";
 import { askOnce, labelled, listed, typed } from "./dialog.js";
 import { button, local, make, place, say } from "./dom.js";
-import { choose } from "./drop.js";
+import { choose, sheets } from "./drop.js";
 import { add } from "./documents.js";
 import { Saving } from "./saving.js";
 import { trusted } from "./trusted.js";
@@ -145,10 +145,12 @@ async function one(object) {
     return {};
   }
   const { card, paper, dossier } = answer;
+  // A scan that is dropped here is likely of this paper.
+  if (paper !== undefined) sheets.paper = { id: card.row, printed: card.own, summary: card.summary };
   const again = () => dispatchEvent(new HashChangeEvent("hashchange"));
   const title = paper === undefined ? `Hồ sơ ${card.summary || dossier.folder}` : `${card.printed} · ${card.summary}`;
   const versions = (paper ?? dossier).versions;
-  const history = versions.map((/** @type {any} */ past) => make("tr", {}, [make("td", { class: "number" }, past.at), make("td", {}, past.who), make("td", {}, past.what)]));
+  const history = versions.map((/** @type {any} */ past) => make("tr", {}, [make("td", { class: "number" }, past.at), make("td", {}, past.who || "(máy không ghi tên)"), make("td", {}, past.what)]));
   place(
     back,
     make("h1", {}, title),
@@ -157,7 +159,7 @@ async function one(object) {
     section("Đã xảy ra những gì", make("table", {}, [make("thead", {}, make("tr", {}, ["Lúc", "Ai", "Việc"].map((text) => make("th", { scope: "col" }, text)))), make("tbody", {}, history)])),
     ...(paper === undefined ? filed(object, dossier, again) : [section("Nằm trong kho", lying(object, paper.files, again))]),
   );
-  return {};
+  return { leave: () => void (sheets.paper = null) };
 }
 
 /** @param {string} title @param {HTMLElement} inside */
@@ -205,7 +207,7 @@ function filed(object, dossier, again) {
   const paper = (/** @type {any} */ one) => make("li", {}, [make("a", { href: `#/kho/${encodeURIComponent(one.doi_tuong)}` }, `${one.so} · ${one.trich_yeu}`), ` (${one.tinh_trang.join(", ")})`]);
   const document = (/** @type {any} */ one) => {
     const aside = putAside(one.name, "Tài liệu vẫn nằm trong kho, ghi là đã rút và lý do.", (reason) => ask("withdraw-document", { dossier: dossier.folder, file: one.name, reason }), again);
-    return make("li", {}, [`${one.what}: ${one.name.split("/").pop()} (${one.who}, ${one.at}) `, takeOut(object, one.name), " ", aside]);
+    return make("li", {}, [`${one.what}: ${one.name.split("/").pop()} (${[one.who, one.at].filter(Boolean).join(", ")}) `, takeOut(object, one.name), " ", aside]);
   };
   const list = dossier.documents.length > 0 ? make("ul", { class: "kept" }, dossier.documents.map(document)) : make("p", {}, "Chưa có tài liệu nào.");
   const documents = [section("Tài liệu không có số", make("div", {}, [list, make("p", {}, add(dossier.folder, again))]))];

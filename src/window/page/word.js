@@ -39,8 +39,9 @@ export function adopt(file, folder) {
   /** Says that the draft is there. @param {any} answer */
   const done = (answer) => {
     say("đã lập bản nháp từ tệp Word");
+    const named = answer.dossiers.find((/** @type {any} */ one) => answer.adopted.van_ban.startsWith(`${one.folder}/`))?.title;
     const link = make("a", { href: `#/van-ban/${answer.id}`, class: "main" }, "Mở bản nháp");
-    body.replaceChildren(...parts([make("p", { role: "status" }, make("strong", {}, `Đã lập bản nháp: ${answer.adopted.van_ban}`)), make("p", {}, link), listed(answer.findings)]));
+    body.replaceChildren(...parts([make("p", { role: "status" }, make("strong", {}, `Đã lập bản nháp${named === undefined ? "" : ` trong hồ sơ “${named}”`}.`)), make("p", {}, link), listed(answer.findings)]));
     link.focus();
   };
   /** Shows what was recognised, and asks where the draft is to lie. @param {any} answer @param {{ kind: string }} asked */

@@ -1,0 +1,80 @@
+//! Comes in: a paper, by its file. Goes out: what the register says of it: its number, how far it has
+//! come, what became of it; which number it had. Must not know: how it is shown, other papers.
+
+use serde::Serialize;
+
+use super::became::Became;
+use super::desk::Desk;
+use crate::diag::Findings;
+use crate::digest::sha256_hex;
+use crate::register::{Entry, Register, State};
+
+/// Is what the register says of a paper.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Standing {
+    /// The place of its row in the register.
+    pub row: i64,
+    /// Its number and symbol as on the paper, of guests' copies the first.
+    pub printed: String,
+    /// How far it has come, in the user's words.
+    pub said: String,
+    /// What became of it since: recalled, corrected, some of its numbers struck out.
+    pub told: Vec<String>,
+}
+
+/// Is a number a paper had and has not any more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Struck {
+    /// The number or numbers, and that they were struck out.
+    pub said: String,
+    /// Why.
+    pub reason: String,
+}
+
+fn standing_of(row: &Entry, told: Vec<String>) -> Standing {
+    Standing { row: row.id, printed: row.printed(), said: row.state.vietnamese().into(), told }
+}
+
+impl Desk<'_> {
+    /// Tells what the register says of a paper, by its path from the office's folder; nothing where
+    /// it has no number.
+    ///
+    /// # Errors
+    /// Gives findings if there is no office here or its register cannot be read.
+    pub fn standing(&self, path: &str) -> Result<Option<Standing>, Findings> {
+        let workspace = self.workspace()?;
+        let Some(register) = Register::look(&workspace.folder)? else { return Ok(None) };
+        let rows = register.range_of(path)?;
+        let stands = rows.iter().find(|row| row.state != State::Cancelled).or(rows.first());
+        let told = Became::read(&register)?.told(path, &rows);
+        Ok(stands.map(|row| standing_of(row, told)))
+    }
+
+    /// Tells which numbers a paper had that has none any more; nothing where it has one, or never had.
+    ///
+    /// # Errors
+    /// As [`Desk::standing`].
+    pub fn struck_of(&self, path: &str) -> Result<Option<Struck>, Findings> {
+        let Some(register) = Register::look(&self.workspace()?.folder)? else { return Ok(None) };
+        if !register.range_of(path)?.is_empty() {
+            return Ok(None);
+        }
+        let became = Became::read(&register)?;
+        let reason = became.reason(path).unwrap_or_default().to_owned();
+        Ok(became.told(path, &[]).pop().map(|said| Struck { said, reason }))
+    }
+
+    /// Tells what the register says of a paper whose pages are no longer those that were issued;
+    /// nothing where they are, or where many copies bear one number: those are told of one by one.
+    ///
+    /// # Errors
+    /// As [`Desk::standing`].
+    pub fn issued_otherwise(&self, path: &str, pdf: &[u8]) -> Result<Option<Standing>, Findings> {
+        let Some(register) = Register::look(&self.workspace()?.folder)? else { return Ok(None) };
+        let rows = register.range_of(path)?;
+        let mut live = rows.iter().filter(|row| row.state != State::Cancelled && !row.pdf.is_empty());
+        let sum = sha256_hex(pdf);
+        let told = live.clone().all(|row| row.copies <= 1 && row.pdf != sum);
+        Ok(live.next().filter(|_| told).map(|row| standing_of(row, Vec::new())))
+    }
+}
