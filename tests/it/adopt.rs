@@ -28,6 +28,19 @@ pub(super) fn letter() -> Vec<u8> {
     case(&root().join("tests/cases/brought/cong-van.xml"))
 }
 
+/// Makes the Word file of a plan of 2024: its number, day and summary.
+pub(super) fn plan(number: u32, day: &str, summary: &str) -> Vec<u8> {
+    let text = fs::read_to_string(root().join("tests/cases/brought/ke-hoach.xml")).expect("a case");
+    let text = text
+        .replace("112-KH/ĐU", &format!("{number}-KH/ĐU"))
+        .replace("02 tháng 6 năm 2026", &format!("{day} năm 2024"))
+        .replace("tổ chức Hội nghị đối thoại giữa người đứng đầu cấp uỷ", summary)
+        .replace("<w:br/><w:t xml:space=\"preserve\">với Nhân dân năm 2026</w:t>", "");
+    let helpers = helpers();
+    let helpers: Vec<(&str, &str)> = helpers.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    packed(&text, &helpers)
+}
+
 /// Takes a Word file in; gives the draft and what was said.
 fn taken(folder: &Path, file: &str, more: &[&str]) -> (Option<String>, Value) {
     let said = [&["nhan", file, "--ho-so", "xa/hoi nghị", "--dang-json"], more].concat();

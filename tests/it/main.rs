@@ -42,6 +42,7 @@ mod look;
 mod meeting;
 mod named;
 mod old_book;
+mod old_papers;
 mod outside;
 mod own_templates;
 mod pages;

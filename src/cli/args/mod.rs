@@ -19,7 +19,9 @@ use clap::{Parser, Subcommand};
 pub(super) use office::{
     Add, ArchiveCommand, Backup, Books, Import, Issue, Numbered, RegisterCommand, Remark, Rowed, Withdraw,
 };
-pub(super) use papers::{Adopt, Build, Check, Guests, Papers, Revise, Rows, Schema, Trial, Verify, Watch};
+pub(super) use papers::{
+    Adopt, Build, Check, Guests, Papers, Revise, Rows, Schema, SplitBy, Trial, Verify, Watch,
+};
 pub(super) use words::{called, command, is_help, refusal, wants_json};
 
 /// Văn bản của cấp uỷ: từ tệp YAML ra PDF/A đúng thể thức, chờ ký.
