@@ -48,6 +48,7 @@ mod own_templates;
 mod pages;
 mod preview;
 mod race;
+mod random_papers;
 mod records;
 mod register;
 mod rooms;
