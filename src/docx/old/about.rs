@@ -45,18 +45,12 @@ impl About {
             return Err(Unread::Older);
         }
         let flags = word(0x0a)?;
-        if flags & 0x8100 != 0 {
+        if flags & 0x100 != 0 {
             return Err(Unread::Locked);
         }
         let length = |at| size_at(main, at).filter(|length| *length < 1 << 28).ok_or(Unread::Broken);
-        let lengths = [
-            length(0x4c)?,
-            length(0x50)?,
-            length(0x54)?,
-            length(0x5c)?,
-            length(0x60)?,
-            length(0x64)?,
-        ];
+        let lengths =
+            [length(0x4c)?, length(0x50)?, length(0x54)?, length(0x5c)?, length(0x60)?, length(0x64)?];
         let count = usize::from(word(0x98)?);
         let place = |at: usize| Some((size_at(main, LISTED + at * 8)?, size_at(main, LISTED + at * 8 + 4)?));
         Ok(Self {

@@ -1,9 +1,10 @@
 //! Comes in: the bytes of a compound file ([MS-CFB]). Goes out: the streams in it by name. Must not know:
 //! what is in them.
 //!
-//! A chain of sectors that comes back to itself ends where it has as many as the file.
+//! A chain of sectors that comes back to itself ends where it has as many as the file. Only the streams of the
+//! file itself are found, not those of a file that was put into it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::bytes::{part, size_at, u16_at, u32_at, wide};
 
@@ -30,7 +31,8 @@ pub(super) struct Cabinet<'a> {
 impl<'a> Cabinet<'a> {
     /// Opens a file.
     pub(super) fn open(bytes: &'a [u8]) -> Option<Self> {
-        let shift = |at| u16_at(bytes, at).filter(|shift| (6..=12).contains(shift)).map(|shift| 1_usize << shift);
+        let shift =
+            |at| u16_at(bytes, at).filter(|shift| (6..=12).contains(shift)).map(|shift| 1_usize << shift);
         let (sector, small) = (shift(0x1e)?, shift(0x20)?);
         let mut cabinet = Self {
             bytes,
@@ -44,18 +46,24 @@ impl<'a> Cabinet<'a> {
         cabinet.next = cabinet.table()?;
         cabinet.small_next = numbers(&cabinet.chain(u32_at(bytes, 0x3c)?));
         let directory = cabinet.chain(u32_at(bytes, 0x30)?);
-        let mut entries = directory.chunks_exact(ENTRY);
-        let root = entries.next()?;
-        cabinet.shorts = cabinet.chain(u32_at(root, 0x74)?);
-        for entry in entries {
+        cabinet.shorts = cabinet.chain(u32_at(&directory, 0x74)?);
+        cabinet.list(&directory)?;
+        Some(cabinet)
+    }
+
+    /// Reads the names right in the file: a tree that begins with the root's child.
+    fn list(&mut self, directory: &[u8]) -> Option<()> {
+        let (mut open, mut seen) = (vec![u32_at(directory, 0x4c)?], BTreeSet::new());
+        while let Some(number) = open.pop() {
+            let place = usize::try_from(number).ok().and_then(|number| number.checked_mul(ENTRY));
+            let entry = place.and_then(|place| part(directory, place, ENTRY));
+            let Some(entry) = entry.filter(|_| seen.insert(number)) else { continue };
+            open.extend([u32_at(entry, 0x44)?, u32_at(entry, 0x48)?]);
             let letters = usize::from(u16_at(entry, 0x40)?).clamp(2, 64) - 2;
             let name = wide(entry.get(..letters)?);
-            if entry[0x42] != 0 && !name.is_empty() {
-                // The same name may stand again deeper, in a file that was put into this one.
-                cabinet.entries.entry(name).or_insert((u32_at(entry, 0x74)?, size_at(entry, 0x78)?));
-            }
+            self.entries.entry(name).or_insert((u32_at(entry, 0x74)?, size_at(entry, 0x78)?));
         }
-        Some(cabinet)
+        Some(())
     }
 
     /// Reads which sector follows on which.
@@ -68,7 +76,9 @@ impl<'a> Cabinet<'a> {
             places.extend(own);
             left -= 1;
         }
-        let sectors = places.into_iter().filter(|place| *place < NONE);
+        // A sector of this table tells of a quarter as many sectors as it has bytes.
+        let most = self.bytes.len() / self.sector / (self.sector / 4) + 1;
+        let sectors = places.into_iter().filter(|place| *place < NONE).take(most);
         Some(sectors.filter_map(|place| self.at(place)).flat_map(numbers).collect())
     }
 
@@ -100,7 +110,9 @@ impl<'a> Cabinet<'a> {
     fn short(&self, first: u32, length: usize) -> Vec<u8> {
         let (mut found, mut at) = (Vec::new(), first);
         while at < NONE && found.len() < length {
-            let Some(from) = usize::try_from(at).ok().and_then(|at| at.checked_mul(self.small)) else { break };
+            let Some(from) = usize::try_from(at).ok().and_then(|at| at.checked_mul(self.small)) else {
+                break;
+            };
             let Some(own) = part(&self.shorts, from, self.small) else { break };
             found.extend_from_slice(own);
             let next = usize::try_from(at).ok().and_then(|at| self.small_next.get(at));

@@ -11,6 +11,8 @@ use super::sprm::{byte, last, sprms};
 const DEEPEST: usize = 16;
 /// Is how far apart (twips) two edges are at least that are two.
 const NEAR: i32 = 40;
+/// Is the most cells a row of Word has.
+const WIDEST: usize = 63;
 
 /// Is what the mark of a paragraph ends.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,7 +94,8 @@ fn written(rows: &[Row]) -> String {
         let _ = write!(out, "<w:tr><w:trPr>{head}<w:gridBefore w:val=\"{before}\"/></w:trPr>");
         for (at, cell) in cells.iter().enumerate() {
             let span = own.get(at).zip(own.get(at + 1));
-            let span = span.map_or(1, |(from, to)| place(&columns, *to).saturating_sub(place(&columns, *from)).max(1));
+            let span = span
+                .map_or(1, |(from, to)| place(&columns, *to).saturating_sub(place(&columns, *from)).max(1));
             let merged = merged(set, at);
             let _ = write!(out, "<w:tc><w:tcPr><w:gridSpan w:val=\"{span}\"/>{merged}</w:tcPr>{cell}</w:tc>");
         }
@@ -129,6 +132,9 @@ fn place(columns: &[i32], edge: i32) -> usize {
 fn merged(set: &[u8], at: usize) -> &'static str {
     let own = last(set, 0xd608);
     let count = own.and_then(|own| own.first()).map_or(0, |count| usize::from(*count));
+    if at >= count.min(WIDEST) {
+        return "";
+    }
     let said = own.and_then(|own| u16_at(own, 1 + (count + 1) * 2 + at * 20)).unwrap_or_default();
     let mut down = said >> 5 & 3;
     // What is said of one cell afterwards holds.

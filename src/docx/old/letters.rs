@@ -11,7 +11,8 @@ pub(super) const SPECIAL: u16 = 0x0855;
 pub(super) const SYMBOL: u16 = 0x6a09;
 const STYLE: u16 = 0x4a30;
 /// Are the switches: bold, italic, capitals, hidden.
-pub(super) const SWITCHES: [(u16, &str); 4] = [(0x0835, "b"), (0x0836, "i"), (0x083b, "caps"), (0x083c, "vanish")];
+pub(super) const SWITCHES: [(u16, &str); 4] =
+    [(0x0835, "b"), (0x0836, "i"), (0x083b, "caps"), (0x083c, "vanish")];
 
 /// Is whether each switch is on in a style.
 pub(super) type On = [bool; 4];
@@ -50,7 +51,9 @@ pub(super) fn properties(list: &[u8], base: On, fonts: &[String]) -> String {
     for (number, value) in sprms(list) {
         let first = value.first().copied().unwrap_or_default();
         match number {
-            0x2a3e => out.push_str(&format!("<w:u w:val=\"{}\"/>", if first == 0 { "none" } else { "single" })),
+            0x2a3e => {
+                out.push_str(&format!("<w:u w:val=\"{}\"/>", if first == 0 { "none" } else { "single" }))
+            }
             0x2a48 if first == 1 => out.push_str("<w:vertAlign w:val=\"superscript\"/>"),
             0x2a42 if first > 1 => out.push_str("<w:color w:val=\"FF0000\"/>"),
             0x6870 if is_colour(value) => out.push_str("<w:color w:val=\"FF0000\"/>"),

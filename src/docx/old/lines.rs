@@ -27,7 +27,8 @@ pub(super) fn properties(list: &[u8], lists: usize) -> String {
 
 /// Tells how deep in tables a paragraph stands.
 pub(super) fn depth(list: &[u8]) -> usize {
-    let said = last(list, 0x6649).and_then(|value| u32_at(value, 0)).and_then(|depth| usize::try_from(depth).ok());
+    let said =
+        last(list, 0x6649).and_then(|value| u32_at(value, 0)).and_then(|depth| usize::try_from(depth).ok());
     let inside = usize::from(byte(list, 0x2416) == Some(1));
     said.unwrap_or(0).max(inside)
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::about::{About, LISTS, LIST_ROWS};
+use super::about::{About, LIST_ROWS, LISTS};
 use super::bytes::{part, size_at, u16_at, u32_at};
 use super::escaped::escaped;
 use super::sprm::last;
@@ -96,7 +96,8 @@ impl<'a> Reader<'a> {
         let length = self.take(2).and_then(|count| u16_at(count, 0))?;
         let text = self.take(usize::from(length) * 2)?;
         let mut out = format!("<w:lvl w:ilvl=\"{place}\"><w:start w:val=\"{start}\"/>");
-        let _ = write!(out, "<w:numFmt w:val=\"{}\"/><w:lvlText w:val=\"{}\"/>", counted(format), shown(text));
+        let _ =
+            write!(out, "<w:numFmt w:val=\"{}\"/><w:lvlText w:val=\"{}\"/>", counted(format), shown(text));
         if flags & 4 != 0 {
             out.push_str("<w:isLgl/>");
         }

@@ -23,6 +23,8 @@ mod sprm;
 mod story;
 mod styles;
 
+use std::cell::Cell;
+
 use about::About;
 use cabinet::Cabinet;
 use fonts::fonts;
@@ -61,7 +63,15 @@ pub(super) fn modern(bytes: &[u8]) -> Result<Vec<u8>, Unread> {
     let (numbering, rows) = lists(&table, &about, &fonts);
     let pages = Pages::read(&main, &table, &about);
     let notes = Notes::read(&table, &about);
-    let writer = Writer { pieces: &pieces, pages: &pages, styles: &styles, fonts: &fonts, notes: &notes, lists: rows };
+    let writer = Writer {
+        pieces: &pieces,
+        pages: &pages,
+        styles: &styles,
+        fonts: &fonts,
+        notes: &notes,
+        lists: rows,
+        work: Cell::new(0),
+    };
     let parts = pack::Parts {
         document: writer.document(&about)?,
         styles: styles.xml(),

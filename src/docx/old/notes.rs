@@ -1,16 +1,19 @@
 //! Comes in: the tables of footnotes, endnotes and comments. Goes out: where each is called, where it
 //! stands, who wrote it. Must not know: what it says.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::about::{
-    About, COMMENT_CALLS, COMMENTS, ENDNOTE_CALLS, ENDNOTES, FOOTNOTE_CALLS, FOOTNOTES, HEADERS, SECTIONS, WRITERS,
+    About, COMMENT_CALLS, COMMENTS, ENDNOTE_CALLS, ENDNOTES, FOOTNOTE_CALLS, FOOTNOTES, HEADERS, SECTIONS,
+    WRITERS,
 };
 use super::bytes::{size_at, u16_at, wide};
 
 /// Is how long (bytes) what is said of a comment's call is.
 const COMMENT: usize = 30;
+/// Is how many notes of a kind a file may have.
+const MOST: usize = 20_000;
 
 /// Is what is called from the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +40,7 @@ pub(super) struct Notes {
     /// The headers, but for footers.
     pub headers: Vec<Range<usize>>,
     /// The letters behind which a section ends.
-    pub sections: Vec<usize>,
+    pub sections: BTreeSet<usize>,
 }
 
 impl Notes {
@@ -73,19 +76,19 @@ impl Notes {
 
 /// Reads the letters of each note; the last place closes the list.
 fn stretches(list: &[u8]) -> Vec<Range<usize>> {
-    let places: Vec<usize> = (0..list.len() / 4).filter_map(|at| size_at(list, at * 4)).collect();
+    let places: Vec<usize> = (0..(list.len() / 4).min(MOST)).filter_map(|at| size_at(list, at * 4)).collect();
     places.windows(2).filter(|pair| pair[0] < pair[1]).map(|pair| pair[0]..pair[1]).collect()
 }
 
 /// Reads at which letters notes are called; of each so many bytes are said.
 fn calls(list: &[u8], size: usize) -> Vec<usize> {
     let count = list.len().saturating_sub(4) / (size + 4);
-    (0..count).filter_map(|at| size_at(list, at * 4)).collect()
+    (0..count.min(MOST)).filter_map(|at| size_at(list, at * 4)).collect()
 }
 
 fn names(list: &[u8]) -> Vec<String> {
     let (mut at, mut names) = (0, Vec::new());
-    while let Some(length) = u16_at(list, at).map(usize::from) {
+    while let Some(length) = u16_at(list, at).map(usize::from).filter(|_| names.len() < MOST) {
         names.push(list.get(at + 2..at + 2 + length * 2).map(wide).unwrap_or_default());
         at += 2 + length * 2;
     }
@@ -99,5 +102,5 @@ fn writers(calls: &[u8], names: &[String]) -> Vec<String> {
         let name = u16_at(calls, said + 20).and_then(|name| names.get(usize::from(name)));
         name.cloned().unwrap_or_default()
     };
-    (0..count).map(one).collect()
+    (0..count.min(MOST)).map(one).collect()
 }

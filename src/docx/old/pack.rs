@@ -61,6 +61,8 @@ pub(super) fn packed(parts: &Parts) -> Option<Vec<u8>> {
 }
 
 fn relations(all: &[(&str, &str)]) -> String {
-    let one = |(kind, target): &(&str, &str)| format!("<Relationship Type=\"{OFFICE}/{kind}\" Target=\"{target}\"/>");
+    let one = |(kind, target): &(&str, &str)| {
+        format!("<Relationship Type=\"{OFFICE}/{kind}\" Target=\"{target}\"/>")
+    };
     format!("<Relationships>{}</Relationships>", all.iter().map(one).collect::<String>())
 }

@@ -13,9 +13,9 @@ const MAX_LETTERS: usize = 4 << 20;
 const PIECE: usize = 8;
 /// Are the letters of one byte from 0x80 on that Latin-1 has not ([MS-DOC] 2.9.73).
 const WINDOWS: [u16; 32] = [
-    0x20ac, 0x81, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8d,
-    0x017d, 0x8f, 0x90, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a,
-    0x0153, 0x9d, 0x017e, 0x0178,
+    0x20ac, 0x81, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160, 0x2039, 0x0152,
+    0x8d, 0x017d, 0x8f, 0x90, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x02dc, 0x2122, 0x0161,
+    0x203a, 0x0153, 0x9d, 0x017e, 0x0178,
 ];
 
 /// Is a letter with the place (byte of the stream) it lies at.
@@ -23,9 +23,23 @@ const WINDOWS: [u16; 32] = [
 pub(super) struct Placed {
     /// A half of a letter of UTF-16.
     pub unit: u16,
-    pub at: usize,
-    /// What was changed of the piece it lies in, as a place in [`Pieces::changes`].
-    pub change: Option<usize>,
+    at: u32,
+    change: u32,
+}
+
+/// Is what stands for no change.
+const NONE: u32 = u32::MAX;
+
+impl Placed {
+    /// Gives the place.
+    pub(super) fn at(self) -> usize {
+        usize::try_from(self.at).unwrap_or(usize::MAX)
+    }
+
+    /// Gives what was changed of the piece it lies in, as a place in [`Pieces::changes`].
+    pub(super) fn change(self) -> Option<usize> {
+        usize::try_from(self.change).ok().filter(|_| self.change != NONE)
+    }
 }
 
 /// Holds all letters of all stories.
@@ -55,8 +69,8 @@ impl Pieces {
     fn pieces(&mut self, own: &[u8], main: &[u8]) -> Result<(), Unread> {
         let count = own.len().saturating_sub(4) / (PIECE + 4);
         for at in 0..count {
-            let place = |at: usize| size_at(own, at * 4).ok_or(Unread::Broken);
-            let (from, to) = (place(at)?, place(at + 1)?);
+            let edge = |at: usize| size_at(own, at * 4).ok_or(Unread::Broken);
+            let (from, to) = (edge(at)?, edge(at + 1)?);
             let said = part(own, (count + 1) * 4 + at * PIECE, PIECE).ok_or(Unread::Broken)?;
             let (code, change) = (u32_at(said, 2).unwrap_or_default(), u16_at(said, 6).unwrap_or_default());
             let length = to.checked_sub(from).ok_or(Unread::Broken)?;
@@ -66,15 +80,16 @@ impl Pieces {
             if self.letters.len() + length > MAX_LETTERS {
                 return Err(Unread::Bomb);
             }
-            let first = usize::try_from(code & 0x3fff_ffff).map_err(|_| Unread::Broken)?;
-            let change = self.change(change);
+            let first = code & 0x3fff_ffff;
+            let change = self.change(change).and_then(|at| u32::try_from(at).ok()).unwrap_or(NONE);
+            let place = |at: u32| usize::try_from(at).map_err(|_| Unread::Broken);
             if code & 0x4000_0000 == 0 {
-                let own = part(main, first, length * 2).ok_or(Unread::Broken)?;
+                let own = part(main, place(first)?, length * 2).ok_or(Unread::Broken)?;
                 let units = own.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
                 let placed = units.zip((first..).step_by(2)).map(|(unit, at)| Placed { unit, at, change });
                 self.letters.extend(placed);
             } else {
-                let own = part(main, first / 2, length).ok_or(Unread::Broken)?;
+                let own = part(main, place(first / 2)?, length).ok_or(Unread::Broken)?;
                 let units = own.iter().map(|byte| windows(*byte));
                 let placed = units.zip(first / 2..).map(|(unit, at)| Placed { unit, at, change });
                 self.letters.extend(placed);

@@ -1,6 +1,7 @@
 //! Comes in: the letters of a file, each with how it is set. Goes out: its stories as today's Word writes
 //! them. Must not know: what they mean.
 
+use std::cell::Cell;
 use std::fmt::Write as _;
 use std::ops::Range;
 
@@ -19,16 +20,20 @@ use super::styles::Styles;
 
 /// Is how much (bytes) all stories may become.
 const MOST: usize = 100 << 20;
+/// Is how much (letters, bytes of properties) is gone through for them.
+const WORK: usize = 48 << 20;
 
 /// Writes stories.
 pub(super) struct Writer<'a> {
     pub pieces: &'a Pieces,
-    pub pages: &'a Pages,
+    pub pages: &'a Pages<'a>,
     pub styles: &'a Styles,
     pub fonts: &'a [String],
     pub notes: &'a Notes,
     /// How many lists there are.
     pub lists: usize,
+    /// How much was gone through.
+    pub work: Cell<usize>,
 }
 
 impl Writer<'_> {
@@ -65,8 +70,12 @@ impl Writer<'_> {
 
     /// Writes the headers as one.
     pub(super) fn header(&self, about: &About) -> Result<String, Unread> {
-        let all = self.notes.headers.iter().map(|own| self.story(about.begins(2), own.clone()));
-        all.collect()
+        let mut out = String::new();
+        for own in &self.notes.headers {
+            out.push_str(&self.story(about.begins(2), own.clone())?);
+            bounded(&out)?;
+        }
+        Ok(out)
     }
 
     fn asides(
@@ -90,12 +99,14 @@ impl Writer<'_> {
         let letters = self.pieces.letters(begins.saturating_add(own.start), own.end - own.start);
         let (mut all, mut from, mut length) = (Vec::new(), 0, 0);
         for at in 0..letters.len() {
-            let section = letters[at].unit == 0x0c && self.notes.sections.contains(&(begins + own.start + at + 1));
+            let section =
+                letters[at].unit == 0x0c && self.notes.sections.contains(&(begins + own.start + at + 1));
             let ends = matches!(letters[at].unit, 0x07 | 0x0d) || section || at + 1 == letters.len();
             if ends {
                 let written = self.paragraph(&letters[from..=at], begins + own.start + from);
                 length += written.xml.len();
-                if length > MOST {
+                self.work.set(self.work.get() + at + 1 - from);
+                if length > MOST || self.work.get() > WORK {
                     return Err(Unread::Bomb);
                 }
                 all.push(written);
@@ -109,7 +120,7 @@ impl Writer<'_> {
     /// Writes a paragraph; its first letter is the one of that number.
     fn paragraph(&self, letters: &[Placed], first: usize) -> Written {
         let mark = letters.last();
-        let (style, own) = mark.map_or((0, &[][..]), |mark| self.pages.line(mark.at));
+        let (style, own) = mark.map_or((0, &[][..]), |mark| self.pages.line(mark.at()));
         let list = self.changed(own, mark);
         let mut xml = format!(
             "<w:p><w:pPr><w:pStyle w:val=\"s{style}\"/>{}<w:rPr>{}</w:rPr></w:pPr>",
@@ -118,8 +129,10 @@ impl Writer<'_> {
         );
         let mut at = 0;
         while at < letters.len() {
+            let key = |one: &Placed| (self.pages.alike(one.at()), one.change());
+            let own = key(&letters[at]);
+            let alike = letters[at..].iter().take_while(|one| key(one) == own).count().max(1);
             let set = self.set(&letters[at]);
-            let alike = letters[at..].iter().take_while(|one| self.set(one) == set).count().max(1);
             xml.push_str(&self.run(&letters[at..at + alike], &set, style, first + at));
             at += alike;
         }
@@ -136,11 +149,16 @@ impl Writer<'_> {
 
     /// Gives how a letter is set, what was changed of its piece behind it.
     fn set(&self, one: &Placed) -> Vec<u8> {
-        self.changed(self.pages.letter(one.at), Some(one))
+        self.changed(self.pages.letter(one.at()), Some(one))
     }
 
     fn changed(&self, own: &[u8], one: Option<&Placed>) -> Vec<u8> {
-        let change = one.and_then(|one| self.pieces.changes.get(one.change?));
+        // Who is over the limit goes through no more.
+        if self.work.get() > WORK {
+            return Vec::new();
+        }
+        let change = one.and_then(|one| self.pieces.changes.get(one.change()?));
+        self.work.set(self.work.get() + own.len() + change.map_or(0, Vec::len));
         own.iter().chain(change.into_iter().flatten()).copied().collect()
     }
 
@@ -157,7 +175,10 @@ impl Writer<'_> {
         }
         let run = format!("<w:r><w:rPr>{}</w:rPr>{signs}</w:r>", letters::properties(set, on, self.fonts));
         if byte(set, STRUCK) == Some(1) {
-            format!("<w:del>{}</w:del>", run.replace("<w:t ", "<w:delText ").replace("</w:t>", "</w:delText>"))
+            format!(
+                "<w:del>{}</w:del>",
+                run.replace("<w:t ", "<w:delText ").replace("</w:t>", "</w:delText>")
+            )
         } else if byte(set, INSERTED) == Some(1) {
             format!("<w:ins>{run}</w:ins>")
         } else {

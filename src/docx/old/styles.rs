@@ -27,13 +27,15 @@ struct Style {
 /// Holds the styles of a file.
 pub(super) struct Styles {
     all: Vec<Option<Style>>,
+    /// The switches each of them turns on, what it stands on among it.
+    on: Vec<On>,
     fonts: Vec<String>,
 }
 
 impl Styles {
     /// Reads the sheet.
     pub(super) fn read(sheet: &[u8], fonts: &[String]) -> Self {
-        let mut styles = Self { all: Vec::new(), fonts: fonts.to_vec() };
+        let mut styles = Self { all: Vec::new(), on: Vec::new(), fonts: fonts.to_vec() };
         let head = u16_at(sheet, 0).map_or(0, usize::from);
         let length = u16_at(sheet, 4).map_or(0, usize::from);
         let mut at = 2 + head;
@@ -42,22 +44,34 @@ impl Styles {
             styles.all.push(own.and_then(|own| style(own, length)));
             at += 2 + size;
         }
+        styles.switch();
         styles
     }
 
-    fn get(&self, number: u16) -> Option<&Style> {
-        self.all.get(usize::from(number))?.as_ref()
+    /// Reckons the switches of all styles, each once.
+    fn switch(&mut self) {
+        let mut known: Vec<Option<On>> = vec![None; self.all.len()];
+        for first in 0..self.all.len() {
+            let (mut chain, mut next) = (Vec::new(), first);
+            while chain.len() < DEEPEST
+                && let Some(style) = self.all.get(next).and_then(Option::as_ref)
+                && known[next].is_none()
+            {
+                chain.push((next, style));
+                next = usize::from(style.base);
+            }
+            let mut on = known.get(next).copied().flatten().unwrap_or_default();
+            for (number, style) in chain.into_iter().rev() {
+                on = switched(&style.letters, on);
+                known[number] = Some(on);
+            }
+        }
+        self.on = known.into_iter().map(Option::unwrap_or_default).collect();
     }
 
     /// Gives which switches a style and those it stands on turn on.
     pub(super) fn on(&self, number: u16) -> On {
-        let mut chain = Vec::new();
-        let mut next = self.get(number);
-        while let Some(style) = next.filter(|_| chain.len() < DEEPEST) {
-            chain.push(style);
-            next = self.get(style.base);
-        }
-        chain.iter().rev().fold(On::default(), |on, style| switched(&style.letters, on))
+        self.on.get(usize::from(number)).copied().unwrap_or_default()
     }
 
     /// Writes `styles.xml`.
@@ -68,7 +82,10 @@ impl Styles {
             let kind = if style.is_letters { "character" } else { "paragraph" };
             let usual = if number == 0 { " w:default=\"1\"" } else { "" };
             let name = escaped(&style.name);
-            let _ = write!(out, "<w:style w:type=\"{kind}\"{usual} w:styleId=\"s{number}\"><w:name w:val=\"{name}\"/>");
+            let _ = write!(
+                out,
+                "<w:style w:type=\"{kind}\"{usual} w:styleId=\"s{number}\"><w:name w:val=\"{name}\"/>"
+            );
             if style.base != NONE {
                 let _ = write!(out, "<w:basedOn w:val=\"s{}\"/>", style.base);
             }
@@ -89,7 +106,9 @@ fn style(own: &[u8], length: usize) -> Option<Style> {
     // Behind the name stands a zero, then lists of properties, each at an even place.
     let mut at = length + 2 + letters * 2 + 2;
     let mut lists = Vec::new();
-    while lists.len() < 2 && let Some(size) = u16_at(own, at).map(usize::from) {
+    while lists.len() < 2
+        && let Some(size) = u16_at(own, at).map(usize::from)
+    {
         lists.push(part(own, at + 2, size).unwrap_or_default());
         at += 2 + size + size % 2;
     }

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::notice::{Notice, What};
 use super::super::old::{Unread, modern};
+use super::notice::{Notice, What};
 use super::numbering::Numbering;
 use super::package::{Package, Relation};
 use super::piece::{Brought, Paragraph, Piece, Run};
