@@ -413,7 +413,7 @@ codes! {
     WORD_GUESTS = "word::khach" Warning [""]
         "Giấy mời cho nhiều khách chỉ lập bản Word cho những khách được chọn: một loạt giấy mời thì sửa ở tệp YAML và danh sách khách, không sửa từng bản.";
     IMPORT_FILE = "nhan::tep" Error [""]
-        "Tệp đưa vào không phải tệp Word (.docx) đọc được: tệp kiểu cũ (.doc), RTF, trang web, bảng tính, có mật khẩu, bị cắt hoặc hỏng. Mở bằng Word, Lưu thành .docx rồi đưa lại.";
+        "Tệp đưa vào không phải tệp Word (.docx, .doc) đọc được: tệp trước Word 97, RTF, trang web, bảng tính, có mật khẩu, bị cắt hoặc hỏng. Mở bằng Word, Lưu thành .docx rồi đưa lại.";
     IMPORT_KIND = "nhan::loai" Error [""]
         "Tệp Word không cho biết là loại văn bản nào: không có dòng tên loại viết chữ in (KẾ HOẠCH, QUYẾT ĐỊNH…), ký hiệu cũng không phải của loại nào. Nói rõ loại rồi nhận lại.";
     IMPORT_ISSUED = "nhan::da-ban-hanh" Error ["HD05 §3.1.1b"]

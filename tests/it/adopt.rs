@@ -56,7 +56,9 @@ fn taken(folder: &Path, file: &str, more: &[&str]) -> (Option<String>, Value) {
 fn a_file_of_another_becomes_a_draft() {
     let accept = std::env::var_os("VANTHU_ACCEPT").is_some();
     let mut wrong = Vec::new();
-    let cases: Vec<PathBuf> = files(&root().join("tests/cases/brought"), "xml")
+    let folder = root().join("tests/cases/brought");
+    let cases: Vec<PathBuf> = [files(&folder, "xml"), files(&folder, "doc")]
+        .concat()
         .into_iter()
         .filter(|path| !path.file_name().unwrap_or_default().to_string_lossy().starts_with('_'))
         .collect();
@@ -65,8 +67,11 @@ fn a_file_of_another_becomes_a_draft() {
         let folder = tempfile::tempdir().expect("folder");
         workspace(folder.path(), &[]);
         let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
-        fs::write(folder.path().join(format!("{name}.docx")), case(&path)).expect("written");
-        let (draft, reply) = taken(folder.path(), &format!("{name}.docx"), &[]);
+        let old = path.extension().is_some_and(|end| end == "doc");
+        let file = if old { format!("{name}.doc") } else { format!("{name}.docx") };
+        let bytes = if old { fs::read(&path).expect("read") } else { case(&path) };
+        fs::write(folder.path().join(&file), bytes).expect("written");
+        let (draft, reply) = taken(folder.path(), &file, &[]);
         let mut told = draft.unwrap_or_else(|| "(chưa viết)\n".to_owned());
         told.push_str("---\n");
         for finding in reply["phat_hien"].as_array().expect("findings") {

@@ -107,7 +107,7 @@ pub(super) enum Command {
     /// Đối chiếu PDF đã ký với bản đã lập
     #[command(name = "doi-chieu", alias = "verify")]
     Verify(Verify),
-    /// Nhận tệp Word (.docx) của người khác thành bản nháp
+    /// Nhận tệp Word (.docx, .doc) của người khác thành bản nháp
     #[command(name = "nhan", alias = "import")]
     Adopt(Adopt),
     /// Đưa chỗ đã sửa trong bản Word của vanthu về văn bản

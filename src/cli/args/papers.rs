@@ -138,7 +138,7 @@ pub(in crate::cli) struct Guests {
 /// Holds the options of `import`.
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Adopt {
-    /// Tệp Word (.docx) nhận được, hoặc thư mục chứa các tệp ấy (cả các thư mục con)
+    /// Tệp Word (.docx, .doc) nhận được, hoặc thư mục chứa các tệp ấy (cả các thư mục con)
     #[arg(value_name = "TỆP", required = true)]
     pub(in crate::cli) files: Vec<PathBuf>,
     /// Hồ sơ sẽ có bản nháp (mặc định: thư mục đang đứng)

@@ -202,6 +202,7 @@ impl Writer<'_> {
                 0x0b | 0x0e => "<w:br/>".to_owned(),
                 0x0c => "<w:br w:type=\"page\"/>".to_owned(),
                 0x1e => "<w:noBreakHyphen/>".to_owned(),
+                0x1f => "<w:softHyphen/>".to_owned(),
                 0..0x20 => String::new(),
                 unit => {
                     text.push(unit);
@@ -239,8 +240,6 @@ fn letters_of(units: &mut Vec<u16>) -> String {
     }
     let text = String::from_utf16_lossy(units);
     units.clear();
-    // A hyphen that is seen only where a line breaks is none.
-    let text: String = text.chars().filter(|letter| *letter != '\u{1f}').collect();
     format!("<w:t xml:space=\"preserve\">{}</w:t>", escaped(&text))
 }
 

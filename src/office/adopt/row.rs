@@ -14,7 +14,7 @@ use super::told::Pages;
 use crate::diag::{Code, Diagnostic, Findings};
 use crate::docx::Mark;
 use crate::kind::Kind;
-use crate::register::{Entry, Query, Register, State, term_of, told as told_day};
+use crate::register::{Entry, Query, Register, State, told as told_day};
 use crate::text::fold;
 
 /// Is how many of 100 words of the shorter summary the longer one has, where both are of one paper.
@@ -130,8 +130,10 @@ impl Looked<'_> {
             return Some(self.told(entry, true));
         }
         let terms = &self.case.workspace.office.terms;
-        let term = term_of(terms, day).map(|term| term.from);
-        let series = |entry: &Entry| Some(entry.term) == term || entry.date.year() == day.year();
+        let series = |entry: &Entry| {
+            let term = terms.of(&entry.organ, day).map(|term| term.from);
+            Some(entry.term) == term || entry.date.year() == day.year()
+        };
         likest(&series).map(|entry| self.told(entry, false))
     }
 
