@@ -1,6 +1,8 @@
 //! Comes in: how letters are set, as Word 97 packs it. Goes out: the same as today's Word writes it. Must
 //! not know: the letters.
 
+use std::fmt::Write as _;
+
 use super::bytes::{u16_at, u32_at};
 use super::escaped::escaped;
 use super::sprm::{byte, sprms};
@@ -42,7 +44,7 @@ pub(super) fn properties(list: &[u8], base: On, fonts: &[String]) -> String {
     let on = switched(list, base);
     for (at, (number, name)) in SWITCHES.iter().enumerate() {
         if byte(list, *number).is_some_and(|value| value != 0x80) {
-            out.push_str(&format!("<w:{name} w:val=\"{}\"/>", u8::from(on[at])));
+            let _ = write!(out, "<w:{name} w:val=\"{}\"/>", u8::from(on[at]));
         }
     }
     if let Some(style) = style(list) {
@@ -51,9 +53,8 @@ pub(super) fn properties(list: &[u8], base: On, fonts: &[String]) -> String {
     for (number, value) in sprms(list) {
         let first = value.first().copied().unwrap_or_default();
         match number {
-            0x2a3e => {
-                out.push_str(&format!("<w:u w:val=\"{}\"/>", if first == 0 { "none" } else { "single" }))
-            }
+            0x2a3e if first == 0 => out.push_str("<w:u w:val=\"none\"/>"),
+            0x2a3e => out.push_str("<w:u w:val=\"single\"/>"),
             0x2a48 if first == 1 => out.push_str("<w:vertAlign w:val=\"superscript\"/>"),
             0x2a42 if first > 1 => out.push_str("<w:color w:val=\"FF0000\"/>"),
             0x6870 if is_colour(value) => out.push_str("<w:color w:val=\"FF0000\"/>"),
@@ -61,7 +62,7 @@ pub(super) fn properties(list: &[u8], base: On, fonts: &[String]) -> String {
             0x4a4f => {
                 let font = u16_at(value, 0).and_then(|at| fonts.get(usize::from(at)));
                 let name = font.map(|font| escaped(font)).unwrap_or_default();
-                out.push_str(&format!("<w:rFonts w:ascii=\"{name}\" w:hAnsi=\"{name}\"/>"));
+                let _ = write!(out, "<w:rFonts w:ascii=\"{name}\" w:hAnsi=\"{name}\"/>");
             }
             _ => {}
         }

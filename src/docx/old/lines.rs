@@ -1,6 +1,8 @@
 //! Comes in: how a paragraph is set, as Word 97 packs it. Goes out: the same as today's Word writes it;
 //! how deep in tables it stands. Must not know: its letters.
 
+use std::fmt::Write as _;
+
 use super::bytes::{u16_at, u32_at};
 use super::sprm::{byte, last};
 
@@ -15,12 +17,13 @@ pub(super) fn properties(list: &[u8], lists: usize) -> String {
             let row = if usize::from(row) <= lists { row } else { 0 };
             format!("<w:numId w:val=\"{row}\"/>")
         });
-        out.push_str(&format!("<w:numPr><w:ilvl w:val=\"{level}\"/>{}</w:numPr>", named.unwrap_or_default()));
+        let named = named.unwrap_or_default();
+        let _ = write!(out, "<w:numPr><w:ilvl w:val=\"{level}\"/>{named}</w:numPr>");
     }
     let set = byte(list, 0x2461).or_else(|| byte(list, 0x2403));
     let names = ["left", "center", "right", "both", "both", "both"];
     if let Some(name) = set.and_then(|set| names.get(usize::from(set))) {
-        out.push_str(&format!("<w:jc w:val=\"{name}\"/>"));
+        let _ = write!(out, "<w:jc w:val=\"{name}\"/>");
     }
     out
 }

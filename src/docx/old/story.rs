@@ -44,10 +44,10 @@ impl Writer<'_> {
         if about.lengths[5] == 0 {
             return Ok(text);
         }
-        let boxed = format!("<w:r><w:pict><w:txbxContent>{boxes}</w:txbxContent></w:pict></w:r>");
+        let drawn = format!("<w:r><w:pict><w:txbxContent>{boxes}</w:txbxContent></w:pict></w:r>");
         let at = text.find("</w:pPr>").map_or(0, |at| at + "</w:pPr>".len());
         let (before, after) = text.split_at(at);
-        Ok(format!("{before}{boxed}{after}"))
+        Ok(format!("{before}{drawn}{after}"))
     }
 
     /// Writes the footnotes.
