@@ -58,7 +58,7 @@ fn judged(tools: &Path, files: &[PathBuf]) -> [Vec<Value>; 2] {
 fn two_judges_find_no_fault_in_any_word_file() {
     let (tools, folder) = (tools(), tempfile::tempdir().expect("folder"));
     let mut made = every(folder.path());
-    let count = std::env::var("VANTHU_RANDOM").ok().and_then(|count| count.parse().ok());
+    let count = std::env::var_os("VANTHU_RANDOM").and_then(|count| count.to_str()?.parse().ok());
     made.extend(random(folder.path(), count.unwrap_or(RANDOM)));
     for said in judged(&tools, &made) {
         assert!(said.is_empty(), "{said:#?}");
