@@ -36,6 +36,11 @@ impl Screen {
         Self { color, reply: json.then(|| Reply::new(command)), in_lines: false }
     }
 
+    /// Tells whether a program reads.
+    pub(super) fn is_for_program(&self) -> bool {
+        self.reply.is_some()
+    }
+
     /// Shows one finding.
     pub(super) fn show(&mut self, finding: &Diagnostic) {
         match &mut self.reply {

@@ -413,11 +413,19 @@ codes! {
     WORD_GUESTS = "word::khach" Warning [""]
         "Giấy mời cho nhiều khách chỉ lập bản Word cho những khách được chọn: một loạt giấy mời thì sửa ở tệp YAML và danh sách khách, không sửa từng bản.";
     IMPORT_FILE = "nhan::tep" Error [""]
-        "Tệp đưa vào không phải tệp Word (.docx) đọc được: tệp kiểu cũ (.doc), RTF, trang web, bảng tính, có mật khẩu, bị cắt hoặc hỏng. Mở bằng Word, Lưu thành .docx rồi đưa lại.";
+        "Tệp đưa vào không phải tệp Word (.docx, .doc) đọc được: tệp trước Word 97, RTF, trang web, bảng tính, có mật khẩu, bị cắt hoặc hỏng. Mở bằng Word, Lưu thành .docx rồi đưa lại.";
     IMPORT_KIND = "nhan::loai" Error [""]
         "Tệp Word không cho biết là loại văn bản nào: không có dòng tên loại viết chữ in (KẾ HOẠCH, QUYẾT ĐỊNH…), ký hiệu cũng không phải của loại nào. Nói rõ loại rồi nhận lại.";
     IMPORT_ISSUED = "nhan::da-ban-hanh" Error ["HD05 §3.1.1b"]
         "Số của văn bản trong tệp Word đã có trong sổ: văn bản ấy đã ban hành, nên không nhận lại thành bản nháp. Cần sửa thì đính chính, hoặc ban hành văn bản mới thay nó.";
+    IMPORT_ROW = "nhan::dong-so" Warning ["HD05 §3.1.1b"]
+        "Số của văn bản trong tệp Word có trong sổ, nhưng ngày hay trích yếu ở dòng ấy khác trong tệp. Một trong hai nơi ghi nhầm, hoặc hai văn bản mang một số. Xem lại tệp và dòng sổ.";
+    IMPORT_TWIN = "nhan::trung" Warning [""]
+        "Mấy tệp Word cùng mang một số, ký hiệu mà chữ khác nhau: bản nháp và bản cuối của một văn bản, hoặc hai văn bản mang một số. Mỗi tệp vẫn được nhận; giữ lại bản đúng.";
+    IMPORT_ALONE = "nhan::so-khong-tep" Info [""]
+        "Sổ cũ có dòng mà trong thư mục không có tệp Word nào mang số ấy. Tìm tệp còn thiếu, hoặc chấp nhận là chỉ còn bản giấy.";
+    IMPORT_OTHERS = "nhan::tep-khac" Info [""]
+        "Trong thư mục có tệp không phải Word nên không được nhận.";
     IMPORT_HEAD = "nhan::dau" Warning [""]
         "Cơ quan, ký hiệu, địa danh, người ký hoặc nơi lưu trong tệp Word khác điều cơ quan đã khai. Bản nháp theo co-quan.yaml; xem lại tệp có đúng là văn bản của cơ quan mình không.";
     IMPORT_NUMBER = "nhan::so-ngay" Info [""]

@@ -3,11 +3,12 @@
 //! it said when it was made; what a Word file says. Must not know: kinds, Typst, files.
 //!
 //! `part` is the paper as its parts were given it; `write` makes the file of it; `base` is the record.
-//! `read` reads any Word file; `recognise` tells which part of a paper each line of it is; `merge`
+//! `read` reads any Word file, `old` writes one of Word 97 to 2003 as one of today before; `recognise` tells which part of a paper each line of it is; `merge`
 //! tells what was edited in one of ours.
 
 mod base;
 pub mod merge;
+mod old;
 mod part;
 mod read;
 mod recognise;

@@ -50,7 +50,7 @@ mod watched;
 mod word;
 
 pub use about::{About, OwnFile, RulesTold, about};
-pub use adopt::{Adopted, Adopting, FieldAdopted, LeftAdopted, word_files};
+pub use adopt::{Adopted, Adopting, FieldAdopted, Gathered, Gathering, LeftAdopted, RowMet, Split, Taken};
 pub use answer::{
     Added, ArchiveProved, BackedUp, Bagged, DocumentKept, DossierDocument, DossierPaper, DossierShown,
     Entered, Exported, FileShown, Finished, FoundPaper, Imported, IssuedPaper, LogHead, OldFate, OldRow,

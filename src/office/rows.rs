@@ -47,7 +47,7 @@ impl Desk<'_> {
     pub(super) fn query(&self, wanted: &Wanted, workspace: &Workspace) -> Result<Query, Findings> {
         let kind = wanted.kind.as_deref().map(|kind| series(kind, self.stock)).transpose()?;
         let term = wanted.term.as_deref().map(|word| term(word, &workspace.office.terms)).transpose()?;
-        Ok(Query { kind, year: wanted.year, term, words: wanted.words.clone() })
+        Ok(Query { kind, year: wanted.year, term, words: wanted.words.clone(), number: None })
     }
 }
 

@@ -21,6 +21,8 @@ pub struct Query {
     pub term: Option<NaiveDate>,
     /// Words of summary, body or recipients; marks and capitals do not count.
     pub words: Option<String>,
+    /// The number.
+    pub number: Option<u32>,
 }
 
 impl Register {
@@ -46,13 +48,13 @@ impl Register {
              AND (?3 IS NULL OR id IN (SELECT abs(rowid) FROM words WHERE words MATCH ?3) \
                   OR path IN (SELECT path FROM entry WHERE path <> '' AND id IN \
                   (SELECT rowid FROM words WHERE words MATCH ?3))) \
-             AND (?4 IS NULL OR term = ?4) \
+             AND (?4 IS NULL OR term = ?4) AND (?5 IS NULL OR number = ?5) \
              ORDER BY organ, term, kind, number, dup"
         );
         let year = query.year.map(|year| format!("{year:04}"));
         let mut found = self.base.prepare(&sql)?;
         let found = found.query_map(
-            params![query.kind, year, words, query.term.map(|term| term.to_string())],
+            params![query.kind, year, words, query.term.map(|term| term.to_string()), query.number],
             Entry::read,
         )?;
         // Of a series of several kinds only those of the kind.

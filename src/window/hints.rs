@@ -7,12 +7,16 @@ use crate::diag::Diagnostic;
 use crate::office::FindingTold;
 
 /// Is what stands in a finding, and what the window says instead; `…` stands for anything.
-const WORDS: [(&str, &str); 76] = [
+const WORDS: [(&str, &str); 77] = [
     // Word files.
     ("nói rõ loại bằng --loai, ví dụ: --loai cong-van", "chọn loại ở ô Loại văn bản"),
     (
         "đứng trong thư mục hồ sơ, hoặc chỉ nó bằng --ho-so; chưa có thì lập thư mục có ho-so.yaml",
         "chọn hồ sơ trong danh sách; chưa có thì lập hồ sơ trước",
+    ),
+    (
+        "mỗi tệp, mỗi thư mục thành một hồ sơ mới: --chia tep, --chia thu-muc",
+        "cả thư mục văn bản cũ thì nhờ người phụ trách máy",
     ),
     // What is to be done with a paper.
     ("`vanthu ban-hanh …` làm nốt", "mở văn bản ấy, bấm Ban hành để làm nốt"),

@@ -28,6 +28,19 @@ pub(super) fn letter() -> Vec<u8> {
     case(&root().join("tests/cases/brought/cong-van.xml"))
 }
 
+/// Makes the Word file of a plan of 2024: its number, day and summary.
+pub(super) fn plan(number: u32, day: &str, summary: &str) -> Vec<u8> {
+    let text = fs::read_to_string(root().join("tests/cases/brought/ke-hoach.xml")).expect("a case");
+    let text = text
+        .replace("112-KH/ĐU", &format!("{number}-KH/ĐU"))
+        .replace("02 tháng 6 năm 2026", &format!("{day} năm 2024"))
+        .replace("tổ chức Hội nghị đối thoại giữa người đứng đầu cấp uỷ", summary)
+        .replace("<w:br/><w:t xml:space=\"preserve\">với Nhân dân năm 2026</w:t>", "");
+    let helpers = helpers();
+    let helpers: Vec<(&str, &str)> = helpers.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    packed(&text, &helpers)
+}
+
 /// Takes a Word file in; gives the draft and what was said.
 fn taken(folder: &Path, file: &str, more: &[&str]) -> (Option<String>, Value) {
     let said = [&["nhan", file, "--ho-so", "xa/hoi nghị", "--dang-json"], more].concat();
@@ -43,7 +56,9 @@ fn taken(folder: &Path, file: &str, more: &[&str]) -> (Option<String>, Value) {
 fn a_file_of_another_becomes_a_draft() {
     let accept = std::env::var_os("VANTHU_ACCEPT").is_some();
     let mut wrong = Vec::new();
-    let cases: Vec<PathBuf> = files(&root().join("tests/cases/brought"), "xml")
+    let folder = root().join("tests/cases/brought");
+    let cases: Vec<PathBuf> = [files(&folder, "xml"), files(&folder, "doc")]
+        .concat()
         .into_iter()
         .filter(|path| !path.file_name().unwrap_or_default().to_string_lossy().starts_with('_'))
         .collect();
@@ -52,8 +67,11 @@ fn a_file_of_another_becomes_a_draft() {
         let folder = tempfile::tempdir().expect("folder");
         workspace(folder.path(), &[]);
         let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
-        fs::write(folder.path().join(format!("{name}.docx")), case(&path)).expect("written");
-        let (draft, reply) = taken(folder.path(), &format!("{name}.docx"), &[]);
+        let old = path.extension().is_some_and(|end| end == "doc");
+        let file = if old { format!("{name}.doc") } else { format!("{name}.docx") };
+        let bytes = if old { fs::read(&path).expect("read") } else { case(&path) };
+        fs::write(folder.path().join(&file), bytes).expect("written");
+        let (draft, reply) = taken(folder.path(), &file, &[]);
         let mut told = draft.unwrap_or_else(|| "(chưa viết)\n".to_owned());
         told.push_str("---\n");
         for finding in reply["phat_hien"].as_array().expect("findings") {

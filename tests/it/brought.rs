@@ -7,6 +7,8 @@ use vanthu::docx::{Align, Brought, Paragraph, Piece, Refused, What, brought};
 use vanthu::text::Encoding;
 use zip::write::SimpleFileOptions;
 
+use crate::root;
+
 const W: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
     xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" \
     xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
@@ -259,6 +261,15 @@ fn tables_stand_in_their_place_with_joined_cells() {
     assert_eq!(places, [vec![(0, 1, 2), (1, 2, 1)], vec![(1, 1, 1), (2, 1, 1)], vec![(0, 1, 1), (1, 1, 1)]]);
 }
 
+/// Gives a file of Word 97 whose text says something else of itself at a place.
+fn old(at: usize, own: &[u8]) -> Vec<u8> {
+    let mut bytes = std::fs::read(root().join("tests/cases/brought/cu-quyet-dinh.doc")).expect("a file");
+    let begins =
+        bytes.chunks(512).position(|sector| sector.starts_with(&[0xec, 0xa5])).expect("a text") * 512;
+    bytes[begins + at..begins + at + own.len()].copy_from_slice(own);
+    bytes
+}
+
 #[test]
 fn what_is_no_word_file_is_told_by_what_it_is() {
     let wide = |text: &str| text.bytes().flat_map(|byte| [byte, 0]).collect::<Vec<u8>>();
@@ -280,7 +291,9 @@ fn what_is_no_word_file_is_told_by_what_it_is() {
     let cases: Vec<(Vec<u8>, Refused)> = vec![
         (Vec::new(), Refused::Empty),
         (cfb("EncryptedPackage"), Refused::Locked),
-        (cfb("WordDocument"), Refused::Old),
+        (cfb("WordDocument"), Refused::Broken(String::new())),
+        (old(2, &[0x65, 0]), Refused::Old),
+        (old(11, &[0x01]), Refused::Locked),
         (cfb("Workbook"), Refused::Sheet),
         (b"{\\rtf1 x}".to_vec(), Refused::Rtf),
         (b"<html><body>x".to_vec(), Refused::Html),
@@ -325,6 +338,14 @@ fn no_damage_takes_the_program_down() {
         let _ = brought(&good[..at]);
         let mut changed = good.clone();
         changed[at] ^= 0x5a;
+        let _ = brought(&changed);
+    }
+    let good = old(2, &[0xc1, 0]);
+    brought(&good).expect("read");
+    for at in (0..good.len()).step_by(23) {
+        let _ = brought(&good[..at]);
+        let mut changed = good.clone();
+        changed[at] ^= 0xff;
         let _ = brought(&changed);
     }
     // What would be markup elsewhere is text.

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use vanthu::archive::Inventory;
 use vanthu::diag::Source;
+use vanthu::docx::brought;
 use vanthu::guests::{Wish, read as guests};
 use vanthu::sign::{glance, revisions};
 use vanthu::verify::prove;
@@ -179,6 +180,25 @@ fn guest_lists_of_strangers_get_an_answer() {
             let _ = guests(&file, &Wish::default());
         });
     }
+}
+
+#[test]
+#[ignore = "takes as long as it is told to"]
+fn word_files_of_strangers_get_an_answer() {
+    let words: [&[u8]; 8] = [
+        b"\x08\xd6",
+        b"\x17\x24\x01",
+        b"\xff\xff\xff\xff",
+        b"\xfe\xff\xff\xff",
+        b"\x07\r\x07",
+        b"\x13\x14\x15",
+        b"\0\0\0\0",
+        b"\x49\x66\x20\0\0\0",
+    ];
+    let corpus = corpus("tests/cases/brought", &["doc"]);
+    run("word-doc", &corpus, &words, &|data| {
+        let _ = brought(data);
+    });
 }
 
 #[test]

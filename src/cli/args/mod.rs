@@ -19,7 +19,9 @@ use clap::{Parser, Subcommand};
 pub(super) use office::{
     Add, ArchiveCommand, Backup, Books, Import, Issue, Numbered, RegisterCommand, Remark, Rowed, Withdraw,
 };
-pub(super) use papers::{Adopt, Build, Check, Guests, Papers, Revise, Rows, Schema, Trial, Verify, Watch};
+pub(super) use papers::{
+    Adopt, Build, Check, Guests, Papers, Revise, Rows, Schema, SplitBy, Trial, Verify, Watch,
+};
 pub(super) use words::{called, command, is_help, refusal, wants_json};
 
 /// Văn bản của cấp uỷ: từ tệp YAML ra PDF/A đúng thể thức, chờ ký.
@@ -105,7 +107,7 @@ pub(super) enum Command {
     /// Đối chiếu PDF đã ký với bản đã lập
     #[command(name = "doi-chieu", alias = "verify")]
     Verify(Verify),
-    /// Nhận tệp Word (.docx) của người khác thành bản nháp
+    /// Nhận tệp Word (.docx, .doc) của người khác thành bản nháp
     #[command(name = "nhan", alias = "import")]
     Adopt(Adopt),
     /// Đưa chỗ đã sửa trong bản Word của vanthu về văn bản

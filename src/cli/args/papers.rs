@@ -138,7 +138,7 @@ pub(in crate::cli) struct Guests {
 /// Holds the options of `import`.
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Adopt {
-    /// Tệp Word (.docx) nhận được, hoặc thư mục chứa các tệp ấy
+    /// Tệp Word (.docx, .doc) nhận được, hoặc thư mục chứa các tệp ấy (cả các thư mục con)
     #[arg(value_name = "TỆP", required = true)]
     pub(in crate::cli) files: Vec<PathBuf>,
     /// Hồ sơ sẽ có bản nháp (mặc định: thư mục đang đứng)
@@ -153,12 +153,35 @@ pub(in crate::cli) struct Adopt {
     /// Loại văn bản, khi tệp không cho biết
     #[arg(long = "loai", alias = "kind", value_name = "LOẠI")]
     pub(in crate::cli) kind: Option<String>,
-    /// Chỉ xem nhận ra được gì, không viết tệp nào
-    #[arg(long = "xem-truoc", alias = "dry-run")]
+    /// Chỉ xem nhận ra được gì, không viết bản nháp nào
+    #[arg(long = "xem-truoc", aliases = ["dry-run", "thu"])]
     pub(in crate::cli) look: bool,
+    /// Lập hồ sơ mới, thay cho --ho-so: tep (mỗi tệp một hồ sơ), thu-muc (mỗi thư mục một hồ sơ)
+    #[arg(
+        long = "chia",
+        alias = "split",
+        value_name = "CÁCH",
+        hide_possible_values = true,
+        conflicts_with = "dossier"
+    )]
+    pub(in crate::cli) split: Option<SplitBy>,
+    /// Ghi báo cáo từng tệp, và sổ cũ có dòng nào không có tệp, ra bảng .xlsx hoặc .csv
+    #[arg(long = "bao-cao", alias = "report", value_name = "TỆP")]
+    pub(in crate::cli) report: Option<PathBuf>,
     /// Chặt chẽ: coi cảnh báo cũng như lỗi khi trả mã kết thúc
     #[arg(long = "chat-che", alias = "strict")]
     pub(in crate::cli) strict: bool,
+}
+
+/// Says which new dossier each draft lies in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(in crate::cli) enum SplitBy {
+    /// Mỗi tệp một hồ sơ
+    #[value(name = "tep", alias = "file")]
+    File,
+    /// Mỗi thư mục một hồ sơ
+    #[value(name = "thu-muc", alias = "folder")]
+    Folder,
 }
 
 /// Holds the options of `revise`.

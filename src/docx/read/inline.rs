@@ -60,6 +60,8 @@ impl Story<'_> {
                 }
                 "cr" => self.letters("\n", set, line),
                 "noBreakHyphen" => self.letters("-", set, line),
+                // A letter of an old font lies where others have the hyphen that is seen at the end of a line only.
+                "softHyphen" if encoding(&set.font).is_some() => self.letters("\u{ad}", set, line),
                 "sym" => self.sign(own, set, line),
                 "fldChar" => self.field(own.get("fldCharType")),
                 "footnoteReference" => self.note("f", own, line),

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::super::old::{Unread, modern};
 use super::notice::{Notice, What};
 use super::numbering::Numbering;
 use super::package::{Package, Relation};
@@ -17,7 +18,24 @@ use super::tree::{each, letters};
 /// # Errors
 /// Says what it is instead, or why it is not read.
 pub fn brought(bytes: &[u8]) -> Result<Brought, Refused> {
-    let mut package = Package::open(bytes)?;
+    match Package::open(bytes) {
+        Ok(package) => of(package),
+        Err(Refused::Old) => of(Package::open(&renewed(bytes)?)?),
+        Err(refused) => Err(refused),
+    }
+}
+
+/// Writes a file of Word 97 to 2003 as one of today.
+fn renewed(bytes: &[u8]) -> Result<Vec<u8>, Refused> {
+    modern(bytes).map_err(|why| match why {
+        Unread::Older => Refused::Old,
+        Unread::Locked => Refused::Locked,
+        Unread::Broken => Refused::Broken(String::new()),
+        Unread::Bomb => Refused::Bomb,
+    })
+}
+
+fn of(mut package: Package<'_>) -> Result<Brought, Refused> {
     let main = package.main.clone();
     let relations = package.relations(&main)?;
     let help = helpers(&mut package, &relations)?;

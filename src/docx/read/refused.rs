@@ -12,7 +12,7 @@ pub enum Refused {
     TooLarge,
     /// A part of it, or all it becomes, is larger than any paper.
     Bomb,
-    /// Word until 2003.
+    /// Word before 1997.
     Old,
     /// A password is needed.
     Locked,
@@ -56,7 +56,7 @@ impl Refused {
                 ("dài quá 64 MB", "bỏ ảnh trong tệp, hoặc chép riêng phần chữ sang một tệp mới")
             }
             Self::Bomb => ("khi mở ra thành quá lớn, không giống một văn bản", AGAIN),
-            Self::Old => ("là tệp Word kiểu cũ (.doc)", SAVE_AS),
+            Self::Old => ("là tệp Word trước bản 97", SAVE_AS),
             Self::Locked => (
                 "có mật khẩu nên không đọc được",
                 "mở bằng Word, bỏ mật khẩu (File, Info, Protect Document), ghi lại rồi đưa lại",

@@ -1,14 +1,13 @@
-//! Comes in: the head of a Word file. Goes out: how it differs from the office, and whether its number
-//! stands in the register already. Must not know: fields.
+//! Comes in: the head of a Word file. Goes out: how it differs from the office. Must not know: fields, the
+//! register.
 
 use super::Case;
 use super::same::same;
 use super::told::Pages;
-use crate::diag::{Code, Diagnostic, Findings};
+use crate::diag::{Code, Diagnostic};
 use crate::docx::{Recognised, Said};
 use crate::kind::Kind;
 use crate::model::{Issuer, Office};
-use crate::register::{Entry, Query, Register, State, told as told_day};
 
 /// Gives the issuer a paper names at its head: nothing for the committee itself, the short name of
 /// another one; where it is none of the office's, `Err`.
@@ -26,13 +25,8 @@ pub(super) fn issuer<'a>(paper: &Recognised, office: &'a Office) -> Result<Optio
     office.issuers.iter().find(|(_, issuer)| is(issuer)).map(|(key, _)| Some(key.as_str())).ok_or(())
 }
 
-/// Holds the head against the office and the register; tells whether the paper is issued.
-pub(super) fn compare(
-    case: &Case<'_>,
-    kind: &Kind,
-    pages: &Pages,
-    found: &mut Vec<Diagnostic>,
-) -> Result<bool, Findings> {
+/// Holds the head against the office.
+pub(super) fn compare(case: &Case<'_>, kind: &Kind, pages: &Pages, found: &mut Vec<Diagnostic>) {
     let office = &case.workspace.office;
     let own = organ(case, pages, found);
     if own
@@ -41,7 +35,7 @@ pub(super) fn compare(
     {
         found.push(differs("địa danh", place, office.place.as_str(), pages));
     }
-    let Some(issuer) = own.then(|| signing(case)).flatten() else { return Ok(false) };
+    let Some(issuer) = own.then(|| signing(case)).flatten() else { return };
     if let Some((mark, said)) = &case.paper.mark {
         let symbol = format!("{}/{}", kind.symbol.of(issuer.side), issuer.symbol.as_str());
         let fits = mark.parts.iter().any(|part| part == issuer.symbol.as_str())
@@ -50,42 +44,10 @@ pub(super) fn compare(
             found.push(differs("ký hiệu", said, &symbol, pages));
         }
     }
-    is_issued(case, (kind, issuer), pages, found)
-}
-
-fn is_issued(
-    case: &Case<'_>,
-    (kind, issuer): (&Kind, &Issuer),
-    pages: &Pages,
-    found: &mut Vec<Diagnostic>,
-) -> Result<bool, Findings> {
-    let Some((mark, said)) = &case.paper.mark else { return Ok(false) };
-    let Some(register) = Register::look(&case.workspace.folder)? else { return Ok(false) };
-    let year = case.paper.day.as_ref().and_then(|(day, _)| day.year);
-    let entries = register.list(&Query { kind: Some(kind.id.clone()), year, ..Query::default() })?;
-    let is = |entry: &&Entry| {
-        Some(entry.number) == mark.number
-            && entry.organ == issuer.symbol.as_str()
-            && entry.state != State::Cancelled
-            && case.paper.day.as_ref().and_then(|(day, _)| day.date()).is_none_or(|date| date == entry.date)
-    };
-    let Some(entry) = entries.iter().find(is) else { return Ok(false) };
-    let message = format!(
-        "`{}` đã có trong sổ, ngày {}: {}; văn bản đã ban hành không nhận lại thành bản nháp",
-        said.text,
-        told_day(entry.date),
-        entry.summary
-    );
-    found.push(
-        Diagnostic::new(Code::IMPORT_ISSUED, message)
-            .at(pages.paragraph(said.paragraph))
-            .hint("cần sửa một văn bản đã ban hành thì đính chính hoặc thay bằng văn bản mới, số mới"),
-    );
-    Ok(true)
 }
 
 /// Gives the issuer of the paper among those of the office.
-fn signing<'a>(case: &Case<'a>) -> Option<&'a Issuer> {
+pub(super) fn signing<'a>(case: &Case<'a>) -> Option<&'a Issuer> {
     let office = &case.workspace.office;
     match issuer(case.paper, office).ok()? {
         None => Some(&office.issuer),

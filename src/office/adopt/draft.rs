@@ -2,6 +2,7 @@
 //! from.
 
 use super::Case;
+use super::earlier::stamp;
 use super::fields::Fields;
 use crate::diag::Findings;
 use crate::kind::Kind;
@@ -10,7 +11,9 @@ use crate::yaml::edit::{FieldPath, Order, Sheet, Verb};
 /// Writes a draft. Number and day come as comments: in a draft they would be adopted as the register's.
 pub(super) fn draft(case: &Case<'_>, kind: &Kind, fields: &Fields) -> Result<Sheet, Findings> {
     let name: String = case.asked.name.chars().filter(|letter| !letter.is_control()).collect();
-    let head = format!("# Nhận từ tệp Word {name}: xem lại từng ô, rồi kiểm tra.\nloai: {}\n", kind.id);
+    let stamp = stamp(case.asked.bytes);
+    let head =
+        format!("# Nhận từ tệp Word {name} ({stamp}): xem lại từng ô, rồi kiểm tra.\nloai: {}\n", kind.id);
     let mut sheet = Sheet::read(&format!("{}.yaml", kind.id), head.as_bytes())?;
     for (name, content) in &fields.all {
         let path = FieldPath::default().key(name);

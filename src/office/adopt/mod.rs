@@ -1,32 +1,44 @@
 //! Comes in: a Word file that somebody brings to a dossier. Goes out: a draft of it, or what stands in
 //! the way; what was recognised, and what was not taken. Must not know: how a Word file is read.
 //!
-//! `kind` tells the kind, `fields` which field each part of the paper goes to, `compare` holds its head against the office
-//! and the register, `told` words what was found, `draft` writes the file.
+//! `kind` tells the kind, `fields` which field each part of the paper goes to, `compare` holds its head against the office,
+//! `row` against the register, `told` words what was found, `draft` writes the file. `many` takes folders of them in,
+//! `gather` finds the files, `earlier` those that were taken in before, `place` a dossier for each, `report` writes
+//! the table somebody reads.
 
 mod annex;
 mod compare;
 mod draft;
+mod earlier;
 mod fields;
+mod gather;
 mod kind;
+mod many;
+mod place;
 mod recipient;
+mod report;
+mod row;
 mod same;
 mod signer;
+mod taken;
 mod told;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::begin::free_file;
-use super::bytes::read_up_to;
 use super::desk::Desk;
-use crate::diag::{Code, Diagnostic, Findings, os_words};
+use crate::diag::{Diagnostic, Findings};
 use crate::docx::{Brought, Recognised, Said, brought, recognised};
 use crate::kind::Kind;
 use crate::pipeline::{Workspace, paper_path};
 
+pub use gather::Split;
+pub use many::Gathering;
+pub use row::RowMet;
+pub use taken::{Gathered, Taken};
 pub(in crate::office) use told::{Pages, notices};
 
 /// Is a Word file as it is brought.
@@ -65,6 +77,13 @@ pub struct Adopted {
     /// The day as the file prints it; empty where it has none.
     #[serde(rename = "ngay")]
     pub day: String,
+    /// The row of the register that has its number; null where none has.
+    #[serde(rename = "dong_so")]
+    pub row: Option<RowMet>,
+    /// The draft that was made of the very same file before, or the file beside it that is the very same;
+    /// null where there is none.
+    #[serde(rename = "da_nhan")]
+    pub earlier: Option<String>,
     /// What stands in the draft, field by field.
     #[serde(rename = "cac_truong")]
     pub fields: Vec<FieldAdopted>,
@@ -104,52 +123,7 @@ pub struct LeftAdopted {
 /// Is the longest file (bytes) that is read.
 pub(super) const MAX_FILE: u64 = 64 << 20;
 
-/// Gives the Word files that paths name: files as they are, of a folder those that end so, by name.
-///
-/// # Errors
-/// Gives a finding if a folder cannot be read, or holds none.
-pub fn word_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Findings> {
-    let mut all = Vec::new();
-    for path in paths {
-        if !path.is_dir() {
-            all.push(path.clone());
-            continue;
-        }
-        let listed = std::fs::read_dir(path).map_err(|error| {
-            let message = format!("không đọc được `{}`: {}", path.display(), os_words(&error));
-            Diagnostic::new(Code::FILE_READ, message)
-        })?;
-        let word = |path: &PathBuf| {
-            let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
-            // Word keeps such a file beside the one that is open.
-            !name.starts_with("~$") && [".docx", ".docm", ".doc"].iter().any(|end| name.ends_with(end))
-        };
-        let mut own: Vec<PathBuf> = listed.flatten().map(|entry| entry.path()).filter(word).collect();
-        own.sort();
-        if own.is_empty() {
-            let message = format!("trong `{}` không có tệp Word nào", path.display());
-            return Err(Diagnostic::new(Code::FILE_READ, message).into());
-        }
-        all.extend(own);
-    }
-    Ok(all)
-}
-
 impl Desk<'_> {
-    /// Makes a draft of a Word file on the disk, as [`Desk::adopt`].
-    ///
-    /// # Errors
-    /// As [`Desk::adopt`], and if the file cannot be read.
-    pub fn adopt_file(
-        &self,
-        file: &Path,
-        asked: &Adopting<'_>,
-    ) -> Result<(Adopted, Vec<Diagnostic>), Findings> {
-        let bytes = read_up_to(file, MAX_FILE)?;
-        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        self.adopt(&Adopting { name: &name, bytes: &bytes, ..asked.clone() })
-    }
-
     /// Makes a draft of a Word file; beside it comes what was found.
     ///
     /// # Errors
@@ -173,7 +147,12 @@ impl Desk<'_> {
             kind_name: case.paper.name.as_ref().map(|name| name.text.clone()).unwrap_or_default(),
             ..Adopted::default()
         };
-        let kind = match kind::of(case, self.stock, &pages) {
+        let kind = kind::of(case, self.stock, &pages);
+        let met = row::met(case, kind.as_ref().ok())?;
+        found.extend(met.iter().filter_map(|met| met.finding(case, &pages)));
+        let issued = met.as_ref().is_some_and(|met| met.is_its_own);
+        adopted.row = met;
+        let kind = match kind {
             Ok(kind) => kind,
             Err(finding) => {
                 found.push(*finding);
@@ -182,7 +161,7 @@ impl Desk<'_> {
         };
         adopted.kind = Some(kind.id.clone());
         adopted.kind_name.clone_from(&kind.name);
-        let issued = compare::compare(case, &kind, &pages, &mut found)?;
+        compare::compare(case, &kind, &pages, &mut found);
         let fields = fields::fields(case, &kind, &pages, &mut found);
         let sheet = draft::draft(case, &kind, &fields)?;
         sheet.text().clone_into(&mut adopted.text);
@@ -201,17 +180,7 @@ impl Desk<'_> {
 /// Writes the draft under a name that is free.
 fn drafted(case: &Case<'_>, dossier: &Path, kind: &Kind, bytes: &[u8]) -> Result<String, Findings> {
     let office = &case.workspace.folder;
-    let folder = [office.join(dossier), dossier.to_owned()].into_iter().find(|folder| folder.is_dir());
-    let real = |path: &PathBuf| path.canonicalize().unwrap_or_else(|_| path.clone());
-    let folder =
-        folder.filter(|folder| real(folder).starts_with(real(office)) && real(folder) != real(office));
-    let Some(folder) = folder else {
-        let message = format!("`{}` không phải thư mục hồ sơ của cơ quan này", dossier.display());
-        let hint =
-            "đứng trong thư mục hồ sơ, hoặc chỉ nó bằng --ho-so; chưa có thì lập thư mục có ho-so.yaml";
-        return Err(Diagnostic::new(Code::CALL, message).hint(hint).into());
-    };
-    let path = free_file(&folder, &kind.id, bytes)?;
+    let path = free_file(&place::dossier(office, dossier)?, &kind.id, bytes)?;
     Ok(paper_path(office, &path))
 }
 

@@ -1,6 +1,8 @@
 //! Comes in: what is known of a meeting. Goes out: its dossier: a folder with `ho-so.yaml`. Must not
 //! know: papers.
 
+use std::path::{Path, PathBuf};
+
 use chrono::{NaiveDate, NaiveTime};
 use serde::Deserialize;
 
@@ -31,6 +33,29 @@ pub struct DossierBegun {
     /// Who leads it.
     #[serde(default)]
     pub chair: String,
+}
+
+/// Begins a dossier of which nothing but its title is known; gives its folder.
+///
+/// # Errors
+/// Gives a finding if its folder cannot be made.
+pub(in crate::office) fn bare_dossier(office: &Path, title: &str) -> Result<PathBuf, Findings> {
+    let mut file = Example::read("ho-so.yaml", Part::Dossier.example().as_bytes())?;
+    for key in ["ma", "luu_tru", "du_lieu", "su_kien"] {
+        file = file.without(key)?;
+    }
+    let file = file.set("tieu_de", title)?;
+    let folder = new_folder(office, &plain_name(title))?;
+    new_file(&folder.join("ho-so.yaml"), &file.bytes())?;
+    Ok(folder)
+}
+
+/// Finds the dossier of a title that stands where [`bare_dossier`] would put it.
+pub(in crate::office) fn titled(office: &Path, title: &str) -> Option<PathBuf> {
+    let folder = office.join(plain_name(title));
+    let bytes = std::fs::read(folder.join("ho-so.yaml")).ok()?;
+    let file = Example::read("ho-so.yaml", &bytes).ok()?;
+    (file.text("tieu_de") == Some(title.trim())).then_some(folder)
 }
 
 impl Desk<'_> {

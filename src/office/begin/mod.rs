@@ -11,9 +11,10 @@ mod place;
 
 pub use again::Again;
 pub use dossier::DossierBegun;
+pub(in crate::office) use dossier::{bare_dossier, titled};
 pub(super) use example::Example;
 pub use left::ExampleLeft;
 pub use office::{OfficeBegun, OfficeFacts, SignerBegun, begin_office, begin_play, is_play, suggested};
 pub use paper::{KindOffered, side_above};
 pub use place::new_file;
-pub(super) use place::{free_file, plain_name};
+pub(in crate::office) use place::{free_file, is_free, plain_name};

@@ -11,6 +11,18 @@ use crate::text::fold;
 /// Is how many words of a title a folder is named by.
 const WORDS: usize = 6;
 
+/// Tells that no file lies at a path.
+///
+/// # Errors
+/// Gives a finding if one does.
+pub(in crate::office) fn is_free(path: &Path) -> Result<(), Findings> {
+    if path.symlink_metadata().is_ok() { Err(taken(path).into()) } else { Ok(()) }
+}
+
+fn taken(path: &Path) -> Diagnostic {
+    Diagnostic::new(Code::CALL, format!("đã có tệp `{}`, không đè lên", path.display())).hint("chọn tên khác")
+}
+
 /// Writes a file that must not be there yet, with the folders above it.
 ///
 /// # Errors
@@ -28,8 +40,7 @@ pub fn new_file(path: &Path, bytes: &[u8]) -> Result<(), Findings> {
     };
     written().map_err(|error| {
         let finding = if error.kind() == std::io::ErrorKind::AlreadyExists {
-            Diagnostic::new(Code::CALL, format!("đã có tệp `{}`, không đè lên", path.display()))
-                .hint("chọn tên khác")
+            taken(path)
         } else {
             let message = format!("không viết được `{}`: {}", path.display(), os_words(&error));
             Diagnostic::new(Code::OUTPUT_WRITE, message)
@@ -63,7 +74,7 @@ pub(in crate::office) fn free_file(folder: &Path, stem: &str, bytes: &[u8]) -> R
 }
 
 fn numbered<'a>(stem: &'a str, ending: &'a str) -> impl Iterator<Item = String> + 'a {
-    let others = (2..1_000).map(move |number| format!("{stem}-{number}{ending}"));
+    let others = (2..10_000).map(move |number| format!("{stem}-{number}{ending}"));
     std::iter::once(format!("{stem}{ending}")).chain(others)
 }
 

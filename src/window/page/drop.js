@@ -68,7 +68,7 @@ function sheet(file) {
 
 /** @param {File} file */
 function elsewhere(file) {
-  tell(file.name, [make("p", {}, "Cửa sổ này nhận bản ký (PDF), tệp Word (.docx) và bảng tính (Excel, CSV); tệp này không phải loại nào trong đó nên chưa làm gì với nó.")]);
+  tell(file.name, [make("p", {}, "Cửa sổ này nhận bản ký (PDF), tệp Word (.docx, .doc) và bảng tính (Excel, CSV); tệp này không phải loại nào trong đó nên chưa làm gì với nó.")]);
 }
 
 /** @param {string} title @param {import("./dom.js").Child[]} parts */

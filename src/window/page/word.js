@@ -13,7 +13,7 @@ const SHOWN = 300;
 
 /** Makes the button by which Word files are chosen for a dossier. @param {string} folder */
 export function add(folder) {
-  const file = /** @type {HTMLInputElement} */ (make("input", { type: "file", accept: ".docx,.docm", hidden: true, multiple: true, "aria-label": "Tệp Word" }));
+  const file = /** @type {HTMLInputElement} */ (make("input", { type: "file", accept: ".docx,.docm,.doc", hidden: true, multiple: true, "aria-label": "Tệp Word" }));
   file.addEventListener("change", async () => {
     for (const chosen of [...(file.files ?? [])]) await adopt(chosen, folder);
     file.value = "";

@@ -1,0 +1,106 @@
+//! Comes in: the tables of footnotes, endnotes and comments. Goes out: where each is called, where it
+//! stands, who wrote it. Must not know: what it says.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::about::{
+    About, COMMENT_CALLS, COMMENTS, ENDNOTE_CALLS, ENDNOTES, FOOTNOTE_CALLS, FOOTNOTES, HEADERS, SECTIONS,
+    WRITERS,
+};
+use super::bytes::{size_at, u16_at, wide};
+
+/// Is how long (bytes) what is said of a comment's call is.
+const COMMENT: usize = 30;
+/// Is how many notes of a kind a file may have.
+const MOST: usize = 20_000;
+
+/// Is what is called from the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Called {
+    /// A footnote, by its place among them.
+    Footnote(usize),
+    /// An endnote.
+    Endnote(usize),
+    /// A comment.
+    Comment(usize),
+}
+
+/// Holds what stands beside the text.
+#[derive(Debug, Default)]
+pub(super) struct Notes {
+    /// What is called at each letter of the text.
+    pub calls: BTreeMap<usize, Vec<Called>>,
+    /// The letters of each, from the beginning of its story.
+    pub footnotes: Vec<Range<usize>>,
+    pub endnotes: Vec<Range<usize>>,
+    pub comments: Vec<Range<usize>>,
+    /// Who wrote each comment.
+    pub writers: Vec<String>,
+    /// The headers, but for footers.
+    pub headers: Vec<Range<usize>>,
+    /// The letters behind which a section ends.
+    pub sections: BTreeSet<usize>,
+}
+
+impl Notes {
+    /// Reads the tables.
+    pub(super) fn read(table: &[u8], about: &About) -> Self {
+        let part = |which| about.part(table, which);
+        let mut notes = Self {
+            footnotes: stretches(part(FOOTNOTES)),
+            endnotes: stretches(part(ENDNOTES)),
+            comments: stretches(part(COMMENTS)),
+            ..Self::default()
+        };
+        for (which, size, called) in [
+            (FOOTNOTE_CALLS, 2, Called::Footnote as fn(usize) -> Called),
+            (ENDNOTE_CALLS, 2, Called::Endnote),
+            (COMMENT_CALLS, COMMENT, Called::Comment),
+        ] {
+            for (at, place) in calls(part(which), size).into_iter().enumerate() {
+                notes.calls.entry(place).or_default().push(called(at));
+            }
+        }
+        notes.writers = writers(part(COMMENT_CALLS), &names(part(WRITERS)));
+        // Rules above notes come first; then for each section headers and footers of even, odd, first pages.
+        let all = stretches(part(HEADERS)).into_iter().skip(6).enumerate();
+        notes.headers = all.filter(|(at, _)| [0, 1, 4].contains(&(at % 6))).map(|(_, own)| own).collect();
+        notes.sections = calls(part(SECTIONS), 12).into_iter().skip(1).collect();
+        let list = part(SECTIONS);
+        let count = list.len().saturating_sub(4) / 16;
+        notes.sections.extend(size_at(list, count * 4));
+        notes
+    }
+}
+
+/// Reads the letters of each note; the last place closes the list.
+fn stretches(list: &[u8]) -> Vec<Range<usize>> {
+    let places: Vec<usize> = (0..(list.len() / 4).min(MOST)).filter_map(|at| size_at(list, at * 4)).collect();
+    places.windows(2).filter(|pair| pair[0] < pair[1]).map(|pair| pair[0]..pair[1]).collect()
+}
+
+/// Reads at which letters notes are called; of each so many bytes are said.
+fn calls(list: &[u8], size: usize) -> Vec<usize> {
+    let count = list.len().saturating_sub(4) / (size + 4);
+    (0..count.min(MOST)).filter_map(|at| size_at(list, at * 4)).collect()
+}
+
+fn names(list: &[u8]) -> Vec<String> {
+    let (mut at, mut names) = (0, Vec::new());
+    while let Some(length) = u16_at(list, at).map(usize::from).filter(|_| names.len() < MOST) {
+        names.push(list.get(at + 2..at + 2 + length * 2).map(wide).unwrap_or_default());
+        at += 2 + length * 2;
+    }
+    names
+}
+
+fn writers(calls: &[u8], names: &[String]) -> Vec<String> {
+    let count = calls.len().saturating_sub(4) / (COMMENT + 4);
+    let one = |at: usize| {
+        let said = (count + 1) * 4 + at * COMMENT;
+        let name = u16_at(calls, said + 20).and_then(|name| names.get(usize::from(name)));
+        name.cloned().unwrap_or_default()
+    };
+    (0..count.min(MOST)).map(one).collect()
+}
