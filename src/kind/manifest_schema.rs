@@ -54,7 +54,13 @@ pub fn manifest_schema() -> Value {
                 "type": "array", "items": { "const": Side::State.word() },
                 "description": "Văn bản của hệ nào không in địa danh, ngày tháng ở đầu: [nha-nuoc].",
             },
-            "nhu_tren": flag("Nơi nhận bắt đầu bằng Như trên."),
+            "nhu_tren": {
+                "oneOf": [
+                    { "type": "boolean" },
+                    { "type": "array", "items": { "const": Side::State.word() } },
+                ],
+                "description": "Nơi nhận bắt đầu bằng Như trên; chỉ ở văn bản của một hệ thì [nha-nuoc].",
+            },
             "bat_buoc": names("Trường chung phải có ở loại này."),
             "khong_dung": unused,
             "khach": one(&["moi-nguoi", "ca-danh-sach"], "Mỗi khách một bản, hoặc một tờ cho cả danh sách."),

@@ -46,8 +46,8 @@ pub struct Kind {
     pub undated: Vec<Side>,
     /// Whether the summary stands under the number (letters, HD05 §5.2.3).
     pub summary_under_number: bool,
-    /// Whether the distribution begins with `Như trên` (letters, proposals).
-    pub as_above: bool,
+    /// On whose papers the distribution begins with `Như trên` (letters, proposals).
+    pub as_above: Vec<Side>,
     /// The facts of the meeting it cannot do without.
     pub event_facts: Vec<String>,
     /// Whether it is made for guests, and how.
@@ -104,7 +104,7 @@ impl Kind {
     /// whatever is addressed to somebody (HD05 §9.2.4; NĐ30 PL I II.9).
     #[must_use]
     pub fn sends_above(&self, side: Side, addressed: bool) -> bool {
-        self.as_above || (addressed && side == Side::State)
+        self.as_above.contains(&side) || (addressed && side == Side::State)
     }
 
     /// Gives its symbols on the papers it may be, each once.
@@ -361,7 +361,11 @@ pub fn kind(assets: &Assets, id: &str) -> Result<Kind, Findings> {
         dated: field::words(&node, "ngay_so_voi_su_kien"),
         undated: field::list(&node, "khong_ngay").iter().filter_map(|word| Side::of(word)).collect(),
         summary_under_number: field::flag(&node, "trich_yeu_duoi_so"),
-        as_above: field::flag(&node, "nhu_tren"),
+        as_above: if field::flag(&node, "nhu_tren") {
+            Side::ALL.into()
+        } else {
+            field::list(&node, "nhu_tren").iter().filter_map(|word| Side::of(word)).collect()
+        },
         event_facts: field::list(&node, "can_su_kien"),
         guests,
         unless_guests: field::list(&node, "thay_khach"),
