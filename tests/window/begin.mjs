@@ -1,7 +1,7 @@
 // A clerk who has nothing yet: an office, a dossier, a paper, by the keyboard.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { held, program, stage } from "./stage.mjs";
@@ -192,10 +192,15 @@ await page.waitForFunction((example) => document.querySelector("[name='noi_dung'
 await until(() => paper().includes("Lắng nghe ý kiến, kiến nghị của Nhân dân"));
 held("an earlier version comes back");
 
+/** Writes the paper as programs do that leave no half of a file. */
+const colleague = (text) => {
+  writeFileSync(join(folder, ".moi"), text);
+  renameSync(join(folder, ".moi"), join(folder, dossier, "ke-hoach.yaml"));
+};
 // A colleague saves another field meanwhile: it stands in its box before anybody types there.
 await saved();
 await page.locator("[name='trich_yeu']").focus();
-writeFileSync(join(folder, dossier, "ke-hoach.yaml"), paper().replace(/^# ngay: .*/m, "ngay: 2027-03-04"));
+colleague(paper().replace(/^# ngay: .*/m, "ngay: 2027-03-04"));
 await page.keyboard.press("Control+s");
 await page.waitForFunction(() => document.querySelector("[name='ngay']")?.value === "04/3/2027");
 assert.match(paper(), /ngay: 2027-03-04/);
@@ -205,7 +210,7 @@ await saved();
 await page.locator("[name='trich_yeu']").focus();
 await page.keyboard.press("Control+End");
 await page.keyboard.insertText(" của tôi");
-writeFileSync(join(folder, dossier, "ke-hoach.yaml"), paper().replace(/trich_yeu: .*/, "trich_yeu: họ đã sửa"));
+colleague(paper().replace(/trich_yeu: .*/, "trich_yeu: họ đã sửa"));
 await page.getByRole("button", { name: "Lấy chữ đã lưu" }).waitFor();
 await picture("hai-ben");
 await accessible("a field both sides changed");

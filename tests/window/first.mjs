@@ -111,7 +111,7 @@ await page.getByRole("table", { name: "Nhận ra được" }).getByText("chuẩn
 await accessible("a Word file dropped on a paper");
 await page.getByLabel("Hồ sơ").selectOption({ index: 1 });
 await page.locator('[data-viec="lap-ban-nhap"]').click();
-await page.getByText("Đã lập bản nháp:").waitFor();
+await page.getByText("Đã lập bản nháp trong hồ sơ").waitFor();
 await page.keyboard.press("Escape");
 held("a Word file becomes a draft");
 await drop("khách.csv", "Họ và tên;Chức vụ\nVi Văn Tám;Trưởng thôn\n");

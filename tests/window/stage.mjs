@@ -36,7 +36,11 @@ export async function stage(folder, more = [], day = "", added = []) {
   page.on("pageerror", (error) => troubles.push(error.message));
   page.on("console", (line) => line.type() === "error" && troubles.push(line.text()));
   await page.goto(address);
+  /** Words of those who keep files and rules: a clerk is to read none but in the guide's own part for them. */
+  const FOREIGN = /.{0,40}(?:\.ya?ml|YAML|\w::\w|§|HD05|HD36|NĐ30|bộ quy tắc).{0,40}/g;
   const accessible = async (name) => {
+    const read = await page.evaluate(() => (document.querySelector(".guide") === null ? document.body.innerText : ""));
+    assert.deepEqual(read.match(FOREIGN) ?? [], [], `${name}: words of a clerk`);
     await page.evaluate(axe).catch(() => undefined);
     const found = await page.evaluate(() => globalThis.axe?.run({ resultTypes: ["violations"] }));
     assert.ok(found !== undefined, "axe runs");

@@ -4,7 +4,7 @@
 
 import { ask } from "./ask.js";
 import { button, iso, local, make, place, unread } from "./dom.js";
-import { line } from "./finding.js";
+import { helped, line } from "./finding.js";
 
 /** Fields of a small form, by name. @typedef {Record<string, HTMLInputElement | HTMLSelectElement>} Fields */
 
@@ -102,7 +102,7 @@ export async function newPaper(dossier, title) {
   const one = (/** @type {any} */ kind) => {
     const id = `b${++count}`;
     const radio = make("input", { type: "radio", name: "kind", id, value: kind.id, checked: kind === kinds[0] });
-    return make("p", {}, [radio, " ", make("label", { for: id }, [make("strong", {}, kind.name), ` – ${kind.help}`])]);
+    return make("p", {}, [radio, " ", make("label", { for: id }, [make("strong", {}, kind.name), ` – ${helped(kind.help).words}`])]);
   };
   // The kinds of a group stand together.
   const names = [...new Set(kinds.map((/** @type {any} */ kind) => kind.group))];

@@ -18,8 +18,9 @@ import { pasting } from "./paste.js";
 
 /** @typedef {{ type: string, of?: Input, fields?: Entry[], words?: string[], names?: string[], month?: boolean }} Input */
 /** @typedef {{ key: string, label: string, help: string, example?: string, required: boolean, rare: boolean, input: Input }} Entry */
-/** `before` is what stood there before the change, so that nobody's is written over in silence.
- * @typedef {{ path: string, verb: string, value?: unknown, to?: number, before?: { value: unknown } }} Edit */
+/** `before` is what stood there before the change, so that nobody's is written over in silence; `tried` says that it
+ * was refused once.
+ * @typedef {{ path: string, verb: string, value?: unknown, to?: number, before?: { value: unknown }, tried?: boolean }} Edit */
 
 export class Form {
   /** @param {(edit: Edit) => void} change @param {{ signers: any[], issuers: any[] }} office @param {(to?: Spot) => void} again shows the form anew, and goes somewhere in it */

@@ -11,9 +11,14 @@ import { removed } from "./removed.js";
 import { later, monday, month } from "./month.js";
 import { reminders } from "./waiting.js";
 
+/** Says what a paper is about; of one that does not say it, what its file is called. @param {any} paper */
+function called(paper) {
+  return paper.summary || paper.path.split("/").pop().replace(/\.ya?ml$/, "");
+}
+
 /** @param {any} paper @param {string} id */
 function row(paper, id) {
-  const link = make("a", { href: `#/van-ban/${id}` }, paper.summary || paper.path.split("/").pop().replace(/\.ya?ml$/, ""));
+  const link = make("a", { href: `#/van-ban/${id}` }, called(paper));
   const number = paper.printed ?? (paper.foreseen === null ? "" : `sẽ là ${paper.foreseen}`);
   const notes = [];
   if (paper.guests > 0) notes.push(`${paper.guests} khách`);
@@ -109,7 +114,7 @@ function last(recent, all) {
   const rows = recent.flatMap((id) => {
     const held = papers.get(id);
     if (held === undefined) return [];
-    const name = held.paper.summary || held.paper.path.split("/").pop();
+    const name = called(held.paper);
     return [make("li", {}, [make("a", { href: `#/van-ban/${id}` }, `${held.paper.kind ?? ""} ${name}`.trim()), make("small", {}, ` ${[held.paper.said, ...held.paper.told, held.of].join(", ")}`)])];
   });
   return rows.length === 0 ? null : make("section", { class: "card", "aria-label": "Vừa mở, vừa sửa" }, [make("h2", {}, "Vừa mở, vừa sửa"), make("ul", { class: "meetings" }, rows)]);

@@ -35,8 +35,9 @@ export async function removed() {
       if (answer.found !== undefined) return trouble.replaceChildren(listed(answer.found) ?? "");
       location.hash = `#/van-ban/${answer.id}`;
     });
-    back.setAttribute("aria-label", `Lấy lại ${one.path}`);
-    return make("li", {}, [`${one.summary === "" ? one.path : `${one.summary} (${one.path})`}, xoá ${day(date)} ${time.slice(0, 5)} `, back]);
+    const name = one.summary || one.path.split("/").pop().replace(/\.ya?ml$/, "");
+    back.setAttribute("aria-label", `Lấy lại ${name}`);
+    return make("li", {}, [`${name}, xoá ${day(date)} ${time.slice(0, 5)} `, back]);
   };
   const trouble = make("div", { role: "alert" });
   return [make("details", { class: "card" }, [make("summary", {}, `Giấy đã xoá (${deleted.length})`), make("ul", {}, deleted.map(row)), trouble])];
