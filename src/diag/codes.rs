@@ -461,7 +461,7 @@ codes! {
     BACK_FACT = "word::du-kien" Warning [""]
         "Chữ lấy từ thông tin hội nghị hay từ văn bản khác đã bị sửa tay trong Word, nên thành chữ thường: thông tin ấy đổi về sau, chỗ này không đổi theo.";
     BACK_LOOK = "word::kieu-chu" Warning [""]
-        "Trong Word có chữ đổi thành đậm hay nghiêng, hoặc thôi đậm, thôi nghiêng. Chữ thì đưa về được, kiểu chữ thì không: kiểu chữ do thể thức quyết định, chỗ nhấn thì đánh dấu ở văn bản.";
+        "Trong Word có chữ đổi thành đậm hay nghiêng, hoặc thôi đậm, thôi nghiêng, mà chưa đưa về được: chỗ ấy đậm, nghiêng do thể thức, văn bản đã sửa từ khi lập bản Word, hoặc dấu **…**, *…* không đặt được ở đó. Chữ vẫn đưa về đủ.";
     BACK_PLACE = "word::khong-cho" Warning [""]
         "Chỗ sửa trong Word không có dòng nào của văn bản để đưa về: chữ ấy do chương trình in, lấy từ hồ sơ hay từ cơ quan, hoặc nằm ngoài các ô. Văn bản giữ nguyên chỗ ấy.";
     VERIFY_FILE = "doi-chieu::tep" Error [""]

@@ -17,5 +17,5 @@ mod write;
 pub use base::{Base, BaseBlock, BasePlace, Bases, NamedBase};
 pub use part::{Paper, read};
 pub use read::{Align, Brought, Cell, Notice, Paragraph, Piece, Refused, Row, Run, Table, What, brought};
-pub use recognise::{Annexed, Day, Known, KnownKind, Mark, Recognised, Said, Signed, recognised};
+pub use recognise::{Annexed, Day, Known, KnownKind, Mark, Recognised, Said, Signed, TURNED, recognised};
 pub use write::{Block, Mode, Word, word};

@@ -11,7 +11,9 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 use crate::batch::INVITATION;
+use crate::brought::word;
 use crate::register::{run, waiting};
+use crate::root;
 use crate::window::{BUILD, Page, head, id, until};
 
 impl Page {
@@ -275,6 +277,50 @@ fn no_file_that_is_handed_over_takes_the_window_down() {
     assert_eq!(hand("macro.xlsm", &book).0, 200);
     assert_eq!(guests()["list"]["guests"], 1);
     assert!(begun.elapsed() < Duration::from_mins(3), "{:?}", begun.elapsed());
+}
+
+/// Word files that are no papers: whatever they are, there is an answer in words, no draft, no change to
+/// the paper they are said to be of, and the next one is read.
+#[test]
+fn no_word_file_that_is_handed_over_takes_the_window_down() {
+    let page = Page::new();
+    let paragraph = |text: &str| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
+    let good = word(&paragraph("x"), &[]);
+    let old = fs::read(root().join("tests/cases/brought/cu-ke-hoach.doc")).expect("a file");
+    let wide = |text: &str| text.bytes().flat_map(|byte| [byte, 0]).collect::<Vec<u8>>();
+    let cabinet = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+    let hostile: Vec<(&str, Vec<u8>)> = vec![
+        ("bom.docx", word(&" ".repeat(40 << 20), &[])),
+        ("nhiều.docx", word(&paragraph("x").repeat(100_002), &[])),
+        ("sâu.docx", word(&"<w:sdt>".repeat(20_000), &[])),
+        ("ngoài.docx", word(&paragraph("&nichts;"), &[])),
+        ("kiểu.docx", word(&paragraph("x"), &[("styles", "<!DOCTYPE a [<!ENTITY b \"c\">]><a/>")])),
+        ("cụt.docx", good[..good.len() / 2].to_vec()),
+        ("khoá.docx", [&cabinet[..], &[0; 600], &wide("EncryptedPackage")].concat()),
+        ("cụt.doc", old[..old.len() / 3].to_vec()),
+        ("rỗng.doc", [&cabinet[..], &[0xff; 4096], &wide("WordDocument")].concat()),
+        ("trang.doc", b"<html><body>x".to_vec()),
+        ("giàu.doc", b"{\\rtf1 x}".to_vec()),
+        ("không.docx", Vec::new()),
+    ];
+    let before = files(page.open.folder.path());
+    for (name, bytes) in &hostile {
+        for asked in [
+            ("adopt", json!({ "name": name, "dossier": "hoi nghị" })),
+            ("revise", json!({ "id": id(PAPER), "name": name })),
+        ] {
+            let (status, told) = page.hand_over(asked.0, &asked.1, bytes);
+            let found = told["found"].as_array().or_else(|| told["findings"].as_array());
+            let words = found.is_some_and(|found| found.iter().any(|one| one["muc"] == "loi"));
+            assert!(
+                [200, 400, 413, 422].contains(&status) && (status != 200 || words),
+                "{name}: {status} {told}"
+            );
+        }
+    }
+    assert!(files(page.open.folder.path()) == before, "nothing is written");
+    let (status, told) = page.hand_over("adopt", &json!({ "name": "cũ.doc" }), &old);
+    assert_eq!((status, &told["adopted"]["loai"]), (200, &"ke-hoach".into()), "{told}");
 }
 
 #[test]

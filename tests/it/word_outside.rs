@@ -126,7 +126,8 @@ fn counted(text: &str) -> BTreeMap<char, usize> {
 #[ignore = "needs pdftotext and Python"]
 fn a_word_file_says_what_its_pdf_says() {
     let (tools, folder) = (tools(), tempfile::tempdir().expect("folder"));
-    let made = every(folder.path());
+    let mut made = every(folder.path());
+    made.extend(random(folder.path(), 30));
     let read = lines(&mut python(&tools, "read"), &made);
     for (file, by_others) in made.iter().zip(read) {
         let bytes = fs::read(file).expect("read");

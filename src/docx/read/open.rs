@@ -43,6 +43,10 @@ fn of(mut package: Package<'_>) -> Result<Brought, Refused> {
     let mut pieces = Vec::new();
     let text = package.text(&main)?.ok_or_else(|| Refused::Broken(main.clone()))?;
     each((&main, &text), &["document", "body"], &package.budget, &mut |own| story.block(&own, &mut pieces))?;
+    // A paper that is turned as a whole has nothing that stands out.
+    if pieces.iter_mut().all(|piece| *piece.turned()) {
+        pieces.iter_mut().for_each(|piece| *piece.turned() = false);
+    }
     let Story { mut notices, boxes, .. } = story;
     macros(&relations, &mut notices);
     let headers = asides(&mut package, &relations, &help)?;

@@ -37,6 +37,8 @@ pub struct Paragraph {
     pub mark: Option<String>,
     /// How it is set.
     pub align: Align,
+    /// Whether it stands on a page that is turned.
+    pub turned: bool,
     /// Its letters. A line feed ends a line that was broken by hand, a tab is a tab.
     pub runs: Vec<Run>,
 }
@@ -73,6 +75,8 @@ pub enum Align {
 pub struct Table {
     /// How many columns it has.
     pub columns: usize,
+    /// Whether it stands on a page that is turned.
+    pub turned: bool,
     /// Its rows.
     pub rows: Vec<Row>,
 }
@@ -152,6 +156,14 @@ impl Paragraph {
 }
 
 impl Piece {
+    /// Gives whether it stands on a page that is turned.
+    pub(super) fn turned(&mut self) -> &mut bool {
+        match self {
+            Self::Paragraph(line) => &mut line.turned,
+            Self::Table(table) => &mut table.turned,
+        }
+    }
+
     /// Gives the paragraphs, those of nested tables among them, in document order.
     #[must_use]
     pub fn paragraphs(&self) -> Vec<&Paragraph> {

@@ -41,6 +41,8 @@ pub(super) struct Story<'a> {
     pub aside: bool,
     /// The style of the table that is read.
     pub table: Option<String>,
+    /// How many pieces stand in the sections that have ended.
+    sectioned: usize,
     counter: Counter,
     letters: usize,
     /// What stands before the next paragraph: the mark between them was struck out.
@@ -59,6 +61,7 @@ impl<'a> Story<'a> {
             number: 0,
             aside: false,
             table: None,
+            sectioned: 0,
             counter: Counter::default(),
             letters: 0,
             carried: Line::default(),
@@ -89,12 +92,18 @@ impl<'a> Story<'a> {
     /// Says that there is more than a paper holds.
     pub(super) fn block(&mut self, own: &Element, out: &mut Vec<Piece>) -> Result<(), Refused> {
         match &*own.name {
-            "p" => out.extend(self.paragraph(own).map(Piece::Paragraph)),
+            "p" => {
+                out.extend(self.paragraph(own).map(Piece::Paragraph));
+                if let Some(section) = own.child("pPr").and_then(|props| props.child("sectPr")) {
+                    self.section(section, out);
+                }
+            }
+            "sectPr" => self.section(own, out),
             "tbl" => out.push(Piece::Table(self.grid(own)?)),
             "AlternateContent" => self.blocks(chosen(own), out)?,
             "bookmarkStart" => self.bookmark(own),
             "altChunk" => self.tell(What::Embedded, ""),
-            "del" | "moveFrom" | "sectPr" | "sdtPr" | "sdtEndPr" | "tblPr" | "tcPr" => {}
+            "del" | "moveFrom" | "sdtPr" | "sdtEndPr" | "tblPr" | "tcPr" => {}
             _ => self.blocks(&own.children, out)?,
         }
         if self.is_burst() { Err(Refused::Bomb) } else { Ok(()) }
@@ -103,6 +112,19 @@ impl<'a> Story<'a> {
     /// Reads elements among paragraphs.
     pub(super) fn blocks(&mut self, all: &[Element], out: &mut Vec<Piece>) -> Result<(), Refused> {
         all.iter().try_for_each(|own| self.block(own, out))
+    }
+
+    /// Ends a section: what was read since the one before stands on pages of its own.
+    fn section(&mut self, own: &Element, out: &mut [Piece]) {
+        if self.aside {
+            return;
+        }
+        let page = own.child("pgSz");
+        let turned = page.and_then(|page| page.get("orient")) == Some("landscape");
+        let from = std::mem::replace(&mut self.sectioned, out.len());
+        for piece in out.iter_mut().skip(from).filter(|_| turned) {
+            *piece.turned() = true;
+        }
     }
 
     /// Notes the hidden bookmark of a file of ours.
@@ -143,6 +165,7 @@ impl<'a> Story<'a> {
             number: self.number,
             style: styles.name(style),
             mark: self.mark.take(),
+            turned: false,
             align: props.and_then(align).or_else(|| styles.align(style)).unwrap_or_default(),
             runs: joined(runs),
         })

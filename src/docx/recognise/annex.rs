@@ -4,6 +4,7 @@
 use super::body::body;
 use super::item::Item;
 use super::lines::{Line, Said};
+use super::ruled::TURNED;
 use crate::yaml::edit::Content;
 
 /// The word before an annex's number.
@@ -30,6 +31,8 @@ pub struct Annexed {
     pub body: Option<Content>,
     /// The paragraphs of tables that hold tables.
     pub nested: Vec<usize>,
+    /// Whether all of it stands on pages that are turned.
+    pub turned: bool,
 }
 
 /// Reads what stands behind the ending: the annexes, and what stands before the first one.
@@ -57,6 +60,7 @@ fn annex(items: &[Item<'_>]) -> Annexed {
         last = line.paragraph;
         if at == 0 {
             annex.label = line.said();
+            annex.turned = line.turned;
         } else if line.is_empty() || line.is_rule() {
             if annex.title.is_some() && line.is_empty() {
                 at += 1;
@@ -76,10 +80,25 @@ fn annex(items: &[Item<'_>]) -> Annexed {
     let written = body(&items[at..]);
     annex.nested.clone_from(&written.nested);
     annex.body = written.done();
+    if let Some(body) = annex.body.as_mut().filter(|_| annex.turned) {
+        straightened(body);
+    }
     annex
 }
 
 fn added(known: Option<Said>, line: &Line, gap: &str) -> Said {
     let own = line.said();
     known.map_or(own.clone(), |known| known.with(format!("{}{gap}{}", known.text, own.text)))
+}
+
+/// Takes off tables that they stand on turned pages: the annex says so.
+fn straightened(body: &mut Content) {
+    match body {
+        Content::List(all) => all.iter_mut().for_each(straightened),
+        Content::Map(entries) => {
+            entries.retain(|(key, _)| key != TURNED.0);
+            entries.iter_mut().filter(|(key, _)| key == "bang").for_each(|(_, own)| straightened(own));
+        }
+        _ => {}
+    }
 }

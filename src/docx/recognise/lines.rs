@@ -38,6 +38,8 @@ pub(super) struct Line {
     pub style: String,
     /// Whether it goes on from the line before in the same paragraph.
     pub broken: bool,
+    /// Whether it stands on a page that is turned.
+    pub turned: bool,
 }
 
 impl Line {
@@ -105,6 +107,7 @@ pub(super) fn of_paragraph(paragraph: &Paragraph) -> Vec<Line> {
                 paragraph: paragraph.number,
                 style: paragraph.style.clone(),
                 broken: index > 0,
+                turned: paragraph.turned,
             }
         })
         .collect()

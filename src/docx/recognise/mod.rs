@@ -25,5 +25,6 @@ pub use day::Day;
 pub use known::{Known, KnownKind};
 pub use lines::Said;
 pub use paper::{Recognised, recognised};
+pub use ruled::TURNED;
 pub use signed::Signed;
 pub use symbol::Mark;

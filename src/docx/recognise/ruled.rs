@@ -5,6 +5,9 @@ use super::super::read::{Cell, Piece, Row, Table};
 use super::lines::{Line, of_cell};
 use crate::yaml::edit::Content;
 
+/// Is what a table or an annex on turned pages says.
+pub const TURNED: (&str, &str) = ("kho", "A4 ngang");
+
 /// Writes a table.
 pub(super) fn ruled(table: &Table) -> Result<Content, Vec<Line>> {
     let seen = |row: &Row| row.cells.iter().any(|cell| of_cell(cell).iter().any(|line| !line.is_empty()));
@@ -28,6 +31,9 @@ pub(super) fn ruled(table: &Table) -> Result<Content, Vec<Line>> {
     };
     let mut own = vec![("cot".to_owned(), head), ("dong".to_owned(), Content::List(body.to_vec()))];
     own.extend(size(&rows).map(|size| ("co_chu".to_owned(), Content::Text(size.to_string()))));
+    if table.turned {
+        own.push((TURNED.0.to_owned(), Content::Text(TURNED.1.to_owned())));
+    }
     Ok(Content::Map(vec![("bang".to_owned(), Content::Map(own))]))
 }
 

@@ -1,7 +1,7 @@
 //! Comes in: an annex that was recognised. Goes out: the same as a draft has it. Must not know: the
 //! paper it belongs to.
 
-use crate::docx::{Annexed, Said};
+use crate::docx::{Annexed, Said, TURNED};
 use crate::input::undressed;
 use crate::kind::Field;
 use crate::yaml::edit::Content;
@@ -16,6 +16,9 @@ pub(super) fn member(annex: &Annexed, own: &Field) -> Content {
     let mut entries = Vec::new();
     entries.extend(title.map(|title| text("tieu_de", title)));
     entries.extend(annex.summary.as_ref().map(|said| text("trich_yeu", said.text.clone())));
+    if annex.turned && own.inner(TURNED.0).is_some() {
+        entries.push(text(TURNED.0, TURNED.1.to_owned()));
+    }
     entries.extend(annex.body.clone().map(|body| ("noi_dung".to_owned(), body)));
     Content::Map(entries)
 }

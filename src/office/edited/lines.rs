@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::apply::{NowLine, Words};
 use super::plan::Deed;
-use super::typed::Fields;
+use super::typed::{Fields, Typed};
 use crate::diag::Findings;
 use crate::docx::merge::Line;
 use crate::docx::{Base, Brought, Paragraph, Piece};
@@ -99,18 +99,21 @@ pub(super) fn said(examined: &Examined, settings: &Settings, stock: &Stock) -> R
     Ok(said)
 }
 
+/// Gives what was typed for a line in a paper's own file.
+pub(super) fn of_file(line: &WordLine, file: &Path, fields: &mut Fields) -> Option<Typed> {
+    let (text, at) = line.typed.as_ref().filter(|(text, _)| Path::new(text.span().source.name()) == file)?;
+    // Blanks at the ends are no letters of a line.
+    let front = line.text.len() - line.text.trim_start().len();
+    at.checked_sub(front).and_then(|at| fields.typed(text, at))
+}
+
 fn of_now(line: &WordLine, file: &Path, fields: &mut Fields) -> NowLine {
-    let (mut typed, mut elsewhere) = (None, None);
-    if let Some((text, at)) = &line.typed {
+    let typed = of_file(line, file, fields);
+    let elsewhere = line.typed.as_ref().and_then(|(text, _)| {
         let span = text.span();
-        if Path::new(span.source.name()) == file {
-            // Blanks at the ends are no letters of a line.
-            let front = line.text.len() - line.text.trim_start().len();
-            typed = at.checked_sub(front).and_then(|at| fields.typed(text, at));
-        } else if 2 * text.as_str().len() >= line.text.len() {
-            elsewhere = Some(span.source.name().to_owned());
-        }
-    }
+        let other = Path::new(span.source.name()) != file && 2 * text.as_str().len() >= line.text.len();
+        other.then(|| span.source.name().to_owned())
+    });
     NowLine { text: seen(&line.text), style: line.style.clone(), typed, elsewhere }
 }
 

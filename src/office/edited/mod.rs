@@ -3,11 +3,14 @@
 //! how a Word file is read, who asks.
 //!
 //! `lines` are those of the paper and of the Word file, `typed` says what was typed for a line, `plan`
-//! what is to be done, `rewrite` and `apply` do it, `prove` holds it against the pages, `told` words it.
+//! what is to be done, `rewrite` and `apply` do it, `prove` holds it against the pages, `looks` and `marks` bring
+//! back what was made bold or italic, `told` words it.
 //! A paper that was issued is never changed.
 
 mod apply;
 mod lines;
+mod looks;
+mod marks;
 mod plan;
 mod prove;
 mod rewrite;
@@ -24,6 +27,7 @@ use super::adopt::MAX_FILE;
 use super::bytes::read_up_to;
 use super::desk::Desk;
 use crate::diag::{Code, Diagnostic, Findings};
+use crate::digest::sha256_hex;
 use crate::docx::{Base, Bases, Brought, brought};
 use crate::input::Unsaved;
 use crate::pipeline::{Examined, Settings, paper_path, word_record, write};
@@ -130,7 +134,10 @@ impl Desk<'_> {
         plan.deeds.retain(|deed| !lines.is_dress(deed));
         let case =
             Case { lines: &lines, deeds: &plan.deeds, file: &file, settings: &settings, stock: self.stock };
-        let proved = case.proved()?;
+        let mut proved = case.proved()?;
+        if base.digest == sha256_hex(lines.sheet.text().as_bytes()) {
+            proved = case.looked(proved);
+        }
         let mut found = told::found(asked.name, (&brought, &lines), &plan, &proved);
         let (issued, path) = self.has_number(&examined)?;
         if issued {

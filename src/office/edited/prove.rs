@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::apply::{Applied, Unlinked, Way, Work, bare};
 use super::lines::{Lines, as_letters, said, seen};
+use super::marks::Remarked;
 use super::plan::Deed;
 use super::typed::Fields;
 use crate::diag::{Code, Diagnostic, Findings};
@@ -29,6 +30,8 @@ pub(super) struct Proved {
     pub unlinked: Vec<Vec<Unlinked>>,
     /// What its Word file would say.
     pub said: WordSaid,
+    /// The lines whose marks of bold and italic were changed.
+    pub looked: Vec<Remarked>,
 }
 
 impl Case<'_> {
@@ -47,7 +50,7 @@ impl Case<'_> {
             };
             if let Some(said) = said.filter(|_| doubtful.is_empty()) {
                 let Applied { sheet, done, unlinked, .. } = applied;
-                return Ok(Proved { sheet, done, unlinked, said });
+                return Ok(Proved { sheet, done, unlinked, said, looked: Vec::new() });
             }
             for deed in doubtful {
                 let less = if ways[deed] == Way::Kept { Way::Letters } else { Way::Not };
@@ -118,7 +121,7 @@ impl Case<'_> {
     }
 
     /// Sets the paper as a file would have it.
-    fn set(&self, sheet: &Sheet) -> Option<WordSaid> {
+    pub(super) fn set(&self, sheet: &Sheet) -> Option<WordSaid> {
         let unsaved = self.settings.unsaved.clone().with(self.file, sheet.bytes());
         let settings = Settings { unsaved, ..self.settings.clone() };
         let (papers, _) = examine(&[self.file.to_owned()], &settings, self.stock);

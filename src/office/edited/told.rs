@@ -4,11 +4,11 @@
 use super::Change;
 use super::apply::Unlinked;
 use super::lines::{Lines, seen};
+use super::looks::{differing, pairs};
 use super::plan::{Both, Deed, Plan};
 use super::prove::Proved;
 use crate::diag::{Code, Diagnostic, Span};
 use crate::docx::Brought;
-use crate::docx::merge::{Line, Step, compared};
 use crate::office::adopt::{Pages, notices};
 
 /// Is how much (letters) of a text is shown.
@@ -55,16 +55,13 @@ pub(super) fn found(
 /// Tells of letters that are bold or italic in the Word file and not on the pages, or the other way, and of
 /// footnotes that are others.
 fn looks((lines, plan, proved): (&Lines, &Plan, &Proved), at: &dyn Fn(usize) -> Span) -> Vec<Diagnostic> {
-    let texts: Vec<String> = proved.said.lines.iter().map(|line| seen(&line.text)).collect();
-    let own: Vec<Line<'_>> = texts.iter().map(|text| Line { text, mark: None }).collect();
     let mut found = Vec::new();
-    for step in compared(&own, &lines.theirs()) {
-        let Step::Same(own, theirs) = step else { continue };
+    for (own, theirs) in pairs(&proved.said, lines) {
         let (line, other) = (&proved.said.lines[own], &lines.theirs[theirs]);
         // What a new line is decides how it is set; only what its writer set by hand is missed.
         let new =
             plan.deeds.iter().any(|deed| matches!(deed, Deed::Add { theirs: line, .. } if *line == theirs));
-        if let Some(letters) = differing(&texts[own], &line.looks, &other.looks, new) {
+        if let Some(letters) = differing(&seen(&line.text), &line.looks, &other.looks, new) {
             let message = format!("đậm, nghiêng trên trang không như bản Word: {}", quoted(&letters));
             let hint =
                 "kiểu chữ theo thể thức; cần nhấn đậm thì viết **…**, nghiêng thì *…*, ở dòng ấy của văn bản";
@@ -78,22 +75,6 @@ fn looks((lines, plan, proved): (&Lines, &Plan, &Proved), at: &dyn Fn(usize) -> 
         }
     }
     found
-}
-
-/// Gives the letters from the first that is set otherwise to the last.
-fn differing(text: &str, own: &[(bool, bool)], theirs: &[(bool, bool)], new: bool) -> Option<String> {
-    let letters: Vec<char> = text.chars().collect();
-    if own.len() != letters.len() || theirs.len() != letters.len() {
-        return None;
-    }
-    let missed = |own: (bool, bool), theirs: (bool, bool)| (theirs.0 && !own.0) || (theirs.1 && !own.1);
-    let differs = |at: &usize| {
-        !letters[*at].is_whitespace()
-            && if new { missed(own[*at], theirs[*at]) } else { own[*at] != theirs[*at] }
-    };
-    let first = (0..letters.len()).find(differs)?;
-    let last = (0..letters.len()).rev().find(differs)?;
-    Some(letters[first..=last].iter().collect())
 }
 
 /// Tells of words in boxes, and in headers that the paper has not.
@@ -202,6 +183,14 @@ pub(super) fn another_paper(name: &str, other: &str) -> Diagnostic {
 pub(super) fn changes(lines: &Lines, plan: &Plan, proved: &Proved) -> Vec<Change> {
     let done = plan.deeds.iter().zip(&proved.done).filter(|(_, done)| **done).map(|(deed, _)| deed);
     let mut changes: Vec<Change> = done.map(|deed| change(lines, deed)).collect();
+    // A line whose words were changed, too, is told once.
+    for one in &proved.looked {
+        let line = &lines.theirs[one.theirs];
+        if !changes.iter().any(|change| change.paragraph == line.paragraph) {
+            let (before, after) = (line.words.text.clone(), line.words.typed.clone());
+            changes.push(Change { paragraph: line.paragraph, before, after });
+        }
+    }
     changes.sort_by_key(|change| if change.paragraph == 0 { usize::MAX } else { change.paragraph });
     changes
 }
