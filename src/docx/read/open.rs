@@ -45,7 +45,9 @@ fn of(mut package: Package<'_>) -> Result<Brought, Refused> {
     each((&main, &text), &["document", "body"], &package.budget, &mut |own| story.block(&own, &mut pieces))?;
     // A paper that is turned as a whole has nothing that stands out.
     if pieces.iter_mut().all(|piece| *piece.turned()) {
-        pieces.iter_mut().for_each(|piece| *piece.turned() = false);
+        for piece in &mut pieces {
+            *piece.turned() = false;
+        }
     }
     let Story { mut notices, boxes, .. } = story;
     macros(&relations, &mut notices);

@@ -22,6 +22,7 @@ impl Said {
 }
 
 /// Is a line.
+#[expect(clippy::struct_excessive_bools, reason = "each says something else of the line")]
 #[derive(Debug, Clone, Default)]
 pub(super) struct Line {
     /// The letters as they are seen, one blank for each gap.

@@ -81,7 +81,7 @@ fn gaps(units: &[Unit], value: &str) -> Option<Vec<Range<usize>>> {
     let begin = first.value.start - stars(&value[..first.value.start]);
     let behind = &value[last.value.end..];
     let end = last.value.end + behind.len() - behind.trim_start_matches('*').len();
-    let mut gaps = vec![begin..first.value.start];
+    let mut gaps: Vec<Range<usize>> = std::iter::once(begin..first.value.start).collect();
     for two in units.windows(2) {
         let gap = two[0].value.end..two[1].value.start;
         // A footnote or an escaped sign lies between: where its marks belong nobody knows.
@@ -195,14 +195,9 @@ mod tests {
             ("một **hai** ba", "          ", "một hai ba"),
             ("một **hai ba**", "    bbb   ", "một **hai** ba"),
             ("một **hai** ba", "bbbbbbb   ", "**một hai** ba"),
-            ("một hai ba", "xxx       ", "***một*** ba"),
+            ("một hai ba", "xxx       ", "***một*** hai ba"),
             ("*một* hai ba", "iii bbb   ", "*một* **hai** ba"),
         ] {
-            let after = if value == "một hai ba" && looks.starts_with("xxx") {
-                "***một*** hai ba"
-            } else {
-                after
-            };
             assert_eq!(marked_as(value, looks).as_deref(), Some(after), "{value} {looks}");
         }
         assert_eq!(marked_as("một ****hai ba", "          "), None);
