@@ -319,8 +319,7 @@ fn libreoffice_breaks_the_lines_of_the_rules_own_page() {
 #[ignore = "needs LibreOffice"]
 fn an_old_word_file_gives_the_draft_of_the_new_one() {
     let folder = tempfile::tempdir().expect("folder");
-    let mut made = every(folder.path());
-    made.extend(random(folder.path(), 30));
+    let made = every(folder.path());
     let old = turned(folder.path(), &made, "doc");
     workspace(folder.path(), &[]);
     let drafts = |files: &[PathBuf]| -> Vec<String> {
@@ -330,9 +329,17 @@ fn an_old_word_file_gives_the_draft_of_the_new_one() {
         let reply: Value = serde_json::from_slice(&output.stdout).expect("JSON");
         let results = reply["ket_qua"].as_array().expect("results");
         assert_eq!(results.len(), files.len(), "{reply:#}");
-        // The first line names the file.
+        // The first line names the file; turned pages and headers are not read of an old file.
+        let aside = |line: &&str| !["kho:", "pham_vi:"].iter().any(|key| line.trim_start().starts_with(key));
         let text = |one: &Value| {
-            one["noi_dung_tep"].as_str().expect("a text").lines().skip(1).collect::<Vec<_>>().join("\n")
+            one["noi_dung_tep"]
+                .as_str()
+                .expect("a text")
+                .lines()
+                .skip(1)
+                .filter(aside)
+                .collect::<Vec<_>>()
+                .join("\n")
         };
         results.iter().map(text).collect()
     };
