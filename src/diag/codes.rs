@@ -441,7 +441,7 @@ codes! {
     IMPORT_DROPPED = "nhan::bo-lai" Warning [""]
         "Trong tệp Word có thứ bản nháp không giữ được: ảnh, đối tượng nhúng, macro, tệp lồng, bảng trong ô của bảng khác, ký hiệu lạ. Chữ quanh nó vẫn được lấy.";
     IMPORT_LOOK = "nhan::dinh-dang" Info [""]
-        "Gạch chân, màu chữ, màu nền trong tệp Word không được giữ: cách trình bày do thể thức quyết định. Chữ đậm, chữ nghiêng thì giữ.";
+        "Gạch chân, màu chữ, màu nền trong tệp Word không được giữ: cách trình bày do thể thức quyết định. Chữ đậm, chữ nghiêng thì giữ. Tệp .doc của Word 97–2003 không cho biết trang nào in ngang và một số chữ ở đầu trang.";
     IMPORT_NUMBERS = "nhan::danh-so" Info [""]
         "Trong tệp Word, số và dấu đầu dòng do Word tự đánh. Bản nháp ghi chúng thành chữ đúng như Word hiện. Bảng chữ cái của Word không có đ: sau d) là e).";
     IMPORT_OLD = "nhan::ma-cu" Info ["QĐ 72/2002/QĐ-TTg; TCVN 6909:2001"]

@@ -282,24 +282,8 @@ const KEYS: [&str; 22] = [
 /// # Errors
 /// Gives a finding if there is no such kind, or findings about its manifest.
 pub fn kind(assets: &Assets, id: &str) -> Result<Kind, Findings> {
-    let Some(manifest) = assets.source(&format!("{id}/loai.yaml"))? else {
-        if let Some(why) = refused(assets, id)? {
-            let finding = Diagnostic::new(Code::KIND_UNKNOWN, why);
-            return Err(finding
-                .hint("nghị quyết, quyết định cá biệt thì dùng nghi-quyet, quyet-dinh")
-                .into());
-        }
-        let is_paper = |id: &String| kind(assets, id).is_ok_and(|kind| kind.guests != Some(GuestUse::All));
-        let known: Vec<String> = kinds(assets).into_iter().filter(is_paper).collect();
-        let mut finding = Diagnostic::new(Code::KIND_UNKNOWN, format!("không có loại văn bản `{id}`"));
-        if let Some(near) = nearest(id, known.iter().map(String::as_str)) {
-            finding = finding.hint(format!("có phải `{near}`?"));
-        }
-        return Err(finding
-            .hint(format!("các loại: {}", known.join(", ")))
-            .hint("mẫu riêng để trong thư mục templates ở nơi đang đứng, hoặc chỉ bằng --mau")
-            .into());
-    };
+    let manifest = assets.source(&format!("{id}/loai.yaml"))?;
+    let Some(manifest) = manifest else { return Err(unknown(assets, id)?) };
     let node = yaml::parse(&manifest)?;
     if let Some((key, _)) = node.entries().iter().find(|(key, _)| !KEYS.contains(&key.as_str())) {
         let finding = field::broken(format!("loai.yaml không có mục `{}`", key.as_str()), key.span());
@@ -386,6 +370,24 @@ pub fn kind(assets: &Assets, id: &str) -> Result<Kind, Findings> {
         main: BySide::new(main, main_of_state),
         body: BySide::new(body, body_of_state),
     })
+}
+
+/// Words that there is no such kind: why papers of it are not made, or what is near and what there is.
+fn unknown(assets: &Assets, id: &str) -> Result<Findings, Findings> {
+    if let Some(why) = refused(assets, id)? {
+        let finding = Diagnostic::new(Code::KIND_UNKNOWN, why);
+        return Ok(finding.hint("nghị quyết, quyết định cá biệt thì dùng nghi-quyet, quyet-dinh").into());
+    }
+    let is_paper = |id: &String| kind(assets, id).is_ok_and(|kind| kind.guests != Some(GuestUse::All));
+    let known: Vec<String> = kinds(assets).into_iter().filter(is_paper).collect();
+    let mut finding = Diagnostic::new(Code::KIND_UNKNOWN, format!("không có loại văn bản `{id}`"));
+    if let Some(near) = nearest(id, known.iter().map(String::as_str)) {
+        finding = finding.hint(format!("có phải `{near}`?"));
+    }
+    Ok(finding
+        .hint(format!("các loại: {}", known.join(", ")))
+        .hint("mẫu riêng để trong thư mục templates ở nơi đang đứng, hoặc chỉ bằng --mau")
+        .into())
 }
 
 /// Says why papers of some kinds are not made, for those that are named so.

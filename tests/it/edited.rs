@@ -264,9 +264,9 @@ fn bold_and_italic_come_back_as_marks() {
     let made = case.word();
     let document = part(&made, "word/document.xml");
     let run = |look: &str, text: &str| format!("<w:r>{look}<w:t xml:space=\"preserve\">{text}</w:t></w:r>");
-    let plain = document.find("Các chi bộ quán triệt tại ").expect("a line");
-    let from = document[..plain].rfind("<w:r>").expect("a run");
-    let end = plain + document[plain..].find("</w:r>").expect("closed") + 6;
+    let first = document.find("Các chi bộ quán triệt tại ").expect("a line");
+    let from = document[..first].rfind("<w:r>").expect("a run");
+    let end = first + document[first..].find("</w:r>").expect("closed") + 6;
     let own = letters(&document[from..end]);
     let (head, tail) = own.split_once("quán triệt ").expect("words");
     let (place, tail) = tail.split_once(", tổ").expect("a place");
