@@ -17,6 +17,10 @@ use super::Fonts;
 /// Is how far below the paper's own brightness a dot must lie to be ink, of 255: paler than the
 /// shades a scanner gives to blank paper.
 const INK: u8 = 32;
+/// Is how many dots around a dot are counted to each side, and how many of them make it a stroke: a
+/// line that crosses them has as many.
+const AROUND: usize = 3;
+const LEAST: usize = 2 * AROUND + 1;
 /// The points in an inch.
 const INCH: f64 = 72.0;
 /// Is how many dots a side of a page may have.
@@ -113,7 +117,7 @@ impl Picture {
             && self.dots[..rows * self.across] == other.dots[..rows * self.across]
     }
 
-    /// Tells which dots are ink: darker than the paper, and not alone, as dust on a scanner's glass is.
+    /// Tells which dots are ink: darker than the paper, and not as few as dust on a scanner's glass.
     fn ink(&self) -> Vec<bool> {
         let light: Vec<u8> = self.dots.iter().map(|dot| brightness(*dot)).collect();
         let mut often = [0_usize; 256];
@@ -122,14 +126,14 @@ impl Picture {
         }
         let paper = (0..=u8::MAX).max_by_key(|level| often[usize::from(*level)]).unwrap_or(u8::MAX);
         let dark: Vec<bool> = light.iter().map(|level| *level < paper.saturating_sub(INK)).collect();
-        let near = |at: usize| {
+        let thick = |at: usize| {
             let (row, column) = (at / self.across, at % self.across);
-            let rows = row.saturating_sub(1)..=(row + 1).min(self.down - 1);
-            let columns = column.saturating_sub(1)..=(column + 1).min(self.across - 1);
+            let rows = row.saturating_sub(AROUND)..=(row + AROUND).min(self.down - 1);
+            let columns = column.saturating_sub(AROUND)..=(column + AROUND).min(self.across - 1);
             let around = rows.flat_map(|row| columns.clone().map(move |column| row * self.across + column));
-            around.filter(|other| *other != at).any(|other| dark[other])
+            around.filter(|other| dark[*other]).count() >= LEAST
         };
-        (0..dark.len()).map(|at| dark[at] && near(at)).collect()
+        (0..dark.len()).map(|at| dark[at] && thick(at)).collect()
     }
 
     #[expect(clippy::cast_precision_loss, reason = "some thousand dots")]

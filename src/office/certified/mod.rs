@@ -75,6 +75,11 @@ impl Desk<'_> {
         }
         let workspace = self.workspace()?;
         let (original, mut findings) = self.original(asked)?;
+        if let Some(entry) = original.entry.as_ref().filter(|entry| day < entry.date) {
+            let message =
+                format!("ngày sao {} trước ngày của {} ({})", told(day), original.name, told(entry.date));
+            return Err(Diagnostic::new(Code::COPY_SOURCE, message).hint("ghi đúng ngày ký bản sao sau --ngay").into());
+        }
         let form = Form::of(self, (&workspace.office, asked), &original, day)?;
         let (done, more) = if asked.electronic {
             let set = electronic(&form, &original, self.stock)?;
