@@ -41,7 +41,8 @@ fn of(options: &Certify) -> CopyOf {
 
 fn line(copy: &Certified) -> String {
     let number = copy.printed.as_deref().map(|printed| format!("{printed}  ")).unwrap_or_default();
-    let page = if copy.behind { "  (phần sao ở trang riêng: trang cuối không đủ chỗ)" } else { "" };
+    let page =
+        if copy.behind { "  (phần sao ở trang riêng: trang cuối không đủ chỗ)" } else { "" };
     let before = if copy.before { "  (đã sao trước đây, còn nguyên)" } else { "" };
     format!("{number}bản sao của {}: {}{page}{before}", copy.of, copy.pdf)
 }

@@ -53,10 +53,10 @@ mod word;
 pub use about::{About, OwnFile, RulesTold, about};
 pub use adopt::{Adopted, Adopting, FieldAdopted, Gathered, Gathering, LeftAdopted, RowMet, Split, Taken};
 pub use answer::{
-    Added, ArchiveProved, BackedUp, Bagged, Certified, DocumentKept, DossierDocument, DossierPaper, DossierShown,
-    Entered, Exported, FileShown, Finished, FoundPaper, Imported, IssuedPaper, LogHead, OldFate, OldRow,
-    Origin, PaperShown, Printed, PutAside, Remarked, Row, SeriesTold, SetAgain, SignedKept, Started, Version,
-    Viewed,
+    Added, ArchiveProved, BackedUp, Bagged, Certified, DocumentKept, DossierDocument, DossierPaper,
+    DossierShown, Entered, Exported, FileShown, Finished, FoundPaper, Imported, IssuedPaper, LogHead,
+    OldFate, OldRow, Origin, PaperShown, Printed, PutAside, Remarked, Row, SeriesTold, SetAgain, SignedKept,
+    Started, Version, Viewed,
 };
 pub use backup::{BackupDue, Machine, Pace, Part, Place};
 pub use begin::{

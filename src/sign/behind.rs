@@ -17,7 +17,7 @@ use super::update::{Update, end_line};
 use crate::diag::{Code, Diagnostic};
 
 /// Is the name a page has for what stands under its text.
-const NAME: &str = "VtBanSao";
+pub(super) const UNDER: &str = "VtBanSao";
 
 /// Says where a page of ours comes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,9 +100,9 @@ fn under(file: &mut Update, page: ObjectId, form: ObjectId) -> lopdf::Result<()>
         },
         _ => Vec::new(),
     };
-    file.lend(page, NAME, form)?;
+    file.lend(page, UNDER, form)?;
     let begin = file.add(Stream::new(Dictionary::new(), b"q\n".to_vec()));
-    let ends = format!("\n{}Q q /{NAME} Do Q\n", "Q ".repeat(open));
+    let ends = format!("\n{}Q q /{UNDER} Do Q\n", "Q ".repeat(open));
     let end = file.add(Stream::new(Dictionary::new(), ends.into_bytes()));
     let all: Vec<Object> = std::iter::once(begin.into()).chain(was).chain([end.into()]).collect();
     file.edit(page)?.set("Contents", all);

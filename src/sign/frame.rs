@@ -25,12 +25,8 @@ impl Frame {
         };
         let media = sides(b"MediaBox")?;
         let crop = sides(b"CropBox").unwrap_or(media);
-        let both = [
-            media[0].max(crop[0]),
-            media[1].max(crop[1]),
-            media[2].min(crop[2]),
-            media[3].min(crop[3]),
-        ];
+        let both =
+            [media[0].max(crop[0]), media[1].max(crop[1]), media[2].min(crop[2]), media[3].min(crop[3])];
         let turned = inherited(document, page, b"Rotate").and_then(|turned| turned.as_i64().ok());
         let sides = if both[0] < both[2] && both[1] < both[3] { both } else { media };
         Some(Self { sides, turns: turned.unwrap_or(0).rem_euclid(360) / 90 })

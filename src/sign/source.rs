@@ -123,8 +123,11 @@ fn excerpt(mut document: Document, only: &[usize]) -> Result<Vec<u8>, String> {
     let catalog = root.and_then(|root| document.get_object_mut(root)).and_then(Object::as_dict_mut);
     let catalog = catalog.map_err(|error| format!("không đọc được PDF ({error})"))?;
     let kept: [&[u8]; 6] = [b"Type", b"Pages", b"Version", b"ViewerPreferences", b"Lang", b"OCProperties"];
-    let dropped: Vec<Vec<u8>> =
-        catalog.iter().map(|(name, _)| name.clone()).filter(|name| !kept.contains(&name.as_slice())).collect();
+    let dropped: Vec<Vec<u8>> = catalog
+        .iter()
+        .map(|(name, _)| name.clone())
+        .filter(|name| !kept.contains(&name.as_slice()))
+        .collect();
     for name in dropped {
         catalog.remove(&name);
     }
@@ -212,7 +215,8 @@ fn scan(document: &Document, pages: &[ObjectId]) -> Option<Scan> {
     for page in pages {
         let (width, height) = super::frame::Frame::of(document, *page)?.size();
         let pictures = pictures(document, *page);
-        let largest = pictures.iter().max_by_key(|picture| side(picture, b"Width") * side(picture, b"Height"))?;
+        let largest =
+            pictures.iter().max_by_key(|picture| side(picture, b"Width") * side(picture, b"Height"))?;
         let (across, down) = (side(largest, b"Width"), side(largest, b"Height"));
         let long = |one: f64, other: f64| one.max(other);
         let dots = long(from(across), from(down)) / long(width, height) * 72.0;
@@ -240,8 +244,9 @@ fn pictures(document: &Document, page: ObjectId) -> Vec<&Dictionary> {
     };
     let named = inherited(document, page, b"Resources").and_then(under).unwrap_or_default();
     let own = named.into_iter().filter_map(|id| Some(&document.get_object(id).ok()?.as_stream().ok()?.dict));
-    let is_picture =
-        |dict: &&Dictionary| dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind == b"Image");
+    let is_picture = |dict: &&Dictionary| {
+        dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind == b"Image")
+    };
     own.filter(is_picture).collect()
 }
 
@@ -250,13 +255,17 @@ fn is_coloured(document: &Document, picture: &Dictionary) -> bool {
     if side(picture, b"BitsPerComponent") == 1 {
         return false;
     }
-    let space = picture.get(b"ColorSpace").and_then(|space| document.dereference(space)).map(|(_, space)| space);
+    let space =
+        picture.get(b"ColorSpace").and_then(|space| document.dereference(space)).map(|(_, space)| space);
     match space {
         Ok(Object::Name(name)) => name != b"DeviceGray" && name != b"CalGray",
         Ok(Object::Array(list)) => match list.first().and_then(|kind| kind.as_name().ok()) {
             Some(b"ICCBased") => {
                 let profile = list.get(1).and_then(|profile| document.dereference(profile).ok());
-                profile.and_then(|(_, profile)| profile.as_stream().ok()).map_or(3, |own| side(&own.dict, b"N")) > 1
+                profile
+                    .and_then(|(_, profile)| profile.as_stream().ok())
+                    .map_or(3, |own| side(&own.dict, b"N"))
+                    > 1
             }
             Some(b"CalGray") => false,
             _ => true,

@@ -43,12 +43,7 @@ impl Tags {
     }
 
     /// Puts an element last; `parents` is what the parent tree has under the free key.
-    pub(super) fn push(
-        &self,
-        file: &mut Update,
-        element: ObjectId,
-        parents: Object,
-    ) -> lopdf::Result<()> {
+    pub(super) fn push(&self, file: &mut Update, element: ObjectId, parents: Object) -> lopdf::Result<()> {
         file.edit(self.document)?.get_mut(b"K")?.as_array_mut()?.push(element.into());
         let tree = file.edit(self.tree)?;
         tree.set("ParentTreeNextKey", self.key + 1);

@@ -28,9 +28,7 @@ pub(super) fn filled(assets: &Assets, name: &str, values: Value) -> Result<Strin
     if let Ok(syntax) = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build() {
         environment.set_syntax(syntax);
     }
-    environment
-        .render_named_str(name, source.text(), values)
-        .map_err(|error| refuse(error.to_string()))
+    environment.render_named_str(name, source.text(), values).map_err(|error| refuse(error.to_string()))
 }
 
 fn value(json: &serde_json::Value) -> Value {

@@ -100,8 +100,7 @@ impl CopyBlock<'_> {
         let parent = self.issuer.head.parent.as_deref().filter(|_| above);
         let (day, month) = (text.padding.day(self.day.day()), text.padding.month(self.day.month()));
         let year = self.day.year().to_string();
-        let values =
-            [("dia_danh", head.place.as_str()), ("ngay", &day), ("thang", &month), ("nam", &year)];
+        let values = [("dia_danh", head.place.as_str()), ("ngay", &day), ("thang", &month), ("nam", &year)];
         map([
             ("cap_tren", parent.map_or(Value::from(()), name)),
             ("co_quan", name(&self.issuer.head.name)),

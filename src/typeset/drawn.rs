@@ -71,7 +71,8 @@ impl Drawn {
         };
         #[expect(clippy::cast_possible_truncation, reason = "a few dots a pt")]
         let by = scale as f32;
-        let wanted = RenderSettings { x_scale: by, y_scale: by, bg_color: WHITE, ..RenderSettings::default() };
+        let wanted =
+            RenderSettings { x_scale: by, y_scale: by, bg_color: WHITE, ..RenderSettings::default() };
         let page = self.pdf.pages().get(page.checked_sub(1)?)?;
         let drawn = render(page, &RenderCache::new(), &settings, &wanted);
         let (across, down) = (usize::from(drawn.width()), usize::from(drawn.height()));

@@ -17,7 +17,8 @@ use std::path::{Path, PathBuf};
 use clap::{Parser, Subcommand};
 
 pub(super) use office::{
-    Add, ArchiveCommand, Backup, Books, Certify, Import, Issue, Numbered, RegisterCommand, Remark, Rowed, Withdraw,
+    Add, ArchiveCommand, Backup, Books, Certify, Import, Issue, Numbered, RegisterCommand, Remark, Rowed,
+    Withdraw,
 };
 pub(super) use papers::{
     Adopt, Build, Check, Guests, Papers, Revise, Rows, Schema, SplitBy, Trial, Verify, Watch,
@@ -206,7 +207,10 @@ impl Command {
         self.takes_papers()
             || matches!(
                 self,
-                Self::Trial(_) | Self::Register(RegisterCommand::Print { .. }) | Self::Open(_) | Self::Copy(_)
+                Self::Trial(_)
+                    | Self::Register(RegisterCommand::Print { .. })
+                    | Self::Open(_)
+                    | Self::Copy(_)
             )
     }
 

@@ -46,7 +46,8 @@ impl Form {
     ) -> Result<Self, Findings> {
         let issuer = issuer(office, asked, original)?;
         let own = office.rules.as_ref().map(Text::as_str);
-        let own = own.filter(|name| desk.stock.rules.iter().any(|set| set.id == *name && set.side == issuer.side));
+        let own =
+            own.filter(|name| desk.stock.rules.iter().any(|set| set.id == *name && set.side == issuer.side));
         let rules = Arc::clone(rule_set(&desk.stock.rules, issuer.side, own, Some(day))?);
         let which = which(&rules, asked)?;
         let signer = signer(office, asked)?;
@@ -210,7 +211,8 @@ fn of_side(signer: &Signer, side: Side) -> Result<(), Findings> {
 
 /// Chooses the form.
 fn which(rules: &RuleSet, asked: &CopyAsked) -> Result<Option<usize>, Findings> {
-    let refuse = |message: String, hint: &str| Err(Diagnostic::new(Code::COPY_FORM, message).hint(hint).into());
+    let refuse =
+        |message: String, hint: &str| Err(Diagnostic::new(Code::COPY_FORM, message).hint(hint).into());
     if rules.values.find("ban_sao").is_none() {
         let message = format!("bộ quy tắc `{}` không nói gì về bản sao", rules.id);
         return refuse(message, "chép nhóm ban_sao của bộ quy tắc có sẵn vào bộ quy tắc riêng");
@@ -236,10 +238,14 @@ fn which(rules: &RuleSet, asked: &CopyAsked) -> Result<Option<usize>, Findings> 
     let word = asked.form.as_deref().unwrap_or(if asked.pages.is_empty() { "sao-y" } else { "trich-sao" });
     let Some(which) = FORMS.iter().position(|(name, _)| *name == word) else {
         let known: Vec<&str> = FORMS.iter().map(|(name, _)| *name).collect();
-        return refuse(format!("không có hình thức sao `{word}`"), &format!("các hình thức: {}", known.join(", ")));
+        return refuse(
+            format!("không có hình thức sao `{word}`"),
+            &format!("các hình thức: {}", known.join(", ")),
+        );
     };
     if (word == "trich-sao") == asked.pages.is_empty() {
-        let message = "trích sao là sao một phần: phải nói những trang nào; sao y, sao lục thì cả văn bản".to_owned();
+        let message =
+            "trích sao là sao một phần: phải nói những trang nào; sao y, sao lục thì cả văn bản".to_owned();
         return refuse(message, "`vanthu sao … --hinh-thuc trich-sao --trang 2-3`");
     }
     Ok(Some(which))

@@ -78,7 +78,9 @@ impl Desk<'_> {
         if let Some(entry) = original.entry.as_ref().filter(|entry| day < entry.date) {
             let message =
                 format!("ngày sao {} trước ngày của {} ({})", told(day), original.name, told(entry.date));
-            return Err(Diagnostic::new(Code::COPY_SOURCE, message).hint("ghi đúng ngày ký bản sao sau --ngay").into());
+            return Err(Diagnostic::new(Code::COPY_SOURCE, message)
+                .hint("ghi đúng ngày ký bản sao sau --ngay")
+                .into());
         }
         let form = Form::of(self, (&workspace.office, asked), &original, day)?;
         let (done, more) = if asked.electronic {

@@ -195,9 +195,15 @@ fn files(
         tools: stock.tools(),
         templates: Templates {
             kind: ELSEWHERE.to_owned(),
-            digest: digest([bytes("the-thuc/ban-sao.typ"), bytes("the-thuc/ban-sao.typ.j2")].iter().map(Vec::as_slice)),
+            digest: digest(
+                [bytes("the-thuc/ban-sao.typ"), bytes("the-thuc/ban-sao.typ.j2")].iter().map(Vec::as_slice),
+            ),
         },
-        own: Some(own.iter().map(|(name, bytes)| Listed { file: name.clone(), sha256: sha256_hex(bytes) }).collect()),
+        own: Some(
+            own.iter()
+                .map(|(name, bytes)| Listed { file: name.clone(), sha256: sha256_hex(bytes) })
+                .collect(),
+        ),
         rules: Rules { name: form.rules.id.clone(), sha256: sha256_hex(&bytes(&rules)) },
         fonts: Fonts { names: form.block(None).fonts, digest: digest(stock.fonts.bytes()) },
         rows: rows.to_vec(),

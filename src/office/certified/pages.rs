@@ -147,7 +147,9 @@ fn same(
 
 fn drawn(bytes: &[u8], original: &Original, stock: &Stock) -> Result<Drawn, Findings> {
     let fonts = Arc::clone(&stock.fonts);
-    Drawn::new(bytes.to_vec(), &fonts).filter(|drawn| drawn.count() > 0).ok_or_else(|| unseen(original).into())
+    Drawn::new(bytes.to_vec(), &fonts)
+        .filter(|drawn| drawn.count() > 0)
+        .ok_or_else(|| unseen(original).into())
 }
 
 fn unseen(original: &Original) -> Diagnostic {

@@ -11,8 +11,8 @@ use super::{
 use crate::office::about::About;
 use crate::office::adopt::Adopted;
 use crate::office::answer::{
-    Added, ArchiveProved, BackedUp, Bagged, Certified, DossierShown, Exported, Finished, FoundPaper, Imported,
-    IssuedPaper, LogHead, PaperShown, Printed, PutAside, Remarked, Row, SetAgain, Started, Viewed,
+    Added, ArchiveProved, BackedUp, Bagged, Certified, DossierShown, Exported, Finished, FoundPaper,
+    Imported, IssuedPaper, LogHead, PaperShown, Printed, PutAside, Remarked, Row, SetAgain, Started, Viewed,
 };
 use crate::office::edited::BroughtBack;
 use crate::office::returned::Returned;

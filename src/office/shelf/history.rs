@@ -227,8 +227,7 @@ impl Due {
 
 /// Lists what the objects of the archive must tell.
 pub(super) fn due(register: &Register) -> Result<Vec<Due>, Box<Diagnostic>> {
-    let sorts =
-        [Sort::Row(Step::Cancelled), Sort::Recalled, Sort::Corrected, Sort::Copied, Sort::Aside];
+    let sorts = [Sort::Row(Step::Cancelled), Sort::Recalled, Sort::Corrected, Sort::Copied, Sort::Aside];
     let acts = register.acts(&sorts)?;
     // Struck out while it was on its way into the archive: only its row knows where.
     let unknown = |act: &Act| matches!(&act.deed, Deed::Row(_, row) if row.object.is_empty());

@@ -38,6 +38,6 @@ pub use proof::{Charge, Proof, See, prove};
 pub(super) use rebuild::{joined, rebuild};
 pub(super) use record::{Described, FiledPaper, SignedRecord, SignerRecord, dossier_record, read, record};
 pub(super) use scan::Copy;
-pub(super) use shown::shown;
 pub(super) use seek::{Found, everything, lying, seek};
+pub(super) use shown::shown;
 pub(super) use signed::{Anchors, Offer, absent, keep_signed, whose};
