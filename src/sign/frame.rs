@@ -58,8 +58,8 @@ impl Frame {
 
     /// Gives the corners of a place, which is measured as it is seen, in the page's own coordinates.
     pub(super) fn corners(&self, spot: &Spot) -> [f64; 4] {
-        let [a, b, c, d, e, f] = self.matrix();
-        let at = |x: f64, y: f64| (a * x + c * y + e, b * x + d * y + f);
+        let to = self.matrix();
+        let at = |x: f64, y: f64| (to[0] * x + to[2] * y + to[4], to[1] * x + to[3] * y + to[5]);
         let low = self.size().1 - spot.y - spot.height;
         let (one, other) = (at(spot.x, low), at(spot.x + spot.width, low + spot.height));
         [one.0.min(other.0), one.1.min(other.1), one.0.max(other.0), one.1.max(other.1)]

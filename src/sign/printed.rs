@@ -142,9 +142,8 @@ fn runs(document: &Document, page: ObjectId) -> Option<Vec<Run>> {
     let fonts: Fonts<'_> =
         fonts.filter_map(|(name, font)| Some((name, font.get_font_encoding(document).ok()?))).collect();
     let mut runs = Vec::new();
-    let more = written((&content, &fonts), START, &mut runs)?;
     // What stands under a copied document is a form, drawn last.
-    if let Some(at) = more {
+    if let Drawn::Under(at) = written((&content, &fonts), START, &mut runs)? {
         let form = form(document, page)?;
         let content = form.decompressed_content().ok()?;
         let fonts = fonts_of(document, &form.dict);
@@ -177,14 +176,18 @@ fn fonts_of<'a>(document: &'a Document, dict: &'a Dictionary) -> Fonts<'a> {
 /// Is where letters stand before anything is moved.
 const START: [f64; 6] = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
 
-/// Adds the runs of some contents; gives where they draw what was put under a document, if they do.
-fn written(
-    (content, fonts): (&[u8], &Fonts<'_>),
-    mut at: [f64; 6],
-    runs: &mut Vec<Run>,
-) -> Option<Option<[f64; 6]>> {
+/// Is what some contents draw.
+enum Drawn {
+    /// Letters of their own.
+    Letters,
+    /// Besides, there, what was put under a document.
+    Under([f64; 6]),
+}
+
+/// Adds the runs of some contents; tells whether they draw what was put under a document.
+fn written((content, fonts): (&[u8], &Fonts<'_>), mut at: [f64; 6], runs: &mut Vec<Run>) -> Option<Drawn> {
     let content = Content::decode(content).ok()?;
-    let (mut saved, mut text, mut font, mut under) = (Vec::new(), START, None, None);
+    let (mut saved, mut text, mut font, mut drawn) = (Vec::new(), START, None, Drawn::Letters);
     for operation in content.operations {
         let numbers = || -> Option<[f64; 6]> {
             operation.operands.iter().filter_map(number).collect::<Vec<_>>().try_into().ok()
@@ -197,9 +200,9 @@ fn written(
             "BT" => text = START,
             "Tm" => text = numbers()?,
             "Tf" => {
-                font = fonts.iter().find(|(known, _)| Some(known.as_slice()) == name()).map(|(_, font)| font)
+                font = fonts.iter().find(|(known, _)| Some(known.as_slice()) == name()).map(|(_, font)| font);
             }
-            "Do" if name() == Some(UNDER.as_bytes()) => under = Some(at),
+            "Do" if name() == Some(UNDER.as_bytes()) => drawn = Drawn::Under(at),
             "Tj" | "TJ" => {
                 let place = product(text, at);
                 let text = shown(&operation.operands, font?);
@@ -208,7 +211,7 @@ fn written(
             _ => {}
         }
     }
-    Some(under)
+    Some(drawn)
 }
 
 fn shown(operands: &[Object], font: &Encoding<'_>) -> String {

@@ -75,10 +75,10 @@ pub(in crate::cli) struct Certify {
     /// Các trang trích sao (2-3); ghi được nhiều lần
     #[arg(long = "trang", alias = "pages", value_name = "TRANG", value_parser = pages)]
     pub(in crate::cli) pages: Vec<(usize, usize)>,
-    /// Tên ngắn của người ký bản sao, trong nguoi_ky của co-quan.yaml
+    /// Tên ngắn của người ký bản sao, trong `nguoi_ky` của co-quan.yaml
     #[arg(long = "nguoi-sao", alias = "signer", value_name = "TÊN")]
     pub(in crate::cli) signer: Option<String>,
-    /// Tên ngắn của cơ quan sao, trong don_vi của co-quan.yaml (mặc định: cơ quan của văn bản)
+    /// Tên ngắn của cơ quan sao, trong `don_vi` của co-quan.yaml (mặc định: cơ quan của văn bản)
     #[arg(long = "don-vi", alias = "unit", value_name = "TÊN")]
     pub(in crate::cli) unit: Option<String>,
     /// Ngày ký bản sao (mặc định: hôm nay)

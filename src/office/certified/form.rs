@@ -115,8 +115,8 @@ impl Form {
     }
 
     /// Gives a length (pt) of the rule set; of a rule set without copies nothing is asked.
-    pub(super) fn length(&self, name: &str) -> f64 {
-        self.rules.values.number(&format!("ban_sao.{name}")).unwrap_or_default()
+    pub(super) fn length(&self, path: &str) -> f64 {
+        self.rules.values.number(path).unwrap_or_default()
     }
 
     /// Tells whether an electronic copy has a field for who copies, beside the organ's.
@@ -127,7 +127,7 @@ impl Form {
     /// Tells what is not as the rule wants scans to be.
     pub(super) fn scanned(&self, original: &Original) -> Option<Diagnostic> {
         let source = &original.source;
-        let least = self.length("quet_dpi");
+        let least = self.length("ban_sao.quet_dpi");
         let mut faults = Vec::new();
         if source.version.as_str() < "1.4" {
             faults.push(format!("PDF {}, cần từ 1.4", source.version));

@@ -63,27 +63,26 @@ impl Desk<'_> {
                 seal::add((&store, &mut register), (&kept, &change), (what.to_owned(), &self.by))?;
             }
         }
-        let pdf = self.written(workspace, (original, asked), (&label, &set))?;
+        let pdf = written(workspace, (original, asked), (&label, &set))?;
         let object = original.entry.as_ref().map(|entry| entry.object.clone());
         Ok(Finished { pdf, printed: None, object, set, before })
     }
+}
 
-    /// Writes the file of a copy, with its places beside it; what somebody signed there stays.
-    pub(super) fn written(
-        &self,
-        workspace: &Workspace,
-        (original, asked): (&Original, &CopyAsked),
-        (label, set): (&str, &Set),
-    ) -> Result<PathBuf, Findings> {
-        let office = workspace.folder.file_name().unwrap_or_default();
-        let folder = asked.out.join(office).join("ban-sao");
-        let pdf = folder.join(safe(&format!("{}-{label}.pdf", original.stem)));
-        if matches!(signing::old(&pdf, &set.pdf)?, signing::Old::Free) {
-            write::whole(&pdf, &set.pdf)?;
-        }
-        signing::keep(&pdf, &set.places)?;
-        Ok(pdf)
+/// Writes the file of a copy, with its places beside it; what somebody signed there stays.
+pub(super) fn written(
+    workspace: &Workspace,
+    (original, asked): (&Original, &CopyAsked),
+    (label, set): (&str, &Set),
+) -> Result<PathBuf, Findings> {
+    let office = workspace.folder.file_name().unwrap_or_default();
+    let folder = asked.out.join(office).join("ban-sao");
+    let pdf = folder.join(safe(&format!("{}-{label}.pdf", original.stem)));
+    if matches!(signing::old(&pdf, &set.pdf)?, signing::Old::Free) {
+        write::whole(&pdf, &set.pdf)?;
     }
+    signing::keep(&pdf, &set.places)?;
+    Ok(pdf)
 }
 
 /// Says that what lies in the archive under a number is another copy.

@@ -94,23 +94,24 @@ impl Desk<'_> {
             (self.plain(&workspace, (&form, &original, asked), set)?, Vec::new())
         };
         findings.extend(more);
-        Ok((self.answer(done, (&form, &original, asked)), findings))
+        Ok((answered(done, (&form, &original, asked)), findings))
     }
+}
 
-    fn answer(&self, done: Finished, (form, original, asked): (&Form, &Original, &CopyAsked)) -> Certified {
-        let Finished { pdf, printed, object, set: Set { behind, pages, .. }, before } = done;
-        Certified {
-            of: original.name.clone(),
-            pdf: pdf.display().to_string(),
-            printed,
-            form: form.word().map(str::to_owned),
-            day: form.day,
-            signer: form.signer.name.as_str().to_owned(),
-            electronic: asked.electronic,
-            pages,
-            behind,
-            object,
-            before,
-        }
+/// Makes what was done plain.
+fn answered(done: Finished, (form, original, asked): (&Form, &Original, &CopyAsked)) -> Certified {
+    let Finished { pdf, printed, object, set: Set { behind, pages, .. }, before } = done;
+    Certified {
+        of: original.name.clone(),
+        pdf: pdf.display().to_string(),
+        printed,
+        form: form.word().map(str::to_owned),
+        day: form.day,
+        signer: form.signer.name.as_str().to_owned(),
+        electronic: asked.electronic,
+        pages,
+        behind,
+        object,
+        before,
     }
 }

@@ -7,7 +7,7 @@
 
 use super::CopyAsked;
 use super::form::Form;
-use super::made::{Finished, another};
+use super::made::{Finished, another, written};
 use super::original::Original;
 use super::pages::{Set, paper};
 use crate::archive::Store;
@@ -96,7 +96,7 @@ impl Desk<'_> {
         let place = (workspace.folder.as_path(), &store);
         settle(place, register, (row.folder(), None), &self.by)?;
         self.told_of((workspace, &store), register, (form, original), &row)?;
-        let pdf = self.written(workspace, (original, asked), (&label(&row), &set))?;
+        let pdf = written(workspace, (original, asked), (&label(&row), &set))?;
         Ok(Finished { pdf, printed: Some(printed), object: Some(id), set, before })
     }
 

@@ -49,7 +49,7 @@ pub(super) fn paper(
     let size = drawn.size(last).ok_or_else(|| unseen(original))?;
     let block = form.block(number);
     let room = if takes_more(bytes) { drawn.picture(last, FINE) } else { None };
-    let top = room.map(|page: Picture| page.ink_ends() + form.length("truoc"));
+    let top = room.map(|page: Picture| page.ink_ends() + form.length("ban_sao.truoc"));
     let set_at = |top: Option<f64>| -> Result<_, Findings> {
         let source = block.source(&stock.assets, size, top)?;
         Ok((set(&stock.press, source.clone(), form.digital)?, source))
@@ -90,16 +90,16 @@ pub(super) fn electronic(form: &Form, original: &Original, stock: &Stock) -> Res
 /// Finds free places for the fields, as high as may be: the organ's in the corner, that of who copies
 /// left of it.
 fn free(form: &Form, (width, height): (f64, f64), page: &Picture) -> Option<Vec<Spot>> {
-    let length = |name: &str| form.length(name);
-    let (wide, gap) = (length("o_rong"), length("o_khe"));
+    let length = |path: &str| form.length(path);
+    let (wide, gap) = (length("ban_sao.o_rong"), length("ban_sao.o_khe"));
     let names = [Some("con_dau"), form.has_person().then_some("chu_ky")];
     let places = |high: f64| -> Vec<Spot> {
         let place = |(at, name): (u8, &str)| Spot {
             name: name.to_owned(),
             page: 1,
             page_height: height,
-            x: width - length("o_mep_phai") - wide - f64::from(at) * (wide + gap),
-            y: length("o_mep_tren"),
+            x: width - length("ban_sao.o_mep_phai") - wide - f64::from(at) * (wide + gap),
+            y: length("ban_sao.o_mep_tren"),
             width: wide,
             height: high,
             whose: None,
@@ -110,8 +110,8 @@ fn free(form: &Form, (width, height): (f64, f64), page: &Picture) -> Option<Vec<
     let is_free = |spot: &Spot| {
         spot.x > 0.0 && page.is_free([spot.x - gap, spot.y - gap, spot.width + 2.0 * gap, spot.height + gap])
     };
-    let mut high = length("o_cao");
-    while high >= length("o_cao_tu") {
+    let mut high = length("ban_sao.o_cao");
+    while high >= length("ban_sao.o_cao_tu") {
         let found = places(high);
         if found.iter().all(is_free) {
             return Some(found);
