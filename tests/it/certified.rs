@@ -370,6 +370,34 @@ fn documents_from_elsewhere_come_out_right_or_are_refused() {
     assert_eq!(register.list(&Query::default()).expect("rows").len(), 1, "no number was taken");
 }
 
+/// A signature of the document stays to be seen and is none of the copy's; a signed PDF is no scan.
+#[test]
+fn a_signed_document_keeps_its_look_and_lends_no_signature() {
+    let folder = tempfile::tempdir().expect("folder");
+    let office = commune(folder.path());
+    let bytes = fs::read(root().join("tests/sign/attacks/00-good-twice.pdf")).expect("PDF");
+    fs::write(office.join("ky.pdf"), &bytes).expect("write");
+    let pdf = copied(&office, &["ky.pdf", "--nguoi-sao", "vp"]);
+    let copy = fs::read(pdf).expect("PDF");
+    assert!(copy.starts_with(&bytes), "the signed document is its head");
+    let (was, is) = (drawn(&bytes), drawn(&copy));
+    for page in 1..was.count() {
+        assert!(picture(&was, page) == picture(&is, page), "page {page}");
+    }
+    let document = Document::load_mem(&copy).expect("PDF");
+    let named = |kind: &[u8], of: &[u8]| {
+        let own = document.objects.values().filter_map(|object| object.as_dict().ok());
+        own.filter(|own| own.get(kind).and_then(Object::as_name).is_ok_and(|name| name == of))
+            .cloned()
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(named(b"Subtype", b"Stamp").len(), 2);
+    let fields = named(b"FT", b"Sig");
+    assert!(fields.len() == 2 && fields.iter().all(|field| !field.has(b"V")), "{fields:?}");
+    let (code, said) = run(&office, &["sao", "ky.pdf", "--nguoi-sao", "vp", "--dien-tu"]);
+    assert!(code == Some(1) && said.contains("gửi thẳng tệp ấy"), "{said}");
+}
+
 /// What was kept is what is copied: a changed object is refused.
 #[test]
 fn a_changed_paper_is_not_copied() {
