@@ -11,6 +11,7 @@ mod backup;
 mod build;
 mod check;
 mod clock;
+mod copy;
 mod eject;
 mod explain;
 mod guests;
@@ -130,6 +131,9 @@ fn dispatch(args: &Args, build: &'static str, screen: &mut Screen) -> Exit {
         }
         Command::Backup(options) => {
             with_stock(args, tools, screen, |stock, screen| backup::backup(options, stock, screen, args.json))
+        }
+        Command::Copy(options) => {
+            with_stock(args, tools, screen, |stock, screen| copy::copy(options, stock, screen))
         }
         Command::Check(options) => {
             with_stock(args, tools, screen, |stock, screen| check::check(args, options, stock, screen))

@@ -538,6 +538,18 @@ codes! {
         "Văn bản đã ban hành mà bản vừa lập khác bản đã ban hành và lưu: tệp đã sửa, hoặc chương trình, mẫu, phông chữ đã đổi. Bản có giá trị là bản đã lưu.";
     ISSUE_TWIN = "ban-hanh::da-co-so" Error [""]
         "Sổ đăng ký đã có một văn bản cùng loại, cùng ngày, cùng trích yếu mà tệp của nó không còn: có lẽ tệp hoặc thư mục đã đổi tên. Cấp thêm một số thì một văn bản có hai số.";
+    COPY_SOURCE = "sao::van-ban" Error ["HD05 III; NĐ30 PL I Phần II"]
+        "Văn bản cần sao không sao được: tệp PDF có mật khẩu, hỏng, là biểu mẫu để điền; hoặc bản trong kho lưu không còn đúng như đã cất. Bản sao phải y nguyên từng trang, nên chương trình không lập bản nào mà trang gốc hiện ra khác đi.";
+    COPY_FORM = "sao::hinh-thuc" Error ["HD05 III; HD36 3.3; NĐ30 Đ.25"]
+        "Hình thức sao không có ở bộ quy tắc của ngày sao: từ 27/5/2026 văn bản của Đảng chỉ còn một hình thức `Bản sao văn bản`, trước đó là sao y bản chính, sao lục, trích sao; cơ quan nhà nước có sao y, sao lục, trích sao. Bộ quy tắc riêng phải có nhóm `ban_sao`.";
+    COPY_SIGNER = "sao::nguoi-ky" Error ["HD05 III.2; NĐ30 PL I Phần II"]
+        "Chưa rõ ai ký bản sao, hoặc người ấy ký theo cách của hệ kia: văn bản của Đảng viết T/M, K/T, T/L, của cơ quan nhà nước viết TM., KT., TL., TUQ. Chỉ người ký bằng tên ngắn trong `nguoi_ky` của co-quan.yaml.";
+    COPY_ROOM = "sao::cho-trong" Error ["HD05 III.3; NĐ30 PL I Phần II"]
+        "Góc trên bên phải trang đầu không còn chỗ trống cho ô chữ ký của bản sao điện tử: ô không được che chữ hay nét nào của văn bản. Quét lại để lề trên rộng hơn.";
+    COPY_UNSIGNED = "sao::chua-co-ban-ky" Warning ["HD05 III.2; NĐ30 Đ.25"]
+        "Kho lưu chưa có bản ký của văn bản, nên bản sao lập từ bản PDF đã ban hành, không có chữ ký và con dấu của người ký văn bản. Muốn sao bản đã ký thì thêm bản quét hoặc bản ký số vào kho trước.";
+    COPY_SCAN = "sao::ban-quet" Warning ["HD05 III.3; NĐ30 PL I Phần II"]
+        "Bản quét chưa đạt yêu cầu của bản sao điện tử: PDF từ 1.4 trở lên, ảnh màu, ít nhất 200 điểm trên inch, đúng cỡ thật. Tệp vẫn được lập; nên quét lại.";
     WINDOW = "cua-so::mo" Error [""]
         "Không mở được cửa sổ của chương trình trên máy này: máy không cho cổng nào, hoặc không có trình duyệt. Các lệnh khác vẫn dùng được.";
     BACKUP_PLACE = "sao-luu::cho" Error [""]

@@ -159,6 +159,44 @@ impl Row {
     }
 }
 
+/// Is a copy of a document that was made for others.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Certified {
+    /// What was copied: number and symbol of a paper, or the name of a file.
+    #[serde(rename = "cua")]
+    pub of: String,
+    /// The copy's file.
+    #[serde(rename = "tep")]
+    pub pdf: String,
+    /// Its number and symbol, where such copies have one.
+    #[serde(rename = "so")]
+    pub printed: Option<String>,
+    /// Its form, where there are several: `sao-y`, `sao-luc`, `trich-sao`.
+    #[serde(rename = "hinh_thuc")]
+    pub form: Option<String>,
+    /// The day it was made.
+    #[serde(rename = "ngay")]
+    pub day: NaiveDate,
+    /// Who signs it.
+    #[serde(rename = "nguoi_sao")]
+    pub signer: String,
+    /// Whether it is electronic.
+    #[serde(rename = "dien_tu")]
+    pub electronic: bool,
+    /// How many pages it has.
+    #[serde(rename = "so_trang")]
+    pub pages: usize,
+    /// Whether what stands under the document has a page of its own.
+    #[serde(rename = "trang_rieng")]
+    pub behind: bool,
+    /// The id of the object it lies in, if it is kept.
+    #[serde(rename = "doi_tuong")]
+    pub object: Option<String>,
+    /// Whether it was made before.
+    #[serde(rename = "da_co")]
+    pub before: bool,
+}
+
 /// Is what the register's log ends with.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct LogHead {

@@ -153,6 +153,7 @@ fn lies(files: &[String]) -> Vec<String> {
         (count(&|name| !name.contains('/') && pdf(name)), "bản đã ban hành"),
         (count(&|name| name.starts_with("ky/") && pdf(name)), "bản ký số"),
         (count(&|name| is_scan(name)), "bản quét"),
+        (count(&|name| name.starts_with("sao/") && pdf(name)), "bản sao"),
         (count(&|name| name.starts_with("tai-lieu/")), "tài liệu"),
         (count(&|name| name.starts_with("rut/") && !is_about(name)), "tệp đã rút"),
     ];
@@ -197,7 +198,12 @@ impl PaperShown {
 #[must_use]
 pub fn is_read(name: &str) -> bool {
     let folder = name.split_once('/').map_or("", |(folder, _)| folder);
-    matches!(folder, "" | "ky" | "quet" | "rut" | "tai-lieu") && !is_about(name)
+    match folder {
+        "" | "ky" | "quet" | "rut" | "tai-lieu" => !is_about(name),
+        // What a copy was set from is for the program.
+        "sao" | "goc" => Path::new(name).extension().is_some_and(|ending| ending == "pdf"),
+        _ => false,
+    }
 }
 
 /// Says what a file of an object is.
@@ -207,6 +213,8 @@ fn what(name: &str) -> &'static str {
         (Some("ky"), false) => "bản ký số",
         (Some("quet"), true) => "ghi chép khi nhận bản quét",
         (Some("quet"), false) => "bản quét tờ đã ký, đóng dấu",
+        (Some("sao"), _) => "bản sao cho nơi khác",
+        (Some("goc"), _) => "văn bản được sao",
         (Some("viec"), _) => "việc đã xảy ra sau khi ban hành",
         (Some("rut"), _) => "đã rút",
         (Some("nguon"), _) => "bản gõ",

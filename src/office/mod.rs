@@ -12,6 +12,7 @@ mod begin;
 mod book;
 mod bytes;
 mod certificates;
+mod certified;
 mod copies;
 mod desk;
 mod edited;
@@ -52,16 +53,17 @@ mod word;
 pub use about::{About, OwnFile, RulesTold, about};
 pub use adopt::{Adopted, Adopting, FieldAdopted, Gathered, Gathering, LeftAdopted, RowMet, Split, Taken};
 pub use answer::{
-    Added, ArchiveProved, BackedUp, Bagged, DocumentKept, DossierDocument, DossierPaper, DossierShown,
-    Entered, Exported, FileShown, Finished, FoundPaper, Imported, IssuedPaper, LogHead, OldFate, OldRow,
-    Origin, PaperShown, Printed, PutAside, Remarked, Row, SeriesTold, SetAgain, SignedKept, Started, Version,
-    Viewed,
+    Added, ArchiveProved, BackedUp, Bagged, Certified, DocumentKept, DossierDocument, DossierPaper,
+    DossierShown, Entered, Exported, FileShown, Finished, FoundPaper, Imported, IssuedPaper, LogHead,
+    OldFate, OldRow, Origin, PaperShown, Printed, PutAside, Remarked, Row, SeriesTold, SetAgain, SignedKept,
+    Started, Version, Viewed,
 };
 pub use backup::{BackupDue, Machine, Pace, Part, Place};
 pub use begin::{
     Again, DossierBegun, ExampleLeft, KindOffered, OfficeBegun, OfficeFacts, SignerBegun, begin_office,
     begin_play, is_play, new_file, side_above, suggested,
 };
+pub use certified::{CopyAsked, CopyOf};
 pub use copies::{CopiesAsked, CopiesMade, CopiesShown, CopyShown, PrintShown};
 pub use desk::Desk;
 pub use edited::{BringBack, BroughtBack, Change};

@@ -19,6 +19,9 @@ use crate::register::{Query, Register};
 use crate::sign::{is_as_written, revisions};
 use crate::verify::Original;
 
+/// Begins the names of copies that were made of a paper.
+const COPIED: &str = "sao/";
+
 /// Is how many folders are looked into for workspaces, and how deep.
 const MOST_FOLDERS: usize = 2_000;
 const DEEPEST: usize = 3;
@@ -90,7 +93,8 @@ fn kept(folder: &Path, heads: &[&[u8]]) -> Option<Original> {
         // What lies beside the signed copies and the scans is what was issued.
         state.find_map(|(digest, names)| {
             let head = digests.iter().position(|own| own == digest)?;
-            names.iter().any(|name| !name.contains('/')).then(|| (head, names[0].clone()))
+            let issued = |name: &String| !name.contains('/') || name.starts_with(COPIED);
+            names.iter().any(issued).then(|| (head, names[0].clone()))
         })
     });
     let (head, name) = found?;

@@ -6,6 +6,9 @@ use crate::kind::{kind_names, kinds};
 use crate::pipeline::Stock;
 use crate::text::folded;
 
+/// Names the series of all copies of papers (NĐ30 PL I Phần II).
+pub(super) const COPIES: &str = "Bản sao";
+
 /// Gives the series a kind's folder or name stands for: `thong-bao-ket-luan` and
 /// `thong-bao-hoan` are both Thông báo.
 pub(super) fn series(word: &str, stock: &Stock) -> Result<String, Findings> {
@@ -15,6 +18,8 @@ pub(super) fn series(word: &str, stock: &Stock) -> Result<String, Findings> {
     let mut read: Vec<(&str, String)> = read.collect();
     // An older book has kinds that no folder prints.
     read.extend(kind_names(&stock.assets)?.iter().map(|kind| ("", folded(&kind.name))));
+    // Copies of papers have numbers, and no folder.
+    read.push(("", folded(COPIES)));
     let found = read.iter().find(|(id, name)| *id == word || *name == word);
     found.map(|(_, name)| name.clone()).ok_or_else(|| {
         let mut finding = Diagnostic::new(Code::KIND_UNKNOWN, format!("không có loại `{word}`"));

@@ -56,6 +56,8 @@ pub enum Sort {
     Recalled,
     /// A paper is corrected by another one (đính chính).
     Corrected,
+    /// A copy of a paper is made for others (sao y, sao lục, trích sao).
+    Copied,
     /// A document is put into a dossier.
     Put,
     /// A document of a dossier is put aside.
@@ -68,7 +70,7 @@ pub enum Sort {
 
 impl Sort {
     /// Lists all of them.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Row(Step::Numbered),
         Self::Row(Step::Issued),
         Self::Row(Step::Kept),
@@ -82,6 +84,7 @@ impl Sort {
         Self::Copies,
         Self::Recalled,
         Self::Corrected,
+        Self::Copied,
         Self::Put,
         Self::Out,
         Self::Aside,
@@ -107,6 +110,7 @@ impl Sort {
             Self::Copies => "cac-ban",
             Self::Recalled => "thu-hoi",
             Self::Corrected => "dinh-chinh",
+            Self::Copied => "sao",
             Self::Put => "tai-lieu",
             Self::Out => "rut-tai-lieu",
             Self::Aside => "rut",
@@ -153,7 +157,7 @@ pub struct Copies {
     pub digest: String,
 }
 
-/// Is the paper that recalls or corrects another one.
+/// Is the paper that recalls or corrects another one, or is its copy.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Through {
     /// Number and symbol.
@@ -170,7 +174,7 @@ pub struct Through {
     pub object: String,
 }
 
-/// Says that a paper was recalled or corrected.
+/// Says that a paper was recalled or corrected, or that a copy of it was made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Remark {
     /// Number and symbol.
@@ -278,6 +282,8 @@ pub enum Deed {
     Recalled(Remark),
     /// A paper is corrected.
     Corrected(Remark),
+    /// A copy of a paper is made.
+    Copied(Remark),
     /// A document is put into a dossier.
     Put(Document),
     /// A document of a dossier is put aside.
@@ -298,6 +304,7 @@ impl Deed {
             Self::Copies(_) => Sort::Copies,
             Self::Recalled(_) => Sort::Recalled,
             Self::Corrected(_) => Sort::Corrected,
+            Self::Copied(_) => Sort::Copied,
             Self::Put(_) => Sort::Put,
             Self::Out(_) => Sort::Out,
             Self::Aside(_) => Sort::Aside,
@@ -316,7 +323,7 @@ impl Deed {
             Self::Row(_, entry) => record::line(&**entry),
             Self::Started(start) => record::line(start),
             Self::Copies(copies) => record::line(copies),
-            Self::Recalled(remark) | Self::Corrected(remark) => record::line(remark),
+            Self::Recalled(remark) | Self::Corrected(remark) | Self::Copied(remark) => record::line(remark),
             Self::Put(document) => record::line(document),
             Self::Out(document) => record::line(document),
             Self::Aside(copy) => record::line(copy),
@@ -333,6 +340,7 @@ impl Deed {
             Sort::Copies => Self::Copies(record::read(body)?),
             Sort::Recalled => Self::Recalled(record::read(body)?),
             Sort::Corrected => Self::Corrected(record::read(body)?),
+            Sort::Copied => Self::Copied(record::read(body)?),
             Sort::Put => Self::Put(record::read(body)?),
             Sort::Out => Self::Out(record::read(body)?),
             Sort::Aside => Self::Aside(record::read(body)?),

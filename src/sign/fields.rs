@@ -8,10 +8,13 @@
 //! break; the next revision would then stand on the line of `%%EOF` (PDF/A
 //! 6.1.9), so both parts end in one.
 
-use lopdf::{Dictionary, Document, IncrementalDocument, Object, ObjectId, Stream, dictionary, text_string};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary, text_string};
 
+use super::frame::Frame;
 use super::own::{Own, own};
 use super::skim::skim;
+use super::tags::Tags;
+use super::update::{Update, end_line};
 use crate::diag::{Code, Diagnostic};
 use crate::typeset::Spot;
 
@@ -39,15 +42,9 @@ pub fn with_fields(mut pdf: Vec<u8>, spots: &[Spot]) -> Result<Vec<u8>, Box<Diag
     })
 }
 
-fn end_line(bytes: &mut Vec<u8>) {
-    if bytes.last() != Some(&b'\n') {
-        bytes.push(b'\n');
-    }
-}
-
 fn increment(pdf: &[u8], before: Document, fields: &[Own<'_>]) -> lopdf::Result<Vec<u8>> {
     let pages = before.get_pages();
-    let mut file = Update { file: IncrementalDocument::create_from(pdf.to_vec(), before) };
+    let mut file = Update::new(pdf, before);
     let wish = file.add(dictionary! {
         "Type" => "SV",
         "SubFilter" => vec!["ETSI.CAdES.detached".into()],
@@ -58,13 +55,12 @@ fn increment(pdf: &[u8], before: Document, fields: &[Own<'_>]) -> lopdf::Result<
     for own in fields {
         let number = u32::try_from(own.spot.page).unwrap_or(u32::MAX);
         let page = *pages.get(&number).ok_or(lopdf::Error::PageNumberNotFound(number))?;
-        widgets.push(file.field(own, page, wish)?.into());
+        widgets.push(field(&mut file, own, page, wish)?.into());
     }
     let form = file.add(dictionary! { "Fields" => widgets });
     let catalog = file.root()?;
     file.edit(catalog)?.set("AcroForm", form);
-    let mut bytes = Vec::new();
-    file.file.save_to(&mut bytes)?;
+    let mut bytes = file.write()?;
     spaced(&mut bytes, pdf.len());
     end_line(&mut bytes);
     Ok(bytes)
@@ -93,98 +89,55 @@ fn spaced(bytes: &mut Vec<u8>, from: usize) {
     bytes.splice(form..form + FORM.len(), SPACED.iter().copied());
 }
 
-/// Is an incremental update that is being written.
-struct Update {
-    file: IncrementalDocument,
+/// Writes a field on its page; gives its number.
+fn field(file: &mut Update, own: &Own<'_>, page: ObjectId, wish: ObjectId) -> lopdf::Result<ObjectId> {
+    let frame = Frame::of(file.before(), page).filter(|frame| !frame.is_plain());
+    let rect = frame.map_or_else(|| rectangle(own.spot), |frame| frame.corners(own.spot).map(hundredth));
+    let look = file.add(Stream::new(
+        dictionary! {
+            "Type" => "XObject",
+            "Subtype" => "Form",
+            "BBox" => vec![0.into(), 0.into(), (rect[2] - rect[0]).into(), (rect[3] - rect[1]).into()],
+            "Resources" => Dictionary::new(),
+        },
+        Vec::new(),
+    ));
+    let locked = file.add(locked_by(own));
+    let widget = file.add(dictionary! {
+        "Type" => "Annot",
+        "Subtype" => "Widget",
+        "FT" => "Sig",
+        "T" => text_string(&own.name),
+        "TU" => text_string(&own.told),
+        "F" => PRINT_LOCKED,
+        "Rect" => rect.map(Object::from).to_vec(),
+        "P" => page,
+        "AP" => dictionary! { "N" => look },
+        "Lock" => locked,
+        "SV" => wish,
+    });
+    file.on_page(page, widget)?;
+    // What others made may have no tags: it gets none.
+    let root = file.root()?;
+    if file.edit(root)?.has(b"StructTreeRoot") {
+        let tags = Tags::find(file)?;
+        tag(file, &tags, (page, widget))?;
+    }
+    Ok(widget)
 }
 
-impl Update {
-    fn add(&mut self, object: impl Into<Object>) -> ObjectId {
-        self.file.new_document.add_object(object)
-    }
-
-    /// Gives a dictionary to change; from now on the update holds its new form.
-    fn edit(&mut self, id: ObjectId) -> lopdf::Result<&mut Dictionary> {
-        self.file.opt_clone_object_to_new_document(id)?;
-        self.file.new_document.get_object_mut(id)?.as_dict_mut()
-    }
-
-    fn root(&self) -> lopdf::Result<ObjectId> {
-        self.file.get_prev_documents().trailer.get(b"Root")?.as_reference()
-    }
-
-    fn field(&mut self, own: &Own<'_>, page: ObjectId, wish: ObjectId) -> lopdf::Result<ObjectId> {
-        let rect = rectangle(own.spot);
-        let look = self.add(Stream::new(
-            dictionary! {
-                "Type" => "XObject",
-                "Subtype" => "Form",
-                "BBox" => vec![0.into(), 0.into(), (rect[2] - rect[0]).into(), (rect[3] - rect[1]).into()],
-                "Resources" => Dictionary::new(),
-            },
-            Vec::new(),
-        ));
-        let locked = self.add(locked_by(own));
-        let widget = self.add(dictionary! {
-            "Type" => "Annot",
-            "Subtype" => "Widget",
-            "FT" => "Sig",
-            "T" => text_string(&own.name),
-            "TU" => text_string(&own.told),
-            "F" => PRINT_LOCKED,
-            "Rect" => rect.map(Object::from).to_vec(),
-            "P" => page,
-            "AP" => dictionary! { "N" => look },
-            "Lock" => locked,
-            "SV" => wish,
-        });
-        self.on_page(page, widget)?;
-        let key = self.tag(page, widget)?;
-        self.edit(widget)?.set("StructParent", key);
-        Ok(widget)
-    }
-
-    fn on_page(&mut self, page: ObjectId, widget: ObjectId) -> lopdf::Result<()> {
-        let mut annotations = match self.edit(page)?.get(b"Annots") {
-            Ok(Object::Array(list)) => list.clone(),
-            Ok(Object::Reference(id)) => {
-                let id = *id;
-                self.file.get_prev_documents().get_object(id)?.as_array()?.clone()
-            }
-            _ => Vec::new(),
-        };
-        annotations.push(widget.into());
-        let page = self.edit(page)?;
-        page.set("Annots", annotations);
-        // The tab order is that of the tags.
-        page.set("Tabs", "S");
-        Ok(())
-    }
-
-    /// Gives the widget its place at the end of the tag tree; gives its key in
-    /// the parent tree. The element's one kid stands alone, not in an array:
-    /// a signer may then change the widget without the tree's having changed.
-    fn tag(&mut self, page: ObjectId, widget: ObjectId) -> lopdf::Result<i64> {
-        let root = self.root()?;
-        let tree = self.edit(root)?.get(b"StructTreeRoot")?.as_reference()?;
-        let document = match self.edit(tree)?.get(b"K")? {
-            Object::Array(kids) => kids.first().ok_or(lopdf::Error::ObjectNotFound(tree))?.as_reference()?,
-            kid => kid.as_reference()?,
-        };
-        let element = self.add(dictionary! {
-            "Type" => "StructElem",
-            "S" => "Form",
-            "P" => document,
-            "K" => dictionary! { "Type" => "OBJR", "Obj" => widget, "Pg" => page },
-        });
-        self.edit(document)?.get_mut(b"K")?.as_array_mut()?.push(element.into());
-        let tree = self.edit(tree)?;
-        let key = tree.get(b"ParentTreeNextKey")?.as_i64()?;
-        tree.set("ParentTreeNextKey", key + 1);
-        let parents = tree.get_mut(b"ParentTree")?.as_dict_mut()?;
-        parents.get_mut(b"Nums")?.as_array_mut()?.extend([key.into(), element.into()]);
-        Ok(key)
-    }
+/// Gives the widget its place at the end of the tag tree. The element's one kid stands alone, not in
+/// an array: a signer may then change the widget without the tree's having changed.
+fn tag(file: &mut Update, tags: &Tags, (page, widget): (ObjectId, ObjectId)) -> lopdf::Result<()> {
+    let element = file.add(dictionary! {
+        "Type" => "StructElem",
+        "S" => "Form",
+        "P" => tags.document(),
+        "K" => dictionary! { "Type" => "OBJR", "Obj" => widget, "Pg" => page },
+    });
+    tags.push(file, element, element.into())?;
+    file.edit(widget)?.set("StructParent", tags.key);
+    Ok(())
 }
 
 /// Whoever signs locks the own field only, so that others and the seal can follow; the one seal
@@ -208,7 +161,7 @@ fn rectangle(spot: &Spot) -> [f32; 4] {
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "a page is a few hundred pt wide")]
-fn hundredth(value: f64) -> f32 {
+pub(super) fn hundredth(value: f64) -> f32 {
     ((value * 100.0).round() / 100.0) as f32
 }
 

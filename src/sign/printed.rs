@@ -6,8 +6,10 @@
 //! runs of letters, each with its own place.
 
 use lopdf::content::Content;
-use lopdf::{Dictionary, Document, Encoding, LoadOptions, Object, ObjectId};
+use lopdf::{Dictionary, Document, Encoding, LoadOptions, Object, ObjectId, Stream};
 
+use super::behind::UNDER;
+use super::frame::inherited;
 use super::own::{is_own, is_seal, whose};
 
 /// Is how many bytes a page may unpack to.
@@ -130,35 +132,77 @@ fn number(object: &Object) -> Option<f64> {
     object.as_float().ok().map(f64::from)
 }
 
+/// Is a font, by the name a page has for it.
+type Fonts<'a> = Vec<(Vec<u8>, Encoding<'a>)>;
+
 /// Lists the runs of letters of a page.
 fn runs(document: &Document, page: ObjectId) -> Option<Vec<Run>> {
     let content = document.get_page_content_with_limit(page, MOST_UNPACKED).ok()?;
-    let content = Content::decode(&content).ok()?;
-    let fonts = document.get_page_fonts(page).ok()?;
-    let encodings: Vec<(Vec<u8>, Encoding<'_>)> = fonts
-        .into_iter()
-        .filter_map(|(name, font): (Vec<u8>, &Dictionary)| {
-            Some((name, font.get_font_encoding(document).ok()?))
-        })
-        .collect();
-    let mut at = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
-    let (mut saved, mut text, mut font) = (Vec::new(), [1.0, 0.0, 0.0, 1.0, 0.0, 0.0], None);
-    let mut runs: Vec<Run> = Vec::new();
+    let fonts = document.get_page_fonts(page).ok()?.into_iter();
+    let fonts: Fonts<'_> =
+        fonts.filter_map(|(name, font)| Some((name, font.get_font_encoding(document).ok()?))).collect();
+    let mut runs = Vec::new();
+    // What stands under a copied document is a form, drawn last.
+    if let Drawn::Under(at) = written((&content, &fonts), START, &mut runs)? {
+        let form = form(document, page)?;
+        let content = form.decompressed_content().ok()?;
+        let fonts = fonts_of(document, &form.dict);
+        let matrix = form.dict.get(b"Matrix").ok()?.as_array().ok()?.iter().filter_map(number);
+        let matrix: [f64; 6] = matrix.collect::<Vec<_>>().try_into().ok()?;
+        written((&content, &fonts), product(matrix, at), &mut runs)?;
+    }
+    Some(runs)
+}
+
+/// Gives the form that was put under a document.
+fn form(document: &Document, page: ObjectId) -> Option<&Stream> {
+    let named = inherited(document, page, b"Resources")?.as_dict().ok()?.get(b"XObject").ok()?;
+    let named = document.dereference(named).ok()?.1.as_dict().ok()?.get(UNDER.as_bytes()).ok()?;
+    document.dereference(named).ok()?.1.as_stream().ok()
+}
+
+fn fonts_of<'a>(document: &'a Document, dict: &'a Dictionary) -> Fonts<'a> {
+    let list = || -> Option<&'a Dictionary> {
+        let own = document.dereference(dict.get(b"Resources").ok()?).ok()?.1.as_dict().ok()?;
+        document.dereference(own.get(b"Font").ok()?).ok()?.1.as_dict().ok()
+    };
+    let font = |(name, font): (&Vec<u8>, &'a Object)| -> Option<(Vec<u8>, Encoding<'a>)> {
+        let font = document.dereference(font).ok()?.1.as_dict().ok()?;
+        Some((name.clone(), font.get_font_encoding(document).ok()?))
+    };
+    list().into_iter().flat_map(Dictionary::iter).filter_map(font).collect()
+}
+
+/// Is where letters stand before anything is moved.
+const START: [f64; 6] = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
+
+/// Is what some contents draw.
+enum Drawn {
+    /// Letters of their own.
+    Letters,
+    /// Besides, there, what was put under a document.
+    Under([f64; 6]),
+}
+
+/// Adds the runs of some contents; tells whether they draw what was put under a document.
+fn written((content, fonts): (&[u8], &Fonts<'_>), mut at: [f64; 6], runs: &mut Vec<Run>) -> Option<Drawn> {
+    let content = Content::decode(content).ok()?;
+    let (mut saved, mut text, mut font, mut drawn) = (Vec::new(), START, None, Drawn::Letters);
     for operation in content.operations {
         let numbers = || -> Option<[f64; 6]> {
             operation.operands.iter().filter_map(number).collect::<Vec<_>>().try_into().ok()
         };
+        let name = || operation.operands.first().and_then(|name| name.as_name().ok());
         match operation.operator.as_str() {
             "q" => saved.push(at),
             "Q" => at = saved.pop().unwrap_or(at),
             "cm" => at = product(numbers()?, at),
-            "BT" => text = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0],
+            "BT" => text = START,
             "Tm" => text = numbers()?,
             "Tf" => {
-                let name = operation.operands.first().and_then(|name| name.as_name().ok());
-                font =
-                    encodings.iter().find(|(known, _)| Some(known.as_slice()) == name).map(|(_, font)| font);
+                font = fonts.iter().find(|(known, _)| Some(known.as_slice()) == name()).map(|(_, font)| font);
             }
+            "Do" if name() == Some(UNDER.as_bytes()) => drawn = Drawn::Under(at),
             "Tj" | "TJ" => {
                 let place = product(text, at);
                 let text = shown(&operation.operands, font?);
@@ -167,7 +211,7 @@ fn runs(document: &Document, page: ObjectId) -> Option<Vec<Run>> {
             _ => {}
         }
     }
-    Some(runs)
+    Some(drawn)
 }
 
 fn shown(operands: &[Object], font: &Encoding<'_>) -> String {

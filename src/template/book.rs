@@ -14,6 +14,11 @@ use crate::diag::{Code, Diagnostic};
 /// # Errors
 /// Gives a finding about the template.
 pub fn book(assets: &Assets, name: &str, values: &serde_json::Value) -> Result<String, Box<Diagnostic>> {
+    filled(assets, name, value(values))
+}
+
+/// Writes the source of `name` with values of this room.
+pub(super) fn filled(assets: &Assets, name: &str, values: Value) -> Result<String, Box<Diagnostic>> {
     let refuse = |why: String| Box::new(Diagnostic::new(Code::TEMPLATE, format!("mẫu `{name}`: {why}")));
     let source = assets.source(name).map_err(|found| refuse(format!("{found:?}")))?;
     let source = source.ok_or_else(|| refuse("không có".to_owned()))?;
@@ -23,9 +28,7 @@ pub fn book(assets: &Assets, name: &str, values: &serde_json::Value) -> Result<S
     if let Ok(syntax) = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build() {
         environment.set_syntax(syntax);
     }
-    environment
-        .render_named_str(name, source.text(), value(values))
-        .map_err(|error| refuse(error.to_string()))
+    environment.render_named_str(name, source.text(), values).map_err(|error| refuse(error.to_string()))
 }
 
 fn value(json: &serde_json::Value) -> Value {

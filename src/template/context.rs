@@ -405,7 +405,7 @@ fn recipients(document: &Document, rules: &TextRules) -> Value {
     map([("nhan", rules.recipients_label.as_str().into()), ("dong", dressed)])
 }
 
-fn signer(signer: &Signer, rules: &TextRules) -> Value {
+pub(super) fn signer(signer: &Signer, rules: &TextRules) -> Value {
     map(signer_values(signer, rules))
 }
 

@@ -7,6 +7,7 @@
 
 mod blocks;
 mod book;
+mod certified;
 mod context;
 mod facts;
 mod guest;
@@ -20,6 +21,7 @@ mod styled;
 mod table;
 
 pub use book::book;
+pub use certified::{CopyBlock, CopyHead};
 pub use facts::Facts;
 pub use guest::Copy;
 pub use render::{PdfInfo, Renderer, Tightness, rules_file};

@@ -6,6 +6,7 @@
 mod band;
 mod bind;
 mod compile;
+mod drawn;
 mod fit;
 mod fonts;
 mod live;
@@ -26,6 +27,7 @@ mod world;
 pub use band::Band;
 pub use bind::Binding;
 pub use compile::{PAGE, Pages};
+pub use drawn::{Drawn, Picture};
 pub use fonts::Fonts;
 pub use live::Live;
 pub use picture::beside;

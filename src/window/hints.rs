@@ -7,7 +7,7 @@ use crate::diag::Diagnostic;
 use crate::office::FindingTold;
 
 /// Is what stands in a finding, and what the window says instead; `…` stands for anything.
-const WORDS: [(&str, &str); 77] = [
+const WORDS: [(&str, &str); 86] = [
     // Word files.
     ("nói rõ loại bằng --loai, ví dụ: --loai cong-van", "chọn loại ở ô Loại văn bản"),
     (
@@ -87,6 +87,19 @@ const WORDS: [(&str, &str); 77] = [
         "cần chứng minh cả người ký thì thêm chứng thư của CA ở trang Kho lưu",
     ),
     ("--chung-thu: ", ""),
+    // Copies for others.
+    ("ghi đúng ngày ký bản sao sau --ngay", "chọn đúng ngày ký bản sao"),
+    ("thêm --nguoi-sao và một trong: …", "chọn người ký bản sao: …"),
+    (
+        "chọn người ký của đúng hệ sau --nguoi-sao, hoặc cơ quan sao sau --don-vi",
+        "chọn người ký của đúng hệ, hoặc cơ quan sao",
+    ),
+    ("bỏ --dien-tu", "chọn bản sao giấy"),
+    ("bỏ --hinh-thuc, --trang", "sao cả văn bản, không chọn hình thức"),
+    ("`vanthu sao … --hinh-thuc trich-sao --trang 2-3`", "chọn trích sao và ghi các trang"),
+    ("rồi `vanthu luu them TỆP SỐ --ban-quet`, sau đó", "rồi nhận bản quét ấy, sau đó"),
+    ("thì sao không kèm --dien-tu", "thì chọn bản sao giấy"),
+    ("`vanthu luu kiem-tra` xem sổ và kho", "bấm Kiểm tra kho ở trang Kho lưu xem sổ và kho"),
     // Numbers and days.
     ("mà --ky-hieu là", "mà cơ quan được chọn là"),
     ("bỏ --ky-hieu, hoặc sửa ký hiệu", "sửa ký hiệu"),

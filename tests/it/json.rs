@@ -56,6 +56,10 @@ const CALLS: &[Call] = &[
     ("luu-ho-so", &["luu", "ho-so", "hoi nghị", "--co-quan", "xa"]),
     ("luu-tim", &["luu", "tim", "doi thoai", "--co-quan", "xa"]),
     ("luu-lap-lai", &["luu", "lap-lai", "--co-quan", "xa"]),
+    (
+        "sao",
+        &["sao", "01-KH/ĐU", "--nguoi-sao", "chanh-van-phong", "--ngay", "2026-06-04", "--co-quan", "xa"],
+    ),
     ("luu-lap-thu-muc", &["luu", "lap-thu-muc", "--co-quan", "xa"]),
     ("luu-xuat", &["luu", "xuat", "goi", "--co-quan", "xa"]),
     ("luu-dinh-chinh", &["luu", "dinh-chinh", "01-KH/ĐU", "--ly-do", "sai ngày", "--co-quan", "xa"]),
@@ -164,6 +168,10 @@ fn masked(value: &mut Value, folder: &str) {
         Value::String(text) if text.contains("/sao-luu-") => {
             let place = text.replace(folder, "<thư mục>");
             *text = format!("{}/sao-luu-…", place.rsplit_once("/sao-luu-").map_or("", |(above, _)| above));
+        }
+        // A copy for others is named by its digest.
+        Value::String(text) if text.contains("/ban-sao/") => {
+            *text = format!("{}/ban-sao/…", text.rsplit_once("/ban-sao/").map_or("", |(above, _)| above));
         }
         Value::String(text) => *text = steady(&text.replace(folder, "<thư mục>")),
         _ => {}

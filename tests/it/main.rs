@@ -21,6 +21,7 @@ mod bag;
 mod batch;
 mod brought;
 mod browser;
+mod certified;
 mod clock;
 mod confined;
 mod congress;

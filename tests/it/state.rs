@@ -10,7 +10,7 @@ use crate::register::{clean, run};
 use crate::{files, root, vanthu, words};
 
 /// Is a commune: its Party committee, with an organ of the State in the same register.
-const COMMUNE: &str = "cap_tren: ĐẢNG BỘ TỈNH NGHỆ AN\nten: ĐẢNG UỶ XÃ HOA MẪU\nky_hieu: ĐU\n\
+pub(crate) const COMMUNE: &str = "cap_tren: ĐẢNG BỘ TỈNH NGHỆ AN\nten: ĐẢNG UỶ XÃ HOA MẪU\nky_hieu: ĐU\n\
     dia_danh: Hoa Mẫu\nluu: Văn phòng Đảng uỷ\nnhiem_ky: [{ tu: 2025-07-01 }]\n\
     don_vi:\n  ubnd: { he: nha-nuoc, ten: \"ỦY BAN NHÂN DÂN\\nXÃ HOA MẪU\", ky_hieu: UBND }\n\
     nguoi_ky:\n  bi-thu: { quyen_han: T/M BAN THƯỜNG VỤ, chuc_vu: BÍ THƯ, ho_ten: Nguyễn Văn Mẫu }\n\
@@ -374,7 +374,7 @@ fn sample_words(
 }
 
 /// Gives the words of a PDF with the left and the right edge of each, in mm.
-fn boxes(pdf: &Path) -> Vec<(String, f64, f64)> {
+pub(crate) fn boxes(pdf: &Path) -> Vec<(String, f64, f64)> {
     let said =
         std::process::Command::new("pdftotext").arg("-bbox").arg(pdf).arg("-").output().expect("pdftotext");
     let text = String::from_utf8(said.stdout).expect("UTF-8");

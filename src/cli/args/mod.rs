@@ -17,7 +17,8 @@ use std::path::{Path, PathBuf};
 use clap::{Parser, Subcommand};
 
 pub(super) use office::{
-    Add, ArchiveCommand, Backup, Books, Import, Issue, Numbered, RegisterCommand, Remark, Rowed, Withdraw,
+    Add, ArchiveCommand, Backup, Books, Certify, Import, Issue, Numbered, RegisterCommand, Remark, Rowed,
+    Withdraw,
 };
 pub(super) use papers::{
     Adopt, Build, Check, Guests, Papers, Revise, Rows, Schema, SplitBy, Trial, Verify, Watch,
@@ -92,6 +93,9 @@ pub(super) enum Command {
     /// Kho lưu của văn phòng
     #[command(name = "luu", alias = "archive", subcommand)]
     Archive(ArchiveCommand),
+    /// Sao văn bản cho nơi khác: sao y, sao lục, trích sao, bản sao điện tử
+    #[command(name = "sao", alias = "copy")]
+    Copy(Certify),
     /// Sao lưu cơ quan ra một ổ đĩa rồi đọc lại để chứng minh
     #[command(name = "sao-luu", alias = "backup")]
     Backup(Backup),
@@ -181,6 +185,7 @@ impl Command {
             Self::Register(command) => vec![command.books().workspace.clone()],
             Self::Archive(command) => vec![command.books().workspace.clone()],
             Self::Backup(options) => vec![options.books.workspace.clone()],
+            Self::Copy(options) => vec![options.books.workspace.clone()],
             Self::Open(options) => vec![options.folder.clone()],
             Self::Adopt(options) => vec![options.dossier.clone()],
             Self::Revise(options) => vec![options.workspace.clone()],
@@ -200,7 +205,13 @@ impl Command {
     /// Tells whether it sets pages, or looks at papers as if it did.
     pub(super) fn makes_pages(&self) -> bool {
         self.takes_papers()
-            || matches!(self, Self::Trial(_) | Self::Register(RegisterCommand::Print { .. }) | Self::Open(_))
+            || matches!(
+                self,
+                Self::Trial(_)
+                    | Self::Register(RegisterCommand::Print { .. })
+                    | Self::Open(_)
+                    | Self::Copy(_)
+            )
     }
 
     /// Gives the folder of templates it names, if it names one that is no office.

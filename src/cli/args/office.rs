@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::Subcommand;
 
 use super::Papers;
-use super::values::{count, day, jobs, number, reason, seconds, year};
+use super::values::{count, day, jobs, number, pages, reason, seconds, year};
 
 /// Holds the options of `issue`.
 #[derive(Debug, clap::Args)]
@@ -53,6 +53,52 @@ pub(in crate::cli) struct Backup {
     /// Thư mục trên ổ đĩa khác; mỗi lần thành một thư mục mới ghi ngày giờ, bản cũ giữ nguyên
     #[arg(value_name = "THƯ MỤC")]
     pub(in crate::cli) to: PathBuf,
+    #[command(flatten)]
+    pub(in crate::cli) books: Books,
+}
+
+/// Holds the options of `copy`.
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct Certify {
+    /// Số và ký hiệu như trên giấy (07-KH/ĐU), hoặc loại rồi đến số; văn bản nơi khác thì tệp PDF của nó
+    #[arg(value_name = "VĂN BẢN")]
+    pub(in crate::cli) name: String,
+    /// Số, khi trước nó là loại
+    #[arg(value_name = "SỐ", value_parser = number)]
+    pub(in crate::cli) number: Option<u32>,
+    /// Bản sao điện tử: ô chữ ký ở góc trên bên phải trang đầu của bản quét
+    #[arg(long = "dien-tu", alias = "electronic")]
+    pub(in crate::cli) electronic: bool,
+    /// Hình thức sao, khi quy định có nhiều: sao-y, sao-luc, trich-sao
+    #[arg(long = "hinh-thuc", alias = "form", value_name = "HÌNH THỨC")]
+    pub(in crate::cli) form: Option<String>,
+    /// Các trang trích sao (2-3); ghi được nhiều lần
+    #[arg(long = "trang", alias = "pages", value_name = "TRANG", value_parser = pages)]
+    pub(in crate::cli) pages: Vec<(usize, usize)>,
+    /// Tên ngắn của người ký bản sao, trong `nguoi_ky` của co-quan.yaml
+    #[arg(long = "nguoi-sao", alias = "signer", value_name = "TÊN")]
+    pub(in crate::cli) signer: Option<String>,
+    /// Tên ngắn của cơ quan sao, trong `don_vi` của co-quan.yaml (mặc định: cơ quan của văn bản)
+    #[arg(long = "don-vi", alias = "unit", value_name = "TÊN")]
+    pub(in crate::cli) unit: Option<String>,
+    /// Ngày ký bản sao (mặc định: hôm nay)
+    #[arg(long = "ngay", alias = "date", value_name = "NGÀY", value_parser = day)]
+    pub(in crate::cli) date: Option<chrono::NaiveDate>,
+    /// Nơi nhận bản sao; ghi được nhiều lần
+    #[arg(long = "noi-nhan", alias = "to", value_name = "NƠI NHẬN")]
+    pub(in crate::cli) recipients: Vec<String>,
+    /// Văn bản nơi khác là văn bản nào, để ghi vào sổ: loại, số, ngày, cơ quan, trích yếu
+    #[arg(long = "trich-yeu", alias = "summary", value_name = "TRÍCH YẾU")]
+    pub(in crate::cli) summary: Option<String>,
+    /// Thư mục kết quả (mặc định: out)
+    #[arg(
+        long = "ra",
+        alias = "out",
+        value_name = "THƯ MỤC",
+        default_value = "out",
+        hide_default_value = true
+    )]
+    pub(in crate::cli) out: PathBuf,
     #[command(flatten)]
     pub(in crate::cli) books: Books,
 }

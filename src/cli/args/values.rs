@@ -55,6 +55,14 @@ pub(super) fn word_mode(word: &str) -> Result<Mode, String> {
     word.parse().ok().and_then(Mode::of).ok_or_else(|| "cần một trong các số 12, 14, 15".to_owned())
 }
 
+/// Reads some pages: `3`, `2-3`.
+pub(super) fn pages(word: &str) -> Result<(usize, usize), String> {
+    let (from, to) = word.split_once('-').unwrap_or((word, word));
+    let read = from.trim().parse().ok().zip(to.trim().parse().ok());
+    read.filter(|(from, to)| (1..=*to).contains(from) && *to <= 9_999)
+        .ok_or_else(|| "cần một trang (3) hoặc hai đầu của một đoạn (2-3)".to_owned())
+}
+
 /// Reads words that say why.
 pub(super) fn reason(word: &str) -> Result<String, String> {
     let said = Some(word.to_owned()).filter(|word| !word.trim().is_empty());

@@ -11,8 +11,8 @@ use super::{
 use crate::office::about::About;
 use crate::office::adopt::Adopted;
 use crate::office::answer::{
-    Added, ArchiveProved, BackedUp, Bagged, DossierShown, Exported, Finished, FoundPaper, Imported,
-    IssuedPaper, LogHead, PaperShown, Printed, PutAside, Remarked, Row, SetAgain, Started, Viewed,
+    Added, ArchiveProved, BackedUp, Bagged, Certified, DossierShown, Exported, Finished, FoundPaper,
+    Imported, IssuedPaper, LogHead, PaperShown, Printed, PutAside, Remarked, Row, SetAgain, Started, Viewed,
 };
 use crate::office::edited::BroughtBack;
 use crate::office::returned::Returned;
@@ -54,6 +54,7 @@ pub const ANSWERS: &[Answer] = &[
     answer("luu thu-hoi", "archive recall", of::<Remarked>),
     answer("luu dinh-chinh", "archive correct", of::<Remarked>),
     answer("luu lam-not", "archive heal", of::<Finished>),
+    answer("sao", "copy", of::<Certified>),
     answer("sao-luu", "backup", of::<BackedUp>),
     answer("lap", "build", of::<BuiltPaper>),
     answer("theo-doi", "watch", of::<BuiltPaper>),

@@ -115,6 +115,7 @@ fn copy(sheet: &Sheet) -> IssuedCopy {
         pages: sheet.pages,
         fields: !sheet.places.is_empty(),
         true_size: true,
+        copied: None,
     }
 }
 

@@ -127,6 +127,24 @@ pub(crate) fn remark(
     Ok(before)
 }
 
+/// Enters that a copy of a paper was made, and keeps that with the paper; said again, it changes
+/// nothing.
+///
+/// # Errors
+/// Gives a finding if register or archive cannot be written.
+pub(crate) fn copied(
+    (workspace, store): (&Path, &Store),
+    register: &mut Register,
+    said: Remark,
+    by: &By,
+) -> Result<(), Box<Diagnostic>> {
+    let new = Deed::Copied(said);
+    if register.acts(&[Sort::Copied])?.iter().all(|act| act.deed != new) {
+        register.note(&new, by)?;
+    }
+    recount(workspace, store, register).map(|_| ())
+}
+
 /// Gives what a deed says of a paper that went out.
 fn remark_of(deed: &Deed) -> Option<&Remark> {
     match deed {
@@ -168,6 +186,7 @@ impl Due {
             }
             Deed::Recalled(remark) => of_paper(Happened::Recalled, remark),
             Deed::Corrected(remark) => of_paper(Happened::Corrected, remark),
+            Deed::Copied(remark) => of_paper(Happened::Copied, remark),
             Deed::Aside(copy) => {
                 files = copy.files;
                 (Happened::Aside, copy.printed, copy.object, copy.reason, None)
@@ -208,7 +227,8 @@ impl Due {
 
 /// Lists what the objects of the archive must tell.
 pub(super) fn due(register: &Register) -> Result<Vec<Due>, Box<Diagnostic>> {
-    let acts = register.acts(&[Sort::Row(Step::Cancelled), Sort::Recalled, Sort::Corrected, Sort::Aside])?;
+    let sorts = [Sort::Row(Step::Cancelled), Sort::Recalled, Sort::Corrected, Sort::Copied, Sort::Aside];
+    let acts = register.acts(&sorts)?;
     // Struck out while it was on its way into the archive: only its row knows where.
     let unknown = |act: &Act| matches!(&act.deed, Deed::Row(_, row) if row.object.is_empty());
     let rows = if acts.iter().any(unknown) { register.list(&Query::default())? } else { Vec::new() };
@@ -266,7 +286,8 @@ pub(crate) fn recount(
 
 /// Says in words what happened, by which paper, why.
 fn told(happened: Happened, through: Option<&Through>, reason: &str) -> String {
-    let by = through.map(|through| format!(" bằng {}", through.printed)).unwrap_or_default();
+    let how = if happened == Happened::Copied { "thành" } else { "bằng" };
+    let by = through.map(|through| format!(" {how} {}", through.printed)).unwrap_or_default();
     format!("{}{by}: {reason}", happened.words())
 }
 

@@ -34,6 +34,11 @@ pub(crate) fn leaves(store: &Store, entries: &[Entry], terms: &Terms) -> (Vec<Le
     (leaves, findings)
 }
 
+/// Gives the place of the PDF that stands for a row: the newest signed one, else the issued one.
+pub(super) fn newest(store: &Store, entry: &Entry) -> Option<String> {
+    Paper::read(store, &entry.object)?.newest(entry)
+}
+
 /// Is a paper as the archive has it.
 struct Paper<'a> {
     store: &'a Store,

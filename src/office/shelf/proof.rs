@@ -22,7 +22,9 @@ use super::seal::{HEAL, Seals};
 use crate::archive::{Sample, Store};
 use crate::diag::{Code, Diagnostic};
 use crate::model::Terms;
+use crate::office::series::COPIES;
 use crate::register::{Act, Deed, Document, Entry, Query, Register, Sort, State, of_copies};
+use crate::text::folded;
 use crate::verify::Trust;
 
 /// Is what a proof found.
@@ -463,6 +465,12 @@ fn unfinished(entries: &[Entry]) -> Vec<Diagnostic> {
     let told = |entry: &Entry| {
         let (printed, state) = (entry.printed(), entry.state.vietnamese());
         let message = format!("`{printed}` ({}) {state} nhưng chưa vào kho lưu", entry.path);
+        if entry.kind == folded(COPIES) {
+            return half(
+                message,
+                "sao lại văn bản ấy với đúng những lời như lần trước thì làm nốt, giữ nguyên số",
+            );
+        }
         half(message, &format!("`vanthu ban-hanh \"{}\"` làm nốt, giữ nguyên số", entry.path))
     };
     cut_off.map(told).collect()

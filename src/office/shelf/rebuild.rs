@@ -8,8 +8,9 @@ use crate::archive::{Kept, Store};
 use crate::assets::Assets;
 use crate::diag::{Code, Diagnostic, Findings};
 use crate::pipeline::Stock;
-use crate::pipeline::set::set;
-use crate::typeset::Press;
+use crate::pipeline::set::{Set, set};
+use crate::sign;
+use crate::typeset::{Press, Spot};
 
 /// Is what became of a rebuilt paper.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +35,11 @@ pub(crate) fn rebuild(store: &Store, kept: &Kept, stock: &Stock) -> Result<Rebui
         let right = store.read(kept, &copy.file)?;
         let source = String::from_utf8_lossy(&source).into_owned();
         let set = set(press, source, copy.fields)?;
+        if let Some(copied) = &copy.copied {
+            let original = store.read(kept, &copied.file)?;
+            same += usize::from(joined(&original, &set, copied.behind, press)? == right);
+            continue;
+        }
         let made = if copy.true_size { set.pdf(press)? } else { set.pdf_of_any_size(press)? };
         same += usize::from(made == right);
     }
@@ -47,6 +53,18 @@ pub(crate) fn rebuild(store: &Store, kept: &Kept, stock: &Stock) -> Result<Rebui
         return Err(Diagnostic::new(Code::ARCHIVE_DIFFERS, message).hint(hint).into());
     }
     Ok(Rebuilt { same, all })
+}
+
+/// Puts what was set under or behind a document that is copied, with a field at each place.
+///
+/// # Errors
+/// Gives findings about the pages.
+pub(crate) fn joined(original: &[u8], set: &Set, behind: bool, press: &Press) -> Result<Vec<u8>, Findings> {
+    let place = if behind { sign::Where::Behind } else { sign::Where::Under };
+    let pdf = sign::with_page(original, &press.pdf(&set.pages)?, place)?;
+    let last = sign::source(original, &[]).map_or(1, |source| source.pages) + usize::from(behind);
+    let spots: Vec<Spot> = set.places.iter().map(|spot| Spot { page: last, ..spot.clone() }).collect();
+    Ok(sign::with_fields(pdf, &spots)?)
 }
 
 /// Gives what sets pages by the templates that a paper was set by: what is built in, and the

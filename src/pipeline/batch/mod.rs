@@ -15,7 +15,8 @@ mod tidy;
 
 pub(crate) use bound::sheet_of;
 pub use copies::Pick;
-pub(super) use names::{NAMES, safe};
+pub(super) use names::NAMES;
+pub(crate) use names::safe;
 pub use seen::{CopiesSeen, CopySeen, CopyState, PrintSeen};
 pub(super) use seen::{named, seen};
 pub(super) use tidy::{lies_at, put_away};

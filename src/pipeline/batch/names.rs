@@ -61,7 +61,7 @@ fn filled(copy: &Copy, pattern: &str, digits: usize) -> String {
 }
 
 /// Makes a name that Windows, too, can hold.
-pub(in crate::pipeline) fn safe(name: &str) -> String {
+pub(crate) fn safe(name: &str) -> String {
     let mut safe: String = name
         .chars()
         .map(|letter| match letter {

@@ -16,12 +16,14 @@ pub(crate) enum Happened {
     Recalled,
     /// Another paper mends it (đính chính).
     Corrected,
+    /// A copy of it was made for others.
+    Copied,
     /// A signed copy of it was put aside.
     Aside,
 }
 
 impl Happened {
-    const ALL: [Self; 4] = [Self::Cancelled, Self::Recalled, Self::Corrected, Self::Aside];
+    const ALL: [Self; 5] = [Self::Cancelled, Self::Recalled, Self::Corrected, Self::Copied, Self::Aside];
 
     /// Gives the words that are stored and shown.
     #[must_use]
@@ -30,6 +32,7 @@ impl Happened {
             Self::Cancelled => "đã huỷ",
             Self::Recalled => "đã thu hồi",
             Self::Corrected => "có đính chính",
+            Self::Copied => "đã sao",
             Self::Aside => "đã rút bản ký",
         }
     }
@@ -41,6 +44,7 @@ impl Happened {
             Self::Cancelled => Sort::Row(Step::Cancelled),
             Self::Recalled => Sort::Recalled,
             Self::Corrected => Sort::Corrected,
+            Self::Copied => Sort::Copied,
             Self::Aside => Sort::Aside,
         }
     }

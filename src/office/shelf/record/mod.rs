@@ -16,7 +16,7 @@ pub(crate) use copy::{ScanRecord, SignedRecord, SignerRecord, Verdict};
 pub(crate) use described::Described;
 pub(crate) use dossier::{DossierRecord, FiledDocument, FiledPaper, Struck};
 pub(crate) use event::{EventRecord, Happened};
-pub(crate) use paper::{Fonts, IssuedCopy, PaperRecord, Program, Rules, Templates};
+pub(crate) use paper::{CopiedFile, Fonts, IssuedCopy, PaperRecord, Program, Rules, Templates};
 
 use super::layout::beside;
 use crate::archive::{Kept, Store};

@@ -96,4 +96,18 @@ pub(crate) struct IssuedCopy {
     /// Whether it asks to be printed in its true size; earlier releases did not.
     #[serde(rename = "in_dung_co", default)]
     pub true_size: bool,
+    /// What it was put under or behind, where it is a copy made for others.
+    #[serde(rename = "ban_sao_cua", default, skip_serializing_if = "Option::is_none")]
+    pub copied: Option<CopiedFile>,
+}
+
+/// Is a document of which a copy was made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct CopiedFile {
+    /// Its pages as they were copied.
+    #[serde(rename = "tep")]
+    pub file: String,
+    /// Whether what was added has a page of its own.
+    #[serde(rename = "trang_rieng")]
+    pub behind: bool,
 }

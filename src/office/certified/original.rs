@@ -1,0 +1,117 @@
+//! Comes in: which document is to be copied. Goes out: its pages as they are to be copied, what it is
+//! called; why it cannot be copied. Must not know: in which form.
+
+use std::path::Path;
+
+use super::{CopyAsked, CopyOf};
+use crate::archive::Kept;
+use crate::diag::{Code, Diagnostic, Findings};
+use crate::office::bytes::whole_file;
+use crate::office::desk::Desk;
+use crate::office::named::Named;
+use crate::office::shelf::{Fate, Standing, shown};
+use crate::register::{Entry, State, told};
+use crate::sign::{Source, revisions, source};
+use crate::text::{nfc, one_line};
+
+/// Is a document that is to be copied.
+pub(super) struct Original {
+    /// What it is called: number and symbol, or the file's name.
+    pub(super) name: String,
+    /// What it is, in a line of the book.
+    pub(super) told: String,
+    /// Its row, if it is a paper of this office.
+    pub(super) entry: Option<Entry>,
+    /// The name of its file without ending.
+    pub(super) stem: String,
+    /// Its pages as they are copied.
+    pub(super) source: Source,
+}
+
+impl Desk<'_> {
+    /// Fetches the document that is to be copied.
+    ///
+    /// # Errors
+    /// Gives findings if it is not there, not as it was kept, or cannot be copied.
+    pub(super) fn original(&self, asked: &CopyAsked) -> Result<(Original, Vec<Diagnostic>), Findings> {
+        match &asked.of {
+            CopyOf::Paper(paper) => self.own_paper(paper, asked),
+            CopyOf::File(file) => elsewhere(file, asked).map(|original| (original, Vec::new())),
+        }
+    }
+
+    fn own_paper(&self, paper: &Named, asked: &CopyAsked) -> Result<(Original, Vec<Diagnostic>), Findings> {
+        let (store, kept, entry) = self.object(paper)?;
+        stands(&kept, &entry)?;
+        let (_, register) = self.look()?;
+        let shown = shown(&store, &register, &entry)?;
+        let name = entry.printed();
+        if entry.copies > 1 {
+            let message = format!("{name} có {} bản, mỗi khách một bản", entry.copies);
+            let finding = Diagnostic::new(Code::COPY_SOURCE, message);
+            return Err(finding.hint("sao một bản: chỉ chính tệp PDF của bản ấy trong thư mục out").into());
+        }
+        let signed = shown.is_signed();
+        if asked.electronic && !signed {
+            let message = format!("{name} chưa có bản ký trong kho lưu: chưa sao điện tử được");
+            let finding = Diagnostic::new(Code::COPY_SOURCE, message);
+            return Err(finding
+                .hint("quét tờ đã ký rồi `vanthu luu them TỆP SỐ --ban-quet`, sau đó sao lại")
+                .into());
+        }
+        // Nobody signed it yet: its fields wait for the paper's own signer, not for who copies.
+        let first =
+            if signed { None } else { revisions(&shown.bytes).ok().and_then(|ends| ends.first().copied()) };
+        let bytes = first.map_or(shown.bytes.as_slice(), |end| &shown.bytes[..end]);
+        let source = ready(&name, bytes, asked)?;
+        let warned = (!signed).then(|| {
+            let message =
+                format!("{name} chưa có bản ký trong kho lưu: bản sao không có chữ ký, con dấu của văn bản");
+            Diagnostic::new(Code::COPY_UNSIGNED, message)
+                .hint("quét tờ đã ký rồi `vanthu luu them TỆP SỐ --ban-quet`, sau đó sao lại")
+        });
+        let told = format!("{} số {name} ngày {} {}", entry.kind_name, told(entry.date), entry.summary);
+        let stem = entry.path.rsplit('/').next().unwrap_or_default();
+        let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem).to_owned();
+        Ok((
+            Original { name, told: one_line(&told), entry: Some(entry), stem, source },
+            warned.into_iter().collect(),
+        ))
+    }
+}
+
+/// Refuses a paper that no longer stands.
+fn stands(kept: &Kept, entry: &Entry) -> Result<(), Findings> {
+    let fates = Standing::of(kept, 1).fates;
+    let fallen = [Fate::Recalled, Fate::Cancelled].into_iter().find(|fate| fates.contains(fate));
+    let Some(fate) = fallen.or((entry.state == State::Cancelled).then_some(Fate::Cancelled)) else {
+        return Ok(());
+    };
+    let message = format!("{} {}: không sao nữa", entry.printed(), fate.vietnamese());
+    let hint = "cần chứng minh nó từng có thì lấy chính bản trong kho lưu";
+    Err(Diagnostic::new(Code::COPY_SOURCE, message).hint(hint).into())
+}
+
+/// Reads a document that came from elsewhere.
+fn elsewhere(file: &Path, asked: &CopyAsked) -> Result<Original, Findings> {
+    let bytes = whole_file(file)?;
+    let part = |part: Option<&std::ffi::OsStr>| nfc(&part.unwrap_or_default().to_string_lossy()).into_owned();
+    let (name, stem) = (part(file.file_name()), part(file.file_stem()));
+    let source = ready(&name, &bytes, asked)?;
+    let told = asked.summary.as_deref().map_or_else(|| name.clone(), one_line);
+    Ok(Original { name, told, entry: None, stem, source })
+}
+
+/// Makes the pages ready.
+fn ready(name: &str, bytes: &[u8], asked: &CopyAsked) -> Result<Source, Findings> {
+    let pages: Vec<usize> = asked.pages.iter().flat_map(|(from, to)| *from..=*to).collect();
+    let refuse = |why: String| Diagnostic::new(Code::COPY_SOURCE, format!("`{name}` không sao được: {why}"));
+    let source = source(bytes, &pages).map_err(refuse)?;
+    if asked.electronic && source.is_signed {
+        let finding = refuse("đã ký số nên chính nó là văn bản điện tử có giá trị".to_owned());
+        return Err(finding
+            .hint("gửi thẳng tệp ấy, không sao điện tử; cần bản giấy thì sao không kèm --dien-tu")
+            .into());
+    }
+    Ok(source)
+}
