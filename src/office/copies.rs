@@ -47,7 +47,7 @@ pub struct CopyShown {
     /// The number it bears, where each has its own.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub number: Option<u32>,
-    /// How it is: `made`, `old`, `new`, `struck`.
+    /// How it is: `made`, `old`, `new`, `struck`; `other` where another one was issued.
     pub state: &'static str,
 }
 
@@ -86,6 +86,9 @@ pub struct CopiesMade {
     pub found: Vec<FindingTold>,
 }
 
+const OLD: &str = "old";
+const OTHER: &str = "other";
+
 impl Desk<'_> {
     /// Tells of the copies of a paper, without making any.
     ///
@@ -95,8 +98,17 @@ impl Desk<'_> {
         let settings = Settings { unsaved, ..self.copies_settings() };
         let paper = self.paper_of(file, &settings)?;
         let seen = copies_seen(&paper, &settings, self.stock)?;
-        let issued = self.standing(&paper_path(&self.workspace()?.folder, file))?;
-        let shown = seen.map(shown).unwrap_or_default();
+        let path = paper_path(&self.workspace()?.folder, file);
+        let issued = self.standing(&path)?;
+        let mut shown = seen.map(shown).unwrap_or_default();
+        if let Some(kept) = self.issued_copies(&path)? {
+            for copy in &mut shown.copies {
+                let lies = std::fs::read(Path::new(&shown.folder).join(&copy.name));
+                if lies.is_ok_and(|pdf| kept.differ(&copy.name, &pdf)) {
+                    copy.state = OTHER;
+                }
+            }
+        }
         Ok(CopiesShown { issued: issued.map(|standing| standing.printed), ..shown })
     }
 
@@ -185,11 +197,19 @@ impl Desk<'_> {
         Ok(kept.file_name().unwrap_or_default().to_string_lossy().into_owned())
     }
 
-    /// Gives the bytes of a file that runs have made for a paper, by its name.
+    /// Gives the bytes of a file that runs have made for a paper, by its name: never of another text
+    /// under a number that was given out.
     ///
     /// # Errors
-    /// Gives findings if no run made one of that name, or it cannot be read.
-    pub fn made_copy(&self, file: &Path, name: &str) -> Result<Vec<u8>, Findings> {
+    /// Gives findings if no run made one of that name, it cannot be read, or other copies were issued.
+    pub fn made_copy(&self, file: &Path, name: &str, unsaved: Unsaved) -> Result<Vec<u8>, Findings> {
+        let shown = self.copies(file, unsaved)?;
+        let is_other = |copy: &CopyShown| [OTHER, OLD].contains(&copy.state);
+        if let Some(issued) = shown.issued.filter(|_| shown.copies.iter().any(is_other)) {
+            let message = format!("chưa in: đã ban hành {issued}, mà có bản nay khác bản đã ban hành");
+            let hint = "trả chỗ vừa sửa về như cũ rồi lập lại; bản đã ban hành lấy ở trang Kho lưu";
+            return Err(Diagnostic::new(Code::GUESTS_STALE, message).hint(hint).into());
+        }
         let settings = self.copies_settings();
         let paper = self.paper_of(file, &settings)?;
         match made_file(&paper, name, &settings) {
@@ -202,7 +222,7 @@ impl Desk<'_> {
 fn shown(seen: CopiesSeen) -> CopiesShown {
     let state = |state| match state {
         CopyState::Made => "made",
-        CopyState::Old => "old",
+        CopyState::Old => OLD,
         CopyState::New => "new",
         CopyState::Struck => "struck",
     };

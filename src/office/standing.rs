@@ -1,12 +1,15 @@
 //! Comes in: a paper, by its file. Goes out: what the register says of it: its number, how far it has
 //! come, what became of it; which number it had. Must not know: how it is shown, other papers.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::became::Became;
 use super::desk::Desk;
+use crate::archive::Inventory;
 use crate::diag::Findings;
-use crate::digest::sha256_hex;
+use crate::digest::{sha256_hex, sha512_hex};
 use crate::register::{Entry, Register, State};
 
 /// Is what the register says of a paper.
@@ -33,6 +36,27 @@ pub struct Struck {
 
 fn standing_of(row: &Entry, told: Vec<String>) -> Standing {
     Standing { row: row.id, printed: row.printed(), said: row.state.vietnamese().into(), told }
+}
+
+/// Are the copies of a paper for many that were issued, as they were kept.
+pub(super) struct IssuedCopies(Vec<Inventory>);
+
+impl IssuedCopies {
+    /// Tells whether a copy is one of them.
+    fn hold(&self, pdf: &[u8]) -> bool {
+        let sum = sha512_hex(pdf);
+        let known = |inventory: &Inventory| {
+            let names = inventory.names();
+            names.into_iter().filter_map(|name| inventory.content(name)).any(|(own, _)| own == sum)
+        };
+        self.0.iter().any(known)
+    }
+
+    /// Tells whether a copy of this name was issued, and as another one.
+    pub(super) fn differ(&self, name: &str, pdf: &[u8]) -> bool {
+        let issued = self.0.iter().find_map(|inventory| inventory.content(name));
+        issued.is_some_and(|(sum, _)| sum != sha512_hex(pdf))
+    }
 }
 
 impl Desk<'_> {
@@ -64,8 +88,27 @@ impl Desk<'_> {
         Ok(became.told(path, &[]).pop().map(|said| Struck { said, reason }))
     }
 
+    /// Finds the copies that were issued of a paper for many; nothing of a paper that is one sheet, or
+    /// was not issued.
+    ///
+    /// # Errors
+    /// As [`Desk::standing`].
+    pub(super) fn issued_copies(&self, path: &str) -> Result<Option<IssuedCopies>, Findings> {
+        let workspace = self.workspace()?;
+        let Some(register) = Register::look(&workspace.folder)? else { return Ok(None) };
+        let rows = register.range_of(path)?;
+        let live = || rows.iter().filter(|row| row.state != State::Cancelled && !row.object.is_empty());
+        if live().count() < 2 && live().all(|row| row.copies < 2) {
+            return Ok(None);
+        }
+        let store = self.store(&workspace)?;
+        let objects: BTreeSet<&str> = live().map(|row| row.object.as_str()).collect();
+        let kept = objects.into_iter().filter_map(|object| store.object(object));
+        Ok(Some(IssuedCopies(kept.map(|kept| kept.inventory).collect())))
+    }
+
     /// Tells what the register says of a paper whose pages are no longer those that were issued;
-    /// nothing where they are, or where many copies bear one number: those are told of one by one.
+    /// nothing where they are.
     ///
     /// # Errors
     /// As [`Desk::standing`].
@@ -74,7 +117,10 @@ impl Desk<'_> {
         let rows = register.range_of(path)?;
         let mut live = rows.iter().filter(|row| row.state != State::Cancelled && !row.pdf.is_empty());
         let sum = sha256_hex(pdf);
-        let told = live.clone().all(|row| row.copies <= 1 && row.pdf != sum);
+        let told = match self.issued_copies(path)? {
+            Some(copies) => !copies.hold(pdf),
+            None => live.clone().all(|row| row.copies <= 1 && row.pdf != sum),
+        };
         Ok(live.next().filter(|_| told).map(|row| standing_of(row, Vec::new())))
     }
 }

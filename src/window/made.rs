@@ -101,7 +101,7 @@ impl Office {
     /// Gives the PDF of a copy, or of a file that prints them.
     fn print_copy(&self, asked: &PrintAsked) -> Answer {
         match self.drafts.open(&asked.id) {
-            Ok(text) => printed(Some(self.desk().made_copy(&text.file, &asked.name))),
+            Ok(text) => printed(Some(self.desk().made_copy(&text.file, &asked.name, self.drafts.unsaved()))),
             Err(why) => refused(&why),
         }
     }

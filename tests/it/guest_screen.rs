@@ -355,3 +355,44 @@ fn a_number_that_was_struck_out_is_told_of() {
     assert!(codes(&made["found"]).contains(&"khach::da-huy".into()), "{made}");
     assert_eq!(open.states(), ["made", "struck", "made"]);
 }
+
+/// Many copies under one number: once they were issued, no other text is printed under it, wherever it
+/// is asked for; put back, all is as it was.
+#[test]
+fn no_other_copy_is_printed_under_a_number_that_was_given_out() {
+    let open = Open::new("gm.yaml", INVITATION);
+    let list = "Họ và tên;Chức vụ\nPhạm Thị Hoa;Phó Trưởng ban\nLò Thị Thử;Chủ tịch\n";
+    fs::write(open.dossier().join("khach.csv"), list).expect("a list");
+    let xa = open.folder.path().join("xa");
+    assert_eq!(run(&xa, &["issue", "."]).0, Some(0));
+    let file = |name: &str| open.bytes("print-copy", &json!({ "name": name })).1;
+    let shown = || open.bytes("pdf", &json!({ "view": { "dpi": 96.0, "pages": [], "copy": 0 } })).1;
+    let is_pdf = |bytes: &[u8]| bytes.windows(5).any(|five| five == b"%PDF-");
+    let one = "002 Lò Thị Thử.pdf";
+    assert_eq!(open.made(&json!({}))["whole"], true);
+    assert_eq!(open.states(), ["made"; 2]);
+    assert!(is_pdf(&shown()) && is_pdf(&file(one)) && is_pdf(&file("gm-in.pdf")));
+
+    let facts = open.dossier().join("ho-so.yaml");
+    let text = fs::read_to_string(&facts).expect("facts");
+    let line = text.lines().find(|line| line.trim().starts_with("dia_diem:")).expect("a place").to_owned();
+    fs::write(&facts, text.replace(&line, "  dia_diem: Sân vận động xã")).expect("written");
+    let refused = || {
+        let told: Vec<String> = [file(one), file("gm-in.pdf"), shown()]
+            .iter()
+            .map(|bytes| String::from_utf8_lossy(bytes).into_owned())
+            .collect();
+        assert!(told.iter().all(|told| told.contains("chưa in") && !told.contains("%PDF")), "{told:?}");
+    };
+    assert_eq!(open.states(), ["old"; 2]);
+    refused();
+    open.made(&json!({}));
+    assert_eq!(open.states(), ["other"; 2]);
+    refused();
+
+    fs::write(&facts, text).expect("written");
+    assert_eq!(open.states(), ["other"; 2]);
+    open.made(&json!({}));
+    assert_eq!(open.states(), ["made"; 2]);
+    assert!(is_pdf(&shown()) && is_pdf(&file(one)) && is_pdf(&file("gm-in.pdf")));
+}

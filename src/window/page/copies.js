@@ -22,6 +22,8 @@ export class Copies {
     this.files = make("div");
     this.job = 0;
     this.left = false;
+    /** Whether other copies were issued: nothing is printed. */
+    this.stops = false;
     /** @type {number[]} */
     this.rows = [];
     this.twoUp = false;
@@ -86,17 +88,18 @@ export class Copies {
     this.copies = copies;
     this.screen.told(copies);
     const of = (/** @type {string} */ state) => copies.copies.filter((/** @type {any} */ copy) => copy.state === state).length;
-    const [made, old, fresh, struck] = [of("made"), of("old"), of("new"), of("struck")];
-    const counts = [made > 0 ? `${made} đã lập` : null, old > 0 ? `${old} đã khác từ lần lập trước` : null, fresh > 0 ? `${fresh} chưa lập` : null, struck > 0 ? `${struck} có số đã huỷ, không lập` : null].filter((part) => part !== null);
+    const [made, old, fresh, struck, other] = [of("made"), of("old"), of("new"), of("struck"), of("other")];
+    const counts = [made > 0 ? `${made} đã lập` : null, old > 0 ? `${old} đã khác từ lần lập trước` : null, other > 0 ? `${other} khác bản đã ban hành` : null, fresh > 0 ? `${fresh} chưa lập` : null, struck > 0 ? `${struck} có số đã huỷ, không lập` : null].filter((part) => part !== null);
     const stale = [old > 0 ? `${old} bản lập lần trước nay đã khác` : null, copies.left > 0 ? `${copies.left} bản lập lần trước nay không còn ai nhận` : null].filter((part) => part !== null);
     const warning = stale.length > 0 ? make("p", { class: "warned" }, `${stale.join("; ")}: bấm Lập tất cả trước khi in hay gửi.`) : null;
     const number = copies.issued === null
       ? make("p", { class: "soft" }, "Chưa ban hành: bản lập bây giờ chừa chỗ số. Ban hành xong thì có số.")
-      : old > 0
-        ? make("p", { class: "loi", role: "alert" }, `Đã ban hành ${copies.issued}, mà ${old} bản nay khác bản đã ban hành: đừng in, đừng gửi. Trả chỗ vừa sửa về như cũ; muốn đổi thì làm thông báo hoãn hoặc giấy mời thay.`)
+      : old + other > 0
+        ? make("p", { class: "loi", role: "alert" }, `Đã ban hành ${copies.issued}, mà ${old + other} bản nay khác bản đã ban hành: đừng in, đừng gửi. Trả chỗ vừa sửa về như cũ${other > 0 ? " rồi lập lại" : ""}; muốn đổi thì làm thông báo hoãn hoặc giấy mời thay.`)
         : null;
+    this.stops = copies.issued !== null && old + other > 0;
     this.state.replaceChildren(...[number, copies.issued !== null && old > 0 ? null : warning, copies.copies.length > 0 ? make("p", {}, `${copies.copies.length} bản: ${counts.join(", ")}.`) : null].filter((part) => part !== null));
-    this.offer(fresh > 0 && made + old > 0 ? fresh : 0);
+    this.offer(fresh > 0 && made + old + other > 0 ? fresh : 0);
     this.prints();
   }
 
@@ -164,10 +167,10 @@ export class Copies {
     const prints = [...this.copies.prints].sort((first, second) => whole(second) - whole(first));
     if (!this.copies.copies.some((/** @type {any} */ copy) => copy.state === "made") && prints.length === 0) return this.files.replaceChildren();
     const rows = prints.map((/** @type {any} */ file) => {
-      const usable = file.current || file.part;
+      const usable = !this.stops && (file.current || file.part);
       const print = usable ? button("In", "in-tep", () => this.print(file.name)) : null;
       print?.setAttribute("aria-label", `In ${file.name}`);
-      const note = file.part ? "chỉ phần đã chọn lần trước" : file.current ? "" : "đã cũ: lập lại rồi in";
+      const note = this.stops ? "khác bản đã ban hành" : file.part ? "chỉ phần đã chọn lần trước" : file.current ? "" : "đã cũ: lập lại rồi in";
       return make("tr", {}, [make("td", {}, this.label(file.name)), make("td", {}, file.name), make("td", { class: usable ? "soft" : "warned" }, note), make("td", {}, print)]);
     });
     const table = rows.length > 0 ? make("table", {}, make("tbody", {}, rows)) : null;

@@ -12,6 +12,7 @@ import { help } from "./help.js";
 import { home } from "./home.js";
 import { paper } from "./paper.js";
 import * as search from "./search.js";
+import * as tab from "./tab.js";
 import { vault } from "./vault.js";
 
 /** @typedef {{ leave?: () => Promise<void> | void }} Screen */
@@ -116,6 +117,7 @@ addEventListener("keydown", (event) => {
 });
 drop.listen();
 search.listen();
+tab.listen();
 
 const key = /^#k=([0-9a-f]{32})$/.exec(location.hash)?.[1];
 if (key !== undefined) history.replaceState(null, "", "/");
