@@ -125,12 +125,18 @@ pub(super) fn faults(bytes: &[u8]) -> Vec<String> {
     faults.extend(based.iter().filter(|style| !known.contains(*style)).map(|style| format!("style {style}")));
     let document = part(bytes, "word/document.xml");
     let (mut ids, mut names, mut last) = (BTreeSet::new(), BTreeSet::new(), String::new());
+    let mut paragraphs = BTreeSet::new();
     walk(&document, |name, value, begins| {
         match (name, begins) {
             ("w:bookmarkStart", true) => {
                 let (id, own) = (value("w:id").unwrap_or_default(), value("w:name").unwrap_or_default());
                 if !ids.insert(id.clone()) || !names.insert(own.clone()) || own.len() > 40 {
                     faults.push(format!("bookmark {id} {own}"));
+                }
+            }
+            ("w:p", true) => {
+                if let Some(id) = value("w14:paraId").filter(|id| !paragraphs.insert(id.clone())) {
+                    faults.push(format!("two paragraphs {id}"));
                 }
             }
             ("w:pStyle", true) => {
@@ -232,7 +238,8 @@ fn a_fault_in_a_word_file_is_seen() {
     // Made on DOS.
     elsewhere[entry + 5] = 0;
     assert!(packed(&good).is_empty() && !packed(&elsewhere).is_empty());
-    let changes: [(&str, &str); 5] = [
+    let changes: [(&str, &str); 6] = [
+        ("<w:p><w:pPr>", r#"<w:p w14:paraId="00000001"/><w:p w14:paraId="00000001"><w:pPr>"#),
         (r#"w:id="2" w:name="_vt_2""#, r#"w:id="1" w:name="_vt_2""#),
         (r#"<w:pStyle w:val="VtDoan"/>"#, r#"<w:pStyle w:val="VtLa"/>"#),
         ("</w:p></w:tc>", "</w:p><w:tbl></w:tbl></w:tc>"),

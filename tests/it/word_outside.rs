@@ -93,6 +93,7 @@ fn each_fault_is_seen_by_a_judge() {
             "<w:p><w:pPr><w:pStyle w:val=\"VtSao\"/></w:pPr>",
             "<w:p><w:pPr><w:pStyle w:val=\"VtSao\"/></w:pPr><w:sdt><w:sdtContent><w:p/></w:sdtContent></w:sdt>",
         ),
+        (document, "<w:p><w:pPr>", r#"<w:p w14:paraId="80000001"><w:pPr>"#),
         ("word/settings.xml", "<w:defaultTabStop", "<w:noSuchThing/><w:defaultTabStop"),
     ];
     let bad: Vec<PathBuf> = faults
