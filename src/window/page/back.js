@@ -39,10 +39,10 @@ export function back(spot) {
   if (spot === null) return;
   const over = document.querySelector("dialog[open]");
   if (over !== null) return over.addEventListener("close", () => setTimeout(() => back(spot), 0), { once: true });
-  // Whoever went on to another field meanwhile stays there.
+  // Whoever went on to another field meanwhile, or is on a way out of the screen, stays there.
   const here = document.activeElement;
-  const gone = here instanceof HTMLElement && here.matches("input, textarea, select") && places().includes(here);
-  if (gone && named(here) !== spot.name) return;
+  if (here instanceof HTMLElement && here.matches("input, textarea, select") && places().includes(here) && named(here) !== spot.name) return;
+  if (here instanceof HTMLElement && here.matches("a[href]") && here.closest("#main") === null) return;
   const alike = places().filter((one) => named(one) === spot.name && (spot.name !== "" || text(one) === spot.text));
   const there = alike[spot.order] ?? alike[0];
   if (there === undefined) return;
