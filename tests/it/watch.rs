@@ -39,7 +39,7 @@ impl Watch {
                 return said;
             }
             let running = self.child.try_wait().expect("a state").is_none();
-            assert!(running && begun.elapsed() < Duration::from_mins(2), "{count} rounds: {said}");
+            assert!(running && begun.elapsed() < Duration::from_mins(1), "{count} rounds: {said}");
             std::thread::sleep(Duration::from_millis(50));
         }
     }
