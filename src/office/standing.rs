@@ -42,20 +42,29 @@ fn standing_of(row: &Entry, told: Vec<String>) -> Standing {
 pub(super) struct IssuedCopies(Vec<Inventory>);
 
 impl IssuedCopies {
+    /// Gives the name and the SHA-512 of each file that was kept.
+    fn all(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().flat_map(|inventory| {
+            let content = |name| inventory.content(name).map(|(sum, _)| (name, sum));
+            inventory.names().into_iter().filter_map(content)
+        })
+    }
+
     /// Tells whether a copy is one of them.
     fn hold(&self, pdf: &[u8]) -> bool {
         let sum = sha512_hex(pdf);
-        let known = |inventory: &Inventory| {
-            let names = inventory.names();
-            names.into_iter().filter_map(|name| inventory.content(name)).any(|(own, _)| own == sum)
-        };
-        self.0.iter().any(known)
+        self.all().any(|(_, own)| own == sum)
     }
 
-    /// Tells whether a copy of this name was issued, and as another one.
+    /// Tells whether a copy for somebody was issued, and as another one. Whoever is put into the list
+    /// or taken out of it moves the others' places, not what they were sent.
     pub(super) fn differ(&self, name: &str, pdf: &[u8]) -> bool {
-        let issued = self.0.iter().find_map(|inventory| inventory.content(name));
-        issued.is_some_and(|(sum, _)| sum != sha512_hex(pdf))
+        let whose = |name: &str| {
+            name.trim_start_matches(|sign: char| sign.is_ascii_digit() || sign == ' ').to_owned()
+        };
+        let (sum, own) = (sha512_hex(pdf), whose(name));
+        let mut issued = self.all().filter(|(name, _)| whose(name) == own).peekable();
+        issued.peek().is_some() && issued.all(|(_, known)| known != sum)
     }
 }
 

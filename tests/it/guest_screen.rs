@@ -390,6 +390,15 @@ fn no_other_copy_is_printed_under_a_number_that_was_given_out() {
     assert_eq!(open.states(), ["other"; 2]);
     refused();
 
+    // Somebody who is put before them moves their places in the list, not what they were sent.
+    let longer = list.replace("Phạm", "Vi Văn Muộn;Bí thư\nPhạm");
+    fs::write(open.dossier().join("khach.csv"), longer).expect("a list");
+    open.made(&json!({}));
+    assert_eq!(open.states(), ["made", "other", "other"]);
+    assert!(!is_pdf(&file("003 Lò Thị Thử.pdf")) && !is_pdf(&file("gm-in.pdf")));
+    fs::write(open.dossier().join("khach.csv"), list).expect("a list");
+    open.made(&json!({}));
+
     fs::write(&facts, text).expect("written");
     assert_eq!(open.states(), ["other"; 2]);
     open.made(&json!({}));

@@ -2,6 +2,9 @@
 // was. Must not know: what a screen shows.
 // @ts-check
 
+/** Are the fields somebody types in. */
+export const FIELDS = "input, textarea, select";
+
 /** Says where somebody is: what has the focus, which of its like it is, the letter the caret is at.
  * @typedef {{ name: string, text: string, order: number, at: number | null }} Spot */
 
@@ -16,8 +19,8 @@ function text(one) {
 }
 
 /** Lists what takes the focus in the screen, in order. @returns {HTMLElement[]} */
-function places() {
-  return [...document.querySelectorAll("#main :is(a[href], button, input, select, textarea, summary)")].map((one) => /** @type {HTMLElement} */ (one));
+export function places() {
+  return [...document.querySelectorAll(`#main :is(a[href], button, ${FIELDS}, summary)`)].map((one) => /** @type {HTMLElement} */ (one));
 }
 
 /** Remembers where somebody is; nothing where they are nowhere in the screen. @returns {Spot | null} */
@@ -41,7 +44,7 @@ export function back(spot) {
   if (over !== null) return over.addEventListener("close", () => setTimeout(() => back(spot), 0), { once: true });
   // Whoever went on to another field meanwhile, or is on a way out of the screen, stays there.
   const here = document.activeElement;
-  if (here instanceof HTMLElement && here.matches("input, textarea, select") && places().includes(here) && named(here) !== spot.name) return;
+  if (here instanceof HTMLElement && here.matches(FIELDS) && places().includes(here) && named(here) !== spot.name) return;
   if (here instanceof HTMLElement && here.matches("a[href]") && here.closest("#main") === null) return;
   const alike = places().filter((one) => named(one) === spot.name && (spot.name !== "" || text(one) === spot.text));
   const there = alike[spot.order] ?? alike[0];

@@ -2,13 +2,11 @@
 // finding that comes up while somebody types would take the next letters. Must not know: fields.
 // @ts-check
 
-const FIELDS = "input, textarea, select";
-const TABBED = `a[href], button, ${FIELDS}, summary`;
+import { FIELDS, places } from "./back.js";
 
 /** Lists what Tab goes to on the screen, in order. @returns {HTMLElement[]} */
-function places() {
-  const all = [...document.querySelectorAll(`#main :is(${TABBED})`)].map((one) => /** @type {HTMLElement} */ (one));
-  return all.filter((one) => one.tabIndex >= 0 && !one.matches(":disabled") && one.checkVisibility());
+function stops() {
+  return places().filter((one) => one.tabIndex >= 0 && !one.matches(":disabled") && one.checkVisibility());
 }
 
 /** Tells whether it belongs to what is told of a field. @param {Element | undefined} one */
@@ -21,7 +19,7 @@ export function listen() {
     const here = document.activeElement;
     const plain = !event.ctrlKey && !event.metaKey && !event.isComposing;
     if (!plain || event.defaultPrevented || !(here instanceof HTMLElement) || !here.matches(FIELDS)) return;
-    const all = places();
+    const all = stops();
     const at = all.indexOf(here);
     if (event.key === "Enter" && event.altKey && isTold(all[at + 1])) {
       event.preventDefault();
