@@ -47,11 +47,17 @@ pub fn build(
             put_away(&outs[index].0, outcome);
         }
     });
-    for (place, ready, list, settings) in batches {
+    for Letters { place, ready, list, settings, rows } in batches {
         let outcome = &mut outcomes[place];
         let out = outcome.out.clone();
         let batch = batch::batch((&ready, &list), &out, &settings, stock, see);
         outcome.findings.extend(check::unsilenced(&ready.document, batch.findings.clone()));
+        if !settings.pen {
+            let count = batch::others((&ready, &list), &out, &settings, &rows);
+            outcome
+                .findings
+                .extend((count > 0).then(|| other(&outcome.file, &format!("nay {count} bản là bản khác"))));
+        }
         outcome.batch = Some(batch);
     }
     sheets.make(&mut outcomes, stock);
@@ -67,10 +73,21 @@ struct Order {
     jobs: Vec<Job>,
     /// The places of the jobs' papers among the outcomes.
     places: Vec<usize>,
-    /// Papers that go out to guests, with their places among the outcomes.
-    batches: Vec<(usize, Ready, Arc<GuestList>, Settings)>,
+    /// Papers that go out to guests.
+    batches: Vec<Letters>,
     /// The sheets on which papers are handed in.
     sheets: Sheets,
+}
+
+/// Is a paper that goes out to guests.
+struct Letters {
+    /// Its place among the outcomes.
+    place: usize,
+    ready: Ready,
+    list: Arc<GuestList>,
+    settings: Settings,
+    /// What the register has of it.
+    rows: Vec<Entry>,
 }
 
 impl Order {
@@ -90,7 +107,8 @@ impl Order {
             (Some(ready), Some(list)) => {
                 // It is no single file any more.
                 retire(&pdf, &mut outcome);
-                self.batches.push((place, ready, list, without(settings, &rows)));
+                let settings = without(settings, &rows);
+                self.batches.push(Letters { place, ready, list, settings, rows });
             }
             (Some(ready), None) => {
                 if settings.sheet {
@@ -145,12 +163,7 @@ fn ended(outcome: &mut Outcome, end: End<Result<Made, Findings>>) {
     let file = outcome.file.display();
     let fault = match end {
         End::Done(Ok(made)) => {
-            let other = made.other.then(|| {
-                let message = format!("`{file}` đã ban hành, nay cho ra bản khác");
-                Diagnostic::new(Code::ISSUE_OTHER, message).hint(
-                    "đừng ký, đừng gửi bản vừa lập; trả tệp về như lúc ban hành rồi `vanthu ban-hanh` lại thì có đúng bản đã ban hành",
-                )
-            });
+            let other = made.other.then(|| other(&outcome.file, "nay cho ra bản khác"));
             outcome.findings.extend(other);
             outcome.findings.extend(made.told.iter().cloned());
             outcome.made = Some(made);
@@ -161,6 +174,14 @@ fn ended(outcome: &mut Outcome, end: End<Result<Made, Findings>>) {
         End::GivenUp(why) => Diagnostic::new(Code::TEMPLATE_ENDLESS, format!("`{file}`: {}", why.said())),
     };
     outcome.findings.push(fault);
+}
+
+/// Says that what was issued comes out otherwise now.
+fn other(file: &Path, how: &str) -> Diagnostic {
+    let message = format!("`{}` đã ban hành, {how}", file.display());
+    Diagnostic::new(Code::ISSUE_OTHER, message).hint(
+        "đừng ký, đừng gửi bản vừa lập; trả tệp về như lúc ban hành rồi `vanthu ban-hanh` lại thì có đúng bản đã ban hành",
+    )
 }
 
 /// Leaves the numbers out that were struck out.

@@ -369,7 +369,12 @@ fn no_other_copy_is_printed_under_a_number_that_was_given_out() {
     let shown = || open.bytes("pdf", &json!({ "view": { "dpi": 96.0, "pages": [], "copy": 0 } })).1;
     let is_pdf = |bytes: &[u8]| bytes.windows(5).any(|five| five == b"%PDF-");
     let one = "002 Lò Thị Thử.pdf";
-    assert_eq!(open.made(&json!({}))["whole"], true);
+    let made = || {
+        let made = open.made(&json!({}));
+        assert_eq!(made["whole"], true, "{made}");
+        codes(&made["found"]).contains(&"ban-hanh::ban-khac".to_owned())
+    };
+    assert!(!made());
     assert_eq!(open.states(), ["made"; 2]);
     assert!(is_pdf(&shown()) && is_pdf(&file(one)) && is_pdf(&file("gm-in.pdf")));
 
@@ -386,14 +391,14 @@ fn no_other_copy_is_printed_under_a_number_that_was_given_out() {
     };
     assert_eq!(open.states(), ["old"; 2]);
     refused();
-    open.made(&json!({}));
+    assert!(made(), "it is told of where they are made");
     assert_eq!(open.states(), ["other"; 2]);
     refused();
 
     // Somebody who is put before them moves their places in the list, not what they were sent.
     let longer = list.replace("Phạm", "Vi Văn Muộn;Bí thư\nPhạm");
-    fs::write(open.dossier().join("khach.csv"), longer).expect("a list");
-    open.made(&json!({}));
+    fs::write(open.dossier().join("khach.csv"), &longer).expect("a list");
+    assert!(made());
     assert_eq!(open.states(), ["made", "other", "other"]);
     assert!(!is_pdf(&file("003 Lò Thị Thử.pdf")) && !is_pdf(&file("gm-in.pdf")));
     fs::write(open.dossier().join("khach.csv"), list).expect("a list");
@@ -401,7 +406,14 @@ fn no_other_copy_is_printed_under_a_number_that_was_given_out() {
 
     fs::write(&facts, text).expect("written");
     assert_eq!(open.states(), ["other"; 2]);
-    open.made(&json!({}));
+    assert!(!made());
     assert_eq!(open.states(), ["made"; 2]);
+    // One more in front of them, and nothing else: what they were sent is there.
+    fs::write(open.dossier().join("khach.csv"), &longer).expect("a list");
+    assert!(!made());
+    assert_eq!(open.states(), ["made"; 3]);
+    assert!(is_pdf(&file("gm-in.pdf")));
+    fs::write(open.dossier().join("khach.csv"), list).expect("a list");
+    assert!(!made());
     assert!(is_pdf(&shown()) && is_pdf(&file(one)) && is_pdf(&file("gm-in.pdf")));
 }

@@ -4,6 +4,7 @@
 
 mod bound;
 mod copies;
+mod issued;
 mod ledger;
 mod maker;
 mod names;
@@ -15,6 +16,7 @@ mod tidy;
 
 pub(crate) use bound::sheet_of;
 pub use copies::Pick;
+pub(super) use issued::others;
 pub(super) use names::NAMES;
 pub(crate) use names::safe;
 pub use seen::{CopiesSeen, CopySeen, CopyState, PrintSeen};
