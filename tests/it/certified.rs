@@ -9,6 +9,7 @@ use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 use vanthu::register::{Query, Register};
 use vanthu::sign::{revisions, text_layer};
 use vanthu::typeset::{Drawn, Fonts, Picture};
+use vanthu::verify::prove;
 
 use crate::register::{clean, run};
 use crate::state::{COMMUNE, boxes};
@@ -81,7 +82,7 @@ fn a_copy_of_the_party_is_the_paper_with_a_block_below() {
     issued(&office, "a", ('Đ', "2026-06-03", 3));
     let paper = fs::read(office.join("out/xa/a.pdf")).expect("PDF");
     let own = &paper[..revisions(&paper).expect("revisions")[0]];
-    let pdf = copied(&office, &["01-KH/ĐU", "--nguoi-sao", "vp"]);
+    let pdf = copied(&office, &["01-KH/ĐU", "--nguoi-sao", "vp", "--ngay", "2026-11-20"]);
     let copy = fs::read(&pdf).expect("PDF");
     assert!(copy.starts_with(own), "the document's bytes");
     let (was, is) = (drawn(&paper), drawn(&copy));
@@ -105,7 +106,7 @@ fn a_copy_of_the_party_is_the_paper_with_a_block_below() {
     let (_, [left, _, seal, _]) = places(&pdf, "con_dau").expect("a seal");
     near("seal", left + seal, x + width / 3.0);
     assert_eq!(page, 1);
-    assert_eq!(pdf, copied(&office, &["01-KH/ĐU", "--nguoi-sao", "vp"]));
+    assert_eq!(pdf, copied(&office, &["01-KH/ĐU", "--nguoi-sao", "vp", "--ngay", "2026-11-20"]));
     assert_eq!(fs::read(&pdf).expect("PDF"), copy, "the same again");
     let (_, said) = run(&office, &["archive", "show", "01-KH/ĐU"]);
     assert_eq!(said.matches("đã sao: bản sao ngày").count(), 1, "{said}");
@@ -370,6 +371,32 @@ fn documents_from_elsewhere_come_out_right_or_are_refused() {
     assert_eq!(register.list(&Query::default()).expect("rows").len(), 1, "no number was taken");
 }
 
+/// What was changed behind a signature nobody certifies; of what cannot be proved something is said, and
+/// what an office trusts and a tool signed well is copied without a word.
+#[test]
+fn no_copy_is_made_of_what_was_changed_behind_its_signature() {
+    let folder = tempfile::tempdir().expect("folder");
+    let office = commune(folder.path());
+    let from = root().join("tests/sign/attacks");
+    fs::create_dir(office.join("chung-thu")).expect("folder");
+    fs::copy(from.join("ca.pem"), office.join("chung-thu/ca.pem")).expect("a CA");
+    let mut seen = [0, 0, 0];
+    for file in files(&from, "pdf").into_iter().filter(|file| !file.ends_with("goc.pdf")) {
+        let bytes = fs::read(&file).expect("PDF");
+        let proof = prove("x.pdf", &bytes, &[], false, &crate::attacks::trust(crate::attacks::DAY));
+        let (code, said) = run(&office, &["sao", file.to_str().expect("UTF-8"), "--nguoi-sao", "vp"]);
+        let name = file.display();
+        let only_original = proof.findings.iter().all(|one| one.code.id == "doi-chieu::khong-goc");
+        match (proof.is_wrong(), only_original) {
+            (true, _) => assert!(code == Some(1) && said.contains("sao::van-ban"), "{name}: {said}"),
+            (false, false) => assert!(code == Some(0) && said.contains("cảnh báo["), "{name}: {said}"),
+            (false, true) => assert!(code == Some(0) && !said.contains("cảnh báo["), "{name}: {said}"),
+        }
+        seen[if proof.is_wrong() { 0 } else { 1 + usize::from(only_original) }] += 1;
+    }
+    assert!(seen.iter().all(|count| *count > 2), "{seen:?}");
+}
+
 /// A signature of the document stays to be seen and is none of the copy's; a signed PDF is no scan.
 #[test]
 fn a_signed_document_keeps_its_look_and_lends_no_signature() {
@@ -423,7 +450,8 @@ fn a_killed_copy_is_finished_by_the_same_words() {
     let office = commune(folder.path());
     issued(&office, "a", ('N', "2026-06-03", 3));
     let began = std::time::Instant::now();
-    let words = ["sao", "01/KH-UBND", "--nguoi-sao", "cvp", "--noi-nhan", "Phòng Kinh tế"];
+    let words =
+        ["sao", "01/KH-UBND", "--ngay", "2026-11-20", "--nguoi-sao", "cvp", "--noi-nhan", "Phòng Kinh tế"];
     let (code, said) = run(&office, &words);
     assert_eq!(code, Some(0), "{said}");
     let whole = began.elapsed();

@@ -13,6 +13,7 @@ use crate::office::shelf::{Fate, Standing, shown};
 use crate::register::{Entry, State, told};
 use crate::sign::{Source, revisions, source};
 use crate::text::{nfc, one_line};
+use crate::verify::prove;
 
 /// Is a document that is to be copied.
 pub(super) struct Original {
@@ -36,7 +37,7 @@ impl Desk<'_> {
     pub(super) fn original(&self, asked: &CopyAsked) -> Result<(Original, Vec<Diagnostic>), Findings> {
         match &asked.of {
             CopyOf::Paper(paper) => self.own_paper(paper, asked),
-            CopyOf::File(file) => elsewhere(file, asked).map(|original| (original, Vec::new())),
+            CopyOf::File(file) => self.elsewhere(file, asked),
         }
     }
 
@@ -80,6 +81,32 @@ impl Desk<'_> {
     }
 }
 
+impl Desk<'_> {
+    /// Reads a document that came from elsewhere. What is signed is proved as far as it can be: nobody
+    /// certifies what was changed behind its signature.
+    fn elsewhere(&self, file: &Path, asked: &CopyAsked) -> Result<(Original, Vec<Diagnostic>), Findings> {
+        let bytes = whole_file(file)?;
+        let part =
+            |part: Option<&std::ffi::OsStr>| nfc(&part.unwrap_or_default().to_string_lossy()).into_owned();
+        let (name, stem) = (part(file.file_name()), part(file.file_stem()));
+        let source = ready(&name, &bytes, asked)?;
+        let mut findings = Vec::new();
+        if source.is_signed {
+            let proof = prove(&name, &bytes, &[], false, &self.anchors(&[])?.trust);
+            if proof.is_wrong() {
+                let message = format!("`{name}` không sao được: chữ ký số hoặc tệp không còn nguyên vẹn");
+                let hint = "xin lại văn bản ở nơi gửi, hoặc sao từ bản giấy có chữ ký, con dấu";
+                let refused = Diagnostic::new(Code::COPY_SOURCE, message).hint(hint);
+                let wrong = proof.findings.into_iter().filter(Diagnostic::is_error);
+                return Err(std::iter::once(refused).chain(wrong).collect::<Vec<_>>().into());
+            }
+            findings = doubts(proof.findings);
+        }
+        let told = asked.summary.as_deref().map_or_else(|| name.clone(), one_line);
+        Ok((Original { name, told, entry: None, stem, source }, findings))
+    }
+}
+
 /// Refuses a paper that no longer stands.
 fn stands(kept: &Kept, entry: &Entry) -> Result<(), Findings> {
     let fates = Standing::of(kept, 1).fates;
@@ -92,14 +119,17 @@ fn stands(kept: &Kept, entry: &Entry) -> Result<(), Findings> {
     Err(Diagnostic::new(Code::COPY_SOURCE, message).hint(hint).into())
 }
 
-/// Reads a document that came from elsewhere.
-fn elsewhere(file: &Path, asked: &CopyAsked) -> Result<Original, Findings> {
-    let bytes = whole_file(file)?;
-    let part = |part: Option<&std::ffi::OsStr>| nfc(&part.unwrap_or_default().to_string_lossy()).into_owned();
-    let (name, stem) = (part(file.file_name()), part(file.file_stem()));
-    let source = ready(&name, &bytes, asked)?;
-    let told = asked.summary.as_deref().map_or_else(|| name.clone(), one_line);
-    Ok(Original { name, told, entry: None, stem, source })
+/// Says what could not be proved of a signed document from elsewhere: nobody here has what it was made
+/// of, and the CAs an office trusts lie in its folder.
+fn doubts(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let kept = findings.into_iter().filter(|finding| finding.code != Code::VERIFY_NO_ORIGINAL);
+    let mended = |mut finding: Diagnostic| {
+        if finding.code == Code::VERIFY_NO_CA {
+            finding.hints = vec!["cất chứng thư của CA vào thư mục chung-thu của cơ quan rồi sao lại".into()];
+        }
+        finding
+    };
+    kept.map(mended).collect()
 }
 
 /// Makes the pages ready.
