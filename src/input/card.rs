@@ -8,7 +8,7 @@ use super::entry::{Entry, Raw};
 use super::inline::Evaluate;
 use super::office;
 use super::summary::summary;
-use super::system::system;
+use super::system::{alike, system};
 use super::typed::Taken;
 use crate::diag::{Code, Diagnostic, Text, nearest};
 use crate::kind::Side;
@@ -103,12 +103,23 @@ pub(super) fn issuer(draft: &Draft, office: &Office, findings: &mut Vec<Diagnost
     let found = entry.and_then(|entry| issuer_of(entry, office, findings));
     if let (Some(Raw::Group(fields)), Some(unit)) = (entry.map(|entry| &entry.value), &found) {
         findings.extend(system(unit));
-        // The register has to know the days of a congress.
-        if let Some(days) = fields.get("dai_hoi").filter(|_| unit.congress.is_some()) {
-            let message = "`dai_hoi` chỉ khai ở don_vi trong co-quan.yaml";
+        // The register has to know the days of a congress, and whose numbers run by years.
+        let congress = fields.get("dai_hoi").filter(|_| unit.congress.is_some());
+        let unknown = unit.side == Side::State && !office.terms.is_yearly(unit.symbol.as_str());
+        let state = fields.get("he").or(fields.get("ten")).filter(|_| unknown);
+        let said = |entry: &Entry, code, message: &str| {
             let hint = "khai cơ quan ấy trong co-quan.yaml, ở đây ghi tên ngắn của nó";
-            findings.push(Diagnostic::new(Code::FIELD_UNUSED, message).at(days.span.clone()).hint(hint));
-        }
+            Diagnostic::new(code, message).at(entry.span.clone()).hint(hint)
+        };
+        findings
+            .extend(congress.map(|days| {
+                said(days, Code::FIELD_UNUSED, "`dai_hoi` chỉ khai ở don_vi trong co-quan.yaml")
+            }));
+        findings.extend(state.map(|own| {
+            let message = "cơ quan nhà nước khác cơ quan ở đây thì khai ở don_vi trong co-quan.yaml: sổ cần biết số của nó chạy theo năm";
+            said(own, Code::SYSTEM, message)
+        }));
+        findings.extend(alike(unit, office));
     }
     found.unwrap_or_else(|| office.issuer.clone())
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::entry::{Entry, Fields, Raw};
 use super::fields::fields;
 use super::scalar::flat;
-use super::system::system;
+use super::system::{alike, system};
 use super::typed::Taken;
 use crate::diag::{Findings, Source, Span, Text};
 use crate::kind::{Field, Part, Side};
@@ -87,6 +87,7 @@ pub fn office(source: &Arc<Source>) -> Result<Office, Findings> {
         office.terms.add_congress(days);
     }
     findings.extend(office.issuers.iter().filter_map(|(_, unit)| system(unit)));
+    findings.extend(office.issuers.iter().find_map(|(_, unit)| alike(unit, &office)));
     if findings.is_empty() { Ok(office) } else { Err(findings.into()) }
 }
 

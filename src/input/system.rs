@@ -1,11 +1,12 @@
 //! Comes in: an organ's name and that of the organ above it. Goes out: whether it
-//! is none of the Party's, so that the head printed here would be a wrong one.
+//! is none of the Party's, so that the head printed here would be a wrong one, or has the symbol of one
+//! of the other side.
 //! Must not know: papers, signers.
 
 use crate::diag::{Code, Diagnostic, Text};
 use crate::kind::Side;
-use crate::model::Issuer;
-use crate::text::{ToneStyle, one_line, restyle};
+use crate::model::{Issuer, Office};
+use crate::text::{ToneStyle, folded, one_line, restyle};
 
 /// Lists what the names of organs of the Party begin with or hold, in small
 /// letters with the tone on the main vowel (HD05 §2.1).
@@ -143,6 +144,19 @@ fn party_head(above: Option<&Text>, name: &Text) -> Option<Diagnostic> {
 /// one is.
 pub(super) fn system(organ: &Issuer) -> Option<Diagnostic> {
     judge(organ.side, organ.parent.as_ref(), &organ.name)
+}
+
+/// Finds an organ of the other side with an organ's symbol: the register could not tell their numbers
+/// apart, of which one's run by terms, the other's by years.
+pub(super) fn alike(organ: &Issuer, office: &Office) -> Option<Diagnostic> {
+    let all = std::iter::once(&office.issuer).chain(office.issuers.iter().map(|(_, unit)| unit));
+    let symbol = organ.symbol.as_str();
+    let same = |other: &&Issuer| other.side != organ.side && folded(other.symbol.as_str()) == folded(symbol);
+    let other = all.into_iter().find(same)?;
+    let message =
+        format!("ký hiệu `{symbol}` đã là của {}, là cơ quan thuộc hệ khác", one_line(other.name.as_str()));
+    let finding = Diagnostic::new(Code::SYSTEM, message).at(organ.symbol.span());
+    Some(finding.hint("đặt ký hiệu khác: sổ phân biệt các dãy số của hai cơ quan theo ký hiệu"))
 }
 
 fn judge(side: Side, above: Option<&Text>, name: &Text) -> Option<Diagnostic> {

@@ -402,10 +402,36 @@ fn what_is_of_the_other_side_is_refused() {
         (paper("bao-cao", 'Đ', "2026-06-03", "kinh_gui: [Tỉnh uỷ]\n"), "của Đảng không có `kinh_gui`"),
         (paper("giay-moi", 'N', "2026-06-03", "kho: A5\n"), "không in trên khổ A5"),
         (paper("nghi-quyet-quy-pham", 'N', "2026-06-03", ""), "78/2025/NĐ-CP"),
+        // Whose numbers run by years the register has to know.
+        (
+            paper("ke-hoach", 'N', "2026-06-03", "").replace(
+                "don_vi: ubnd",
+                "don_vi: { he: nha-nuoc, ten: HỘI ĐỒNG NHÂN DÂN XÃ, ky_hieu: HĐND, ten_viet: Hội đồng }",
+            ),
+            "số của nó chạy theo năm",
+        ),
+        (
+            paper(
+                "ke-hoach",
+                'Đ',
+                "2026-06-03",
+                "don_vi: { ten: BAN CHỈ ĐẠO, ky_hieu: ubnd, ten_viet: Ban }\n",
+            ),
+            "là cơ quan thuộc hệ khác",
+        ),
     ] {
         fs::write(office.join("a.yaml"), &text).expect("write");
         let output = vanthu(folder.path(), &["build", "xa"]);
         assert!(!output.status.success() && words(&output).contains(said), "{text}: {}", words(&output));
         assert!(files(&folder.path().join("out"), "pdf").is_empty(), "{text}");
     }
+    // Two organs of one symbol, one of each side.
+    fs::write(office.join("co-quan.yaml"), COMMUNE.replace("ky_hieu: UBND", "ky_hieu: đu")).expect("write");
+    fs::write(office.join("a.yaml"), paper("ke-hoach", 'Đ', "2026-06-03", "")).expect("write");
+    let output = vanthu(folder.path(), &["issue", "xa"]);
+    assert!(
+        !output.status.success() && words(&output).contains("là cơ quan thuộc hệ khác"),
+        "{}",
+        words(&output)
+    );
 }
