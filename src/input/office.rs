@@ -71,14 +71,8 @@ pub fn office(source: &Arc<Source>) -> Result<Office, Findings> {
         abbreviations: named("viet_tat").iter().map(|(name, _)| name.as_str().to_owned()).collect(),
         archive: read.text("kho_luu").cloned(),
         templates: read.text("mau").cloned(),
-        outside: read
-            .list("thu_muc_them")
-            .iter()
-            .filter_map(|entry| match &entry.value {
-                Raw::Verbatim(text) => Some(text.clone()),
-                _ => None,
-            })
-            .collect(),
+        outside: verbatim(&read, "thu_muc_them"),
+        backups: verbatim(&read, "noi_sao_luu"),
         issuer,
         told: taken.told(),
     };
@@ -94,6 +88,14 @@ pub fn office(source: &Arc<Source>) -> Result<Office, Findings> {
 /// Takes off a text what the form adds to its field.
 fn bare(text: &Text, name: &str, spec: &[Field], taken: &mut Taken) -> Text {
     spec.iter().find(|field| field.name == name).map_or_else(|| text.clone(), |field| taken.text(text, field))
+}
+
+fn verbatim(read: &Fields, name: &str) -> Vec<Text> {
+    let text = |entry: &Entry| match &entry.value {
+        Raw::Verbatim(text) => Some(text.clone()),
+        _ => None,
+    };
+    read.list(name).iter().filter_map(text).collect()
 }
 
 fn group(entry: &Entry) -> Option<&Fields> {

@@ -44,6 +44,8 @@ pub struct Office {
     /// Folders outside its own whose files its papers may name, from that of
     /// `co-quan.yaml`.
     pub outside: Vec<Text>,
+    /// Folders that take its backups besides the drives of the machine, from that of the office.
+    pub backups: Vec<Text>,
 }
 
 /// Is who issues a paper: the top left corner (HD05 §2).

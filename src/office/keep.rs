@@ -10,7 +10,7 @@ use super::mark::name;
 use super::named::Named;
 use super::shelf::{
     Copy, Fate, Offer, Sheaf, Untold, absent, beside, dossier_id, dossier_record, keep_signed, number_of,
-    remark, settle, shelved, whose, withdraw, withdraw_document,
+    remark, settle, shelved, short_scan, whose, withdraw, withdraw_document,
 };
 use super::stacks::signatures;
 use super::told::signature;
@@ -35,6 +35,13 @@ pub struct SignedCopy {
     pub reason: Option<String>,
     /// The files of the CAs that are trusted.
     pub ca: Vec<PathBuf>,
+}
+
+impl SignedCopy {
+    /// Gives what the archive is offered.
+    fn copy<'a>(&'a self, name: &'a str, bytes: &'a [u8]) -> Copy<'a> {
+        Copy { name, bytes, scan: self.scan, shared: self.shared, reason: self.reason.as_deref() }
+    }
 }
 
 impl Desk<'_> {
@@ -84,6 +91,29 @@ impl Desk<'_> {
         Ok(signatures(&store, &kept, &about)?.iter().filter_map(signature).collect())
     }
 
+    /// Says that a scan somebody brings has fewer pages than its paper, before it is kept.
+    ///
+    /// # Errors
+    /// As [`Desk::add_signed`].
+    pub fn short_scan(
+        &self,
+        (name, bytes): (&str, &[u8]),
+        offered: &SignedCopy,
+    ) -> Result<Option<Diagnostic>, Findings> {
+        if !offered.scan || !bytes.starts_with(b"%PDF-") {
+            return Ok(None);
+        }
+        let name = label(name);
+        let (workspace, entry) = self.meant(offered.paper.as_ref(), &name, bytes)?;
+        if entry.object.is_empty() {
+            return Ok(None);
+        }
+        let anchors = self.anchors(&offered.ca)?;
+        let copy = offered.copy(&name, bytes);
+        let offer = Offer { entry: &entry, copy: &copy, anchors: &anchors, by: &self.by };
+        short_scan(&self.store(&workspace)?, offer)
+    }
+
     fn kept_copy(
         &self,
         name: &str,
@@ -103,13 +133,7 @@ impl Desk<'_> {
         let anchors = self.anchors(&offered.ca)?;
         let store = self.store(&workspace)?;
         let mut register = Register::open(&workspace.folder)?;
-        let copy = Copy {
-            name,
-            bytes,
-            scan: offered.scan,
-            shared: offered.shared,
-            reason: offered.reason.as_deref(),
-        };
+        let copy = offered.copy(name, bytes);
         let place = (workspace.folder.as_path(), &store);
         let offer = Offer { entry: &entry, copy: &copy, anchors: &anchors, by: &self.by };
         let added = keep_signed(place, &mut register, offer)?;

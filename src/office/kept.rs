@@ -31,6 +31,8 @@ pub struct KeptCard {
     pub stands: Option<&'static str>,
     /// Whether its signed copy is still missing.
     pub waits: bool,
+    /// Whether its number was struck out.
+    pub struck: bool,
     /// What happened to it since, in words.
     pub told: Vec<String>,
     /// What lies there, in words.
@@ -137,6 +139,7 @@ fn card(found: Found, rows: &BTreeMap<&str, Vec<&Entry>>) -> KeptCard {
         summary: found.summary,
         stands: stands.map(|entry| entry.state.vietnamese()),
         waits: own.iter().any(|entry| entry.state == State::Kept),
+        struck: stands.is_some_and(|entry| entry.state == State::Cancelled),
         told: found.standing.words(),
         lies: lies(&found.files),
         row: stands.map(|entry| entry.id),

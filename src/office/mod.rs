@@ -51,7 +51,9 @@ mod watched;
 mod word;
 
 pub use about::{About, OwnFile, RulesTold, about};
-pub use adopt::{Adopted, Adopting, FieldAdopted, Gathered, Gathering, LeftAdopted, RowMet, Split, Taken};
+pub use adopt::{
+    Adopted, Adopting, FieldAdopted, Gathered, Gathering, Heap, LeftAdopted, RowMet, Split, Taken,
+};
 pub use answer::{
     Added, ArchiveProved, BackedUp, Bagged, Certified, DocumentKept, DossierDocument, DossierPaper,
     DossierShown, Entered, Exported, FileShown, Finished, FoundPaper, Imported, IssuedPaper, LogHead,
@@ -60,10 +62,10 @@ pub use answer::{
 };
 pub use backup::{BackupDue, Machine, Pace, Part, Place};
 pub use begin::{
-    Again, DossierBegun, ExampleLeft, KindOffered, OfficeBegun, OfficeFacts, SignerBegun, begin_office,
-    begin_play, is_play, new_file, side_above, suggested,
+    Again, Copied, DossierBegun, ExampleLeft, KindOffered, OfOld, OfficeBegun, OfficeFacts, SignerBegun,
+    begin_office, begin_play, is_play, new_file, side_above, suggested,
 };
-pub use certified::{CopyAsked, CopyOf};
+pub use certified::{CopyAsked, CopyForm, CopyForms, CopyOf};
 pub use copies::{CopiesAsked, CopiesMade, CopiesShown, CopyShown, PrintShown};
 pub use desk::Desk;
 pub use edited::{BringBack, BroughtBack, Change};

@@ -10,7 +10,7 @@ use super::office::Office;
 use super::paper::{found, refused};
 use crate::desk::{PaperId, Refusal};
 use crate::diag::Findings;
-use crate::office::{Again, DossierBegun, OfficeBegun, begin_office, suggested};
+use crate::office::{Again, DossierBegun, OfOld, OfficeBegun, begin_office, suggested};
 
 /// Answers what is asked where something is begun.
 pub(super) fn answer(office: &Office, name: &str, body: &[u8]) -> Option<Result<Answer, Answer>> {
@@ -30,8 +30,10 @@ pub(super) fn answer(office: &Office, name: &str, body: &[u8]) -> Option<Result<
         }),
         "again" => read::<AgainAsked>(body).map(|asked| {
             in_dossier(office, &asked.dossier, |folder| {
-                let folder = office.desk().again(folder, &asked.again)?;
-                Ok(json!({ "facts": facts(&folder) }))
+                let copied = office.desk().again(folder, &asked.again)?;
+                let of_old: Vec<Value> =
+                    copied.of_old.iter().map(|one| of_old(&copied.folder, one)).collect();
+                Ok(json!({ "facts": facts(&copied.folder), "of_old": of_old, "lists": copied.lists }))
             })
         }),
         _ => return None,
@@ -56,6 +58,12 @@ struct AgainAsked {
 
 fn facts(folder: &str) -> PaperId {
     PaperId::of(&format!("{folder}/ho-so.yaml"))
+}
+
+/// Tells of a line of a copy: in which paper it stands.
+fn of_old(folder: &str, one: &OfOld) -> Value {
+    let id = PaperId::of(&format!("{folder}/{}", one.file));
+    json!({ "id": id, "line": one.line })
 }
 
 /// Does something in a dossier of the office's own list; what is typed is saved before.

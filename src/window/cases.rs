@@ -4,14 +4,14 @@
 use super::answer::Answer;
 use super::office::Office;
 use super::{
-    adopted, begun, book, earlier, guests, helped, home, issued, made, mentioned, pasted, proving, received,
-    removed, search, shelved, typed, vault, words, work,
+    adopted, begun, book, certified, earlier, gathered, guests, helped, home, issued, made, mentioned,
+    pasted, proving, received, removed, search, shelved, typed, vault, words, work,
 };
 
 /// Is how a screen answers; nothing for what another one asks.
 type Case = fn(&Office, &str, &[u8]) -> Option<Result<Answer, Answer>>;
 
-const SCREENS: [Case; 20] = [
+const SCREENS: [Case; 22] = [
     helped::answer,
     home::answer,
     typed::answer,
@@ -24,9 +24,11 @@ const SCREENS: [Case; 20] = [
     mentioned::answer,
     book::answer,
     vault::answer,
+    certified::answer,
     proving::answer,
     received::answer,
     adopted::answer,
+    gathered::answer,
     removed::answer,
     search::answer,
     shelved::answer,

@@ -1,9 +1,11 @@
 //! Comes in: what one request leaves for the next. Goes out: the same: the older book that was looked
-//! at. Must not know: requests; it is gone when the window closes.
+//! at, the folder of Word files that is handed over. Must not know: requests; it is gone when the window
+//! closes.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use crate::office::OldBookAsked;
+use crate::diag::Findings;
+use crate::office::{Heap, OldBookAsked};
 
 /// Is an older book that was looked at: nothing else is ever entered.
 #[derive(Debug)]
@@ -49,4 +51,32 @@ impl Shown {
         let held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         held.as_ref().filter(|book| book.seen == seen)?.bad.clone()
     }
+}
+
+/// Holds the folder that is handed over, under its number: a page that comes later has another one.
+#[derive(Default)]
+pub(super) struct Heaps(Mutex<(u64, Option<Arc<Mutex<Heap>>>)>);
+
+impl Heaps {
+    /// Begins another folder.
+    ///
+    /// # Errors
+    /// Gives a finding if the machine has no room for it.
+    pub(super) fn renew(&self) -> Result<u64, Findings> {
+        let heap = Heap::new()?;
+        let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        *held = (held.0 + 1, Some(Arc::new(Mutex::new(heap))));
+        Ok(held.0)
+    }
+
+    /// Gives the folder of a number, if it is still the last.
+    pub(super) fn get(&self, number: u64) -> Option<Arc<Mutex<Heap>>> {
+        let held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        held.1.clone().filter(|_| held.0 == number)
+    }
+}
+
+/// Opens a folder that is handed over.
+pub(super) fn inside(heap: &Mutex<Heap>) -> MutexGuard<'_, Heap> {
+    heap.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -168,7 +168,26 @@ pub(super) fn mend(mut told: FindingTold) -> FindingTold {
 
 /// Words a text for the window, fields and files by what the screen calls them.
 pub(super) fn worded(text: &str) -> String {
-    labelled(&without_commands(text))
+    let text = replaced(
+        text,
+        "thêm vào kế hoạch hoặc giấy mời: phu_luc: […]",
+        "thêm nó ở ô Phụ lục của kế hoạch hoặc giấy mời",
+    );
+    labelled(&of_facts(&without_commands(&text)))
+}
+
+/// Says where a fact stands instead of how a file names it: `viết {{ su_kien.gio }}`.
+fn of_facts(text: &str) -> String {
+    const PLACE: &str = "như ở Thông tin hội nghị";
+    let mut told = text.to_owned();
+    for lead in ["viết ", "hoặc "] {
+        let opening = format!("{lead}{{{{ su_kien.");
+        while let Some(start) = told.find(&opening) {
+            let Some(length) = told[start..].find("}}") else { break };
+            told.replace_range(start..start + length + 2, &format!("{lead}{PLACE}"));
+        }
+    }
+    told.replace(&format!("{PLACE} hoặc {PLACE}"), PLACE)
 }
 
 /// Says what is to be done on a screen instead of a command. What the table does not know is left
@@ -276,6 +295,18 @@ mod tests {
         assert_eq!(worded("`vanthu gi-do --x`"), "");
         assert_eq!(worded("sửa dòng này; hoặc chạy lại với --gi-do"), "sửa dòng này");
         assert_eq!(worded("sửa dòng này"), "sửa dòng này");
+        assert_eq!(
+            worded("viết {{ su_kien.ngay | ngay_ngan }} hoặc {{ su_kien.ngay | ngay_thang_nam }}"),
+            "viết như ở Thông tin hội nghị"
+        );
+        assert_eq!(
+            worded("ví dụ đúng: {{ su_kien.ngay | ngay_ngan }}"),
+            "ví dụ đúng: {{ su_kien.ngay | ngay_ngan }}"
+        );
+        assert_eq!(
+            worded("thêm vào kế hoạch hoặc giấy mời: phu_luc: [{ van_ban: bao-cao }]"),
+            "thêm nó ở ô Phụ lục của kế hoạch hoặc giấy mời"
+        );
         assert_eq!(
             worded("`vanthu ban-hanh \"a/b.yaml\"` làm nốt, giữ nguyên số"),
             "mở văn bản ấy, bấm Ban hành để làm nốt, giữ nguyên số"

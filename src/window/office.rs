@@ -8,7 +8,7 @@ use std::time::Duration;
 use chrono::NaiveDate;
 use serde_json::Value;
 
-use super::held::Shown;
+use super::held::{Heaps, Shown};
 use crate::desk::{Drafts, Jobs, PaperId, Seer};
 use crate::office::{By, Desk, Glance};
 use crate::pipeline::Stock;
@@ -46,6 +46,7 @@ pub(super) struct Office {
     /// What the first screen knows of files that did not change.
     pub(super) glance: Arc<Glance>,
     pub(super) shown: Shown,
+    pub(super) heaps: Heaps,
 }
 
 impl Office {
@@ -66,9 +67,9 @@ impl Office {
             }
         })?;
         let seer = Seer::new(Arc::clone(&drafts), Arc::clone(&stock), LIMIT);
-        let (jobs, shown) = (Jobs::default(), Shown::default());
+        let (jobs, shown, heaps) = (Jobs::default(), Shown::default(), Heaps::default());
         let glance = Arc::new(Glance::default());
-        let office = Self { folder, stock, drafts, seer, jobs, now, glance, shown };
+        let office = Self { folder, stock, drafts, seer, jobs, now, glance, shown, heaps };
         office.looks_ahead()?;
         Ok(office)
     }

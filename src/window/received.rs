@@ -1,5 +1,5 @@
 //! Comes in: a PDF that somebody hands over. Goes out: whose it is, what was proved of it, that it is
-//! kept; or why not; or the question whose it is. Must not know: how any of it is known.
+//! kept; or why not; or the question whose it is, whether it is whole. Must not know: how any of it is known.
 
 use serde::Deserialize;
 use serde_json::json;
@@ -37,6 +37,9 @@ struct ReceiveAsked {
     shared: bool,
     #[serde(default)]
     reason: String,
+    /// Whether it is known that a scan has fewer pages than the paper.
+    #[serde(default)]
+    short: bool,
 }
 
 impl Office {
@@ -63,6 +66,11 @@ impl Office {
             reason: Some(asked.reason.trim().to_owned()).filter(|reason| !reason.is_empty()),
             ..SignedCopy::default()
         };
+        if !asked.short
+            && let Some(doubt) = desk.short_scan((&asked.name, bytes), &copy)?
+        {
+            return Ok(Answer::json(&json!({ "short": told(&doubt) })));
+        }
         let (kept, findings) = desk.receive((&asked.name, bytes), &copy)?;
         let proved = desk.proved_of(&kept.object, &kept.file)?;
         let proved: Vec<String> = proved.iter().map(|line| of_fields(line)).collect();

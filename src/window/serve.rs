@@ -199,6 +199,9 @@ async fn connection<A: Api>(stream: TcpStream, service: Arc<Service<A>>) {
     let served = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD)
+        // A browser sends a request again by itself, to whoever listens there now, if a connection that
+        // had served before breaks off.
+        .keep_alive(false)
         .serve_connection(TokioIo::new(stream), answer);
     // Who hangs up gets no answer.
     let _ = served.await;

@@ -212,6 +212,8 @@ await page.evaluate((to) => (location.hash = to), screens.find((to) => !hostile.
 await page.waitForSelector("canvas");
 await page.locator('[name="trich_yeu"]').fill("trước khi mất điện");
 await saved();
+// No request is on its way between its proof and the port (docs/window-attacks.md).
+await page.waitForTimeout(1000);
 kill();
 await ended;
 const stolen = [];

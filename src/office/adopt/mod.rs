@@ -3,7 +3,7 @@
 //!
 //! `kind` tells the kind, `fields` which field each part of the paper goes to, `compare` holds its head against the office,
 //! `row` against the register, `told` words what was found, `draft` writes the file. `many` takes folders of them in,
-//! `gather` finds the files, `earlier` those that were taken in before, `place` a dossier for each, `report` writes
+//! `gather` finds the files, `heap` holds a folder that is handed over file by file, `earlier` those that were taken in before, `place` a dossier for each, `report` writes
 //! the table somebody reads.
 
 mod annex;
@@ -12,6 +12,7 @@ mod draft;
 mod earlier;
 mod fields;
 mod gather;
+mod heap;
 mod kind;
 mod many;
 mod place;
@@ -36,6 +37,7 @@ use crate::kind::Kind;
 use crate::pipeline::{Workspace, paper_path};
 
 pub use gather::Split;
+pub use heap::Heap;
 pub use many::Gathering;
 pub use row::RowMet;
 pub use taken::{Gathered, Taken};

@@ -36,10 +36,20 @@ pub struct Place {
 }
 
 impl Desk<'_> {
-    /// Lists the drives of a machine, those first that are not the office's own.
+    /// Lists the drives of a machine and the folders the office names, those first that are not on the
+    /// office's own drive. A folder that is not to be reached is none.
     #[must_use]
     pub fn backup_places(&self, machine: &dyn Machine) -> Vec<Place> {
-        let office = self.workspace().map(|workspace| workspace.folder).unwrap_or(self.place.clone());
+        let workspace = self.workspace().ok();
+        let named = workspace.iter().flat_map(|own| {
+            own.office
+                .backups
+                .iter()
+                .map(|named| own.folder.join(named.as_str()))
+                .filter(|named| named.is_dir())
+        });
+        let named: Vec<PathBuf> = named.collect();
+        let office = workspace.as_ref().map_or_else(|| self.place.clone(), |own| own.folder.clone());
         let stem = stem(&self.name().unwrap_or_default());
         let place = |folder: PathBuf| Place {
             path: folder.display().to_string(),
@@ -48,7 +58,7 @@ impl Desk<'_> {
             there: others(&folder, &stem),
             folder,
         };
-        let mut places: Vec<Place> = machine.drives().into_iter().map(place).collect();
+        let mut places: Vec<Place> = machine.drives().into_iter().chain(named).map(place).collect();
         places.sort_by_key(|place| place.same);
         places
     }

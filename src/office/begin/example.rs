@@ -53,6 +53,15 @@ impl Example {
         }
     }
 
+    /// Gives all texts of the file, in order.
+    pub(super) fn every_text(&self) -> Vec<&str> {
+        let mut found = Vec::new();
+        if let Some(all) = self.0.value(&FieldPath::default()) {
+            gather(all, &mut found);
+        }
+        found
+    }
+
     /// Gives the bytes of the file.
     pub(super) fn bytes(&self) -> Vec<u8> {
         self.0.bytes()
@@ -61,5 +70,14 @@ impl Example {
     fn edited(self, path: &str, verb: &Verb) -> Result<Self, Findings> {
         let Ok(way) = path.parse::<FieldPath>() else { return Ok(self) };
         Ok(Self(self.0.edit(&way, verb, Order::default()).map_err(|why| Findings::from(*why))?.sheet))
+    }
+}
+
+fn gather<'a>(content: &'a Content, found: &mut Vec<&'a str>) {
+    match content {
+        Content::Empty => {}
+        Content::Text(text) => found.push(text),
+        Content::List(members) => members.iter().for_each(|member| gather(member, found)),
+        Content::Map(entries) => entries.iter().for_each(|(_, value)| gather(value, found)),
     }
 }

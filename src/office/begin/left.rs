@@ -40,7 +40,10 @@ impl Desk<'_> {
         let side = self.workspace().ok()?.office.issuer.side;
         let text = example(assets, &id, side).ok()??;
         let example = Example::read("example", text.text().as_bytes()).ok()?;
-        let fields = kind(assets, &id).ok()?.fields;
+        let kind = kind(assets, &id).ok()?;
+        let listed = paper.has("danh_sach");
+        // A list of guests says it in the place of such a field.
+        let fields = kind.fields.iter().filter(|field| !listed || !kind.unless_guests.contains(&field.name));
         let has_lines = |field: &&Field| {
             let key = field.name.as_str();
             let (own, theirs) = (paper.lines(key), example.lines(key));
@@ -55,7 +58,7 @@ impl Desk<'_> {
                 && said == example.said(&field.name)
         };
         let label = |field: &Field| field.title().clone();
-        let (lines, others): (Vec<&Field>, Vec<&Field>) = fields.iter().partition(has_lines);
+        let (lines, others): (Vec<&Field>, Vec<&Field>) = fields.partition(has_lines);
         Some(ExampleLeft {
             lines: lines.into_iter().map(label).collect(),
             untouched: others.into_iter().filter(untouched).map(label).collect(),

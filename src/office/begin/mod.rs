@@ -5,15 +5,17 @@ mod again;
 mod dossier;
 mod example;
 mod left;
+mod of_old;
 mod office;
 mod paper;
 mod place;
 
-pub use again::Again;
+pub use again::{Again, Copied};
 pub use dossier::DossierBegun;
 pub(in crate::office) use dossier::{bare_dossier, titled};
 pub(super) use example::Example;
 pub use left::ExampleLeft;
+pub use of_old::OfOld;
 pub use office::{OfficeBegun, OfficeFacts, SignerBegun, begin_office, begin_play, is_play, suggested};
 pub use paper::{KindOffered, side_above};
 pub use place::new_file;

@@ -45,10 +45,7 @@ impl Form {
         day: NaiveDate,
     ) -> Result<Self, Findings> {
         let issuer = issuer(office, asked, original)?;
-        let own = office.rules.as_ref().map(Text::as_str);
-        let own =
-            own.filter(|name| desk.stock.rules.iter().any(|set| set.id == *name && set.side == issuer.side));
-        let rules = Arc::clone(rule_set(&desk.stock.rules, issuer.side, own, Some(day))?);
+        let rules = rules_of(desk, office, issuer.side, day)?;
         let which = which(&rules, asked)?;
         let signer = signer(office, asked)?;
         of_side(&signer, issuer.side)?;
@@ -149,6 +146,34 @@ impl Form {
     }
 }
 
+/// Gives the rule set that says how an organ of a side copies on a day.
+///
+/// # Errors
+/// Gives findings if there is none.
+pub(super) fn rules_of(
+    desk: &Desk<'_>,
+    office: &Office,
+    side: Side,
+    day: NaiveDate,
+) -> Result<Arc<RuleSet>, Findings> {
+    let own = office.rules.as_ref().map(Text::as_str);
+    let own = own.filter(|name| desk.stock.rules.iter().any(|set| set.id == *name && set.side == side));
+    Ok(Arc::clone(rule_set(&desk.stock.rules, side, own, Some(day))?))
+}
+
+/// Gives the forms a rule set has, each with its word and as it is printed; none where it has one only.
+pub(super) fn forms(rules: &RuleSet) -> Vec<(&'static str, String)> {
+    if !flag(rules, "co_dau") {
+        return Vec::new();
+    }
+    FORMS.iter().map(|(word, name)| (*word, words(rules, name).to_owned())).collect()
+}
+
+/// Tells whether a rule set has electronic copies.
+pub(super) fn has_electronic(rules: &RuleSet) -> bool {
+    rules.values.find("ban_sao.o_rong").is_some()
+}
+
 fn words<'a>(rules: &'a RuleSet, name: &str) -> &'a str {
     match rules.values.find(&format!("ban_sao.{name}")) {
         Some(Rule::Text(text)) => text,
@@ -218,7 +243,7 @@ fn which(rules: &RuleSet, asked: &CopyAsked) -> Result<Option<usize>, Findings> 
         return refuse(message, "chép nhóm ban_sao của bộ quy tắc có sẵn vào bộ quy tắc riêng");
     }
     if asked.electronic {
-        if rules.values.find("ban_sao.o_rong").is_none() {
+        if !has_electronic(rules) {
             let message = format!("{} không có bản sao điện tử", rules.name);
             return refuse(message, "bỏ --dien-tu; hoặc sao vào ngày đã có quy định về bản sao điện tử");
         }

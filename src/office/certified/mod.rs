@@ -9,10 +9,13 @@
 mod form;
 mod made;
 mod numbered;
+mod offered;
 mod original;
 mod pages;
 
-use std::path::PathBuf;
+pub use self::offered::{CopyForm, CopyForms};
+
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
@@ -21,6 +24,7 @@ use self::made::Finished;
 use self::original::Original;
 use self::pages::{Set, electronic, paper};
 use super::answer::Certified;
+use super::bytes::whole_file;
 use super::desk::Desk;
 use super::named::Named;
 use crate::diag::{Code, Diagnostic, Findings};
@@ -33,6 +37,8 @@ pub enum CopyOf {
     Paper(Named),
     /// A PDF that came from elsewhere.
     File(PathBuf),
+    /// The same, handed over under a file's name.
+    Given(String, Vec<u8>),
 }
 
 /// Is a copy that somebody wants.
@@ -95,6 +101,16 @@ impl Desk<'_> {
         };
         findings.extend(more);
         Ok((answered(done, (&form, &original, asked)), findings))
+    }
+}
+
+impl Desk<'_> {
+    /// Gives the bytes of a copy that was made.
+    ///
+    /// # Errors
+    /// Gives a finding if its file cannot be read.
+    pub fn copy_bytes(&self, copy: &Certified) -> Result<Vec<u8>, Findings> {
+        Ok(whole_file(Path::new(&copy.pdf))?)
     }
 }
 

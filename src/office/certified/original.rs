@@ -37,7 +37,11 @@ impl Desk<'_> {
     pub(super) fn original(&self, asked: &CopyAsked) -> Result<(Original, Vec<Diagnostic>), Findings> {
         match &asked.of {
             CopyOf::Paper(paper) => self.own_paper(paper, asked),
-            CopyOf::File(file) => self.elsewhere(file, asked),
+            CopyOf::File(file) => {
+                let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                self.elsewhere(&name, &whole_file(file)?, asked)
+            }
+            CopyOf::Given(name, bytes) => self.elsewhere(name, bytes, asked),
         }
     }
 
@@ -82,17 +86,20 @@ impl Desk<'_> {
 }
 
 impl Desk<'_> {
-    /// Reads a document that came from elsewhere. What is signed is proved as far as it can be: nobody
+    /// Takes a document that came from elsewhere. What is signed is proved as far as it can be: nobody
     /// certifies what was changed behind its signature.
-    fn elsewhere(&self, file: &Path, asked: &CopyAsked) -> Result<(Original, Vec<Diagnostic>), Findings> {
-        let bytes = whole_file(file)?;
-        let part =
-            |part: Option<&std::ffi::OsStr>| nfc(&part.unwrap_or_default().to_string_lossy()).into_owned();
-        let (name, stem) = (part(file.file_name()), part(file.file_stem()));
-        let source = ready(&name, &bytes, asked)?;
+    fn elsewhere(
+        &self,
+        name: &str,
+        bytes: &[u8],
+        asked: &CopyAsked,
+    ) -> Result<(Original, Vec<Diagnostic>), Findings> {
+        let name = nfc(name).into_owned();
+        let stem = Path::new(&name).file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let source = ready(&name, bytes, asked)?;
         let mut findings = Vec::new();
         if source.is_signed {
-            let proof = prove(&name, &bytes, &[], false, &self.anchors(&[])?.trust);
+            let proof = prove(&name, bytes, &[], false, &self.anchors(&[])?.trust);
             if proof.is_wrong() {
                 let message = format!("`{name}` không sao được: chữ ký số hoặc tệp không còn nguyên vẹn");
                 let hint = "xin lại văn bản ở nơi gửi, hoặc sao từ bản giấy có chữ ký, con dấu";

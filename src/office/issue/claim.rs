@@ -13,7 +13,7 @@ use crate::pipeline::paper_path;
 use crate::pipeline::{Examined, Ready, Settings, batch};
 use crate::register::{Claim, Entry, Register, printed, told};
 use crate::template::Copy;
-use crate::text::one_line;
+use crate::text::{folded, one_line};
 
 /// Tells the day of a paper that may go out and the term it lies in.
 fn day_of(document: &Document, file: &Path) -> Result<(NaiveDate, Term), Findings> {
@@ -86,7 +86,7 @@ pub(super) fn claim(
             .map(|signer| signer.name.as_str())
             .collect::<Vec<_>>()
             .join(", "),
-        recipients: recipients(document),
+        recipients: recipients(document, copies.filter(|_| each.is_none()).map(|(_, copies)| copies)),
         each: match &document.invited {
             Some(invited) if each.is_some() => made.iter().map(|(_, copy)| whom(copy, invited)).collect(),
             _ => Vec::new(),
@@ -117,9 +117,15 @@ fn whom(copy: &Copy, invited: &Invited) -> String {
     copy.guests.iter().map(told).collect::<Vec<_>>().join("\n")
 }
 
-fn recipients(document: &Document) -> String {
+/// Names whom a paper goes to, one a line. `Như trên` of a paper in copies for guests under one number
+/// stands for them: a row of the register has nothing above it.
+fn recipients(document: &Document, copies: Option<usize>) -> String {
     let lists = [&document.addressees, &document.superiors, &document.recipients];
-    lists.into_iter().flatten().map(|line| line.as_str()).collect::<Vec<_>>().join("\n")
+    let lines = lists.into_iter().flatten().map(|line| line.as_str());
+    let Some(copies) = copies else { return lines.collect::<Vec<_>>().join("\n") };
+    let others = lines.filter(|line| folded(line) != "nhu-tren").map(str::to_owned);
+    let guests = format!("{copies} bản cho khách mời theo danh sách");
+    std::iter::once(guests).chain(others).collect::<Vec<_>>().join("\n")
 }
 
 /// Says that a paper's day lies before that of the number before its own.

@@ -40,4 +40,4 @@ pub(super) use record::{Described, FiledPaper, SignedRecord, SignerRecord, dossi
 pub(super) use scan::Copy;
 pub(super) use seek::{Found, everything, lying, seek};
 pub(super) use shown::shown;
-pub(super) use signed::{Anchors, Offer, absent, keep_signed, whose};
+pub(super) use signed::{Anchors, Offer, absent, keep_signed, short_scan, whose};

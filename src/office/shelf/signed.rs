@@ -103,6 +103,16 @@ pub(crate) fn keep_signed(
     Ok(Added { version: now.inventory.head, name, before: known, entry, signed, findings })
 }
 
+/// Says that a scan that is offered has fewer pages than its paper; nothing is kept by it.
+///
+/// # Errors
+/// Gives findings if the paper's object is not whole.
+pub(crate) fn short_scan(store: &Store, offer: Offer<'_>) -> Result<Option<Diagnostic>, Findings> {
+    let kept = sound(store, offer.entry)?;
+    let record = record(store, &kept)?;
+    Ok(Own { store, kept: &kept, record: &record }.shorter(offer)?)
+}
+
 /// Is what a copy brings.
 struct New {
     /// Its place in the object.

@@ -7,13 +7,6 @@ export class Lost extends Error {}
 
 const AGAIN = "Mở lại bằng biểu tượng vanthu trên máy này.";
 
-/** Is how long (ms) the server that has just answered is taken for ours without a new proof. A page does not
- * see that a connection ended and the next one leads elsewhere, so there is no other sign of it. */
-const FRESH = 40;
-
-/** When our server answered last. */
-let heard = -Infinity;
-
 /** @param {string} name @param {unknown} body @param {Record<string, string>} headers */
 async function send(name, body, headers) {
   const file = body instanceof Blob;
@@ -25,7 +18,6 @@ async function send(name, body, headers) {
       cache: "no-store",
     });
   } catch {
-    heard = -Infinity;
     throw new Lost("vanthu đã tắt hoặc không trả lời. " + AGAIN);
   }
 }
@@ -41,9 +33,10 @@ export async function admit(key) {
   if (!answer.ok) throw new Lost("Địa chỉ này đã dùng hoặc đã quá một phút. " + AGAIN);
   const keys = await answer.json();
   for (const name of ["khoa", "chung_minh", "ban_dung"]) sessionStorage.setItem(name, keys[name]);
-  heard = performance.now();
 }
 
+/** Has the server prove that it is ours. A page does not see that a connection ended and the next one leads
+ * elsewhere: so it is asked before each request. */
 async function prove() {
   const number = crypto.randomUUID();
   const answer = await send("chung-minh", { so: number }, {});
@@ -55,12 +48,11 @@ async function prove() {
 
 /** @param {string} name @param {unknown} body */
 async function answered(name, body) {
-  if (performance.now() - heard > FRESH) await prove();
+  await prove();
   const token = sessionStorage.getItem("khoa") ?? "";
   const build = sessionStorage.getItem("ban_dung") ?? "";
   const answer = await send(name, body, { "X-Vanthu": token, "X-Vanthu-Ban": build });
   if (answer.status === 401) throw new Lost(AGAIN);
-  heard = performance.now();
   return answer;
 }
 
@@ -88,13 +80,19 @@ export async function ask(name, body) {
   return answer.json();
 }
 
-/** Hands over a file with what is asked of it: the length of a head (four bytes), the head, the file.
- * @param {string} name @param {unknown} head @param {Blob} file @returns {Promise<any>} */
-export async function askFile(name, head, file) {
+/** Packs a file with what is asked of it: the length of a head (four bytes), the head, the file.
+ * @param {unknown} head @param {Blob} file */
+export function packed(head, file) {
   const bytes = new TextEncoder().encode(JSON.stringify(head));
   const length = new DataView(new ArrayBuffer(4));
   length.setUint32(0, bytes.length);
-  return ask(name, new Blob([length, bytes, file]));
+  return new Blob([length, bytes, file]);
+}
+
+/** Hands over a file with what is asked of it.
+ * @param {string} name @param {unknown} head @param {Blob} file @returns {Promise<any>} */
+export async function askFile(name, head, file) {
+  return ask(name, packed(head, file));
 }
 
 /** Asks for pictures: gives the head and the bytes behind it.

@@ -3,6 +3,7 @@
 // @ts-check
 
 import { ask } from "./ask.js";
+import { remember } from "./copied.js";
 import { button, iso, local, make, place, unread } from "./dom.js";
 import { helped, line } from "./finding.js";
 
@@ -134,7 +135,9 @@ export function again(dossier, title) {
     if (said.title === "") return fault(found, "Hồ sơ cần có tên.");
     if (said.day !== "" && day === null) return fault(found, unread(said.day, "14/8/2027"));
     const told = await ask("again", { dossier, title: said.title, day });
-    return faults(found, told) ? null : `#/van-ban/${told.facts}`;
+    if (faults(found, told)) return null;
+    remember(told);
+    return `#/van-ban/${told.facts}`;
   });
 }
 

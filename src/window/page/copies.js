@@ -3,6 +3,7 @@
 // @ts-check
 
 import { ask, askPictures } from "./ask.js";
+import { back, spot } from "./back.js";
 import { button, make, say } from "./dom.js";
 import { line } from "./finding.js";
 import { printed } from "./print.js";
@@ -16,10 +17,16 @@ export class Copies {
     this.screen = screen;
     this.element = make("div");
     this.state = make("div");
+    this.wishes = make("div");
     this.acts = make("div", { class: "acts" });
     this.course = make("div", { class: "acts" });
     this.end = make("div");
     this.files = make("div");
+    this.card = make("section", { class: "card", "aria-label": "Lập bản cho khách" }, [make("h2", {}, "Lập bản cho khách"), this.state, this.wishes, this.acts, this.course, this.end, this.files]);
+    /** What is offered now, as a key. */
+    this.offered = "";
+    /** The last wish that goes into the paper. @type {Promise<void>} */
+    this.wished = Promise.resolve();
     this.job = 0;
     this.left = false;
     /** Whether other copies were issued: nothing is printed. */
@@ -51,8 +58,9 @@ export class Copies {
   async show(told) {
     this.told = told;
     if (told.list.guests === 0) return this.element.replaceChildren();
-    const parts = [make("h2", {}, "Lập bản cho khách"), this.state, this.options(), this.acts, this.course, this.end, this.files];
-    this.element.replaceChildren(make("section", { class: "card", "aria-label": "Lập bản cho khách" }, parts));
+    this.wishes.replaceChildren(this.options());
+    // What stands there stays there: somebody may be about to press it.
+    if (this.card.parentElement === null) this.element.replaceChildren(this.card);
     if (this.copies === null) this.state.replaceChildren(make("p", { class: "soft" }, "đang xem các bản đã lập…"));
     if (told.job !== null && this.job === 0) void this.watch(told.job);
     await this.look();
@@ -65,8 +73,8 @@ export class Copies {
       const at = held.indexOf(kind.key);
       const box = /** @type {HTMLInputElement} */ (make("input", { type: "checkbox", name: `in-kem-${kind.key}`, checked: at >= 0 }));
       box.addEventListener("change", () => {
-        if (box.checked) void (held.length > 0 ? this.screen.edit("in_kem", "add", kind.key) : this.screen.edit("in_kem", "set", [kind.key]));
-        else void (held.length > 1 ? this.screen.edit(`in_kem[${at}]`, "remove", null) : this.screen.edit("in_kem", "remove", null));
+        if (box.checked) this.wished = held.length > 0 ? this.screen.edit("in_kem", "add", kind.key) : this.screen.edit("in_kem", "set", [kind.key]);
+        else this.wished = held.length > 1 ? this.screen.edit(`in_kem[${at}]`, "remove", null) : this.screen.edit("in_kem", "remove", null);
       });
       return make("label", { class: "tick" }, [box, kind.label]);
     });
@@ -83,6 +91,7 @@ export class Copies {
     if (copies.found !== undefined) {
       this.state.replaceChildren(make("ul", { class: "found" }, copies.found.map(line)));
       this.acts.replaceChildren();
+      this.offered = "";
       return;
     }
     this.copies = copies;
@@ -105,15 +114,21 @@ export class Copies {
 
   /** Offers what can be made. @param {number} late */
   offer(late) {
-    if (this.copies === null || this.copies.copies.length === 0) return this.acts.replaceChildren();
+    this.late = late;
+    const none = this.copies === null || this.copies.copies.length === 0;
+    const offered = JSON.stringify([none, late, this.rows, this.job !== 0]);
+    if (offered === this.offered) return;
+    this.offered = offered;
+    if (none) return this.acts.replaceChildren();
+    const here = this.acts.contains(document.activeElement) ? spot() : null;
     const all = button("Lập tất cả", "lap-tat-ca", () => this.make({}));
     all.className = "main";
     const few = late > 0 ? button(`Chỉ khách bổ sung (${late})`, "lap-bo-sung", () => this.make({ late: true })) : null;
     const some = this.rows.length > 0 ? button(`Chỉ dòng đã chọn (${this.rows.length})`, "lap-da-chon", () => this.make({ rows: runs(this.rows) })) : null;
     const buttons = [all, few, some].filter((one) => one !== null);
     for (const one of buttons) one.disabled = this.job !== 0;
-    this.late = late;
     this.acts.replaceChildren(...buttons);
+    back(here);
   }
 
   /** @param {number[]} rows */
@@ -125,6 +140,7 @@ export class Copies {
   /** @param {{ rows?: [number, number][], late?: boolean }} wish */
   async make(wish) {
     this.end.replaceChildren();
+    await this.wished;
     const { job, why } = await ask("make-copies", { id: this.id, two_up: this.twoUp, ...wish });
     if (job === null) return say(why);
     await this.watch(job);

@@ -98,6 +98,12 @@ export function receive(file, row) {
       if (yes !== null) acts.prepend(yes);
       return /** @type {HTMLElement | null} */ (body.querySelector("select"))?.focus();
     }
+    if (answer.short !== undefined) {
+      const yes = button("Vẫn nhận", "van-nhan-thieu", () => send({ ...asked, short: true }));
+      show(make("p", { role: "status" }, make("strong", {}, "Chưa nhận.")), make("p", {}, answer.short.thong_bao.replaceAll("`", "")), make("p", { class: "soft" }, "Thiếu trang thì quét lại cho đủ rồi thả lại; bản quét này đủ rồi thì bấm Vẫn nhận."));
+      acts.replaceChildren(yes, " ", close);
+      return close.focus();
+    }
     if (answer.found !== undefined) return show(make("p", { role: "status" }, make("strong", {}, "Không nhận tệp này; sổ và kho không đổi.")), listed(answer.found), again(asked, send));
     state.kept = true;
     say(`đã nhận ${answer.kept.so}`);

@@ -2,8 +2,8 @@
 // one as an edit. Must not know: who takes the edits.
 //
 // Nothing here ever writes into a field that has the focus, filters keys or listens to Backspace
-// and Enter: Vietnamese keyboards send backspaces and letters, or compose; each breaks another
-// kind of field.
+// and Enter (but where a new entry is given its name): Vietnamese keyboards send backspaces and letters,
+// or compose; each breaks another kind of field.
 // @ts-check
 
 import { ask } from "./ask.js";
@@ -21,6 +21,9 @@ import { pasting } from "./paste.js";
 /** `before` is what stood there before the change, so that nobody's is written over in silence; `tried` says that it
  * was refused once.
  * @typedef {{ path: string, verb: string, value?: unknown, to?: number, before?: { value: unknown }, tried?: boolean }} Edit */
+
+/** Are the findings of a mark that is missing at the end of a line. */
+const OPEN = new Set(["ket::dong", "nhat-quan::cham"]);
 
 export class Form {
   /** @param {(edit: Edit) => void} change @param {{ signers: any[], issuers: any[] }} office @param {(to?: Spot) => void} again shows the form anew, and goes somewhere in it */
@@ -296,21 +299,29 @@ export class Form {
         const legend = make("legend", {}, who === "" ? key : [who, make("small", {}, ` (tên ngắn: ${key})`)]);
         return make("fieldset", {}, [legend, ...(of.type === "group" ? this.fields(of.fields ?? [], one, `${own}.`) : this.input(of, one, own, `o${++this.count}`)), make("p", {}, out)]);
       });
-      box.replaceChildren(...rows, add);
+      box.replaceChildren(...rows, last);
     };
     const id = `o${++this.count}`;
     const key = /** @type {HTMLInputElement} */ (make("input", { id, type: "text", autocomplete: "off", translate: "no", spellcheck: "false" }));
-    const put = button("Thêm", "them-ten", () => {
-      const wanted = key.value.trim();
-      if (wanted === "" || wanted in held) return key.focus();
+    const add = () => {
+      const wanted = shortName(key.value, path === "du_lieu" ? "_" : "-");
+      const why = wanted === "" ? "Gõ tên ngắn trước, ví dụ pho-bi-thu." : wanted in held ? `Đã có mục “${wanted}”.` : "";
+      trouble.textContent = why;
+      if (why !== "") return key.focus();
       // It is in the file from its first letter on.
       held[wanted] = null;
       key.value = "";
       draw();
       const fields = box.querySelectorAll(":scope > fieldset");
       /** @type {HTMLElement | null} */ (fields[fields.length - 1]?.querySelector("input, textarea, select"))?.focus();
+    };
+    const trouble = make("span", { class: "loi", role: "alert" });
+    key.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.isComposing) return;
+      event.preventDefault();
+      add();
     });
-    const add = make("p", {}, [make("label", { for: id }, "Tên ngắn của mục mới, ví dụ pho-bi-thu "), key, " ", put]);
+    const last = make("p", {}, [make("label", { for: id }, "Tên ngắn của mục mới, ví dụ pho-bi-thu "), key, " ", button("Thêm", "them-ten", add), " ", trouble]);
     draw();
     return box;
   }
@@ -513,6 +524,7 @@ export class Form {
    * @param {{ path: string, at: number | null, finding: any }} found */
   told({ path, at, finding }) {
     const said = this.line(finding);
+    if (at !== null && OPEN.has(finding.ma)) at = this.ending(path, at);
     said.dataset.way = path;
     said.dataset.at = String(at ?? 0);
     if (at === null || !(this.spot(path, at)?.field instanceof HTMLTextAreaElement)) return said;
@@ -520,6 +532,14 @@ export class Form {
     there.className = "why";
     said.querySelector("button.why")?.before(there, " ");
     return said;
+  }
+
+  /** Gives the end of the line a letter stands in: there a mark is missing. @param {string} path @param {number} at */
+  ending(path, at) {
+    const spot = this.spot(path, at);
+    if (spot === null) return at;
+    const rest = spot.field.value.slice(spot.at).split("\n")[0];
+    return at + rest.trimEnd().length;
   }
 
   /** Goes to the next words something is said of, round and round. */
@@ -545,6 +565,12 @@ export class Form {
     const field = /** @type {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement | null} */ (said.closest("[data-path]")?.querySelector("input, textarea, select") ?? null);
     return field === null ? [] : [{ field, at: 0, way: field.name, own: 0 }];
   }
+}
+
+/** Makes a short name of what was typed: small letters without marks. @param {string} typed @param {string} joint */
+function shortName(typed, joint) {
+  const plain = typed.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("đ", "d");
+  return plain.split(/[^a-z0-9]+/).filter(Boolean).join(joint);
 }
 
 /** Follows a path through what a file holds. @param {any} content @param {string} path @returns {any} */

@@ -3,6 +3,7 @@
 // @ts-check
 
 import { ask, askFile, askPictures, Refused } from "./ask.js";
+import { back, spot } from "./back.js";
 import { Copies } from "./copies.js";
 import { button, make, place, say } from "./dom.js";
 import { sheets } from "./drop.js";
@@ -72,13 +73,13 @@ class Guests {
       return;
     }
     this.told = told;
-    const name = document.activeElement?.getAttribute("name");
+    const here = spot();
     this.about();
     this.bad.replaceChildren(...mending(told.list, this.typed, (row, cells) => this.mend(row, cells)));
     this.rows.show(told);
     const shown = this.copies.show(told);
     // Whoever works with the keyboard goes on where they were.
-    if (name && document.activeElement === document.body) /** @type {HTMLElement | null} */ (document.querySelector(`[name="${CSS.escape(name)}"]`))?.focus();
+    if (document.activeElement === document.body) back(here);
     await shown;
   }
 

@@ -6,6 +6,7 @@ import { ask } from "./ask.js";
 import { again, choice, first, newDossier, newPaper } from "./begin.js";
 import { button, day, make, place } from "./dom.js";
 import { add } from "./documents.js";
+import { gather } from "./gathered.js";
 import { add as addWord } from "./word.js";
 import { removed } from "./removed.js";
 import { later, monday, month } from "./month.js";
@@ -144,7 +145,7 @@ export async function home() {
   place(
     make("h1", {}, "Hồ sơ và văn bản"),
     make("div", { class: "home" }, [
-      make("div", {}, [make("p", { class: "acts" }, [begin, ways]), ...waiting, cards, ...gone, offices.length > 1 ? choice(offices, () => void home()) : null]),
+      make("div", {}, [make("p", { class: "acts" }, [begin, ways]), ...waiting, cards, make("p", { class: "acts" }, gather(all.map(({ dossier }) => dossier).filter((one) => one.folder !== ""), () => void home())), ...gone, offices.length > 1 ? choice(offices, () => void home()) : null]),
       make("div", {}, [month(told.today, meetings, newDossier), last(told.recent, all)]),
     ]),
   );

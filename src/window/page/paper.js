@@ -8,6 +8,7 @@
 import { ask, askPictures, Refused } from "./ask.js";
 import { newPaper } from "./begin.js";
 import { back, field, spot } from "./back.js";
+import { reminded } from "./copied.js";
 import { askOnce, dialog, listed } from "./dialog.js";
 import { button, day, make, place, say } from "./dom.js";
 import { choose, sheets } from "./drop.js";
@@ -33,6 +34,13 @@ export async function paper(id) {
   back(to);
   await screen.look();
   return { leave: () => screen.leave() };
+}
+
+/** Names a paper; a summary that is made of the meeting's facts gives way to the dossier.
+ * @param {string} title @param {string} summary @param {string} dossier */
+function called(title, summary, dossier) {
+  if (!summary.includes("{{")) return [title, summary].filter(Boolean).join(" ");
+  return `${title} của hồ sơ ${dossier}`;
 }
 
 class Screen {
@@ -73,7 +81,9 @@ class Screen {
 
   show() {
     const { form, path, content, dossier, struck } = this.told;
-    const entries = form?.entries ?? [];
+    // The number that was given out stands in the register, not in the file.
+    const given = (/** @type {import("./form.js").Entry} */ entry) => (entry.key === "so" && this.told.standing !== null ? { ...entry, example: `đã cấp ${this.told.standing.printed}` } : entry);
+    const entries = (form?.entries ?? []).map(given);
     const found = this.told.found ?? [];
     const title = form?.name ?? "Văn bản";
     // Files and folders are the program's: a clerk knows the dossier.
@@ -83,7 +93,7 @@ class Screen {
     if (this.told.form?.kind !== null) acts.push(button("Bản Word…", "ban-word", () => this.words()));
     acts.push(button("Bản trước…", "ban-truoc", () => this.earlier()));
     const draft = this.told.form?.kind !== null && this.told.standing === null && struck === null;
-    if (draft) acts.push(button("Xoá…", "xoa-giay", () => this.remove([title, content?.trich_yeu].filter(Boolean).join(" "))));
+    if (draft) acts.push(button("Xoá…", "xoa-giay", () => this.remove(called(title, content?.trich_yeu ?? "", where))));
     if (entries.some((/** @type {any} */ entry) => entry.key === "bo_qua")) this.form.silent = (finding) => this.silence(finding);
     const invites = entries.some((/** @type {any} */ entry) => entry.key === "danh_sach");
     if (invites) {
@@ -95,7 +105,7 @@ class Screen {
     if (this.told.form?.kind !== null) sheets.word = (file) => this.revise(file);
     const guests = invites ? make("a", { class: "button", href: `#/khach/${this.id}`, "data-viec": "khach-moi" }, "Khách mời") : null;
     const bar = make("div", { class: "bar" }, [...acts, guests, this.count, this.copies]);
-    const left = make("form", { "aria-label": title, autocomplete: "off" }, [bar, make("h1", {}, [title, " ", make("small", {}, where)]), this.standing(), this.choices, this.free, ...this.form.fields(entries, content, "")]);
+    const left = make("form", { "aria-label": title, autocomplete: "off" }, [bar, make("h1", {}, [title, " ", make("small", {}, where)]), this.standing(), reminded(this.id), this.choices, this.free, ...this.form.fields(entries, content, "")]);
     left.addEventListener("submit", (event) => event.preventDefault());
     left.addEventListener("focusout", () => void this.save());
     // The mark follows when the hands rest: who types is not to wait for it.

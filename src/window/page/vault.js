@@ -3,6 +3,7 @@
 // @ts-check
 
 import { ask } from "./ask.js";
+import { copyElsewhere, copyOf } from "./certified.js";
 import { askOnce, labelled, listed, typed } from "./dialog.js";
 import { button, local, make, place, say } from "./dom.js";
 import { choose, sheets } from "./drop.js";
@@ -49,7 +50,7 @@ async function all() {
   const saving = new Saving(saved);
   place(
     make("h1", {}, "Kho lưu"),
-    make("div", { class: "bar" }, [choose(), button("Kiểm tra kho", "kiem-tra-kho", () => proving.begin()), button("Làm nốt", "lam-not", () => heal(told))]),
+    make("div", { class: "bar" }, [choose(), copyElsewhere(), button("Kiểm tra kho", "kiem-tra-kho", () => proving.begin()), button("Làm nốt", "lam-not", () => heal(told))]),
     told,
     saved,
     await trusted(),
@@ -79,7 +80,9 @@ function table(cards) {
 
 /** @param {any} card */
 function stands(card) {
-  const words = [card.stands ?? "", ...card.told].filter((word) => word !== "");
+  // What became of it may say how it stands, too.
+  const own = card.stands ?? "";
+  const words = card.told.some((/** @type {string} */ word) => word.startsWith(own)) ? card.told : [own, ...card.told].filter((word) => word !== "");
   return make("span", { class: `stage ${card.waits ? "unsigned" : card.told.length > 0 ? "faulty" : ""}` }, words.join(", "));
 }
 
@@ -216,6 +219,8 @@ function filed(object, dossier, again) {
 
 /** @param {any} card */
 function acts(card) {
+  // Nothing is done with a paper whose number was struck out.
+  if (card.struck) return [];
   const row = { id: card.row, printed: card.own };
   const again = () => dispatchEvent(new HashChangeEvent("hashchange"));
   const remark = (/** @type {string} */ fate, /** @type {string} */ title, /** @type {string} */ told, /** @type {string} */ act) => {
@@ -233,6 +238,7 @@ function acts(card) {
   };
   return [
     choose(card.waits ? { ...row, summary: card.summary } : undefined),
+    button("Lập bản sao…", "ban-sao", () => copyOf(row, card.own, again)),
     button("Thu hồi…", "thu-hoi", () => remark("recalled", "Thu hồi", "Văn bản vẫn ở trong sổ và kho, ghi đã thu hồi và lý do.", "ghi-thu-hoi")),
     button("Đính chính…", "dinh-chinh", () => remark("corrected", "Đính chính", "Văn bản vẫn như đã ban hành, ghi có đính chính và lý do.", "ghi-dinh-chinh")),
   ];
