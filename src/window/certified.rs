@@ -36,6 +36,8 @@ struct FormsAsked {
     #[serde(default)]
     row: Option<Row>,
     #[serde(default)]
+    unit: Option<String>,
+    #[serde(default)]
     day: Option<NaiveDate>,
 }
 
@@ -58,6 +60,9 @@ struct CertifiedAsked {
     pages: Vec<(usize, usize)>,
     #[serde(default)]
     signer: Option<String>,
+    /// The organ that copies, where it is not that of the paper.
+    #[serde(default)]
+    unit: Option<String>,
     #[serde(default)]
     day: Option<NaiveDate>,
     #[serde(default)]
@@ -72,8 +77,10 @@ impl Office {
 
     fn copy_forms(&self, asked: &FormsAsked) -> Result<Answer, Findings> {
         let desk = self.desk();
-        let offered = desk.copy_forms(self.row(asked.row.as_ref())?.as_ref(), asked.day)?;
-        Ok(Answer::json(&json!({ "offered": offered, "signers": desk.signers() })))
+        let paper = self.row(asked.row.as_ref())?;
+        let offered = desk.copy_forms(paper.as_ref(), asked.unit.as_deref(), asked.day)?;
+        let (signers, organs) = (desk.signers(), desk.issuers());
+        Ok(Answer::json(&json!({ "offered": offered, "signers": signers, "organs": organs })))
     }
 
     /// Makes the copy, and gives its file with it.
@@ -95,7 +102,7 @@ impl Office {
             form: asked.form.clone(),
             pages: asked.pages.clone(),
             signer: asked.signer.clone(),
-            unit: None,
+            unit: asked.unit.clone(),
             date: asked.day,
             recipients: asked.recipients.clone(),
             summary: Some(asked.summary.trim().to_owned()).filter(|summary| !summary.is_empty()),

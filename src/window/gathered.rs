@@ -134,6 +134,9 @@ fn file(taken: &Taken) -> Value {
     let empty = Adopted::default();
     let adopted = taken.adopted.as_ref().unwrap_or(&empty);
     let row = adopted.row.as_ref().filter(|row| row.is_its_own).map(|row| &row.whose);
+    // The draft that was made of it before, or a file beside it.
+    let is_draft = |path: &&String| Path::new(path.as_str()).extension().is_some_and(|end| end == "yaml");
+    let before = adopted.earlier.as_ref().filter(is_draft);
     json!({
         "file": taken.file,
         "read": taken.adopted.is_some(),
@@ -143,6 +146,7 @@ fn file(taken: &Taken) -> Value {
         "id": adopted.paper.as_deref().map(PaperId::of),
         "row": row,
         "earlier": adopted.earlier,
+        "earlier_id": before.map(|path| PaperId::of(path)),
         "left": adopted.left.len(),
         "findings": findings,
     })

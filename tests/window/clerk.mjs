@@ -123,7 +123,7 @@ const endless = ["Việc thứ nhất, việc này", "Việc thứ hai, việc n
 await body.fill(`${whole.trimEnd()}\n${endless.join("\n")}\nViệc cuối.`);
 await page.waitForFunction(() => document.querySelectorAll('[data-path="noi_dung"] li[data-ma="ket::dong"]').length === 2);
 const long = await body.inputValue();
-const ends = endless.map((line) => long.indexOf(line) + line.length - "này".length);
+const ends = endless.map((line) => long.indexOf(line) + line.length);
 await page.locator("h1").click();
 const stops = [];
 for (let press = 0; press < 12; press += 1) {

@@ -1,9 +1,9 @@
 // The first screen's month, filters and papers opened last; what a fact gives beside its field; files dropped on a
-// paper; letters typed in parts; an office that is not left while copies are made: node first.mjs PROGRAM TOOLS PICTURES.
+// paper; folders of old files; a dossier made again; letters typed in parts; an office that is not left while copies are made: node first.mjs PROGRAM TOOLS PICTURES.
 import assert from "node:assert/strict";
-import { cpSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { held, keyboard, root, stage } from "./stage.mjs";
 
 const folder = join(mkdtempSync(join(tmpdir(), "vanthu-")), "xa");
@@ -129,4 +129,52 @@ await drop("khách mới.csv", "Họ và tên;Chức vụ\nVi Văn Tám;Trưởn
 await page.getByText("2 bản: 2 chưa lập.").waitFor();
 assert.ok(readFileSync(join(folder, "gap-mat-2026/giay-moi.yaml"), "utf8").includes("khách mới.csv"));
 held("a list dropped on an invitation is its guests; a copy, a letter of Word say what becomes of them");
+
+// A folder of old Word files: a dossier for each folder in it, each file told of; the same folder again is none.
+const old = join(folder, "..", "cũ");
+for (const [to, from] of [["năm 2024/kế hoạch.doc", "cu-ke-hoach.doc"], ["năm 2024/quyết định.doc", "cu-quyet-dinh.doc"], ["công văn.doc", "cu-cong-van.doc"]]) {
+  mkdirSync(dirname(join(old, to)), { recursive: true });
+  cpSync(join(root, "tests/cases/brought", from), join(old, to));
+}
+writeFileSync(join(old, "hỏng.docx"), "PK");
+writeFileSync(join(old, "ảnh.png"), "x");
+for (const [round, told] of [["first", /Đã xong: 3 bản nháp, 1 tệp chưa nhận được/], ["second", /Đã xong: 0 bản nháp, 3 tệp giống hệt tệp đã nhận, 1 tệp chưa nhận được/]]) {
+  await page.goto(`${origin}/#/`);
+  await page.reload();
+  await page.locator('input[aria-label="Thư mục văn bản cũ"]').setInputFiles(old);
+  await page.getByText("4 tệp Word. 1 tệp khác để nguyên, không nhận.").waitFor();
+  if (round === "first") {
+    await picture("thu-muc");
+    await accessible("a folder of Word files");
+  }
+  await page.locator('dialog [data-viec="nhan"]').click();
+  await page.getByText(told).waitFor({ timeout: 120_000 });
+  await picture(`thu-muc-${round}`);
+  await accessible(`what became of a folder, the ${round} time`);
+  const report = page.waitForEvent("download");
+  await page.locator('[data-viec="luu-bao-cao"]').click();
+  assert.equal(readFileSync(await (await report).path()).subarray(0, 2).toString(), "PK");
+  await page.keyboard.press("Escape");
+}
+assert.equal(readdirSync(folder).filter((name) => /2024/.test(name)).length, 1, "one dossier for the folder");
+held("a folder of old Word files becomes drafts, once");
+
+// A dossier made again: what tells of the old one's time is told of on each paper, until it was looked at.
+await page.goto(`${origin}/#/`);
+await page.reload();
+await page.getByRole("region", { name: "Hội nghị đối thoại với Nhân dân năm 2026" }).locator('[data-viec="chep-ho-so"]').click();
+await page.locator('dialog [name="title"]').fill("Hội nghị đối thoại năm 2027");
+await page.locator('dialog [name="day"]').fill("14/8/2027");
+await page.locator('dialog [data-viec="lap"]').click();
+await page.getByText(/Hồ sơ này vừa chép từ hồ sơ cũ: \d văn bản còn dòng/).waitFor();
+await picture("chep-lai");
+await accessible("a dossier that was copied");
+await page.locator('[data-viec="da-xem"]').click();
+assert.equal(await page.getByText("Hồ sơ này vừa chép").count(), 0);
+await page.goto(`${origin}/#/`);
+await page.getByRole("region", { name: "Hội nghị đối thoại năm 2027" }).getByRole("row", { name: /^Kế hoạch/ }).getByRole("link").click();
+await page.getByText("Những dòng sau chép theo từ hồ sơ cũ").waitFor();
+await picture("dong-cu");
+await accessible("a paper that was copied");
+held("a copied dossier says which lines tell of the old one's time");
 await end();

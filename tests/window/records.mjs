@@ -83,6 +83,13 @@ export async function records({ page, origin, folder, scratch, picture, accessib
     if ((await page.evaluate(() => document.activeElement?.getAttribute("data-viec"))) === "nhan") break;
   }
   await page.keyboard.press("Enter");
+  // It has one page, the paper more: nothing is kept before somebody says that it is whole.
+  await page.getByText("Chưa nhận.").waitFor();
+  await picture("quet-thieu");
+  await accessible("a scan with too few pages");
+  assert.match((await page.locator("dialog").textContent()) ?? "", /có 1 trang.*đã quét đủ chưa/);
+  await page.locator('[data-viec="van-nhan-thieu"]').focus();
+  await page.keyboard.press("Enter");
   await page.getByText("Đã nhận vào kho: 28-KH/ĐU, đã ký.").waitFor();
   await picture("da-nhan");
   await accessible("a copy that is kept");
@@ -106,7 +113,7 @@ export async function records({ page, origin, folder, scratch, picture, accessib
     await dialog.waitFor({ state: "detached" });
   }
 
-  // The archive: what lies there, one paper's history, proved, a recall asked once.
+  // The archive: what lies there, one paper's history, proved, a copy for others, a recall asked once.
   await go("/kho", "main table");
   await picture("kho");
   await accessible("the archive");
@@ -119,6 +126,31 @@ export async function records({ page, origin, folder, scratch, picture, accessib
   await page.getByRole("heading", { name: "Đã xảy ra những gì" }).waitFor();
   await picture("lich-su");
   await accessible("a paper's history");
+
+  // A copy for others: asked about, made, saved; it lies with the paper.
+  await page.locator('[data-viec="ban-sao"]').click();
+  await dialog.locator('[name="nguoi_sao"]').waitFor();
+  await picture("ban-sao");
+  await accessible("the question for a copy");
+  await dialog.locator('[name="ngay"]').fill("1/1/2020");
+  await page.locator('[data-viec="lap-ban-sao"]').click();
+  await dialog.locator("li.loi").waitFor();
+  await quiet("a copy that is refused");
+  await dialog.locator('[name="ngay"]').fill("");
+  await page.locator('[data-viec="lap-ban-sao"]').click();
+  await dialog.getByText("Không đọc được ngày").waitFor();
+  const today = new Date(Date.now() + 7 * 3_600_000);
+  await dialog.locator('[name="ngay"]').fill(`${today.getUTCDate()}/${today.getUTCMonth() + 1}/${today.getUTCFullYear()}`);
+  await page.locator('[data-viec="lap-ban-sao"]').click();
+  await dialog.getByText(/^Đã lập bản sao, \d+ trang/).waitFor();
+  await picture("ban-sao-da-lap");
+  await quiet("a copy that was made");
+  const copied = page.waitForEvent("download");
+  await page.locator('[data-viec="luu-tep"]').click();
+  assert.equal(readFileSync(await (await copied).path()).subarray(0, 5).toString(), "%PDF-");
+  await dialog.getByRole("button", { name: "Đóng" }).click();
+  await page.getByText("bản sao cho nơi khác:").first().waitFor();
+  held("a paper is copied for others");
   await page.locator('[data-viec="thu-hoi"]').click();
   await page.locator('[data-viec="ghi-thu-hoi"]').click();
   await page.getByText("ghi lý do").waitFor();

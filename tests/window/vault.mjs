@@ -145,6 +145,7 @@ await go("/kho", "main table");
 await page.locator('input[aria-label="Bản ký"]').first().setInputFiles({ name: "quét.pdf", mimeType: "application/pdf", buffer: scanned("mot") });
 await dialog.locator('[name="van_ban"]').selectOption({ index: 1 });
 await act("nhan").click();
+await act("van-nhan-thieu").click();
 await dialog.getByText("Đã nhận vào kho").waitFor();
 await dialog.getByText("Xem trong kho").click();
 await page.getByText("bản quét tờ đã ký").waitFor();

@@ -68,6 +68,14 @@ fn shown(line: &str, at: usize) -> String {
     }
     let from = before.saturating_sub(SHOWN / 2).min(all - SHOWN);
     let part: String = line.chars().skip(from).take(SHOWN).collect();
-    let (head, tail) = (if from > 0 { "…" } else { "" }, if from + SHOWN < all { "…" } else { "" });
-    format!("{head}{}{tail}", part.trim())
+    let mut part = part.as_str();
+    // No word is cut.
+    if from > 0 {
+        part = part.split_once(' ').map_or(part, |(_, rest)| rest);
+    }
+    if from + SHOWN < all {
+        part = part.rsplit_once(' ').map_or(part, |(rest, _)| rest);
+    }
+    let (head, tail) = (if from > 0 { "… " } else { "" }, if from + SHOWN < all { " …" } else { "" });
+    format!("{head}{part}{tail}")
 }

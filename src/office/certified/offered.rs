@@ -31,20 +31,23 @@ pub struct CopyForms {
 
 impl Desk<'_> {
     /// Gives the forms in which a paper of the office, or a document from elsewhere, can be copied on a
-    /// day; today if none is said.
+    /// day (today if none is said) by an organ (that of the paper, the office if none is said).
     ///
     /// # Errors
     /// Gives findings if there is no such paper, or no rule set of that day.
-    pub fn copy_forms(&self, paper: Option<&Named>, day: Option<NaiveDate>) -> Result<CopyForms, Findings> {
+    pub fn copy_forms(
+        &self,
+        paper: Option<&Named>,
+        unit: Option<&str>,
+        day: Option<NaiveDate>,
+    ) -> Result<CopyForms, Findings> {
         let day = day.unwrap_or(self.today);
         let workspace = self.workspace()?;
         let office = &workspace.office;
-        let side = match paper {
-            Some(paper) => {
-                office.organ(&self.numbered(paper)?.1.organ).map_or(office.issuer.side, |organ| organ.side)
-            }
-            None => office.issuer.side,
-        };
+        let own = paper.map(|paper| self.numbered(paper)).transpose()?;
+        let own = own.and_then(|(_, entry)| office.organ(&entry.organ));
+        let organ = unit.and_then(|name| office.unit(name)).or(own);
+        let side = organ.map_or(office.issuer.side, |organ| organ.side);
         let rules = rules_of(self, office, side, day)?;
         let forms = forms(&rules).into_iter().map(|(word, printed)| CopyForm { word, printed }).collect();
         Ok(CopyForms { forms, electronic: has_electronic(&rules), day })

@@ -49,14 +49,15 @@ function runs(text) {
 
 /** @param {{ title: string, row: { id: number, printed: string } | null, file: File | null, then: () => void }} about */
 async function begin({ title, row, file, then }) {
-  const { offered, signers, found } = await ask("copy-forms", { row });
+  const { offered, signers, organs, found } = await ask("copy-forms", { row });
   const close = button("Thôi", "thoi", () => made.close());
   if (found !== undefined) {
     const made = dialog(title, [listed(found), make("p", { class: "acts" }, button("Đóng", "dong", () => made.close()))]);
     return;
   }
-  const words = offered.forms.map((/** @type {any} */ one) => one.word);
-  const form = choice(words, words.map((/** @type {string} */ word) => NAMES.get(word) ?? word));
+  /** @type {string[]} */
+  let words = [];
+  const form = choice([], []);
   const pages = labelled("Những trang được sao", "trang", typed(), "Ví dụ 2-3 hoặc 1, 4.");
   const people = signers.map((/** @type {any} */ one) => one.key);
   const signer = choice(people, signers.map((/** @type {any} */ one) => one.label));
@@ -66,15 +67,34 @@ async function begin({ title, row, file, then }) {
   const summary = typed();
   const electronic = ticked("Bản sao điện tử: ô ký số của người sao nằm ngay trên bản quét", "dien_tu");
   const trouble = make("div", { role: "alert" });
-  const chosen = words.length === 0 ? null : labelled("Hình thức", "hinh_thuc", form);
+  const chosen = labelled("Hình thức", "hinh_thuc", form);
+  const organ = choice(["", ...organs.map((/** @type {any} */ one) => one.key)], [row === null ? "chính cơ quan này" : "cơ quan ban hành văn bản", ...organs.map((/** @type {any} */ one) => one.label)]);
   const receivers = labelled("Nơi nhận bản sao", "noi_nhan", to, "Mỗi dòng một nơi; bỏ trống cũng được.");
   const shown = () => {
-    if (chosen !== null) chosen.hidden = electronic.box.checked;
+    chosen.hidden = electronic.box.checked || words.length === 0;
     pages.hidden = electronic.box.checked || words.length === 0 || form.value !== "trich-sao";
-    receivers.hidden = electronic.box.checked;
+    // Only a copy with a head of its own says whom it goes to.
+    receivers.hidden = electronic.box.checked || words.length === 0;
   };
   for (const one of [form, electronic.box]) one.addEventListener("change", shown);
-  shown();
+  /** Which forms there are depends on who copies, and when. @param {any} now */
+  const offer = (now) => {
+    words = now.forms.map((/** @type {any} */ one) => one.word);
+    form.replaceChildren(...words.map((word) => make("option", { value: word }, NAMES.get(word) ?? word)));
+    if (!now.electronic) electronic.box.checked = false;
+    electronic.element.hidden = !now.electronic;
+    shown();
+  };
+  const unit = () => (organ.value === "" ? null : organ.value);
+  const anew = async () => {
+    const on = iso(day.value);
+    if (on === null) return;
+    const told = await ask("copy-forms", { row, unit: unit(), day: on });
+    trouble.replaceChildren(listed(told.found ?? []) ?? "");
+    if (told.found === undefined) offer(told.offered);
+  };
+  for (const one of [organ, day]) one.addEventListener("change", () => void anew());
+  offer(offered);
   const go = /** @type {HTMLButtonElement} */ (
     button("Lập bản sao", "lap-ban-sao", async () => {
       const wrong = (/** @type {string} */ text) => trouble.replaceChildren(make("p", { class: "loi" }, text));
@@ -83,7 +103,7 @@ async function begin({ title, row, file, then }) {
       if (on === null) return wrong(unread(day.value, "14/8/2026"));
       if (wanted === null || (!pages.hidden && wanted.length === 0)) return wrong("Ghi những trang được sao, ví dụ 2-3.");
       if (file !== null && summary.value.trim() === "") return wrong("Ghi văn bản được sao là gì, ví dụ Công văn số 12-CV/TU ngày 5/8/2026 của Tỉnh uỷ.");
-      const asked = { row, name: file?.name ?? "", summary: summary.value, electronic: electronic.box.checked, form: electronic.box.checked || words.length === 0 ? null : form.value, pages: wanted, signer: signer.value, day: on, recipients: electronic.box.checked ? [] : to.value.split("\n").map((line) => line.trim()).filter(Boolean) };
+      const asked = { row, name: file?.name ?? "", summary: summary.value, electronic: electronic.box.checked, form: electronic.box.checked || words.length === 0 ? null : form.value, pages: wanted, signer: signer.value, unit: unit(), day: on, recipients: receivers.hidden ? [] : to.value.split("\n").map((line) => line.trim()).filter(Boolean) };
       go.disabled = true;
       const { head, bytes } = await (file === null ? askPictures("copy-paper", asked) : askPictures("copy-file", packed(asked, file)));
       go.disabled = false;
@@ -95,11 +115,12 @@ async function begin({ title, row, file, then }) {
   const body = make("div", {}, [
     chosen,
     pages,
+    organs.length === 0 ? null : labelled("Cơ quan sao", "don_vi", organ),
     labelled("Người ký bản sao", "nguoi_sao", signer),
     labelled("Ngày sao", "ngay", day),
     file === null ? null : labelled("Văn bản được sao là gì", "trich_yeu", summary, "Như sẽ ghi vào sổ: Công văn số 12-CV/TU ngày 5/8/2026 của Tỉnh uỷ."),
     receivers,
-    offered.electronic ? electronic.element : null,
+    electronic.element,
     trouble,
   ]);
   const made = dialog(title, [body, make("p", { class: "acts" }, [go, close])]);

@@ -35,7 +35,7 @@ export function reminded(id) {
     sessionStorage.setItem(KEPT, JSON.stringify(id === now.facts ? { ...now, facts: "" } : now));
     card.remove();
   });
-  const told = own.length === 0 ? [] : [make("p", {}, "Những dòng sau chép theo từ hồ sơ cũ, còn ngày tháng viết tay hay nói năm cũ. Dòng nào là của lần trước thì sửa; dòng nào vẫn đúng thì để nguyên."), make("ul", {}, own.map((line) => make("li", { translate: "no" }, line)))];
+  const told = own.length === 0 ? [] : [make("p", {}, "Những dòng sau chép theo từ hồ sơ cũ, còn ngày tháng viết tay hay nói năm cũ. Dòng nào là của lần trước thì sửa; dòng nào vẫn đúng thì để nguyên."), make("ul", {}, own.map((line) => make("li", { translate: "no" }, line.replace(/\*+/g, ""))))];
   const card = make("section", { class: "card warned", "aria-label": "Xem lại bản chép" }, [...about, ...told, make("p", {}, seen)]);
   return card;
 }

@@ -7,7 +7,7 @@
 // @ts-check
 
 import { ask } from "./ask.js";
-import { field as fieldSpot } from "./back.js";
+import { field as fieldSpot, FIELDS } from "./back.js";
 import { listed, dialog } from "./dialog.js";
 import { button, iso, local, make } from "./dom.js";
 import { helped, plain, told } from "./finding.js";
@@ -297,7 +297,10 @@ export class Form {
         out.setAttribute("aria-label", `Bỏ mục này… ${calledOf(one) || key}`);
         const who = calledOf(one);
         const legend = make("legend", {}, who === "" ? key : [who, make("small", {}, ` (tên ngắn: ${key})`)]);
-        return make("fieldset", {}, [legend, ...(of.type === "group" ? this.fields(of.fields ?? [], one, `${own}.`) : this.input(of, one, own, `o${++this.count}`)), make("p", {}, out)]);
+        const parts = of.type === "group" ? this.fields(of.fields ?? [], one, `${own}.`) : this.input(of, one, own, `o${++this.count}`);
+        // A value alone has no label but its name.
+        if (of.type !== "group") for (const part of parts) (part.matches(FIELDS) ? part : part.querySelector(FIELDS))?.setAttribute("aria-label", key);
+        return make("fieldset", {}, [legend, ...parts, make("p", {}, out)]);
       });
       box.replaceChildren(...rows, last);
     };

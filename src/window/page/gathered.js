@@ -45,6 +45,7 @@ class Run {
 
   question() {
     this.made = dialog(`Nhận thư mục “${this.name}”`, [this.body, this.acts]);
+    this.made.className = "wide";
     this.made.addEventListener("close", () => {
       this.left = true;
       this.then();
@@ -142,8 +143,8 @@ class Run {
 
 /** @param {any} one */
 function row(one) {
-  const what = one.id !== null ? make("a", { href: `#/van-ban/${one.id}` }, "bản nháp") : one.row !== null ? `đã có trong sổ: ${one.row}` : one.earlier !== null ? `giống hệt ${one.earlier}` : one.read && one.kind === "" ? "chưa rõ loại: nhận riêng tệp này, chọn loại" : "chưa nhận được";
+  const what = one.id !== null ? make("a", { href: `#/van-ban/${one.id}` }, "bản nháp") : one.row !== null ? `đã có trong sổ: ${one.row}` : one.earlier_id !== null ? make("a", { href: `#/van-ban/${one.earlier_id}` }, "đã nhận trước đây") : one.earlier !== null ? `giống hệt ${one.earlier}` : one.read && one.kind === "" ? "chưa rõ loại: nhận riêng tệp này, chọn loại" : "chưa nhận được";
   const told = one.findings.filter((/** @type {any} */ finding) => finding.muc !== "thong-tin");
   const notes = told.length === 0 && one.left === 0 ? "" : make("details", {}, [make("summary", {}, [told.length > 0 ? `${told.length} điều` : null, one.left > 0 ? `${one.left} chỗ chưa lấy` : null].filter(Boolean).join(", ")), listed(one.findings)]);
-  return make("tr", {}, [make("td", {}, what), make("td", {}, one.file), make("td", {}, one.kind), make("td", { class: "number" }, one.printed), make("td", { class: "number" }, one.day), make("td", {}, notes)]);
+  return make("tr", {}, [make("td", {}, what), make("td", {}, one.file), make("td", {}, one.kind), make("td", { class: "number" }, one.printed), make("td", {}, one.day), make("td", {}, notes)]);
 }
