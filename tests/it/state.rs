@@ -387,6 +387,55 @@ pub(crate) fn boxes(pdf: &Path) -> Vec<(String, f64, f64)> {
     words.map(|line| (word(line).expect("a word"), number(line, "xMin"), number(line, "xMax"))).collect()
 }
 
+/// Sample 2.1: what stands over an annex, centred on the text: its word with a Roman number and its title
+/// in bold 14, `Kèm theo` in italic of 13 to 14 below them.
+#[test]
+#[ignore = "needs mutool"]
+fn an_annex_stands_as_the_sample_has_it() {
+    let folder = tempfile::tempdir().expect("folder");
+    let office = folder.path().join("xa");
+    for (what, file) in [
+        ("co-quan-nha-nuoc", "xa/co-quan.yaml"),
+        ("ho-so-nha-nuoc", "xa/ho-so.yaml"),
+        ("ke-hoach-nha-nuoc", "xa/a.yaml"),
+    ] {
+        let made = vanthu(folder.path(), &["new", what, file]);
+        assert!(made.status.success(), "{}", words(&made));
+    }
+    let text = fs::read_to_string(office.join("a.yaml")).expect("an example");
+    let annex = |title: &str| format!("  - tieu_de: {title}\n    noi_dung: |\n      Việc của thôn thử.\n");
+    let annexes = format!("{text}\nphu_luc:\n{}{}", annex("DANH MỤC THỬ"), annex("BIỂU THỬ"));
+    fs::write(office.join("a.yaml"), annexes).expect("write");
+    let (code, said) = run(folder.path(), &["build", "xa"]);
+    assert_eq!(code, Some(0), "{said}");
+    let pdf = files(&folder.path().join("out"), "pdf").remove(0);
+    let drawn = crate::outside::tool("mutool", &["draw", "-F", "stext", pdf.to_str().expect("a path")]);
+    let drawn = String::from_utf8(drawn).expect("UTF-8");
+    // Each line: its box in pt, its text, the fonts of its letters.
+    let lines: Vec<&str> = drawn.split("<line ").skip(1).collect();
+    let value = |line: &str, name: &str| -> String {
+        line.split(&format!("{name}=\"")).nth(1).and_then(|rest| rest.split('"').next()).expect(name).to_owned()
+    };
+    let line = |wanted: &str| -> &str {
+        lines.iter().find(|line| value(line, "text").trim().starts_with(wanted)).unwrap_or_else(|| panic!("{wanted}"))
+    };
+    let middle = 30.0 + (210.0 - 30.0 - 15.0) / 2.0;
+    for (wanted, face, sizes) in [
+        ("Phụ lục I", "Bold", 14.0..=14.0),
+        ("DANH MỤC THỬ", "Bold", 14.0..=14.0),
+        ("Phụ lục II", "Bold", 14.0..=14.0),
+        ("BIỂU THỬ", "Bold", 14.0..=14.0),
+        ("(Kèm theo Kế hoạch số", "Italic", 13.0..=14.0),
+    ] {
+        let line = line(wanted);
+        let (font, size) = (value(line, "<font name"), value(line, " size").parse::<f64>().expect("a size"));
+        assert!(font.contains(face) && sizes.contains(&size), "{wanted}: {font} {size}");
+        let edges: Vec<f64> =
+            value(line, "bbox").split(' ').map(|edge| edge.parse::<f64>().expect("a length") / 72.0 * 25.4).collect();
+        assert!((f64::midpoint(edges[0], edges[2]) - middle).abs() < 0.5, "{wanted}: {edges:?}");
+    }
+}
+
 /// The wrong head is an error: nothing is made.
 #[test]
 fn what_is_of_the_other_side_is_refused() {
