@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use include_dir::{Dir, include_dir};
 use walkdir::WalkDir;
@@ -14,6 +14,12 @@ use walkdir::WalkDir;
 use crate::diag::{Code, Diagnostic, Findings, Source, os_words};
 
 static TEMPLATES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/templates");
+/// Is what is built in, by path: each kind asks for some ten files that may be there.
+static SHIPPED: LazyLock<BTreeMap<String, &'static [u8]>> = LazyLock::new(|| {
+    let mut files = BTreeMap::new();
+    gather(&TEMPLATES, &mut files);
+    files
+});
 static FONTS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/fonts");
 
 /// Stands before the path of what is built in, where a file is named.
@@ -83,7 +89,7 @@ impl Assets {
             .map(|folder| folder.join(path))
             .find(|file| file.is_file())
             .map(Place::File)
-            .or_else(|| TEMPLATES.get_file(path).map(|_| Place::BuiltIn))
+            .or_else(|| SHIPPED.contains_key(path).then_some(Place::BuiltIn))
     }
 
     /// Reads a file; `None` if there is none.
@@ -94,7 +100,7 @@ impl Assets {
         match self.place(path) {
             None => Ok(None),
             Some(Place::Handed) => Ok(self.handed.get(path).cloned()),
-            Some(Place::BuiltIn) => Ok(TEMPLATES.get_file(path).map(|file| file.contents().to_vec())),
+            Some(Place::BuiltIn) => Ok(SHIPPED.get(path).map(|bytes| bytes.to_vec())),
             Some(Place::File(file)) => {
                 let refused = |why: &str| -> Findings {
                     let message = format!("không đọc được `{}`: {why}", file.display());
@@ -137,8 +143,7 @@ impl Assets {
     /// Lists the paths of all files, sorted, `/` between the parts.
     #[must_use]
     pub fn files(&self) -> Vec<String> {
-        let mut paths: BTreeSet<String> = self.handed.keys().cloned().collect();
-        built_in(&TEMPLATES, &mut paths);
+        let mut paths: BTreeSet<String> = self.handed.keys().chain(SHIPPED.keys()).cloned().collect();
         for folder in &self.folders {
             let found = WalkDir::new(folder).max_depth(4).into_iter().flatten();
             for entry in found.filter(|entry| entry.file_type().is_file()) {
@@ -159,7 +164,7 @@ impl Assets {
             let telling =
                 Path::new(&path).extension().is_some_and(|end| TELLING.iter().any(|own| end == *own));
             let bytes = self.bytes(&path).ok().flatten().filter(|_| telling)?;
-            let built_in = TEMPLATES.get_file(&path).map(include_dir::File::contents);
+            let built_in = SHIPPED.get(&path).copied();
             (built_in != Some(&bytes)).then_some(OwnFile { path, place, bytes, built_in })
         };
         self.files().into_iter().filter_map(own).collect()
@@ -180,11 +185,11 @@ fn is_plain(path: &str) -> bool {
         && Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
 }
 
-fn built_in(folder: &Dir<'_>, paths: &mut BTreeSet<String>) {
+fn gather(folder: &'static Dir<'static>, files: &mut BTreeMap<String, &'static [u8]>) {
     for file in folder.files() {
-        paths.insert(file.path().to_string_lossy().replace('\\', "/"));
+        files.insert(file.path().to_string_lossy().replace('\\', "/"), file.contents());
     }
     for folder in folder.dirs() {
-        built_in(folder, paths);
+        gather(folder, files);
     }
 }

@@ -2,9 +2,9 @@
 //! name and symbol a register may have. Must not know: registers.
 
 use super::field::{list, words};
-use super::{GuestUse, Side, kind, kinds};
+use super::{GuestUse, Side, by_side, guest_use, kinds, sides};
 use crate::assets::Assets;
-use crate::diag::Findings;
+use crate::diag::{Findings, Source};
 use crate::yaml::{self, Value};
 
 /// Is the name of a kind of paper, with the symbols it has had.
@@ -40,18 +40,70 @@ pub fn kind_names(assets: &Assets) -> Result<Vec<KindName>, Findings> {
         }
     }
     // A broken folder is told of where its papers are made.
-    let own = kinds(assets).into_iter().filter_map(|id| kind(assets, &id).ok());
-    for kind in own.filter(|kind| kind.guests != Some(GuestUse::All)) {
-        let unmarked = kind.sides.contains(&Side::State) && kind.symbol.of(Side::State).is_empty();
-        let symbols: Vec<String> = kind.symbols().into_iter().map(str::to_owned).collect();
+    for kind in kinds(assets).into_iter().filter_map(|id| called(assets, &id)) {
         if let Some(known) = names.iter_mut().find(|known| known.name == kind.name) {
-            let new = symbols.into_iter().filter(|one| !known.symbols.contains(one));
+            let new = kind.symbols.into_iter().filter(|one| !known.symbols.contains(one));
             let new: Vec<String> = new.collect();
             known.symbols.extend(new);
-            known.unmarked |= unmarked;
+            known.unmarked |= kind.unmarked;
         } else {
-            names.push(KindName { name: kind.name, symbols, unmarked });
+            names.push(kind);
         }
     }
     Ok(names)
+}
+
+/// Reads what a kind is called; nothing of a sheet that lists guests. Every check asks this of all kinds, so
+/// the fields are left out, which are most of a manifest.
+fn called(assets: &Assets, id: &str) -> Option<KindName> {
+    let manifest = assets.source(&format!("{id}/loai.yaml")).ok()??;
+    let head = Source::new(manifest.name(), without_fields(manifest.text()));
+    let node = yaml::parse(&head).ok()?;
+    let (name, symbol, sides) = (words(&node, "ten")?, by_side(&node, "ky_hieu")?, sides(&node).ok()?);
+    if guest_use(&node).ok()? == Some(GuestUse::All) {
+        return None;
+    }
+    let unmarked = sides.contains(&Side::State) && symbol.of(Side::State).is_empty();
+    let mut symbols: Vec<String> = sides.iter().map(|side| symbol.of(*side).clone()).collect();
+    symbols.dedup();
+    symbols.retain(|symbol| !symbol.is_empty());
+    Some(KindName { name, symbols, unmarked })
+}
+
+/// Takes the fields off a manifest where they come last.
+fn without_fields(text: &str) -> &str {
+    let Some((head, fields)) = text.split_once("\ntruong:") else { return text };
+    let more = |line: &str| !line.starts_with([' ', '\t', '#', '-', '\r']) && !line.is_empty();
+    if fields.lines().skip(1).any(more) { text } else { head }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{kind, kinds};
+    use super::{Assets, GuestUse, KindName, Side, called, without_fields};
+
+    #[test]
+    fn a_kind_is_called_as_its_whole_folder_says() {
+        let assets = Assets::default();
+        for id in kinds(&assets) {
+            let whole = kind(&assets, &id).expect("a kind");
+            let unmarked = whole.sides.contains(&Side::State) && whole.symbol.of(Side::State).is_empty();
+            let symbols = whole.symbols().into_iter().map(str::to_owned).collect();
+            let wanted = (whole.guests != Some(GuestUse::All)).then(|| KindName {
+                name: whole.name.clone(),
+                symbols,
+                unmarked,
+            });
+            assert_eq!(called(&assets, &id), wanted, "{id}");
+        }
+    }
+
+    #[test]
+    fn no_key_behind_the_fields_is_lost() {
+        let last = "ten: A\nky_hieu: B\ntruong:\n  a: { ten: X }\n# hết\n\n";
+        assert_eq!(without_fields(last), "ten: A\nky_hieu: B");
+        for whole in ["ten: A\ntruong:\n  a: 1\nky_hieu: B\n", "truong:\n  a: 1\nten: A\n", "ten: A\n"] {
+            assert_eq!(without_fields(whole), whole);
+        }
+    }
 }

@@ -476,7 +476,7 @@ fn a_killed_copy_is_finished_by_the_same_words() {
 /// NĐ30 Phụ lục III Mẫu 3.1: where things stand, within half a millimetre, by data alone; and what
 /// programs of others say of the files.
 #[test]
-#[ignore = "needs pdftotext, pdftoppm, qpdf, pdfsig"]
+#[ignore = "needs pdftotext, pdftoppm, qpdf, pdfsig, pyHanko, veraPDF"]
 #[allow(clippy::cast_sign_loss, reason = "rows of a picture")]
 fn others_read_copies_as_we_do() {
     let folder = tempfile::tempdir().expect("folder");
@@ -525,6 +525,23 @@ fn others_read_copies_as_we_do() {
         (copied(&office, &["quet.pdf", "--nguoi-sao", "vp"]), office.join("quet.pdf")),
         (copied(&office, &["quet.pdf", "--nguoi-sao", "vp", "--dien-tu"]), office.join("quet.pdf")),
     ];
+    // pyHanko fills both fields of a copy; PDF/A and PDF/UA as the document had them.
+    let tools = crate::outside::tool(root().join(".ci/install-tools").to_str().expect("UTF-8"), &[]);
+    let python = Path::new(String::from_utf8(tools).expect("UTF-8").trim()).join("venv/bin/python");
+    let signed = folder.path().join("signed.pdf");
+    let sign = root().join("tests/window/sign.py");
+    let paths =
+        [sign.as_path(), &copies[1].0, &signed, folder.path()].map(|path| path.to_str().expect("UTF-8"));
+    let [sign, copy, signed, keys] = paths;
+    crate::outside::tool(
+        python.to_str().expect("UTF-8"),
+        &[sign, copy, "Lò Thị Mẫu", "ĐẢNG UỶ XÃ HOA MẪU", signed, keys],
+    );
+    let told = crate::outside::tool("pdfsig", &[signed]);
+    assert_eq!(String::from_utf8_lossy(&told).matches("Signature is Valid").count(), 2);
+    let judge = root().join(".ci/verapdf");
+    let state = copies[0].0.to_str().expect("UTF-8");
+    crate::outside::tool(judge.to_str().expect("UTF-8"), &[state, copy, signed]);
     let output = |program: &str, words: &[&str]| {
         std::process::Command::new(program).args(words).output().unwrap_or_else(|_| panic!("{program}"))
     };

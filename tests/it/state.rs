@@ -414,10 +414,17 @@ fn an_annex_stands_as_the_sample_has_it() {
     // Each line: its box in pt, its text, the fonts of its letters.
     let lines: Vec<&str> = drawn.split("<line ").skip(1).collect();
     let value = |line: &str, name: &str| -> String {
-        line.split(&format!("{name}=\"")).nth(1).and_then(|rest| rest.split('"').next()).expect(name).to_owned()
+        line.split(&format!("{name}=\""))
+            .nth(1)
+            .and_then(|rest| rest.split('"').next())
+            .expect(name)
+            .to_owned()
     };
     let line = |wanted: &str| -> &str {
-        lines.iter().find(|line| value(line, "text").trim().starts_with(wanted)).unwrap_or_else(|| panic!("{wanted}"))
+        lines
+            .iter()
+            .find(|line| value(line, "text").trim().starts_with(wanted))
+            .unwrap_or_else(|| panic!("{wanted}"))
     };
     let middle = 30.0 + (210.0 - 30.0 - 15.0) / 2.0;
     for (wanted, face, sizes) in [
@@ -430,8 +437,10 @@ fn an_annex_stands_as_the_sample_has_it() {
         let line = line(wanted);
         let (font, size) = (value(line, "<font name"), value(line, " size").parse::<f64>().expect("a size"));
         assert!(font.contains(face) && sizes.contains(&size), "{wanted}: {font} {size}");
-        let edges: Vec<f64> =
-            value(line, "bbox").split(' ').map(|edge| edge.parse::<f64>().expect("a length") / 72.0 * 25.4).collect();
+        let edges: Vec<f64> = value(line, "bbox")
+            .split(' ')
+            .map(|edge| edge.parse::<f64>().expect("a length") / 72.0 * 25.4)
+            .collect();
         assert!((f64::midpoint(edges[0], edges[2]) - middle).abs() < 0.5, "{wanted}: {edges:?}");
     }
 }

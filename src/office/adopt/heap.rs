@@ -85,3 +85,37 @@ fn below(way: &str) -> Option<PathBuf> {
 fn refused(why: &str) -> Box<Diagnostic> {
     Box::new(Diagnostic::new(Code::FILE_READ, format!("không nhận được thư mục này: {why}")))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Heap;
+
+    #[test]
+    fn a_way_that_leads_elsewhere_is_refused() {
+        let mut heap = Heap::new().expect("a folder");
+        let (long, deep) = (format!("cũ/{}", "a".repeat(300)), format!("cũ/{}a.doc", "b/".repeat(20)));
+        for way in [
+            "",
+            "a.doc",
+            "../a.doc",
+            "cũ/../../a.doc",
+            "/etc/a.doc",
+            "cũ//a.doc",
+            "cũ/./a.doc",
+            "cũ\\..\\a/b.doc",
+            "cũ/a.doc:b",
+            "cũ/a\0.doc",
+            &long,
+            &deep,
+        ] {
+            assert!(heap.add(way, b"x").is_err(), "{way}");
+        }
+        assert!(heap.folders().is_empty());
+        heap.add("cũ/năm 2024/a.doc", b"x").expect("a file");
+        let [folder] = heap.folders().try_into().expect("one folder");
+        assert_eq!(std::fs::read(folder.join("năm 2024/a.doc")).expect("a file"), b"x");
+        let place = folder.clone();
+        drop(heap);
+        assert!(!place.exists(), "it goes with the value");
+    }
+}

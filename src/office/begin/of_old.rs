@@ -79,3 +79,37 @@ fn shown(line: &str, at: usize) -> String {
     let (head, tail) = (if from > 0 { "… " } else { "" }, if from + SHOWN < all { " …" } else { "" });
     format!("{head}{part}{tail}")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Example, Times, of_old};
+
+    fn found(text: &str, times: Times) -> Vec<String> {
+        let file = Example::read("a.yaml", text.as_bytes()).expect("a file");
+        of_old("a.yaml", &file, times).into_iter().map(|one| one.line).collect()
+    }
+
+    #[test]
+    fn lines_that_tell_of_the_old_time_are_found_and_no_others() {
+        let day = |text: &str| text.parse().expect("a day");
+        let paper = "trich_yeu: tổ chức gặp mặt năm 2026\nhan: 2026-12-20\nnoi_dung: |\n  Kết quả năm 2025.\n  \
+                     Xong trước ngày 20/12/2026; 12026 người.\n  Xong trước ngày 20 tháng 12.\n  Năm 20260 và \
+                     {{ su_kien.ngay }}.\n  Số 05-CT/TW ngày 01/02/2024.\n";
+        let next = Times { was: 2026, is: Some(day("2027-08-14")) };
+        let lines = [
+            "tổ chức gặp mặt năm 2026",
+            "2026-12-20",
+            "Xong trước ngày 20/12/2026; 12026 người.",
+            "Xong trước ngày 20 tháng 12.",
+        ];
+        assert_eq!(found(paper, next), lines);
+        // Another meeting of the same year: the year is right, days typed by hand may not be.
+        let again = Times { was: 2026, is: Some(day("2026-12-20")) };
+        assert_eq!(found(paper, again), lines[2..]);
+        let unknown = Times { was: 2026, is: None };
+        assert_eq!(found(paper, unknown), lines);
+        let long = format!("noi_dung: {} năm 2026 {}\n", "chữ đầu ".repeat(40), "chữ cuối ".repeat(40));
+        let [line] = found(&long, next).try_into().expect("one line");
+        assert!(line.contains("năm 2026") && line.starts_with("… ") && line.chars().count() < 170, "{line}");
+    }
+}
