@@ -420,11 +420,17 @@ fn an_annex_stands_as_the_sample_has_it() {
             .expect(name)
             .to_owned()
     };
+    // A letter that is none of ASCII stands as its number: `&#x1ee6;`.
+    let letter = |rest: &str| -> String {
+        let own = rest.split('"').next().unwrap_or_default();
+        let code = own.strip_prefix("&#x").map(|code| code.trim_end_matches(';'));
+        let code = code.and_then(|code| u32::from_str_radix(code, 16).ok()).and_then(char::from_u32);
+        code.map_or_else(|| own.to_owned(), String::from)
+    };
+    let text = |line: &str| -> String { line.split(" c=\"").skip(1).map(letter).collect() };
     let line = |wanted: &str| -> &str {
-        lines
-            .iter()
-            .find(|line| value(line, "text").trim().starts_with(wanted))
-            .unwrap_or_else(|| panic!("{wanted}"))
+        let found = lines.iter().find(|line| text(line).trim().starts_with(wanted));
+        found.unwrap_or_else(|| panic!("{wanted}"))
     };
     let middle = 30.0 + (210.0 - 30.0 - 15.0) / 2.0;
     for (wanted, face, sizes) in [
@@ -432,7 +438,8 @@ fn an_annex_stands_as_the_sample_has_it() {
         ("DANH MỤC THỬ", "Bold", 14.0..=14.0),
         ("Phụ lục II", "Bold", 14.0..=14.0),
         ("BIỂU THỬ", "Bold", 14.0..=14.0),
-        ("(Kèm theo Kế hoạch số", "Italic", 13.0..=14.0),
+        // The last line of `(Kèm theo …)`: no blank behind it.
+        ("tháng … năm … của Ủy ban", "Italic", 13.0..=14.0),
     ] {
         let line = line(wanted);
         let (font, size) = (value(line, "<font name"), value(line, " size").parse::<f64>().expect("a size"));
