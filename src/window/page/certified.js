@@ -80,7 +80,9 @@ async function begin({ title, row, file, then }) {
   /** Which forms there are depends on who copies, and when. @param {any} now */
   const offer = (now) => {
     words = now.forms.map((/** @type {any} */ one) => one.word);
+    const was = form.value;
     form.replaceChildren(...words.map((word) => make("option", { value: word }, NAMES.get(word) ?? word)));
+    if (words.includes(was)) form.value = was;
     if (!now.electronic) electronic.box.checked = false;
     electronic.element.hidden = !now.electronic;
     shown();
@@ -93,11 +95,15 @@ async function begin({ title, row, file, then }) {
     trouble.replaceChildren(listed(told.found ?? []) ?? "");
     if (told.found === undefined) offer(told.offered);
   };
-  for (const one of [organ, day]) one.addEventListener("change", () => void anew());
+  let asking = Promise.resolve();
+  for (const one of [organ, day]) one.addEventListener("change", () => (asking = anew()));
   offer(offered);
   const go = /** @type {HTMLButtonElement} */ (
     button("Lập bản sao", "lap-ban-sao", async () => {
       const wrong = (/** @type {string} */ text) => trouble.replaceChildren(make("p", { class: "loi" }, text));
+      const before = form.value;
+      await asking;
+      if (form.value !== before && words.length > 0) return wrong("Ngày ấy, cơ quan ấy có những hình thức khác: xem lại ô Hình thức rồi bấm lần nữa.");
       const wanted = pages.hidden ? [] : runs(/** @type {HTMLInputElement} */ (pages.querySelector("input")).value);
       const on = iso(day.value);
       if (on === null) return wrong(unread(day.value, "14/8/2026"));
