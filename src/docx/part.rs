@@ -99,6 +99,32 @@ pub(super) struct Head {
     pub cao_chu: f64,
 }
 
+/// Is the head of page 1 of a paper of the State.
+#[derive(Debug, Deserialize)]
+pub(super) struct StateHead {
+    pub cap_tren: Option<Line>,
+    pub co_quan: Line,
+    pub so: Option<Line>,
+    pub ngay: Option<Line>,
+    pub trich_yeu: Option<Line>,
+    pub du_thao: Option<Line>,
+    pub khan: Option<Line>,
+    pub pham_vi: Option<Line>,
+    /// The contact line at the foot of page 1.
+    pub lien_he: Option<Line>,
+    /// The width of the organ's column (pt).
+    pub rong_trai: f64,
+    /// How long the rules are below the organ and below the motto (pt).
+    pub rong_ke: f64,
+    pub rong_tieu_ngu: f64,
+    /// How wide the words are that say who may read it, how high a capital of theirs is (pt).
+    pub rong_pham_vi: Option<f64>,
+    pub cao_pham_vi: f64,
+    /// How wide the box is that says how urgent it is, how high a capital in it is (pt).
+    pub rong_khan: Option<f64>,
+    pub cao_khan: f64,
+}
+
 /// Is the name of the kind with what stands below it.
 #[derive(Debug, Deserialize)]
 pub(super) struct Title {
@@ -108,6 +134,9 @@ pub(super) struct Title {
     /// Whose report it is, to whom, under the theme of a congress.
     pub trinh: Option<Line>,
     pub gach: Option<String>,
+    /// How long the rule below it is (pt).
+    #[serde(default)]
+    pub rong_ke: Option<f64>,
 }
 
 /// Is whom the paper is addressed to.
@@ -118,6 +147,13 @@ pub(super) struct Addressees {
     /// The widths of the label and of the column beside it (pt).
     pub rong_nhan: f64,
     pub rong_dong: f64,
+}
+
+/// Is whom a paper of the State is addressed to.
+#[derive(Debug, Deserialize)]
+pub(super) struct ListedAddressees {
+    pub nhan: String,
+    pub dong: Vec<Line>,
 }
 
 /// Is a block of the content.
@@ -247,9 +283,10 @@ pub(super) enum Part {
     Trang(Box<Sheet>),
     Dau(Box<Head>),
     TenLoai(Title),
-    /// The head of a paper of the State.
-    QuocHieu {},
+    QuocHieu(Box<StateHead>),
     KinhGui(Addressees),
+    /// Each on a line of its own below the label.
+    KinhGuiGach(ListedAddressees),
     CanCu {
         ds: Vec<Vec<Run>>,
     },
@@ -296,9 +333,6 @@ pub fn read(values: Vec<Value>) -> Result<Paper, String> {
         let part = Part::deserialize(value).map_err(|error| format!("phần `{name}`: {error}"))?;
         match (part, parts.last_mut()) {
             (Part::Trang(own), _) => sheet = Some(own),
-            (Part::QuocHieu {}, _) => {
-                return Err("bản Word của văn bản cơ quan nhà nước chưa lập được".to_owned());
-            }
             (Part::Rong { rong }, Some((_, widths))) => widths.push(rong),
             (Part::Rong { .. }, None) => {}
             (part, _) => parts.push((part, Vec::new())),

@@ -45,8 +45,8 @@ pub struct WordLine {
 pub struct WordSaid {
     /// Its lines, in reading order.
     pub lines: Vec<WordLine>,
-    /// The lines of its headers.
-    pub headers: Vec<String>,
+    /// The lines of its headers and footers.
+    pub aside: Vec<String>,
 }
 
 /// Gives what the Word file of a paper says as it stands.
@@ -75,7 +75,8 @@ pub fn word_said(ready: &Ready, settings: &Settings, stock: &Stock) -> Result<Wo
         WordLine { text: block.text, style: block.style, typed, looks, notes }
     });
     let lines = lines.collect();
-    Ok(WordSaid { lines, headers: seen.headers.iter().map(Paragraph::text).collect() })
+    let aside = seen.headers.iter().chain(&seen.footers).map(Paragraph::text);
+    Ok(WordSaid { lines, aside: aside.collect() })
 }
 
 /// Finds the text a line was made of, which the look may have put marks around; each is taken once.

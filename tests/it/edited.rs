@@ -108,6 +108,7 @@ fn lines(bytes: &[u8]) -> Vec<String> {
 
 struct Case {
     folder: tempfile::TempDir,
+    office: &'static str,
     paper: PathBuf,
 }
 
@@ -117,7 +118,17 @@ impl Case {
         let folder = tempfile::tempdir().expect("folder");
         copy(&root().join("data/xa-mau"), &folder.path().join("xa"));
         let paper = folder.path().join("xa").join(name);
-        let case = Self { folder, paper };
+        let case = Self { folder, office: "xa", paper };
+        let bytes = case.word();
+        (case, bytes)
+    }
+
+    /// The same of a paper of the State.
+    fn of_state(text: &str) -> (Self, Vec<u8>) {
+        let folder = tempfile::tempdir().expect("folder");
+        let paper = crate::word::dossier(folder.path(), true).join("a.yaml");
+        fs::write(&paper, text).expect("written");
+        let case = Self { folder, office: "xa-nha-nuoc", paper };
         let bytes = case.word();
         (case, bytes)
     }
@@ -137,7 +148,7 @@ impl Case {
     /// Brings a Word file back; gives what was answered, and what was said.
     fn back(&self, bytes: &[u8], more: &[&str]) -> (Value, String) {
         fs::write(self.folder.path().join("sếp sửa.docx"), bytes).expect("written");
-        let said = [&["nhan-lai", "sếp sửa.docx", "--co-quan", "xa", "--dang-json"], more].concat();
+        let said = [&["nhan-lai", "sếp sửa.docx", "--co-quan", self.office, "--dang-json"], more].concat();
         let output = vanthu(self.folder.path(), &said);
         let reply: Value =
             serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", words(&output)));
@@ -245,6 +256,36 @@ fn what_cannot_be_brought_back_is_told_of() {
     assert!(back.is_null() && said.contains("word::goc"), "{said}");
 }
 
+/// The way back of a paper of the State: an addressee on a line of their own, the text, a recipient; what the
+/// form prints is told of, in the head and at the foot of the page, too.
+#[test]
+fn a_paper_of_the_state_comes_back() {
+    let (case, made) = Case::of_state(include_str!("../cases/word/du-phan.nha-nuoc.yaml"));
+    let before = case.text();
+    let (back, said) = case.back(&made, &["--ghi"]);
+    assert!(back["thay_doi"].as_array().is_some_and(Vec::is_empty), "{back} {said}");
+    assert_eq!(case.text(), before);
+    let theirs = edited(&made, |line| match line {
+        "- Trạm Y tế xã." => Deed::Text("- Trạm Y tế xã Hoa Mẫu.".to_owned()),
+        "b) Điểm thứ hai." => Deed::Text("b) Điểm thứ hai, đã sửa.".to_owned()),
+        "- Lưu: VT." => Deed::Keep,
+        "Độc lập - Tự do - Hạnh phúc" => Deed::Text("Độc lập - Tự do".to_owned()),
+        line if line.starts_with("- Các ông, bà") => Deed::Text(line.replace("ông, bà", "đồng chí")),
+        _ => Deed::Keep,
+    });
+    let theirs = crate::word::changed(&theirs, "word/footer1.xml", "xa@example.vn", "khac@example.vn");
+    let (back, said) = case.back(&theirs, &["--ghi"]);
+    let after = case.text();
+    assert_eq!(back["thay_doi"].as_array().map(Vec::len), Some(3), "{back} {said}");
+    for line in ["Trạm Y tế xã Hoa Mẫu]", "b) Điểm thứ hai, đã sửa.", "- Các đồng chí Ủy viên"]
+    {
+        assert!(after.contains(line), "{line}: {after}");
+    }
+    assert!(said.contains("chữ ở cuối trang") && said.contains("khac@example.vn"), "{said}");
+    assert!(said.contains("Độc lập - Tự do"), "{said}");
+    assert!(after.contains(" xa@example.vn"), "{after}");
+}
+
 /// A whole line that was made italic in Word is marked; what another program wrote anew is no change.
 #[test]
 fn a_line_set_otherwise_is_marked() {
@@ -269,7 +310,7 @@ fn bold_and_italic_come_back_as_marks() {
     let folder = tempfile::tempdir().expect("folder");
     let plan = "loai: ke-hoach\nngay: 2026-06-03\ntrich_yeu: tổ chức đối thoại\nnguoi_ky: { quyen_han: T/M BAN THƯỜNG VỤ, chuc_vu: PHÓ BÍ THƯ, ho_ten: Nguyễn Văn Mẫu }\nnoi_nhan: [Các chi bộ]\nnoi_dung: |\n  Các chi bộ quán triệt tại {{ su_kien.dia_diem }}, tổ chức thực hiện.\n  Văn phòng **theo dõi, đôn đốc** việc này.\n";
     crate::workspace(folder.path(), &[("a.yaml", plan)]);
-    let case = Case { paper: folder.path().join("xa/hoi nghị/a.yaml"), folder };
+    let case = Case { paper: folder.path().join("xa/hoi nghị/a.yaml"), office: "xa", folder };
     let made = case.word();
     let document = part(&made, "word/document.xml");
     let run = |look: &str, text: &str| format!("<w:r>{look}<w:t xml:space=\"preserve\">{text}</w:t></w:r>");
@@ -317,7 +358,7 @@ fn what_nobody_can_place_is_told_of() {
         folder.path(),
         &[("bang.yaml", plan), ("khac.yaml", &plan.replace("đối thoại", "gặp mặt"))],
     );
-    let case = Case { paper: folder.path().join("xa/hoi nghị/bang.yaml"), folder };
+    let case = Case { paper: folder.path().join("xa/hoi nghị/bang.yaml"), office: "xa", folder };
     let made = case.word();
     let before = case.text();
     let document = part(&made, "word/document.xml");
@@ -422,8 +463,13 @@ fn many_edits_by_chance_come_back() {
 }
 
 fn rounds(count: u64) {
-    for name in [NOTICE, "doi-thoai-2026/ke-hoach.yaml", "doi-thoai-2026/cong-van.yaml"] {
-        let (case, made) = Case::new(name);
+    let papers = [NOTICE, "doi-thoai-2026/ke-hoach.yaml", "doi-thoai-2026/cong-van.yaml"];
+    let papers = papers.map(|name| (name.to_owned(), None)).into_iter();
+    let of_state = crate::word::examples(true).into_iter().map(|(kind, text)| (kind, Some(text)));
+    let some = ["cong-van", "ke-hoach", "nghi-quyet", "quyet-dinh", "bien-ban"];
+    let of_state = of_state.filter(|(kind, _)| some.contains(&kind.as_str()));
+    for (name, of_state) in papers.chain(of_state) {
+        let (case, made) = of_state.map_or_else(|| Case::new(&name), |text| Case::of_state(&text));
         let before = case.text();
         for round in 0..count {
             fs::write(&case.paper, &before).expect("written");

@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::{files, root, vanthu, words};
+use crate::word::{dossier, examples};
+use crate::{files, vanthu, words};
 
 /// Is of how many papers one is a plan with all there may be; the others are of each kind in turn.
 const PLANS: usize = 3;
@@ -137,21 +138,22 @@ impl Chance {
 /// Makes papers at random with their Word files; those the program refuses are not counted.
 pub(super) fn random(folder: &Path, count: usize) -> Vec<PathBuf> {
     let mut chance = Chance(5);
-    let dossier = folder.join("random/xa/hop");
-    fs::create_dir_all(&dossier).expect("folder");
-    let example = |name: &str| fs::read_to_string(root().join("src/kind").join(name)).expect("example");
-    fs::write(folder.join("random/xa/co-quan.yaml"), example("co-quan.vi-du.yaml")).expect("written");
-    fs::write(dossier.join("ho-so.yaml"), example("ho-so.vi-du.yaml")).expect("written");
-    let read = |kind: &str, name: &str| fs::read_to_string(root().join("templates").join(kind).join(name));
-    // There is no Word file of a paper of the State yet.
-    let party = |kind: &String| !read(kind, "loai.yaml").is_ok_and(|own| own.contains("he: [nha-nuoc]"));
-    let kinds = crate::kinds::all_kinds().into_iter().filter(party);
-    let samples: Vec<String> = kinds.filter_map(|kind| read(&kind, "vi-du.yaml").ok()).collect();
+    let sides = [(false, "random/dang"), (true, "random/nha-nuoc")].map(|(of_state, name)| {
+        let samples: Vec<String> = examples(of_state).into_iter().map(|(_, text)| text).collect();
+        (dossier(&folder.join(name), of_state), samples)
+    });
     for at in 0..count {
-        let text = if at % PLANS == 0 { chance.plan() } else { chance.of_kind(&samples[at % samples.len()]) };
+        // Every third is the State's; the plans are the Party's.
+        let (dossier, samples) = &sides[usize::from(at % 3 == 1 && at % PLANS != 0)];
+        let text = if at % PLANS == 0 {
+            chance.plan()
+        } else {
+            chance.of_kind(&samples[at / PLANS % samples.len()])
+        };
         fs::write(dossier.join(format!("x{at}.yaml")), text).expect("written");
     }
-    let said = words(&vanthu(folder, &["lap", "random", "--docx", "--ra", "random/out"]));
+    let said =
+        words(&vanthu(folder, &["lap", "random/dang", "random/nha-nuoc", "--docx", "--ra", "random/out"]));
     assert!(!said.contains("word::thieu"), "{said}");
     let made = files(&folder.join("random/out"), "docx");
     assert!(made.len() >= count * 3 / 4, "{} of {count} papers were made\n{said}", made.len());

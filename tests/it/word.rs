@@ -19,6 +19,8 @@ const GUESTS: &str =
     "Họ và tên;Chức vụ;Đơn vị\nLò Thị Mẫu;Bí thư Chi bộ;Xóm 2\nY A'Blă Êban;;\nTrần Văn Ví;;Xóm 3\n";
 /// A paper with all that a part may hold: annexes, footnotes, tables on turned pages, headings.
 const ALL: &str = include_str!("../cases/word/du-phan.yaml");
+/// The same of the State: boxes, a contact line, several addressees, too.
+const ALL_OF_STATE: &str = include_str!("../cases/word/du-phan.nha-nuoc.yaml");
 
 /// Makes the sample papers, one of each kind, and one with everything, with their Word files.
 pub(super) fn every(folder: &Path) -> Vec<PathBuf> {
@@ -29,30 +31,52 @@ pub(super) fn every(folder: &Path) -> Vec<PathBuf> {
     let few: Vec<String> =
         fs::read_to_string(&guests).expect("a list").lines().take(4).map(str::to_owned).collect();
     fs::write(&guests, few.join("\n")).expect("written");
-    let dossier = folder.join("kinds/xa/hop");
-    fs::create_dir_all(&dossier).expect("folder");
-    let example = |name: &str| fs::read_to_string(root().join("src/kind").join(name)).expect("example");
-    fs::write(folder.join("kinds/xa/co-quan.yaml"), example("co-quan.vi-du.yaml")).expect("written");
-    fs::write(dossier.join("ho-so.yaml"), example("ho-so.vi-du.yaml")).expect("written");
-    for kind in crate::kinds::all_kinds() {
-        let own = root().join("templates").join(&kind);
-        // There is no Word file of a paper of the State yet.
-        let manifest = fs::read_to_string(own.join("loai.yaml")).expect("manifest");
-        let text = fs::read_to_string(own.join("vi-du.yaml"));
-        if let (Ok(text), false) = (text, manifest.contains("he: [nha-nuoc]")) {
+    for (workspace, of_state, all) in [("kinds", false, ALL), ("state", true, ALL_OF_STATE)] {
+        let dossier = dossier(&folder.join(workspace), of_state);
+        for (kind, text) in examples(of_state) {
             fs::write(dossier.join(format!("{kind}.yaml")), text).expect("written");
         }
+        fs::write(dossier.join("du-phan.yaml"), all).expect("written");
     }
-    fs::write(dossier.join("du-phan.yaml"), ALL).expect("written");
-    let output = vanthu(folder, &["lap", "data", "papers", "kinds", "--ban-word"]);
+    let output = vanthu(folder, &["lap", "data", "papers", "kinds", "state", "--ban-word"]);
     assert!(output.status.success(), "{}", words(&output));
     assert!(!words(&output).contains("word::thieu"), "{}", words(&output));
     let copies = vanthu(folder, &["lap", "papers/xa/moi-loat/giay-moi.yaml", "--dong", "2-3", "--docx"]);
     assert!(copies.status.success(), "{}", words(&copies));
     assert!(words(&copies).contains("bản để sửa, không phải bản phát hành"), "{}", words(&copies));
     let made = files(&folder.join("out"), "docx");
-    assert!(made.len() >= 26, "{made:?}");
+    assert!(made.len() >= 70, "{made:?}");
     made
+}
+
+/// Makes the example of an office of one side, with a dossier; gives the dossier.
+pub(super) fn dossier(workspace: &Path, of_state: bool) -> PathBuf {
+    let (office, side) = if of_state { ("xa-nha-nuoc", ".nha-nuoc") } else { ("xa", "") };
+    let dossier = workspace.join(office).join("hop");
+    fs::create_dir_all(&dossier).expect("folder");
+    let example = |name: &str| {
+        let file = root().join("src/kind").join(format!("{name}{side}.vi-du.yaml"));
+        fs::read_to_string(file).expect("example")
+    };
+    fs::write(workspace.join(office).join("co-quan.yaml"), example("co-quan")).expect("written");
+    fs::write(dossier.join("ho-so.yaml"), example("ho-so")).expect("written");
+    dossier
+}
+
+/// Gives the examples of the kinds that one side has.
+pub(super) fn examples(of_state: bool) -> Vec<(String, String)> {
+    let example = |kind: String| {
+        let read = |name: &str| fs::read_to_string(root().join("templates").join(&kind).join(name));
+        let manifest = read("loai.yaml").expect("manifest");
+        let (both, alone) = (manifest.contains("nha-nuoc]"), manifest.contains("he: [nha-nuoc]"));
+        let text = match (of_state, both, alone) {
+            (true, false, _) | (false, _, true) => None,
+            (true, true, false) => read("vi-du.nha-nuoc.yaml").ok(),
+            _ => read("vi-du.yaml").ok(),
+        };
+        Some((kind, text?))
+    };
+    crate::kinds::all_kinds().into_iter().filter_map(example).collect()
 }
 
 /// Gives the text of one part of a Word file.
@@ -215,7 +239,9 @@ fn every_word_file_is_as_word_wants_it() {
         assert!(settings.contains(
             r#"w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="14""#
         ));
-        assert!(letters(&part(bytes, "word/document.xml")).contains("ĐẢNG CỘNG SẢN VIỆT NAM"));
+        let own = letters(&part(bytes, "word/document.xml"));
+        let titles = ["ĐẢNG CỘNG SẢN VIỆT NAM", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"];
+        assert!(titles.iter().any(|title| own.contains(title)), "{}", file.display());
     }
     // The same bytes, elsewhere as well.
     let other = tempfile::tempdir().expect("folder");

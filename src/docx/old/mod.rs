@@ -80,6 +80,7 @@ pub(super) fn modern(bytes: &[u8]) -> Result<Vec<u8>, Unread> {
         endnotes: writer.endnotes(&about)?,
         comments: writer.comments(&about)?,
         header: writer.header(&about)?,
+        footer: writer.footer(&about)?,
         macros: cabinet.has("Macros"),
     };
     pack::packed(&parts).ok_or(Unread::Broken)

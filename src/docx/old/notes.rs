@@ -37,8 +37,9 @@ pub(super) struct Notes {
     pub comments: Vec<Range<usize>>,
     /// Who wrote each comment.
     pub writers: Vec<String>,
-    /// The headers, but for footers.
+    /// The headers, the footers.
     pub headers: Vec<Range<usize>>,
+    pub footers: Vec<Range<usize>>,
     /// The letters behind which a section ends.
     pub sections: BTreeSet<usize>,
 }
@@ -64,8 +65,12 @@ impl Notes {
         }
         notes.writers = writers(part(COMMENT_CALLS), &names(part(WRITERS)));
         // Rules above notes come first; then for each section headers and footers of even, odd, first pages.
-        let all = stretches(part(HEADERS)).into_iter().skip(6).enumerate();
-        notes.headers = all.filter(|(at, _)| [0, 1, 4].contains(&(at % 6))).map(|(_, own)| own).collect();
+        // One that is empty has its place among them.
+        let all = all_stretches(part(HEADERS)).into_iter().skip(6).enumerate();
+        let (headers, footers): (Vec<_>, Vec<_>) =
+            all.filter(|(_, own)| !own.is_empty()).partition(|(at, _)| [0, 1, 4].contains(&(at % 6)));
+        let bare = |all: Vec<(usize, Range<usize>)>| all.into_iter().map(|(_, own)| own).collect();
+        (notes.headers, notes.footers) = (bare(headers), bare(footers));
         notes.sections = calls(part(SECTIONS), 12).into_iter().skip(1).collect();
         let list = part(SECTIONS);
         let count = list.len().saturating_sub(4) / 16;
@@ -74,10 +79,15 @@ impl Notes {
     }
 }
 
-/// Reads the letters of each note; the last place closes the list.
+/// Reads the letters of each note that has some.
 fn stretches(list: &[u8]) -> Vec<Range<usize>> {
+    all_stretches(list).into_iter().filter(|own| !own.is_empty()).collect()
+}
+
+/// Reads the letters of each note; the last place closes the list.
+fn all_stretches(list: &[u8]) -> Vec<Range<usize>> {
     let places: Vec<usize> = (0..(list.len() / 4).min(MOST)).filter_map(|at| size_at(list, at * 4)).collect();
-    places.windows(2).filter(|pair| pair[0] < pair[1]).map(|pair| pair[0]..pair[1]).collect()
+    places.windows(2).map(|pair| pair[0]..pair[1]).collect()
 }
 
 /// Reads at which letters notes are called; of each so many bytes are said.

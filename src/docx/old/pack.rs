@@ -19,6 +19,7 @@ pub(super) struct Parts {
     pub endnotes: String,
     pub comments: String,
     pub header: String,
+    pub footer: String,
     /// Whether there are macros, which are only told of.
     pub macros: bool,
 }
@@ -45,6 +46,7 @@ pub(super) fn packed(parts: &Parts) -> Option<Vec<u8>> {
         ("endnotes", "endnotes", &parts.endnotes),
         ("comments", "comments", &parts.comments),
         ("header", "hdr", &parts.header),
+        ("footer", "ftr", &parts.footer),
     ] {
         if !text.is_empty() {
             let file = format!("{kind}.xml");

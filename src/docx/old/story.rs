@@ -70,8 +70,17 @@ impl Writer<'_> {
 
     /// Writes the headers as one.
     pub(super) fn header(&self, about: &About) -> Result<String, Unread> {
+        self.edges(about, &self.notes.headers)
+    }
+
+    /// Writes the footers as one.
+    pub(super) fn footer(&self, about: &About) -> Result<String, Unread> {
+        self.edges(about, &self.notes.footers)
+    }
+
+    fn edges(&self, about: &About, all: &[Range<usize>]) -> Result<String, Unread> {
         let mut out = String::new();
-        for own in &self.notes.headers {
+        for own in all {
             out.push_str(&self.story(about.begins(2), own.clone())?);
             bounded(&out)?;
         }

@@ -55,9 +55,10 @@ fn of(mut package: Package<'_>) -> Result<Brought, Refused> {
     }
     let Story { mut notices, boxes, .. } = story;
     macros(&relations, &mut notices);
-    let headers = asides(&mut package, &relations, &help)?;
+    let headers = asides(&mut package, (&relations, "header", "hdr"), &help)?;
+    let footers = asides(&mut package, (&relations, "footer", "ftr"), &help)?;
     let base = base(&mut package)?;
-    Ok(Brought { pieces, headers, boxes, notices, base })
+    Ok(Brought { pieces, headers, footers, boxes, notices, base })
 }
 
 fn named<'a>(relations: &'a [Relation], kind: &str) -> Option<&'a str> {
@@ -130,15 +131,16 @@ fn runs(lines: &[Paragraph]) -> Vec<Run> {
     all
 }
 
+/// Reads the lines of headers or footers, by the names of their relation and of their element.
 fn asides(
     package: &mut Package<'_>,
-    relations: &[Relation],
+    (relations, kind, element): (&[Relation], &str, &str),
     help: &Helpers,
 ) -> Result<Vec<Paragraph>, Refused> {
     let mut lines = Vec::new();
-    for relation in relations.iter().filter(|relation| relation.kind == "header") {
+    for relation in relations.iter().filter(|relation| relation.kind == kind) {
         let Some(text) = package.text(&relation.target)? else { continue };
-        each((&relation.target, &text), &["hdr"], &package.budget, &mut |own| {
+        each((&relation.target, &text), &[element], &package.budget, &mut |own| {
             let own = aside(help, std::slice::from_ref(&own))?;
             lines.extend(own.into_iter().filter(|line| !line.is_empty()));
             Ok(())

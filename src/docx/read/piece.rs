@@ -9,6 +9,8 @@ pub struct Brought {
     pub pieces: Vec<Piece>,
     /// The lines of its headers.
     pub headers: Vec<Paragraph>,
+    /// The lines of its footers.
+    pub footers: Vec<Paragraph>,
     /// The text boxes, each with the number of the paragraph it hangs on.
     pub boxes: Vec<(usize, Vec<Paragraph>)>,
     /// What is not kept, or was read otherwise than it stands there.

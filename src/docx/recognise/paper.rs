@@ -156,7 +156,7 @@ impl Recognised {
         }
     }
 
-    /// Reads the words of their own in boxes and headers; another box is left.
+    /// Reads the words of their own in boxes, headers and footers; another box is left.
     fn boxes(&mut self, brought: &Brought) {
         for (paragraph, lines) in &brought.boxes {
             for line in lines.iter().flat_map(of_paragraph).filter(|line| !line.is_empty()) {
@@ -175,6 +175,9 @@ impl Recognised {
             } else if line.style == OWN_CIRCULATION {
                 self.circulation = Some(said);
             }
+        }
+        for line in brought.footers.iter().flat_map(of_paragraph).filter(|line| line.style == OWN_CONTACT) {
+            self.contact = Some(Said { paragraph: 0, ..line.said() });
         }
     }
 }

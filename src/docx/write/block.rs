@@ -66,6 +66,15 @@ impl Paragraph {
 pub(super) struct Column {
     pub width: f64,
     pub paragraphs: Vec<Paragraph>,
+    /// The room above the first of them.
+    pub top: f64,
+}
+
+impl Column {
+    /// Makes one that begins at the top.
+    pub(super) fn of(width: f64, paragraphs: Vec<Paragraph>) -> Self {
+        Self { width, paragraphs, top: 0.0 }
+    }
 }
 
 /// Is two columns at the ends of the text's width: the paper's head, or its ending.
@@ -73,15 +82,35 @@ pub(super) struct Column {
 pub(super) struct Pair {
     pub left: Column,
     pub right: Column,
+    /// What stands in a row of its own below each, its first lines level.
+    pub next: Option<Beneath>,
     /// What stands below both, over their whole width.
     pub under: Vec<Paragraph>,
-    /// The width of the text (pt).
+    /// The width of both, and how far they reach out of the text on either side (pt).
     pub width: f64,
+    pub out: f64,
     /// The room above and below inside the cells (pt).
     pub top: f64,
     pub bottom: f64,
     /// Whether the last lines of both stand level.
     pub level: bool,
+}
+
+impl Pair {
+    /// Makes one of two columns, over the width of the text (pt).
+    pub(super) fn of(left: Column, right: Column, width: f64) -> Self {
+        let (next, under) = (None, Vec::new());
+        Self { left, right, next, under, width, out: 0.0, top: 0.0, bottom: 0.0, level: false }
+    }
+}
+
+/// Is the second row of two columns: what stands below the left one and the right one.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Beneath {
+    pub left: Vec<Paragraph>,
+    pub right: Vec<Paragraph>,
+    /// The room above (pt).
+    pub top: f64,
 }
 
 /// Is a cell of a ruled table; what lies under a cell from above has no cell here.

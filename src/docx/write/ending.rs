@@ -22,15 +22,9 @@ pub(super) fn ending(maker: &mut Maker, ending: &Ending, widths: &[f64]) {
     }
     let right = maker.in_cell(right, 0.0);
     let whole = maker.width();
-    let pair = Pair {
-        left: Column { width: list.width, paragraphs: list.beside },
-        right: Column { width: ending.rong_ky, paragraphs: right },
-        under: list.under,
-        width: whole,
-        top: 0.0,
-        bottom: 0.0,
-        level: false,
-    };
+    let left = Column::of(list.width, list.beside);
+    let right = Column::of(ending.rong_ky, right);
+    let pair = Pair { under: list.under, ..Pair::of(left, right, whole) };
     let rules = &maker.rules;
     let above = rules.on(rules.ky.truoc) - rules.below(rules.body()) - rules.above(rules.on(rules.ky.dong));
     let above = Edge { space: above, ink: 0.0 };
@@ -98,8 +92,13 @@ pub(super) fn lines(
     let list = &rules.noi_nhan;
     let mut lines = Vec::new();
     if let Some(Recipients { nhan, dong }) = list_of {
-        let label = Piece::Text { text: nhan.clone(), bold: false, italic: false, underlined: true };
-        lines.push((0.0, Paragraph::new(Style::RecipientsLabel, vec![label, plain(":")])));
+        let underlined = Piece::Text { text: nhan.clone(), bold: false, italic: false, underlined: true };
+        let label = if list.nhan_dam_nghieng {
+            vec![plain(&format!("{nhan}:"))]
+        } else {
+            vec![underlined, plain(":")]
+        };
+        lines.push((0.0, Paragraph::new(Style::RecipientsLabel, label)));
         for (index, line) in dong.iter().enumerate() {
             let distance = if index == 0 { list.den_danh_sach } else { list.dong };
             lines.push((rules.on(distance), Paragraph::new(Style::Recipient, broken(&line.lines()))));

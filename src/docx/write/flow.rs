@@ -122,8 +122,9 @@ fn paragraphs(blocks: &mut [Block]) -> impl Iterator<Item = &mut Paragraph> {
         match block {
             Block::Paragraph(paragraph) => vec![paragraph],
             Block::Pair(pair) => {
-                let Pair { left, right, under, .. } = pair;
-                left.paragraphs.iter_mut().chain(&mut right.paragraphs).chain(under).collect()
+                let Pair { left, right, next, under, .. } = pair;
+                let next = next.iter_mut().flat_map(|row| row.left.iter_mut().chain(&mut row.right));
+                left.paragraphs.iter_mut().chain(&mut right.paragraphs).chain(next).chain(under).collect()
             }
             Block::Grid(_) | Block::Break(_) => Vec::new(),
         }

@@ -53,11 +53,11 @@ fn body(rules: &Rules) -> Named {
         align: Align::Both,
         ..Look::of(rules.on(rules.chu_thich.co_chu), rules.on(rules.chu_thich.dong))
     };
-    let mut named: Named =
-        [Style::Paragraph, Style::Basis, Style::Clause, Style::Point, Style::Item, Style::SubItem]
-            .map(|style| (style, plain.clone()))
-            .into();
+    let mut named: Named = [Style::Paragraph, Style::Clause, Style::Point, Style::Item, Style::SubItem]
+        .map(|style| (style, plain.clone()))
+        .into();
     named.extend([
+        (Style::Basis, Look { italic: rules.chu.can_cu_nghieng, ..plain }),
         (Style::Command, command),
         (Style::Division, division.bold().centred().keeping()),
         (Style::Article, heading.clone().bold()),
@@ -77,35 +77,52 @@ fn head(rules: &Rules) -> Named {
     let first = |baseline: f64| rules.pitch(rules.on(baseline) - rules.top());
     let line = |size: f64| Look::of(rules.on(size), rules.on(dau.dong)).centred();
     let letter = Look::of(rules.on(dau.trich_yeu_co), rules.on(dau.trich_yeu_dong));
-    let rule = Border { below: true, thick: rules.on(dau.ke_day), space: 0.0 };
-    let party = Look::of(rules.on(dau.tieu_de_co), first(dau.tieu_de_chan)).bold().centred();
+    let named = Look::of(rules.on(dau.tieu_de_co), first(dau.tieu_de_chan)).bold().centred();
     // Its capitals reach up to where the rule set wants them, whatever the header's own top.
     let circulation = Look::of(rules.on(rules.pham_vi.co_chu), rules.number_pitch()).bold();
-    vec![
-        (Style::Parent, Look { pitch: first(dau.co_quan_chan), ..line(dau.co_chu) }),
+    let rule = rules.on(dau.ke_day);
+    let own = match &rules.state {
+        None => vec![
+            (Style::Parent, Look { pitch: first(dau.co_quan_chan), ..line(dau.co_chu) }),
+            (Style::Star, line(dau.co_chu)),
+            (Style::PageTitle, Look { border: Some(Border::below(rule, 0.0)), ..named }),
+        ],
+        Some(form) => {
+            let motto = Look::of(rules.on(form.dau.tieu_ngu_co), rules.on(form.dau.tieu_ngu_cach));
+            vec![
+                (Style::Parent, line(dau.co_chu)),
+                (Style::PageTitle, Look { pitch: rules.on(dau.dong), ..named }),
+                (Style::Motto, motto.bold().centred()),
+                (Style::OrganRule, Look { border: Some(Border::above(rule, 0.0)), ..Look::of(GAP, GAP) }),
+            ]
+        }
+    };
+    let common = vec![
         (Style::Organ, line(dau.co_chu).bold()),
-        (Style::Star, line(dau.co_chu)),
         (Style::Symbol, line(dau.co_chu)),
-        (Style::LetterSummary, letter.italic().centred()),
+        (Style::LetterSummary, Look { italic: rules.state.is_none(), ..letter.centred() }),
         (Style::Draft, line(rules.du_thao.co_chu).italic()),
         (Style::Urgency, line(rules.khan.co_chu).bold()),
-        (Style::PartyName, Look { border: Some(rule), ..party }),
         (Style::Date, line(dau.ngay_co).italic()),
         (Style::Circulation, Look { align: Align::Right, ..circulation }),
         (Style::PageNumber, Look::of(rules.on(rules.trang.so_trang_co), rules.number_pitch()).centred()),
-    ]
+    ];
+    own.into_iter().chain(common).collect()
 }
 
 fn title(rules: &Rules) -> Named {
     let h = &rules.ten_loai;
     let line = |size: f64| Look::of(rules.on(size), rules.on(h.trich_yeu_dong)).centred();
     let addressee = Look::of(rules.on(rules.kinh_gui.co_chu), rules.on(rules.kinh_gui.dong));
+    let inner = if rules.state.is_none() { rules.on(rules.kinh_gui.lui) } else { 0.0 };
+    let rule = Look { border: Some(Border::above(rules.on(rules.dau.ke_day), 0.0)), ..Look::of(GAP, GAP) };
     vec![
         (Style::Kind, line(h.co_chu).bold()),
         (Style::Author, line(rules.trich_yeu.co_chu).bold().within(rules.on(h.lui))),
         (Style::Summary, line(rules.trich_yeu.co_chu).bold().within(rules.on(h.lui))),
         (Style::Dashes, line(h.gach_co)),
-        (Style::Addressee, addressee.clone().centred().within(rules.on(rules.kinh_gui.lui))),
+        (Style::SummaryRule, rule),
+        (Style::Addressee, addressee.clone().centred().within(inner)),
         (Style::FurtherAddressee, addressee),
     ]
 }
@@ -116,11 +133,7 @@ fn ending(rules: &Rules) -> Named {
     let recipient = Look::of(rules.on(list.co_chu), rules.on(list.dong)).keeping();
     let hanging = rules.on(list.treo);
     let contact = Look::of(rules.on(rules.lien_he.co_chu), rules.on(rules.lien_he.dong)).centred();
-    let rule = Border {
-        below: false,
-        thick: rules.on(rules.lien_he.ke_day),
-        space: rules.on(rules.lien_he.ke_cach),
-    };
+    let rule = Border::above(rules.on(rules.lien_he.ke_day), rules.on(rules.lien_he.ke_cach));
     vec![
         (Style::Authority, signer().bold()),
         (Style::Title, signer()),
@@ -130,6 +143,8 @@ fn ending(rules: &Rules) -> Named {
             Style::RecipientsLabel,
             Look {
                 left: rules.on(list.nhan_lui),
+                bold: list.nhan_dam_nghieng,
+                italic: list.nhan_dam_nghieng,
                 ..Look::of(rules.on(list.nhan_co), rules.on(ky.dong)).keeping()
             },
         ),
@@ -147,7 +162,9 @@ fn annex(rules: &Rules) -> Named {
     let h = &rules.phu_luc;
     let line = |size: f64| Look::of(rules.on(size), rules.on(h.dong)).centred();
     let inner = rules.on(h.lui);
+    let rule = Look { border: Some(Border::above(rules.on(rules.dau.ke_day), 0.0)), ..Look::of(GAP, GAP) };
     vec![
+        (Style::AnnexRule, rule),
         (
             Style::AnnexLabel,
             Look { pitch: rules.pitch(rules.on(h.chan) - rules.top()), ..line(h.nhan_co).bold() },

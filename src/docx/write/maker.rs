@@ -2,9 +2,10 @@
 //! Must not know: any part.
 
 use super::super::part::Run;
-use super::block::{Block, Edge, Item, Paragraph, Section};
-use super::looks::Looks;
+use super::block::{Block, Edge, Item, Paragraph, Piece, Section};
+use super::looks::{GAP, Looks};
 use super::rules::Rules;
+use super::style::Style;
 
 /// Is what lets a line that was set in a narrower width have its words where they were (pt): widths
 /// are rounded to a twentieth of a point.
@@ -17,11 +18,16 @@ pub(super) struct Maker {
     pub items: Vec<Item>,
     /// The footnotes' texts.
     pub notes: Vec<Vec<Run>>,
-    /// The section that is open, and how its pages lie if nothing turns them.
+    /// The section that is open, and how its pages lie if nothing turns them: those of the paper, those of
+    /// the part that is open.
     pub section: Section,
+    pub lying: bool,
     pub turned: bool,
     /// The item from which on all keeps to the paper's ending.
     pub anchor: Option<usize>,
+    /// What stands in the header of page 1, and at its foot.
+    pub header: Vec<Piece>,
+    pub foot: Vec<Piece>,
 }
 
 impl Maker {
@@ -29,7 +35,10 @@ impl Maker {
     pub(super) fn new(rules: Rules, turned: bool) -> Self {
         let looks = Looks::new(&rules);
         let section = Section { turned, counted: true, first: true };
-        Self { rules, looks, items: Vec::new(), notes: Vec::new(), section, turned, anchor: None }
+        let (header, foot) = (Vec::new(), Vec::new());
+        let (items, notes) = (Vec::new(), Vec::new());
+        let lying = turned;
+        Self { rules, looks, items, notes, section, lying, turned, anchor: None, header, foot }
     }
 
     /// Gives the width of the text (pt).
@@ -69,6 +78,34 @@ impl Maker {
             Paragraph { after: Some((next.unwrap_or(bottom) - below).max(0.0)), ..paragraph }
         });
         spaced.collect()
+    }
+
+    /// Makes a rule of a length (pt) in the middle of a column: the upper border of a line without
+    /// letters, `distance` (pt) below the baseline above it. Gives how far the line's own baseline lies below
+    /// that one.
+    pub(super) fn ruled(
+        &self,
+        style: Style,
+        distance: f64,
+        (length, column): (f64, f64),
+    ) -> (f64, Paragraph) {
+        let mut paragraph = Paragraph::new(style, Vec::new());
+        let side = ((column - length) / 2.0).max(0.0);
+        paragraph.indent = Some((side, side));
+        (distance - self.thick() / 2.0 + self.rules.above(GAP), paragraph)
+    }
+
+    /// Lets what follows the last line be measured from the middle of the rule that it is.
+    pub(super) fn measured_from_rule(&mut self, is_rule: bool) {
+        let ink = self.thick() / 2.0 + GAP;
+        if let Some(last) = self.items.last_mut().filter(|_| is_rule) {
+            last.below.ink = ink;
+        }
+    }
+
+    /// Gives how thick rules are (pt).
+    fn thick(&self) -> f64 {
+        self.rules.on(self.rules.dau.ke_day)
     }
 
     /// Ends the section and opens one.

@@ -62,6 +62,7 @@ fn content_type(name: &str) -> Option<String> {
         "fontTable" => word("fontTable"),
         "footnotes" => word("footnotes"),
         "header" => word("header"),
+        "footer" => word("footer"),
         "theme/theme" => Some("application/vnd.openxmlformats-officedocument.theme+xml".into()),
         "docProps/core" => Some("application/vnd.openxmlformats-package.core-properties+xml".into()),
         "docProps/app" => {

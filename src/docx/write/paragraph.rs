@@ -12,8 +12,10 @@ use super::xml::{Xml, el, val};
 pub(super) struct Scribe<'a> {
     pub rules: &'a Rules,
     pub looks: &'a Looks,
-    /// Names the headers of a section.
+    /// Names the headers and footers of a section.
     pub headers: &'a dyn Fn(Section) -> Vec<Xml>,
+    /// Whether something stands at the foot of the first page: it then ends where the text would.
+    pub foot: bool,
     /// How many blocks are written, each with a bookmark.
     pub written: usize,
     /// Style and letters of each block, by its bookmark.
@@ -106,7 +108,7 @@ impl Scribe<'_> {
             .with("w:bottom", twips(bottom))
             .with("w:left", twips(left))
             .with("w:header", twips(self.rules.header()))
-            .with("w:footer", twips(self.rules.header()))
+            .with("w:footer", twips(if self.foot { bottom } else { self.rules.header() }))
             .with("w:gutter", 0);
         let numbered = val("w:numRestart", "eachSect");
         let mut own = el("w:sectPr")

@@ -36,6 +36,41 @@ pub(super) struct Rules {
     /// The sheet of this paper.
     #[serde(skip)]
     pub own: SheetRules,
+    /// What the rule sets of one side have alone.
+    #[serde(skip)]
+    pub party: Option<PartyForm>,
+    #[serde(skip)]
+    pub state: Option<StateForm>,
+}
+
+/// Is what the Party's rule sets have alone.
+#[derive(Debug, Deserialize)]
+pub(super) struct PartyForm {
+    pub dau: PartyHeadRules,
+}
+
+/// Is what stands in the head of a paper of the Party alone.
+#[derive(Debug, Deserialize)]
+pub(super) struct PartyHeadRules {
+    /// The star below the organ's name.
+    pub sao: String,
+    pub ngay_cach: f64,
+}
+
+/// Is what the State's rule sets have alone.
+#[derive(Debug, Deserialize)]
+pub(super) struct StateForm {
+    pub dau: StateHeadRules,
+    pub pham_vi: BoxRules,
+    pub khan: UrgencyRules,
+    pub kinh_gui: ListedRules,
+    pub chu: Motto,
+}
+
+/// Is the country's motto.
+#[derive(Debug, Deserialize)]
+pub(super) struct Motto {
+    pub tieu_ngu: String,
 }
 
 macro_rules! measures {
@@ -46,9 +81,13 @@ macro_rules! measures {
 
 measures! {
     HeadRules {
-        tieu_de_co, tieu_de_chan, ke_day, ngay_co, ngay_cach, co_chu, co_quan_chan, dong,
+        tieu_de_co, tieu_de_chan, ke_day, ngay_co, co_chu, co_quan_chan, dong,
         trich_yeu_co, trich_yeu_dong, trich_yeu_cach, den_than
     }
+    StateHeadRules { tieu_ngu_co, tieu_ngu_cach, ke_cach, den_so, ra_le }
+    BoxRules { dem }
+    UrgencyRules { hop_cao }
+    ListedRules { nhan_lui, gach_lui, treo }
     SizeRules { co_chu }
     BelowRules { co_chu, cach }
     TitleRules {
@@ -62,9 +101,36 @@ measures! {
     NoteRules { co_chu, dong, cach }
     TableRules { co_chu, dong, ke_day, dem_doc, truoc, sau }
     SignerRules { co_chu, truoc, dong, den_ho_ten, hang, rong }
-    ListRules { nhan_co, nhan_lui, co_chu, dong, den_danh_sach, treo }
     ContactRules { co_chu, dong, cach, ke_day, ke_cach }
-    AnnexRules { chan, nhan_co, tieu_de_co, trich_yeu_co, kem_theo_co, dong, den_than, lui }
+}
+
+/// Is the distribution list.
+#[derive(Debug, Deserialize)]
+pub(super) struct ListRules {
+    pub nhan_co: f64,
+    /// Whether its label is bold and italic, not underlined.
+    #[serde(default)]
+    pub nhan_dam_nghieng: bool,
+    pub nhan_lui: f64,
+    pub co_chu: f64,
+    pub dong: f64,
+    pub den_danh_sach: f64,
+    pub treo: f64,
+}
+
+/// Is the head of an annex.
+#[derive(Debug, Deserialize)]
+pub(super) struct AnnexRules {
+    pub chan: f64,
+    pub nhan_co: f64,
+    pub tieu_de_co: f64,
+    pub trich_yeu_co: f64,
+    pub kem_theo_co: f64,
+    pub dong: f64,
+    /// How long the rule below it is; none: there is no rule.
+    pub ke_dai: Option<f64>,
+    pub den_than: f64,
+    pub lui: f64,
 }
 
 /// Is where the notice stands that a paper is not for the public.
@@ -104,12 +170,9 @@ pub(super) struct SheetRules {
 pub(super) struct Words {
     pub tieu_de: String,
     pub kiem: String,
-}
-
-/// Is the star below the organ's name.
-#[derive(Debug, Deserialize)]
-struct Star {
-    sao: String,
+    /// Whether what a paper is based on is italic.
+    #[serde(default)]
+    pub can_cu_nghieng: bool,
 }
 
 impl Rules {
@@ -121,16 +184,14 @@ impl Rules {
         let mut rules = Self::deserialize(&sheet.qt).map_err(|error| format!("bộ quy tắc: {error}"))?;
         let own = rules.kho.get(&sheet.tep.kho);
         rules.own = own.cloned().ok_or_else(|| format!("bộ quy tắc không có khổ `{}`", sheet.tep.kho))?;
+        // A rule set that has a motto is the State's.
+        let said = |error| format!("bộ quy tắc: {error}");
+        if sheet.qt.get("dau").is_some_and(|head| head.get("tieu_ngu_co").is_some()) {
+            rules.state = Some(StateForm::deserialize(&sheet.qt).map_err(said)?);
+        } else {
+            rules.party = Some(PartyForm::deserialize(&sheet.qt).map_err(said)?);
+        }
         Ok(rules)
-    }
-
-    /// Gives the star that stands below the organ's name.
-    ///
-    /// # Errors
-    /// Says that the rule set has none.
-    pub(super) fn star(sheet: &Sheet) -> Result<String, String> {
-        let star = sheet.qt.get("dau").map(Star::deserialize);
-        star.and_then(Result::ok).map(|star| star.sao).ok_or_else(|| "bộ quy tắc không có `dau.sao`".into())
     }
 
     /// Gives a measure of the rule set on this sheet (pt).

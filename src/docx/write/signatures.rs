@@ -64,12 +64,10 @@ pub(super) fn signatures(maker: &mut Maker, ending: &Signatures, widths: &[f64])
 /// Adds two who sign side by side; their names stand level.
 fn pair(maker: &mut Maker, (left, right): (&Signer, &Signer), widths: &mut Widths<'_>, above: f64) {
     let whole = maker.width();
-    let mut column = |maker: &mut Maker, who| Column {
-        width: whole / 2.0,
-        paragraphs: signer(maker, who, whole / 2.0, widths),
-    };
+    let mut column =
+        |maker: &mut Maker, who| Column::of(whole / 2.0, signer(maker, who, whole / 2.0, widths));
     let (left, right) = (column(maker, left), column(maker, right));
-    let pair = Pair { left, right, under: Vec::new(), width: whole, top: 0.0, bottom: 0.0, level: true };
+    let pair = Pair { level: true, ..Pair::of(left, right, whole) };
     let above = Edge { space: above, ink: 0.0 };
     maker.items.push(Item { block: Block::Pair(pair), above, below: Edge::default() });
 }

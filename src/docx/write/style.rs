@@ -25,13 +25,19 @@ pub(super) enum Style {
     LetterSummary,
     Draft,
     Urgency,
-    PartyName,
+    /// The Party's name, or the country's.
+    PageTitle,
+    Motto,
+    /// The rule below the organ's name.
+    OrganRule,
     Date,
     Circulation,
     Kind,
     Author,
     Summary,
     Dashes,
+    /// The rule below the summary.
+    SummaryRule,
     Addressee,
     FurtherAddressee,
     Authority,
@@ -49,12 +55,14 @@ pub(super) enum Style {
     AnnexTitle,
     AnnexSummary,
     AnnexParent,
+    /// The rule below the head of an annex.
+    AnnexRule,
     PageNumber,
     Gap,
 }
 
-/// The styles that every file has, in the order they are listed, with identity and name.
-pub(super) const STYLES: [(Style, &str, &str); 45] = [
+/// The styles that a file may have, in the order they are listed, with identity and name.
+pub(super) const STYLES: [(Style, &str, &str); 49] = [
     (Style::Paragraph, "VtDoan", "VT Đoạn"),
     (Style::Basis, "VtCanCu", "VT Căn cứ"),
     (Style::Command, "VtMenhLenh", "VT Mệnh lệnh"),
@@ -78,13 +86,16 @@ pub(super) const STYLES: [(Style, &str, &str); 45] = [
     (Style::LetterSummary, "VtTrichYeuCongVan", "VT Trích yếu công văn"),
     (Style::Draft, "VtDuThao", "VT Dự thảo"),
     (Style::Urgency, "VtKhan", "VT Khẩn"),
-    (Style::PartyName, "VtTieuDe", "VT Tiêu đề"),
+    (Style::PageTitle, "VtTieuDe", "VT Tiêu đề"),
+    (Style::Motto, "VtTieuNgu", "VT Tiêu ngữ"),
+    (Style::OrganRule, "VtKeCoQuan", "VT Kẻ dưới cơ quan"),
     (Style::Date, "VtNgay", "VT Ngày"),
     (Style::Circulation, "VtPhamVi", "VT Phạm vi"),
     (Style::Kind, "VtTenLoai", "VT Tên loại"),
     (Style::Author, "VtTacGia", "VT Tác giả"),
     (Style::Summary, "VtTrichYeu", "VT Trích yếu"),
     (Style::Dashes, "VtGachTenLoai", "VT Gạch tên loại"),
+    (Style::SummaryRule, "VtKeTenLoai", "VT Kẻ dưới tên loại"),
     (Style::Addressee, "VtKinhGui", "VT Kính gửi"),
     (Style::FurtherAddressee, "VtKinhGuiTiep", "VT Kính gửi tiếp"),
     (Style::Authority, "VtQuyenHan", "VT Quyền hạn"),
@@ -99,6 +110,7 @@ pub(super) const STYLES: [(Style, &str, &str); 45] = [
     (Style::AnnexTitle, "VtTenPhuLuc", "VT Tên phụ lục"),
     (Style::AnnexSummary, "VtTrichYeuPhuLuc", "VT Trích yếu phụ lục"),
     (Style::AnnexParent, "VtKemTheo", "VT Kèm theo"),
+    (Style::AnnexRule, "VtKePhuLuc", "VT Kẻ dưới phụ lục"),
     (Style::PageNumber, "VtSoTrang", "VT Số trang"),
 ];
 
@@ -159,13 +171,28 @@ impl Align {
     }
 }
 
-/// Is a line above or below a paragraph: its thickness, and what lies between (pt).
+/// Is a line above or below a paragraph, or around it: its thickness, and what lies between the line and
+/// the words (pt) above, on the left, below and on the right; none where there is no line.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Border {
-    pub below: bool,
     pub thick: f64,
-    pub space: f64,
+    pub sides: [Option<f64>; 4],
 }
+
+impl Border {
+    /// Is a line above the words.
+    pub(super) fn above(thick: f64, space: f64) -> Self {
+        Self { thick, sides: [Some(space), None, None, None] }
+    }
+
+    /// Is a line below the words.
+    pub(super) fn below(thick: f64, space: f64) -> Self {
+        Self { thick, sides: [None, None, Some(space), None] }
+    }
+}
+
+/// Is the red of what is urgent, as the look draws it.
+pub(super) const RED: &str = "FF4136";
 
 /// Is what a style looks like; lengths in pt.
 #[derive(Debug, Clone, PartialEq)]
@@ -183,6 +210,8 @@ pub(super) struct Look {
     pub after: f64,
     pub keep: bool,
     pub border: Option<Border>,
+    /// The colour of words and border, if not black.
+    pub colour: Option<&'static str>,
     /// The level in the outline, from 1.
     pub level: Option<u32>,
 }
@@ -203,6 +232,7 @@ impl Look {
             after: 0.0,
             keep: false,
             border: None,
+            colour: None,
             level: None,
         }
     }

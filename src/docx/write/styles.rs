@@ -13,7 +13,7 @@ const W14: &str = "http://schemas.microsoft.com/office/word/2010/wordml";
 
 /// Writes the styles.
 pub(super) fn styles(looks: &Looks, font: &str) -> Xml {
-    let listed = STYLES.iter().map(|(style, ..)| *style);
+    let listed = STYLES.iter().map(|(style, ..)| *style).filter(|style| looks.0.contains_key(style));
     let sized =
         looks.0.keys().copied().filter(|style| matches!(style, Style::TableHead(_) | Style::TableCell(_)));
     let all = listed.chain(sized).chain([Style::Gap]);
@@ -88,7 +88,7 @@ fn paragraph(look: &Look) -> Xml {
     }
     own = own.child(el("w:widowControl"));
     if let Some(border) = look.border {
-        own = own.child(el("w:pBdr").child(rule(border)));
+        own = own.child(el("w:pBdr").children(rules(border, look.colour)));
     }
     let spacing = el("w:spacing")
         .with("w:before", twips(look.before).max(0))
@@ -108,12 +108,16 @@ fn paragraph(look: &Look) -> Xml {
     }
 }
 
-fn rule(border: Border) -> Xml {
-    el(if border.below { "w:bottom" } else { "w:top" })
-        .with("w:val", "single")
-        .with("w:sz", eighths(border.thick))
-        .with("w:space", points(border.space))
-        .with("w:color", "auto")
+fn rules(border: Border, colour: Option<&'static str>) -> impl Iterator<Item = Xml> {
+    let sides = ["w:top", "w:left", "w:bottom", "w:right"].into_iter().zip(border.sides);
+    sides.filter_map(move |(name, space)| {
+        let line = el(name)
+            .with("w:val", "single")
+            .with("w:sz", eighths(border.thick))
+            .with("w:space", points(space?))
+            .with("w:color", colour.unwrap_or("auto"));
+        Some(line)
+    })
 }
 
 fn run(look: &Look) -> Xml {
@@ -123,6 +127,9 @@ fn run(look: &Look) -> Xml {
     }
     if look.italic {
         own = own.child(el("w:i")).child(el("w:iCs"));
+    }
+    if let Some(colour) = look.colour {
+        own = own.child(val("w:color", colour));
     }
     let size = half_points(look.size).max(2);
     own.child(val("w:sz", size)).child(val("w:szCs", size))

@@ -1,7 +1,7 @@
 //! Comes in: columns side by side, ruled tables. Goes out: their XML, widths in the grid and in each
 //! cell. Must not know: what stands in the cells.
 
-use super::block::{Cell, Column, Grid, Pair, Paragraph};
+use super::block::{Cell, Grid, Pair, Paragraph};
 use super::paragraph::Scribe;
 use super::unit::{eighths, twips};
 use super::xml::{Xml, el, val};
@@ -12,13 +12,25 @@ pub(super) fn pair(scribe: &mut Scribe<'_>, pair: &Pair) -> Xml {
     let left = twips(pair.left.width);
     let right = whole - left;
     let between = (right - twips(pair.right.width)).max(0);
-    let [top, bottom] = [twips(pair.top), twips(pair.bottom)];
-    let row = el("w:tr")
-        .child(el("w:trPr").child(el("w:cantSplit")))
-        .child(column(scribe, &pair.left, (left, pair.level), [top, bottom, 0]))
-        .child(column(scribe, &pair.right, (right, pair.level), [top, bottom, between]));
+    let mut row = |own: [(&[Paragraph], f64); 2], bottom| {
+        let [one, other] = own.map(|(paragraphs, top)| (paragraphs, twips(top)));
+        el("w:tr")
+            .child(el("w:trPr").child(el("w:cantSplit")))
+            .child(column(scribe, one.0, (left, pair.level), [one.1, bottom, 0]))
+            .child(column(scribe, other.0, (right, pair.level), [other.1, bottom, between]))
+    };
+    let bottom = twips(pair.bottom);
+    let first = [&pair.left, &pair.right].map(|own| (own.paragraphs.as_slice(), pair.top + own.top));
+    let rows = match &pair.next {
+        None => vec![row(first, bottom)],
+        Some(next) => {
+            let further = [&next.left, &next.right].map(|own| (own.as_slice(), next.top));
+            vec![row(first, 0), row(further, bottom)]
+        }
+    };
+    let indent = -twips(pair.out);
     let mut table =
-        el("w:tbl").child(properties(whole, 0, None, [0; 4])).child(grid(&[left, right])).child(row);
+        el("w:tbl").child(properties(whole, indent, None, [0; 4])).child(grid(&[left, right])).children(rows);
     if !pair.under.is_empty() {
         let cell = el("w:tc")
             .child(el("w:tcPr").child(width("w:tcW", whole)).child(val("w:gridSpan", 2)))
@@ -30,7 +42,7 @@ pub(super) fn pair(scribe: &mut Scribe<'_>, pair: &Pair) -> Xml {
 
 fn column(
     scribe: &mut Scribe<'_>,
-    column: &Column,
+    paragraphs: &[Paragraph],
     (wide, level): (i64, bool),
     [top, bottom, left]: [i64; 3],
 ) -> Xml {
@@ -44,10 +56,10 @@ fn column(
     if level {
         properties = properties.child(val("w:vAlign", "bottom"));
     }
-    let empty = column.paragraphs.is_empty().then(|| el("w:p"));
+    let empty = paragraphs.is_empty().then(|| el("w:p"));
     el("w:tc")
         .child(properties)
-        .children(column.paragraphs.iter().map(|paragraph| scribe.paragraph(paragraph)))
+        .children(paragraphs.iter().map(|paragraph| scribe.paragraph(paragraph)))
         .children(empty)
 }
 

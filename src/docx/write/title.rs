@@ -1,7 +1,7 @@
 //! Comes in: the name of the kind with its summary, the addressees, the head of an annex. Goes out:
 //! centred lines. Must not know: which kind of paper it is.
 
-use super::super::part::{Addressees, AnnexHead, Line, Title};
+use super::super::part::{Addressees, AnnexHead, Line, ListedAddressees, Title};
 use super::block::{Paragraph, Piece, Section, broken, plain};
 use super::maker::{Maker, Widths, balanced};
 use super::style::{Align, Style};
@@ -25,7 +25,12 @@ pub(super) fn title(maker: &mut Maker, title: &Title, widths: &[f64]) {
         lines.push((on(h.den_gach), Paragraph::new(Style::Dashes, vec![plain(dashes)])));
     }
     let below = on(h.den_than) - maker.rules.above(maker.rules.body());
+    let rule = title.rong_ke.map(|length| (length, on(h.den_gach)));
+    if let Some((length, distance)) = rule {
+        lines.push(maker.ruled(Style::SummaryRule, distance, (length, maker.width())));
+    }
     maker.stacked(lines, below);
+    maker.measured_from_rule(rule.is_some());
 }
 
 /// Makes a line that wraps into lines of about one length, `inner` (pt) from both sides; lines
@@ -75,6 +80,39 @@ pub(super) fn addressees(maker: &mut Maker, to: &Addressees, widths: &[f64]) {
     maker.stacked(lines, below);
 }
 
+/// Adds whom a paper of the State is addressed to: one on the label's line, several each on a line of
+/// its own below it.
+pub(super) fn listed_addressees(maker: &mut Maker, to: &ListedAddressees, widths: &[f64]) {
+    let h = &maker.rules.kinh_gui;
+    let (step, before, below) = (maker.rules.on(h.dong), maker.rules.on(h.truoc), maker.rules.on(h.den_than));
+    let below = below - maker.rules.above(maker.rules.body());
+    let mut lines = Vec::new();
+    if let [only] = to.dong.as_slice() {
+        let mut pieces = vec![plain(&format!("{}: ", to.nhan))];
+        pieces.extend(broken(&only.lines()));
+        let mut paragraph = Paragraph::new(Style::Addressee, pieces);
+        paragraph.indent = balanced(maker.width(), Widths(widths).take(1), 0.0);
+        lines.push((before, paragraph));
+    } else {
+        listed(maker);
+        lines.push((before, Paragraph::new(Style::Addressee, vec![plain(&format!("{}:", to.nhan))])));
+        let further =
+            to.dong.iter().map(|line| Paragraph::new(Style::FurtherAddressee, broken(&line.lines())));
+        lines.extend(further.map(|paragraph| (step, paragraph)));
+    }
+    maker.stacked(lines, below);
+}
+
+/// Gives the styles of addressees the places of the label and of the hyphens below it.
+fn listed(maker: &mut Maker) {
+    let Some(h) = maker.rules.state.as_ref().map(|form| &form.kinh_gui) else { return };
+    let [label, hyphen, hanging] = [h.nhan_lui, h.gach_lui, h.treo].map(|own| maker.rules.on(own));
+    maker.looks.change(Style::Addressee, |look| (look.left, look.align) = (label, Align::Left));
+    maker.looks.change(Style::FurtherAddressee, |look| {
+        (look.left, look.first, look.align) = (hyphen + hanging, -hanging, Align::Left);
+    });
+}
+
 /// Gives the styles of addressees the place of the column beside the label.
 fn beside(maker: &mut Maker, to: &Addressees, gap: f64) {
     let all = to.rong_nhan + gap + to.rong_dong;
@@ -91,11 +129,13 @@ fn beside(maker: &mut Maker, to: &Addressees, gap: f64) {
 
 /// Adds the head of an annex, on a page of its own.
 pub(super) fn annex(maker: &mut Maker, annex: &AnnexHead, widths: &[f64]) {
-    maker.turned = maker.turned || annex.ngang;
+    // An annex before it turned its own pages alone.
+    maker.turned = maker.lying || annex.ngang;
     maker.open(Section { turned: maker.turned, counted: true, first: false });
     let h = &maker.rules.phu_luc;
     let (step, inner) = (maker.rules.on(h.dong), maker.rules.on(h.lui));
     let below = maker.rules.on(h.den_than) - maker.rules.above(maker.rules.body());
+    let rule = h.ke_dai.map(|length| (maker.rules.on(length), maker.rules.on(maker.rules.ten_loai.den_gach)));
     let mut widths = Widths(widths);
     let mut label = Paragraph::new(Style::AnnexLabel, broken(&annex.nhan.lines()));
     label.level = Some(1);
@@ -109,5 +149,9 @@ pub(super) fn annex(maker: &mut Maker, annex: &AnnexHead, widths: &[f64]) {
         let Some(line) = line else { continue };
         lines.push((step, centred(maker, style, line, (&mut widths, inner))));
     }
+    if let Some((length, distance)) = rule {
+        lines.push(maker.ruled(Style::AnnexRule, distance, (length, maker.width())));
+    }
     maker.stacked(lines, below);
+    maker.measured_from_rule(rule.is_some());
 }

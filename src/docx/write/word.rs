@@ -1,7 +1,7 @@
 //! Comes in: a paper, the mode. Goes out: the Word file of it. Must not know: how a part is made.
 
-use super::super::part::{Head, Paper, Part, Run};
-use super::block::{Block as Laid, Paragraph, Piece, Section, broken, pieces};
+use super::super::part::{Paper, Part, Run};
+use super::block::{Block as Laid, Paragraph, Piece, Section, pieces};
 use super::flow::{settled, shared};
 use super::looks::Looks;
 use super::maker::Maker;
@@ -13,7 +13,7 @@ use super::rules::Rules;
 use super::style::Style;
 use super::styles::{FREE_FONT, W, WORD_FONT, font_table, styles};
 use super::xml::{Xml, el};
-use super::{ending, head, passage, ruled, signatures, table, title};
+use super::{ending, head, passage, ruled, signatures, state_head, table, title};
 
 /// Is a block of the file as it was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,23 +43,20 @@ pub struct Word {
 /// Says what of the rule set is missing.
 pub fn word(paper: &Paper, mode: Mode) -> Result<Word, String> {
     let rules = Rules::of(&paper.sheet)?;
-    let star = Rules::star(&paper.sheet)?;
     let mut maker = Maker::new(rules, paper.sheet.tep.ngang);
-    let mut circulation = None;
     for (part, widths) in &paper.parts {
-        if let Part::Dau(own) = part {
-            circulation = own.pham_vi.as_ref().map(|_| own.as_ref());
-        }
-        add(&mut maker, part, widths, &star);
+        add(&mut maker, part, widths);
     }
-    Ok(written(maker, paper, circulation, mode))
+    Ok(written(maker, paper, mode))
 }
 
-fn add(maker: &mut Maker, part: &Part, widths: &[f64], star: &str) {
+fn add(maker: &mut Maker, part: &Part, widths: &[f64]) {
     match part {
-        Part::Dau(own) => head::head(maker, own, star, widths),
+        Part::Dau(own) => head::head(maker, own, widths),
+        Part::QuocHieu(own) => state_head::head(maker, own, widths),
         Part::TenLoai(own) => title::title(maker, own, widths),
         Part::KinhGui(own) => title::addressees(maker, own, widths),
+        Part::KinhGuiGach(own) => title::listed_addressees(maker, own, widths),
         Part::CanCu { ds } => passage::basis(maker, ds),
         Part::MenhLenh { dong } => passage::command(maker, dong, widths),
         Part::Khoi { b, giu } => passage::passage(maker, b, *giu),
@@ -77,7 +74,7 @@ fn add(maker: &mut Maker, part: &Part, widths: &[f64], star: &str) {
             title::annex(maker, own, widths);
         }
         Part::Chieu { ngang } => maker.turn(*ngang || maker.turned),
-        Part::Trang(_) | Part::QuocHieu {} | Part::Rong { .. } => {}
+        Part::Trang(_) | Part::Rong { .. } => {}
     }
 }
 
@@ -85,20 +82,35 @@ fn add(maker: &mut Maker, part: &Part, widths: &[f64], star: &str) {
 const NUMBERED: &str = "header1.xml";
 const FIRST: &str = "header2.xml";
 const EMPTY: &str = "header3.xml";
+/// The footers: of the first page, of an annex's first page.
+const FOOT: &str = "footer1.xml";
+const NO_FOOT: &str = "footer2.xml";
 
-fn headers(section: Section) -> Vec<Xml> {
+/// Names the headers of a section, and its footers where the first page has one.
+fn headers(section: Section, foot: bool) -> Vec<Xml> {
     let reference =
-        |kind: &str, name: &str| el("w:headerReference").with("w:type", kind).with("r:id", relation(name));
-    let first = if section.first { FIRST } else { EMPTY };
-    let first = section.counted.then(|| reference("first", first));
-    first.into_iter().chain([reference("default", NUMBERED)]).collect()
+        |element, kind: &str, name: &str| el(element).with("w:type", kind).with("r:id", relation(name));
+    let (first, at_foot) = if section.first { (FIRST, FOOT) } else { (EMPTY, NO_FOOT) };
+    let first = section.counted.then(|| reference("w:headerReference", "first", first));
+    let foot = (section.counted && foot).then(|| reference("w:footerReference", "first", at_foot));
+    let numbered = reference("w:headerReference", "default", NUMBERED);
+    first.into_iter().chain([numbered]).chain(foot).collect()
 }
 
-fn written(maker: Maker, paper: &Paper, circulation: Option<&Head>, mode: Mode) -> Word {
-    let Maker { rules, mut looks, items, notes, section, .. } = maker;
+fn written(maker: Maker, paper: &Paper, mode: Mode) -> Word {
+    let Maker { rules, mut looks, items, notes, section, header, foot, .. } = maker;
+    let has_foot = !foot.is_empty();
+    let headers = |section| headers(section, has_foot);
     let mut blocks = settled(items, &looks);
     shared(&mut blocks, &mut looks);
-    let mut scribe = Scribe { rules: &rules, looks: &looks, headers: &headers, written: 0, told: Vec::new() };
+    let mut scribe = Scribe {
+        rules: &rules,
+        looks: &looks,
+        headers: &headers,
+        foot: has_foot,
+        written: 0,
+        told: Vec::new(),
+    };
     let body: Vec<Xml> = blocks
         .iter()
         .filter_map(|block| match block {
@@ -109,17 +121,15 @@ fn written(maker: Maker, paper: &Paper, circulation: Option<&Head>, mode: Mode) 
         })
         .collect();
     let document = with_names("w:document").child(el("w:body").children(body).child(scribe.section(section)));
-    let circulation: Vec<Piece> = circulation
-        .and_then(|head| head.pham_vi.as_ref())
-        .map(|line| broken(&line.lines()))
-        .unwrap_or_default();
-    let shown = Paragraph::new(Style::Circulation, circulation);
-    let mut aside = vec![shown.letters()];
+    let shown = Paragraph::new(if header.is_empty() { Style::Gap } else { Style::Circulation }, header);
+    let contact = Paragraph::new(Style::Contact, foot);
+    let mut aside = vec![shown.letters(), contact.letters()];
     let noted: Vec<Paragraph> = notes.iter().map(|note| footnote(note)).collect();
     aside.extend(noted.iter().enumerate().map(|(at, note)| format!("{} {}", at + 1, note.letters())));
     let number = scribe.aside(&Paragraph::new(Style::PageNumber, vec![Piece::Page]));
     let first = scribe.aside(&shown);
-    let empty = scribe.aside(&Paragraph::new(Style::Circulation, Vec::new()));
+    let empty = scribe.aside(&Paragraph::new(Style::Gap, Vec::new()));
+    let feet = has_foot.then(|| [scribe.aside(&contact), empty.clone()]);
     let footnotes = (!notes.is_empty()).then(|| footnotes(&scribe, &noted));
     let told = scribe.told.iter().map(|(mark, style, text)| Block {
         mark: mark.clone(),
@@ -134,6 +144,8 @@ fn written(maker: Maker, paper: &Paper, circulation: Option<&Head>, mode: Mode) 
         ("word/header2.xml", with_names("w:hdr").child(first)),
         ("word/header3.xml", with_names("w:hdr").child(empty)),
     ]);
+    let feet = ["word/footer1.xml", "word/footer2.xml"].into_iter().zip(feet.into_iter().flatten());
+    parts.extend(feet.map(|(name, line)| (name, with_names("w:ftr").child(line))));
     parts.insert(0, ("word/document.xml", document));
     Word { blocks: told, aside, top: rules.top(), parts }
 }

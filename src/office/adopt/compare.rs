@@ -38,12 +38,39 @@ pub(super) fn compare(case: &Case<'_>, kind: &Kind, pages: &Pages, found: &mut V
     let Some(issuer) = own.then(|| signing(case)).flatten() else { return };
     if let Some((mark, said)) = &case.paper.mark {
         let symbol = format!("{}/{}", kind.symbol.of(issuer.side), issuer.symbol.as_str());
-        let fits = mark.parts.iter().any(|part| part == issuer.symbol.as_str())
-            && mark.parts.contains(kind.symbol.of(issuer.side));
+        let of_kind = kind.symbol.of(issuer.side);
+        let own = mark.parts.iter().any(|part| part == issuer.symbol.as_str());
+        let bare = || mark.parts.last().is_some_and(|last| last == issuer.symbol.as_str());
+        // A letter of the State has no symbol of its kind, but one of who drafted it.
+        let fits = if of_kind.is_empty() {
+            own && (bare() || unit(case, kind).is_some())
+        } else {
+            own && mark.parts.contains(of_kind)
+        };
         if !fits {
             found.push(differs("ký hiệu", said, &symbol, pages));
         }
     }
+}
+
+/// Gives the letters of who drafted a letter of the State: they stand behind the organ's in the symbol, and
+/// among the places where it is kept.
+pub(super) fn unit(case: &Case<'_>, kind: &Kind) -> Option<String> {
+    let issuer = signing(case)?;
+    let (mark, _) = case.paper.mark.as_ref()?;
+    let has = kind.has("don_vi_soan", issuer.side) && kind.symbol.of(issuer.side).is_empty();
+    let (_, symbol) = mark.printed.split_once('/').filter(|_| has)?;
+    let unit = symbol.strip_prefix(issuer.symbol.as_str())?.strip_prefix('-')?.trim();
+    let mut kept = case.paper.recipients.iter().filter_map(|said| kept_at(&said.text)).peekable();
+    let named = kept.peek().is_none() || kept.any(|places| places.split(',').any(|place| same(place, unit)));
+    (!unit.is_empty() && named).then(|| unit.to_owned())
+}
+
+/// Gives where a paper is kept, of the line that says so.
+pub(super) fn kept_at(line: &str) -> Option<&str> {
+    let line = line.trim_start_matches(['-', '–', ' ']);
+    let rest = line.strip_prefix("Lưu").or_else(|| line.strip_prefix("lưu"))?;
+    rest.starts_with([' ', ':']).then(|| rest.trim_start_matches([' ', ':']).trim_end_matches(['.', ';']))
 }
 
 /// Gives the issuer of the paper among those of the office.

@@ -2,7 +2,7 @@
 //! the order of the paper; what no field of the kind holds. Must not know: how a file is written.
 
 use super::annex::{lost, member, shown};
-use super::compare::issuer;
+use super::compare::{issuer, unit};
 use super::recipient::{Recipient, recipient};
 use super::same::same;
 use super::signer::signer;
@@ -34,6 +34,8 @@ pub(super) fn fields(case: &Case<'_>, kind: &Kind, pages: &Pages, found: &mut Ve
         Ok(None) => {}
         Err(()) => fields.all.extend(below(case, kind).map(|own| ("don_vi".to_owned(), own))),
     }
+    let unit = unit(case, kind);
+    fields.all.extend(unit.as_ref().map(|unit| ("don_vi_soan".to_owned(), Content::from(unit.as_str()))));
     fields.text(kind, "tac_gia", paper.author.as_ref());
     fields.summary(kind, paper.summary.as_ref());
     fields.addressees(case, kind);
@@ -43,7 +45,7 @@ pub(super) fn fields(case: &Case<'_>, kind: &Kind, pages: &Pages, found: &mut Ve
         .map_or_else(|| paper.body.clone(), |lines| with(&lines, paper.body.clone()));
     fields.body(kind, body);
     fields.signers(case, kind, pages, found);
-    fields.recipients(case, kind, pages, found);
+    fields.recipients(case, kind, (pages, unit.as_deref()), found);
     fields.text(kind, "nguoi_soan", paper.drafter.as_ref());
     fields.special(case, kind);
     fields.text(kind, "pham_vi", paper.circulation.as_ref());
@@ -68,6 +70,14 @@ fn below(case: &Case<'_>, kind: &Kind) -> Option<Content> {
         mark.parts.iter().find(|part| *part != kind.symbol.of(office.issuer.side)).filter(|_| own)?;
     let entries = [("ten", organ.text.as_str()), ("ky_hieu", symbol.as_str())];
     Some(Content::Map(entries.map(|(key, text)| (key.to_owned(), Content::from(text))).into()))
+}
+
+/// Takes who drafted the paper off the line that says where it is kept: the form adds them there.
+fn without(said: &Said, unit: Option<&str>) -> Said {
+    let Some(unit) = unit else { return said.clone() };
+    let places = said.text.split(',').map(|place| place.trim_end_matches(['.', ';']));
+    let others: Vec<&str> = places.filter(|place| !same(place, unit)).collect();
+    Said { text: others.join(","), ..said.clone() }
 }
 
 /// Puts lines before a content.
@@ -201,7 +211,13 @@ impl Fields {
     }
 
     /// Takes the list without what the form adds: where the paper is kept, `Như trên`.
-    fn recipients(&mut self, case: &Case<'_>, kind: &Kind, pages: &Pages, found: &mut Vec<Diagnostic>) {
+    fn recipients(
+        &mut self,
+        case: &Case<'_>,
+        kind: &Kind,
+        (pages, unit): (&Pages, Option<&str>),
+        found: &mut Vec<Diagnostic>,
+    ) {
         let Some(own) = field(kind, "noi_nhan") else {
             return self.left.extend_from_slice(&case.paper.recipients);
         };
@@ -210,7 +226,7 @@ impl Fields {
         let above = kind.sends_above(side, !case.paper.addressees.is_empty());
         let mut kept = Vec::new();
         for said in &case.paper.recipients {
-            match recipient(&undressed(&said.text, own), above, place) {
+            match recipient(&undressed(&said.text, own), above, (place, unit)) {
                 Recipient::Printed(what) => self.clean(what),
                 Recipient::KeptElsewhere(message) => {
                     found.push(
@@ -218,7 +234,7 @@ impl Fields {
                             .at(pages.paragraph(said.paragraph))
                             .hint("xoá dòng Lưu trong noi_nhan thì bản in ghi nơi lưu của cơ quan"),
                     );
-                    kept.push(said.clone());
+                    kept.push(without(said, unit));
                 }
                 Recipient::Own => kept.push(said.clone()),
             }

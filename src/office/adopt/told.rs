@@ -55,7 +55,7 @@ const COUNTED: [(&Code, What, &str); 9] = [
     (
         Code::IMPORT_LOOK,
         What::Former,
-        "tệp Word đời cũ (.doc): trang in ngang và chữ ở đầu trang có thể không đọc được, xem lại hai thứ ấy",
+        "tệp Word đời cũ (.doc): trang in ngang không đọc được, xem lại hướng giấy",
     ),
     (Code::IMPORT_LOOK, What::Underlined, "chữ gạch chân không được giữ: thể thức không dùng"),
     (Code::IMPORT_LOOK, What::Coloured, "chữ màu, chữ tô nền không được giữ: văn bản in một màu đen"),

@@ -8,7 +8,7 @@ use super::looks::{differing, pairs};
 use super::plan::{Both, Deed, Plan};
 use super::prove::Proved;
 use crate::diag::{Code, Diagnostic, Span};
-use crate::docx::Brought;
+use crate::docx::{Brought, Paragraph};
 use crate::office::adopt::{Pages, notices};
 
 /// Is how much (letters) of a text is shown.
@@ -77,22 +77,29 @@ fn looks((lines, plan, proved): (&Lines, &Plan, &Proved), at: &dyn Fn(usize) -> 
     found
 }
 
-/// Tells of words in boxes, and in headers that the paper has not.
+/// Tells of words in boxes, and in headers and footers that the paper has not.
 fn aside(pages: &Pages, brought: &Brought, proved: &Proved) -> Vec<Diagnostic> {
-    let known: Vec<String> = proved.said.headers.iter().map(|line| seen(line)).collect();
-    let headers = brought.headers.iter().map(|line| seen(&line.text()));
-    let strange = headers.filter(|line| line.chars().any(char::is_alphabetic) && !known.contains(line));
+    let known: Vec<String> = proved.said.aside.iter().map(|line| seen(line)).collect();
+    let strange = |lines: &[Paragraph]| -> Vec<String> {
+        let lines = lines.iter().map(|line| seen(&line.text()));
+        lines.filter(|line| line.chars().any(char::is_alphabetic) && !known.contains(line)).collect()
+    };
     let told = |place: Span, what: &str, text: &str| {
         Diagnostic::new(Code::BACK_PLACE, format!("{what} trong Word không đưa về: {}", quoted(text)))
             .at(place)
             .hint("chép chữ ấy vào ô thích hợp của văn bản")
     };
-    let headers = strange.map(|line| told(pages.paragraph(0), "chữ ở đầu trang", &line));
+    let edges = [("chữ ở đầu trang", &brought.headers), ("chữ ở cuối trang", &brought.footers)];
+    let edges: Vec<Diagnostic> = edges
+        .into_iter()
+        .flat_map(|(what, lines)| strange(lines).into_iter().map(move |line| (what, line)))
+        .map(|(what, line)| told(pages.paragraph(0), what, &line))
+        .collect();
     let boxes =
         brought.boxes.iter().flat_map(|(number, lines)| lines.iter().map(move |line| (*number, line)));
     let boxes =
         boxes.map(|(number, line)| told(pages.paragraph(number), "chữ trong khung", &seen(&line.text())));
-    headers.chain(boxes).collect()
+    edges.into_iter().chain(boxes).collect()
 }
 
 fn conflict(both: &Both) -> Diagnostic {
