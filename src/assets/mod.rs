@@ -89,7 +89,7 @@ impl Assets {
             .map(|folder| folder.join(path))
             .find(|file| file.is_file())
             .map(Place::File)
-            .or_else(|| SHIPPED.contains_key(path).then_some(Place::BuiltIn))
+            .or_else(|| shipped(path).map(|_| Place::BuiltIn))
     }
 
     /// Reads a file; `None` if there is none.
@@ -100,7 +100,7 @@ impl Assets {
         match self.place(path) {
             None => Ok(None),
             Some(Place::Handed) => Ok(self.handed.get(path).cloned()),
-            Some(Place::BuiltIn) => Ok(SHIPPED.get(path).map(|bytes| bytes.to_vec())),
+            Some(Place::BuiltIn) => Ok(shipped(path).map(<[u8]>::to_vec)),
             Some(Place::File(file)) => {
                 let refused = |why: &str| -> Findings {
                     let message = format!("không đọc được `{}`: {why}", file.display());
@@ -164,7 +164,7 @@ impl Assets {
             let telling =
                 Path::new(&path).extension().is_some_and(|end| TELLING.iter().any(|own| end == *own));
             let bytes = self.bytes(&path).ok().flatten().filter(|_| telling)?;
-            let built_in = SHIPPED.get(&path).copied();
+            let built_in = shipped(&path);
             (built_in != Some(&bytes)).then_some(OwnFile { path, place, bytes, built_in })
         };
         self.files().into_iter().filter_map(own).collect()
@@ -177,6 +177,15 @@ impl Assets {
             .filter(|file| file.path().extension().is_some_and(|end| end == "ttf"))
             .map(include_dir::File::contents)
     }
+}
+
+/// Gives what is built in under a path; `a//b` and `a/./b` are `a/b`.
+fn shipped(path: &str) -> Option<&'static [u8]> {
+    SHIPPED.get(path).copied().or_else(|| {
+        let parts: Option<Vec<&str>> =
+            Path::new(path).components().map(|part| part.as_os_str().to_str()).collect();
+        SHIPPED.get(&parts?.join("/")).copied()
+    })
 }
 
 /// Tells whether a path is made of plain names only, whatever system reads it.

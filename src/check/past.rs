@@ -65,7 +65,7 @@ fn deadlines(paper: &Paper<'_>, passage: &Passage<'_>, today: NaiveDate, report:
     }
 }
 
-const HINT: &str = "hồ sơ chép từ lần trước thì sửa ngày này trước khi ban hành";
+const HINT: &str = "sửa ngày này trước khi ban hành";
 
 fn told(paper: &Paper<'_>, day: NaiveDate) -> String {
     short_date(day, &paper.rules.text.padding)

@@ -147,7 +147,7 @@ fn other_organ(signer: &Signer, side: Side, report: &mut Report) {
     let (message, hint) = match side {
         Side::Party => (
             "cơ quan nhà nước không ký văn bản có tiêu đề của Đảng",
-            "viết `T/M BAN THƯỜNG VỤ`, `T/M ĐẢNG UỶ`…; văn bản của Uỷ ban nhân dân thì ghi don_vi là cơ quan ấy, có he: nha-nuoc",
+            "viết `T/M BAN THƯỜNG VỤ`, `T/M ĐẢNG UỶ`…; văn bản của Uỷ ban nhân dân thì ghi `don_vi` là cơ quan ấy, cơ quan có `he: nha-nuoc`",
         ),
         Side::State => {
             ("tổ chức đảng không ký văn bản có quốc hiệu", "viết `TM. ỦY BAN NHÂN DÂN`, `KT. CHỦ TỊCH`…")

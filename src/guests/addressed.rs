@@ -15,7 +15,11 @@ pub fn unaddressed(list: &GuestList) -> Option<Diagnostic> {
     });
     let names: Vec<&str> = bare.map(|guest| guest.name.as_str()).collect();
     let first = names.first()?;
-    let message = format!("{}: {} khách không có xưng hô, giấy mời chỉ in `{first}`", list.file, names.len());
+    let message = format!(
+        "{}: {} khách không có xưng hô, giấy mời chỉ in họ tên, ví dụ `{first}`",
+        list.file,
+        names.len()
+    );
     Some(Diagnostic::new(Code::GUESTS_UNADDRESSED, message).hint(
         "thêm `xung_ho: Đồng chí` vào văn bản, hoặc thêm cột Xưng hô (Ông, Bà, Đồng chí) vào danh sách",
     ))

@@ -327,7 +327,7 @@ impl Odd {
             Self::Twice => "xoá một lần".to_owned(),
             Self::OneWord => "ghi đủ họ và tên".to_owned(),
             Self::Nobody => {
-                "ghi họ tên người được mời vào ô này, chức vụ và cơ quan vào cột của chúng; chưa biết ai dự thì làm giấy mời riêng cho cơ quan ấy, ghi ở kinh_moi"
+                "ghi họ tên người được mời vào ô này, chức vụ và cơ quan vào cột của chúng; chưa biết ai dự thì làm giấy mời riêng cho cơ quan ấy, ghi ở `kinh_moi`"
                     .to_owned()
             }
             Self::More => "ô họ tên chỉ để họ tên; phần còn lại để ở cột Chức vụ, Đơn vị hoặc Ghi chú".to_owned(),

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::answer::{DossierShown, PaperShown};
 use super::desk::Desk;
-use super::shelf::{Found, beside, everything, is_about, is_dossier, is_scan, lying, seek};
+use super::shelf::{Fate, Found, beside, everything, is_about, is_dossier, is_scan, lying, seek};
 use super::told::signature;
 use crate::archive::Store;
 use crate::diag::{Code, Diagnostic, Findings};
@@ -138,7 +138,8 @@ fn card(found: Found, rows: &BTreeMap<&str, Vec<&Entry>>) -> KeptCard {
         date: found.date,
         summary: found.summary,
         stands: stands.map(|entry| entry.state.vietnamese()),
-        waits: own.iter().any(|entry| entry.state == State::Kept),
+        waits: own.iter().any(|entry| entry.state == State::Kept)
+            && !found.standing.fates.contains(&Fate::Recalled),
         struck: stands.is_some_and(|entry| entry.state == State::Cancelled),
         told: found.standing.words(),
         lies: lies(&found.files),

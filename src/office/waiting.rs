@@ -6,9 +6,9 @@ use serde::Serialize;
 use super::desk::Desk;
 use super::pages::BookRow;
 use super::reply::FindingTold;
-use super::shelf::cut_off;
+use super::shelf::{Fate, Standing, cut_off};
 use crate::diag::Findings;
-use crate::register::{Query, Register, State};
+use crate::register::{Entry, Query, Register, State};
 
 /// Is what waits in an office.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -30,14 +30,21 @@ impl Desk<'_> {
         let workspace = self.workspace()?;
         let Some(register) = Register::look(&workspace.folder)? else { return Ok(Waiting::default()) };
         let entries = register.list(&Query::default())?;
-        let unsigned = entries.iter().filter(|entry| entry.state == State::Kept).map(BookRow::of).collect();
+        let store = self.store(&workspace).ok();
+        // Nobody signs what was recalled.
+        let recalled = |entry: &Entry| {
+            let kept = store.as_ref().and_then(|store| store.object(&entry.object));
+            kept.is_some_and(|kept| Standing::of(&kept, 1).fates.contains(&Fate::Recalled))
+        };
+        let waits = |entry: &&Entry| entry.state == State::Kept && !recalled(entry);
+        let unsigned = entries.iter().filter(waits).map(BookRow::of).collect();
         let papers = entries.chunk_by(|one, next| next.copy > 0 && one.path == next.path);
         let stands = papers.filter_map(|rows| rows.iter().find(|row| row.state != State::Cancelled));
         let unkept = stands.filter(|entry| entry.state < State::Kept).map(BookRow::of).collect();
-        let half = match self.store(&workspace) {
-            Ok(store) => cut_off(&register, &store)?.iter().map(FindingTold::of).collect(),
+        let half = match &store {
+            Some(store) => cut_off(&register, store)?.iter().map(FindingTold::of).collect(),
             // Where it should be and is not, its screen and the proof say so.
-            Err(_) => Vec::new(),
+            None => Vec::new(),
         };
         Ok(Waiting { unsigned, unkept, half })
     }

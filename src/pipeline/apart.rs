@@ -74,14 +74,35 @@ pub(super) fn keep(
         let message = format!("không ghi được tệp tạm: {}", os_words(&error));
         Diagnostic::new(Code::OUTPUT_WRITE, message)
     })?;
-    let (taken, found) = take(&mut list.clone(), &trial)?;
+    let (taken, found) = match take(&mut list.clone(), &trial) {
+        Ok(taken) => taken,
+        Err(findings) => return Err(of_list(findings.to_vec(), &list.file, &name, rows).into()),
+    };
     if rows.iter().any(|(row, _)| !taken.contains(row)) {
-        return Err(found.into());
+        return Err(of_list(found, &list.file, &name, rows).into());
     }
     let number = u32::try_from(all_kept(copies).count() + 1).unwrap_or(u32::MAX);
     let file = kept(copies, number);
     write::whole(&file, &bytes)?;
     Ok(file)
+}
+
+/// Lets findings about rows that were written out for a trial speak of the list they are of.
+fn of_list(
+    found: Vec<Diagnostic>,
+    list: &str,
+    trial: &Path,
+    rows: &[(usize, Vec<String>)],
+) -> Vec<Diagnostic> {
+    let told = |mut finding: Diagnostic| {
+        // Behind its row of titles; from the last on, so that no place is taken for another.
+        for (at, (row, _)) in rows.iter().enumerate().rev() {
+            let own = format!("{}, dòng {},", trial.display(), at + 2);
+            finding.message = finding.message.replace(&own, &format!("{list}, dòng {row},"));
+        }
+        finding
+    };
+    found.into_iter().map(told).collect()
 }
 
 /// Takes the rows of one file in; gives them, and what there is to say of rows

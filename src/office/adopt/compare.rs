@@ -97,7 +97,7 @@ fn organ(case: &Case<'_>, pages: &Pages, found: &mut Vec<Diagnostic>) -> bool {
     found.push(
         Diagnostic::new(Code::IMPORT_HEAD, message)
             .at(pages.paragraph(organ.paragraph))
-            .hint("văn bản của cơ quan khác thì chỉ lấy nội dung; đơn vị cùng sổ thì khai ở mục don_vi của co-quan.yaml"),
+            .hint("văn bản của cơ quan khác thì chỉ lấy nội dung; đơn vị cùng sổ thì khai ở mục `don_vi` của co-quan.yaml"),
     );
     false
 }

@@ -232,7 +232,7 @@ impl Fields {
                     found.push(
                         Diagnostic::new(Code::IMPORT_HEAD, message)
                             .at(pages.paragraph(said.paragraph))
-                            .hint("xoá dòng Lưu trong noi_nhan thì bản in ghi nơi lưu của cơ quan"),
+                            .hint("xoá dòng Lưu trong `noi_nhan` thì bản in ghi nơi lưu của cơ quan"),
                     );
                     kept.push(without(said, unit));
                 }

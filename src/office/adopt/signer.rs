@@ -34,7 +34,7 @@ pub(super) fn signer(
         let message =
             format!("người ký `{}` chưa có trong co-quan.yaml, nên ghi đủ trong văn bản", name.text);
         found.push(Diagnostic::new(Code::IMPORT_SIGNER, message).at(pages.paragraph(place)).hint(
-            "người của cơ quan mình thì khai ở mục nguoi_ky của co-quan.yaml, rồi ở đây chỉ ghi tên ngắn",
+            "người của cơ quan mình thì khai ở mục `nguoi_ky` của co-quan.yaml, rồi ở đây chỉ ghi tên ngắn",
         ));
     }
     spelt(signed)

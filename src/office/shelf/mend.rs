@@ -62,8 +62,17 @@ pub(crate) fn mend(
         }
         // What another hand wrote is not entered: `verify` tells of it.
         let seals = Seals::read(register)?;
+        let rows = register.list(&Query::default())?;
+        let open: BTreeSet<&str> =
+            rows.iter().filter(|row| row.object.is_empty()).map(|row| row.path.as_str()).collect();
+        let entered: BTreeSet<&str> = rows
+            .iter()
+            .filter(|row| !open.contains(row.path.as_str()))
+            .map(|row| row.object.as_str())
+            .collect();
         for kept in store.folders().iter().filter_map(|folder| Store::at(folder)) {
-            mended.add(seals.mend((store, register), &kept, by));
+            let entered = entered.contains(kept.inventory.id.as_str());
+            mended.add(seals.mend((store, register), (&kept, entered), by));
         }
     }
     orphans(store, register, by, &mut mended)?;

@@ -212,14 +212,14 @@ impl Seals {
     }
 
     /// Enters what the log lacks of an object that is as the log has it, or was kept
-    /// before the log had digests. Gives in words what was done.
+    /// before the log had digests; `entered` as for [`Self::judge`]. Gives in words what was done.
     ///
     /// # Errors
     /// Gives a finding if register or archive cannot be read or written.
     pub(super) fn mend(
         &self,
         (store, register): (&Store, &mut Register),
-        kept: &Kept,
+        (kept, entered): (&Kept, bool),
         by: &By,
     ) -> Result<Option<String>, Box<Diagnostic>> {
         let seal = store.seal(kept)?;
@@ -241,7 +241,7 @@ impl Seals {
             }
         }
         let own = known.digests.get(&seal.number).is_some_and(|digests| digests.contains(&seal.digest));
-        if own && known.came < seal.number {
+        if own && known.came < seal.number && !(seal.number == 1 && entered) {
             note(register, Course::Came, &seal, by)?;
             done = Some(format!("{}: sổ ghi bản {} đã vào kho", seal.id, seal.number));
         }

@@ -40,6 +40,11 @@ export function reminded(id) {
   return card;
 }
 
+/** Gives the lines of a file that nobody has said to have looked at. @param {string} id @returns {string[]} */
+export function unseen(id) {
+  return kept().lines[id] ?? [];
+}
+
 /** What the facts' screen says of the other files. @param {Record<string, string[]>} lines @param {string[]} lists @param {string} id */
 function rest(lines, lists, id) {
   const others = Object.keys(lines).filter((other) => other !== id).length;

@@ -25,7 +25,9 @@ export class Copies {
     this.card = make("section", { class: "card", "aria-label": "Lập bản cho khách" }, [make("h2", {}, "Lập bản cho khách"), this.state, this.wishes, this.acts, this.course, this.end, this.files]);
     /** What is offered now, as a key. */
     this.offered = "";
-    /** The last wish that goes into the paper. @type {Promise<void>} */
+    /** Sheets that were ticked or unticked, and are not in the paper so yet. @type {Map<string, boolean>} */
+    this.wants = new Map();
+    /** The last of them that goes into the paper: one after the other. @type {Promise<void>} */
     this.wished = Promise.resolve();
     this.job = 0;
     this.left = false;
@@ -68,13 +70,11 @@ export class Copies {
 
   /** What goes with the copies: sheets of the whole list, two to a page. */
   options() {
-    const held = Array.isArray(this.told.sheets) ? this.told.sheets : [];
     const ticks = this.told.kinds.map((/** @type {any} */ kind) => {
-      const at = held.indexOf(kind.key);
-      const box = /** @type {HTMLInputElement} */ (make("input", { type: "checkbox", name: `in-kem-${kind.key}`, checked: at >= 0 }));
+      const box = /** @type {HTMLInputElement} */ (make("input", { type: "checkbox", name: `in-kem-${kind.key}`, checked: this.wants.get(kind.key) ?? this.sheet(kind.key) >= 0 }));
       box.addEventListener("change", () => {
-        if (box.checked) this.wished = held.length > 0 ? this.screen.edit("in_kem", "add", kind.key) : this.screen.edit("in_kem", "set", [kind.key]);
-        else this.wished = held.length > 1 ? this.screen.edit(`in_kem[${at}]`, "remove", null) : this.screen.edit("in_kem", "remove", null);
+        this.wants.set(kind.key, box.checked);
+        this.wished = this.wished.then(() => this.settle(kind.key));
       });
       return make("label", { class: "tick" }, [box, kind.label]);
     });
@@ -82,6 +82,21 @@ export class Copies {
     two.addEventListener("change", () => (this.twoUp = two.checked));
     const twoUp = this.told.format === "A5" ? make("label", { class: "tick" }, [two, "Ghép hai bản A5 trên một tờ A4"]) : null;
     return make("fieldset", {}, [make("legend", {}, "In kèm"), ...ticks, twoUp]);
+  }
+
+  /** Gives the place of a sheet among those of the paper. @param {string} key @returns {number} */
+  sheet(key) {
+    return Array.isArray(this.told.sheets) ? this.told.sheets.indexOf(key) : -1;
+  }
+
+  /** Lets the paper have a sheet, or not, as it was wished last. @param {string} key */
+  async settle(key) {
+    const wanted = this.wants.get(key);
+    const at = this.sheet(key);
+    const count = Array.isArray(this.told.sheets) ? this.told.sheets.length : 0;
+    if (wanted === true && at < 0) await (count > 0 ? this.screen.edit("in_kem", "add", key) : this.screen.edit("in_kem", "set", [key]));
+    if (wanted === false && at >= 0) await this.screen.edit(count > 1 ? `in_kem[${at}]` : "in_kem", "remove", null);
+    if (this.wants.get(key) === wanted) this.wants.delete(key);
   }
 
   /** Looks how the copies lie there. */

@@ -19,10 +19,20 @@ export function make(name, attributes = {}, children = []) {
   return element;
 }
 
-/** Makes a button. @param {string} text @param {string} act @param {() => unknown} then @returns {HTMLButtonElement} */
+/** Makes a button. While what it does goes on, it does nothing more: a second click of one who clicks twice would do
+ * it twice. @param {string} text @param {string} act @param {() => unknown} then @returns {HTMLButtonElement} */
 export function button(text, act, then) {
   const made = /** @type {HTMLButtonElement} */ (make("button", { type: "button", "data-viec": act }, text));
-  made.addEventListener("click", () => void then());
+  let busy = false;
+  made.addEventListener("click", async () => {
+    if (busy) return;
+    busy = true;
+    try {
+      await then();
+    } finally {
+      busy = false;
+    }
+  });
   return made;
 }
 

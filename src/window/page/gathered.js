@@ -41,6 +41,8 @@ class Run {
     this.acts = make("p", { class: "acts" }, this.close);
     /** @type {HTMLDialogElement | null} */
     this.made = null;
+    /** @type {HTMLButtonElement | null} */
+    this.go = null;
   }
 
   question() {
@@ -66,7 +68,9 @@ class Run {
     const go = button("Nhận", "nhan", () => {
       const split = sorts.find(({ box }) => box.checked)?.box.value ?? "";
       if (split === "" && dossier.value === "") return void (trouble.textContent = "Chọn hồ sơ đã.");
-      go.remove();
+      // It stays where it is until all is done: a second click would fall on what comes in its place.
+      go.disabled = true;
+      this.go = go;
       return this.take(split, split === "" ? dossier.value : "");
     });
     go.className = "main";
@@ -110,6 +114,7 @@ class Run {
 
   /** @param {any[]} found */
   wrong(found) {
+    this.go?.remove();
     this.body.replaceChildren(make("p", { role: "status" }, make("strong", {}, "Không nhận được thư mục này.")), listed(found) ?? "");
     this.close.textContent = "Đóng";
     this.close.focus();
@@ -129,6 +134,7 @@ class Run {
       if (bytes.length > 0) downloaded(bytes, `nhan-${this.name}.xlsx`);
     });
     save.className = "main";
+    this.go?.remove();
     if (files.length > 0) this.acts.prepend(save, " ");
     this.close.textContent = "Đóng";
     this.body.replaceChildren(

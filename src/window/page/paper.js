@@ -8,7 +8,7 @@
 import { ask, askPictures, Refused } from "./ask.js";
 import { newPaper } from "./begin.js";
 import { back, field, spot } from "./back.js";
-import { reminded } from "./copied.js";
+import { reminded, unseen } from "./copied.js";
 import { askOnce, dialog, listed } from "./dialog.js";
 import { button, day, make, place, say } from "./dom.js";
 import { choose, sheets } from "./drop.js";
@@ -428,6 +428,8 @@ class Screen {
       if (example.length > 0) told.append(make("p", { class: "loi" }, `Còn lời mẫu ở ô: ${example.join(", ")}.`));
       if (untouched.length > 0) told.append(make("p", { class: "warned" }, `Còn nguyên như văn bản mẫu, xem lại đã đúng của mình chưa: ${untouched.join(", ")}.`));
       if (card.number === 1) told.append(make("p", { class: "soft" }, "Đây là số đầu tiên của loại này trong nhiệm kỳ. Cơ quan đã cấp số ở sổ khác thì nhập sổ cũ trước, ở trang Sổ."));
+      const old = unseen(this.id);
+      if (old.length > 0) told.append(make("p", { class: "warned" }, `Văn bản chép từ hồ sơ cũ, còn ${old.length} dòng ngày tháng viết tay hay nói năm cũ chưa ai bấm Đã xem:`), make("ul", { class: "warned" }, old.map((one) => make("li", { translate: "no" }, one.replace(/\*+/g, "")))));
       if (open.length > 0) told.append(make("p", {}, "Những điều còn nên xem lại:"), make("ul", { class: "found" }, open));
       const yes = button(`Cấp số ${card.foreseen}`, "cap-so", async () => {
         yes.remove();
