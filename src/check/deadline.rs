@@ -7,10 +7,11 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use super::due;
 use super::paper::Paper;
 use super::passage::{Passage, Role};
 use super::report::Report;
-use crate::diag::Code;
+use crate::diag::{Code, Text};
 use crate::model::{Form, Own};
 use crate::text::{FoundDate, Padding, short_date};
 
@@ -153,6 +154,13 @@ const TASKS: [&str; 24] = [
 fn overdue(paper: &Paper<'_>, report: &mut Report) {
     let Some((signed, place)) = &paper.document.date else { return };
     let padding = paper.rules.text.padding;
+    let mut late = |text: &Text, date: &FoundDate, day: NaiveDate| {
+        let (day, own) = (short_date(day, &padding), short_date(*signed, &padding));
+        let message = format!("hạn {day} trước ngày {own} của văn bản");
+        let hint = "sửa hạn, hoặc sửa `ngay` của văn bản";
+        report.on(Code::DATE_DEADLINE, text, date.range.clone(), message, hint);
+        report.related(Code::DATE_DEADLINE, place.clone(), "ngày của văn bản");
+    };
     let tasks = |role: Role<'_>| matches!(role, Role::Line(_) | Role::Cell | Role::Own);
     for passage in paper.running().filter(|passage| tasks(passage.role)) {
         for date in &passage.dates {
@@ -162,18 +170,14 @@ fn overdue(paper: &Paper<'_>, report: &mut Report) {
             if old || !is_deadline(passage, date) || !is_task(passage, date) {
                 continue;
             }
-            report.on(
-                Code::DATE_DEADLINE,
-                passage.text,
-                date.range.clone(),
-                format!(
-                    "hạn {} trước ngày {} của văn bản",
-                    short_date(day, &padding),
-                    short_date(*signed, &padding)
-                ),
-                "sửa hạn, hoặc sửa `ngay` của văn bản",
-            );
-            report.related(Code::DATE_DEADLINE, place.clone(), "ngày của văn bản");
+            late(passage.text, date, day);
+        }
+    }
+    for (text, date) in due::days(paper) {
+        let Some(day) = on_calendar(&date, *signed).filter(|day| day < signed) else { continue };
+        let far = if date.year.is_some() { SLIP } else { SLIP_WITHOUT_YEAR };
+        if (*signed - day).num_days() <= far {
+            late(text, &date, day);
         }
     }
 }

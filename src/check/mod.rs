@@ -17,6 +17,7 @@ mod clause;
 mod consistency;
 mod dates;
 mod deadline;
+mod due;
 mod event_name;
 mod facts;
 mod far;

@@ -5,6 +5,7 @@
 use chrono::NaiveDate;
 
 use super::deadline::{is_deadline, is_recurring, is_task, on_calendar};
+use super::due;
 use super::paper::Paper;
 use super::passage::{Passage, Role};
 use super::report::Report;
@@ -25,6 +26,13 @@ pub(super) fn check(paper: &Paper<'_>, today: NaiveDate, report: &mut Report) {
     let tasks = |role: Role<'_>| matches!(role, Role::Line(_) | Role::Cell | Role::Own);
     for passage in paper.running().filter(|passage| tasks(passage.role)) {
         deadlines(paper, passage, today, report);
+    }
+    for (text, date) in due::days(paper) {
+        let Some(day) = on_calendar(&date, today).filter(|day| *day < today) else { continue };
+        if date.year.is_some() || (today - day).num_days() <= WITHOUT_YEAR {
+            let message = format!("hạn {} đã qua", told(paper, day));
+            report.on(Code::DATE_PAST, text, date.range.clone(), message, HINT);
+        }
     }
 }
 

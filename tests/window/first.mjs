@@ -110,9 +110,13 @@ await drop("công văn.docx", readFileSync(new URL("cong-van.docx", import.meta.
 await page.getByRole("table", { name: "Nhận ra được" }).getByText("chuẩn bị Hội nghị đối thoại năm 2026").waitFor();
 await accessible("a Word file dropped on a paper");
 await page.getByLabel("Hồ sơ").selectOption({ index: 1 });
-await page.locator('[data-viec="lap-ban-nhap"]').click();
+const papers = () => readdirSync(folder, { recursive: true }).filter((name) => /\.yaml$/.test(String(name)) && !/^\.vanthu/.test(String(name))).length;
+const drafts = papers();
+// Whoever clicks twice means it once.
+await page.locator('[data-viec="lap-ban-nhap"]').dblclick();
 await page.getByText("Đã lập bản nháp trong hồ sơ").waitFor();
 await page.keyboard.press("Escape");
+assert.equal(papers(), drafts + 1);
 held("a Word file becomes a draft");
 await drop("khách.csv", "Họ và tên;Chức vụ\nVi Văn Tám;Trưởng thôn\n");
 await page.getByText("Danh sách khách thì mở giấy mời").waitFor();
@@ -147,7 +151,7 @@ for (const [round, told] of [["first", /Đã xong: 3 bản nháp, 1 tệp chưa 
     await picture("thu-muc");
     await accessible("a folder of Word files");
   }
-  await page.locator('dialog [data-viec="nhan"]').click();
+  await page.locator('dialog [data-viec="nhan"]').dblclick();
   await page.getByText(told).waitFor({ timeout: 120_000 });
   await picture(`thu-muc-${round}`);
   await accessible(`what became of a folder, the ${round} time`);

@@ -1,0 +1,42 @@
+//! Comes in: the tables of a paper. Goes out: the days that stand in a column of deadlines. Must not know:
+//! which day it is, what is wrong with a day.
+
+use super::paper::Paper;
+use crate::diag::Text;
+use crate::model::{Block, Cell, Table};
+use crate::text::{FoundDate, find_dates, folded};
+
+/// Are the heads of a column whose days are deadlines, folded.
+const HEADS: [&str; 5] = ["-thoi-han-", "-han-hoan-thanh-", "-han-nop-", "-han-xong-", "-hoan-thanh-truoc-"];
+/// Is what may stand before such a day, folded.
+const LEADS: [&str; 4] = ["", "ngay", "truoc", "truoc-ngay"];
+
+/// Finds the days of such columns: cells that say nothing else.
+pub(super) fn days<'a>(paper: &Paper<'a>) -> Vec<(&'a Text, FoundDate)> {
+    let tables = paper.bodies.iter().flat_map(|body| &body.blocks).filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        _ => None,
+    });
+    tables.flat_map(of_table).collect()
+}
+
+fn of_table(table: &Table) -> Vec<(&Text, FoundDate)> {
+    let is_head = |cell: &&Cell| {
+        let words: Vec<&str> = cell.lines.iter().map(|line| line.as_str()).collect();
+        let words = format!("-{}-", folded(&words.join(" ")));
+        HEADS.iter().any(|head| words.contains(head))
+    };
+    let columns: Vec<usize> = table.head.iter().flatten().filter(is_head).map(|cell| cell.column).collect();
+    let cells = table.rows.iter().flatten().filter(|cell| columns.contains(&cell.column));
+    cells.filter_map(day).collect()
+}
+
+/// Gives the day of a cell that is one.
+fn day(cell: &Cell) -> Option<(&Text, FoundDate)> {
+    let [line] = cell.lines.as_slice() else { return None };
+    let text = line.as_str();
+    let [date] = <[FoundDate; 1]>::try_from(find_dates(text)).ok()?;
+    let (before, behind) = (&text[..date.range.start], &text[date.range.end..]);
+    let alone = LEADS.contains(&folded(before).as_str()) && folded(behind).is_empty();
+    alone.then_some((&line.plain, date))
+}
