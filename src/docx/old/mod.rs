@@ -61,8 +61,9 @@ pub(super) fn modern(bytes: &[u8]) -> Result<Vec<u8>, Unread> {
     let fonts = fonts(about.part(&table, about::FONTS));
     let styles = Styles::read(about.part(&table, about::STYLES), &fonts);
     let (numbering, rows) = lists(&table, &about, &fonts);
-    let pages = Pages::read(&main, &table, &about);
-    let notes = Notes::read(&table, &about);
+    let data = cabinet.stream("Data").unwrap_or_default();
+    let pages = Pages::read(&main, &table, &data, &about);
+    let notes = Notes::read(&main, &table, &about);
     let writer = Writer {
         pieces: &pieces,
         pages: &pages,

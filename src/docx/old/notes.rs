@@ -1,19 +1,24 @@
 //! Comes in: the tables of footnotes, endnotes and comments. Goes out: where each is called, where it
 //! stands, who wrote it. Must not know: what it says.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::about::{
     About, COMMENT_CALLS, COMMENTS, ENDNOTE_CALLS, ENDNOTES, FOOTNOTE_CALLS, FOOTNOTES, HEADERS, SECTIONS,
     WRITERS,
 };
-use super::bytes::{size_at, u16_at, wide};
+use super::bytes::{part, size_at, u16_at, wide};
+use super::sprm::byte;
 
 /// Is how long (bytes) what is said of a comment's call is.
 const COMMENT: usize = 30;
 /// Is how many notes of a kind a file may have.
 const MOST: usize = 20_000;
+
+/// Says how the pages of a section lie, and that they are turned.
+const ORIENTATION: u16 = 0x301d;
+const LANDSCAPE: u8 = 2;
 
 /// Is what is called from the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,18 +45,18 @@ pub(super) struct Notes {
     /// The headers, the footers.
     pub headers: Vec<Range<usize>>,
     pub footers: Vec<Range<usize>>,
-    /// The letters behind which a section ends.
-    pub sections: BTreeSet<usize>,
+    /// The letters behind which a section ends, and whether its pages are turned.
+    pub sections: BTreeMap<usize, bool>,
 }
 
 impl Notes {
     /// Reads the tables.
-    pub(super) fn read(table: &[u8], about: &About) -> Self {
-        let part = |which| about.part(table, which);
+    pub(super) fn read(main: &[u8], table: &[u8], about: &About) -> Self {
+        let list = |which| about.part(table, which);
         let mut notes = Self {
-            footnotes: stretches(part(FOOTNOTES)),
-            endnotes: stretches(part(ENDNOTES)),
-            comments: stretches(part(COMMENTS)),
+            footnotes: stretches(list(FOOTNOTES)),
+            endnotes: stretches(list(ENDNOTES)),
+            comments: stretches(list(COMMENTS)),
             ..Self::default()
         };
         for (which, size, called) in [
@@ -59,24 +64,33 @@ impl Notes {
             (ENDNOTE_CALLS, 2, Called::Endnote),
             (COMMENT_CALLS, COMMENT, Called::Comment),
         ] {
-            for (at, place) in calls(part(which), size).into_iter().enumerate() {
+            for (at, place) in calls(list(which), size).into_iter().enumerate() {
                 notes.calls.entry(place).or_default().push(called(at));
             }
         }
-        notes.writers = writers(part(COMMENT_CALLS), &names(part(WRITERS)));
+        notes.writers = writers(list(COMMENT_CALLS), &names(list(WRITERS)));
         // Rules above notes come first; then for each section headers and footers of even, odd, first pages.
         // One that is empty has its place among them.
-        let all = all_stretches(part(HEADERS)).into_iter().skip(6).enumerate();
+        let all = all_stretches(list(HEADERS)).into_iter().skip(6).enumerate();
         let (headers, footers): (Vec<_>, Vec<_>) =
             all.filter(|(_, own)| !own.is_empty()).partition(|(at, _)| [0, 1, 4].contains(&(at % 6)));
         let bare = |all: Vec<(usize, Range<usize>)>| all.into_iter().map(|(_, own)| own).collect();
         (notes.headers, notes.footers) = (bare(headers), bare(footers));
-        notes.sections = calls(part(SECTIONS), 12).into_iter().skip(1).collect();
-        let list = part(SECTIONS);
-        let count = list.len().saturating_sub(4) / 16;
-        notes.sections.extend(size_at(list, count * 4));
+        notes.sections = sections(main, list(SECTIONS));
         notes
     }
+}
+
+/// Reads where each section ends, and whether its pages are turned.
+fn sections(main: &[u8], list: &[u8]) -> BTreeMap<usize, bool> {
+    let count = list.len().saturating_sub(4) / 16;
+    let turned = |at: usize| {
+        let place = size_at(list, (count + 1) * 4 + at * 12 + 2)?;
+        let length = usize::from(u16_at(main, place)?);
+        Some(byte(part(main, place.checked_add(2)?, length)?, ORIENTATION)? == LANDSCAPE)
+    };
+    let end = |at: usize| size_at(list, (at + 1) * 4);
+    (0..count.min(MOST)).filter_map(|at| Some((end(at)?, turned(at).unwrap_or(false)))).collect()
 }
 
 /// Reads the letters of each note that has some.

@@ -5,9 +5,13 @@ use std::ops::Range;
 
 use super::about::{About, LETTERS, LINES};
 use super::bytes::{part, size_at, u16_at};
+use super::sprm::last;
 
 /// Is how long (bytes) a page is.
 const PAGE: usize = 512;
+
+/// Name a place in the stream of what was too long.
+const ELSEWHERE: [u16; 2] = [0x6646, 0x6645];
 
 /// Is how many pages a file may have of a kind.
 const MOST: usize = 16_384;
@@ -24,13 +28,15 @@ struct Stretch {
 /// Holds what is noted.
 pub(super) struct Pages<'a> {
     main: &'a [u8],
+    /// What was too long for a page.
+    data: &'a [u8],
     letters: Vec<Stretch>,
     lines: Vec<Stretch>,
 }
 
 impl<'a> Pages<'a> {
     /// Reads the pages.
-    pub(super) fn read(main: &'a [u8], table: &[u8], about: &About) -> Self {
+    pub(super) fn read(main: &'a [u8], table: &[u8], data: &'a [u8], about: &About) -> Self {
         let all = |which, read: fn(&[u8], usize) -> Option<Stretch>| {
             let list = about.part(table, which);
             let count = list.len().saturating_sub(4) / 8;
@@ -44,7 +50,7 @@ impl<'a> Pages<'a> {
             found.sort_by_key(|stretch| stretch.from);
             found
         };
-        Self { main, letters: all(LETTERS, of_letters), lines: all(LINES, of_lines) }
+        Self { main, data, letters: all(LETTERS, of_letters), lines: all(LINES, of_lines) }
     }
 
     /// Names the stretch whose letters are set as the one at a place.
@@ -59,7 +65,16 @@ impl<'a> Pages<'a> {
 
     /// Gives the style of the paragraph whose mark stands at a place, and how it is set.
     pub(super) fn line(&self, at: usize) -> (u16, &'a [u8]) {
-        found(&self.lines, at).map_or((0, &[]), |own| (self.lines[own].style, self.list(&self.lines[own])))
+        let Some(own) = found(&self.lines, at).map(|own| &self.lines[own]) else { return (0, &[]) };
+        let list = self.list(own);
+        (own.style, self.elsewhere(list).unwrap_or(list))
+    }
+
+    /// Gives what a list says that names its place among what was too long for a page: rows of many cells.
+    fn elsewhere(&self, list: &[u8]) -> Option<&'a [u8]> {
+        let place = ELSEWHERE.iter().find_map(|number| last(list, *number))?;
+        let place = size_at(place, 0)?;
+        part(self.data, place.checked_add(2)?, usize::from(u16_at(self.data, place)?))
     }
 
     fn list(&self, own: &Stretch) -> &'a [u8] {

@@ -23,6 +23,9 @@ const MOST: usize = 100 << 20;
 /// Is how much (letters, bytes of properties) is gone through for them.
 const WORK: usize = 48 << 20;
 
+/// Ends a section whose pages are turned.
+const TURNED: &str = "<w:sectPr><w:pgSz w:orient=\"landscape\"/></w:sectPr>";
+
 /// Writes stories.
 pub(super) struct Writer<'a> {
     pub pieces: &'a Pieces,
@@ -39,7 +42,10 @@ pub(super) struct Writer<'a> {
 impl Writer<'_> {
     /// Writes the text; text boxes stand with its first paragraph.
     pub(super) fn document(&self, about: &About) -> Result<String, Unread> {
-        let text = self.story(0, 0..about.lengths[0])?;
+        let mut text = self.story(0, 0..about.lengths[0])?;
+        if self.notes.sections.last_key_value().is_some_and(|(_, turned)| *turned) {
+            text.push_str(TURNED);
+        }
         let boxes = self.story(about.begins(5), 0..about.lengths[5])?;
         if about.lengths[5] == 0 {
             return Ok(text);
@@ -108,11 +114,16 @@ impl Writer<'_> {
         let letters = self.pieces.letters(begins.saturating_add(own.start), own.end - own.start);
         let (mut all, mut from, mut length) = (Vec::new(), 0, 0);
         for at in 0..letters.len() {
-            let section =
-                letters[at].unit == 0x0c && self.notes.sections.contains(&(begins + own.start + at + 1));
-            let ends = matches!(letters[at].unit, 0x07 | 0x0d) || section || at + 1 == letters.len();
+            let section = (letters[at].unit == 0x0c)
+                .then(|| self.notes.sections.get(&(begins + own.start + at + 1)))
+                .flatten();
+            let ends = matches!(letters[at].unit, 0x07 | 0x0d) || section.is_some() || at + 1 == letters.len();
             if ends {
-                let written = self.paragraph(&letters[from..=at], begins + own.start + from);
+                let mut written = self.paragraph(&letters[from..=at], begins + own.start + from);
+                if let Some(turned) = section {
+                    let own = if *turned { TURNED } else { "<w:sectPr/>" };
+                    written.xml = written.xml.replacen("</w:pPr>", &format!("{own}</w:pPr>"), 1);
+                }
                 length += written.xml.len();
                 self.work.set(self.work.get() + at + 1 - from);
                 if length > MOST || self.work.get() > WORK {

@@ -37,8 +37,6 @@ pub enum What {
     Numbered,
     /// Letters were typed in an encoding older than Unicode, as their font says.
     Old(Encoding),
-    /// A file of Word 97 to 2003, of which turned pages are not read.
-    Former,
     /// Underlined.
     Underlined,
     /// Coloured, or marked with a colour.

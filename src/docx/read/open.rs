@@ -20,11 +20,7 @@ use super::tree::{each, letters};
 pub fn brought(bytes: &[u8]) -> Result<Brought, Refused> {
     match Package::open(bytes) {
         Ok(package) => of(package),
-        Err(Refused::Old) => {
-            let mut brought = of(Package::open(&renewed(bytes)?)?)?;
-            brought.notices.push(Notice { what: What::Former, paragraph: 0, text: String::new() });
-            Ok(brought)
-        }
+        Err(Refused::Old) => of(Package::open(&renewed(bytes)?)?),
         Err(refused) => Err(refused),
     }
 }

@@ -46,17 +46,12 @@ impl Pages {
 }
 
 /// Are the notices that are counted: the code, which notice, its words.
-const COUNTED: [(&Code, What, &str); 9] = [
+const COUNTED: [(&Code, What, &str); 8] = [
     (Code::IMPORT_HIDDEN, What::Hidden, "chữ đang ẩn (Hidden) không được lấy"),
     (Code::IMPORT_DROPPED, What::Picture, "ảnh không được lấy"),
     (Code::IMPORT_DROPPED, What::Object, "macro hoặc đối tượng nhúng của chương trình khác không được lấy"),
     (Code::IMPORT_DROPPED, What::Embedded, "tệp lồng trong tệp này không được đọc"),
     (Code::IMPORT_DROPPED, What::Symbol, "ký hiệu của phông ký hiệu không rõ là chữ gì, để □ ở chỗ ấy"),
-    (
-        Code::IMPORT_LOOK,
-        What::Former,
-        "tệp Word đời cũ (.doc): trang in ngang không đọc được, xem lại hướng giấy",
-    ),
     (Code::IMPORT_LOOK, What::Underlined, "chữ gạch chân không được giữ: thể thức không dùng"),
     (Code::IMPORT_LOOK, What::Coloured, "chữ màu, chữ tô nền không được giữ: văn bản in một màu đen"),
     (
