@@ -332,13 +332,7 @@ fn an_old_word_file_gives_the_draft_of_the_new_one() {
         assert_eq!(results.len(), files.len(), "{reply:#}");
         // The first line names the file.
         let text = |one: &Value| {
-            one["noi_dung_tep"]
-                .as_str()
-                .expect("a text")
-                .lines()
-                .skip(1)
-                .collect::<Vec<_>>()
-                .join("\n")
+            one["noi_dung_tep"].as_str().expect("a text").lines().skip(1).collect::<Vec<_>>().join("\n")
         };
         results.iter().map(text).collect()
     };

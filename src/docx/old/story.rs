@@ -117,7 +117,8 @@ impl Writer<'_> {
             let section = (letters[at].unit == 0x0c)
                 .then(|| self.notes.sections.get(&(begins + own.start + at + 1)))
                 .flatten();
-            let ends = matches!(letters[at].unit, 0x07 | 0x0d) || section.is_some() || at + 1 == letters.len();
+            let ends =
+                matches!(letters[at].unit, 0x07 | 0x0d) || section.is_some() || at + 1 == letters.len();
             if ends {
                 let mut written = self.paragraph(&letters[from..=at], begins + own.start + from);
                 if let Some(turned) = section {

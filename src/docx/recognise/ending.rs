@@ -35,7 +35,11 @@ pub(super) fn ending(items: &[Item<'_>]) -> Option<Ending> {
     };
     let listed = tables().find(|(_, table)| is_small(table) && cells(table).any(is_list));
     if let Some((at, table)) = listed {
-        return Some(of_table(at, &table));
+        let mut ending = of_table(at, &table);
+        if ending.signers.is_empty() {
+            ending.signed_above(items);
+        }
+        return Some(ending);
     }
     if let Some(found) = of_lines(items) {
         return Some(found);
@@ -128,7 +132,7 @@ fn of_lines(items: &[Item<'_>]) -> Option<Ending> {
         ending.range.0 = first;
         ending.signers.push(who);
         ending.left.extend(left);
-    } else {
+    } else if !ending.signed_above(items) {
         let rest: Vec<Line> = items[ending.range.1..].iter().map_while(Item::line).cloned().collect();
         let (who, left) = signed(&rest).filter(|(who, _)| who.name.is_some())?;
         ending.range.1 += rest.len();
@@ -139,6 +143,22 @@ fn of_lines(items: &[Item<'_>]) -> Option<Ending> {
 }
 
 impl Ending {
+    /// Takes who signs in a table of their own right above the list: several, side by side. Gives whether there
+    /// is one.
+    fn signed_above(&mut self, items: &[Item<'_>]) -> bool {
+        let above = &items[..self.range.0];
+        let last = above.iter().rposition(|item| item.line().is_none_or(|line| !line.is_empty()));
+        let Some((at, table)) = last.and_then(|at| Some((at, items[at].table()?))) else { return false };
+        if !is_signatures(table) {
+            return false;
+        }
+        let own = of_table(at, table);
+        self.range.0 = at;
+        self.signers.extend(own.signers);
+        self.left.extend(own.left);
+        true
+    }
+
     /// Takes the lines of a list; what begins with no sign goes on from the line above.
     fn list(&mut self, lines: &[Line]) {
         for line in lines.iter().filter(|line| !line.is_empty() && !line.is_rule()) {

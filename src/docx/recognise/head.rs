@@ -187,6 +187,8 @@ impl Head {
         let bold = lines.iter().filter(|line| line.bold).count();
         let above = match lines.len() {
             0 | 1 => 0,
+            // Of several organs none stands above another.
+            _ if lines[0].text.ends_with(['-', '–']) => 0,
             _ if bold == 0 => 1,
             _ => lines.iter().take_while(|line| !line.bold).count(),
         };

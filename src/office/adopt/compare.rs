@@ -2,28 +2,13 @@
 //! register.
 
 use super::Case;
+use super::organs::organs;
 use super::same::same;
 use super::told::Pages;
 use crate::diag::{Code, Diagnostic};
-use crate::docx::{Recognised, Said};
+use crate::docx::Said;
 use crate::kind::Kind;
-use crate::model::{Issuer, Office};
-
-/// Gives the issuer a paper names at its head: nothing for the committee itself, the short name of
-/// another one; where it is none of the office's, `Err`.
-pub(super) fn issuer<'a>(paper: &Recognised, office: &'a Office) -> Result<Option<&'a str>, ()> {
-    let Some(organ) = &paper.organ else { return Err(()) };
-    // An office of the same name stands under another organ.
-    let above = |issuer: &Issuer| match (&paper.parent, &issuer.parent) {
-        (Some(said), Some(own)) => same(&said.text, own.as_str()),
-        _ => true,
-    };
-    let is = |issuer: &Issuer| same(issuer.name.as_str(), &organ.text) && above(issuer);
-    if is(&office.issuer) {
-        return Ok(None);
-    }
-    office.issuers.iter().find(|(_, issuer)| is(issuer)).map(|(key, _)| Some(key.as_str())).ok_or(())
-}
+use crate::model::Issuer;
 
 /// Holds the head against the office.
 pub(super) fn compare(case: &Case<'_>, kind: &Kind, pages: &Pages, found: &mut Vec<Diagnostic>) {
@@ -76,7 +61,7 @@ pub(super) fn kept_at(line: &str) -> Option<&str> {
 /// Gives the issuer of the paper among those of the office.
 pub(super) fn signing<'a>(case: &Case<'a>) -> Option<&'a Issuer> {
     let office = &case.workspace.office;
-    match issuer(case.paper, office).ok()? {
+    match organs(case.paper, office).ok()?.first {
         None => Some(&office.issuer),
         Some(key) => office.unit(key),
     }
@@ -86,7 +71,7 @@ pub(super) fn signing<'a>(case: &Case<'a>) -> Option<&'a Issuer> {
 fn organ(case: &Case<'_>, pages: &Pages, found: &mut Vec<Diagnostic>) -> bool {
     let office = &case.workspace.office;
     let Some(organ) = &case.paper.organ else { return false };
-    if issuer(case.paper, office).is_ok() {
+    if organs(case.paper, office).is_ok() {
         return true;
     }
     let message = format!(

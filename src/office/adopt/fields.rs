@@ -2,14 +2,15 @@
 //! the order of the paper; what no field of the kind holds. Must not know: how a file is written.
 
 use super::annex::{lost, member, shown};
-use super::compare::{issuer, unit};
+use super::compare::{signing, unit};
+use super::organs::{Other, organs};
 use super::recipient::{Recipient, recipient};
-use super::same::same;
+use super::same::{bare, same};
 use super::signer::signer;
 use super::told::Pages;
 use super::{Case, FieldAdopted};
 use crate::diag::{Code, Diagnostic};
-use crate::docx::{Annexed, Said};
+use crate::docx::{Annexed, Said, Signed};
 use crate::input::undressed;
 use crate::kind::{Field, FieldType, Kind};
 use crate::yaml::edit::Content;
@@ -29,9 +30,11 @@ pub(super) struct Fields {
 pub(super) fn fields(case: &Case<'_>, kind: &Kind, pages: &Pages, found: &mut Vec<Diagnostic>) -> Fields {
     let (paper, office) = (case.paper, &case.workspace.office);
     let mut fields = Fields { left: paper.left.clone(), ..Fields::default() };
-    match issuer(paper, office) {
-        Ok(Some(key)) => fields.all.push(("don_vi".to_owned(), Content::from(key))),
-        Ok(None) => {}
+    match organs(paper, office) {
+        Ok(own) => {
+            fields.all.extend(own.first.map(|key| ("don_vi".to_owned(), Content::from(key))));
+            fields.others(case, kind, &own.others);
+        }
         Err(()) => fields.all.extend(below(case, kind).map(|own| ("don_vi".to_owned(), own))),
     }
     let unit = unit(case, kind);
@@ -80,6 +83,59 @@ fn without(said: &Said, unit: Option<&str>) -> Said {
     Said { text: others.join(","), ..said.clone() }
 }
 
+/// Spells out organs that are none of the office's, each with what the symbol has for it: the parts that
+/// neither the kind nor another organ has, where there are as many.
+fn with_symbols(case: &Case<'_>, kind: &Kind, all: &[Other<'_>]) -> Vec<Content> {
+    let office = &case.workspace.office;
+    let of = |key: Option<&str>| match key {
+        Some(key) => office.unit(key).map(|own| own.symbol.as_str()),
+        None => Some(office.issuer.symbol.as_str()),
+    };
+    let known = all.iter().filter_map(|other| match other {
+        Other::Ours(key) => of(*key),
+        Other::Strange(_) => None,
+    });
+    let lead = signing(case);
+    let of_kind = lead.map(|own| kind.symbol.of(own.side).as_str());
+    let taken: Vec<&str> = known.chain(lead.map(|own| own.symbol.as_str())).chain(of_kind).collect();
+    let parts = case.paper.mark.iter().flat_map(|(mark, _)| &mark.parts);
+    let free: Vec<&String> = parts.filter(|part| !taken.contains(&part.as_str())).collect();
+    let fits = free.len() == all.iter().filter(|other| matches!(other, Other::Strange(_))).count();
+    let mut free = free.into_iter();
+    let one = |other: &Other<'_>| match other {
+        Other::Ours(Some(key)) => Content::from(*key),
+        Other::Ours(None) => {
+            let own = &office.issuer;
+            let entries = [("ten", own.name.as_str()), ("ky_hieu", own.symbol.as_str())];
+            Content::Map(entries.map(|(key, text)| (key.to_owned(), Content::from(text))).into())
+        }
+        Other::Strange(name) => {
+            let symbol = free.next().filter(|_| fits);
+            let entries = std::iter::once(("ten", name.as_str()));
+            let entries = entries.chain(symbol.map(|symbol| ("ky_hieu", symbol.as_str())));
+            Content::Map(entries.map(|(key, text)| (key.to_owned(), Content::from(text))).collect())
+        }
+    };
+    all.iter().map(one).collect()
+}
+
+/// Gives who signs, of a paper of several organs first who signs for the one that leads, wherever they stand.
+fn leading_first<'a>(case: &Case<'a>) -> Vec<&'a Signed> {
+    let mut all: Vec<&Signed> = case.paper.signers.iter().collect();
+    let joint = organs(case.paper, &case.workspace.office).is_ok_and(|own| !own.others.is_empty());
+    if let Some(lead) = signing(case).filter(|_| joint) {
+        let name = bare(lead.name.as_str());
+        let for_lead = |who: &&Signed| {
+            let organs = who.authority.iter().filter_map(|line| line.text.split_once(' '));
+            organs.map(|(_, organ)| bare(organ)).any(|organ| !organ.is_empty() && name.starts_with(&organ))
+        };
+        if let Some(at) = all.iter().position(for_lead) {
+            all[..=at].rotate_right(1);
+        }
+    }
+    all
+}
+
 /// Puts lines before a content.
 fn with(lines: &[String], body: Option<Content>) -> Option<Content> {
     let head = lines.join("\n");
@@ -123,6 +179,19 @@ impl Fields {
         let bare = self.bare(field, said);
         if !bare.is_empty() {
             self.all.push((name.to_owned(), Content::Text(bare)));
+        }
+    }
+
+    /// Takes the organs that issue the paper with the first.
+    fn others(&mut self, case: &Case<'_>, kind: &Kind, all: &[Other<'_>]) {
+        if all.is_empty() {
+            return;
+        }
+        let members = with_symbols(case, kind, all);
+        if field(kind, "cung_ban_hanh").is_some() {
+            self.all.push(("cung_ban_hanh".to_owned(), Content::List(members)));
+        } else {
+            self.left.push(Said { text: shown(&Content::List(members)), paragraph: 0 });
         }
     }
 
@@ -197,7 +266,8 @@ impl Fields {
     /// Takes who signs: the first is the one responsible, the others sign with them.
     fn signers(&mut self, case: &Case<'_>, kind: &Kind, pages: &Pages, found: &mut Vec<Diagnostic>) {
         let office = &case.workspace.office;
-        let mut all = case.paper.signers.iter().filter_map(|who| signer(who, office, pages, found));
+        let all = leading_first(case);
+        let mut all = all.into_iter().filter_map(|who| signer(who, office, pages, found));
         let (first, others) = (all.next(), all.collect::<Vec<Content>>());
         let others = (!others.is_empty()).then_some(Content::List(others));
         for (name, own) in [("nguoi_ky", first), ("cung_ky", others)] {

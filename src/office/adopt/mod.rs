@@ -15,6 +15,7 @@ mod gather;
 mod heap;
 mod kind;
 mod many;
+mod organs;
 mod place;
 mod recipient;
 mod report;
