@@ -256,6 +256,8 @@ pub(super) struct Ending {
 pub(super) struct Signatures {
     /// From left to right, two in a row.
     pub ky: Vec<Signer>,
+    /// How wide (pt) the columns of two in a row are.
+    pub hai: (f64, f64),
     /// Who confirms a signature, and in which words.
     pub xac_nhan: Option<Signer>,
     pub loi: Option<Line>,

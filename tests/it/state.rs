@@ -321,6 +321,15 @@ fn things_stand_where_the_samples_have_them() {
                 near(first, centre((words[from].1, words[from + count - 1].2)) - LEFT, signer);
             }
         }
+        if kind == "bien-ban-nha-nuoc" {
+            // The one who keeps the minutes, the one in the chair; the distribution.
+            let names = ["Lò", "Nguyễn"].map(|first| {
+                let from = words.iter().rposition(|word| word.0 == first).expect(first);
+                centre((words[from].1, words[from + 2].2))
+            });
+            near("two signers", names[1] - names[0], 86.3);
+            near("distribution", names[0] - span("Nơi", "nhận:").0, 28.1);
+        }
         if kind == "cong-van-nha-nuoc" {
             near("Kính gửi", span("Kính", "gửi:").0 - LEFT, 35.0);
             let listed = words.iter().position(|word| word.0 == "Sở").expect("a name");
@@ -345,6 +354,7 @@ fn sample_words(
     // Under a source of the office's own.
     let signer = signer.map_or(90.0, |signer| 2.0 * (155.0 - signer));
     for (from, to) in [
+        ("  khe_hai: { mm: 7.5,", "  trai_hai: { mm: 56.2, dieu: thử }\n  khe_hai: { mm: 17.6,".to_owned()),
         ("  le_trai: { mm: 30, dieu: NĐ30 PL I I.3 }", "  le_trai: { mm: 35, dieu: thử }".to_owned()),
         ("  le_phai: { mm: 15, dieu: NĐ30 PL I I.3 }", "  le_phai: { mm: 20, dieu: thử }".to_owned()),
         ("  rong_trai: { mm: 65,", format!("  rong_trai: {{ mm: {left:.2},")),

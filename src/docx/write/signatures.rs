@@ -18,7 +18,7 @@ pub(super) fn signatures(maker: &mut Maker, ending: &Signatures, widths: &[f64])
     let mut above = before;
     for row in ending.ky.chunks(2) {
         match row {
-            [left, right] => pair(maker, (left, right), &mut widths, above),
+            [left, right] => pair(maker, (left, right), (ending.hai, &mut widths), above),
             one => {
                 for who in one {
                     let lines = signer(maker, who, whole, &mut widths);
@@ -62,11 +62,15 @@ pub(super) fn signatures(maker: &mut Maker, ending: &Signatures, widths: &[f64])
 }
 
 /// Adds two who sign side by side; their names stand level.
-fn pair(maker: &mut Maker, (left, right): (&Signer, &Signer), widths: &mut Widths<'_>, above: f64) {
+fn pair(
+    maker: &mut Maker,
+    (left, right): (&Signer, &Signer),
+    ((wide, other), widths): ((f64, f64), &mut Widths<'_>),
+    above: f64,
+) {
     let whole = maker.width();
-    let mut column =
-        |maker: &mut Maker, who| Column::of(whole / 2.0, signer(maker, who, whole / 2.0, widths));
-    let (left, right) = (column(maker, left), column(maker, right));
+    let mut column = |maker: &mut Maker, who, width| Column::of(width, signer(maker, who, width, widths));
+    let (left, right) = (column(maker, left, wide), column(maker, right, other));
     let pair = Pair { level: true, ..Pair::of(left, right, whole) };
     let above = Edge { space: above, ink: 0.0 };
     maker.items.push(Item { block: Block::Pair(pair), above, below: Edge::default() });
