@@ -27,8 +27,9 @@ use super::answer::Certified;
 use super::bytes::whole_file;
 use super::desk::Desk;
 use super::named::Named;
+use super::shelf::finish;
 use crate::diag::{Code, Diagnostic, Findings};
-use crate::register::told;
+use crate::register::{Register, told};
 
 /// Is what somebody wants copied.
 #[derive(Debug, Clone)]
@@ -100,6 +101,12 @@ impl Desk<'_> {
             (self.plain(&workspace, (&form, &original, asked), set)?, Vec::new())
         };
         findings.extend(more);
+        let of = original.entry.as_ref().map(|entry| &entry.object);
+        let touched: Vec<&String> = of.into_iter().chain(&done.object).collect();
+        if !touched.is_empty() {
+            let (store, mut register) = (self.store(&workspace)?, Register::open(&workspace.folder)?);
+            finish((&workspace.folder, &store), &mut register, &touched, &self.by)?;
+        }
         Ok((answered(done, (&form, &original, asked)), findings))
     }
 }

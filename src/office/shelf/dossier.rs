@@ -56,6 +56,7 @@ pub(crate) fn settle(
         put(&mut new.documents, sheaf, by);
     }
     let version = if old.as_ref().is_some_and(|old| old.says_as(&new)) {
+        seal::finish((store, register), &dossier_id(folder), by)?;
         None
     } else {
         let mut files = sources(workspace, folder);

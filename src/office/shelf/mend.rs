@@ -9,7 +9,7 @@ use super::dossier::{folder_of, settle};
 use super::history::recount;
 use super::layout::{object_id, turn};
 use super::record::record;
-use super::seal::Seals;
+use super::seal::{self, Seals};
 use crate::archive::Store;
 use crate::diag::Diagnostic;
 use crate::pipeline::write;
@@ -173,4 +173,18 @@ fn signatures(
         }
     }
     Ok(())
+}
+
+/// Enters what the log lacks of some objects that a run has just written to.
+///
+/// # Errors
+/// Gives a finding if register or archive cannot be read or written.
+pub(crate) fn finish(
+    (workspace, store): (&Path, &Store),
+    register: &mut Register,
+    objects: &[&String],
+    by: &By,
+) -> Result<(), Box<Diagnostic>> {
+    let _turn = turn(workspace)?;
+    objects.iter().try_for_each(|id| seal::finish((store, register), id, by))
 }

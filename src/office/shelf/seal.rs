@@ -9,7 +9,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::layout::dossier_id;
+use super::layout::{dossier_id, is_dossier};
 use crate::archive::{Change, Kept, Seal, Store, Version};
 use crate::diag::{Code, Diagnostic};
 use crate::register::{Act, By, Course, Deed, Register, Sealed, Sort, Step};
@@ -64,6 +64,22 @@ pub(crate) fn add(
     let kept = store.add(kept, change, &version, &mut |seal| note(register, Course::Announced, seal, by))?;
     came(register, store, &kept, by)?;
     Ok(kept)
+}
+
+/// Enters what the log lacks of one object, where a run was cut off between the archive and the log: whoever
+/// does the same again has nothing to add, so nobody else enters it.
+///
+/// # Errors
+/// As [`add`].
+pub(super) fn finish(
+    (store, register): (&Store, &mut Register),
+    id: &str,
+    by: &By,
+) -> Result<(), Box<Diagnostic>> {
+    let Some(kept) = store.object(id) else { return Ok(()) };
+    let sorts = [ANNOUNCED, Sort::Seal(Course::Came), Sort::Seal(Course::Dropped)];
+    let seals = Seals::of(register.acts_about(&sorts, id)?);
+    seals.mend((store, register), (&kept, !is_dossier(id)), by).map(|_| ())
 }
 
 fn lost(title: &str, number: u32) -> Diagnostic {
