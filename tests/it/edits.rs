@@ -336,7 +336,10 @@ fn chosen(sheet: &Sheet, wish: Wish) -> Option<(FieldPath, Verb, FieldPath, Verb
         _ => Content::Map(vec![("ten".to_owned(), text.as_str().into()), ("so".to_owned(), "7".into())]),
     };
     Some(match (kind, list) {
-        (0, Some((path, count))) => (path.clone(), Verb::Add(value), path.at(count), Verb::Remove),
+        // The top of an office's file is a map: nothing is added to a file that is a list.
+        (0, Some((path, count))) if !path.0.is_empty() => {
+            (path.clone(), Verb::Add(value), path.at(count), Verb::Remove)
+        }
         (1 | 2, Some((path, count))) => {
             let path = path.at(two % (count + 1));
             (path.clone(), Verb::Insert(value), path, Verb::Remove)

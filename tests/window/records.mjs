@@ -141,7 +141,7 @@ export async function records({ page, origin, folder, scratch, picture, accessib
   await quiet("a copy that is refused");
   await dialog.locator('[name="ngay"]').fill("");
   await page.locator('[data-viec="lap-ban-sao"]').click();
-  await dialog.getByText("Không đọc được ngày").waitFor();
+  await dialog.getByText("Ghi ngày sao đã.").waitFor();
   const today = new Date(Date.now() + 7 * 3_600_000);
   await dialog.locator('[name="ngay"]').fill(`${today.getUTCDate()}/${today.getUTCMonth() + 1}/${today.getUTCFullYear()}`);
   await page.locator('[data-viec="lap-ban-sao"]').click();

@@ -9,7 +9,7 @@ use crate::diag::{Code, Diagnostic, Findings};
 use crate::office::bytes::whole_file;
 use crate::office::desk::Desk;
 use crate::office::named::Named;
-use crate::office::shelf::{Fate, Standing, shown};
+use crate::office::shelf::{Fate, Standing, shown, whole};
 use crate::register::{Entry, State, told};
 use crate::sign::{Source, revisions, source};
 use crate::text::{nfc, one_line};
@@ -47,6 +47,7 @@ impl Desk<'_> {
 
     fn own_paper(&self, paper: &Named, asked: &CopyAsked) -> Result<(Original, Vec<Diagnostic>), Findings> {
         let (store, kept, entry) = self.object(paper)?;
+        whole((&self.workspace()?.folder, &store), &entry.object)?;
         stands(&kept, &entry)?;
         let (_, register) = self.look()?;
         let shown = shown(&store, &register, &entry)?;

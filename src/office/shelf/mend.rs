@@ -188,3 +188,12 @@ pub(crate) fn finish(
     let _turn = turn(workspace)?;
     objects.iter().try_for_each(|id| seal::finish((store, register), id, by))
 }
+
+/// Lets the newest version of an object be the one that stands, where a run was cut off before that.
+///
+/// # Errors
+/// Gives a finding if the archive cannot be written.
+pub(crate) fn whole((workspace, store): (&Path, &Store), object: &str) -> Result<(), Box<Diagnostic>> {
+    let _turn = turn(workspace)?;
+    store.object(object).map_or(Ok(()), |kept| store.heal(&kept.folder).map(|_| ()))
+}

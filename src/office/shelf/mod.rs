@@ -30,7 +30,7 @@ pub(super) use history::{Standing, Untold, copied, recount, remark};
 pub(super) use layout::{beside, is_dossier, is_scan, object_id, object_of};
 pub(super) use layout::{dossier_id, is_about};
 pub(super) use leaves::leaves;
-pub(super) use mend::{finish, mend};
+pub(super) use mend::{finish, mend, whole};
 pub(super) use open::begun;
 pub(super) use open::open_archive;
 pub(super) use proof::cut_off;

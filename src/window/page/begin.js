@@ -71,6 +71,9 @@ function fault(list, text) {
   return null;
 }
 
+/** What was typed for a dossier that was not begun: whoever closed the question by mistake finds it again. @type {Record<string, string>} */
+let typed = {};
+
 /** Asks for a new dossier. @param {string} [on] the day of its meeting, where that is known */
 export function newDossier(on) {
   /** @type {Fields} */
@@ -85,6 +88,10 @@ export function newDossier(on) {
     field(fields, "chair", "Chủ trì"),
     found,
   ];
+  for (const [name, one] of Object.entries(fields)) {
+    if (one.value === "") one.value = typed[name] ?? "";
+    one.addEventListener("input", () => (typed[name] = one.value));
+  }
   dialog("Hồ sơ mới", rows, "Lập hồ sơ", async () => {
     const said = values(fields);
     const [day, time] = [iso(said.day), hour(said.time)];
@@ -92,7 +99,9 @@ export function newDossier(on) {
     if (said.day !== "" && day === null) return fault(found, unread(said.day, "14/8/2026"));
     if (said.time !== "" && time === null) return fault(found, `Không đọc được giờ “${said.time}”: viết như 7h30.`);
     const told = await ask("begin-dossier", { ...said, day, time });
-    return faults(found, told) ? null : `#/van-ban/${told.facts}`;
+    if (faults(found, told)) return null;
+    typed = {};
+    return `#/van-ban/${told.facts}`;
   });
 }
 

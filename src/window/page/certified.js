@@ -106,13 +106,12 @@ async function begin({ title, row, file, then }) {
       if (form.value !== before && words.length > 0) return wrong("Ngày ấy, cơ quan ấy có những hình thức khác: xem lại ô Hình thức rồi bấm lần nữa.");
       const wanted = pages.hidden ? [] : runs(/** @type {HTMLInputElement} */ (pages.querySelector("input")).value);
       const on = iso(day.value);
-      if (on === null) return wrong(unread(day.value, "14/8/2026"));
+      if (on === null) return wrong(day.value.trim() === "" ? "Ghi ngày sao đã." : unread(day.value, "14/8/2026"));
       if (wanted === null || (!pages.hidden && wanted.length === 0)) return wrong("Ghi những trang được sao, ví dụ 2-3.");
       if (file !== null && summary.value.trim() === "") return wrong("Ghi văn bản được sao là gì, ví dụ Công văn số 12-CV/TU ngày 5/8/2026 của Tỉnh uỷ.");
       const asked = { row, name: file?.name ?? "", summary: summary.value, electronic: electronic.box.checked, form: electronic.box.checked || words.length === 0 ? null : form.value, pages: wanted, signer: signer.value, unit: unit(), day: on, recipients: receivers.hidden ? [] : to.value.split("\n").map((line) => line.trim()).filter(Boolean) };
       go.disabled = true;
-      const { head, bytes } = await (file === null ? askPictures("copy-paper", asked) : askPictures("copy-file", packed(asked, file)));
-      go.disabled = false;
+      const { head, bytes } = await (file === null ? askPictures("copy-paper", asked) : askPictures("copy-file", packed(asked, file))).finally(() => (go.disabled = false));
       if (bytes.length === 0) return trouble.replaceChildren(listed(head.found ?? []) ?? "");
       done(head, bytes);
     })
