@@ -8,6 +8,8 @@ use crate::text::{FoundDate, find_dates, folded};
 
 /// Are the heads of a column whose days are deadlines, folded.
 const HEADS: [&str; 5] = ["-thoi-han-", "-han-hoan-thanh-", "-han-nop-", "-han-xong-", "-hoan-thanh-truoc-"];
+/// Are the heads of a column that tells what became of each task, folded: such a table looks back.
+const DONE: [&str; 5] = ["-ket-qua-", "-tien-do-", "-tinh-trang-", "-da-hoan-thanh-", "-danh-gia-"];
 /// Is what may stand before such a day, folded.
 const LEADS: [&str; 4] = ["", "ngay", "truoc", "truoc-ngay"];
 
@@ -21,12 +23,16 @@ pub(super) fn days<'a>(paper: &Paper<'a>) -> Vec<(&'a Text, FoundDate)> {
 }
 
 fn of_table(table: &Table) -> Vec<(&Text, FoundDate)> {
-    let is_head = |cell: &&Cell| {
-        let words: Vec<&str> = cell.lines.iter().map(|line| line.as_str()).collect();
-        let words = format!("-{}-", folded(&words.join(" ")));
-        HEADS.iter().any(|head| words.contains(head))
+    let words = |cell: &Cell| {
+        let lines: Vec<&str> = cell.lines.iter().map(|line| line.as_str()).collect();
+        format!("-{}-", folded(&lines.join(" ")))
     };
-    let columns: Vec<usize> = table.head.iter().flatten().filter(is_head).map(|cell| cell.column).collect();
+    let headed = |heads: &[&str], cell: &Cell| heads.iter().any(|head| words(cell).contains(head));
+    let head = || table.head.iter().flatten();
+    if head().any(|cell| headed(&DONE, cell)) {
+        return Vec::new();
+    }
+    let columns: Vec<usize> = head().filter(|cell| headed(&HEADS, cell)).map(|cell| cell.column).collect();
     let cells = table.rows.iter().flatten().filter(|cell| columns.contains(&cell.column));
     cells.filter_map(day).collect()
 }

@@ -1,6 +1,8 @@
 //! Comes in: the office. Goes out: what waits for somebody: papers without their signed copy,
 //! work that was cut off midway. Must not know: how it is shown.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::desk::Desk;
@@ -31,13 +33,16 @@ impl Desk<'_> {
         let Some(register) = Register::look(&workspace.folder)? else { return Ok(Waiting::default()) };
         let entries = register.list(&Query::default())?;
         let store = self.store(&workspace).ok();
-        // Nobody signs what was recalled.
-        let recalled = |entry: &Entry| {
-            let kept = store.as_ref().and_then(|store| store.object(&entry.object));
+        // Nobody signs what was recalled. Guests' numbers share an object, which is looked at once.
+        let unsigned = || entries.iter().filter(|entry| entry.state == State::Kept);
+        let objects: BTreeSet<&str> = unsigned().map(|entry| entry.object.as_str()).collect();
+        let fallen = |object: &&str| {
+            let kept = store.as_ref().and_then(|store| store.object(object));
             kept.is_some_and(|kept| Standing::of(&kept, 1).fates.contains(&Fate::Recalled))
         };
-        let waits = |entry: &&Entry| entry.state == State::Kept && !recalled(entry);
-        let unsigned = entries.iter().filter(waits).map(BookRow::of).collect();
+        let recalled: BTreeSet<&str> = objects.into_iter().filter(fallen).collect();
+        let waits = |entry: &&Entry| !recalled.contains(entry.object.as_str());
+        let unsigned = unsigned().filter(waits).map(BookRow::of).collect();
         let papers = entries.chunk_by(|one, next| next.copy > 0 && one.path == next.path);
         let stands = papers.filter_map(|rows| rows.iter().find(|row| row.state != State::Cancelled));
         let unkept = stands.filter(|entry| entry.state < State::Kept).map(BookRow::of).collect();

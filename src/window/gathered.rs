@@ -92,7 +92,8 @@ impl Office {
         }
         let (stock, folder, now) = (Arc::clone(&self.stock), self.folder.clone(), (self.now)());
         let work = move |course: &crate::desk::Course| {
-            let heap = inside(&heap);
+            let mut heap = inside(&heap);
+            let count = heap.files();
             let (folders, report) = (heap.folders(), heap.report());
             let dossier = if split == Split::None { Path::new(&asked.dossier) } else { Path::new("") };
             let gathering =
@@ -100,8 +101,9 @@ impl Office {
             let mut done = 0;
             let gathered = desk(&stock, &folder, now).adopt_all(&gathering, &mut |_| {
                 done += 1;
-                course.see(done, heap.files().max(done));
+                course.see(done, count.max(done));
             });
+            heap.empty();
             match gathered {
                 Ok(gathered) => outcome(&gathered),
                 Err(findings) => json!({ "found": findings.iter().map(told).collect::<Vec<_>>() }),

@@ -66,6 +66,12 @@ impl Heap {
         self.files
     }
 
+    /// Takes the files away once they are read: papers of an office do not lie about.
+    pub fn empty(&mut self) {
+        // What cannot be taken away now goes with this value.
+        let _ = std::fs::remove_dir_all(self.folder.path().join(FILES));
+    }
+
     /// Gives where the table of what became of them may lie.
     #[must_use]
     pub fn report(&self) -> PathBuf {

@@ -9,7 +9,7 @@ use crate::diag::{Code, Diagnostic, Findings};
 use crate::office::bytes::whole_file;
 use crate::office::desk::Desk;
 use crate::office::named::Named;
-use crate::office::shelf::{Fate, Standing, shown, whole};
+use crate::office::shelf::{Fate, Standing, absent, shown, whole};
 use crate::register::{Entry, State, told};
 use crate::sign::{Source, revisions, source};
 use crate::text::{nfc, one_line};
@@ -46,8 +46,10 @@ impl Desk<'_> {
     }
 
     fn own_paper(&self, paper: &Named, asked: &CopyAsked) -> Result<(Original, Vec<Diagnostic>), Findings> {
-        let (store, kept, entry) = self.object(paper)?;
+        let (store, _, entry) = self.object(paper)?;
         whole((&self.workspace()?.folder, &store), &entry.object)?;
+        // What was cut off may be that it was recalled.
+        let kept = store.object(&entry.object).ok_or_else(|| absent(&entry))?;
         stands(&kept, &entry)?;
         let (_, register) = self.look()?;
         let shown = shown(&store, &register, &entry)?;

@@ -7,11 +7,11 @@ import { dialog, labelled, listed, ticked, typed } from "./dialog.js";
 import { button, iso, local, make, unread } from "./dom.js";
 import { downloaded } from "./files.js";
 
-/** What the forms are called, and when each is meant. */
-const NAMES = new Map([
-  ["sao-y", "Sao y: cả văn bản, từ bản chính"],
-  ["sao-luc", "Sao lục: cả văn bản, từ bản sao y"],
-  ["trich-sao", "Trích sao: một số trang"],
+/** When each form is meant. */
+const MEANT = new Map([
+  ["sao-y", "cả văn bản, từ bản chính"],
+  ["sao-luc", "cả văn bản, từ bản sao y"],
+  ["trich-sao", "một số trang"],
 ]);
 
 /** Asks for a copy of a paper of the archive. @param {{ id: number, printed: string }} row @param {string} title @param {() => void} then */
@@ -81,7 +81,7 @@ async function begin({ title, row, file, then }) {
   const offer = (now) => {
     words = now.forms.map((/** @type {any} */ one) => one.word);
     const was = form.value;
-    form.replaceChildren(...words.map((word) => make("option", { value: word }, NAMES.get(word) ?? word)));
+    form.replaceChildren(...now.forms.map((/** @type {any} */ one) => make("option", { value: one.word }, `${one.printed} (${MEANT.get(one.word) ?? ""})`)));
     if (words.includes(was)) form.value = was;
     if (!now.electronic) electronic.box.checked = false;
     electronic.element.hidden = !now.electronic;
