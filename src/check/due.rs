@@ -42,7 +42,9 @@ fn day(cell: &Cell) -> Option<(&Text, FoundDate)> {
     let [line] = cell.lines.as_slice() else { return None };
     let text = line.as_str();
     let [date] = <[FoundDate; 1]>::try_from(find_dates(text)).ok()?;
-    let (before, behind) = (&text[..date.range.start], &text[date.range.end..]);
-    let alone = LEADS.contains(&folded(before).as_str()) && folded(behind).is_empty();
+    // A blank at the end of a text is a dash in what is folded.
+    let plain = |part: &str| folded(part).trim_matches('-').to_owned();
+    let (before, behind) = (plain(&text[..date.range.start]), plain(&text[date.range.end..]));
+    let alone = LEADS.contains(&before.as_str()) && behind.is_empty();
     alone.then_some((&line.plain, date))
 }

@@ -110,11 +110,15 @@ impl Kind {
     /// Gives its symbols on the papers it may be, each once.
     #[must_use]
     pub fn symbols(&self) -> Vec<&str> {
-        let mut all: Vec<&str> = self.sides.iter().map(|side| self.symbol.of(*side).as_str()).collect();
-        all.dedup();
-        all.retain(|symbol| !symbol.is_empty());
-        all
+        symbols(&self.sides, &self.symbol)
     }
+}
+
+fn symbols<'a>(sides: &[Side], symbol: &'a BySide<String>) -> Vec<&'a str> {
+    let mut all: Vec<&str> = sides.iter().map(|side| symbol.of(*side).as_str()).collect();
+    all.dedup();
+    all.retain(|symbol| !symbol.is_empty());
+    all
 }
 
 /// Gives the example of a kind: that for papers of a side where there are two, else the one there is.

@@ -2,7 +2,7 @@
 //! name and symbol a register may have. Must not know: registers.
 
 use super::field::{list, words};
-use super::{GuestUse, Side, by_side, guest_use, kinds, sides};
+use super::{GuestUse, Side, by_side, guest_use, kinds, sides, symbols};
 use crate::assets::Assets;
 use crate::diag::{Findings, Source};
 use crate::yaml::{self, Value};
@@ -77,9 +77,7 @@ fn called(assets: &Assets, id: &str) -> Option<KindName> {
         return None;
     }
     let unmarked = sides.contains(&Side::State) && symbol.of(Side::State).is_empty();
-    let mut symbols: Vec<String> = sides.iter().map(|side| symbol.of(*side).clone()).collect();
-    symbols.dedup();
-    symbols.retain(|symbol| !symbol.is_empty());
+    let symbols = symbols(&sides, &symbol).into_iter().map(str::to_owned).collect();
     Some(KindName { name, symbols, unmarked })
 }
 

@@ -86,7 +86,10 @@ pub(super) fn claim(
             .map(|signer| signer.name.as_str())
             .collect::<Vec<_>>()
             .join(", "),
-        recipients: recipients(document, copies.filter(|_| each.is_none()).map(|(_, copies)| copies)),
+        recipients: recipients(
+            document,
+            copies.filter(|_| each.is_none()).map(|(_, copies)| (copies, ready.rules.text.as_above.as_str())),
+        ),
         each: match &document.invited {
             Some(invited) if each.is_some() => made.iter().map(|(_, copy)| whom(copy, invited)).collect(),
             _ => Vec::new(),
@@ -117,13 +120,14 @@ fn whom(copy: &Copy, invited: &Invited) -> String {
     copy.guests.iter().map(told).collect::<Vec<_>>().join("\n")
 }
 
-/// Names whom a paper goes to, one a line. `Như trên` of a paper in copies for guests under one number
-/// stands for them: a row of the register has nothing above it.
-fn recipients(document: &Document, copies: Option<usize>) -> String {
+/// Names whom a paper goes to, one a line. What says `as above` on a paper in copies for guests under one
+/// number stands for them: a row of the register has nothing above it.
+fn recipients(document: &Document, copies: Option<(usize, &str)>) -> String {
     let lists = [&document.addressees, &document.superiors, &document.recipients];
     let lines = lists.into_iter().flatten().map(|line| line.as_str());
-    let Some(copies) = copies else { return lines.collect::<Vec<_>>().join("\n") };
-    let others = lines.filter(|line| folded(line) != "nhu-tren").map(str::to_owned);
+    let Some((copies, as_above)) = copies else { return lines.collect::<Vec<_>>().join("\n") };
+    let plain = |line: &str| folded(line).trim_matches('-').to_owned();
+    let others = lines.filter(|line| plain(line) != plain(as_above)).map(str::to_owned);
     let guests = format!("{copies} bản cho khách mời theo danh sách");
     std::iter::once(guests).chain(others).collect::<Vec<_>>().join("\n")
 }
