@@ -104,7 +104,7 @@ impl Desk<'_> {
         if let Some(kept) = self.issued_copies(&path)? {
             for copy in &mut shown.copies {
                 let lies = std::fs::read(Path::new(&shown.folder).join(&copy.name));
-                if lies.is_ok_and(|pdf| kept.differ(&copy.name, &pdf)) {
+                if lies.is_ok_and(|pdf| kept.differ(&copy.name, copy.number, &pdf)) {
                     copy.state = OTHER;
                 }
             }
@@ -127,6 +127,7 @@ impl Desk<'_> {
         let settings = Settings {
             pick: Pick { rows, late, ..Pick::default() },
             two_up,
+            issued: Arc::new(self.binding_copies(file)?),
             // Whoever types meanwhile has a processor.
             jobs: std::thread::available_parallelism().map_or(1, NonZeroUsize::get).saturating_sub(1).max(1),
             stop,

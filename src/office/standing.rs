@@ -2,14 +2,17 @@
 //! come, what became of it; which number it had. Must not know: how it is shown, other papers.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use serde::Serialize;
 
 use super::became::Became;
 use super::desk::Desk;
-use crate::archive::Inventory;
+use super::shelf::gather::is_same_text;
+use super::shelf::record;
 use crate::diag::Findings;
-use crate::digest::{sha256_hex, sha512_hex};
+use crate::digest::sha256_hex;
+use crate::pipeline::{IssuedCopies, paper_path};
 use crate::register::{Entry, Register, State};
 
 /// Is what the register says of a paper.
@@ -34,38 +37,13 @@ pub struct Struck {
     pub reason: String,
 }
 
-fn standing_of(row: &Entry, told: Vec<String>) -> Standing {
-    Standing { row: row.id, printed: row.printed(), said: row.state.vietnamese().into(), told }
+/// Names the objects that rows are kept in.
+fn objects(rows: &[Entry]) -> BTreeSet<&str> {
+    rows.iter().map(|row| row.object.as_str()).collect()
 }
 
-/// Are the copies of a paper for many that were issued, as they were kept.
-pub(super) struct IssuedCopies(Vec<Inventory>);
-
-impl IssuedCopies {
-    /// Gives the name and the SHA-512 of each file that was kept.
-    fn all(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().flat_map(|inventory| {
-            let content = |name| inventory.content(name).map(|(sum, _)| (name, sum));
-            inventory.names().into_iter().filter_map(content)
-        })
-    }
-
-    /// Tells whether a copy is one of them.
-    fn hold(&self, pdf: &[u8]) -> bool {
-        let sum = sha512_hex(pdf);
-        self.all().any(|(_, own)| own == sum)
-    }
-
-    /// Tells whether a copy for somebody was issued, and as another one. Whoever is put into the list
-    /// or taken out of it moves the others' places, not what they were sent.
-    pub(super) fn differ(&self, name: &str, pdf: &[u8]) -> bool {
-        let whose = |name: &str| {
-            name.trim_start_matches(|sign: char| sign.is_ascii_digit() || sign == ' ').to_owned()
-        };
-        let (sum, own) = (sha512_hex(pdf), whose(name));
-        let mut issued = self.all().filter(|(name, _)| whose(name) == own).peekable();
-        issued.peek().is_some() && issued.all(|(_, known)| known != sum)
-    }
+fn standing_of(row: &Entry, told: Vec<String>) -> Standing {
+    Standing { row: row.id, printed: row.printed(), said: row.state.vietnamese().into(), told }
 }
 
 impl Desk<'_> {
@@ -103,17 +81,50 @@ impl Desk<'_> {
     /// # Errors
     /// As [`Desk::standing`].
     pub(super) fn issued_copies(&self, path: &str) -> Result<Option<IssuedCopies>, Findings> {
-        let workspace = self.workspace()?;
-        let Some(register) = Register::look(&workspace.folder)? else { return Ok(None) };
-        let rows = register.range_of(path)?;
-        let live = || rows.iter().filter(|row| row.state != State::Cancelled && !row.object.is_empty());
-        if live().count() < 2 && live().all(|row| row.copies < 2) {
+        let rows = self.issued_rows(path)?;
+        if rows.len() < 2 && rows.iter().all(|row| row.copies < 2) {
             return Ok(None);
         }
-        let store = self.store(&workspace)?;
-        let objects: BTreeSet<&str> = live().map(|row| row.object.as_str()).collect();
-        let kept = objects.into_iter().filter_map(|object| store.object(object));
-        Ok(Some(IssuedCopies(kept.map(|kept| kept.inventory).collect())))
+        let mut issued = IssuedCopies::default();
+        // Copies that share a number are not told apart by it.
+        for row in rows.iter().filter(|row| row.copies < 2) {
+            issued.number(row.number, &row.pdf);
+        }
+        let store = self.store(&self.workspace()?)?;
+        for kept in objects(&rows).into_iter().filter_map(|object| store.object(object)) {
+            for name in kept.inventory.names() {
+                if let Some((sum, _)) = kept.inventory.content(name) {
+                    issued.add(name, sum);
+                }
+            }
+        }
+        Ok(Some(issued))
+    }
+
+    /// Finds the copies that were issued of a paper where copies made now have to be the same: not where
+    /// only the program has become another since.
+    ///
+    /// # Errors
+    /// As [`Desk::standing`].
+    pub(super) fn binding_copies(&self, file: &Path) -> Result<IssuedCopies, Findings> {
+        let workspace = self.workspace()?;
+        let path = paper_path(&workspace.folder, file);
+        let Some(issued) = self.issued_copies(&path)? else { return Ok(IssuedCopies::default()) };
+        let (store, rows) = (self.store(&workspace)?, self.issued_rows(&path)?);
+        for kept in objects(&rows).into_iter().filter_map(|object| store.object(object)) {
+            let same_tools = record(&store, &kept)?.tools == self.stock.tools();
+            if same_tools || !is_same_text(&store, &kept, file)? {
+                return Ok(issued);
+            }
+        }
+        Ok(IssuedCopies::default())
+    }
+
+    /// Gives the rows of a paper that stand and are kept.
+    fn issued_rows(&self, path: &str) -> Result<Vec<Entry>, Findings> {
+        let Some(register) = Register::look(&self.workspace()?.folder)? else { return Ok(Vec::new()) };
+        let rows = register.range_of(path)?.into_iter();
+        Ok(rows.filter(|row| row.state != State::Cancelled && !row.object.is_empty()).collect())
     }
 
     /// Tells what the register says of a paper whose pages are no longer those that were issued;

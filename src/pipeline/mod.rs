@@ -9,6 +9,7 @@ mod copies;
 pub(crate) mod examine;
 pub(crate) mod fit;
 mod guest_tone;
+mod issued_copies;
 mod join;
 mod judge;
 mod list;
@@ -33,6 +34,7 @@ pub use bench::Bench;
 pub use build::build;
 pub use copies::{copies_seen, keep_list, made_file, mend};
 pub use examine::examine;
+pub use issued_copies::IssuedCopies;
 pub use join::{Joined, join, joined};
 pub use outcome::{Made, Outcome};
 pub use paper::{Examined, Ready};
@@ -95,6 +97,8 @@ pub struct Settings {
     /// The day it is, where papers without a day are held against it: only a door that shows papers to
     /// be mended says it, what is printed never hangs on it.
     pub today: Option<NaiveDate>,
+    /// The copies of the paper that were issued: no other is written under their names and numbers.
+    pub issued: Arc<IssuedCopies>,
     /// What is open somewhere and not saved: papers are read with it.
     pub unsaved: Unsaved,
     /// Set when the user wants no more copies begun.
@@ -121,6 +125,7 @@ impl Settings {
             two_up: false,
             date: None,
             today: None,
+            issued: Arc::default(),
             unsaved: Unsaved::default(),
             stop: Arc::default(),
         }

@@ -1,8 +1,9 @@
 //! The guests of a paper in the window, asked as its page asks: a list is handed over, read, set
 //! right, its copies made; nothing of it leaves the paper's folder.
 
+use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rust_xlsxwriter::Workbook;
@@ -31,7 +32,7 @@ impl Open {
         let folder = tempfile::tempdir().expect("folder");
         workspace(folder.path(), &[(name, paper)]);
         let xa = folder.path().join("xa").canonicalize().expect("office");
-        let stock = Stock::new(Assets::default(), || Fonts::new(None), "thu").expect("stock");
+        let stock = Stock::new(Assets::default(), || Fonts::new(None), env!("VANTHU_BUILD")).expect("stock");
         let now = || Now {
             by: By { who: "Chị Mẫu".into(), at: "2026-06-03T09:00:00+07:00".into() },
             today: "2026-06-03".parse().expect("day"),
@@ -356,8 +357,8 @@ fn a_number_that_was_struck_out_is_told_of() {
     assert_eq!(open.states(), ["made", "struck", "made"]);
 }
 
-/// Many copies under one number: once they were issued, no other text is printed under it, wherever it
-/// is asked for; put back, all is as it was.
+/// Many copies under one number: once they were issued, no other text is made or printed under it,
+/// wherever it is asked for, for nobody; put back, all is as it was.
 #[test]
 fn no_other_copy_is_printed_under_a_number_that_was_given_out() {
     let open = Open::new("gm.yaml", INVITATION);
@@ -371,12 +372,21 @@ fn no_other_copy_is_printed_under_a_number_that_was_given_out() {
     let one = "002 Lò Thị Thử.pdf";
     let made = || {
         let made = open.made(&json!({}));
-        assert_eq!(made["whole"], true, "{made}");
-        codes(&made["found"]).contains(&"ban-hanh::ban-khac".to_owned())
+        let refused = codes(&made["found"]).contains(&"ban-hanh::da-sua".to_owned());
+        assert_eq!(made["whole"], !refused, "{made}");
+        refused
+    };
+    let lying = || {
+        let folder = PathBuf::from(open.ask("copies", &json!({}))["folder"].as_str().expect("a folder"));
+        let files = fs::read_dir(folder).expect("copies").map(|file| file.expect("file").path());
+        let pdfs = files.filter(|file| file.extension().is_some_and(|ending| ending == "pdf"));
+        pdfs.map(|pdf| (pdf.clone(), fs::read(pdf).expect("read"))).collect::<BTreeMap<_, _>>()
     };
     assert!(!made());
     assert_eq!(open.states(), ["made"; 2]);
     assert!(is_pdf(&shown()) && is_pdf(&file(one)) && is_pdf(&file("gm-in.pdf")));
+    let issued = lying();
+    assert_eq!(issued.len(), 2);
 
     let facts = open.dossier().join("ho-so.yaml");
     let text = fs::read_to_string(&facts).expect("facts");
@@ -391,23 +401,24 @@ fn no_other_copy_is_printed_under_a_number_that_was_given_out() {
     };
     assert_eq!(open.states(), ["old"; 2]);
     refused();
-    assert!(made(), "it is told of where they are made");
-    assert_eq!(open.states(), ["other"; 2]);
+    assert!(made(), "none is made");
+    assert_eq!((lying(), open.states()), (issued.clone(), vec!["old".to_owned(); 2]));
     refused();
-
-    // Somebody who is put before them moves their places in the list, not what they were sent.
+    // Who joins them now gets none of the other text either.
     let longer = list.replace("Phạm", "Vi Văn Muộn;Bí thư\nPhạm");
     fs::write(open.dossier().join("khach.csv"), &longer).expect("a list");
     assert!(made());
-    assert_eq!(open.states(), ["made", "other", "other"]);
-    assert!(!is_pdf(&file("003 Lò Thị Thử.pdf")) && !is_pdf(&file("gm-in.pdf")));
-    fs::write(open.dossier().join("khach.csv"), list).expect("a list");
-    open.made(&json!({}));
+    assert_eq!((lying(), open.states()), (issued.clone(), ["new", "old", "old"].map(str::to_owned).to_vec()));
+    assert!(!is_pdf(&file("gm-in.pdf")));
 
+    // A row alone that says something else: the others are as they were.
     fs::write(&facts, text).expect("written");
-    assert_eq!(open.states(), ["other"; 2]);
+    fs::write(open.dossier().join("khach.csv"), list.replace("Chủ tịch", "Bí thư")).expect("a list");
+    assert!(made());
+    assert_eq!(lying(), issued);
+    fs::write(open.dossier().join("khach.csv"), list).expect("a list");
     assert!(!made());
-    assert_eq!(open.states(), ["made"; 2]);
+    assert_eq!((lying(), open.states()), (issued, vec!["made".to_owned(); 2]));
     // One more in front of them, and nothing else: what they were sent is there.
     fs::write(open.dossier().join("khach.csv"), &longer).expect("a list");
     assert!(!made());

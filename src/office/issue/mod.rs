@@ -21,7 +21,7 @@ use crate::diag::{Code, Diagnostic, Findings};
 use crate::digest::sha256_hex;
 use crate::input::{self, DossierFiles};
 use crate::model::Form;
-use crate::office::shelf::gather::{Made, Sheet};
+use crate::office::shelf::gather::{Made, Sheet, is_same_text};
 use crate::office::shelf::record::{PaperRecord, record};
 use crate::office::shelf::seal;
 use crate::office::shelf::{begun, object_id, open_archive, recount, settle};
@@ -452,10 +452,7 @@ fn unchanged(
     if kept_digests(&record) == digests {
         return Ok(());
     }
-    let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let tools = record.tools == stock.tools();
-    let source = store.read(object, &format!("nguon/{name}"))?;
-    if !tools && std::fs::read(file).is_ok_and(|now| now == source) {
+    if record.tools != stock.tools() && is_same_text(store, object, file)? {
         return Ok(());
     }
     let message = format!("`{}` đã ban hành và lưu, nay cho ra bản khác", file.display());

@@ -8,6 +8,7 @@ use std::path::Path;
 use super::record::{
     Described, Fonts, IssuedCopy, Listed, OWN, PaperRecord, Program, RECORD, Rules, Templates,
 };
+use crate::archive::{Kept, Store};
 use crate::diag::{Code, Diagnostic, os_words};
 use crate::digest::{digest, sha256_hex};
 use crate::model::{Annex, Document, GuestSource};
@@ -68,16 +69,16 @@ impl Made<'_> {
     /// Reads what the office wrote of the paper, its dossier and itself.
     fn sources(&self) -> Result<Vec<(String, Vec<u8>)>, Box<Diagnostic>> {
         let folder = self.file.parent().unwrap_or(Path::new(""));
-        let mut files = vec![(format!("nguon/{}", name(self.file)), read(self.file)?)];
-        for source in [folder.join("ho-so.yaml"), self.workspace.join("co-quan.yaml")] {
+        let mut files = vec![(format!("{SOURCES}{}", name(self.file)), read(self.file)?)];
+        for source in [folder.join(FACTS), self.workspace.join("co-quan.yaml")] {
             if source.is_file() {
-                files.push((format!("nguon/{}", name(&source)), read(&source)?));
+                files.push((format!("{SOURCES}{}", name(&source)), read(&source)?));
             }
         }
         let guests = self.ready.document.invited.as_ref().map(|invited| &invited.list);
         if let Some(GuestSource::File { path, .. }) = guests {
             let list = folder.join(path.as_str());
-            files.push((format!("nguon/{}", name(&list)), read(&list)?));
+            files.push((format!("{SOURCES}{}", name(&list)), read(&list)?));
         }
         Ok(files)
     }
@@ -106,6 +107,31 @@ impl Made<'_> {
         }
     }
 }
+
+/// Tells whether a paper and its dossier say what they said when it was issued. What an office says of
+/// itself, and a list of guests, go on living.
+///
+/// # Errors
+/// Gives a finding if its object cannot be read.
+pub(crate) fn is_same_text(store: &Store, kept: &Kept, file: &Path) -> Result<bool, Box<Diagnostic>> {
+    let dossier = file.with_file_name(FACTS);
+    for now in [file, dossier.as_path()] {
+        let source = format!("{SOURCES}{}", name(now));
+        let then = match kept.inventory.content(&source) {
+            Some(_) => Some(store.read(kept, &source)?),
+            None => None,
+        };
+        if fs::read(now).ok() != then {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Is the file of what a dossier's papers share.
+const FACTS: &str = "ho-so.yaml";
+/// Is the folder of what an office wrote, in an object.
+const SOURCES: &str = "nguon/";
 
 fn copy(sheet: &Sheet) -> IssuedCopy {
     IssuedCopy {

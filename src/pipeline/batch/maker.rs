@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use super::super::set::{Set, Setter};
 use super::super::{Settings, Stock, word, write};
 use super::ledger::{Entry, Ledger};
-use crate::diag::{Diagnostic, Findings};
+use crate::diag::{Code, Diagnostic, Findings};
 use crate::digest::{digest, sha256_hex};
 use crate::docx::Mode;
 use crate::template::Copy;
@@ -68,6 +68,9 @@ impl Done {
 /// is dropped.
 const PORTION: usize = 24;
 
+/// Is how many copies tell whether it is the paper that has changed, or somebody's row.
+const LOOKED_AT: usize = 3;
+
 /// Gives the digest of who a copy is for: names, titles and units, whatever
 /// their place in the list and whatever else the list says of them.
 pub(super) fn fingerprint(copy: &Copy) -> String {
@@ -78,6 +81,12 @@ pub(super) fn fingerprint(copy: &Copy) -> String {
         .flat_map(|guest| [guest.name.clone().into_bytes(), text(&guest.title), text(&guest.unit)]);
     let who: Vec<Vec<u8>> = who.collect();
     digest(who.iter().map(Vec::as_slice))
+}
+
+/// Says that a copy was issued, and as another one. Of each copy the same, so that it is told once.
+fn otherwise() -> Diagnostic {
+    Diagnostic::new(Code::ISSUE_CHANGED, "giấy này đã ban hành, mà nay cho ra bản khác: không lập")
+        .hint("trả chỗ vừa sửa về như cũ; bản đã ban hành lấy ở trang Kho lưu; sai thì làm giấy mới, số mới")
 }
 
 impl Maker {
@@ -121,6 +130,26 @@ impl Maker {
 
     pub(super) fn is_stopped(&self) -> bool {
         self.settings.stop.load(Ordering::SeqCst)
+    }
+
+    /// Finds that the paper itself is no longer what was issued: each of the first copies comes out as
+    /// another one. Nobody gets one then, not even who joined the list since.
+    pub(super) fn otherwise(&self, all: &[Copy], names: &[String]) -> Option<Diagnostic> {
+        let issued = &self.settings.issued;
+        if issued.is_empty() {
+            return None;
+        }
+        let known = all.iter().zip(names).filter(|(copy, name)| issued.knows(name, copy.number));
+        let mut others = known
+            .take(LOOKED_AT)
+            .filter_map(|(copy, name)| {
+                let set = self.setter.set(self.setter.source(Some(copy)).ok()?).ok()?;
+                let pdf = self.setter.pdf(&set).ok()?;
+                Some(issued.differ(name, copy.number, &pdf))
+            })
+            .peekable();
+        others.peek()?;
+        others.all(|other| other).then(otherwise)
     }
 
     /// Makes one copy, unless it is there already; nothing when the run was
@@ -169,6 +198,9 @@ impl Maker {
     /// Writes a copy. No file of places beside each: the fields say where they are.
     fn written(&self, job: &Job, made_of: &str, set: &Set) -> Result<Done, Findings> {
         let pdf = self.setter.pdf(set)?;
+        if self.settings.issued.differ(&job.name, job.copy.number, &pdf) {
+            return Err(otherwise().into());
+        }
         let bytes = digest([pdf.as_slice()]);
         let put_away = self.replace(&job.name, &pdf, &bytes)?;
         let entry = Entry {

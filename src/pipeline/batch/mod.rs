@@ -109,6 +109,11 @@ pub(crate) fn batch(
     let (setter, found) = setter(ready, &all, settings, stock);
     batch.findings.extend(found);
     let maker = Arc::new(Maker::new(setter, settings, stock, out, &ledger));
+    if let Some(finding) = maker.otherwise(&all, &names) {
+        batch.findings.push(finding);
+        batch.missing = names;
+        return batch;
+    }
     if settings.pick.is_part() {
         batch.findings.extend(stale::stale(&maker, &all, &names, &chosen));
         // The part that was printed last time is not this one.
@@ -271,13 +276,20 @@ fn make(
         }
         if there[index].is_none() {
             batch.missing.push(job.name.clone());
-            // An older copy must not be taken for this one.
-            tidy::drop_all(std::iter::once(&job.name).chain(pictures(job)), ledger, batch);
+            if !is_issued(settings, &batch.folder.join(&job.name)) {
+                // An older copy must not be taken for this one.
+                tidy::drop_all(std::iter::once(&job.name).chain(pictures(job)), ledger, batch);
+            }
         }
         (told.see)(Progress { paper: &batch.folder, done: told.ended, all: told.all });
     });
     let found = jobs.iter().cloned().zip(there).filter_map(|(job, there)| Some((job, there?)));
     found.map(|(job, (entry, pages))| ((job, entry), pages)).unzip()
+}
+
+/// Tells whether a copy that lies there is one that was issued.
+fn is_issued(settings: &Settings, pdf: &Path) -> bool {
+    !settings.issued.is_empty() && std::fs::read(pdf).is_ok_and(|pdf| settings.issued.hold(&pdf))
 }
 
 /// Gathers what is wrong with copies: the same fault is told once.
