@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::drafts::{Drafts, PaperId, Text};
 use super::links::links;
 use crate::diag::{Diagnostic, Findings};
-use crate::pipeline::{Settings, Stock, examine};
+use crate::pipeline::{Settings, Stock, examine, signers};
 use crate::preview::Preview;
 use crate::typeset::Band;
 
@@ -67,6 +67,9 @@ pub struct Seen {
     pub bands: Vec<(usize, Band)>,
 }
 
+/// Is the file of what an office says of itself.
+const OFFICE: &str = "co-quan.yaml";
+
 /// Looks at a paper.
 pub(super) fn seen(
     (id, text): (&PaperId, &Text),
@@ -79,6 +82,9 @@ pub(super) fn seen(
     let (papers, mut findings) = examine(std::slice::from_ref(&text.file), &settings, stock);
     let facts = papers.first().and_then(|paper| Some(&paper.ready.as_ref()?.facts));
     let links = facts.map(|facts| links(&text.content, |words| facts.told(words))).unwrap_or_default();
+    if text.path == OFFICE {
+        findings.extend(signers(&text.file, &settings, stock));
+    }
     let shown = papers.first().map(|paper| preview.show(paper, view.copy, &settings, stock));
     // Of a file that several papers share only what stands in it is told: each paper has its own screen.
     let shared = papers.iter().all(|paper| paper.file != text.file);

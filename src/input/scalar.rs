@@ -122,14 +122,13 @@ pub(super) fn date(text: &Text, findings: &mut Vec<Diagnostic>) -> Option<NaiveD
         _ => None,
     };
     let Some((Some(year), Some(month), Some(day))) = read else {
-        findings.push(
-            Diagnostic::new(Code::FIELD_DATE, format!("`{typed}` không phải ngày"))
-                .at(text.span())
-                .hint("viết năm-tháng-ngày (2026-06-03) hoặc ngày/tháng/năm (03/6/2026)")
-                .hint(
-                    "chưa biết ngày thì ngay của văn bản viết tháng (2026-06), hoặc bỏ hẳn: chỗ in để trống",
-                ),
-        );
+        let finding = Diagnostic::new(Code::FIELD_DATE, format!("`{typed}` không phải ngày")).at(text.span());
+        findings.push(match otherwise(typed) {
+            Some(meant) => finding.hint(format!("năm viết đủ bốn chữ số, giữa là dấu gạch chéo: {meant}")),
+            None => finding.hint("viết năm-tháng-ngày (2026-06-03) hoặc ngày/tháng/năm (03/6/2026)").hint(
+                "chưa biết ngày thì ngay của văn bản viết tháng (2026-06), hoặc bỏ hẳn: chỗ in để trống",
+            ),
+        });
         return None;
     };
     let date = i32::try_from(year).ok().and_then(|year| NaiveDate::from_ymd_opt(year, month, day));
@@ -141,6 +140,19 @@ pub(super) fn date(text: &Text, findings: &mut Vec<Diagnostic>) -> Option<NaiveD
         );
     }
     date
+}
+
+/// Gives the day that was typed with two digits of the year, or other signs between: `3.6.26`.
+fn otherwise(typed: &str) -> Option<String> {
+    let parts: Vec<&str> = typed.split(['-', '/', '.']).map(str::trim).collect();
+    let [day, month, year] = parts.as_slice() else { return None };
+    let year: i32 = match year.len() {
+        2 => 2000 + year.parse::<i32>().ok()?,
+        4 => year.parse().ok()?,
+        _ => return None,
+    };
+    let date = NaiveDate::from_ymd_opt(year, month.parse().ok()?, day.parse().ok()?)?;
+    Some(date.format("%d/%-m/%Y").to_string())
 }
 
 /// Reads a month whose day is still open: `2026-06`, `6/2026`, `…/6/2026`.

@@ -51,8 +51,8 @@ pub struct Hits {
 }
 
 impl Desk<'_> {
-    /// Finds papers by words, or their beginnings, in files, register and archive; marks and
-    /// capitals do not count. `07-kh/du` names one paper.
+    /// Finds papers by words, or their beginnings, in files, lists of guests, register and archive; marks
+    /// and capitals do not count. `07-kh/du` names one paper.
     ///
     /// # Errors
     /// Gives findings if there is no office, or its register cannot be read.
@@ -87,8 +87,9 @@ impl Desk<'_> {
         for (dossier, looked) in self.looked(glance)? {
             for (paper, seen) in dossier.papers.iter().zip(&looked.papers) {
                 let known = found.by_path.contains_key(&paper.path);
-                if known || has(&wanted, &said(&dossier, paper), &seen.words) {
-                    found.file(paper);
+                let guests = guests(&wanted, &seen.invited);
+                if known || guests.is_some() || has(&wanted, &said(&dossier, paper), &seen.words) {
+                    found.file(paper, guests);
                 }
             }
         }
@@ -111,6 +112,18 @@ fn has(wanted: &[String], said: &str, words: &str) -> bool {
     let text = format!("-{}-{words}", folded(said));
     wanted.iter().all(|word| text.contains(word.as_str()))
 }
+
+/// Names the guests of a paper who have all the words, a few of many.
+fn guests(wanted: &[String], invited: &[String]) -> Option<String> {
+    let own: Vec<&str> = invited.iter().filter(|guest| has(wanted, guest, "")).map(String::as_str).collect();
+    let more = own.len().saturating_sub(GUESTS);
+    let more = if more > 0 { format!(" và {more} khách nữa") } else { String::new() };
+    let named = own.iter().take(GUESTS).copied().collect::<Vec<_>>().join("; ");
+    (!own.is_empty()).then(|| format!("có mời {named}{more}"))
+}
+
+/// Is how many guests of a paper are named.
+const GUESTS: usize = 3;
 
 fn said(dossier: &DossierCard, paper: &PaperCard) -> String {
     let own = [&paper.kind, &paper.printed, &paper.foreseen].into_iter().flatten().map(String::as_str);
@@ -192,7 +205,7 @@ impl Gathered {
         });
     }
 
-    fn file(&mut self, paper: &PaperCard) {
+    fn file(&mut self, paper: &PaperCard, guests: Option<String>) {
         if !self.by_path.contains_key(&paper.path) {
             self.rows_of(|entry| entry.path == paper.path);
         }
@@ -200,6 +213,7 @@ impl Gathered {
             let hit = &mut self.hits[*at];
             hit.path = Some(paper.path.clone());
             hit.told(paper.told.clone());
+            hit.stands.extend(guests);
             return;
         }
         self.hits.push(Hit {
@@ -207,7 +221,7 @@ impl Gathered {
             kind: paper.kind.clone().unwrap_or_default(),
             date: paper.day.map(|day| day.to_string()).unwrap_or_default(),
             summary: paper.summary.clone(),
-            stands: std::iter::once(paper.said.clone()).chain(paper.told.clone()).collect(),
+            stands: std::iter::once(paper.said.clone()).chain(paper.told.clone()).chain(guests).collect(),
             path: Some(paper.path.clone()),
             ..Hit::default()
         });

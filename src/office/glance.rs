@@ -15,7 +15,7 @@ use rayon::prelude::*;
 
 use crate::diag::{Code, Findings, Severity};
 use crate::input::{self, DossierFiles};
-use crate::model::{Dossier, Form, Symbol};
+use crate::model::{Dossier, Form, Guest, Symbol};
 use crate::pipeline::examine::examine_dossiers;
 use crate::pipeline::{Examined, Settings, Stock, Workspace, paper_path};
 use crate::register::{Entry, Register};
@@ -59,6 +59,8 @@ pub(super) struct Glimpse {
     pub(super) guests: usize,
     /// The words of its file, as they are searched.
     pub(super) words: String,
+    /// Who it goes out to, a line each.
+    pub(super) invited: Vec<String>,
     /// Whether its file itself says its number.
     own_number: bool,
     /// What its list hangs on, outside its folder.
@@ -282,6 +284,7 @@ impl Glimpse {
                 .map(|one| one.message.clone()),
             guests: paper.list.as_ref().map_or(0, |list| list.guests.len()),
             words: folded(&String::from_utf8_lossy(&words)),
+            invited: paper.list.iter().flat_map(|list| &list.guests).map(told_of).collect(),
             own_number: document.is_some_and(|document| document.number_span.is_some()),
             also: also(paper, settings),
         }
@@ -292,6 +295,12 @@ impl Glimpse {
         let symbol = self.symbol.as_ref().filter(|_| self.form == Some(Form::Paper))?;
         Some((self.series.clone()?, symbol.lead.as_str(), symbol.number?))
     }
+}
+
+/// Tells of a guest in a line: name, title, unit.
+fn told_of(guest: &Guest) -> String {
+    let about = [guest.title.as_deref(), guest.unit.as_deref()].into_iter().flatten();
+    std::iter::once(guest.name.as_str()).chain(about).collect::<Vec<_>>().join(", ")
 }
 
 /// Names what a paper's guests hang on besides its folder: the list, the rows that were set right.

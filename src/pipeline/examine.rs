@@ -129,11 +129,11 @@ fn prints(paper: &Examined) -> impl Iterator<Item = PathBuf> {
     named.into_iter()
 }
 
-struct Examiner<'a> {
-    settings: &'a Settings,
-    stock: &'a Stock,
-    offices: Mutex<BTreeMap<PathBuf, Option<Arc<Office>>>>,
-    numbers: Numbers,
+pub(super) struct Examiner<'a> {
+    pub(super) settings: &'a Settings,
+    pub(super) stock: &'a Stock,
+    pub(super) offices: Mutex<BTreeMap<PathBuf, Option<Arc<Office>>>>,
+    pub(super) numbers: Numbers,
 }
 
 /// Is a paper's file as it was read.
@@ -410,7 +410,7 @@ impl Examiner<'_> {
         with(&with(&[]))
     }
 
-    fn compose(
+    pub(super) fn compose(
         &self,
         draft: &Draft,
         drafts: &[Draft],

@@ -47,12 +47,15 @@ impl Office {
             kind: Some(asked.kind.as_str()).filter(|kind| !kind.is_empty()),
             look: dossier.is_none(),
         })?;
+        // Asked for where it can still be left.
+        let before = if dossier.is_none() { desk.adopted_before(bytes)? } else { None };
         let dossiers: Vec<_> =
             dossiers.iter().map(|(folder, title)| json!({ "folder": folder, "title": title })).collect();
         let findings: Vec<_> = findings.iter().map(told).collect();
         Ok(Answer::json(&json!({
             "adopted": adopted,
             "id": adopted.paper.as_deref().map(PaperId::of),
+            "before": before.as_deref().map(PaperId::of),
             "findings": findings,
             "dossiers": dossiers,
             "kinds": self.desk().kinds_offered(),

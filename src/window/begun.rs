@@ -19,9 +19,7 @@ pub(super) fn answer(office: &Office, name: &str, body: &[u8]) -> Option<Result<
         "begin-office" => read::<OfficeBegun>(body)
             .map(|begun| told(begin_office(&office.folder, &begun).map(|()| json!({})))),
         "kinds" => Ok(Answer::json(&json!({ "kinds": office.desk().kinds_offered() }))),
-        "begin-dossier" => read::<DossierBegun>(body).map(|begun| {
-            told(office.desk().begin_dossier(&begun).map(|folder| json!({ "facts": facts(&folder) })))
-        }),
+        "begin-dossier" => read::<DossierAsked>(body).map(|asked| told(office.begin_dossier(&asked))),
         "begin-paper" => read::<PaperAsked>(body).map(|asked| {
             in_dossier(office, &asked.dossier, |folder| {
                 let path = office.desk().begin_paper(folder, &asked.kind)?;
@@ -38,6 +36,27 @@ pub(super) fn answer(office: &Office, name: &str, body: &[u8]) -> Option<Result<
         }),
         _ => return None,
     })
+}
+
+/// Is a dossier to be begun.
+#[derive(Debug, Deserialize)]
+struct DossierAsked {
+    /// Whether it is begun although there is one of the same title and day.
+    #[serde(default)]
+    another: bool,
+    #[serde(flatten)]
+    begun: DossierBegun,
+}
+
+impl Office {
+    fn begin_dossier(&self, asked: &DossierAsked) -> Result<Value, Findings> {
+        let desk = self.desk();
+        let same = if asked.another { None } else { desk.same_dossier(&asked.begun, &self.glance)? };
+        if let Some((folder, title)) = same {
+            return Ok(json!({ "same": { "facts": facts(&folder), "title": title } }));
+        }
+        Ok(json!({ "facts": facts(&desk.begin_dossier(&asked.begun)?) }))
+    }
 }
 
 /// Is a paper to be begun.

@@ -134,6 +134,18 @@ const WORDS: [(&str, &str); 86] = [
     ("hoặc chạy `vanthu kiem-tra --noi-dong` để chương trình nối", "hoặc bấm Nối các dòng"),
 ];
 
+/// Is what a file wishes and a field of a form takes otherwise.
+const TYPED: [(&str, &str); 2] = [
+    (
+        "viết năm-tháng-ngày (2026-06-03) hoặc ngày/tháng/năm (03/6/2026)",
+        "viết ngày/tháng/năm, ví dụ 03/6/2026",
+    ),
+    (
+        "chưa biết ngày thì ngay của văn bản viết tháng (2026-06), hoặc bỏ hẳn: chỗ in để trống",
+        "chưa biết ngày ký thì viết tháng (6/2026) hoặc để trống: chỗ in để trống",
+    ),
+];
+
 /// Is what a signature field is called in a file, and what it is for.
 const FIELDS: [(&str, &str); 6] = [
     ("chữ ký ở ô `KySoNguoiKy`", "chữ ký của người ký"),
@@ -173,6 +185,7 @@ pub(super) fn worded(text: &str) -> String {
         "thêm vào kế hoạch hoặc giấy mời: phu_luc: […]",
         "thêm nó ở ô Phụ lục của kế hoạch hoặc giấy mời",
     );
+    let text = TYPED.iter().fold(text, |text, (from, to)| text.replace(from, to));
     labelled(&of_facts(&without_commands(&text)))
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::assets::Assets;
-use crate::kind::{Field, FieldType, Part, kind, kinds};
+use crate::kind::{Field, FieldType, GuestUse, Kind, Part, kind, kinds};
 
 /// Is what the screens are called that show a file.
 const SCREENS: [(&str, &str); 2] = [("ho-so.yaml", "Thông tin hội nghị"), ("co-quan.yaml", "Thiết đặt")];
@@ -18,7 +18,7 @@ const WORDS: [(&str, &str); 3] = [("tệp YAML", "bản gõ"), ("ở YAML", "ở
 static LABELS: LazyLock<BTreeMap<String, Field>> = LazyLock::new(|| {
     let mut labels = BTreeMap::new();
     let assets = Assets::default();
-    let own = kinds(&assets).into_iter().filter_map(|id| kind(&assets, &id).ok()).map(|kind| kind.fields);
+    let own = known(&assets).map(|kind| kind.fields);
     let parts = [Part::Paper, Part::Invitation].into_iter().filter_map(|part| part.fields().ok());
     let about = [Part::Dossier, Part::Office].into_iter().filter_map(|part| part.fields().ok());
     for fields in parts.chain(own).chain(about) {
@@ -26,6 +26,17 @@ static LABELS: LazyLock<BTreeMap<String, Field>> = LazyLock::new(|| {
     }
     labels
 });
+
+/// Is what the sheets made of a list are called, by their folders.
+static SHEETS: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
+    let assets = Assets::default();
+    let sheets = known(&assets).filter(|kind| kind.guests == Some(GuestUse::All));
+    sheets.map(|kind| (kind.id, kind.name)).collect()
+});
+
+fn known(assets: &Assets) -> impl Iterator<Item = Kind> {
+    kinds(assets).into_iter().filter_map(|id| kind(assets, &id).ok())
+}
 
 fn gather(labels: &mut BTreeMap<String, Field>, above: &str, fields: &[Field]) {
     for field in fields {
@@ -61,6 +72,9 @@ pub(super) fn labelled(text: &str) -> String {
 
 /// Gives what the screen calls a field, with the value a text wishes it to have.
 fn labelled_name(name: &str) -> Option<String> {
+    if let Some(sheet) = SHEETS.get(name) {
+        return Some(format!("“{sheet}”"));
+    }
     let (path, value) = name.split_once(": ").map_or((name, None), |(path, value)| (path, Some(value)));
     let field = LABELS.get(&path.split('[').next().unwrap_or_default().replace("[]", ""))?;
     let label = format!("“{}”", field.title());
@@ -112,6 +126,7 @@ mod tests {
                 "hai mẫu của một thể thức, đổi tên một bản gõ",
             ),
             ("thêm `xung_ho: Đồng chí` vào văn bản", "thêm “Xưng hô” là Đồng chí vào văn bản"),
+            ("khi lập `danh-sach-ky-nhan`", "khi lập “Danh sách ký nhận”"),
             ("ghi `hinh_thuc: phu-luc`", "ghi “Hình thức” là Phụ lục"),
             // Words of a paper, and files that are meant by where they lie.
             ("khách `Nguyễn Văn Mẫu` trùng tên", "khách `Nguyễn Văn Mẫu` trùng tên"),

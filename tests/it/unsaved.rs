@@ -5,7 +5,7 @@ use std::fs;
 
 use vanthu::assets::Assets;
 use vanthu::input::Unsaved;
-use vanthu::pipeline::{Settings, Stock, examine};
+use vanthu::pipeline::{Settings, Stock, examine, signers};
 use vanthu::typeset::Fonts;
 
 use crate::register::waiting;
@@ -47,4 +47,35 @@ fn an_open_paper_is_read_as_it_is_typed() {
         papers[0].ready.is_none() && finding.span.as_ref().expect("a place").line_column().0 == 2,
         "{finding:?}"
     );
+}
+
+/// Who signs is judged where they are written down, before a paper names them; an office that has both
+/// sides is told nothing that holds for the one side only.
+#[test]
+fn people_of_an_office_are_judged_before_they_sign() {
+    let stock = Stock::new(Assets::default(), || Fonts::new(None), "test").expect("stock");
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = tempfile::tempdir().expect("folder");
+    let file = folder.path().join("co-quan.yaml");
+    let told = |text: &str| -> Vec<(&str, String)> {
+        fs::write(&file, text).expect("written");
+        let found = signers(&file, &Settings::new(folder.path().join("out")), &stock);
+        let words = |finding: &vanthu::diag::Diagnostic| {
+            let span = finding.span.as_ref().expect("a place");
+            text[span.range.clone()].to_owned()
+        };
+        found.iter().map(|finding| (finding.code.id, words(finding))).collect()
+    };
+    let office = |name: &str| fs::read_to_string(root.join(name).join("co-quan.yaml")).expect("an office");
+    let shown = ("ky::chuc-vu", "BÍ THƯ THƯỜNG TRỰC".to_owned());
+    assert_eq!(told(&office("data/hung-chinh")), [shown], "as its papers are told");
+    let text = office("data/xa-mau");
+    assert_eq!(told(&text), []);
+    let worse = text
+        .replace("BÍ THƯ\n    ho_ten: Nguyễn Văn Mẫu", "Bí thư\n    ho_ten: TS. Nguyễn Văn Mẫu")
+        .replace("PHÓ Bí thư", "PHÓ BÍ THƯ");
+    let found = told(&worse);
+    let has = |code: &str, words: &str| found.iter().any(|(own, said)| *own == code && said == words);
+    assert!(has("chu::hoa-thuong", "Bí thư") && has("ky::ho-ten", "TS."), "{found:?}");
+    assert_eq!(found.len(), 2, "{found:?}");
 }

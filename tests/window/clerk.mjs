@@ -134,8 +134,12 @@ const first = stops.indexOf(ends[0]);
 assert.ok(first >= 0 && stops[first + 1] === ends[1], `${stops} ${ends}`);
 await page.locator('[data-path="noi_dung"] li[data-ma="ket::dong"] [data-viec="toi-cho"]').first().click();
 assert.equal(await body.evaluate((field) => field.selectionStart), ends[0]);
+const shown = await page.locator('[data-path="noi_dung"] li[data-ma="ket::dong"]').first().evaluate((one) => one.firstChild?.textContent);
+assert.ok((await page.locator("#dang-xem").textContent())?.startsWith(shown), "what is said of the words stands beside them");
+await accessible("a finding beside the page");
 await picture("toi-cho");
 await body.fill(whole);
+await page.waitForSelector("#dang-xem", { state: "detached" });
 await saved();
 held("F8 and the mouse find the words a finding is about");
 

@@ -139,6 +139,14 @@ impl Desk<'_> {
         self.adopted(&case)
     }
 
+    /// Gives the draft that was made of the very same file before.
+    ///
+    /// # Errors
+    /// Gives findings if there is no office.
+    pub fn adopted_before(&self, bytes: &[u8]) -> Result<Option<String>, Findings> {
+        Ok(earlier::earlier(&self.workspace()?.folder).remove(&earlier::stamp(bytes)))
+    }
+
     fn adopted(&self, case: &Case<'_>) -> Result<(Adopted, Vec<Diagnostic>), Findings> {
         let pages = Pages::of(case.asked.name, case.brought);
         let mut found = notices(&pages, case.brought);

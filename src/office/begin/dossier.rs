@@ -11,6 +11,8 @@ use super::place::{new_file, new_folder, plain_name};
 use crate::diag::{Code, Diagnostic, Findings};
 use crate::kind::Part;
 use crate::office::desk::Desk;
+use crate::office::glance::Glance;
+use crate::text::folded;
 use crate::yaml::edit::Content;
 
 /// Is a dossier as it is begun.
@@ -59,6 +61,22 @@ pub(in crate::office) fn titled(office: &Path, title: &str) -> Option<PathBuf> {
 }
 
 impl Desk<'_> {
+    /// Finds the dossier of the same title and the same day, if there is one: whoever begins it again may
+    /// not know of it. Gives its folder and title.
+    ///
+    /// # Errors
+    /// Gives findings if there is no office.
+    pub fn same_dossier(
+        &self,
+        begun: &DossierBegun,
+        glance: &Glance,
+    ) -> Result<Option<(String, String)>, Findings> {
+        let title = folded(begun.title.trim());
+        let mut all = self.overview(glance)?.into_iter().filter(|card| !card.folder.is_empty());
+        let same = all.find(|card| folded(&card.title) == title && card.day == begun.day);
+        Ok(same.map(|card| (card.folder, card.title)))
+    }
+
     /// Begins a dossier; gives its folder from the office's.
     ///
     /// # Errors

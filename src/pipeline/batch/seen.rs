@@ -145,7 +145,8 @@ impl Whole<'_> {
             let name = path.strip_prefix("../")?;
             let part = name.contains(bound::PART);
             let is_there = maker.ledger.beyond(&maker.folder, path).is_some();
-            let current = current.get(path).copied().unwrap_or(false);
+            // What nobody asks for any more goes with the next run.
+            let current = if part { false } else { *current.get(path)? };
             is_there.then(|| PrintSeen { name: name.to_owned(), part, current })
         });
         prints.collect()

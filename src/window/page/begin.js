@@ -92,14 +92,23 @@ export function newDossier(on) {
     if (one.value === "") one.value = typed[name] ?? "";
     one.addEventListener("input", () => (typed[name] = one.value));
   }
+  // The title and day of a dossier that is there: asked for again, another is begun.
+  let known = "";
   dialog("Hồ sơ mới", rows, "Lập hồ sơ", async () => {
     const said = values(fields);
     const [day, time] = [iso(said.day), hour(said.time)];
     if (said.title === "") return fault(found, "Hồ sơ cần có tên.");
     if (said.day !== "" && day === null) return fault(found, unread(said.day, "14/8/2026"));
     if (said.time !== "" && time === null) return fault(found, `Không đọc được giờ “${said.time}”: viết như 7h30.`);
-    const told = await ask("begin-dossier", { ...said, day, time });
+    const meant = `${said.title} ${day}`;
+    const told = await ask("begin-dossier", { ...said, day, time, another: known === meant });
     if (faults(found, told)) return null;
+    if (told.same !== undefined) {
+      known = meant;
+      const there = make("a", { href: `#/van-ban/${told.same.facts}` }, `Đã có hồ sơ “${told.same.title}”${day === null ? "" : " cùng ngày họp"}`);
+      found.replaceChildren(make("li", { class: "loi" }, [there, ": mở hồ sơ ấy. Đúng là một hồ sơ khác thì bấm Lập hồ sơ lần nữa."]));
+      return null;
+    }
     typed = {};
     return `#/van-ban/${told.facts}`;
   });

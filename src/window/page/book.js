@@ -198,7 +198,7 @@ class Book {
     say("");
     const findings = answer.found ?? answer.findings;
     const sound = findings.length === 0 ? "Sổ nguyên vẹn: các số liền nhau, không dòng nào bị sửa ngoài chương trình." : `Sổ có ${findings.length} điều cần xem:`;
-    const head = answer.head === undefined ? null : make("p", { class: "soft" }, `Nhật ký ${answer.head.dong} dòng, mã cuối ${answer.head.ma.slice(0, 16)}…`);
+    const head = answer.head === undefined ? null : make("p", { class: "soft" }, `Sổ đã ghi ${answer.head.dong} việc; mã của việc cuối: ${answer.head.ma.slice(0, 16)}…`);
     this.told.replaceChildren(make("section", { class: "card", "aria-label": "Kết quả kiểm tra sổ", role: "status" }, [make("h2", {}, sound), head, listed(findings)]));
   }
 }

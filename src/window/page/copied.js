@@ -23,8 +23,8 @@ export function remember(told) {
 }
 
 /** Gives what is to be looked at on the screen of a file; nothing where nothing is.
- * @param {string} id @returns {HTMLElement | null} */
-export function reminded(id) {
+ * @param {string} id @param {(words: string) => boolean} seek goes to words of the file @returns {HTMLElement | null} */
+export function reminded(id, seek) {
   const { lines, lists, facts } = kept();
   const own = lines[id] ?? [];
   const about = id === facts ? rest(lines, lists, id) : [];
@@ -35,9 +35,18 @@ export function reminded(id) {
     sessionStorage.setItem(KEPT, JSON.stringify(id === now.facts ? { ...now, facts: "" } : now));
     card.remove();
   });
-  const told = own.length === 0 ? [] : [make("p", {}, "Những dòng sau chép theo từ hồ sơ cũ, còn ngày tháng viết tay hay nói năm cũ. Dòng nào là của lần trước thì sửa; dòng nào vẫn đúng thì để nguyên."), make("ul", {}, own.map((line) => make("li", { translate: "no" }, line.replace(/\*+/g, ""))))];
+  const told = own.length === 0 ? [] : [make("p", {}, "Những dòng sau chép theo từ hồ sơ cũ, còn ngày tháng viết tay hay nói năm cũ. Dòng nào là của lần trước thì sửa; dòng nào vẫn đúng thì để nguyên."), make("ul", {}, own.map((line) => one(line, seek)))];
   const card = make("section", { class: "card warned", "aria-label": "Xem lại bản chép" }, [...about, ...told, make("p", {}, seen)]);
   return card;
+}
+
+/** A line, and the way to it. @param {string} line @param {(words: string) => boolean} seek */
+function one(line, seek) {
+  const there = button("Tới chỗ ấy", "toi-cho", () => {
+    if (!seek(line)) there.replaceWith(make("span", { class: "soft" }, "(đã sửa)"));
+  });
+  there.className = "why";
+  return make("li", {}, [make("span", { translate: "no" }, line.replace(/\*+/g, "")), " ", there]);
 }
 
 /** Gives the lines of a file that nobody has said to have looked at. @param {string} id @returns {string[]} */

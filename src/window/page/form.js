@@ -67,7 +67,9 @@ export class Form {
     const id = `o${++this.count}`;
     const label = entry.label + (entry.required ? " *" : "");
     const { words, by } = helped(plain(entry.help));
-    const help = words === "" ? null : make("p", { class: "help", id: `${id}-h`, title: by === "" ? undefined : by }, words);
+    // A help that says no more than the label is none.
+    const more = words.replace(/\.$/, "").toLowerCase() !== entry.label.toLowerCase();
+    const help = words === "" || !more ? null : make("p", { class: "help", id: `${id}-h`, title: by === "" ? undefined : by }, words);
     const links = make("div", { class: "links", id: `${id}-l` });
     const found = make("ul", { class: "found", id: `${id}-f` });
     const inner = this.input(entry.input, value, path, id, entry.example);
@@ -454,6 +456,21 @@ export class Form {
     }
   }
 
+  /** Puts the caret at words that stand in some field, however they are cut or a day is written; tells whether there
+   * are any. @param {string} words */
+  seek(words) {
+    const bare = words.replace(/^… | …$/g, "");
+    const written = /^\d{4}-\d{2}-\d{2}$/.test(bare) ? [bare, local(bare)] : [bare];
+    for (const field of /** @type {NodeListOf<HTMLInputElement | HTMLTextAreaElement>} */ (document.querySelectorAll("main form input[name], main form textarea[name]"))) {
+      const at = written.map((one) => field.value.indexOf(one)).find((one) => one >= 0);
+      if (at === undefined || field.type === "radio") continue;
+      this.go(field.name, at);
+      field.setSelectionRange(at, at);
+      return true;
+    }
+    return false;
+  }
+
   /** Finds the field a letter is typed in, and its place there: a line of a list is one of a field's.
    * @param {string} path @param {number} at */
   spot(path, at) {
@@ -531,7 +548,10 @@ export class Form {
     said.dataset.way = path;
     said.dataset.at = String(at ?? 0);
     if (at === null || !(this.spot(path, at)?.field instanceof HTMLTextAreaElement)) return said;
-    const there = button("Tới chỗ ấy", "toi-cho", () => this.go(path, at));
+    const there = button("Tới chỗ ấy", "toi-cho", () => {
+      this.go(path, at);
+      recall(said);
+    });
     there.className = "why";
     said.querySelector("button.why")?.before(there, " ");
     return said;
@@ -557,6 +577,7 @@ export class Form {
     if (stop === null) return;
     if (stop.field instanceof HTMLSelectElement) stop.field.focus();
     else this.go(stop.way, stop.own);
+    recall(stop.said);
   }
 
   /** Finds where a finding has its words; else the field it is told under.
@@ -564,10 +585,22 @@ export class Form {
   stop(said) {
     const [way, own] = [said.dataset.way ?? "", Number(said.dataset.at ?? 0)];
     const spot = this.spot(way, own);
-    if (spot !== null) return [{ ...spot, way, own }];
+    if (spot !== null) return [{ ...spot, way, own, said }];
     const field = /** @type {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement | null} */ (said.closest("[data-path]")?.querySelector("input, textarea, select") ?? null);
-    return field === null ? [] : [{ field, at: 0, way: field.name, own: 0 }];
+    return field === null ? [] : [{ field, at: 0, way: field.name, own: 0, said }];
   }
+}
+
+/** Is what a finding says while somebody looks at its words: it may stand far below them. */
+const BESIDE = "dang-xem";
+
+/** Says a finding once more, beside the page, until something is typed. @param {HTMLElement} said */
+function recall(said) {
+  document.getElementById(BESIDE)?.remove();
+  const hints = [...said.querySelectorAll(":scope > div:not(.soft)")].map((one) => make("div", {}, one.textContent ?? ""));
+  const note = make("div", { id: BESIDE, class: said.className, role: "status" }, [said.firstChild?.textContent ?? "", ...hints]);
+  document.getElementById("main")?.append(note);
+  document.addEventListener("input", () => note.remove(), { once: true });
 }
 
 /** Makes a short name of what was typed: small letters without marks. @param {string} typed @param {string} joint */

@@ -105,7 +105,7 @@ class Screen {
     if (this.told.form?.kind !== null) sheets.word = (file) => this.revise(file);
     const guests = invites ? make("a", { class: "button", href: `#/khach/${this.id}`, "data-viec": "khach-moi" }, "Khách mời") : null;
     const bar = make("div", { class: "bar" }, [...acts, guests, this.count, this.copies]);
-    const left = make("form", { "aria-label": title, autocomplete: "off" }, [bar, make("h1", {}, [title, " ", make("small", {}, where)]), this.standing(), reminded(this.id), this.choices, this.free, ...this.form.fields(entries, content, "")]);
+    const left = make("form", { "aria-label": title, autocomplete: "off" }, [bar, make("h1", {}, [title, " ", make("small", {}, where)]), this.standing(), reminded(this.id, (words) => this.form.seek(words)), this.choices, this.free, ...this.form.fields(entries, content, "")]);
     left.addEventListener("submit", (event) => event.preventDefault());
     left.addEventListener("focusout", () => void this.save());
     // The mark follows when the hands rest: who types is not to wait for it.

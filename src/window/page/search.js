@@ -39,7 +39,7 @@ export async function found() {
   const table = make("table", {}, [make("thead", {}, make("tr", {}, heads)), make("tbody", {}, hits.map(row))]);
   place(
     make("h1", {}, `Tìm “${words}”`),
-    make("p", { class: "soft", role: "status" }, hits.length === 0 ? "Không thấy ở bản gõ, sổ hay kho lưu." : `${hits.length} kết quả`),
+    make("p", { class: "soft", role: "status" }, hits.length === 0 ? "Không thấy ở bản gõ, danh sách khách, sổ hay kho lưu." : `${hits.length} kết quả`),
     listed(answer.found ?? answer.unread),
     hits.length === 0 ? null : make("section", { class: "card", "aria-label": "Kết quả" }, table),
   );

@@ -49,6 +49,7 @@ export function adopt(file, folder) {
     const dossier = select(answer.dossiers.map((/** @type {any} */ one) => [one.folder, one.title]), folder, "(chọn hồ sơ)");
     const kind = select(answer.kinds.map((/** @type {any} */ one) => [one.id, one.name]), answer.adopted.loai ?? asked.kind, "(chọn loại)");
     const trouble = make("p", { class: "loi", role: "alert" });
+    const before = answer.before === null ? null : make("p", {}, [make("strong", {}, "Tệp này đã nhận trước đây: "), make("a", { href: `#/van-ban/${answer.before}` }, "mở bản nháp ấy"), ". Lập nữa thì có hai bản nháp giống nhau."]);
     const issued = answer.findings.some((/** @type {any} */ one) => one.ma === "nhan::da-ban-hanh");
     kind.addEventListener("change", () => void send({ dossier: "", kind: kind.value }));
     const yes = button("Lập bản nháp", "lap-ban-nhap", () => {
@@ -57,7 +58,7 @@ export function adopt(file, folder) {
       return send({ dossier: dossier.value, kind: kind.value });
     });
     yes.className = "main";
-    body.replaceChildren(...parts([labelled("Loại văn bản", "loai", kind), ...recognised(answer.adopted), labelled("Hồ sơ", "ho_so", dossier), listed(answer.findings), trouble]));
+    body.replaceChildren(...parts([before, labelled("Loại văn bản", "loai", kind), ...recognised(answer.adopted), labelled("Hồ sơ", "ho_so", dossier), listed(answer.findings), trouble]));
     if (!issued) acts.prepend(yes);
     /** @type {HTMLElement} */ (answer.adopted.loai === null ? kind : dossier).focus();
   };
