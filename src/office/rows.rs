@@ -1,11 +1,14 @@
 //! Comes in: which rows of the register somebody wants. Goes out: those rows; the series and
 //! the terms that words name. Must not know: how one paper is named, what is done with it.
 
+use std::collections::BTreeSet;
+
 use chrono::{Datelike, NaiveDate};
 
 use super::desk::Desk;
 use super::mark::Mark;
 use super::series::series;
+use super::waiting::recalled;
 use crate::diag::{Code, Diagnostic, Findings};
 use crate::model::{Term, Terms};
 use crate::pipeline::Workspace;
@@ -39,7 +42,13 @@ impl Desk<'_> {
             entries.retain(|entry| !own.contains(entry));
             entries.splice(0..0, own);
         }
-        entries.retain(|entry| !wanted.unsigned || entry.state < State::Signed);
+        if wanted.unsigned {
+            entries.retain(|entry| entry.state < State::Signed);
+            let store = self.store(&workspace).ok();
+            let fallen: BTreeSet<String> =
+                recalled(entries.iter(), store.as_ref()).into_iter().map(str::to_owned).collect();
+            entries.retain(|entry| !fallen.contains(&entry.object));
+        }
         Ok(entries)
     }
 

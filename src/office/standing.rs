@@ -61,6 +61,24 @@ impl Desk<'_> {
         Ok(stands.map(|row| standing_of(row, told)))
     }
 
+    /// Gives number and symbol of each paper that was issued of a dossier and stands, by the dossier's file
+    /// of facts: what is typed there now no longer changes them.
+    ///
+    /// # Errors
+    /// As [`Desk::standing`].
+    pub fn issued_of(&self, facts: &str) -> Result<Vec<String>, Findings> {
+        let Some(folder) = facts.strip_suffix("/ho-so.yaml") else { return Ok(Vec::new()) };
+        let Some(register) = Register::look(&self.workspace()?.folder)? else { return Ok(Vec::new()) };
+        let mut papers: Vec<(String, String)> = Vec::new();
+        for row in register.of_folder(folder)? {
+            // Of guests' copies the first number stands for all.
+            if row.state != State::Cancelled && papers.iter().all(|(path, _)| *path != row.path) {
+                papers.push((row.path.clone(), row.printed()));
+            }
+        }
+        Ok(papers.into_iter().map(|(_, printed)| printed).collect())
+    }
+
     /// Tells which numbers a paper had that has none any more; nothing where it has one, or never had.
     ///
     /// # Errors

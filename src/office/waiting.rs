@@ -9,6 +9,7 @@ use super::desk::Desk;
 use super::pages::BookRow;
 use super::reply::FindingTold;
 use super::shelf::{Fate, Standing, cut_off};
+use crate::archive::Store;
 use crate::diag::Findings;
 use crate::register::{Entry, Query, Register, State};
 
@@ -23,6 +24,20 @@ pub struct Waiting {
     pub half: Vec<FindingTold>,
 }
 
+/// Names the objects of papers that were recalled: nobody signs them. Guests' numbers share an object, which is
+/// looked at once.
+pub(super) fn recalled<'e>(
+    entries: impl Iterator<Item = &'e Entry>,
+    store: Option<&Store>,
+) -> BTreeSet<&'e str> {
+    let objects: BTreeSet<&str> = entries.map(|entry| entry.object.as_str()).collect();
+    let fallen = |object: &&str| {
+        let kept = store.and_then(|store| store.object(object));
+        kept.is_some_and(|kept| Standing::of(&kept, 1).fates.contains(&Fate::Recalled))
+    };
+    objects.into_iter().filter(fallen).collect()
+}
+
 impl Desk<'_> {
     /// Says what waits; nothing where nothing was ever issued.
     ///
@@ -33,16 +48,10 @@ impl Desk<'_> {
         let Some(register) = Register::look(&workspace.folder)? else { return Ok(Waiting::default()) };
         let entries = register.list(&Query::default())?;
         let store = self.store(&workspace).ok();
-        // Nobody signs what was recalled. Guests' numbers share an object, which is looked at once.
-        let unsigned = || entries.iter().filter(|entry| entry.state == State::Kept);
-        let objects: BTreeSet<&str> = unsigned().map(|entry| entry.object.as_str()).collect();
-        let fallen = |object: &&str| {
-            let kept = store.as_ref().and_then(|store| store.object(object));
-            kept.is_some_and(|kept| Standing::of(&kept, 1).fates.contains(&Fate::Recalled))
-        };
-        let recalled: BTreeSet<&str> = objects.into_iter().filter(fallen).collect();
+        let kept = entries.iter().filter(|entry| entry.state == State::Kept);
+        let recalled = recalled(kept.clone(), store.as_ref());
         let waits = |entry: &&Entry| !recalled.contains(entry.object.as_str());
-        let unsigned = unsigned().filter(waits).map(BookRow::of).collect();
+        let unsigned = kept.filter(waits).map(BookRow::of).collect();
         let papers = entries.chunk_by(|one, next| next.copy > 0 && one.path == next.path);
         let stands = papers.filter_map(|rows| rows.iter().find(|row| row.state != State::Cancelled));
         let unkept = stands.filter(|entry| entry.state < State::Kept).map(BookRow::of).collect();

@@ -24,8 +24,9 @@ pub(super) fn opened(text: &Text, form: &Result<Value, Findings>, desk: &Desk<'_
     };
     let found: Vec<_> = found.into_iter().chain(more).collect();
     let struck = desk.struck_of(&text.path).unwrap_or_default();
+    let issued = desk.issued_of(&text.path).unwrap_or_default();
     Answer::json(&json!({
-        "standing": standing, "struck": struck, "dossier": desk.dossier_title(&text.path), "path": text.path, "version": text.version, "saved": text.saved, "content": plain(&text.content),
+        "standing": standing, "struck": struck, "issued": issued, "dossier": desk.dossier_title(&text.path), "path": text.path, "version": text.version, "saved": text.saved, "content": plain(&text.content),
         "form": form, "found": found, "conflicts": text.conflicts,
         "signers": desk.signers(), "issuers": desk.issuers(),
     }))

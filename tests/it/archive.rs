@@ -543,8 +543,11 @@ fn a_view_shows_every_number_and_keeps_what_others_put_there() {
     let kept =
         |text: &str| files(&view, "pdf").iter().any(|path| fs::read(path).expect("file") == text.as_bytes());
     assert!(kept("bút phê") && kept("riêng"));
-    // A name that is no longer wanted goes, with what she did not touch alone.
+    // A name that is no longer wanted goes, with what she did not touch alone; nobody is to sign it.
+    let waits = || run(&xa, &["register", "list", "--chua-ky"]).1.contains("01-KH/ĐU");
+    assert!(waits());
     assert_eq!(run(&xa, &["archive", "recall", "ke-hoach", "1", "--reason", "sai"]).0, Some(0));
+    assert!(!waits());
     let (seen, _) = look();
     let plans: Vec<_> = seen.iter().filter(|path| named(path).contains("01-KH")).collect();
     assert!(plans.len() == 1 && named(plans[0]).contains("[đã thu hồi]"), "{seen:?}");

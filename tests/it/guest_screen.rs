@@ -387,6 +387,10 @@ fn no_other_copy_is_printed_under_a_number_that_was_given_out() {
     assert!(is_pdf(&shown()) && is_pdf(&file(one)) && is_pdf(&file("gm-in.pdf")));
     let issued = lying();
     assert_eq!(issued.len(), 2);
+    // Whoever asks for a guest finds what invites them, and no one else's words beside it.
+    let sought = open.ask("search", &json!({ "words": "lo thi chu tich" }));
+    let told = sought["hits"].to_string();
+    assert!(told.contains("có mời Lò Thị Thử, Chủ tịch") && !told.contains("Phạm Thị Hoa"), "{told}");
 
     let facts = open.dossier().join("ho-so.yaml");
     let text = fs::read_to_string(&facts).expect("facts");

@@ -528,3 +528,34 @@ fn documents_come_in_and_what_is_wrong_is_put_aside() {
     assert!(xa.join("chung-thu/thoi-dung/ca.txt.cer").is_file());
     assert!(words(&page.ask("distrust", &json!({ "name": "../co-quan.yaml" }))).contains("không có"));
 }
+
+/// What is there already is told of before there are two of it: a dossier of the same title and day, a
+/// Word file that was brought before. Whoever means it gets the second.
+#[test]
+fn nothing_is_begun_twice_unasked() {
+    let page = Page::new();
+    let begun = json!({ "title": "Hội nghị tổng kết", "day": "2026-12-20" });
+    let first = page.ask("begin-dossier", &begun);
+    assert!(first["facts"].is_string(), "{first}");
+    let again = page.ask("begin-dossier", &json!({ "title": " hội nghị TỔNG KẾT ", "day": "2026-12-20" }));
+    assert_eq!((&again["same"]["facts"], &again["facts"]), (&first["facts"], &Value::Null), "{again}");
+    let other = page.ask("begin-dossier", &json!({ "title": "Hội nghị tổng kết", "day": "2026-12-21" }));
+    let another = json!({ "title": "Hội nghị tổng kết", "day": "2026-12-20", "another": true });
+    let another = page.ask("begin-dossier", &another);
+    let facts = [&first, &other, &another].map(|one| one["facts"].to_string());
+    assert!(facts[0] != facts[1] && facts[0] != facts[2] && !facts.contains(&"null".to_owned()), "{facts:?}");
+
+    let word =
+        fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/window/cong-van.docx")).expect("a file");
+    let look = |page: &Page| page.hand("adopt", &json!({ "name": "cv.docx" }), &word);
+    assert_eq!(look(&page)["before"], Value::Null);
+    let made = page.hand("adopt", &json!({ "name": "cv.docx", "dossier": "hoi nghị" }), &word);
+    assert!(made["id"].is_string(), "{made}");
+    assert_eq!(look(&page)["before"], made["id"]);
+
+    // What was issued of a dossier stays what it is, whatever is typed for its meeting.
+    let facts = |page: &Page| page.ask("open", &json!({ "id": id("hoi nghị/ho-so.yaml") }))["issued"].clone();
+    assert_eq!(facts(&page), json!([]));
+    page.issue();
+    assert_eq!(facts(&page), json!(["01-KH/ĐU"]));
+}

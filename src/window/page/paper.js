@@ -336,7 +336,8 @@ class Screen {
 
   /** Says that a paper was issued, and what became of it since. */
   standing() {
-    const { standing, struck } = this.told;
+    const { standing, struck, issued } = this.told;
+    if (issued.length > 0) return make("p", { class: "card" }, ["Đã ban hành từ hồ sơ này: ", make("strong", {}, issued.join(", ")), ". Sửa ở đây không đổi các văn bản ấy; họp hoãn, đổi ngày, giờ hay chỗ thì lập Thông báo hoãn để báo lại."]);
     if (struck !== null) return make("p", { class: "card warned" }, [make("strong", {}, `${struck.said.charAt(0).toUpperCase()}${struck.said.slice(1)}`), `${struck.reason === "" ? "" : `: ${struck.reason}`}. Văn bản này nay chưa có số; ban hành lại thì lấy số mới.`]);
     if (standing === null) return null;
     const row = { id: standing.row, printed: standing.printed, summary: "" };
