@@ -365,7 +365,7 @@ codes! {
     GUESTS_ADDED = "khach::sau-ban-hanh" Warning [""]
         "Danh sách có thêm khách sau khi giấy mời đã ban hành với một số chung. Bản của họ lập và in được, nhưng sổ và kho lưu chỉ ghi những bản đã ban hành.";
     GUESTS_PHONE = "khach::dien-thoai" Warning [""]
-        "Số điện thoại là số trong bảng tính nên số 0 ở đầu có thể đã mất; chương trình không tự thêm. Định dạng cột thành Text rồi gõ lại.";
+        "Số điện thoại là số trong bảng tính nên số 0 ở đầu có thể đã mất (định dạng cột thành Text rồi gõ lại), hoặc thiếu chữ số; chương trình không tự thêm.";
     GUESTS_COLUMN = "khach::cot" Warning [""]
         "Có điều cần xem lại về cột: hai cột cùng một nghĩa, một cột có chữ mà tiêu đề trống hoặc không rõ là gì (có lẽ là chức vụ, đơn vị, xưng hô), một hàng tiêu đề ở dưới xếp cột khác hàng trên, hoặc kiểu tệp không cho biết các ô gộp. Ghi hoặc đổi tiêu đề cột, khai rõ cột nào là gì, hoặc ghi lại thành .xlsx.";
     GUESTS_ABSENT = "khach::khong-du" Warning [""]

@@ -329,6 +329,10 @@ impl<'a> Maker<'a> {
             };
             say(Code::GUESTS_PHONE, Column::Phone, &what, hint);
         }
+        if let Some(phone) = guest.phone.as_deref().filter(|phone| is_cut(phone)) {
+            let what = format!("`{phone}` có lẽ thiếu chữ số; để nguyên");
+            say(Code::GUESTS_PHONE, Column::Phone, &what, "số di động có 10 chữ số, số cố định có 11");
+        }
     }
 }
 
@@ -445,9 +449,23 @@ fn has_lost_zero(phone: &str) -> bool {
     cut || (digits && phone.len() == 9 && !phone.starts_with('0'))
 }
 
+/// Tells a number with its zero that has fewer digits than any.
+fn is_cut(phone: &str) -> bool {
+    let plain = |sign: char| sign.is_ascii_digit() || [' ', '.', '-'].contains(&sign);
+    let digits = phone.chars().filter(char::is_ascii_digit).count();
+    phone.starts_with('0') && phone.chars().all(plain) && (4..10).contains(&digits)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::strange;
+    use super::{is_cut, strange};
+
+    #[test]
+    fn a_telephone_number_that_lost_digits_is_questioned() {
+        assert!(["09123", "0912 345 67", "091.234.567"].iter().all(|phone| is_cut(phone)));
+        let whole = ["0912345678", "0238 3855 123", "038.3855123", "0912345678 - 0987654321", "113", "0912…"];
+        assert!(whole.iter().all(|phone| !is_cut(phone)));
+    }
 
     #[test]
     fn letters_of_old_encodings_are_found_in_names() {

@@ -145,20 +145,21 @@ impl Desk<'_> {
         Ok(rows.filter(|row| row.state != State::Cancelled && !row.object.is_empty()).collect())
     }
 
-    /// Tells what the register says of a paper whose pages are no longer those that were issued;
-    /// nothing where they are.
+    /// Tells what the register says of a paper whose pages are no longer those that were issued, and
+    /// whether it went out to many; nothing where they are.
     ///
     /// # Errors
     /// As [`Desk::standing`].
-    pub fn issued_otherwise(&self, path: &str, pdf: &[u8]) -> Result<Option<Standing>, Findings> {
+    pub fn issued_otherwise(&self, path: &str, pdf: &[u8]) -> Result<Option<(Standing, bool)>, Findings> {
         let Some(register) = Register::look(&self.workspace()?.folder)? else { return Ok(None) };
         let rows = register.range_of(path)?;
         let mut live = rows.iter().filter(|row| row.state != State::Cancelled && !row.pdf.is_empty());
         let sum = sha256_hex(pdf);
-        let told = match self.issued_copies(path)? {
+        let copies = self.issued_copies(path)?;
+        let told = match &copies {
             Some(copies) => !copies.hold(pdf),
             None => live.clone().all(|row| row.copies <= 1 && row.pdf != sum),
         };
-        Ok(live.next().filter(|_| told).map(|row| standing_of(row, Vec::new())))
+        Ok(live.next().filter(|_| told).map(|row| (standing_of(row, Vec::new()), copies.is_some())))
     }
 }

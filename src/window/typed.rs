@@ -146,9 +146,14 @@ impl Office {
         let made = self.seer.pdf(&asked.id, text, asked.view.copy);
         if let Some(Ok(pdf)) = &made {
             match self.desk().issued_otherwise(&path, pdf) {
-                Ok(Some(standing)) => {
+                Ok(Some((standing, many))) => {
+                    let late = if many {
+                        ". Khách thêm sau khi ban hành thì lập và in ở màn hình Khách mời"
+                    } else {
+                        ""
+                    };
                     let why = format!(
-                        "chưa in: văn bản đã ban hành, số {}, mà trang này khác bản đã ban hành. Bản đã ban hành lấy ở trang Kho lưu; sai thì làm văn bản đính chính hoặc thay thế",
+                        "chưa in: văn bản đã ban hành, số {}, mà trang này khác bản đã ban hành. Bản đã ban hành lấy ở trang Kho lưu; sai thì làm văn bản đính chính hoặc thay thế{late}",
                         standing.printed
                     );
                     return packed(&json!({ "found": [], "why": why }), &[]);

@@ -120,9 +120,11 @@ function select(all, chosen, none) {
 
 /** Shows the fields of a draft, and what stands in none. @param {any} adopted */
 function recognised(adopted) {
+  // Marks of bold and slanted words, and braces that are text, are told on the paper's own screen.
+  const bare = (/** @type {string} */ text) => text.replaceAll("{{ '{{' }}", "{{").replaceAll(/(\*{1,3})(\S(?:[^*\n]*\S)?)\1/g, "$2");
   const short = (/** @type {string} */ text) => (text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text);
   const head = [adopted.so_ky_hieu === "" ? null : ["Số, ký hiệu", adopted.so_ky_hieu], adopted.ngay === "" ? null : ["Ngày", adopted.ngay]];
   const fields = adopted.cac_truong.map((/** @type {any} */ one) => [one.nhan, one.chu]);
-  const rows = [...head.filter((one) => one !== null), ...fields].map(([label, text]) => make("tr", {}, [make("th", { scope: "row" }, label), make("td", { class: "lines" }, short(text))]));
+  const rows = [...head.filter((one) => one !== null), ...fields].map(([label, text]) => make("tr", {}, [make("th", { scope: "row" }, label), make("td", { class: "lines" }, short(bare(text)))]));
   return rows.length === 0 ? [] : [make("table", { "aria-label": "Nhận ra được" }, make("tbody", {}, rows))];
 }
