@@ -34,6 +34,7 @@ mod outgoing;
 mod overview;
 mod pages;
 mod people;
+mod recalled;
 mod removed;
 mod reply;
 mod returned;

@@ -7,8 +7,8 @@ use chrono::{Datelike, NaiveDate};
 
 use super::desk::Desk;
 use super::mark::Mark;
+use super::recalled::recalled;
 use super::series::series;
-use super::waiting::recalled;
 use crate::diag::{Code, Diagnostic, Findings};
 use crate::model::{Term, Terms};
 use crate::pipeline::Workspace;

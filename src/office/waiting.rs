@@ -1,15 +1,13 @@
 //! Comes in: the office. Goes out: what waits for somebody: papers without their signed copy,
 //! work that was cut off midway. Must not know: how it is shown.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
 use super::desk::Desk;
 use super::pages::BookRow;
+use super::recalled::recalled;
 use super::reply::FindingTold;
-use super::shelf::{Fate, Standing, cut_off};
-use crate::archive::Store;
+use super::shelf::cut_off;
 use crate::diag::Findings;
 use crate::register::{Entry, Query, Register, State};
 
@@ -22,20 +20,6 @@ pub struct Waiting {
     pub unkept: Vec<BookRow>,
     /// What was cut off between register and archive, and can be finished at once.
     pub half: Vec<FindingTold>,
-}
-
-/// Names the objects of papers that were recalled: nobody signs them. Guests' numbers share an object, which is
-/// looked at once.
-pub(super) fn recalled<'e>(
-    entries: impl Iterator<Item = &'e Entry>,
-    store: Option<&Store>,
-) -> BTreeSet<&'e str> {
-    let objects: BTreeSet<&str> = entries.map(|entry| entry.object.as_str()).collect();
-    let fallen = |object: &&str| {
-        let kept = store.and_then(|store| store.object(object));
-        kept.is_some_and(|kept| Standing::of(&kept, 1).fates.contains(&Fate::Recalled))
-    };
-    objects.into_iter().filter(fallen).collect()
 }
 
 impl Desk<'_> {
