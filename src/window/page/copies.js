@@ -113,7 +113,7 @@ export class Copies {
     this.screen.told(copies);
     const of = (/** @type {string} */ state) => copies.copies.filter((/** @type {any} */ copy) => copy.state === state).length;
     const [made, old, fresh, struck, other] = [of("made"), of("old"), of("new"), of("struck"), of("other")];
-    const counts = [made > 0 ? `${made} đã lập` : null, old > 0 ? `${old} đã khác từ lần lập trước` : null, other > 0 ? `${other} khác bản đã ban hành` : null, fresh > 0 ? `${fresh} chưa lập` : null, struck > 0 ? `${struck} có số đã huỷ, không lập` : null].filter((part) => part !== null);
+    const counts = [made > 0 ? `${made} đã lập` : null, old > 0 ? `${old} ${copies.issued === null ? "đã khác từ lần lập trước" : "khác bản đã ban hành"}` : null, other > 0 ? `${other} khác bản đã ban hành` : null, fresh > 0 ? `${fresh} chưa lập` : null, struck > 0 ? `${struck} có số đã huỷ, không lập` : null].filter((part) => part !== null);
     const stale = [old > 0 ? `${old} bản lập lần trước nay đã khác` : null, copies.left > 0 ? `${copies.left} bản lập lần trước nay không còn ai nhận` : null].filter((part) => part !== null);
     const warning = stale.length > 0 ? make("p", { class: "warned" }, `${stale.join("; ")}: bấm Lập tất cả trước khi in hay gửi.`) : null;
     const number = copies.issued === null
@@ -181,7 +181,9 @@ export class Copies {
     else if (copies === null) parts.push(make("p", { class: "warned" }, "Chưa lập được bản nào."));
     else {
       const counts = [`${copies.lap_moi} bản lập mới`, copies.giu_nguyen > 0 ? `${copies.giu_nguyen} bản giữ nguyên` : null, copies.don > 0 ? `dọn ${copies.don} bản không còn ai nhận` : null].filter((part) => part !== null).join(", ");
-      parts.push(make("p", {}, [make("strong", {}, stopped ? "Đã dừng theo yêu cầu. " : ended.whole ? "Đã lập xong. " : "Lập xong, trừ những điều nêu trên. "), counts, copies.thieu.length > 0 ? `; còn thiếu ${copies.thieu.length} tệp` : "", "."]));
+      const none = copies.lap_moi + copies.giu_nguyen === 0 && !ended.whole && !stopped;
+      if (none) parts.push(make("p", {}, make("strong", {}, "Chưa lập bản nào.")));
+      else parts.push(make("p", {}, [make("strong", {}, stopped ? "Đã dừng theo yêu cầu. " : ended.whole ? "Đã lập xong. " : "Lập xong, trừ những điều nêu trên. "), counts, copies.thieu.length > 0 ? `; còn thiếu ${copies.thieu.length} tệp` : "", "."]));
       for (const path of copies.cat_di) parts.push(make("p", { class: "warned" }, `Tệp này đã có người sửa (ký?), cất lại thành ${path}`));
     }
     this.end.replaceChildren(make("ul", { class: "found" }, told.map(line)), ...parts);

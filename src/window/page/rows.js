@@ -5,7 +5,8 @@
 import { button, make } from "./dom.js";
 import { line } from "./finding.js";
 
-const STATES = { made: "đã lập", old: "đã khác, cần lập lại", new: "chưa lập", struck: "số đã huỷ" };
+const OTHER = "khác bản đã ban hành";
+const STATES = { made: "đã lập", old: "đã khác, cần lập lại", new: "chưa lập", struck: "số đã huỷ", other: OTHER };
 
 export class Rows {
   /** @param {(column: any, field: string) => unknown} name @param {(file: string) => unknown} print @param {() => void} ticked */
@@ -113,8 +114,9 @@ export class Rows {
         const state = /** @type {keyof typeof STATES} */ (copy.state);
         const print = state === "made" ? button("In", "in-mot-ban", () => this.print(copy.name)) : null;
         if (print !== null) print.setAttribute("aria-label", `In bản ${copy.name.replace(/\.pdf$/, "")}`);
-        end.state.className = `end ${state === "old" ? "warned" : ""}`;
-        end.state.replaceChildren(STATES[state], " ", ...(print === null ? [] : [print]));
+        end.state.className = `end ${state === "old" || state === "other" ? "warned" : ""}`;
+        // What was issued is not to be made again.
+        end.state.replaceChildren(state === "old" && told.issued !== null ? OTHER : STATES[state], " ", ...(print === null ? [] : [print]));
       }
     }
   }
