@@ -67,7 +67,7 @@ fn mutate(corpus: &[Vec<u8>], words: &[&[u8]], chance: &mut Chance) -> Vec<u8> {
 /// Runs a reader over mutated files until the time is over.
 fn run(name: &str, corpus: &[Vec<u8>], words: &[&[u8]], read: &dyn Fn(&[u8])) {
     let seconds =
-        std::env::var_os("VANTHU_FUZZ_SECONDS").and_then(|text| text.to_str()?.parse().ok()).unwrap_or(60);
+        std::env::var_os("VANTHU_FUZZ_SECONDS").and_then(|text| text.to_str()?.parse().ok()).unwrap_or(30);
     let (end, mut chance, mut count) =
         (Instant::now() + Duration::from_secs(seconds), Chance(0x9e37_79b9), 0u32);
     assert!(!corpus.is_empty(), "{name}: no corpus");
