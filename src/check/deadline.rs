@@ -258,8 +258,11 @@ fn same_time(paper: &Paper<'_>, event: NaiveDate, report: &mut Report) {
         _ => None,
     });
     if let Some((name, span)) = same {
-        let message = format!("ngày mới {} vẫn là ngày giờ cũ", short_date(event, &paper.rules.text.padding));
-        let hint = format!("sửa `{name}`, thêm giờ mới; hoặc sửa `su_kien.ngay` trong ho-so.yaml");
+        let message =
+            format!("ngày mới {} trùng `su_kien.ngay`", short_date(event, &paper.rules.text.padding));
+        let hint = format!(
+            "họp vẫn ghi ngày cũ thì sửa `{name}` hoặc thêm giờ mới; đã ghi ngày mới rồi thì để nguyên"
+        );
         report.at(Code::DATE_PLAN, span.clone(), message, hint);
     }
 }

@@ -22,17 +22,14 @@ const ENDS: [&str; 12] =
     ["giữa", "với", "năm", "của", "tại", "ngày", "lần", "nhân", "trên", "quý", "tháng", "do"];
 
 pub(super) fn check(documents: &[(&Document, &RuleSet)], report: &mut Report) {
+    // A dossier of no meeting holds papers about anything.
     let event = documents.iter().find_map(|(document, _)| document.dossier.event.as_ref());
-    let mut known = event.map(|event| (deeds(&event.name), event.name.clone()));
+    let Some((deeds, name)) = event.map(|event| (deeds(&event.name), &event.name)) else { return };
     for (document, _) in documents {
         let Some(summary) = &document.summary else { continue };
-        let own = deeds(summary);
-        let Some((deeds, name)) = &known else {
-            known = (!own.is_empty()).then(|| (own, summary.plain.clone()));
-            continue;
-        };
+        let own = self::deeds(summary);
         // Only summaries that speak of the same meeting are compared.
-        if own == *deeds || !own.iter().any(|deed| deeds.contains(deed)) {
+        if own == deeds || !own.iter().any(|deed| deeds.contains(deed)) {
             continue;
         }
         let message =

@@ -383,7 +383,7 @@ fn agenda(paper: &Paper<'_>, event: &Event, report: &mut Report) {
         let Some(field) = document.kind.fields.iter().find(|field| field.name == *name) else { continue };
         let Some(key) = first_hour(field) else { continue };
         let Own::List(rows) = value else { continue };
-        if let Some((time, place)) = first_of_day(rows, key, event)
+        if let Some((time, place)) = hours_of_day(rows, key, event).first().copied()
             && time > *hour
         {
             let message = format!(
@@ -394,12 +394,24 @@ fn agenda(paper: &Paper<'_>, event: &Event, report: &mut Report) {
             report.at(Code::EVENT_FACT, place.clone(), message, "sửa giờ ở đây, hoặc `su_kien.gio`");
             report.related(Code::EVENT_FACT, span.clone(), "giờ hội nghị");
         }
+        // Guests come before the hour; all of it is never over by then.
+        let hours = hours_of_day(rows, key, event);
+        if let (true, Some((time, place))) = (hours.len() > 1, hours.last())
+            && time < hour
+        {
+            let message = format!(
+                "việc cuối cùng lúc {}, trước giờ hội nghị `{}` trong ho-so.yaml",
+                time_words(*time, false),
+                time_words(*hour, false)
+            );
+            report.at(Code::EVENT_FACT, (*place).clone(), message, "sửa giờ các việc, hoặc `su_kien.gio`");
+            report.related(Code::EVENT_FACT, span.clone(), "giờ hội nghị");
+        }
     }
 }
 
-/// Gives the first hour of the meeting's own day: of all rows where no row names a
-/// day.
-fn first_of_day<'a>(rows: &'a [Own], key: &str, event: &Event) -> Option<(NaiveTime, &'a Span)> {
+/// Gives the hours of the meeting's own day: of all rows where no row names a day.
+fn hours_of_day<'a>(rows: &'a [Own], key: &str, event: &Event) -> Vec<(NaiveTime, &'a Span)> {
     let cells = |row: &'a Own| match row {
         Own::Group(cells) => cells.as_slice(),
         _ => &[],
@@ -411,16 +423,18 @@ fn first_of_day<'a>(rows: &'a [Own], key: &str, event: &Event) -> Option<(NaiveT
         })
     };
     let begins = if rows.iter().any(|row| day(row).is_some()) {
-        let (meeting, _) = event.date.as_ref()?;
-        rows.iter().position(|row| day(row) == Some(*meeting))?
+        let meeting = event.date.as_ref().map(|(meeting, _)| *meeting);
+        rows.iter().position(|row| meeting.is_some() && day(row) == meeting)
     } else {
-        0
+        Some(0)
     };
+    let Some(begins) = begins else { return Vec::new() };
     let own = rows[begins..].iter().enumerate().take_while(|(at, row)| *at == 0 || day(row).is_none());
-    own.flat_map(|(_, row)| cells(row)).find_map(|(name, value)| match value {
+    let hour = |(name, value): &'a (String, Own)| match value {
         Own::Time(time, span) if name == key => Some((*time, span)),
         _ => None,
-    })
+    };
+    own.flat_map(|(_, row)| cells(row)).filter_map(hour).collect()
 }
 
 /// Names the hour of a list's rows that is held against the meeting's.

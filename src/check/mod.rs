@@ -38,6 +38,7 @@ mod passage;
 mod past;
 mod periods;
 mod person;
+mod person_case;
 mod postponed;
 mod printed_parts;
 mod punctuation;
@@ -113,6 +114,7 @@ const CHECKS: &[fn(&Paper<'_>, &mut Report)] = &[
     recipients::check,
     name_again::check,
     letter_case::check,
+    person_case::check,
     author::check,
     summary::check,
     consistency::check,

@@ -162,7 +162,8 @@ impl<'a> Sorter<'a> {
         let looks = looks(text.trim_end_matches([':', '.', ';']));
         Lone {
             looks,
-            person: is_person(text),
+            // Whoever is sent for an organ is somebody; a heading in capitals or with its numeral is none.
+            person: is_person(text) || (!is_loud(text) && fold(text).starts_with("dai dien ")),
             loud: is_loud(text),
             stand: if merged || ordinal || (column < first && looks != Looks::Named) {
                 Stand::SetOff

@@ -174,8 +174,12 @@ pub(super) fn month(text: &Text) -> Option<Month> {
 
 pub(super) fn time(text: &Text, findings: &mut Vec<Diagnostic>) -> Option<NaiveTime> {
     let typed = text.as_str().trim();
-    let read = typed.split_once([':', 'h', 'g']).and_then(|(hour, minute)| {
-        NaiveTime::from_hms_opt(hour.trim().parse().ok()?, minute.trim().parse().ok()?, 0)
+    // `14:00`, `14h`, `14h30`, `14 giờ`, `14 giờ 30 phút`.
+    let read = typed.split_once([':', 'h', 'g']).and_then(|(hour, rest)| {
+        let word = rest.trim_start_matches("iờ").trim();
+        let minute = word.strip_suffix("phút").unwrap_or(word).trim();
+        let bare = minute.is_empty() && !typed.contains(':');
+        NaiveTime::from_hms_opt(hour.trim().parse().ok()?, if bare { 0 } else { minute.parse().ok()? }, 0)
     });
     if read.is_none() {
         findings.push(

@@ -22,6 +22,8 @@ pub struct Standing {
     pub row: i64,
     /// Its number and symbol as on the paper, of guests' copies the first.
     pub printed: String,
+    /// The id of its object in the archive; empty where it has none yet.
+    pub object: String,
     /// How far it has come, in the user's words.
     pub said: String,
     /// What became of it since: recalled, corrected, some of its numbers struck out.
@@ -43,7 +45,13 @@ fn objects(rows: &[Entry]) -> BTreeSet<&str> {
 }
 
 fn standing_of(row: &Entry, told: Vec<String>) -> Standing {
-    Standing { row: row.id, printed: row.printed(), said: row.state.vietnamese().into(), told }
+    Standing {
+        row: row.id,
+        printed: row.printed(),
+        object: row.object.clone(),
+        said: row.state.vietnamese().into(),
+        told,
+    }
 }
 
 impl Desk<'_> {
@@ -128,14 +136,26 @@ impl Desk<'_> {
         let workspace = self.workspace()?;
         let path = paper_path(&workspace.folder, file);
         let Some(issued) = self.issued_copies(&path)? else { return Ok(IssuedCopies::default()) };
-        let (store, rows) = (self.store(&workspace)?, self.issued_rows(&path)?);
+        Ok(if self.is_of_another_program(file)? { IssuedCopies::default() } else { issued })
+    }
+
+    /// Tells whether a paper that was issued comes out otherwise only because the program has become
+    /// another since: paper and dossier say what they said.
+    ///
+    /// # Errors
+    /// As [`Desk::standing`].
+    pub fn is_of_another_program(&self, file: &Path) -> Result<bool, Findings> {
+        let workspace = self.workspace()?;
+        let (store, rows) =
+            (self.store(&workspace)?, self.issued_rows(&paper_path(&workspace.folder, file))?);
+        let mut other = false;
         for kept in objects(&rows).into_iter().filter_map(|object| store.object(object)) {
-            let same_tools = record(&store, &kept)?.tools == self.stock.tools();
-            if same_tools || !is_same_text(&store, &kept, file)? {
-                return Ok(issued);
+            if record(&store, &kept)?.tools == self.stock.tools() || !is_same_text(&store, &kept, file)? {
+                return Ok(false);
             }
+            other = true;
         }
-        Ok(IssuedCopies::default())
+        Ok(other)
     }
 
     /// Gives the rows of a paper that stand and are kept.

@@ -21,6 +21,7 @@ pub(super) fn answer(office: &Office, name: &str, body: &[u8]) -> Option<Result<
         "edit" => read(body).map(|asked| office.edit(&asked)),
         "look" => read(body).map(|asked| office.look_at(asked)),
         "pdf" => read(body).map(|asked| office.pdf(&asked)),
+        "as-issued" => read(body).map(|asked| office.as_issued(&asked)),
         "place" => read::<Pointed>(body).map(|asked| match office.drafts.open(&asked.id) {
             Ok(text) => Answer::json(&office.seer.caret(&asked.id, text, asked.point)),
             Err(why) => refused(&why),
@@ -163,6 +164,22 @@ impl Office {
             }
         }
         printed(made)
+    }
+
+    /// Tells whether the page that is shown is one that was issued under the paper's number; nothing where
+    /// it cannot be made.
+    fn as_issued(&self, asked: &Asked) -> Answer {
+        let text = match self.drafts.open(&asked.id) {
+            Ok(text) => text,
+            Err(why) => return refused(&why),
+        };
+        let (path, file, saved) = (text.path.clone(), text.file.clone(), text.saved);
+        let made = self.seer.pdf(&asked.id, text, asked.view.copy).and_then(Result::ok);
+        let desk = self.desk();
+        let same = made
+            .and_then(|pdf| desk.issued_otherwise(&path, &pdf).ok())
+            .map(|other| other.is_none() || (saved && desk.is_of_another_program(&file).unwrap_or_default()));
+        Answer::json(&json!({ "same": same }))
     }
 
     pub(super) fn saved(&self) -> Answer {

@@ -53,6 +53,15 @@ impl Example {
         }
     }
 
+    /// Gives all texts below a path, in order.
+    pub(super) fn texts_below(&self, path: &str) -> Vec<&str> {
+        let mut found = Vec::new();
+        if let Some(content) = self.value(path) {
+            gather(content, &mut found);
+        }
+        found
+    }
+
     /// Gives all texts of the file, in order.
     pub(super) fn every_text(&self) -> Vec<&str> {
         let mut found = Vec::new();

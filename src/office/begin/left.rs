@@ -13,6 +13,8 @@ use crate::text::{ToneStyle, restyle};
 
 /// Is how long a line is at least that nobody writes by chance as the example has it (letters).
 const OWN: usize = 25;
+/// Is how long a text of a row is at least that two rows have by chance alone (letters).
+const WORDS: usize = 12;
 /// Are the fields an example fills with made-up words.
 const FIELDS: [&str; 3] = ["trich_yeu", "can_cu", "noi_dung"];
 
@@ -48,7 +50,11 @@ impl Desk<'_> {
             let key = field.name.as_str();
             let (own, theirs) = (paper.lines(key), example.lines(key));
             let same = own.iter().filter(|line| theirs.contains(*line)).count();
-            FIELDS.contains(&key) && same > usize::from(key == "noi_dung")
+            let rows = || {
+                let (own, theirs) = (paper.rows(key), example.rows(key));
+                own.iter().filter(|line| theirs.contains(*line)).count() > 1
+            };
+            FIELDS.contains(&key) && same > usize::from(key == "noi_dung") || has_rows(&field.kind) && rows()
         };
         let untouched = |field: &&Field| {
             let said = paper.said(&field.name);
@@ -74,7 +80,19 @@ fn is_said(kind: &FieldType) -> bool {
     }
 }
 
+/// Tells whether a field is a list of rows, each with fields of its own.
+fn has_rows(kind: &FieldType) -> bool {
+    matches!(kind, FieldType::List(of) if matches!(**of, FieldType::Group(_)))
+}
+
 impl Example {
+    /// Gives what the rows of a field say, as far as it is more than a word.
+    fn rows(&self, key: &str) -> BTreeSet<String> {
+        let own = |line: &&str| line.chars().count() >= WORDS && !line.contains("{{");
+        let lines = self.texts_below(key).into_iter().flat_map(str::lines).map(str::trim);
+        lines.filter(own).map(|line| restyle(line, ToneStyle::OnMain)).collect()
+    }
+
     /// Gives the lines of a field that say something of their own.
     fn lines(&self, key: &str) -> BTreeSet<String> {
         let own = |line: &String| line.chars().count() >= OWN && !line.contains("{{");

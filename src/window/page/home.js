@@ -121,6 +121,11 @@ function last(recent, all) {
   return rows.length === 0 ? null : make("section", { class: "card", "aria-label": "Vừa mở, vừa sửa" }, [make("h2", {}, "Vừa mở, vừa sửa"), make("ul", { class: "meetings" }, rows)]);
 }
 
+/** Tells whether the first screen is still the one asked for: whoever followed a link is on another. */
+function here() {
+  return ["", "#", "#/"].includes(location.hash);
+}
+
 export async function home() {
   const [told, { offices }] = await Promise.all([ask("home", {}), ask("offices", {})]);
   if (told.first === true) {
@@ -145,7 +150,7 @@ export async function home() {
   place(
     make("h1", {}, "Hồ sơ và văn bản"),
     make("div", { class: "home" }, [
-      make("div", {}, [make("p", { class: "acts" }, [begin, ways]), ...waiting, cards, make("p", { class: "acts" }, gather(all.map(({ dossier }) => dossier).filter((one) => one.folder !== ""), () => void home())), ...gone, offices.length > 1 ? choice(offices, () => void home()) : null]),
+      make("div", {}, [make("p", { class: "acts" }, [begin, ways]), ...waiting, cards, make("p", { class: "acts" }, gather(all.map(({ dossier }) => dossier).filter((one) => one.folder !== ""), () => void (here() && home()))), ...gone, offices.length > 1 ? choice(offices, () => void home()) : null]),
       make("div", {}, [month(told.today, meetings, newDossier), last(told.recent, all)]),
     ]),
   );

@@ -64,6 +64,8 @@ class Screen {
     this.copy = 0;
     /** @type {any[]} */
     this.pages = [];
+    /** @type {{ finding: any }[]} */
+    this.findings = [];
     this.canvas = new Pages();
     this.free = make("ul", { class: "found" });
     this.count = make("span", { class: "stage" });
@@ -77,6 +79,10 @@ class Screen {
     this.choices = make("div", { class: "sides", "aria-live": "polite" });
     this.keys = (/** @type {KeyboardEvent} */ event) => this.key(event);
     this.sight = () => void this.look();
+    /** Whether the page shown is another than was issued under the number of the paper. */
+    this.other = false;
+    this.asked = 0;
+    this.otherwise = make("p", { class: "card warned", role: "status", hidden: true });
   }
 
   show() {
@@ -105,7 +111,7 @@ class Screen {
     if (this.told.form?.kind !== null) sheets.word = (file) => this.revise(file);
     const guests = invites ? make("a", { class: "button", href: `#/khach/${this.id}`, "data-viec": "khach-moi" }, "Khách mời") : null;
     const bar = make("div", { class: "bar" }, [...acts, guests, this.count, this.copies]);
-    const left = make("form", { "aria-label": title, autocomplete: "off" }, [bar, make("h1", {}, [title, " ", make("small", {}, where)]), this.standing(), reminded(this.id, (words) => this.form.seek(words)), this.choices, this.free, ...this.form.fields(entries, content, "")]);
+    const left = make("form", { "aria-label": title, autocomplete: "off" }, [bar, make("h1", {}, [title, " ", make("small", {}, where)]), this.standing(), this.otherwise, reminded(this.id, (words) => this.form.seek(words)), this.choices, this.free, ...this.form.fields(entries, content, "")]);
     left.addEventListener("submit", (event) => event.preventDefault());
     left.addEventListener("focusout", () => void this.save());
     // The mark follows when the hands rest: who types is not to wait for it.
@@ -154,6 +160,7 @@ class Screen {
     document.removeEventListener("visibilitychange", this.sight);
     clearTimeout(this.pause);
     clearTimeout(this.rest);
+    clearTimeout(this.asked);
     [sheets.take, sheets.paper, sheets.word] = [null, null, null];
     while (this.busy || (this.waiting.length > 0 && !this.lost)) await new Promise((then) => setTimeout(then, 20));
     this.left = true;
@@ -255,13 +262,33 @@ class Screen {
     const free = this.form.tell(head.findings);
     this.free.replaceChildren(...free.map((one) => this.form.line(one)));
     if (head.current) this.form.linked(head.links);
+    this.findings = head.findings;
     this.counted(head.findings);
     this.guests(head);
+    if (this.told.standing !== null && head.current) {
+      // Asked when the hands rest: it makes the whole file.
+      clearTimeout(this.asked);
+      this.asked = setTimeout(() => void this.compare(), 1000);
+    }
     this.told.saved = head.text.saved;
     const trouble = head.text.trouble;
     if (trouble !== null) say(`chưa lưu được: ${trouble.thong_bao}`);
     else if (head.text.conflicts.length > 0) say("có ô người khác vừa sửa khác: chưa lưu");
     this.sides(head.text.conflicts);
+  }
+
+  /** Says whether the page is still the one that was issued: nobody is to read another one under its number. */
+  async compare() {
+    if (this.gone || this.waiting.length > 0) return;
+    const { same } = await ask("as-issued", { id: this.id, view: this.view() });
+    if (this.gone) return;
+    this.other = same === false;
+    const { printed, object } = this.told.standing;
+    const kept = object === "" ? "Kho lưu" : make("a", { href: `#/kho/${encodeURIComponent(object)}` }, "mở ở Kho lưu");
+    this.otherwise.hidden = !this.other;
+    this.otherwise.replaceChildren(...(this.other ? [make("strong", {}, `Trang bên phải không phải bản đã ban hành số ${printed}. `), "Bản đã ban hành: ", kept, "."] : []));
+    this.canvas.element.classList.toggle("other", this.other);
+    this.counted(this.findings);
   }
 
   /** Lets the form say what somebody else wrote meanwhile. */
@@ -285,9 +312,9 @@ class Screen {
   counted(findings) {
     const of = (/** @type {string} */ severity) => findings.filter(({ finding }) => finding.muc === severity).length;
     const [errors, warnings] = [of("loi"), of("canh-bao")];
-    const text = errors > 0 ? `còn ${errors} lỗi` : warnings > 0 ? `${warnings} cảnh báo` : "không có lỗi";
+    const text = this.other ? "khác bản đã ban hành" : errors > 0 ? `còn ${errors} lỗi` : warnings > 0 ? `${warnings} cảnh báo` : "không có lỗi";
     this.count.textContent = text;
-    this.count.className = `stage ${errors > 0 ? "faulty" : warnings > 0 ? "unsigned" : "ready"}`;
+    this.count.className = `stage ${errors > 0 || this.other ? "faulty" : warnings > 0 ? "unsigned" : "ready"}`;
   }
 
   /** @param {any} head */
@@ -337,7 +364,7 @@ class Screen {
   /** Says that a paper was issued, and what became of it since. */
   standing() {
     const { standing, struck, issued } = this.told;
-    if (issued.length > 0) return make("p", { class: "card" }, ["Đã ban hành từ hồ sơ này: ", make("strong", {}, issued.join(", ")), ". Sửa ở đây không đổi các văn bản ấy; họp hoãn, đổi ngày, giờ hay chỗ thì lập Thông báo hoãn để báo lại."]);
+    if (issued.length > 0) return make("p", { class: "card" }, ["Đã ban hành từ hồ sơ này: ", make("strong", {}, issued.join(", ")), ". Sửa ở đây không đổi các văn bản ấy. Họp hoãn, đổi ngày, giờ hay chỗ thì lập Thông báo hoãn trước, ghi ngày mới ở đó; ban hành xong hãy sửa ở đây."]);
     if (struck !== null) return make("p", { class: "card warned" }, [make("strong", {}, `${struck.said.charAt(0).toUpperCase()}${struck.said.slice(1)}`), `${struck.reason === "" ? "" : `: ${struck.reason}`}. Văn bản này nay chưa có số; ban hành lại thì lấy số mới.`]);
     if (standing === null) return null;
     const row = { id: standing.row, printed: standing.printed, summary: "" };

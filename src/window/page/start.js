@@ -103,7 +103,12 @@ addEventListener("hashchange", () => void show());
 // A page that a link opens by itself has no keys; one that this page opens has its own.
 addEventListener("click", (event) => {
   const link = event.target instanceof Element ? event.target.closest('a[href^="#/"]') : null;
-  if (!(link instanceof HTMLAnchorElement) || !(event.ctrlKey || event.metaKey || event.shiftKey)) return;
+  if (!(link instanceof HTMLAnchorElement)) return;
+  if (!(event.ctrlKey || event.metaKey || event.shiftKey)) {
+    // The screen somebody is on already, whatever they have opened in it: it begins anew.
+    if (link.closest("nav") !== null && link.getAttribute("href") === (location.hash || "#/")) void show();
+    return;
+  }
   event.preventDefault();
   open(link.href);
 });
