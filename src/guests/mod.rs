@@ -149,6 +149,8 @@ pub struct GuestList {
     pub mended: Vec<usize>,
     /// The rows that were mended apart in earlier runs.
     pub mended_before: Vec<usize>,
+    /// What those rows were before they were mended.
+    pub mended_from: Vec<BadRow>,
 }
 
 impl GuestList {

@@ -184,7 +184,7 @@ impl Sight<'_> {
         let office = self.workspace.folder.as_path();
         let looked = |one: &&'f DossierFiles| {
             let own = by_folder.get(one.folder.as_path()).map(Vec::as_slice).unwrap_or_default();
-            (one.folder.as_path(), Arc::new(Looked::of((office, &one.folder), own, &settings)))
+            (one.folder.as_path(), Arc::new(Looked::of((office, &one.folder), own, &settings, self.stock)))
         };
         files.par_iter().map(looked).collect::<Vec<_>>().into_iter().collect()
     }
@@ -230,13 +230,18 @@ impl Stamp {
 }
 
 impl Looked {
-    fn of((office, folder): (&Path, &Path), papers: &[&Examined], settings: &Settings) -> Self {
+    fn of(
+        (office, folder): (&Path, &Path),
+        papers: &[&Examined],
+        settings: &Settings,
+        stock: &Stock,
+    ) -> Self {
         let mut looked = Self { folder: paper_path(office, folder), ..Self::default() };
         for paper in papers {
             if let Some(ready) = &paper.ready {
                 looked.described(&ready.document.dossier);
             }
-            looked.papers.push(Glimpse::of(paper, office, settings));
+            looked.papers.push(Glimpse::of(paper, office, settings, stock));
         }
         looked
     }
@@ -255,13 +260,15 @@ impl Looked {
 }
 
 impl Glimpse {
-    fn of(paper: &Examined, office: &Path, settings: &Settings) -> Self {
+    fn of(paper: &Examined, office: &Path, settings: &Settings, stock: &Stock) -> Self {
         let document = paper.ready.as_ref().map(|ready| &ready.document);
         let count = |severity| paper.findings.iter().filter(|one| one.code.severity == severity).count();
-        let words = std::fs::read(&paper.file).unwrap_or_default();
+        let words = String::from_utf8_lossy(&std::fs::read(&paper.file).unwrap_or_default()).into_owned();
+        // What cannot be made is still called what it is.
+        let called = || stock.kind(&plainly(&words, "loai")).ok().map(|kind| kind.name.clone());
         Self {
             path: paper_path(office, &paper.file),
-            kind: document.map(|document| document.kind.name.clone()),
+            kind: document.map(|document| document.kind.name.clone()).or_else(called),
             form: document.map(|document| document.form),
             annex: paper.annex,
             draft: document.is_some_and(|document| document.draft.is_some()),
@@ -274,7 +281,7 @@ impl Glimpse {
             day: document.and_then(|document| document.date.as_ref().map(|(day, _)| *day)),
             summary: document
                 .and_then(|document| document.summary.as_ref())
-                .map_or_else(String::new, |summary| one_line(summary.as_str())),
+                .map_or_else(|| plainly(&words, "trich_yeu"), |summary| one_line(summary.as_str())),
             errors: count(Severity::Error),
             warnings: count(Severity::Warning),
             past: paper
@@ -283,7 +290,7 @@ impl Glimpse {
                 .find(|one| one.code == Code::DATE_PAST)
                 .map(|one| one.message.clone()),
             guests: paper.list.as_ref().map_or(0, |list| list.guests.len()),
-            words: folded(&String::from_utf8_lossy(&words)),
+            words: folded(&words),
             invited: paper.list.iter().flat_map(|list| &list.guests).map(told_of).collect(),
             own_number: document.is_some_and(|document| document.number_span.is_some()),
             also: also(paper, settings),
@@ -295,6 +302,17 @@ impl Glimpse {
         let symbol = self.symbol.as_ref().filter(|_| self.form == Some(Form::Paper))?;
         Some((self.series.clone()?, symbol.lead.as_str(), symbol.number?))
     }
+}
+
+/// Reads an entry of a file that may be none: its first line, as it is written.
+fn plainly(text: &str, key: &str) -> String {
+    let mut lines =
+        text.lines().skip_while(|line| !line.strip_prefix(key).is_some_and(|rest| rest.starts_with(':')));
+    let Some((_, value)) = lines.next().and_then(|line| line.split_once(':')) else { return String::new() };
+    let value = value.split(" #").next().unwrap_or_default().trim();
+    let block = value.starts_with(['|', '>']);
+    let value = if block { lines.next().unwrap_or_default().trim() } else { value };
+    value.trim_matches(['"', '\'']).to_owned()
 }
 
 /// Tells of a guest in a line: name, title, unit.

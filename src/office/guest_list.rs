@@ -10,7 +10,7 @@ use super::desk::Desk;
 use super::people::Choice;
 use super::reply::FindingTold;
 use crate::diag::{Diagnostic, Findings};
-use crate::guests::{Column, Guest, GuestList, Heard, Meaning, SheetSeen, Tally, Wish};
+use crate::guests::{BadRow, Column, Guest, GuestList, Heard, Meaning, SheetSeen, Tally, Wish};
 use crate::guests::{may_differ, sheets};
 use crate::input::Unsaved;
 use crate::kind::{GuestUse, kinds};
@@ -88,7 +88,7 @@ pub struct RowRead {
     /// that is nobody.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub cells: Vec<String>,
-    /// Which cells of a bad row may be set right here.
+    /// Which cells of a bad row, or of one that was, may be set right here.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub open: Vec<bool>,
     /// Why it is nobody and what stands in it.
@@ -169,16 +169,17 @@ impl ListRead {
         let guests = list.guests.iter().map(|guest| RowRead {
             cells: list.columns.iter().map(|column| cell(guest, column)).collect(),
             mended: list.mended.contains(&guest.row) || list.mended_before.contains(&guest.row),
+            open: list
+                .mended_from
+                .iter()
+                .find(|bad| bad.row == guest.row)
+                .map(|bad| open(list, bad))
+                .unwrap_or_default(),
             ..RowRead::new(guest.row, Became::Guest)
         });
         let bad = list.bad.iter().map(|bad| RowRead {
             cells: bad.cells.clone(),
-            open: list
-                .header
-                .iter()
-                .zip(&bad.cells)
-                .map(|(header, old)| may_differ(bad, header, old))
-                .collect(),
+            open: open(list, bad),
             ..RowRead::new(bad.row, Became::Bad)
         });
         let nobody = list.skipped.iter().map(|skipped| RowRead {
@@ -213,6 +214,11 @@ impl ListRead {
         let in_the_way = errors().filter(|_| list.is_none()).copied();
         self.found = own.into_iter().chain(in_the_way).map(FindingTold::of).collect();
     }
+}
+
+/// Tells which cells of a bad row may be set right.
+fn open(list: &GuestList, bad: &BadRow) -> Vec<bool> {
+    list.header.iter().zip(&bad.cells).map(|(header, old)| may_differ(bad, header, old)).collect()
 }
 
 impl RowRead {

@@ -38,7 +38,15 @@ pub(super) fn take_in(list: &mut GuestList, copies: &[PathBuf], mended: Option<&
         let earlier: Vec<PathBuf> = all_kept(folder).collect();
         for file in earlier.iter().rev() {
             // The list may have been mended since: then they are nobody's any more.
-            let (rows, _) = take(list, file).unwrap_or_default();
+            let (rows, found) = take(list, file).unwrap_or_default();
+            if let [row] = rows.as_slice() {
+                // What is odd about a guest is told wherever it was typed.
+                let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                let of_row = |one: &Diagnostic| one.message.contains(&format!("{name}, dòng 2,"));
+                let found = found.into_iter().filter(of_row).collect();
+                let told = of_list(found, &list.file, Path::new(&name), &[(*row, Vec::new())]);
+                list.findings.extend(told.into_iter().map(|one| Diagnostic { row: Some(*row), ..one }));
+            }
             list.mended_before.extend(rows);
         }
     }
@@ -56,7 +64,8 @@ pub(super) fn keep(
     rows: &[(usize, Vec<String>)],
 ) -> Result<PathBuf, Findings> {
     let bad = rows.iter().map(|(row, cells)| {
-        let bad = list.bad.iter().find(|bad| bad.row == *row)?;
+        // What was mended may have been mended wrongly.
+        let bad = list.bad.iter().chain(&list.mended_from).find(|bad| bad.row == *row)?;
         Some(BadRow { cells: cells.clone(), ..bad.clone() })
     });
     let Some(bad) = bad.collect::<Option<Vec<BadRow>>>().filter(|bad| !bad.is_empty()) else {
@@ -74,7 +83,10 @@ pub(super) fn keep(
         let message = format!("không ghi được tệp tạm: {}", os_words(&error));
         Diagnostic::new(Code::OUTPUT_WRITE, message)
     })?;
-    let (taken, found) = match take(&mut list.clone(), &trial) {
+    let mut before = list.clone();
+    let again = before.mended_from.iter().filter(|bad| rows.iter().any(|(row, _)| bad.row == *row));
+    before.bad.extend(again.cloned().collect::<Vec<_>>());
+    let (taken, found) = match take(&mut before, &trial) {
         Ok(taken) => taken,
         Err(findings) => return Err(of_list(findings.to_vec(), &list.file, &name, rows).into()),
     };
@@ -130,7 +142,8 @@ fn take(list: &mut GuestList, file: &Path) -> Result<(Vec<usize>, Vec<Diagnostic
         };
         let bad = list.bad.remove(at);
         rows.push(guest.row);
-        let group = guest.group.clone().or(bad.group);
+        let group = guest.group.clone().or_else(|| bad.group.clone());
+        list.mended_from.push(bad);
         list.guests.push(Guest { group, ..guest });
     }
     Ok((rows, findings))

@@ -237,8 +237,17 @@ fn a_list_is_handed_over_read_and_set_right() {
         codes(&refused) == ["khach::chon"] && refused.to_string().contains("tại đây chỉ sửa"),
         "{refused}"
     );
+    // Typed wrongly, it is told of like any other, and may be typed once more.
+    cells[1] = "trần thị ví dụ".into();
     assert_eq!(mend(&cells, 5), json!([]));
     let seen = open.list();
+    let told = seen["found"].as_array().expect("found").iter().find(|one| one["dong_bang"] == 5);
+    assert!(told.is_some_and(|one| one["ma"] == "khach::ho-ten"), "{seen}");
+    assert_eq!(seen["rows"][4]["open"], bad["open"], "{seen}");
+    cells[1] = "Trần Thị Ví Dụ".into();
+    assert_eq!(mend(&cells, 5), json!([]));
+    let seen = open.list();
+    assert!(seen["found"].as_array().expect("found").iter().all(|one| one["dong_bang"] != 5), "{seen}");
     assert_eq!((&seen["guests"], &seen["bad"]), (&5.into(), &0.into()), "{seen}");
     assert!(seen["rows"][4]["mended"] == true && seen["rows"][4]["cells"][1] == "Trần Thị Ví Dụ", "{seen}");
     assert_eq!(fs::read(open.dossier().join("khách.xlsx")).expect("list"), list, "the office's own stays");

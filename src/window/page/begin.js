@@ -96,7 +96,7 @@ export function newDossier(on) {
   let known = "";
   dialog("Hồ sơ mới", rows, "Lập hồ sơ", async () => {
     const said = values(fields);
-    const [day, time] = [iso(said.day), hour(said.time)];
+    const [day, time] = [iso(said.day, false, true), hour(said.time)];
     if (said.title === "") return fault(found, "Hồ sơ cần có tên.");
     if (said.day !== "" && day === null) return fault(found, unread(said.day, "14/8/2026"));
     if (said.time !== "" && time === null) return fault(found, `Không đọc được giờ “${said.time}”: viết như 7h30.`);
@@ -149,7 +149,7 @@ export function again(dossier, title) {
   ];
   dialog("Chép thành hồ sơ mới", rows, "Chép", async () => {
     const said = values(fields);
-    const day = iso(said.day);
+    const day = iso(said.day, false, true);
     if (said.title === "") return fault(found, "Hồ sơ cần có tên.");
     if (said.day !== "" && day === null) return fault(found, unread(said.day, "14/8/2027"));
     const told = await ask("again", { dossier, title: said.title, day });

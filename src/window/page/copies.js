@@ -212,7 +212,7 @@ export class Copies {
 
   /** Says what a file to print is. @param {string} name */
   label(name) {
-    return this.kind(name)?.label ?? "Mọi bản, đúng thứ tự danh sách";
+    return this.kind(name)?.label ?? (name.endsWith("-chon.pdf") ? "Những bản đã chọn, đúng thứ tự danh sách" : "Mọi bản, đúng thứ tự danh sách");
   }
 
   /** Gives the sheet a file is, if it is one. @param {string} name @returns {any} */

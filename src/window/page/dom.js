@@ -49,14 +49,14 @@ export function say(text) {
 }
 
 /** Reads a day, or a month where that may be, as it is written here: 14/8/2026, 8/2026.
- * @param {string} text @param {boolean} [month] @returns {string | null} as files have it; nothing where it is none */
-export function iso(text, month = false) {
+ * @param {string} text @param {boolean} [month] @param {boolean} [short] whether two digits are a year of this century: only of what is typed to its end @returns {string | null} as files have it; nothing where it is none */
+export function iso(text, month = false, short = false) {
   const two = (/** @type {string | number} */ value) => String(value).padStart(2, "0");
   const alone = month ? /^\s*(\d{1,2})\s*[/.-]\s*(\d{4})\s*$/.exec(text) : null;
   if (alone !== null) return Number(alone[1]) >= 1 && Number(alone[1]) <= 12 ? `${alone[2]}-${two(alone[1])}` : null;
-  const found = /^\s*(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})\s*$/.exec(text);
-  if (found === null) return null;
-  const [day, number, year] = [Number(found[1]), Number(found[2]), Number(found[3])];
+  const found = /^\s*(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4}|\d{2})\s*$/.exec(text);
+  if (found === null || (found[3].length === 2 && !short)) return null;
+  const [day, number, year] = [Number(found[1]), Number(found[2]), Number(found[3]) + (found[3].length === 2 ? 2000 : 0)];
   const made = new Date(Date.UTC(year, number - 1, day));
   return made.getUTCDate() === day && made.getUTCMonth() === number - 1 ? `${year}-${two(number)}-${two(day)}` : null;
 }

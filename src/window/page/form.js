@@ -711,9 +711,14 @@ function shown(value) {
   return value === undefined || value === null ? "" : String(value);
 }
 
+/** Gives all that stands within a value. @param {any} value @returns {string[]} */
+function every(value) {
+  return value === null || typeof value !== "object" ? [shown(value)] : Object.values(value).flatMap(every);
+}
+
 /** What is typed in the file in a way this form has no field for. @param {any} value */
 function written(value) {
-  return make("p", { class: "soft" }, `(viết trong tệp) ${JSON.stringify(value)}`);
+  return make("p", { class: "soft" }, `(viết riêng ở văn bản này) ${every(value).filter((one) => one !== "").join(", ")}`);
 }
 
 /** @param {Input} of @returns {any} */

@@ -32,7 +32,9 @@ class Guests {
     this.typed = new Map();
     this.head = make("div");
     this.bad = make("div");
-    this.rows = new Rows((column, field) => this.name(column, field), (name) => this.copies.print(name), () => this.copies.chosen(this.rows.ticked()));
+    /** Rows that were set right and are open once more. @type {Set<number>} */
+    this.reopened = new Set();
+    this.rows = new Rows((column, field) => this.name(column, field), (name) => this.copies.print(name), () => this.copies.chosen(this.rows.ticked()), (row) => void this.reopen(row));
     this.copies = new Copies(id, {
       edit: async (path, verb, value) => {
         await this.edit(path, verb, value);
@@ -75,7 +77,7 @@ class Guests {
     this.told = told;
     const here = spot();
     this.about();
-    this.bad.replaceChildren(...mending(told.list, this.typed, (row, cells) => this.mend(row, cells)));
+    this.bad.replaceChildren(...mending(told.list, this.typed, (row, cells) => this.mend(row, cells), this.reopened));
     this.rows.show(told);
     const shown = this.copies.show(told);
     // Whoever works with the keyboard goes on where they were.
@@ -191,11 +193,20 @@ class Guests {
     }
   }
 
+  /** Opens a row once more that was set right. @param {number} row */
+  async reopen(row) {
+    this.reopened.add(row);
+    await this.read();
+    const field = /** @type {HTMLElement | null} */ (this.bad.querySelector(`input[name^="dong-${row}."]`));
+    field?.focus();
+  }
+
   /** Keeps a row that was set right. @param {number} row @param {string[]} cells @returns {Promise<any[]>} */
   async mend(row, cells) {
     const { found } = await ask("guest-mend", { id: this.id, row, cells });
     if (found.length > 0) return found;
     this.typed.delete(row);
+    this.reopened.delete(row);
     await this.read();
     say(`đã sửa dòng ${row}; danh sách gốc giữ nguyên`);
     const next = /** @type {HTMLElement | null} */ (this.bad.querySelector('[aria-invalid="true"]') ?? this.bad.querySelector("input"));

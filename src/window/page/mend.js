@@ -10,9 +10,10 @@ const SHOWN = 20;
 
 /** @param {any} list @param {Map<number, string[]>} typed what is typed and not kept
  * @param {(row: number, cells: string[]) => Promise<any[]>} keep gives what is still wrong
+ * @param {Set<number>} [again] rows that were set right and are to be set right once more
  * @returns {HTMLElement[]} */
-export function mending(list, typed, keep) {
-  const bad = list.rows.filter((/** @type {any} */ row) => row.became === "bad");
+export function mending(list, typed, keep, again = new Set()) {
+  const bad = list.rows.filter((/** @type {any} */ row) => row.became === "bad" || again.has(row.row));
   if (bad.length === 0) return [];
   if (list.inline) return [make("section", { class: "card" }, [make("h2", {}, `Khách cần sửa (${bad.length})`), make("p", {}, "Sửa ở văn bản."), make("ul", { class: "found" }, list.found.filter((/** @type {any} */ one) => one.ma === "khach::dong").map(line))])];
   const rows = bad.slice(0, SHOWN).map((/** @type {any} */ row) => one(list, row, typed, keep));

@@ -81,6 +81,8 @@ class Screen {
     this.sight = () => void this.look();
     /** Whether the page shown is another than was issued under the number of the paper. */
     this.other = false;
+    /** How many copies go out to guests. */
+    this.many = 0;
     this.asked = 0;
     this.otherwise = make("p", { class: "card warned", role: "status", hidden: true });
   }
@@ -319,6 +321,7 @@ class Screen {
 
   /** @param {any} head */
   guests(head) {
+    this.many = head.copies;
     if (head.copies < 2) return this.copies.replaceChildren();
     const go = (/** @type {number} */ step) => {
       this.copy = Math.min(Math.max(head.copy + step, 0), head.copies - 1);
@@ -448,6 +451,8 @@ class Screen {
     const parts = [make("h2", {}, "Ban hành"), told, make("p", {}, [close])];
     if (card.stage !== "ready") {
       told.append(make("p", {}, `Văn bản này ${card.said}${card.printed === null ? "" : `, số ${card.printed}`}.`));
+      const wrong = [...document.querySelectorAll("main .found li.loi")].map((one) => make("li", { class: "loi" }, one.firstChild?.textContent ?? ""));
+      if (wrong.length > 0) told.append(make("ul", { class: "found" }, wrong), make("p", {}, "Bấm Chưa, rồi F8 để tới từng chỗ."));
     } else {
       const guests = card.guests > 0 ? `, gửi ${card.guests} khách` : "";
       told.append(make("p", {}, ["Cấp số ", make("strong", {}, card.foreseen), `, ngày ${card.day === null ? "chưa ghi" : dated(card.day)}${guests}, cho: ${card.summary}?`]));
@@ -523,7 +528,8 @@ class Screen {
       const made = dialog("Chưa in", [make("p", {}, why), listed(head.found ?? []), make("p", { class: "acts" }, button("Đã rõ", "da-ro", () => made.close()))]);
       return;
     }
-    printed(bytes, () => say(""));
+    const one = this.many > 1 ? `đã in bản ${this.copy + 1}; cả ${this.many} bản in ở màn hình Khách mời` : "";
+    printed(bytes, () => say(one));
   }
 }
 

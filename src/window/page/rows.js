@@ -9,8 +9,10 @@ const OTHER = "khác bản đã ban hành";
 const STATES = { made: "đã lập", old: "đã khác, cần lập lại", new: "chưa lập", struck: "số đã huỷ", other: OTHER };
 
 export class Rows {
-  /** @param {(column: any, field: string) => unknown} name @param {(file: string) => unknown} print @param {() => void} ticked */
-  constructor(name, print, ticked) {
+  /** @param {(column: any, field: string) => unknown} name @param {(file: string) => unknown} print @param {() => void} ticked
+   * @param {(row: number) => void} again opens a row once more that was set right */
+  constructor(name, print, ticked, again) {
+    this.again = again;
     this.name = name;
     this.print = print;
     this.tell = ticked;
@@ -83,10 +85,19 @@ export class Rows {
     const tick = row.became === "guest" ? this.tick(row, shown) : null;
     if (row.became === "guest") this.ends.set(row.row, { number, state });
     const cells = shown.map(({ at }) => make("td", {}, row.cells[at] ?? ""));
-    const own = make("tr", { class: `${row.became} ${plain} ${found.length > 0 ? "noted" : ""}` }, [make("td", {}, tick), make("td", {}, [String(row.row), row.mended ? make("small", {}, " đã sửa") : null]), number, state, ...cells]);
+    const own = make("tr", { class: `${row.became} ${plain} ${found.length > 0 ? "noted" : ""}` }, [make("td", {}, tick), make("td", {}, [String(row.row), ...this.mended(row)]), number, state, ...cells]);
     if (found.length === 0) return [own];
     const note = make("td", { colspan: String(shown.length + 4) }, make("ul", { class: "found" }, found.map((one) => line({ ...one, thong_bao: short(one.thong_bao) }))));
     return [own, make("tr", { class: "note" }, note)];
+  }
+
+  /** Says that a row was set right, and lets it be once more. @param {any} row */
+  mended(row) {
+    if (!row.mended) return [];
+    const again = button("Sửa lại", "sua-lai", () => this.again(row.row));
+    again.className = "why";
+    again.setAttribute("aria-label", `Sửa lại dòng ${row.row}`);
+    return [make("small", {}, " đã sửa "), ...(row.open === undefined ? [] : [again])];
   }
 
   /** @param {any} row @param {{ column: any, at: number }[]} shown */

@@ -8,6 +8,7 @@ import { askOnce, labelled, listed, typed } from "./dialog.js";
 import { button, local, make, place, say } from "./dom.js";
 import { choose, sheets } from "./drop.js";
 import { add } from "./documents.js";
+import { printed } from "./print.js";
 import { Saving } from "./saving.js";
 import { trusted } from "./trusted.js";
 import { follow } from "./work.js";
@@ -188,12 +189,17 @@ function lying(object, files, again) {
 
 /** Makes the button that gives a file of an object out. @param {string} object @param {string} name */
 function takeOut(object, name) {
+  const shown = button("Xem, in", "in-tep", async () => {
+    const bytes = await made("kept-file", { object, name });
+    if (bytes !== null) printed(bytes, () => say(""));
+  });
+  shown.setAttribute("aria-label", `Xem, in ${name}`);
   const take = button("Lấy ra", "lay-tep", async () => {
     const bytes = await made("kept-file", { object, name });
     if (bytes !== null) downloaded(bytes, name.split("/").pop() ?? "");
   });
   take.setAttribute("aria-label", `Lấy ra ${name}`);
-  return take;
+  return make("span", {}, name.toLowerCase().endsWith(".pdf") ? [shown, " ", take] : take);
 }
 
 /** Makes the button that puts aside what was put in wrongly, with a reason.
