@@ -38,7 +38,8 @@ impl Office {
                 let days = desk.day_doubts(&file).unwrap_or_default();
                 let days: Vec<_> = days.iter().map(hints::told).collect();
                 Answer::json(
-                    &json!({ "card": card, "example": left.lines, "untouched": left.untouched, "days": days }),
+                    &json!({ "card": card, "example": left.lines, "untouched": left.untouched, "days": days,
+                        "organ": desk.organ_of_file(&file) }),
                 )
             }
             Ok(None) => refused(&Refusal::Unknown),

@@ -1,7 +1,11 @@
-//! Comes in: the fields of a draft. Goes out: the file of it. Must not know: where the fields come
-//! from.
+//! Comes in: the fields of a draft. Goes out: the file of it; whose paper a file says that it was. Must
+//! not know: where the fields come from.
+
+use std::io::Read as _;
+use std::path::Path;
 
 use super::Case;
+use super::compare::stranger;
 use super::earlier::stamp;
 use super::fields::Fields;
 use crate::diag::Findings;
@@ -27,11 +31,30 @@ pub(super) fn draft(case: &Case<'_>, kind: &Kind, fields: &Fields) -> Result<She
     Ok(sheet.with(&format!("{head}{}{rest}", open(case)))?)
 }
 
+/// Is what stands before the name of an organ that is none of the office's.
+const ORGAN: &str = "# Cơ quan trong tệp: ";
+/// Is how much (bytes) of a paper is read for that line.
+const HEAD: u64 = 4096;
+
+/// Gives the organ whose paper a draft was made of, where that is none of the office's: nobody issues the
+/// paper of another organ by mistake.
+pub(in crate::office) fn organ_of(paper: &Path) -> Option<String> {
+    let mut head = Vec::new();
+    std::fs::File::open(paper).ok()?.take(HEAD).read_to_end(&mut head).ok()?;
+    let head = String::from_utf8_lossy(&head).into_owned();
+    head.lines().find_map(|line| line.strip_prefix(ORGAN)).map(|organ| organ.trim().to_owned())
+}
+
 /// Writes number and day as comments.
 fn open(case: &Case<'_>) -> String {
     use std::fmt::Write as _;
 
     let mut text = String::new();
+    if let Some(organ) = stranger(case) {
+        let organ: String =
+            organ.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
+        let _ = writeln!(text, "{ORGAN}{organ}");
+    }
     if let Some(number) = case.paper.mark.as_ref().and_then(|(mark, _)| mark.number) {
         let _ = writeln!(text, "# so: {number} — trong tệp Word");
     }

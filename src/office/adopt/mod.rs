@@ -147,6 +147,12 @@ impl Desk<'_> {
         Ok(earlier::earlier(&self.workspace()?.folder).remove(&earlier::stamp(bytes)))
     }
 
+    /// Gives the organ of the Word file that a draft was made of, where that is none of the office's.
+    #[must_use]
+    pub fn organ_of_file(&self, paper: &Path) -> Option<String> {
+        draft::organ_of(paper)
+    }
+
     fn adopted(&self, case: &Case<'_>) -> Result<(Adopted, Vec<Diagnostic>), Findings> {
         let pages = Pages::of(case.asked.name, case.brought);
         let mut found = notices(&pages, case.brought);

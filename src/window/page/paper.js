@@ -442,7 +442,7 @@ class Screen {
   /** Asks once, with the number and the day; takes that number or none. */
   async issue() {
     await this.save();
-    const { card, example, untouched, days } = await ask("foresee", { id: this.id });
+    const { card, example, untouched, days, organ } = await ask("foresee", { id: this.id });
     let done = false;
     const close = button("Chưa", "chua", () => dialog.close());
     const told = make("div", {});
@@ -458,6 +458,7 @@ class Screen {
       told.append(make("p", {}, ["Cấp số ", make("strong", {}, card.foreseen), `, ngày ${card.day === null ? "chưa ghi" : dated(card.day)}${guests}, cho: ${card.summary}?`]));
       if (card.day === null) told.append(make("p", { class: "loi" }, "Ghi ngày ký trước đã."));
       if (days.length > 0) told.append(make("ul", { class: "found" }, days.map((/** @type {any} */ one) => line(one))));
+      if (organ !== null) told.append(make("p", { class: "loi" }, `Bản nháp này nhận từ tệp Word của ${organ}, không phải của cơ quan mình: ban hành thì thành văn bản của cơ quan mình.`));
       if (example.length > 0) told.append(make("p", { class: "loi" }, `Còn lời mẫu ở ô: ${example.join(", ")}.`));
       if (untouched.length > 0) told.append(make("p", { class: "warned" }, `Còn nguyên như văn bản mẫu, xem lại đã đúng của mình chưa: ${untouched.join(", ")}.`));
       if (card.number === 1) told.append(make("p", { class: "soft" }, "Đây là số đầu tiên của loại này trong nhiệm kỳ. Cơ quan đã cấp số ở sổ khác thì nhập sổ cũ trước, ở trang Sổ."));
