@@ -1,5 +1,5 @@
 // The first screen's month, filters and papers opened last; what a fact gives beside its field; files dropped on a
-// paper; folders of old files; a dossier made again; letters typed in parts; an office that is not left while copies are made: node first.mjs PROGRAM TOOLS PICTURES.
+// paper; folders of old files; a dossier made again; letters typed in parts; a table that becomes rows; an office that is not left while copies are made: node first.mjs PROGRAM TOOLS PICTURES.
 import assert from "node:assert/strict";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -181,4 +181,72 @@ await page.getByText("Những dòng sau chép theo từ hồ sơ cũ").waitFor()
 await picture("dong-cu");
 await accessible("a paper that was copied");
 held("a copied dossier says which lines tell of the old one's time");
+
+// A table pasted into a row of an agenda becomes rows of it, as somebody agreed; nothing of it is markup.
+const agenda = () => readFileSync(join(folder, "doi-thoai-2026/chuong-trinh.yaml"), "utf8");
+const told = agenda();
+await page.goto(`${origin}/#/`);
+await page.getByRole("region", { name: "Hội nghị đối thoại với Nhân dân năm 2026" }).getByRole("row", { name: /chuong-trinh/ }).getByRole("link").click();
+await page.waitForSelector('[name="chuong_trinh[5].noi_dung"]');
+const paste = (name, text, html) =>
+  page.evaluate(([name, text, html]) => {
+    const field = document.querySelector(`[name="${name}"]`);
+    field.focus();
+    const data = new DataTransfer();
+    data.setData("text/plain", text);
+    if (html !== "") data.setData("text/html", html);
+    field.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+  }, [name, text, html]);
+const rows = [["STT", "Thời gian", "Nội dung", "Người điều hành/Thực hiện", "Ghi chú"], ["I- PHẦN NGHI THỨC", "", "", "", ""], ["1", "13h30 - 13h45", "<img src=x onerror=document.title=7>", "Văn phòng", "micro"], ["2", "2 giờ chiều", "Tiền: {{ x }}", "=1+1", ""]];
+const escaped = (text) => text.replaceAll("<", "&lt;");
+const table = `<p>CHƯƠNG TRÌNH</p><table>${rows.map((row) => `<tr>${row.map((cell) => `<td><p>${escaped(cell)}</p></td>`).join("")}</tr>`).join("")}</table>`;
+const asked = page.getByRole("dialog", { name: "Bảng vừa dán thành các dòng" });
+const given = () => paste("chuong_trinh[1].gio", `CHƯƠNG TRÌNH\r\n${rows.map((row) => row.join("\t")).join("\r\n")}\r\n`, table);
+await given();
+await asked.waitFor();
+await asked.getByText("Cột Ghi chú không đưa vào: “micro”.").waitFor();
+await asked.getByText("phần còn lại không vào: “13h30 - 13h45”").waitFor();
+await asked.getByText("Chữ ngoài bảng không đưa vào: “CHƯƠNG TRÌNH”.").waitFor();
+assert.deepEqual(await asked.locator("select").evaluateAll((all) => all.map((one) => one.selectedOptions[0].textContent)), ["(bỏ qua)", "Giờ", "Việc", "Điều hành", "(bỏ qua)"]);
+await picture("bang-thanh-dong");
+await accessible("a table that becomes rows");
+await page.keyboard.press("Escape");
+assert.equal(agenda(), told, "nothing without a word");
+// By the keyboard: another column is left out and put in again.
+await given();
+await asked.waitFor();
+await tabTo('select[name="cot-4"]');
+await page.keyboard.press("Home");
+await asked.getByText("“=1+1”").waitFor();
+await page.keyboard.press("End");
+await asked.getByText("“=1+1”").waitFor({ state: "detached" });
+await tabTo('[data-viec="dua-vao"]');
+assert.equal(await page.evaluate(() => document.activeElement?.textContent), "Đưa vào thành 3 dòng");
+await page.keyboard.press("Enter");
+await page.waitForSelector('[name="chuong_trinh[8].noi_dung"]');
+await page.waitForFunction(() => document.activeElement?.getAttribute("name") === "chuong_trinh[2].phan");
+await saved();
+const added = "  - phan: I- PHẦN NGHI THỨC\n  - gio: 13:30\n    noi_dung: \"<img src=x onerror=document.title=7>\"\n    dieu_hanh: Văn phòng\n  - gio: 14:00\n    noi_dung: \"Tiền: {{ x }}\"\n    dieu_hanh: \"=1+1\"\n";
+assert.equal(agenda(), told.replace("  - gio: 08:00\n", `${added}  - gio: 08:00\n`));
+assert.notEqual(await page.title(), "7");
+// Text of a sheet, without names over its columns, into an empty row, which it takes the place of.
+await page.getByRole("button", { name: "Thêm mục" }).first().click();
+await paste("chuong_trinh[9].ngay", "14h30\tGiải lao\tVăn phòng\r\nBuổi tối\t\t\r\n19:00\tGiao lưu\tĐoàn xã\r\n", "");
+await page.getByRole("button", { name: "Đưa vào thành 3 dòng" }).press("Enter");
+await page.waitForSelector('[name="chuong_trinh[11].noi_dung"]');
+await saved();
+assert.ok(agenda().endsWith("  - gio: 14:30\n    noi_dung: Giải lao\n    dieu_hanh: Văn phòng\n  - buoi: Buổi tối\n  - gio: 19:00\n    noi_dung: Giao lưu\n    dieu_hanh: Đoàn xã\n"), agenda());
+// As text, where that is meant; Ctrl+Z takes it back.
+const lone = page.locator('[name="chuong_trinh[11].noi_dung"]');
+await paste("chuong_trinh[11].noi_dung", "a\tb\r\nc\td\r\n", "");
+await page.getByRole("button", { name: "Dán như chữ thường" }).press("Enter");
+await page.waitForFunction(() => /a b\nc d/.test(document.querySelector('[name="chuong_trinh[11].noi_dung"]')?.value ?? ""));
+await page.keyboard.press("Control+z");
+assert.equal(await lone.inputValue(), "Giao lưu");
+await saved();
+await page.getByRole("button", { name: "Bản trước…" }).press("Enter");
+await page.getByRole("button", { name: "Trở lại bản này" }).last().press("Enter");
+await page.waitForSelector('[name="chuong_trinh[6].noi_dung"]', { state: "detached" });
+assert.equal(agenda(), told, "one step back");
+held("a table pasted into an agenda becomes its rows, shown before, and goes back");
 await end();

@@ -12,6 +12,7 @@ import { listed, dialog } from "./dialog.js";
 import { button, iso, local, make } from "./dom.js";
 import { helped, plain, told } from "./finding.js";
 import { pasting } from "./paste.js";
+import { toRows } from "./torows.js";
 
 /** @typedef {import("./finding.js").Remedy} Remedy */
 /** @typedef {import("./back.js").Spot} Spot */
@@ -44,6 +45,8 @@ export class Form {
     this.places = new Map();
     /** How a field takes what somebody else wrote, by its path. @type {Map<string, (value: any) => void>} */
     this.takers = new Map();
+    /** What each member of a list is, by the list's path. @type {Map<string, Input>} */
+    this.lists = new Map();
     this.count = 0;
   }
 
@@ -136,6 +139,25 @@ export class Form {
     };
   }
 
+  /** Lets a table that is pasted into a field of a row become rows of its list; nothing where it stands in none.
+   * @param {string} path @returns {import("./paste.js").Rows | null} */
+  rows(path) {
+    const [, list, place] = /^(.*)\[(\d+)\]\.(?:"(?:[^"\\]|\\.)*"|[^.[\]"]+)$/.exec(path) ?? [];
+    const of = this.lists.get(list);
+    if (of?.type !== "group") return null;
+    return async (pieces, said) => {
+      const members = () => /** @type {any[]} */ ([at(this.held, list) ?? []].flat());
+      const chosen = await toRows({ title: this.label(list), entries: of.fields ?? [], there: members().filter((one) => !vacant(one)).length, pieces, said });
+      if (chosen === null || chosen === "text") return chosen === "text";
+      const held = chosen.instead ? [] : members().map(tidy);
+      const here = chosen.instead ? 0 : vacant(held[Number(place)]) ? Number(place) : Number(place) + 1;
+      held.splice(here, here === Number(place) ? 1 : 0, ...chosen.rows);
+      this.change({ path: list, verb: "set", value: held });
+      this.again(fieldSpot(firstOf(`${list}[${here}]`, chosen.rows[0])));
+      return false;
+    };
+  }
+
   /** @param {any} value @param {string} path @param {string} id @param {"one" | "few" | "body" | "cell"} size @param {string} [example] @param {import("./paste.js").Tables | null} [tables] */
   text(value, path, id, size, example, tables = null) {
     const common = { id, name: path, autocomplete: "off", translate: "no", spellcheck: "false", "data-gramm": "false", "aria-describedby": `${id}-h ${id}-l ${id}-f` };
@@ -159,7 +181,7 @@ export class Form {
       // A member of a list that is emptied is an empty one; an entry is none.
       known = now === "" && !path.endsWith("]") ? null : now;
     });
-    pasting(field, tables);
+    pasting(field, tables, size === "cell" ? null : this.rows(path));
     return field;
   }
 
@@ -179,6 +201,8 @@ export class Form {
       this.change({ path, verb: "set", value: now, before: { value: known } });
       known = now === "" ? null : now;
     });
+    const rows = this.rows(path);
+    if (rows !== null) pasting(field, null, rows);
     return field;
   }
 
@@ -244,6 +268,7 @@ export class Form {
   members(of, value, path) {
     const held = Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
     if (held !== value) keep(this.held, path, held);
+    this.lists.set(path, of);
     const box = make("div");
     const draw = () => {
       const rows = held.map((member, at) => {
@@ -719,6 +744,27 @@ function every(value) {
 /** What is typed in the file in a way this form has no field for. @param {any} value */
 function written(value) {
   return make("p", { class: "soft" }, `(viết riêng ở văn bản này) ${every(value).filter((one) => one !== "").join(", ")}`);
+}
+
+/** Tells whether nothing stands in a member. @param {any} held @returns {boolean} */
+function vacant(held) {
+  return held !== null && typeof held === "object" ? Object.values(held).every(vacant) : shown(held).trim() === "";
+}
+
+/** Leaves out the fields that were emptied here: the file has no entry for them any more. A member stays one.
+ * @param {any} held @returns {any} */
+function tidy(held) {
+  if (Array.isArray(held)) return held.map(tidy);
+  if (held === null || typeof held !== "object") return held;
+  const all = Object.entries(held).map(([key, one]) => [key, tidy(one)]);
+  const filled = all.filter(([, one]) => one !== "");
+  return Object.fromEntries(filled.length > 0 ? filled : all.slice(0, 1));
+}
+
+/** Gives the path of the first field of a row. @param {string} path @param {any} row @returns {string} */
+function firstOf(path, row) {
+  const [[key, value]] = Object.entries(row);
+  return Array.isArray(value) ? firstOf(`${path}.${name(key)}[0]`, value[0]) : `${path}.${name(key)}`;
 }
 
 /** @param {Input} of @returns {any} */

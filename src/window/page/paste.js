@@ -6,17 +6,21 @@
 
 import { ask, Refused } from "./ask.js";
 import { button, make, say } from "./dom.js";
+import { isTable } from "./torows.js";
 
 /** @typedef {{ text?: string, table?: string[][] }} Piece */
 /** Puts tables where text cannot hold them: gives whether it could.
  * @typedef {(before: string, pieces: Piece[], after: string) => void} Tables */
 
+/** Makes rows of a list of a table: gives whether it is to be text all the same.
+ * @typedef {(pieces: Piece[], said: string[]) => Promise<boolean>} Rows */
+
 /** The most that is asked about (signs); more is pasted as the browser would, and said. */
 const MOST = 300_000;
 
 /** Lets a field take what is pasted as its grammar has it.
- * @param {HTMLInputElement | HTMLTextAreaElement} field @param {Tables | null} tables */
-export function pasting(field, tables) {
+ * @param {HTMLInputElement | HTMLTextAreaElement} field @param {Tables | null} tables @param {Rows | null} [rows] */
+export function pasting(field, tables, rows = null) {
   field.addEventListener("paste", (given) => {
     const event = /** @type {ClipboardEvent} */ (given);
     const text = event.clipboardData?.getData("text/plain") ?? "";
@@ -25,7 +29,7 @@ export function pasting(field, tables) {
     if (text === "" || (html === "" && /^[ -~]*$/.test(text) && !text.includes("  "))) return;
     if (text.length + html.length > MOST) return say("phần vừa dán quá dài: chữ đậm, chữ nghiêng, bảng không theo vào; dán từng phần thì có");
     event.preventDefault();
-    void put(field, text, html, tables);
+    void put(field, text, html, tables, rows);
   });
 }
 
@@ -36,8 +40,8 @@ function copied(html) {
   return start < 0 || end < start ? html : html.slice(start, end);
 }
 
-/** @param {HTMLInputElement | HTMLTextAreaElement} field @param {string} text @param {string} html @param {Tables | null} tables */
-async function put(field, text, html, tables) {
+/** @param {HTMLInputElement | HTMLTextAreaElement} field @param {string} text @param {string} html @param {Tables | null} tables @param {Rows | null} rows */
+async function put(field, text, html, tables, rows) {
   const [start, end] = [field.selectionStart ?? 0, field.selectionEnd ?? 0];
   let told;
   try {
@@ -53,6 +57,11 @@ async function put(field, text, html, tables) {
   if (tables !== null && pieces.some((/** @type {Piece} */ piece) => piece.table !== undefined)) {
     tables(field.value.slice(0, start), pieces, field.value.slice(end));
     return heard(told.said);
+  }
+  if (rows !== null && isTable(pieces)) {
+    if (!(await rows(pieces, told.said))) return;
+    field.focus();
+    field.setSelectionRange(start, end);
   }
   const plain = flat(pieces);
   const put = field instanceof HTMLInputElement ? plain.replaceAll("\n", " ") : plain;

@@ -80,19 +80,33 @@ fn members(
     wanted: &[Content],
 ) -> Result<(), Refusal> {
     let (part, group) = list;
-    for (at, ((slot, held), value)) in group.slots.iter().zip(held).zip(wanted).enumerate() {
+    // What comes in between leaves those behind it alone, with the comments that speak of them.
+    let end = held.len() - behind(held, wanted);
+    for (at, ((slot, held), value)) in group.slots.iter().zip(held).zip(wanted).take(end).enumerate() {
         // Empty lines at the end of a block would lie behind what is added.
         let open = value.text().is_some_and(|text| block::ends(text) > 1);
-        let quoted = open && at + 1 == group.slots.len() && wanted.len() > group.slots.len();
+        let quoted = open && at + 1 == end && wanted.len() > group.slots.len();
         set(page, slot, held, (value, group.flow || quoted))?;
     }
     if wanted.len() < held.len() {
         return group::take(page, group, wanted.len()..held.len());
     }
-    for value in &wanted[held.len()..] {
-        insert(page, part, group, (held.len().checked_sub(1), value));
+    for value in &wanted[end..end + wanted.len() - held.len()] {
+        insert(page, part, group, (end.checked_sub(1), value));
     }
     Ok(())
+}
+
+/// Counts the members that stand behind what comes into a list; none where nothing does, or
+/// nothing stands before it.
+fn behind(held: &[Content], wanted: &[Content]) -> usize {
+    if wanted.len() <= held.len() {
+        return 0;
+    }
+    let before = held.iter().zip(wanted).take_while(|(held, wanted)| held == wanted).count();
+    let last = held[before..].iter().rev().zip(wanted.iter().rev());
+    let same = last.take_while(|(held, wanted)| held == wanted).count();
+    if same == held.len() { 0 } else { same }
 }
 
 /// Puts a member into a list that has at least one, or into brackets.

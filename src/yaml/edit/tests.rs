@@ -313,3 +313,13 @@ fn the_last_line_of_a_list_may_end_otherwise() {
     let new = edited(text, "a", &Verb::Set(Content::texts(&["1", "z"])), NONE).expect("an edit");
     assert_eq!(new, "a:\n  - 1\n  - |\r\n    z\n\n  # c\nb: 2\n");
 }
+
+#[test]
+fn what_comes_into_a_list_leaves_the_comments_where_they_are() {
+    let text = "a:\n  - x # một\n  # hai\n  - y # hai\n  - z # ba\nb: 2\n";
+    let set =
+        |members: &[&str]| edited(text, "a", &Verb::Set(Content::texts(members)), NONE).expect("an edit");
+    assert_eq!(set(&["x", "v", "w", "y", "z"]), text.replace("# một\n", "# một\n  - v\n  - w\n"));
+    assert_eq!(set(&["x", "v", "w", "z"]), text.replace("- y # hai\n", "- v # hai\n  - w\n"));
+    assert_eq!(set(&["x", "y", "z", "z"]), text.replace("# ba\n", "# ba\n  - z\n"));
+}
