@@ -186,7 +186,7 @@ held("a copied dossier says which lines tell of the old one's time");
 const agenda = () => readFileSync(join(folder, "doi-thoai-2026/chuong-trinh.yaml"), "utf8");
 const told = agenda();
 await page.goto(`${origin}/#/`);
-await page.getByRole("region", { name: "Hội nghị đối thoại với Nhân dân năm 2026" }).getByRole("row", { name: /chuong-trinh/ }).getByRole("link").click();
+await page.getByRole("region", { name: "Hội nghị đối thoại với Nhân dân năm 2026" }).getByRole("row", { name: /^Chương trình/ }).getByRole("link").click();
 await page.waitForSelector('[name="chuong_trinh[5].noi_dung"]');
 const paste = (name, text, html) =>
   page.evaluate(([name, text, html]) => {
