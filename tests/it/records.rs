@@ -552,6 +552,9 @@ fn nothing_is_begun_twice_unasked() {
     let made = page.hand("adopt", &json!({ "name": "cv.docx", "dossier": "hoi nghị" }), &word);
     assert!(made["id"].is_string(), "{made}");
     assert_eq!(look(&page)["before"], made["id"]);
+    // Whose paper it was is asked about before it gets a number of this office.
+    let organ = page.ask("foresee", &json!({ "id": made["id"] }))["organ"].clone();
+    assert!(organ.as_str().is_some_and(|organ| organ.contains("ỦY BAN")), "{organ}");
 
     // What was issued of a dossier stays what it is, whatever is typed for its meeting.
     let facts = |page: &Page| page.ask("open", &json!({ "id": id("hoi nghị/ho-so.yaml") }))["issued"].clone();
