@@ -383,7 +383,8 @@ fn agenda(paper: &Paper<'_>, event: &Event, report: &mut Report) {
         let Some(field) = document.kind.fields.iter().find(|field| field.name == *name) else { continue };
         let Some(key) = first_hour(field) else { continue };
         let Own::List(rows) = value else { continue };
-        if let Some((time, place)) = hours_of_day(rows, key, event).first().copied()
+        let hours = hours_of_day(rows, key, event);
+        if let Some((time, place)) = hours.first().copied()
             && time > *hour
         {
             let message = format!(
@@ -395,8 +396,8 @@ fn agenda(paper: &Paper<'_>, event: &Event, report: &mut Report) {
             report.related(Code::EVENT_FACT, span.clone(), "giờ hội nghị");
         }
         // Guests come before the hour; all of it is never over by then.
-        let hours = hours_of_day(rows, key, event);
-        if let (true, Some((time, place))) = (hours.len() > 1, hours.last())
+        let last = hours.iter().max_by_key(|(time, _)| *time);
+        if let (true, Some((time, place))) = (hours.len() > 1, last)
             && time < hour
         {
             let message = format!(

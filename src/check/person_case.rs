@@ -60,14 +60,21 @@ pub(super) fn check(paper: &Paper<'_>, report: &mut Report) {
 /// by a form of address and has a family name and a middle one.
 fn name_at(passage: &Passage<'_>, at: usize, known: &[&Words]) -> Option<usize> {
     let words = &passage.words;
-    let is = |name: &&&Words| (0..name.list().len()).all(|step| words.folded(at + step) == name.folded(step));
+    // No sign stands between the words of a name.
+    let whole = |length: usize| (1..length).all(|step| passage.joined(at + step));
+    let is = |name: &&&Words| {
+        let length = name.list().len();
+        (0..length).all(|step| words.folded(at + step) == name.folded(step)) && whole(length)
+    };
     if let Some(name) = known.iter().find(is) {
         return Some(name.list().len());
     }
     let before = |back: usize| at.checked_sub(back).map_or("", |at| words.folded(at));
     let called = CALLED.contains(&before(1)) || (before(2) == "đồng" && before(1) == "chí");
     let named = FAMILIES.contains(&words.folded(at)) && MIDDLES.contains(&words.folded(at + 1));
-    (called && named && at + 2 < words.list().len()).then_some(3)
+    // Behind two capitals a small word is no third one of the name.
+    let small = |at: usize| words.list().get(at).is_some_and(|word| word.case == Case::Small);
+    (called && named && small(at) && small(at + 1) && small(at + 2) && whole(3)).then_some(3)
 }
 
 fn titled(word: &str) -> String {

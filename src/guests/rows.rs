@@ -278,6 +278,12 @@ fn about_columns(place: &Place, header: &Header, findings: &mut Vec<Diagnostic>)
 fn about_twins(place: &Place, rows: &[&Row], list: &mut GuestList) {
     for (first, second, likeness) in twins(&list.guests) {
         let (earlier, guest) = (&list.guests[first], &list.guests[second]);
+        // Lists without a column of units often have them in the titles.
+        let titles = earlier.title.as_deref().zip(guest.title.as_deref());
+        let parted = titles.is_some_and(|(one, other)| fold(one) != fold(other));
+        if likeness != Likeness::Phone && earlier.unit.is_none() && guest.unit.is_none() && parted {
+            continue;
+        }
         let (code, how) = match likeness {
             Likeness::Same => (Code::GUESTS_TWICE, "cùng họ tên, cùng đơn vị"),
             Likeness::Unmarked => (Code::GUESTS_NEAR, "chỉ khác dấu, chữ hoa hoặc dấu cách, cùng đơn vị"),

@@ -38,6 +38,8 @@ struct Lone {
     looks: Looks,
     /// Whether the text is that of a person.
     person: bool,
+    /// Whether it is somebody who is sent, of whom only the organ is told.
+    sent: bool,
     loud: bool,
     stand: Stand,
 }
@@ -162,8 +164,8 @@ impl<'a> Sorter<'a> {
         let looks = looks(text.trim_end_matches([':', '.', ';']));
         Lone {
             looks,
-            // Whoever is sent for an organ is somebody; a heading in capitals or with its numeral is none.
-            person: is_person(text) || (!is_loud(text) && fold(text).starts_with("dai dien ")),
+            person: is_person(text),
+            sent: !is_loud(text) && !text.ends_with(':') && fold(text).starts_with("dai dien "),
             loud: is_loud(text),
             stand: if merged || ordinal || (column < first && looks != Looks::Named) {
                 Stand::SetOff
@@ -197,6 +199,10 @@ impl<'a> Sorter<'a> {
         let numeral = marks[at].is_some_and(|mark| matches!(mark.class, Class::Roman | Class::Capital));
         let alone = self.numbered && (lone.loud || lone.looks != Looks::Named);
         let set_off = lone.stand == Stand::SetOff;
+        // Whoever is sent for an organ is somebody, where the rows around are numbered and this one is, too.
+        if lone.sent && !set_off && !numeral && marks[at].is_some() {
+            return None;
+        }
         let heading = set_off || organ || numeral || alone || (lone.loud && marks[at].is_some());
         let sure = (set_off || numeral) && (organ || lone.loud);
         let of_list = continues(at, marks) || run(at, judged, marks) >= RUN;

@@ -61,8 +61,7 @@ pub(super) fn twins(guests: &[Guest]) -> Vec<(usize, usize, Likeness)> {
 
 /// Gives what a guest is known by, the surest first.
 fn keys(guest: &Guest) -> Vec<(Likeness, String)> {
-    // Lists without a column of units often have them in the titles.
-    let unit = guest.unit.as_deref().or(guest.title.as_deref()).unwrap_or_default();
+    let unit = guest.unit.as_deref().unwrap_or_default();
     let folded = squeezed(&guest.name);
     let phone: String =
         guest.phone.iter().flat_map(|phone| phone.chars()).filter(char::is_ascii_digit).collect();

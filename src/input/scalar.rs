@@ -147,10 +147,14 @@ fn otherwise(typed: &str) -> Option<String> {
     let parts: Vec<&str> = typed.split(['-', '/', '.']).map(str::trim).collect();
     let [day, month, year] = parts.as_slice() else { return None };
     let year: i32 = match year.len() {
-        2 => 2000 + year.parse::<i32>().ok()?,
+        // `26-06-03` may as well begin with its year.
+        2 if !typed.contains('-') => 2000 + year.parse::<i32>().ok()?,
         4 => year.parse().ok()?,
         _ => return None,
     };
+    if !(2000..2040).contains(&year) {
+        return None;
+    }
     let date = NaiveDate::from_ymd_opt(year, month.parse().ok()?, day.parse().ok()?)?;
     Some(date.format("%d/%-m/%Y").to_string())
 }
@@ -176,7 +180,7 @@ pub(super) fn time(text: &Text, findings: &mut Vec<Diagnostic>) -> Option<NaiveT
     let typed = text.as_str().trim();
     // `14:00`, `14h`, `14h30`, `14 giờ`, `14 giờ 30 phút`.
     let read = typed.split_once([':', 'h', 'g']).and_then(|(hour, rest)| {
-        let word = rest.trim_start_matches("iờ").trim();
+        let word = rest.strip_prefix("iờ").unwrap_or(rest).trim();
         let minute = word.strip_suffix("phút").unwrap_or(word).trim();
         let bare = minute.is_empty() && !typed.contains(':');
         NaiveTime::from_hms_opt(hour.trim().parse().ok()?, if bare { 0 } else { minute.parse().ok()? }, 0)

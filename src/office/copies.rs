@@ -101,7 +101,9 @@ impl Desk<'_> {
         let path = paper_path(&self.workspace()?.folder, file);
         let issued = self.standing(&path)?;
         let mut shown = seen.map(shown).unwrap_or_default();
-        if let Some(kept) = self.issued_copies(&path)? {
+        let kept = self.binding_copies(file)?;
+        if !kept.is_empty() {
+            let kept = kept.of_list(shown.copies.iter().map(|copy| copy.name.as_str()));
             for copy in &mut shown.copies {
                 let lies = std::fs::read(Path::new(&shown.folder).join(&copy.name));
                 if lies.is_ok_and(|pdf| kept.differ(&copy.name, copy.number, &pdf)) {
@@ -198,6 +200,25 @@ impl Desk<'_> {
         Ok(kept.file_name().unwrap_or_default().to_string_lossy().into_owned())
     }
 
+    /// Tells whether the copy at a place of the list (from 0) is the one that was issued to its guest; nothing
+    /// where none was.
+    ///
+    /// # Errors
+    /// As [`Desk::copies`].
+    pub fn is_issued_copy(
+        &self,
+        file: &Path,
+        place: usize,
+        pdf: &[u8],
+        unsaved: Unsaved,
+    ) -> Result<Option<bool>, Findings> {
+        let shown = self.copies(file, unsaved)?;
+        let kept = self.binding_copies(file)?;
+        let kept = kept.of_list(shown.copies.iter().map(|copy| copy.name.as_str()));
+        let copy = shown.copies.get(place).filter(|copy| kept.knows(&copy.name, copy.number));
+        Ok(copy.map(|copy| !kept.differ(&copy.name, copy.number, pdf)))
+    }
+
     /// Gives the bytes of a file that runs have made for a paper, by its name: never of another text
     /// under a number that was given out.
     ///
@@ -206,7 +227,10 @@ impl Desk<'_> {
     pub fn made_copy(&self, file: &Path, name: &str, unsaved: Unsaved) -> Result<Vec<u8>, Findings> {
         let shown = self.copies(file, unsaved)?;
         let is_other = |copy: &CopyShown| [OTHER, OLD].contains(&copy.state);
-        if let Some(issued) = shown.issued.filter(|_| shown.copies.iter().any(is_other)) {
+        // One copy answers for itself, a file of all of them for all.
+        let own: Vec<&CopyShown> = shown.copies.iter().filter(|copy| copy.name == name).collect();
+        let asked = if own.is_empty() { shown.copies.iter().collect() } else { own };
+        if let Some(issued) = shown.issued.filter(|_| asked.into_iter().any(is_other)) {
             let message = format!("chưa in: đã ban hành {issued}, mà có bản nay khác bản đã ban hành");
             let hint = "trả chỗ vừa sửa về như cũ rồi lập lại; bản đã ban hành lấy ở trang Kho lưu";
             return Err(Diagnostic::new(Code::GUESTS_STALE, message).hint(hint).into());

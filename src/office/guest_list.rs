@@ -88,6 +88,9 @@ pub struct RowRead {
     /// that is nobody.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub cells: Vec<String>,
+    /// The cells of a row that was set right, as they were typed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub typed: Option<Vec<String>>,
     /// Which cells of a bad row, or of one that was, may be set right here.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub open: Vec<bool>,
@@ -168,6 +171,7 @@ impl ListRead {
     fn of(list: &GuestList) -> Self {
         let guests = list.guests.iter().map(|guest| RowRead {
             cells: list.columns.iter().map(|column| cell(guest, column)).collect(),
+            typed: list.mended_from.iter().any(|bad| bad.row == guest.row).then(|| typed(list, guest)),
             mended: list.mended.contains(&guest.row) || list.mended_before.contains(&guest.row),
             open: list
                 .mended_from
@@ -216,6 +220,22 @@ impl ListRead {
     }
 }
 
+/// Gives the cells of a guest as they stand in a list: what has no column of its own stands with the name.
+fn typed(list: &GuestList, guest: &Guest) -> Vec<String> {
+    let has = |meaning: Column| list.columns.iter().any(|heard| heard.meaning == Meaning::Field(meaning));
+    let before = guest.honorific.as_deref().filter(|_| !has(Column::Honorific));
+    let behind = guest.title.as_deref().filter(|_| !has(Column::Title));
+    let one = |heard: &Heard| {
+        let text = cell(guest, heard);
+        if heard.meaning != Meaning::Field(Column::Name) {
+            return text;
+        }
+        let name = [before, Some(text.as_str())].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        behind.map_or(name.clone(), |title| format!("{name}, {title}"))
+    };
+    list.columns.iter().map(one).collect()
+}
+
 /// Tells which cells of a bad row may be set right.
 fn open(list: &GuestList, bad: &BadRow) -> Vec<bool> {
     list.header.iter().zip(&bad.cells).map(|(header, old)| may_differ(bad, header, old)).collect()
@@ -223,7 +243,7 @@ fn open(list: &GuestList, bad: &BadRow) -> Vec<bool> {
 
 impl RowRead {
     fn new(row: usize, became: Became) -> Self {
-        Self { row, became, cells: Vec::new(), open: Vec::new(), nobody: None, mended: false }
+        Self { row, became, cells: Vec::new(), typed: None, open: Vec::new(), nobody: None, mended: false }
     }
 }
 

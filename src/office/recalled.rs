@@ -13,7 +13,8 @@ pub(super) fn recalled<'e>(
     entries: impl Iterator<Item = &'e Entry>,
     store: Option<&Store>,
 ) -> BTreeSet<&'e str> {
-    let objects: BTreeSet<&str> = entries.map(|entry| entry.object.as_str()).collect();
+    let objects: BTreeSet<&str> =
+        entries.map(|entry| entry.object.as_str()).filter(|object| !object.is_empty()).collect();
     let fallen = |object: &&str| {
         let kept = store.and_then(|store| store.object(object));
         kept.is_some_and(|kept| Standing::of(&kept, 1).fates.contains(&Fate::Recalled))

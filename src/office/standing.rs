@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::became::Became;
 use super::desk::Desk;
-use super::shelf::gather::is_same_text;
+use super::shelf::gather::{FACTS, is_same_text};
 use super::shelf::record;
 use crate::diag::Findings;
 use crate::digest::sha256_hex;
@@ -140,7 +140,7 @@ impl Desk<'_> {
     }
 
     /// Tells whether a paper that was issued comes out otherwise only because the program has become
-    /// another since: paper and dossier say what they said.
+    /// another since: paper, dossier and office say what they said.
     ///
     /// # Errors
     /// As [`Desk::standing`].
@@ -148,9 +148,10 @@ impl Desk<'_> {
         let workspace = self.workspace()?;
         let (store, rows) =
             (self.store(&workspace)?, self.issued_rows(&paper_path(&workspace.folder, file))?);
+        let files = [file, &file.with_file_name(FACTS), &workspace.folder.join("co-quan.yaml")];
         let mut other = false;
         for kept in objects(&rows).into_iter().filter_map(|object| store.object(object)) {
-            if record(&store, &kept)?.tools == self.stock.tools() || !is_same_text(&store, &kept, file)? {
+            if record(&store, &kept)?.tools == self.stock.tools() || !is_same_text(&store, &kept, &files)? {
                 return Ok(false);
             }
             other = true;

@@ -25,6 +25,19 @@ impl IssuedCopies {
         self.numbers.insert(number, sum.to_owned());
     }
 
+    /// Gives those that a list of copies' names tells apart: where more stand in it under one name than were
+    /// issued, one of them is somebody else.
+    #[must_use]
+    pub fn of_list<'n>(&self, names: impl Iterator<Item = &'n str>) -> Self {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for name in names {
+            *counts.entry(whose(name)).or_default() += 1;
+        }
+        let mut own = self.clone();
+        own.sums.retain(|name, sums| counts.get(name.as_str()).is_none_or(|count| *count <= sums.len()));
+        own
+    }
+
     /// Tells whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -99,7 +99,8 @@ pub struct Settings {
     /// The day it is, where papers without a day are held against it: only a door that shows papers to
     /// be mended says it, what is printed never hangs on it.
     pub today: Option<NaiveDate>,
-    /// The copies of the paper that were issued: no other is written under their names and numbers.
+    /// The copies of the paper that were issued, where a door says so: no other is written under their names
+    /// and numbers.
     pub issued: Arc<IssuedCopies>,
     /// What is open somewhere and not saved: papers are read with it.
     pub unsaved: Unsaved,

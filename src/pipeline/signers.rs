@@ -29,7 +29,9 @@ pub fn signers(file: &Path, settings: &Settings, stock: &Stock) -> Vec<Diagnosti
         let everywhere = of_units.fold(first, |known, found| {
             known.into_iter().filter(|one| found.iter().any(|other| is_same(one, other))).collect()
         });
-        findings.extend(everywhere);
+        let new: Vec<Diagnostic> =
+            everywhere.into_iter().filter(|one| !findings.iter().any(|known| is_same(known, one))).collect();
+        findings.extend(new);
     }
     findings
 }

@@ -51,7 +51,11 @@ struct DossierAsked {
 impl Office {
     fn begin_dossier(&self, asked: &DossierAsked) -> Result<Value, Findings> {
         let desk = self.desk();
-        let same = if asked.another { None } else { desk.same_dossier(&asked.begun, &self.glance)? };
+        let same = if asked.another {
+            None
+        } else {
+            desk.same_dossier(&asked.begun, &self.glance).unwrap_or_default()
+        };
         if let Some((folder, title)) = same {
             return Ok(json!({ "same": { "facts": facts(&folder), "title": title } }));
         }

@@ -142,7 +142,7 @@ const TYPED: [(&str, &str); 2] = [
     ),
     (
         "chưa biết ngày thì ngay của văn bản viết tháng (2026-06), hoặc bỏ hẳn: chỗ in để trống",
-        "chưa biết ngày ký thì viết tháng (6/2026) hoặc để trống: chỗ in để trống",
+        "chưa biết thì để trống; riêng ngày ký mới biết tháng thì viết 6/2026",
     ),
 ];
 

@@ -143,10 +143,11 @@ impl Office {
             Ok(text) => text,
             Err(why) => return refused(&why),
         };
-        let path = text.path.clone();
+        let (path, file, saved) = (text.path.clone(), text.file.clone(), text.saved);
         let made = self.seer.pdf(&asked.id, text, asked.view.copy);
         if let Some(Ok(pdf)) = &made {
             match self.desk().issued_otherwise(&path, pdf) {
+                Ok(Some(_)) if saved && self.desk().is_of_another_program(&file).unwrap_or_default() => {}
                 Ok(Some((standing, many))) => {
                     let late = if many {
                         ". Khách thêm sau khi ban hành thì lập và in ở màn hình Khách mời"
@@ -176,9 +177,18 @@ impl Office {
         let (path, file, saved) = (text.path.clone(), text.file.clone(), text.saved);
         let made = self.seer.pdf(&asked.id, text, asked.view.copy).and_then(Result::ok);
         let desk = self.desk();
-        let same = made
-            .and_then(|pdf| desk.issued_otherwise(&path, &pdf).ok())
-            .map(|other| other.is_none() || (saved && desk.is_of_another_program(&file).unwrap_or_default()));
+        let told = |pdf: Vec<u8>| {
+            let (_, many) = match desk.issued_otherwise(&path, &pdf).ok()? {
+                Some(other) if !(saved && desk.is_of_another_program(&file).unwrap_or_default()) => other,
+                _ => return Some(true),
+            };
+            // Who joined the list since was issued none.
+            if !many {
+                return Some(false);
+            }
+            desk.is_issued_copy(&file, asked.view.copy, &pdf, self.drafts.unsaved()).ok()?
+        };
+        let same = made.and_then(told);
         Answer::json(&json!({ "same": same }))
     }
 

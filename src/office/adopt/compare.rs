@@ -70,14 +70,18 @@ pub(super) fn signing<'a>(case: &Case<'a>) -> Option<&'a Issuer> {
 /// Gives the organ of the file that is none of the office's.
 pub(super) fn stranger<'a>(case: &Case<'a>) -> Option<&'a str> {
     let organ = case.paper.organ.as_ref()?;
-    organs(case.paper, &case.workspace.office).is_err().then_some(organ.text.as_str())
+    let office = &case.workspace.office;
+    // An organ that stood below another one is the same.
+    let units = office.issuers.iter().map(|(_, unit)| unit);
+    let ours = std::iter::once(&office.issuer).chain(units).any(|own| same(&organ.text, own.name.as_str()));
+    (!ours && organs(case.paper, office).is_err()).then_some(organ.text.as_str())
 }
 
 /// Tells of an organ that is none of the office's; gives whether it is one.
 fn organ(case: &Case<'_>, pages: &Pages, found: &mut Vec<Diagnostic>) -> bool {
     let office = &case.workspace.office;
     let Some(organ) = &case.paper.organ else { return false };
-    if stranger(case).is_none() {
+    if organs(case.paper, office).is_ok() {
         return true;
     }
     let message = format!(

@@ -53,15 +53,6 @@ impl Example {
         }
     }
 
-    /// Gives all texts below a path, in order.
-    pub(super) fn texts_below(&self, path: &str) -> Vec<&str> {
-        let mut found = Vec::new();
-        if let Some(content) = self.value(path) {
-            gather(content, &mut found);
-        }
-        found
-    }
-
     /// Gives all texts of the file, in order.
     pub(super) fn every_text(&self) -> Vec<&str> {
         let mut found = Vec::new();
@@ -80,6 +71,13 @@ impl Example {
         let Ok(way) = path.parse::<FieldPath>() else { return Ok(self) };
         Ok(Self(self.0.edit(&way, verb, Order::default()).map_err(|why| Findings::from(*why))?.sheet))
     }
+}
+
+/// Gives all texts of a value, in order.
+pub(super) fn texts_of(content: &Content) -> Vec<&str> {
+    let mut found = Vec::new();
+    gather(content, &mut found);
+    found
 }
 
 fn gather<'a>(content: &'a Content, found: &mut Vec<&'a str>) {

@@ -7,14 +7,13 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::super::Desk;
-use super::example::Example;
+use super::example::{Example, texts_of};
 use crate::kind::{Field, FieldType, example, kind};
 use crate::text::{ToneStyle, restyle};
+use crate::yaml::edit::Content;
 
 /// Is how long a line is at least that nobody writes by chance as the example has it (letters).
 const OWN: usize = 25;
-/// Is how long a text of a row is at least that two rows have by chance alone (letters).
-const WORDS: usize = 12;
 /// Are the fields an example fills with made-up words.
 const FIELDS: [&str; 3] = ["trich_yeu", "can_cu", "noi_dung"];
 
@@ -52,7 +51,8 @@ impl Desk<'_> {
             let same = own.iter().filter(|line| theirs.contains(*line)).count();
             let rows = || {
                 let (own, theirs) = (paper.rows(key), example.rows(key));
-                own.iter().filter(|line| theirs.contains(*line)).count() > 1
+                let same = own.iter().filter(|row| theirs.contains(*row)).count();
+                same > 1 || (same == 1 && own.len() == 1)
             };
             FIELDS.contains(&key) && same > usize::from(key == "noi_dung") || has_rows(&field.kind) && rows()
         };
@@ -86,11 +86,16 @@ fn has_rows(kind: &FieldType) -> bool {
 }
 
 impl Example {
-    /// Gives what the rows of a field say, as far as it is more than a word.
+    /// Gives the rows of a field, each with all it says: one role or place alone is nobody's words.
     fn rows(&self, key: &str) -> BTreeSet<String> {
-        let own = |line: &&str| line.chars().count() >= WORDS && !line.contains("{{");
-        let lines = self.texts_below(key).into_iter().flat_map(str::lines).map(str::trim);
-        lines.filter(own).map(|line| restyle(line, ToneStyle::OnMain)).collect()
+        let members = match self.value(key) {
+            Some(Content::List(members)) => members.as_slice(),
+            _ => &[],
+        };
+        let rows = members.iter().map(|row| texts_of(row).join(" "));
+        rows.filter(|row| row.chars().count() >= OWN && !row.contains("{{"))
+            .map(|row| restyle(&row, ToneStyle::OnMain))
+            .collect()
     }
 
     /// Gives the lines of a field that say something of their own.

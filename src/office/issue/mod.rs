@@ -21,7 +21,7 @@ use crate::diag::{Code, Diagnostic, Findings};
 use crate::digest::sha256_hex;
 use crate::input::{self, DossierFiles};
 use crate::model::Form;
-use crate::office::shelf::gather::{Made, Sheet, is_same_text};
+use crate::office::shelf::gather::{FACTS, Made, Sheet, is_same_text};
 use crate::office::shelf::record::{PaperRecord, record};
 use crate::office::shelf::seal;
 use crate::office::shelf::{begun, object_id, open_archive, recount, settle};
@@ -452,7 +452,9 @@ fn unchanged(
     if kept_digests(&record) == digests {
         return Ok(());
     }
-    if record.tools != stock.tools() && is_same_text(store, object, file)? {
+    // What an office says of itself goes on living.
+    let files = [file, &file.with_file_name(FACTS)];
+    if record.tools != stock.tools() && is_same_text(store, object, &files)? {
         return Ok(());
     }
     let message = format!("`{}` đã ban hành và lưu, nay cho ra bản khác", file.display());

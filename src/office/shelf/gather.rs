@@ -108,14 +108,12 @@ impl Made<'_> {
     }
 }
 
-/// Tells whether a paper and its dossier say what they said when it was issued. What an office says of
-/// itself, and a list of guests, go on living.
+/// Tells whether files of an office say what they said when a paper was issued.
 ///
 /// # Errors
 /// Gives a finding if its object cannot be read.
-pub(crate) fn is_same_text(store: &Store, kept: &Kept, file: &Path) -> Result<bool, Box<Diagnostic>> {
-    let dossier = file.with_file_name(FACTS);
-    for now in [file, dossier.as_path()] {
+pub(crate) fn is_same_text(store: &Store, kept: &Kept, files: &[&Path]) -> Result<bool, Box<Diagnostic>> {
+    for now in files {
         let source = format!("{SOURCES}{}", name(now));
         let then = match kept.inventory.content(&source) {
             Some(_) => Some(store.read(kept, &source)?),
@@ -129,7 +127,7 @@ pub(crate) fn is_same_text(store: &Store, kept: &Kept, file: &Path) -> Result<bo
 }
 
 /// Is the file of what a dossier's papers share.
-const FACTS: &str = "ho-so.yaml";
+pub(crate) const FACTS: &str = "ho-so.yaml";
 /// Is the folder of what an office wrote, in an object.
 const SOURCES: &str = "nguon/";
 

@@ -106,6 +106,8 @@ pub(crate) fn batch(
     let of_choice = all.iter().zip(&names).zip(&chosen).filter(|(_, chosen)| **chosen);
     let jobs: Vec<Job> =
         of_choice.map(|((copy, name), _)| Job { copy: copy.clone(), name: name.clone() }).collect();
+    let issued = Arc::new(settings.issued.of_list(names.iter().map(String::as_str)));
+    let settings = &Settings { issued, ..settings.clone() };
     let (setter, found) = setter(ready, &all, settings, stock);
     batch.findings.extend(found);
     let maker = Arc::new(Maker::new(setter, settings, stock, out, &ledger));

@@ -72,10 +72,10 @@ function unmarked(cell) {
  * @param {string} cell @returns {Taken} */
 function hour(cell) {
   const text = bare(cell).replace(/\s+/g, " ");
-  const found = /^(?:tu |luc |khoang |dung )?(\d{1,2}) ?(?:(?:gio|h|g)(?![a-z]) ?(\d{1,2})?|: ?(\d{2})(?::\d{2})?)(?!\d)(?: ?(?:phut|['’p](?![a-z])))?(?: ?(am|pm|sa|ch|sang|chieu|toi)(?![a-z]))?/.exec(text);
+  const found = /^(?:tu |luc |khoang |dung )?(\d{1,2}) ?(?:(?:gio|h|g)(?![a-z]) ?(\d{1,2})?|: ?(\d{2})(?::\d{2})?)(?!\d)(?: ?(?:phut|['’p](?![a-z])))?(?: ?(am|pm|sa|ch|sang|trua|chieu|toi|dem)(?![a-z]))?/.exec(text);
   if (found === null) return { value: cell, rest: false, unread: true };
-  const late = ["pm", "ch", "chieu", "toi"].includes(found[4]);
   const typed = Number(found[1]);
+  const late = ["pm", "ch", "chieu", "toi"].includes(found[4]) || (found[4] === "trua" && typed < 4) || (found[4] === "dem" && typed > 5);
   const hours = late && typed < 12 ? typed + 12 : ["am", "sa"].includes(found[4]) && typed === 12 ? 0 : typed;
   const minutes = Number(found[2] ?? found[3] ?? 0);
   if (hours > 23 || minutes > 59) return { value: cell, rest: false, unread: true };

@@ -43,7 +43,7 @@ export function reminded(id, seek) {
 /** A line, and the way to it. @param {string} line @param {(words: string) => boolean} seek */
 function one(line, seek) {
   const there = button("Tới chỗ ấy", "toi-cho", () => {
-    if (!seek(line)) there.replaceWith(make("span", { class: "soft" }, "(đã sửa)"));
+    if (!seek(line)) there.replaceWith(make("span", { class: "soft" }, "(không còn thấy nguyên dòng này)"));
   });
   there.className = "why";
   return make("li", {}, [make("span", { translate: "no" }, line.replace(/\*+/g, "")), " ", there]);

@@ -625,8 +625,10 @@ function recall(said) {
   const hints = [...said.querySelectorAll(":scope > div:not(.soft)")].map((one) => make("div", {}, one.textContent ?? ""));
   const note = make("div", { id: BESIDE, class: said.className, role: "status" }, [said.firstChild?.textContent ?? "", ...hints]);
   document.getElementById("main")?.append(note);
-  document.addEventListener("input", () => note.remove(), { once: true });
 }
+
+// Whatever is done next, it may be told of no more.
+for (const event of ["input", "change"]) document.addEventListener(event, () => document.getElementById(BESIDE)?.remove());
 
 /** Makes a short name of what was typed: small letters without marks. @param {string} typed @param {string} joint */
 function shortName(typed, joint) {

@@ -77,7 +77,7 @@ class Guests {
     this.told = told;
     const here = spot();
     this.about();
-    this.bad.replaceChildren(...mending(told.list, this.typed, (row, cells) => this.mend(row, cells), this.reopened));
+    this.bad.replaceChildren(...mending(told.list, this.typed, (row, cells) => this.mend(row, cells), this.reopened, (row) => void this.reopen(row, false)));
     this.rows.show(told);
     const shown = this.copies.show(told);
     // Whoever works with the keyboard goes on where they were.
@@ -193,9 +193,10 @@ class Guests {
     }
   }
 
-  /** Opens a row once more that was set right. @param {number} row */
-  async reopen(row) {
-    this.reopened.add(row);
+  /** Opens a row once more that was set right, or closes it. @param {number} row @param {boolean} [open] */
+  async reopen(row, open = true) {
+    this.typed.delete(row);
+    this.reopened[open ? "add" : "delete"](row);
     await this.read();
     const field = /** @type {HTMLElement | null} */ (this.bad.querySelector(`input[name^="dong-${row}."]`));
     field?.focus();

@@ -10,21 +10,24 @@ const SHOWN = 20;
 
 /** @param {any} list @param {Map<number, string[]>} typed what is typed and not kept
  * @param {(row: number, cells: string[]) => Promise<any[]>} keep gives what is still wrong
- * @param {Set<number>} [again] rows that were set right and are to be set right once more
+ * @param {Set<number>} again rows that were set right and are to be set right once more
+ * @param {(row: number) => void} let_be closes such a row
  * @returns {HTMLElement[]} */
-export function mending(list, typed, keep, again = new Set()) {
-  const bad = list.rows.filter((/** @type {any} */ row) => row.became === "bad" || again.has(row.row));
+export function mending(list, typed, keep, again, let_be) {
+  const bad = list.rows.filter((/** @type {any} */ row) => row.became === "bad" || (again.has(row.row) && row.open !== undefined));
+  // What somebody has just opened comes first.
+  bad.sort((/** @type {any} */ first, /** @type {any} */ other) => Number(again.has(other.row)) - Number(again.has(first.row)));
   if (bad.length === 0) return [];
   if (list.inline) return [make("section", { class: "card" }, [make("h2", {}, `Khách cần sửa (${bad.length})`), make("p", {}, "Sửa ở văn bản."), make("ul", { class: "found" }, list.found.filter((/** @type {any} */ one) => one.ma === "khach::dong").map(line))])];
-  const rows = bad.slice(0, SHOWN).map((/** @type {any} */ row) => one(list, row, typed, keep));
+  const rows = bad.slice(0, SHOWN).map((/** @type {any} */ row) => one(list, row, typed, keep, again.has(row.row) ? () => let_be(row.row) : null));
   const rest = bad.length > SHOWN ? make("p", { class: "soft" }, `… và ${bad.length - SHOWN} dòng nữa, hiện ra khi các dòng trên sửa xong.`) : null;
   const head = [make("h2", {}, `Dòng cần sửa (${bad.length})`), make("p", { class: "help" }, "Sửa tại đây thì tệp danh sách giữ nguyên; dòng khác không phải chờ, số của ai cũng không đổi.")];
   return [make("section", { class: "card mend", "aria-label": "Dòng cần sửa" }, [...head, ...rows, rest])];
 }
 
-/** @param {any} list @param {any} row @param {Map<number, string[]>} typed @param {(row: number, cells: string[]) => Promise<any[]>} keep */
-function one(list, row, typed, keep) {
-  const cells = typed.get(row.row) ?? [...row.cells];
+/** @param {any} list @param {any} row @param {Map<number, string[]>} typed @param {(row: number, cells: string[]) => Promise<any[]>} keep @param {(() => void) | null} close */
+function one(list, row, typed, keep, close) {
+  const cells = typed.get(row.row) ?? [...(row.typed ?? row.cells)];
   const why = list.found.filter((/** @type {any} */ found) => found.dong_bang === row.row && found.ma === "khach::dong");
   const found = make("ul", { class: "found", id: `sai-${row.row}` }, why.map(line));
   const fields = list.columns.map((/** @type {any} */ column, /** @type {number} */ at) => field(column, row, cells, at, why, () => typed.set(row.row, cells)));
@@ -32,7 +35,8 @@ function one(list, row, typed, keep) {
     const wrong = await keep(row.row, cells);
     if (wrong.length > 0) found.replaceChildren(...wrong.map(line));
   });
-  const box = make("fieldset", {}, [make("legend", {}, `Dòng ${row.row}`), make("div", { class: "row" }, [...fields, save]), found]);
+  const back = close === null ? [] : [button("Thôi", "thoi-sua", close)];
+  const box = make("fieldset", {}, [make("legend", {}, `Dòng ${row.row}`), make("div", { class: "row" }, [...fields, save, ...back]), found]);
   box.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && event.ctrlKey) save.click();
   });

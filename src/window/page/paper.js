@@ -84,6 +84,8 @@ class Screen {
     /** How many copies go out to guests. */
     this.many = 0;
     this.asked = 0;
+    /** The version and the copy that were compared last. */
+    this.compared = "";
     this.otherwise = make("p", { class: "card warned", role: "status", hidden: true });
   }
 
@@ -267,7 +269,9 @@ class Screen {
     this.findings = head.findings;
     this.counted(head.findings);
     this.guests(head);
-    if (this.told.standing !== null && head.current) {
+    const now = `${head.version} ${this.copy}`;
+    if (this.told.standing !== null && head.current && now !== this.compared) {
+      this.compared = now;
       // Asked when the hands rest: it makes the whole file.
       clearTimeout(this.asked);
       this.asked = setTimeout(() => void this.compare(), 1000);
@@ -282,8 +286,10 @@ class Screen {
   /** Says whether the page is still the one that was issued: nobody is to read another one under its number. */
   async compare() {
     if (this.gone || this.waiting.length > 0) return;
+    const asked = this.compared;
     const { same } = await ask("as-issued", { id: this.id, view: this.view() });
-    if (this.gone) return;
+    // What was typed meanwhile is asked about by itself.
+    if (this.gone || asked !== this.compared) return;
     this.other = same === false;
     const { printed, object } = this.told.standing;
     const kept = object === "" ? "Kho lưu" : make("a", { href: `#/kho/${encodeURIComponent(object)}` }, "mở ở Kho lưu");
@@ -314,8 +320,8 @@ class Screen {
   counted(findings) {
     const of = (/** @type {string} */ severity) => findings.filter(({ finding }) => finding.muc === severity).length;
     const [errors, warnings] = [of("loi"), of("canh-bao")];
-    const text = this.other ? "khác bản đã ban hành" : errors > 0 ? `còn ${errors} lỗi` : warnings > 0 ? `${warnings} cảnh báo` : "không có lỗi";
-    this.count.textContent = text;
+    const text = errors > 0 ? `còn ${errors} lỗi` : warnings > 0 ? `${warnings} cảnh báo` : this.other ? "" : "không có lỗi";
+    this.count.textContent = [this.other ? "khác bản đã ban hành" : "", text].filter(Boolean).join(", ");
     this.count.className = `stage ${errors > 0 || this.other ? "faulty" : warnings > 0 ? "unsigned" : "ready"}`;
   }
 
@@ -367,7 +373,7 @@ class Screen {
   /** Says that a paper was issued, and what became of it since. */
   standing() {
     const { standing, struck, issued } = this.told;
-    if (issued.length > 0) return make("p", { class: "card" }, ["Đã ban hành từ hồ sơ này: ", make("strong", {}, issued.join(", ")), ". Sửa ở đây không đổi các văn bản ấy. Họp hoãn, đổi ngày, giờ hay chỗ thì lập Thông báo hoãn trước, ghi ngày mới ở đó; ban hành xong hãy sửa ở đây."]);
+    if (issued.length > 0) return make("p", { class: "card" }, ["Đã ban hành từ hồ sơ này: ", make("strong", {}, issued.join(", ")), ". Sửa ở đây không đổi các văn bản ấy.", this.told.content?.su_kien === undefined ? null : " Họp hoãn, đổi ngày, giờ hay chỗ thì lập Thông báo hoãn trước, ghi ngày mới ở đó; ban hành xong hãy sửa ở đây."]);
     if (struck !== null) return make("p", { class: "card warned" }, [make("strong", {}, `${struck.said.charAt(0).toUpperCase()}${struck.said.slice(1)}`), `${struck.reason === "" ? "" : `: ${struck.reason}`}. Văn bản này nay chưa có số; ban hành lại thì lấy số mới.`]);
     if (standing === null) return null;
     const row = { id: standing.row, printed: standing.printed, summary: "" };
