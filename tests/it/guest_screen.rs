@@ -429,9 +429,18 @@ fn no_other_copy_is_printed_under_a_number_that_was_given_out() {
     fs::write(open.dossier().join("khach.csv"), list.replace("Chủ tịch", "Bí thư")).expect("a list");
     assert!(made());
     assert_eq!(lying(), issued);
+    // What lies there for either of them is what was issued, and is printed as such.
+    for (path, pdf) in &issued {
+        let name = path.file_name().expect("a name").to_string_lossy();
+        assert!(file(&name).ends_with(pdf), "{name}");
+    }
     fs::write(open.dossier().join("khach.csv"), list).expect("a list");
     assert!(!made());
     assert_eq!((lying(), open.states()), (issued, vec!["made".to_owned(); 2]));
+    // Somebody else of the same name is nobody's other copy.
+    fs::write(open.dossier().join("khach.csv"), format!("{list}Lò Thị Thử;Trưởng xóm\n")).expect("a list");
+    assert!(!made());
+    assert_eq!(open.states(), ["made"; 3]);
     // One more in front of them, and nothing else: what they were sent is there.
     fs::write(open.dossier().join("khach.csv"), &longer).expect("a list");
     assert!(!made());
