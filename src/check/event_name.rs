@@ -24,16 +24,17 @@ const ENDS: [&str; 12] =
 pub(super) fn check(documents: &[(&Document, &RuleSet)], report: &mut Report) {
     // A dossier of no meeting holds papers about anything.
     let event = documents.iter().find_map(|(document, _)| document.dossier.event.as_ref());
-    let Some((deeds, name)) = event.map(|event| (deeds(&event.name), &event.name)) else { return };
+    let Some(event) = event else { return };
+    let known = deeds(&event.name);
     for (document, _) in documents {
         let Some(summary) = &document.summary else { continue };
-        let own = self::deeds(summary);
+        let own = deeds(summary);
         // Only summaries that speak of the same meeting are compared.
-        if own == deeds || !own.iter().any(|deed| deeds.contains(deed)) {
+        if own == known || !own.iter().any(|deed| known.contains(deed)) {
             continue;
         }
         let message =
-            format!("tên hội nghị ở đây là `{}`, ở chỗ khác là `{}`", own.join(", "), deeds.join(", "));
+            format!("tên hội nghị ở đây là `{}`, ở chỗ khác là `{}`", own.join(", "), known.join(", "));
         report.on(
             Code::EVENT_NAME,
             summary,
@@ -41,7 +42,7 @@ pub(super) fn check(documents: &[(&Document, &RuleSet)], report: &mut Report) {
             message,
             "viết cùng một tên, hoặc {{ su_kien.ten }}",
         );
-        report.related(Code::EVENT_NAME, name.span(), "tên kia");
+        report.related(Code::EVENT_NAME, event.name.span(), "tên kia");
     }
 }
 

@@ -4,7 +4,7 @@
 
 use super::paper::Paper;
 use super::report::Report;
-use super::words::{Case, Words};
+use super::words::{Case, Words, titled};
 use crate::diag::{Code, Text};
 use crate::model::Annex;
 use crate::text::is_syllable;
@@ -92,12 +92,6 @@ fn quiet(name: &Text, report: &mut Report) {
 fn is_small(name: &str, range: &std::ops::Range<usize>) -> bool {
     let free = name[..range.start].chars().next_back().is_none_or(char::is_whitespace);
     free && range.len() > 1 && name[range.clone()].chars().all(char::is_lowercase)
-}
-
-fn titled(word: &str) -> String {
-    let mut letters = word.chars();
-    let first = letters.next().map(|first| first.to_uppercase().collect::<String>());
-    first.unwrap_or_default() + &letters.as_str().to_lowercase()
 }
 
 /// Judges the name of the place: the unit's own name alone (HD05 §4.1.1).

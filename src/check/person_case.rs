@@ -4,18 +4,15 @@
 use super::paper::Paper;
 use super::passage::{Passage, Role};
 use super::report::Report;
-use super::words::{Case, Words};
+use super::words::{Case, FAMILIES, Words, titled};
 use crate::diag::Code;
 
 /// Lists what stands before the name of somebody, folded: its last word, its first where it has two.
 const CALLED: [&str; 4] = ["ông", "bà", "anh", "chị"];
 
-/// Lists the family names most people have, folded.
-const FAMILIES: [&str; 34] = [
-    "nguyễn", "trần", "lê", "phạm", "hoàng", "huỳnh", "phan", "vũ", "võ", "đặng", "bùi", "đỗ", "hồ", "ngô",
-    "dương", "lý", "đinh", "trịnh", "mai", "cao", "lương", "vi", "lô", "lò", "hà", "tạ", "tống", "thái",
-    "chu", "lưu", "đoàn", "đào", "trương", "quách",
-];
+/// Lists family names that are words of other things as well, folded: behind a form of address and before
+/// a middle name they are none.
+const ALSO: [&str; 10] = ["lò", "hà", "tạ", "tống", "thái", "chu", "lưu", "đoàn", "trương", "quách"];
 
 /// Lists words in the middle of names, folded.
 const MIDDLES: [&str; 22] = [
@@ -71,14 +68,10 @@ fn name_at(passage: &Passage<'_>, at: usize, known: &[&Words]) -> Option<usize> 
     }
     let before = |back: usize| at.checked_sub(back).map_or("", |at| words.folded(at));
     let called = CALLED.contains(&before(1)) || (before(2) == "đồng" && before(1) == "chí");
-    let named = FAMILIES.contains(&words.folded(at)) && MIDDLES.contains(&words.folded(at + 1));
+    let family = words.folded(at);
+    let named =
+        (FAMILIES.contains(&family) || ALSO.contains(&family)) && MIDDLES.contains(&words.folded(at + 1));
     // Behind two capitals a small word is no third one of the name.
     let small = |at: usize| words.list().get(at).is_some_and(|word| word.case == Case::Small);
     (called && named && small(at) && small(at + 1) && small(at + 2) && whole(3)).then_some(3)
-}
-
-fn titled(word: &str) -> String {
-    let mut letters = word.chars();
-    let first = letters.next().map(|first| first.to_uppercase().collect::<String>());
-    first.unwrap_or_default() + letters.as_str()
 }

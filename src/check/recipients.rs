@@ -5,7 +5,7 @@
 use super::paper::Paper;
 use super::passage::{Passage, Role};
 use super::report::Report;
-use super::words::Case;
+use super::words::{Case, FAMILIES, titled};
 use crate::diag::Code;
 use crate::model::Own;
 
@@ -87,12 +87,6 @@ fn above(paper: &Paper<'_>, passage: &Passage<'_>, report: &mut Report) {
     );
 }
 
-/// Lists the commonest family names, folded: about nine in ten people.
-const FAMILIES: [&str; 24] = [
-    "nguyễn", "trần", "lê", "phạm", "hoàng", "huỳnh", "phan", "vũ", "võ", "đặng", "bùi", "đỗ", "hồ", "ngô",
-    "dương", "lý", "vi", "lương", "lô", "cao", "đinh", "trịnh", "mai", "đào",
-];
-
 /// Finds a name of a person in small letters: a family name and one to three
 /// words more, all small.
 fn person(passage: &Passage<'_>, report: &mut Report) {
@@ -104,14 +98,7 @@ fn person(passage: &Passage<'_>, report: &mut Report) {
     let alone = words.len() == end || passage.str()[name.len()..].starts_with([',', ' ']);
     if (2..=4).contains(&end) && small && family && alone {
         let range = passage.bytes(0..end);
-        let titled: Vec<String> = passage.str()[range.clone()]
-            .split(' ')
-            .map(|word| {
-                let mut letters = word.chars();
-                letters.next().map(|letter| letter.to_uppercase().collect::<String>()).unwrap_or_default()
-                    + letters.as_str()
-            })
-            .collect();
+        let titled: Vec<String> = passage.str()[range.clone()].split(' ').map(titled).collect();
         report.on(
             Code::LETTER_CASE,
             passage.text,

@@ -1,9 +1,10 @@
 //! Comes in: guests that were read. Goes out: findings about those of whom a remark says that
 //! they do not come or are not invited. Must not know: which remarks are true.
 
+use super::teller::{At, Teller};
 use super::{Guest, GuestList};
 use crate::diag::Code;
-use crate::table::{Place, Row, row_list};
+use crate::table::{Place, Row};
 
 /// What remarks say of somebody who does not come, in small letters.
 const ABSENT: [&str; 33] = [
@@ -45,9 +46,6 @@ const ABSENT: [&str; 33] = [
 /// Whom a remark may speak of instead of the guest.
 const KIN: [&str; 8] = ["liệt", "chồng", "vợ", "con", "bố", "mẹ", "cha", "thân"];
 
-/// So many rows are told of one by one.
-const TOGETHER: usize = 6;
-
 /// Tells of guests whom a remark leaves out; the words of a remark stand in any column.
 pub(super) fn about(place: &Place, rows: &[&Row], list: &mut GuestList) {
     let told: Vec<(usize, String)> = list
@@ -57,22 +55,20 @@ pub(super) fn about(place: &Place, rows: &[&Row], list: &mut GuestList) {
         .filter_map(|(at, guest)| Some((at, texts(guest).find(|text| says_absent(text))?.to_owned())))
         .collect();
     let hint = "không mời nữa thì xoá dòng ấy; mời người khác thì ghi họ tên, chức vụ người ấy; vẫn mời thì không phải làm gì";
-    if told.len() >= TOGETHER {
-        let numbers: Vec<usize> = told.iter().map(|(at, _)| rows[*at].number).collect();
-        let what = format!(
-            "{} khách có lời ghi không dự hoặc không mời, vẫn lập giấy mời (ví dụ `{}`): {} {}",
+    let own: Vec<usize> = told.iter().map(|(at, _)| *at).collect();
+    let teller = Teller { place, rows };
+    let findings = teller.tell(&own, Code::GUESTS_ABSENT, None, hint, |at| match at {
+        At::One(index) => {
+            let (at, text) = &told[index];
+            format!("có ghi `{text}` mà vẫn lập giấy mời cho `{}`", list.guests[*at].name)
+        }
+        At::All(rows) => format!(
+            "{} khách có lời ghi không dự hoặc không mời, vẫn lập giấy mời (ví dụ `{}`): {rows}",
             told.len(),
-            told[0].1,
-            if place.in_paper { "khách thứ" } else { "dòng" },
-            row_list(&numbers)
-        );
-        list.findings.push(place.finding(Code::GUESTS_ABSENT, rows[told[0].0], None, &what).hint(hint));
-        return;
-    }
-    for (at, text) in told {
-        let what = format!("có ghi `{text}` mà vẫn lập giấy mời cho `{}`", list.guests[at].name);
-        list.findings.push(place.finding(Code::GUESTS_ABSENT, rows[at], None, &what).hint(hint));
-    }
+            told[0].1
+        ),
+    });
+    list.findings.extend(findings);
 }
 
 fn texts(guest: &Guest) -> impl Iterator<Item = &str> {

@@ -22,6 +22,7 @@ mod select;
 mod sheets;
 mod sort;
 mod tally;
+mod teller;
 #[cfg(test)]
 mod tests;
 mod total;

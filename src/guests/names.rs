@@ -8,10 +8,11 @@ use super::column::Column;
 use super::header::Header;
 use super::honorific::{Before, before, unranked};
 use super::looks::{Looks, has_surname, is_loud, is_plain, is_post, looks, more, run_on};
+use super::teller::{At, TOGETHER, Teller};
 use super::twins::is_one_apart;
 use super::{Guest, GuestList};
 use crate::diag::{Code, Diagnostic};
-use crate::table::{Place, Row, row_list};
+use crate::table::{Place, Row};
 use crate::text::{fold, is_syllable, is_word};
 
 /// Is what is odd about a name.
@@ -41,23 +42,6 @@ enum Odd {
     More,
 }
 
-/// So many rows with the same about them are told of in one finding.
-const TOGETHER: usize = 6;
-
-/// Tells of guests, whose rows are at hand, what is to be looked at.
-struct Teller<'a> {
-    place: &'a Place,
-    rows: &'a [&'a Row],
-}
-
-/// Says of which rows something is told.
-enum At<'a> {
-    /// Of one, by its place among those it is told of.
-    One(usize),
-    /// Of all of them: `dòng 3–21, 23`.
-    All(&'a str),
-}
-
 /// Puts posts into their place and finds what is odd about guests; `rows` are theirs.
 pub(super) fn settle(place: &Place, header: &Header, rows: &[&Row], list: &mut GuestList) {
     let teller = Teller { place, rows };
@@ -75,7 +59,7 @@ pub(super) fn settle(place: &Place, header: &Header, rows: &[&Row], list: &mut G
     findings.extend(teller.tell(
         &blank,
         Code::GUESTS_BLANK,
-        column(Column::Title),
+        Some(column(Column::Title)),
         "điền chức vụ hoặc đơn vị",
         |at| match at {
             At::One(_) => "trống, đơn vị cũng trống".to_owned(),
@@ -114,7 +98,7 @@ impl Teller<'_> {
         self.tell(
             &own,
             Code::GUESTS_NAME,
-            column,
+            Some(column),
             "xem lại; nên để chức vụ ở cột riêng",
             |at| match at {
                 At::One(at) => format!("ô có cả chức vụ, đã tách {}", told[at]),
@@ -156,7 +140,7 @@ impl Teller<'_> {
                 At::All(rows) => format!("{} tên {}, ví dụ `{first}`: {rows}", own.len(), kind.words()),
             };
             if together && own.len() >= TOGETHER {
-                findings.extend(self.tell(&own, Code::GUESTS_NAME, column, &kind.hint(first), told));
+                findings.extend(self.tell(&own, Code::GUESTS_NAME, Some(column), &kind.hint(first), told));
                 continue;
             }
             findings.extend(own.iter().enumerate().map(|(index, at)| {
@@ -170,28 +154,6 @@ impl Teller<'_> {
             }));
         }
         findings
-    }
-
-    /// Tells of each of some rows, by its place among them, or of all in one finding where
-    /// they are many.
-    fn tell(
-        &self,
-        own: &[usize],
-        code: &'static Code,
-        column: &str,
-        hint: &str,
-        what: impl Fn(At<'_>) -> String,
-    ) -> Vec<Diagnostic> {
-        if own.len() < TOGETHER {
-            let one = |(index, at): (usize, &usize)| {
-                self.place.finding(code, self.rows[*at], Some(column), &what(At::One(index))).hint(hint)
-            };
-            return own.iter().enumerate().map(one).collect();
-        }
-        let numbers: Vec<usize> = own.iter().map(|at| self.rows[*at].number).collect();
-        let word = if self.place.in_paper { "khách thứ" } else { "dòng" };
-        let what = what(At::All(&format!("{word} {}", row_list(&numbers))));
-        vec![self.place.finding(code, self.rows[own[0]], Some(column), &what).hint(hint)]
     }
 }
 

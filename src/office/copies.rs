@@ -87,6 +87,7 @@ pub struct CopiesMade {
 }
 
 const OLD: &str = "old";
+const NEW: &str = "new";
 const OTHER: &str = "other";
 
 impl Desk<'_> {
@@ -228,9 +229,14 @@ impl Desk<'_> {
         let shown = self.copies(file, unsaved)?;
         let is_other = |copy: &CopyShown| [OTHER, OLD].contains(&copy.state);
         // One copy answers for itself, a file of all of them for all.
-        let own: Vec<&CopyShown> = shown.copies.iter().filter(|copy| copy.name == name).collect();
-        let asked = if own.is_empty() { shown.copies.iter().collect() } else { own };
-        if let Some(issued) = shown.issued.filter(|_| asked.into_iter().any(is_other)) {
+        let own = shown.copies.iter().find(|copy| copy.name == name);
+        let not_made = || Diagnostic::new(Code::FILE_READ, "chưa lập tệp ấy").hint("lập rồi in").into();
+        // What lies there under the name of somebody new is somebody else's.
+        if own.is_some_and(|copy| copy.state == NEW) {
+            return Err(not_made());
+        }
+        let other = own.map_or_else(|| shown.copies.iter().any(is_other), is_other);
+        if let Some(issued) = shown.issued.filter(|_| other) {
             let message = format!("chưa in: đã ban hành {issued}, mà có bản nay khác bản đã ban hành");
             let hint = "trả chỗ vừa sửa về như cũ rồi lập lại; bản đã ban hành lấy ở trang Kho lưu";
             return Err(Diagnostic::new(Code::GUESTS_STALE, message).hint(hint).into());
@@ -239,7 +245,7 @@ impl Desk<'_> {
         let paper = self.paper_of(file, &settings)?;
         match made_file(&paper, name, &settings) {
             Some(path) => Ok(whole_file(&path)?),
-            None => Err(Diagnostic::new(Code::FILE_READ, "chưa lập tệp ấy").hint("lập rồi in").into()),
+            None => Err(not_made()),
         }
     }
 }
@@ -248,7 +254,7 @@ fn shown(seen: CopiesSeen) -> CopiesShown {
     let state = |state| match state {
         CopyState::Made => "made",
         CopyState::Old => OLD,
-        CopyState::New => "new",
+        CopyState::New => NEW,
         CopyState::Struck => "struck",
     };
     let copies = seen.copies.into_iter().map(|copy| CopyShown {

@@ -31,7 +31,7 @@ const MENDED: usize = 9;
 pub(super) struct Glimpse {
     /// Its file from the office's folder.
     pub(super) path: String,
-    /// The kind's name; nothing where the file cannot be read.
+    /// The kind's name; nothing where the file names none.
     pub(super) kind: Option<String>,
     /// What it is; nothing where it cannot be made.
     pub(super) form: Option<Form>,

@@ -144,14 +144,14 @@ impl Desk<'_> {
     ///
     /// # Errors
     /// As [`Desk::standing`].
-    pub fn is_of_another_program(&self, file: &Path) -> Result<bool, Findings> {
+    fn is_of_another_program(&self, file: &Path) -> Result<bool, Findings> {
         let workspace = self.workspace()?;
         let (store, rows) =
             (self.store(&workspace)?, self.issued_rows(&paper_path(&workspace.folder, file))?);
         let files = [file, &file.with_file_name(FACTS), &workspace.folder.join("co-quan.yaml")];
-        let mut other = false;
+        let (tools, mut other) = (self.stock.tools(), false);
         for kept in objects(&rows).into_iter().filter_map(|object| store.object(object)) {
-            if record(&store, &kept)?.tools == self.stock.tools() || !is_same_text(&store, &kept, &files)? {
+            if record(&store, &kept)?.tools == tools || !is_same_text(&store, &kept, &files)? {
                 return Ok(false);
             }
             other = true;
@@ -167,11 +167,17 @@ impl Desk<'_> {
     }
 
     /// Tells what the register says of a paper whose pages are no longer those that were issued, and
-    /// whether it went out to many; nothing where they are.
+    /// whether it went out to many; nothing where they are, or where a text that is `saved` comes out
+    /// otherwise only because the program has become another.
     ///
     /// # Errors
     /// As [`Desk::standing`].
-    pub fn issued_otherwise(&self, path: &str, pdf: &[u8]) -> Result<Option<(Standing, bool)>, Findings> {
+    pub fn issued_otherwise(
+        &self,
+        (file, saved): (&Path, bool),
+        pdf: &[u8],
+    ) -> Result<Option<(Standing, bool)>, Findings> {
+        let path = &paper_path(&self.workspace()?.folder, file);
         let Some(register) = Register::look(&self.workspace()?.folder)? else { return Ok(None) };
         let rows = register.range_of(path)?;
         let mut live = rows.iter().filter(|row| row.state != State::Cancelled && !row.pdf.is_empty());
@@ -181,6 +187,10 @@ impl Desk<'_> {
             Some(copies) => !copies.hold(pdf),
             None => live.clone().all(|row| row.copies <= 1 && row.pdf != sum),
         };
-        Ok(live.next().filter(|_| told).map(|row| (standing_of(row, Vec::new()), copies.is_some())))
+        let Some(row) = live.next().filter(|_| told) else { return Ok(None) };
+        if saved && self.is_of_another_program(file)? {
+            return Ok(None);
+        }
+        Ok(Some((standing_of(row, Vec::new()), copies.is_some())))
     }
 }

@@ -75,8 +75,7 @@ pub(crate) fn examine_dossiers(
     places: &mut BTreeMap<PathBuf, PathBuf>,
 ) -> (Vec<Examined>, Vec<Diagnostic>) {
     let mut findings = Vec::new();
-    let examiner =
-        Examiner { settings, stock, offices: Mutex::default(), numbers: Numbers::new(settings.date) };
+    let examiner = Examiner::new(settings, stock);
     let of_dossier = |files: &DossierFiles| {
         let run = AssertUnwindSafe(|| {
             let mut findings = Vec::new();
@@ -130,10 +129,10 @@ fn prints(paper: &Examined) -> impl Iterator<Item = PathBuf> {
 }
 
 pub(super) struct Examiner<'a> {
-    pub(super) settings: &'a Settings,
-    pub(super) stock: &'a Stock,
-    pub(super) offices: Mutex<BTreeMap<PathBuf, Option<Arc<Office>>>>,
-    pub(super) numbers: Numbers,
+    settings: &'a Settings,
+    stock: &'a Stock,
+    offices: Mutex<BTreeMap<PathBuf, Option<Arc<Office>>>>,
+    numbers: Numbers,
 }
 
 /// Is a paper's file as it was read.
@@ -164,6 +163,12 @@ impl From<Read> for Paper {
             list_file: None,
             findings: read.findings,
         }
+    }
+}
+
+impl<'a> Examiner<'a> {
+    pub(super) fn new(settings: &'a Settings, stock: &'a Stock) -> Self {
+        Self { settings, stock, offices: Mutex::default(), numbers: Numbers::new(settings.date) }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Comes in: the copies of a paper that were issued: whose each is, its number, its digest. Goes out:
 //! whether a copy is one of them, or another than was issued. Must not know: where they are kept.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::digest::{sha256_hex, sha512_hex};
 
@@ -9,7 +9,7 @@ use crate::digest::{sha256_hex, sha512_hex};
 #[derive(Debug, Clone, Default)]
 pub struct IssuedCopies {
     /// The SHA-512 of what was issued to somebody, by the names of their files without their places.
-    sums: BTreeMap<String, BTreeSet<String>>,
+    sums: BTreeMap<String, Vec<String>>,
     /// The SHA-256 of what bears a number of its own.
     numbers: BTreeMap<u32, String>,
 }
@@ -17,7 +17,7 @@ pub struct IssuedCopies {
 impl IssuedCopies {
     /// Adds a file that was kept, by its name, with its SHA-512.
     pub fn add(&mut self, name: &str, sum: &str) {
-        self.sums.entry(whose(name).to_owned()).or_default().insert(sum.to_owned());
+        self.sums.entry(whose(name).to_owned()).or_default().push(sum.to_owned());
     }
 
     /// Adds the SHA-256 of the copy that alone bears a number.

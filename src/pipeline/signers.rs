@@ -2,11 +2,10 @@
 //! there is one. Must not know: who asks, papers.
 
 use std::path::Path;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use super::examine::Examiner;
 use super::judge::examined;
-use super::numbered::Numbers;
 use super::{Settings, Stock};
 use crate::diag::{Diagnostic, Source};
 use crate::input;
@@ -26,12 +25,15 @@ pub fn signers(file: &Path, settings: &Settings, stock: &Stock) -> Vec<Diagnosti
     for (signer, _) in &office.signers {
         let mut of_units = units.iter().map(|unit| try_on.found(signer, *unit));
         let first = of_units.next().unwrap_or_default();
-        let everywhere = of_units.fold(first, |known, found| {
-            known.into_iter().filter(|one| found.iter().any(|other| is_same(one, other))).collect()
-        });
-        let new: Vec<Diagnostic> =
-            everywhere.into_iter().filter(|one| !findings.iter().any(|known| is_same(known, one))).collect();
-        findings.extend(new);
+        let mut everywhere = first;
+        // Of most people nothing is told: then no other organ is asked.
+        while !everywhere.is_empty()
+            && let Some(found) = of_units.next()
+        {
+            everywhere.retain(|one| found.iter().any(|other| is_same(one, other)));
+        }
+        everywhere.retain(|one| !findings.iter().any(|known| is_same(known, one)));
+        findings.extend(everywhere);
     }
     findings
 }
@@ -62,13 +64,11 @@ impl Trial<'_> {
         let source = Source::new("", text);
         let draft = input::draft("", &source, &mut |id| self.stock.kind(id), &mut unread);
         let Ok(draft) = draft else { return Vec::new() };
-        let Self { settings, stock, .. } = self;
-        let numbers = Numbers::new(None);
-        let examiner = Examiner { settings, stock, offices: Mutex::default(), numbers };
+        let examiner = Examiner::new(self.settings, self.stock);
         let dossier = Arc::new(Dossier::default());
         let (ready, mut findings) =
             examiner.compose(&draft, std::slice::from_ref(&draft), &[], self.office, &dossier);
-        findings.extend(ready.iter().flat_map(|ready| examined(ready, stock, None)));
+        findings.extend(ready.iter().flat_map(|ready| examined(ready, self.stock, None)));
         findings.retain(|finding| {
             finding.span.as_ref().is_some_and(|span| Path::new(span.source.name()) == self.file)
         });

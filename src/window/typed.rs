@@ -143,11 +143,10 @@ impl Office {
             Ok(text) => text,
             Err(why) => return refused(&why),
         };
-        let (path, file, saved) = (text.path.clone(), text.file.clone(), text.saved);
+        let (file, saved) = (text.file.clone(), text.saved);
         let made = self.seer.pdf(&asked.id, text, asked.view.copy);
         if let Some(Ok(pdf)) = &made {
-            match self.desk().issued_otherwise(&path, pdf) {
-                Ok(Some(_)) if saved && self.desk().is_of_another_program(&file).unwrap_or_default() => {}
+            match self.desk().issued_otherwise((&file, saved), pdf) {
                 Ok(Some((standing, many))) => {
                     let late = if many {
                         ". Khách thêm sau khi ban hành thì lập và in ở màn hình Khách mời"
@@ -174,13 +173,12 @@ impl Office {
             Ok(text) => text,
             Err(why) => return refused(&why),
         };
-        let (path, file, saved) = (text.path.clone(), text.file.clone(), text.saved);
+        let (file, saved) = (text.file.clone(), text.saved);
         let made = self.seer.pdf(&asked.id, text, asked.view.copy).and_then(Result::ok);
         let desk = self.desk();
         let told = |pdf: Vec<u8>| {
-            let (_, many) = match desk.issued_otherwise(&path, &pdf).ok()? {
-                Some(other) if !(saved && desk.is_of_another_program(&file).unwrap_or_default()) => other,
-                _ => return Some(true),
+            let Some((_, many)) = desk.issued_otherwise((&file, saved), &pdf).ok()? else {
+                return Some(true);
             };
             // Who joined the list since was issued none.
             if !many {

@@ -114,6 +114,10 @@ fn nothing_is_written_that_was_not_asked_for() {
         assert!(!output.status.success(), "{}", words(&output));
     }
     assert!(files(folder.path(), "yaml").len() == 4, "{:?}", files(folder.path(), "yaml"));
+    // Whoever stands in a dossier need not name it.
+    let dossier = folder.path().join("xa/hoi nghị");
+    let output = vanthu(&dossier, &["nhan", "../../a.docx"]);
+    assert!(output.status.success() && dossier.join("cong-van-3.yaml").is_file(), "{}", words(&output));
 }
 
 /// A paper whose number stands in the register comes back as nothing, whatever is asked.

@@ -10,10 +10,11 @@ use crate::office::begin::{bare_dossier, titled};
 
 /// Finds the dossier of an office that a path names.
 pub(super) fn dossier(office: &Path, named: &Path) -> Result<PathBuf, Findings> {
-    let folder = [office.join(named), named.to_owned()].into_iter().find(|folder| folder.is_dir());
     let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let inside = |folder: &PathBuf| real(folder).starts_with(real(office)) && real(folder) != real(office);
-    folder.filter(inside).ok_or_else(|| {
+    // Where somebody stands in a dossier, `.` is that and not the office.
+    let folders = [office.join(named), named.to_owned()];
+    folders.into_iter().find(|folder| folder.is_dir() && inside(folder)).ok_or_else(|| {
         let message = format!("`{}` không phải thư mục hồ sơ của cơ quan này", named.display());
         let hint =
             "đứng trong thư mục hồ sơ, hoặc chỉ nó bằng --ho-so; chưa có thì lập thư mục có ho-so.yaml";

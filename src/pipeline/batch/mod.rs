@@ -134,7 +134,9 @@ pub(crate) fn batch(
     let mut there = Vec::new();
     for (index, jobs) in jobs.chunks(bound::MOST).enumerate() {
         let (made, pages) = make(&maker, jobs, &mut ledger, &mut batch, &mut run);
-        if settings.print && !stopped() {
+        // Who is refused another copy than was issued must not be missing in what prints them all.
+        let whole = settings.issued.is_empty() || batch.missing.is_empty();
+        if settings.print && whole && !stopped() {
             bound::bound(&maker, (&made, pages), (index, run.all), &ready.rules, &mut ledger, &mut batch);
         }
         there.extend(made);
