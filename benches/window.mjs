@@ -16,10 +16,11 @@ for (const [pages, lines] of papers) {
   const body = Array.from({ length: lines }, (_, at) => `  ${at + 1}. ${SENTENCE}\n`).join("");
   writeFileSync(join(folder, "hop", `t${pages}.yaml`), `loai: ke-hoach\nngay: 2026-06-03\ntrich_yeu: tổ chức đối thoại ${pages}\nnguoi_ky: bi-thu\nnoi_nhan: [Các chi bộ]\nnoi_dung: |\n${body}`);
 }
-const begun = performance.now();
-const { page, end } = await stage(folder);
+const { page, begun, took, end } = await stage(folder);
 await page.waitForSelector("table");
-console.log(`first screen after the start: ${Math.round(performance.now() - begun)} ms`);
+const whole = performance.now() - begun;
+const ms = Math.round;
+console.log(`first screen after the start: ${ms(whole)} ms; program ${ms(took.served)}, browser ${ms(took.launched)}, screen ${ms(whole - took.served - took.launched)}`);
 await page.evaluate(() => {
   const draw = CanvasRenderingContext2D.prototype.drawImage;
   CanvasRenderingContext2D.prototype.drawImage = function (...given) {

@@ -2,7 +2,8 @@
 //! about what stands where in it. Must not know: the rest of the paper, what
 //! any check looks for.
 
-use std::ops::Range;
+use std::cell::OnceCell;
+use std::ops::{Deref, Range};
 
 use super::kinds::KindWords;
 use super::words::{Case, Words};
@@ -56,12 +57,27 @@ pub(super) struct Passage<'a> {
     /// Whether it is part of an annex.
     pub(super) annexed: bool,
     /// Its words.
-    pub(super) words: Words,
+    pub(super) words: Cut<'a>,
     /// Its dates.
     pub(super) dates: Vec<FoundDate>,
     /// What kinds of paper are called.
     pub(super) kinds: &'a KindWords,
     quotes: Vec<Range<usize>>,
+}
+
+/// Is a text that is cut into words when somebody asks for them: of most papers of a dossier it is only
+/// looked for days, again at every letter that is typed in one of them.
+pub(super) struct Cut<'a> {
+    text: &'a str,
+    words: OnceCell<Words>,
+}
+
+impl Deref for Cut<'_> {
+    type Target = Words;
+
+    fn deref(&self) -> &Words {
+        self.words.get_or_init(|| Words::of(self.text))
+    }
 }
 
 /// Is how far a clause is looked for (words), so that a text without any stop
@@ -76,7 +92,7 @@ impl<'a> Passage<'a> {
             text,
             role,
             annexed: false,
-            words: Words::of(value),
+            words: Cut { text: value, words: OnceCell::new() },
             dates: find_dates(value),
             kinds,
             quotes: quotes(value),

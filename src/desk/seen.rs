@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::drafts::{Drafts, PaperId, Text};
 use super::links::links;
 use crate::diag::{Diagnostic, Findings};
-use crate::pipeline::{Settings, Stock, examine, signers};
+use crate::pipeline::{KnownDrafts, Settings, Stock, examine, signers};
 use crate::preview::Preview;
 use crate::typeset::Band;
 
@@ -74,11 +74,12 @@ const OFFICE: &str = "co-quan.yaml";
 pub(super) fn seen(
     (id, text): (&PaperId, &Text),
     view: &View,
-    drafts: &Drafts,
+    (drafts, known): (&Drafts, &Arc<KnownDrafts>),
     preview: &mut Preview,
     stock: &Arc<Stock>,
 ) -> Seen {
-    let settings = Settings { today: drafts.today(), ..settings(drafts) };
+    let known = Some(Arc::clone(known));
+    let settings = Settings { today: drafts.today(), known, ..settings(drafts) };
     let (papers, mut findings) = examine(std::slice::from_ref(&text.file), &settings, stock);
     let facts = papers.first().and_then(|paper| Some(&paper.ready.as_ref()?.facts));
     let links = facts.map(|facts| links(&text.content, |words| facts.told(words))).unwrap_or_default();

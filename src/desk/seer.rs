@@ -106,6 +106,7 @@ impl Seer {
 
 fn work(jobs: &Receiver<Job>, drafts: &Drafts, stock: &Arc<Stock>) {
     let mut held: BTreeMap<PaperId, (u64, Preview)> = BTreeMap::new();
+    let known = Arc::default();
     for (count, job) in (1..).zip(jobs) {
         if held.len() >= HELD && !held.contains_key(&job.id) {
             let oldest = held.iter().min_by_key(|(_, (used, _))| *used).map(|(id, _)| id.clone());
@@ -116,7 +117,7 @@ fn work(jobs: &Receiver<Job>, drafts: &Drafts, stock: &Arc<Stock>) {
         // Who asked may be gone.
         match job.wish {
             Wish::Look(view, back) => {
-                let _ = back.send(seen((&job.id, &job.text), &view, drafts, preview, stock));
+                let _ = back.send(seen((&job.id, &job.text), &view, (drafts, &known), preview, stock));
             }
             Wish::Caret(point, back) => {
                 let _ = back.send(Places::of(&job.text.content, &preview.printed()).caret(point));

@@ -334,14 +334,21 @@ impl Examiner<'_> {
     }
 
     fn read(&self, file: &Path) -> Read {
-        let mut findings = Vec::new();
         let id = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         let id = crate::text::nfc(&id).into_owned();
-        let read = self.settings.unsaved.read(file);
-        let draft = read
-            .map_err(Findings::from)
-            .and_then(|source| input::draft(&id, &source, &mut |id| self.stock.kind(id), &mut findings));
-        let draft = draft.map_err(|found| findings.extend(found)).ok();
+        let source = match self.settings.unsaved.read(file) {
+            Ok(source) => source,
+            Err(finding) => return Read { id, file: file.to_owned(), draft: None, findings: vec![*finding] },
+        };
+        let read = || {
+            let mut findings = Vec::new();
+            let draft = input::draft(&id, &source, &mut |id| self.stock.kind(id), &mut findings);
+            (draft.map_err(|found| findings.extend(found)).ok(), findings)
+        };
+        let (draft, findings) = match &self.settings.known {
+            Some(known) => known.draft(file, &source, read),
+            None => read(),
+        };
         Read { id, file: file.to_owned(), draft, findings }
     }
 

@@ -12,6 +12,7 @@ mod guest_tone;
 mod issued_copies;
 mod join;
 mod judge;
+mod known_drafts;
 mod list;
 mod make;
 mod numbered;
@@ -36,6 +37,7 @@ pub use build::build;
 pub use copies::{copies_seen, keep_list, made_file, mend};
 pub use examine::examine;
 pub use issued_copies::IssuedCopies;
+pub use known_drafts::KnownDrafts;
 pub use join::{Joined, join, joined};
 pub use outcome::{Made, Outcome};
 pub use paper::{Examined, Ready};
@@ -104,6 +106,8 @@ pub struct Settings {
     pub issued: Arc<IssuedCopies>,
     /// What is open somewhere and not saved: papers are read with it.
     pub unsaved: Unsaved,
+    /// The papers that were read before, where somebody asks again and again with the same kinds.
+    pub known: Option<Arc<KnownDrafts>>,
     /// Set when the user wants no more copies begun.
     pub stop: Arc<AtomicBool>,
 }
@@ -130,6 +134,7 @@ impl Settings {
             today: None,
             issued: Arc::default(),
             unsaved: Unsaved::default(),
+            known: None,
             stop: Arc::default(),
         }
     }

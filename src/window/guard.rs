@@ -15,6 +15,8 @@ use super::keys::Keys;
 pub(super) const TOKEN: HeaderName = HeaderName::from_static("x-vanthu");
 /// Bears the build the page is from.
 pub(super) const BUILD: HeaderName = HeaderName::from_static("x-vanthu-ban");
+/// Leads to the wire.
+const WIRE: &str = "/api/day";
 const SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
 /// Is what a request asks for.
@@ -28,6 +30,8 @@ pub(super) enum Asked {
     Again,
     /// To prove that this is the right server: before a page sends its token again.
     Proof,
+    /// To keep the connection and ask on it.
+    Wire,
     /// A use case, by its name; `bytes` where the body is a file, not JSON.
     Api { name: String, bytes: bool },
 }
@@ -50,10 +54,18 @@ pub(super) fn asked(head: &Parts, port: u16, keys: &Keys, build: &str) -> Result
     if head.uri.authority().is_some() || one(head, &HOST) != Some(here.as_str()) {
         return Err(refused(StatusCode::MISDIRECTED_REQUEST, ""));
     }
-    if head.headers.contains_key(UPGRADE) || head.uri.query().is_some() {
+    let path = head.uri.path();
+    let upgrade = head.headers.contains_key(UPGRADE);
+    if upgrade && path == WIRE && head.method == Method::GET && head.uri.query().is_none() {
+        // A browser names the page of every wire that is asked for.
+        return match one(head, &ORIGIN).and_then(|origin| origin.strip_prefix("http://")) {
+            Some(origin) if origin == here => Ok(Asked::Wire),
+            _ => Err(refused(StatusCode::FORBIDDEN, "nguon")),
+        };
+    }
+    if upgrade || head.uri.query().is_some() {
         return Err(refused(StatusCode::BAD_REQUEST, ""));
     }
-    let path = head.uri.path();
     let Some(name) = path.strip_prefix("/api/") else {
         return match head.method {
             Method::GET => Ok(Asked::Page(path.trim_start_matches('/').to_owned())),
@@ -77,13 +89,24 @@ pub(super) fn asked(head: &Parts, port: u16, keys: &Keys, build: &str) -> Result
         "chung-minh" => return Ok(Asked::Proof),
         _ => {}
     }
-    if !one(head, &TOKEN).is_some_and(|token| keys.knows(token)) {
+    admitted(one(head, &TOKEN), one(head, &BUILD), keys, build)?;
+    Ok(Asked::Api { name: name.to_owned(), bytes })
+}
+
+/// Looks at who asks: by the token of this run, from a page of this build.
+pub(super) fn admitted(
+    token: Option<&str>,
+    page: Option<&str>,
+    keys: &Keys,
+    build: &str,
+) -> Result<(), Refused> {
+    if !token.is_some_and(|token| keys.knows(token)) {
         return Err(refused(StatusCode::UNAUTHORIZED, "khoa"));
     }
-    if one(head, &BUILD) != Some(build) {
+    if page != Some(build) {
         return Err(refused(StatusCode::CONFLICT, "ban-dung"));
     }
-    Ok(Asked::Api { name: name.to_owned(), bytes })
+    Ok(())
 }
 
 /// Tells whether a request was made by our own page.

@@ -37,6 +37,7 @@ mod shell;
 mod shelved;
 mod typed;
 mod vault;
+mod wire;
 mod words;
 mod work;
 

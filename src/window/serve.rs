@@ -20,10 +20,12 @@ use tokio::sync::{Notify, Semaphore};
 use super::answer::Answer;
 use super::guard::{Asked, Refused, asked};
 use super::keys::Keys;
-use super::shell;
+use super::{shell, wire};
 
 /// Is how many connections there may be at once.
 const CONNECTIONS: usize = 64;
+/// Is how many pages keep a connection at once; one more asks each time anew.
+const WIRES: usize = 32;
 /// Is how long the head of a request may take.
 const HEAD: Duration = Duration::from_secs(10);
 /// Is how long a body may take.
@@ -78,6 +80,7 @@ struct Service<A> {
     build: &'static str,
     /// When one of its own pages asked last.
     last: Mutex<Instant>,
+    wires: Arc<Semaphore>,
 }
 
 impl Window {
@@ -136,8 +139,9 @@ impl Window {
             .max_blocking_threads(WORKERS)
             .thread_stack_size(STACK)
             .build()?;
-        let last = Mutex::new(Instant::now());
-        let service = Arc::new(Service { api, keys: self.keys, port: self.port, build: self.build, last });
+        let (last, wires) = (Mutex::new(Instant::now()), Arc::new(Semaphore::new(WIRES)));
+        let (keys, port, build) = (self.keys, self.port, self.build);
+        let service = Arc::new(Service { api, keys, port, build, last, wires });
         let (end, rest) = (self.end, self.rest);
         runtime.block_on(async move {
             let listener = TcpListener::from_std(self.listener)?;
@@ -199,10 +203,8 @@ async fn connection<A: Api>(stream: TcpStream, service: Arc<Service<A>>) {
     let served = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD)
-        // A browser sends a request again by itself, to whoever listens there now, if a connection that
-        // had served before breaks off.
-        .keep_alive(false)
-        .serve_connection(TokioIo::new(stream), answer);
+        .serve_connection(TokioIo::new(stream), answer)
+        .with_upgrades();
     // Who hangs up gets no answer.
     let _ = served.await;
 }
@@ -213,8 +215,10 @@ async fn answered<A: Api>(request: Request<Incoming>, service: Arc<Service<A>>) 
         Ok(asked) => asked,
         Err(refused) => return Answer::refused(refused).response(),
     };
-    if let Asked::Page(name) = &asked {
-        return page(name).response();
+    match &asked {
+        Asked::Page(name) => return page(name).response(),
+        Asked::Wire => return wired(Request::from_parts(head, ()), service),
+        _ => {}
     }
     let most = if matches!(asked, Asked::Api { bytes: true, .. }) { FILE } else { JSON };
     let body = match tokio::time::timeout(BODY, Limited::new(body, most).collect()).await {
@@ -230,8 +234,33 @@ async fn answered<A: Api>(request: Request<Incoming>, service: Arc<Service<A>>) 
     }
 }
 
+/// Lets a page keep its connection.
+fn wired<A: Api>(mut request: Request<()>, service: Arc<Service<A>>) -> Response<Full<Bytes>> {
+    let Ok(place) = Arc::clone(&service.wires).try_acquire_owned() else {
+        return status(StatusCode::SERVICE_UNAVAILABLE, "ban");
+    };
+    let agreed = match wire::agreed(&request) {
+        Ok(agreed) => agreed,
+        Err(refused) => return Answer::refused(refused).response(),
+    };
+    let upgrade = hyper::upgrade::on(&mut request);
+    tokio::spawn(async move {
+        // Who asked may be gone.
+        let Ok(stream) = upgrade.await else { return };
+        let own = Arc::clone(&service);
+        let answering = Arc::new(move |name: &str, body: &[u8]| own.used(name, body));
+        wire::talk(stream, (&service.keys, service.build), answering, JSON).await;
+        drop(place);
+    });
+    agreed.map(|()| Full::default())
+}
+
 fn status(status: StatusCode, why: &'static str) -> Response<Full<Bytes>> {
     Answer::refused(Refused { status, why }).response()
+}
+
+fn none() -> Answer {
+    Answer::refused(Refused { status: StatusCode::NOT_FOUND, why: "khong-co" })
 }
 
 fn page(name: &str) -> Answer {
@@ -243,13 +272,12 @@ fn page(name: &str) -> Answer {
 
 impl<A: Api> Service<A> {
     fn answer(&self, asked: &Asked, body: &[u8]) -> Answer {
-        let none = || Answer::refused(Refused { status: StatusCode::NOT_FOUND, why: "khong-co" });
         let said = |name: &str| -> Option<String> {
             let value: serde_json::Value = serde_json::from_slice(body).ok()?;
             Some(value.get(name)?.as_str()?.to_owned())
         };
         match asked {
-            Asked::Page(_) => none(),
+            Asked::Page(_) | Asked::Wire => none(),
             Asked::Admission => {
                 let admitted = said("k").and_then(|key| self.keys.admit(&key, Instant::now()));
                 match admitted {
@@ -270,10 +298,13 @@ impl<A: Api> Service<A> {
                 Some(number) => Answer::json(&serde_json::json!({ "chung_minh": self.keys.proof(&number) })),
                 None => Answer::refused(Refused { status: StatusCode::BAD_REQUEST, why: "so" }),
             },
-            Asked::Api { name, .. } => {
-                *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now();
-                self.api.answer(name, body).unwrap_or_else(none)
-            }
+            Asked::Api { name, .. } => self.used(name, body),
         }
+    }
+
+    /// Answers a use case.
+    fn used(&self, name: &str, body: &[u8]) -> Answer {
+        *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now();
+        self.api.answer(name, body).unwrap_or_else(none)
     }
 }

@@ -103,6 +103,10 @@ impl Office {
 
     /// Makes an edit of a text; its keys stand in the order of its kind.
     pub(super) fn written(&self, id: &PaperId, text: &Text, edit: &Edit) -> Result<Text, Refusal> {
+        // What stands there already needs no place among the others.
+        if matches!(edit.verb, Verb::Set(_)) && text.content.follow(&edit.path).is_some() {
+            return self.drafts.edit(id, edit, Order::default());
+        }
         let form = self.form(&text.content, &text.path).unwrap_or_default();
         let entries = form["entries"].as_array().cloned().unwrap_or_default();
         let keys: Vec<&str> =

@@ -66,6 +66,7 @@ mod unread;
 mod unsaved;
 mod watch;
 mod window;
+mod wire;
 mod word;
 mod word_outside;
 mod writing;

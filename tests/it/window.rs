@@ -107,6 +107,10 @@ impl Open {
         (status, answer[split + 4..].to_vec())
     }
 
+    pub(crate) fn port(&self) -> u16 {
+        self.port
+    }
+
     pub(crate) fn host(&self) -> String {
         format!("127.0.0.1:{}", self.port)
     }

@@ -18,6 +18,7 @@ export const held = (what) => console.log(`ok ${what}`);
 // Opens the window of a folder; `more` are arguments of the browser, `day` is what the program's
 // clock says at the start, `added` are further arguments of the program.
 export async function stage(folder, more = [], day = "", added = []) {
+  const begun = performance.now();
   const words = [program, "mo", folder, "--khong-trinh-duyet", ...added];
   // The clock that measures how long something takes goes on as it is.
   const server = day === "" ? spawn(program, words.slice(1)) : spawn("faketime", ["-f", `@${day}`, ...words], { env: { ...process.env, TZ: "Asia/Ho_Chi_Minh", FAKETIME_DONT_FAKE_MONOTONIC: "1" } });
@@ -29,9 +30,11 @@ export async function stage(folder, more = [], day = "", added = []) {
     server.stdout.once("data", (data) => then(String(data).trim()));
     server.on("exit", () => lost(new Error(said)));
   });
+  const served = performance.now();
   const browser = await chromium.launch({ env: { ...process.env, TZ: "Asia/Ho_Chi_Minh" }, executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", ...more] });
   const page = await browser.newPage({ viewport: { width: 1366, height: 768 } });
   if (day !== "") await page.clock.setFixedTime(new Date(`${day.replace(" ", "T")}+07:00`));
+  const launched = performance.now();
   const troubles = [];
   page.on("pageerror", (error) => troubles.push(error.message));
   page.on("console", (line) => line.type() === "error" && troubles.push(line.text()));
@@ -55,7 +58,9 @@ export async function stage(folder, more = [], day = "", added = []) {
     await browser.close();
   };
   const { origin, port } = new URL(address);
-  return { address, origin, port, ended, said: () => said, kill: () => server.kill("SIGKILL"), browser, page, troubles, accessible, end, picture: (name) => page.screenshot({ path: join(pictures, `${name}.png`) }), saved: () => page.waitForFunction(() => document.querySelector("#status")?.textContent?.startsWith("đã lưu"), null, { timeout: 60_000 }) };
+  // Milliseconds: the program until it listens; the browser until it has an empty page.
+  const took = { served: served - begun, launched: launched - served };
+  return { took, begun, address, origin, port, ended, said: () => said, kill: () => server.kill("SIGKILL"), browser, page, troubles, accessible, end, picture: (name) => page.screenshot({ path: join(pictures, `${name}.png`) }), saved: () => page.waitForFunction(() => document.querySelector("#status")?.textContent?.startsWith("đã lưu"), null, { timeout: 60_000 }) };
 }
 
 /** What somebody does who has no mouse. @param {any} page */

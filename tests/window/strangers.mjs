@@ -3,6 +3,7 @@
 // attack is held where: docs/window-attacks.md.
 import assert from "node:assert/strict";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -30,6 +31,12 @@ const files = () => readdirSync(folder, { recursive: true, withFileTypes: true }
 
 const { address, origin, port, ended, said, kill, browser, page, picture, accessible, saved } = await stage(folder, ["--disable-quic", "--host-resolver-rules=MAP evil.example 127.0.0.1", "--disable-features=LocalNetworkAccessChecks"]);
 const sent = [];
+const wires = [];
+page.on("websocket", (wire) => {
+  const told = { url: wire.url(), texts: [] };
+  wires.push(told);
+  wire.on("framesent", ({ payload }) => told.texts.push(String(payload)));
+});
 page.on("request", (request) => sent.push(request.allHeaders().then((headers) => ({ url: request.url(), headers }))));
 await page.waitForSelector("table");
 const before = files();
@@ -78,6 +85,8 @@ for (const { url, headers } of await Promise.all(sent)) {
   assert.ok(url.startsWith(`${origin}/`) || url.startsWith("blob:"), `nothing leaves the machine: ${url}`);
   assert.ok(!url.includes(token) && headers.cookie === undefined && headers.referer === undefined, url);
 }
+assert.ok(wires.length > 0 && wires.every(({ url }) => url === `${origin.replace("http", "ws")}/api/day`), "a page keeps a wire, and that of its own program");
+assert.ok(wires.every(({ texts }) => /^\{"so":"[0-9a-f-]{36}"\}$/.test(texts[0] ?? "")), "the program proves itself first");
 assert.ok(!said().includes("onerror"), "nothing authored is in the log");
 held("keys are in no history, storage, Referer, log or title");
 
@@ -132,6 +141,11 @@ const tried = await stranger.evaluate(
       socket.onopen = () => then("open");
       socket.onerror = () => then("none");
     });
+    results.wire = await new Promise((then) => {
+      const socket = new WebSocket(`${origin.replace("http", "ws")}/api/day`);
+      socket.onopen = () => then("open");
+      socket.onerror = () => then("none");
+    });
     results.events = await new Promise((then) => {
       const events = new EventSource(`${origin}/api/home`);
       events.onopen = () => then("open");
@@ -153,7 +167,7 @@ const tried = await stranger.evaluate(
   },
   [origin, token],
 );
-assert.deepEqual(tried, { fetch: "none", "no-cors": "none", "text/plain": "none", get: "none", credentials: "none", img: "none", script: "none", style: "none", form: "sent", "form text": "sent", beacon: "sent", socket: "none", events: "none", handle: "closed" });
+assert.deepEqual(tried, { fetch: "none", "no-cors": "none", "text/plain": "none", get: "none", credentials: "none", img: "none", script: "none", style: "none", form: "sent", "form text": "sent", beacon: "sent", socket: "none", wire: "none", events: "none", handle: "closed" });
 const answered = got.filter(([, path, status]) => path.startsWith("/api/") && status < 400);
 assert.deepEqual(answered, [], "nothing of the office was answered");
 assert.ok(got.some(([method, path]) => method === "POST" && path === "/api/quit"), "forms did arrive");
@@ -225,6 +239,21 @@ const fake = createServer((request, answer) => {
     answer.setHeader("Content-Type", "application/json").end(JSON.stringify({ chung_minh: "0".repeat(64), saved: true, k: "x" }));
   });
 });
+// It agrees to a wire, too, and says what it likes there.
+const heard = [];
+fake.on("upgrade", (request, socket) => {
+  stolen.push({ url: request.url, headers: request.headers, body: "" });
+  const key = createHash("sha1").update(`${request.headers["sec-websocket-key"]}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest("base64");
+  socket.write(`HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${key}\r\n\r\n`);
+  const says = (text) => socket.write(Buffer.concat([Buffer.from([0x81, 126, text.length >> 8, text.length & 255]), Buffer.from(text)]));
+  socket.on("error", () => undefined);
+  socket.on("data", (data) => {
+    if ((data[0] & 15) !== 1) return;
+    const [length, mask] = [data[1] & 127, data.subarray(2, 6)];
+    heard.push(Buffer.from(data.subarray(6, 6 + length)).map((byte, at) => byte ^ mask[at % 4]).toString());
+    says(JSON.stringify({ chung_minh: "0".repeat(64), trang_thai: 200 }).padEnd(200));
+  });
+});
 await new Promise((then, lost) => fake.once("error", lost).listen({ port: Number(port), host: "127.0.0.1" }, then));
 await page.locator('[name="trich_yeu"]').pressSequentially(" điều bí mật gõ sau đó", { delay: 30 });
 await page.locator('[name="trich_yeu"]').blur();
@@ -236,10 +265,11 @@ await page.getByRole("heading", { name: "Cửa sổ này không còn nối với
 assert.ok(stolen.length > 0);
 for (const { url, headers, body } of stolen) {
   // The browser itself asks for the picture of the tab.
-  assert.ok(["/api/chung-minh", "/icon.svg"].includes(url), `nothing but the question who it is: ${url}`);
-  assert.match(body, url === "/icon.svg" ? /^$/ : /^\{"so":"[0-9a-f-]{36}"\}$/);
+  assert.ok(["/api/chung-minh", "/api/day", "/icon.svg"].includes(url), `nothing but the question who it is: ${url}`);
+  assert.match(body, url !== "/api/chung-minh" ? /^$/ : /^\{"so":"[0-9a-f-]{36}"\}$/);
   assert.ok(headers["x-vanthu"] === undefined && headers.cookie === undefined && !JSON.stringify(headers).includes(token));
 }
+assert.ok(heard.length > 0 && heard.every((text) => /^\{"so":"[0-9a-f-]{36}"\}$/.test(text)), `on a wire, too: ${heard}`);
 fake.close();
 held("a server that took the port gets neither key nor text");
 await browser.close();
