@@ -47,7 +47,8 @@ pub(super) fn across(documents: &[(&Document, &RuleSet)], report: &mut Report) {
         // What kinds are called is not asked here.
         let kinds = KindWords::default();
         let paper = Paper::new(document, rules, &kinds);
-        for (about, _) in about_meeting(&paper, name, true).into_iter().filter(|(about, _)| about.dates.len() == 1)
+        for (about, _) in
+            about_meeting(&paper, name, true).into_iter().filter(|(about, _)| about.dates.len() == 1)
         {
             let found = about.dates[0];
             let (Some(day), text) = (found.date(), about.passage.text) else { continue };

@@ -72,6 +72,7 @@ pub use same_number::same_numbers;
 pub use silence::{silence, unsilenced};
 
 use chrono::NaiveDate;
+use rayon::prelude::*;
 
 use crate::diag::Diagnostic;
 use crate::model::Document;
@@ -135,11 +136,13 @@ fn of_the_meeting(paper: &Paper<'_>, report: &mut Report) {
 #[must_use]
 pub fn check(document: &Document, rules: &RuleSet, kinds: &KindWords) -> Vec<Diagnostic> {
     let paper = Paper::new(document, rules, kinds);
-    let mut report = Report::default();
-    for check in CHECKS {
+    // A long paper is checked at every letter that is typed in it: by all processors there are.
+    let reports = CHECKS.par_iter().map(|check| {
+        let mut report = Report::default();
         check(&paper, &mut report);
-    }
-    report.finish()
+        report
+    });
+    reports.collect::<Vec<_>>().into_iter().fold(Report::default(), Report::followed).finish()
 }
 
 /// Finds days that are over in a paper that has no day of its own yet.

@@ -2,8 +2,8 @@
 //! about what stands where in it. Must not know: the rest of the paper, what
 //! any check looks for.
 
-use std::cell::OnceCell;
 use std::ops::{Deref, Range};
+use std::sync::OnceLock;
 
 use super::kinds::KindWords;
 use super::words::{Case, Words};
@@ -69,7 +69,7 @@ pub(super) struct Passage<'a> {
 /// looked for days, again at every letter that is typed in one of them.
 pub(super) struct Cut<'a> {
     text: &'a str,
-    words: OnceCell<Words>,
+    words: OnceLock<Words>,
 }
 
 impl Deref for Cut<'_> {
@@ -92,7 +92,7 @@ impl<'a> Passage<'a> {
             text,
             role,
             annexed: false,
-            words: Cut { text: value, words: OnceCell::new() },
+            words: Cut { text: value, words: OnceLock::new() },
             dates: find_dates(value),
             kinds,
             quotes: quotes(value),

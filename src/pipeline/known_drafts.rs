@@ -32,9 +32,8 @@ impl KnownDrafts {
         read: impl FnOnce() -> (Option<Draft>, Vec<Diagnostic>),
     ) -> (Option<Draft>, Vec<Diagnostic>) {
         let held = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let same = |known: &&Known| {
-            known.source.name() == source.name() && known.source.text() == source.text()
-        };
+        let same =
+            |known: &&Known| known.source.name() == source.name() && known.source.text() == source.text();
         if let Some(known) = held().get(file).filter(same) {
             return (known.draft.clone(), known.findings.clone());
         }

@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use typst::layout::Abs;
 use typst::syntax::Source;
 use typst::utils::Scalar;
@@ -70,7 +71,7 @@ impl Live {
         // Also after a failure, or a day of typing would fill the memory.
         forget(REMEMBERED);
         let Compiled { document, misfits } = compiled?;
-        self.marks = document.pages().iter().map(mark).collect();
+        self.marks = document.pages().par_iter().map(mark).collect();
         self.pages = Some(document);
         self.drawn.retain(|page, _| *page < self.marks.len());
         Ok(misfits)

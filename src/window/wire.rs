@@ -41,12 +41,7 @@ pub(super) fn agreed(request: &Request<()>) -> Result<Response<()>, Refused> {
 }
 
 /// Answers what a page asks until it goes; a message is `most` bytes long at most.
-pub(super) async fn talk(
-    stream: Upgraded,
-    (keys, build): (&Keys, &str),
-    answering: Answering,
-    most: usize,
-) {
+pub(super) async fn talk(stream: Upgraded, (keys, build): (&Keys, &str), answering: Answering, most: usize) {
     let limits = WebSocketConfig::default().max_message_size(Some(most)).max_frame_size(Some(most));
     let mut wire = WebSocketStream::from_raw_socket(TokioIo::new(stream), Role::Server, Some(limits)).await;
     let known = tokio::time::timeout(FIRST, is_ours(&mut wire, keys, build)).await;

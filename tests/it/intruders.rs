@@ -501,7 +501,13 @@ fn each_attack_has_its_test() {
     let root = crate::root();
     let text = |path: PathBuf| fs::read_to_string(path).expect("text");
     let table = text(root.join("docs/window-attacks.md"));
-    let rust = ["tests/it/window.rs", "tests/it/intruders.rs", "tests/it/faults.rs", "src/window/keys.rs"];
+    let rust = [
+        "tests/it/window.rs",
+        "tests/it/intruders.rs",
+        "tests/it/wire.rs",
+        "tests/it/faults.rs",
+        "src/window/keys.rs",
+    ];
     let tests: String = rust.map(|path| text(root.join(path))).concat();
     let scripts: String = crate::files(&root.join("tests/window"), "mjs").into_iter().map(text).collect();
     let rows: Vec<Vec<&str>> = table.lines().map(|line| line.split('|').map(str::trim).collect()).collect();

@@ -127,7 +127,11 @@ fn a_wire_is_for_our_own_page() {
     old.says(r#"{"so":"7"}"#);
     old.hears().expect("a proof");
     old.says(&json!({ "khoa": token, "ban_dung": "cu" }).to_string());
-    assert_eq!(old.hears(), Some(json!({ "trang_thai": 409, "vi_sao": "ban-dung" })), "a page of another build");
+    assert_eq!(
+        old.hears(),
+        Some(json!({ "trang_thai": 409, "vi_sao": "ban-dung" })),
+        "a page of another build"
+    );
     assert_eq!(old.answer(), None);
 
     // Who says nothing at all is not waited for.
@@ -164,7 +168,8 @@ fn a_wire_answers_as_a_request_does() {
     wire.says(&deep);
     assert_eq!(wire.answer().map(|(number, status, _)| (number, status)), Some((9, 400)));
     // What is no question, or longer than one may be, ends the wire, not the window.
-    for bad in ["", "home {}", "x home {}", "-1 home {}", "1  {}", &format!("1 home {}", " ".repeat(1 << 20))] {
+    for bad in ["", "home {}", "x home {}", "-1 home {}", "1  {}", &format!("1 home {}", " ".repeat(1 << 20))]
+    {
         let mut wire = Wire::of(&open, &keys);
         wire.says(bad);
         let told = wire.answer();
