@@ -22,7 +22,7 @@ use crate::text::{FoundDate, find_times, short_date, time_words};
 pub(super) fn check<'a>(paper: &Paper<'a>, report: &mut Report) -> Vec<&'a Text> {
     let Some(event) = &paper.document.dossier.event else { return Vec::new() };
     let mut told = Vec::new();
-    for (passage, labelled) in about_meeting(paper, Some(event.name.as_str()), false) {
+    for (passage, labelled) in about_meeting(paper, Some(event.name.as_str()), true) {
         date(&passage, event, paper.rules, report);
         if labelled {
             time(passage.passage, 0..passage.passage.str().len(), event, report);
@@ -48,7 +48,7 @@ pub(super) fn across(documents: &[(&Document, &RuleSet)], report: &mut Report) {
         let kinds = KindWords::default();
         let paper = Paper::new(document, rules, &kinds);
         for (about, _) in
-            about_meeting(&paper, name, true).into_iter().filter(|(about, _)| about.dates.len() == 1)
+            about_meeting(&paper, name, false).into_iter().filter(|(about, _)| about.dates.len() == 1)
         {
             let found = about.dates[0];
             let (Some(day), text) = (found.date(), about.passage.text) else { continue };
@@ -81,12 +81,8 @@ struct About<'p, 'a> {
 }
 
 /// Finds the texts that say when the meeting is, each with whether a label
-/// says so; those with a date alone, if only `dated` ones are asked for.
-fn about_meeting<'p, 'a>(
-    paper: &'p Paper<'a>,
-    name: Option<&str>,
-    dated: bool,
-) -> Vec<(About<'p, 'a>, bool)> {
+/// says so; those without a date only where `bare` ones are asked for.
+fn about_meeting<'p, 'a>(paper: &'p Paper<'a>, name: Option<&str>, bare: bool) -> Vec<(About<'p, 'a>, bool)> {
     let name = name.map(Words::of).unwrap_or_default();
     let mut found = Vec::new();
     let mut in_section = false;
@@ -98,7 +94,7 @@ fn about_meeting<'p, 'a>(
         } else {
             in_section = false;
         }
-        if dated && passage.dates.is_empty() {
+        if !bare && passage.dates.is_empty() {
             continue;
         }
         let labelled = label(passage, "thời gian").is_some();

@@ -26,8 +26,8 @@ use super::keys::Keys;
 
 /// Is how long a page may take to say who it is.
 const FIRST: Duration = Duration::from_secs(10);
-/// Is how many questions of one page are worked on at once; the next one waits.
-const TOGETHER: usize = 16;
+/// Is how many questions of one page are worked on at once, as a browser has it with requests; the next one waits.
+const TOGETHER: usize = 6;
 
 /// Answers a question by its name.
 pub(super) type Answering = Arc<dyn Fn(&str, &[u8]) -> Answer + Send + Sync>;
