@@ -58,10 +58,8 @@ pub(super) fn asked(head: &Parts, port: u16, keys: &Keys, build: &str) -> Result
     let upgrade = head.headers.contains_key(UPGRADE);
     if upgrade && path == WIRE && head.method == Method::GET && head.uri.query().is_none() {
         // A browser names the page of every wire that is asked for.
-        return match one(head, &ORIGIN).and_then(|origin| origin.strip_prefix("http://")) {
-            Some(origin) if origin == here => Ok(Asked::Wire),
-            _ => Err(refused(StatusCode::FORBIDDEN, "nguon")),
-        };
+        let named = head.headers.contains_key(ORIGIN) && is_of_this_page(head, &here);
+        return if named { Ok(Asked::Wire) } else { Err(refused(StatusCode::FORBIDDEN, "nguon")) };
     }
     if upgrade || head.uri.query().is_some() {
         return Err(refused(StatusCode::BAD_REQUEST, ""));

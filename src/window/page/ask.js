@@ -69,6 +69,15 @@ function heard(data) {
   }
 }
 
+/** Asks for a wire; some browsers refuse by throwing. */
+function dialled() {
+  try {
+    return new WebSocket(`ws://${location.host}/api/day`);
+  } catch {
+    return null;
+  }
+}
+
 /** Is a connection that is kept: the page sees when it ends, and until then it leads nowhere else. So the
  * server proves itself once. */
 class Wire {
@@ -92,7 +101,8 @@ class Wire {
   /** Opens one; gives nothing where none can be. @returns {Promise<Wire | null>} */
   static open() {
     return new Promise((then, lost) => {
-      const socket = new WebSocket(`ws://${location.host}/api/day`);
+      const socket = dialled();
+      if (socket === null) return then(null);
       socket.binaryType = "arraybuffer";
       const number = crypto.randomUUID();
       const none = () => then(null);
