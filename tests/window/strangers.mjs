@@ -210,6 +210,8 @@ await gone.addInitScript(() => {
   const way = location.origin.startsWith("http") ? sessionStorage.getItem("hong") : null;
   if (way === "throws") globalThis.WebSocket = class { constructor() { throw new DOMException("no", "SecurityError"); } };
   if (way === "silent") globalThis.WebSocket = class { send() {} close() {} };
+  const Own = WebSocket;
+  if (way === "ends") globalThis.WebSocket = class extends Own { constructor(to) { super(to); globalThis.kept = this; } };
 });
 for (const way of ["throws", "silent", ""]) {
   await gone.evaluate((way) => sessionStorage.setItem("hong", way), way);
@@ -223,6 +225,24 @@ for (const way of ["throws", "silent", ""]) {
   const kept = readdirSync(quiet, { recursive: true }).filter((name) => name.endsWith(".yaml")).some((name) => readFileSync(join(quiet, name), "utf8").includes(`chữ gõ khi không có dây ${way}`.trim()));
   assert.ok(kept, `what is typed is in the file: ${way}`);
 }
+// A machine that slept ends connections while letters are on their way.
+await gone.evaluate(() => (location.hash = "#/"));
+await gone.evaluate(() => sessionStorage.setItem("hong", "ends"));
+await gone.reload();
+await gone.waitForSelector("table");
+await gone.evaluate((to) => (location.hash = to), ownPaper);
+await gone.waitForSelector("canvas");
+await gone.locator('[name="trich_yeu"]').fill("gõ");
+await gone.keyboard.press("End");
+for (const letter of " khi máy vừa thức dậy") {
+  await gone.keyboard.insertText(letter);
+  if (letter === " ") await gone.evaluate(() => globalThis.kept.close());
+}
+await gone.waitForTimeout(1000);
+await other.saved();
+assert.ok(readdirSync(quiet, { recursive: true }).filter((name) => name.endsWith(".yaml")).some((name) => readFileSync(join(quiet, name), "utf8").includes("gõ khi máy vừa thức dậy")), "all of it is in the file");
+assert.ok(!(await gone.textContent("main")).includes("vanthu đã tắt"), "no false alarm stays");
+await gone.evaluate(() => sessionStorage.removeItem("hong"));
 await gone.evaluate(() => (location.hash = "#/"));
 await gone.waitForSelector("table");
 held("without a wire each request asks by itself");

@@ -220,15 +220,15 @@ class Screen {
         this.waiting = [];
         say("người khác vừa sửa tệp này: ô vừa rồi chưa đổi, xem lại rồi làm lại");
         setTimeout(() => void this.again(), 0);
-      } else if (error instanceof Refused && edit.tried !== true) {
-        // Another program may be writing the file at this very moment.
+      } else if (edit.tried !== true) {
+        // Another program may be writing the file at this very moment; a machine that slept ends connections.
         await new Promise((then) => setTimeout(then, 400));
         await this.one({ ...edit, tried: true });
       } else if (error instanceof Refused) {
         this.free.replaceChildren(...(error.told.found ?? []).map(line));
         say("chưa ghi được chữ vừa gõ: xem lời báo ở đầu trang");
       } else {
-        this.waiting.unshift(edit);
+        this.waiting.unshift({ ...edit, tried: false });
         this.lost = true;
         const why = String(/** @type {Error} */ (error).message);
         say(why);
